@@ -1,0 +1,1 @@
+"""Proper feeds for pages that have none."""
