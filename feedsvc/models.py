@@ -1,0 +1,661 @@
+"""Every frozen value that travels between the rooms of the house.
+
+    Validators, Page            fetch
+    RawStory → ParsedStory      extract, clean
+    KnownStory, Sighting        what the store remembers for comparison
+    Changes                     what is new, modified, moved, missing
+    Story, Revision             what is stored and rendered
+    Channel, Document           render, publish
+    Claim, SourceState          schedule, store
+    PollRecord, PollReport      one poll: what it writes, what it tells
+
+Every datetime is aware and in UTC. Times come from the page or from `now`, never from the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+
+class State(StrEnum):
+    """What a source's last polls say of it (contract.md, `/status.json`)."""
+
+    NEW = "new"
+    OK = "ok"
+    FAILING = "failing"
+    HELD = "held"
+    STALE = "stale"
+    DISABLED = "disabled"
+
+
+# -- fetch ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """The ETag and Last-Modified to send next time, verbatim (RFC 9110, section 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One fetched response: inflated bytes with what is needed to read them."""
+
+    url: str
+    """Final URL, after redirects."""
+    content: bytes
+    media_type: str
+    """Lower case, without parameters; `text/html` where the server says nothing else usable."""
+    charset: str
+    """A text codec Python knows, already decided (header, BOM, meta, fallback)."""
+    fetched_at: datetime
+    validators: Validators = Validators()
+    max_age: timedelta | None = None
+    """Freshness the server announced (RFC 9111), a lower bound for the next poll."""
+    requested_url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The decoded page; undecodable bytes become U+FFFD."""
+        return self.content.decode(self.charset, "replace").removeprefix("\ufeff")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotModified:
+    """The server answered 304 to our validators."""
+
+    fetched_at: datetime
+    validators: Validators = Validators()
+    max_age: timedelta | None = None
+
+
+# -- extract and clean -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Related:
+    """A related headline, with its URL where the page gives one."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """A picture of a story; `length` in bytes where known."""
+
+    url: str
+    media_type: str = "image/jpeg"
+    length: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawStory:
+    """The pieces of one story as they stand on the page, nothing cleaned yet.
+
+    `published` is the text of the date (or an aware datetime where the strategy already has one);
+    `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
+    `reasons` maps a field to where it came from, for `feedsvc extract`.
+    """
+
+    title: str | None = None
+    link: str | None = None
+    guid: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | datetime | None = None
+    date_format: str | None = None
+    section: str | None = None
+    summary: str | None = None
+    content: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    images: tuple[Image, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParsedStory:
+    """One story as an extractor saw it: safe, comparable, absolute.
+
+    No control characters anywhere; `content` is sanitised HTML with absolute URLs; `url` is
+    canonical; `article` is the part of the URL that names the story for good.
+    """
+
+    title: str
+    url: str | None = None
+    article: str | None = None
+    guid: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    section: str | None = None
+    summary: str = ""
+    content: str = ""
+    text: str = ""
+    """The content as plain text, paragraphs separated by newlines; what is compared and searched."""
+    related: tuple[Related, ...] = ()
+    images: tuple[Image, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    headline_given: bool = True
+    """False where the title is the opening sentence because the page gives no headline."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; `from_json` gives the same story back."""
+        values = asdict(self)
+        values["published"] = self.published.isoformat() if self.published else None
+        return values
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """The story that `to_json` wrote."""
+        given = dict(values)
+        if given.get("published"):
+            given["published"] = datetime.fromisoformat(given["published"]).astimezone(UTC)
+        given["related"] = tuple(Related(**r) for r in given.get("related", ()))
+        given["images"] = tuple(Image(**i) for i in given.get("images", ()))
+        for name in ("authors", "tags"):
+            given[name] = tuple(given.get(name, ()))
+        return cls(**given)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extraction:
+    """What one page gave: its stories in page order, and how they were found."""
+
+    strategy: str
+    stories: tuple[ParsedStory, ...]
+    dropped: int = 0
+    """Stories that were seen but could not be made safe (a poison story costs only itself)."""
+    attempts: tuple[str, ...] = ()
+    """One sentence per strategy tried, the successful one last."""
+    next_url: str | None = None
+    """A further page to read, where the strategy names one."""
+    page_title: str | None = None
+    page_kind: str | None = None
+    """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
+    truncated: bool = False
+    """The page ends early: its last story was left out, and what is missing has not gone."""
+
+
+# -- the store's memory ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """How one source last showed one story."""
+
+    source: str
+    section: str | None
+    digest: str
+    """Content digest of what this source showed (decide.changes.digest)."""
+    since: datetime
+    """When this source first showed exactly this digest."""
+    gone: str | None = None
+    """None while it stands on the page; `scrolled` or `vanished` once it has left."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownStory:
+    """A stored story as needed to recognise it again and to tell what changed."""
+
+    id: str
+    """Lower-case UUID without prefix."""
+    title: str
+    url: str | None
+    article: str | None
+    guid: str | None
+    authors: tuple[str, ...]
+    published: datetime
+    dated: bool
+    """False where `published` is the first-seen time because the page gave no date."""
+    updated: datetime
+    edited_at: datetime | None
+    """When the last edit was published (poll time), for the one-edit-an-hour rule."""
+    sections: tuple[str, ...]
+    text: str
+    digest: str
+    revisions: tuple[str, ...] = ()
+    """Digests of earlier versions, oldest first."""
+    sightings: tuple[Sighting, ...] = ()
+    withdrawn_at: datetime | None = None
+    keys: frozenset[str] = frozenset()
+    """The keys under which it is stored (strong and weak)."""
+    stamp: int = field(default=0, compare=False)
+    """Rises with every write of the story: a record decided on an older one is refused (KeyTaken)."""
+
+    def sighting(self, source: str) -> Sighting | None:
+        """This source's last sighting of the story, if it ever showed it."""
+        return next((s for s in self.sightings if s.source == source), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """A stored story: what is rendered."""
+
+    id: str
+    title: str
+    published: datetime
+    updated: datetime
+    first_seen: datetime
+    digest: str
+    dated: bool = True
+    url: str | None = None
+    article: str | None = None
+    guid: str | None = None
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    summary: str = ""
+    content: str = ""
+    text: str = ""
+    related: tuple[Related, ...] = ()
+    images: tuple[Image, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    sources: tuple[str, ...] = ()
+    """Slugs of every source that showed it, first one first."""
+    revision: int = 1
+    edited_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    headline_given: bool = True
+    stamp: int = field(default=0, compare=False)
+    """Rises with every write of the story (KnownStory.stamp)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revision:
+    """An earlier version of an edited story, kept when the edit is published."""
+
+    story: str
+    number: int
+    title: str
+    content: str
+    digest: str
+    seen_at: datetime
+    """The `updated` this version carried."""
+
+
+# -- decide ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewStory:
+    """A story nobody has seen before, with its minted id and the keys to store it under."""
+
+    story: Story
+    strong_keys: frozenset[str]
+    weak_keys: frozenset[str]
+    sighting: Sighting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ModifiedStory:
+    """A known story whose stored row must change.
+
+    `revision` is set when the edit is a published one (later `updated`); without it only silent
+    things changed (sections, a new sighting, healed keys, URL).
+    """
+
+    story: Story
+    revision: Revision | None = None
+    strong_keys: frozenset[str] = frozenset()
+    weak_keys: frozenset[str] = frozenset()
+    sighting: Sighting | None = None
+    fields: frozenset[str] = frozenset()
+    """Names of the story's fields that differ from the stored row; all others stay as stored.
+
+    `decide.complete` takes those others from the stored story before anything is recorded.
+    """
+    membership: bool = False
+    """True when topics must be decided again."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """What a page means against the store."""
+
+    new: tuple[NewStory, ...] = ()
+    modified: tuple[ModifiedStory, ...] = ()
+    unmodified: tuple[str, ...] = ()
+    """Ids of stories seen again unchanged."""
+    scrolled: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    """Ids that left the page: naturally, or before they could have scrolled off."""
+    withdrawn: tuple[str, ...] = ()
+    """Vanished ids that the source's `vanish = "withdraw"` takes out of the feeds."""
+    deferred: int = 0
+    """Edits that wait because the story was edited less than an hour ago."""
+
+    @property
+    def edits(self) -> tuple[ModifiedStory, ...]:
+        """The modifications that readers will see as an edit."""
+        return tuple(m for m in self.modified if m.revision)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.modified or self.scrolled or self.vanished or self.withdrawn)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """Whether a poll's result is believed; `reasons` is empty when it is.
+
+    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
+    """
+
+    reasons: tuple[str, ...] = ()
+    failed: bool = False
+
+    @property
+    def held(self) -> bool:
+        return bool(self.reasons) and not self.failed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class History:
+    """What a source's past says, for trust and cadence."""
+
+    polls: int = 0
+    stories: int = 0
+    """Stories ever stored from it."""
+    first_poll: datetime | None = None
+    last_success: datetime | None = None
+    last_change: datetime | None = None
+    last_news: datetime | None = None
+    """When a story was last new."""
+    newest: datetime | None = None
+    """Latest source-given publication time among its stories."""
+    usual_items: float = 0.0
+    """Moving average of stories per page."""
+    titles_share: float = 0.0
+    dates_share: float = 0.0
+    links_share: float = 0.0
+    """Moving averages of the share of stories with a given headline, a date, a link."""
+    per_day: float = 0.0
+    """Moving average of new stories a day."""
+    news_polls: int = 0
+    """Polls that brought something new."""
+    usual_gap: float = 0.0
+    """Moving average of the hours between two polls that brought something new."""
+
+
+# -- schedule ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """The right to poll one source until `until`; `epoch` fences every write made under it."""
+
+    source: str
+    owner: str
+    epoch: int
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceState:
+    """Everything stored about one source besides its stories."""
+
+    slug: str
+    title: str = ""
+    url: str = ""
+    state: State = State.NEW
+    validators: Validators = Validators()
+    page_digest: str | None = None
+    """Digest of the last page whose extraction was stored, salted with configuration and version."""
+    full_fetch_at: datetime | None = None
+    """When the page was last had with a 200 (a stuck validator must not hide news: daily at least)."""
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    last_change: datetime | None = None
+    last_news: datetime | None = None
+    next_poll: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    interval_factor: float = 1.0
+    """Adaptive cadence: the next interval is `every` times this, within 1 … 8."""
+    stories: int = 0
+    dropped: int = 0
+    history: History = History()
+    claim_until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hold:
+    """A suspicious result kept aside for an operator."""
+
+    source: str
+    held_at: datetime
+    reasons: tuple[str, ...]
+    stories: tuple[ParsedStory, ...]
+    page_digest: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """One raw page kept for replay."""
+
+    source: str
+    digest: str
+    page: Page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Transition:
+    """A source changed state; told to operators once."""
+
+    source: str
+    before: State
+    after: State
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollRecord:
+    """Everything one poll writes, in one transaction, fenced by its claim."""
+
+    claim: Claim
+    started: datetime
+    finished: datetime
+    state: SourceState
+    changes: Changes = Changes()
+    joins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Story id → slugs of every topic it belongs to, for new stories and decided memberships."""
+    hold: Hold | None = None
+    clear_hold: bool = False
+    snapshot: Snapshot | None = None
+    transition: Transition | None = None
+    outcome: str = "ok"
+    """ok, unchanged, not-modified, held, failed or busy."""
+    auto_titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of topics that `[auto] sections` makes on first sight."""
+    stamps: Mapping[str, int] = field(default_factory=dict)
+    """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Poll:
+    """One line of a source's history: an attempt that brought something or failed."""
+
+    source: str
+    started: datetime
+    finished: datetime
+    outcome: str
+    new: int = 0
+    edited: int = 0
+    withdrawn: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollReport:
+    """What one poll tells its caller."""
+
+    source: str
+    outcome: str
+    new: int = 0
+    edited: int = 0
+    withdrawn: int = 0
+    seen: int = 0
+    dropped: int = 0
+    topics: tuple[str, ...] = ()
+    error: str | None = None
+    elapsed: timedelta = timedelta()
+    next_poll: datetime | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True unless the poll failed or was held."""
+        return self.outcome in ("ok", "unchanged", "not-modified")
+
+
+# -- topics and documents ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicState:
+    """A topic as stored: how far it has grown and how far it is published."""
+
+    slug: str
+    title: str
+    version: int
+    """Rises with every change that may touch its documents."""
+    published_version: int
+    archived: int = 0
+    """Archive pages that have left the subscription document for good."""
+    stories: int = 0
+    updated: datetime | None = None
+    """Latest `updated` of its stories."""
+    auto: bool = False
+    removed: bool = False
+    seq: int = 0
+    """The last place given in its history."""
+    created_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When the topic was first configured; the `updated` of an empty feed."""
+    fingerprint: str = ""
+    """What its documents were last rendered with, besides stories (see publish.py)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """One place in a topic's history: position `seq` (1, 2, 3 …, never reused) and its story.
+
+    `left` marks a place whose story no longer belongs to the topic (moved or withdrawn): the place
+    stays, so that archive boundaries stay fixed. `changed` is the topic version that last touched it.
+    """
+
+    seq: int
+    story: str
+    published: datetime
+    updated: datetime
+    changed: int
+    left: bool = False
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link of a document: rel, absolute href, media type."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tombstone:
+    """A withdrawn story, for `at:deleted-entry` (RFC 6721)."""
+
+    id: str
+    when: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Channel:
+    """Feed-level metadata for rendering one document in one format."""
+
+    id: str
+    """`urn:uuid:` of the topic, the same in every format and archive page."""
+    title: str
+    subtitle: str
+    language: str
+    self_url: str
+    html_url: str
+    updated: datetime
+    author: str
+    authors: tuple[str, ...] = ()
+    icon: str | None = None
+    hub: str | None = None
+    ttl: int = 10
+    """Minutes (RSS `ttl`)."""
+    archive: bool = False
+    """True for RFC 5005 archive documents."""
+    current_url: str | None = None
+    prev_archive_url: str | None = None
+    next_archive_url: str | None = None
+    tombstones: tuple[Tombstone, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """Published bytes for one path.
+
+    `etag` is the opaque part without quotes, of the identity bytes; a coding's tag is
+    `etag + "-" + coding`. `codings` maps gzip, br, zstd to ready bytes.
+    """
+
+    path: str
+    """As served, with the leading slash."""
+    body: bytes
+    media_type: str
+    etag: str
+    last_modified: datetime
+    topic: str | None = None
+    codings: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentHead:
+    """What a listing needs to know of a document."""
+
+    path: str
+    etag: str
+    last_modified: datetime
+    topic: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ping:
+    """A WebSub notification that waits in the outbox: tell `hub` that the feed at `topic_url` changed."""
+
+    id: int
+    hub: str
+    topic_url: str
+    attempts: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchQuery:
+    """What a filtered feed asks of a topic's whole history.
+
+    A story must match every term and, of each filter that is given, at least one value; `exclude`
+    takes away. A term of several words is a phrase.
+    """
+
+    terms: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: datetime | None = None
+    limit: int = 50

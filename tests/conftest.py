@@ -1,0 +1,142 @@
+"""Databases for tests: every test that asks for one gets its own, on SQLite and on PostgreSQL.
+
+`database_url`   address of an empty database (runs the test once per engine)
+`store`          an upgraded Store in it
+`sqlite_url`, `sqlite_store`   the same on SQLite only, where the engine cannot matter
+`postgres_url`   an empty schema on PostgreSQL only
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from feedsvc.store import Store
+
+POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
+
+
+def postgres_connection() -> Any:
+    """An autocommitting connection to the test server."""
+    import psycopg
+
+    return psycopg.connect(POSTGRES.replace("+psycopg", ""), autocommit=True, connect_timeout=3)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    """A connection to the test server; without a server the test is skipped, under CI it fails."""
+    try:
+        connection = postgres_connection()
+    except Exception as error:
+        reason = f"no PostgreSQL at FEEDSVC_TEST_POSTGRES ({POSTGRES}): {error}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    yield connection
+    connection.close()
+
+
+def in_schema(schema: str) -> str:
+    joint = "&" if "?" in POSTGRES else "?"
+    return f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
+
+
+@contextmanager
+def new_schema(server: Any) -> Iterator[str]:
+    """An empty schema, dropped afterwards."""
+    schema = f"feedsvc_test_{uuid.uuid4().hex[:16]}"
+    server.execute(f"CREATE SCHEMA {schema}")
+    yield schema
+    server.execute("SET client_min_messages = warning")
+    server.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def postgres_furnished(postgres_server: Any) -> Iterator[str]:
+    """An upgraded schema for all tests of this process: emptying it is much cheaper than a migration."""
+    from feedsvc.store import open_store
+
+    with new_schema(postgres_server) as schema:
+        store = open_store(in_schema(schema))
+        store.upgrade()
+        store.close()
+        yield schema
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest, postgres_server: Any) -> Iterator[str]:
+    """A schema of its own: empty, or upgraded where the test asks for a `store` too."""
+    if "store" not in request.fixturenames:
+        with new_schema(postgres_server) as schema:
+            yield in_schema(schema)
+        return
+    schema = request.getfixturevalue("postgres_furnished")
+    yield in_schema(schema)
+    empty(postgres_server, schema)
+
+
+def empty(server: Any, schema: str) -> None:
+    from feedsvc.store.tables import metadata
+
+    tables = ["story_search", *(table.name for table in reversed(metadata.sorted_tables))]
+    server.execute("; ".join(f"DELETE FROM {schema}.{table}" for table in tables))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path}/feedsvc.db"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database; the test runs once on each engine."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded, empty SQLite file to copy: a copy is much cheaper than a migration."""
+    from feedsvc.store import open_store
+
+    path = tmp_path_factory.mktemp("template") / "feedsvc.db"
+    store = open_store(f"sqlite:///{path}")
+    store.upgrade()
+    store.close()
+    return path
+
+
+def opened(url: str) -> Iterator[Store]:
+    from feedsvc.store import open_store
+
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str, sqlite_template: Path) -> Iterator[Store]:
+    """An upgraded Store on SQLite."""
+    shutil.copyfile(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
+    yield from opened(sqlite_url)
+
+
+@pytest.fixture
+def store(database_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An upgraded Store at `database_url`; the test runs once on each engine."""
+    if database_url.startswith("sqlite"):
+        template = request.getfixturevalue("sqlite_template")
+        shutil.copyfile(template, database_url.removeprefix("sqlite:///"))
+    yield from opened(database_url)

@@ -1,0 +1,113 @@
+"""Stand-ins with verbs: a clock that is told the time, a web that is told what to serve, an extractor in process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import FetchError
+from feedsvc.extract.pipeline import ExtractSettings, run
+from feedsvc.models import Extraction, NotModified, Page, Validators
+from tests.builders import NOW
+
+
+class FakeClock:
+    """Gives the time it was told; `sleep` passes time instead of waiting."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+        self.slept: list[float] = []
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advances(self, **delta: float) -> None:
+        """Let time pass: `advances(minutes=10)`."""
+        self.now += timedelta(**delta)
+
+    def sleep(self, seconds: float) -> None:
+        """Pass time without waiting."""
+        self.slept.append(seconds)
+        self.now += timedelta(seconds=seconds)
+
+
+class FakeWeb:
+    """A fetcher over pages held in memory; remembers every request it was asked for."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._answers: dict[str, Page | NotModified | FetchError] = {}
+        self.requests: list[tuple[str, Validators]] = []
+        self.posts: list[tuple[str, bytes]] = []
+        self.post_status = 204
+
+    def serves(
+        self,
+        url: str,
+        body: str | bytes,
+        *,
+        media_type: str = "text/html",
+        etag: str | None = None,
+        max_age: timedelta | None = None,
+    ) -> None:
+        """Answer `url` with this body from now on."""
+        content = body.encode() if isinstance(body, str) else body
+        self._answers[url] = Page(
+            url=url,
+            content=content,
+            media_type=media_type,
+            charset="utf-8",
+            fetched_at=self._clock(),
+            validators=Validators(etag=etag),
+            max_age=max_age,
+            requested_url=url,
+        )
+
+    def fails(self, url: str, rule: str = "connect", **facts: object) -> None:
+        """Refuse `url` from now on."""
+        self._answers[url] = FetchError(f"{url}: {rule}", rule=rule, url=url, **facts)  # type: ignore[arg-type]
+
+    def is_unchanged(self, url: str) -> None:
+        """Answer `url` with 304 from now on."""
+        self._answers[url] = NotModified(fetched_at=self._clock())
+
+    def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
+        """What fetch.Fetcher.fetch does."""
+        self.requests.append((source.url, validators))
+        return self._answer(source.url)
+
+    def fetch_url(self, url: str, **_: object) -> Page:
+        """What fetch.Fetcher.fetch_url does."""
+        self.requests.append((url, Validators()))
+        answer = self._answer(url)
+        if isinstance(answer, NotModified):
+            raise FetchError(f"{url}: an unasked 304", rule="status", url=url)
+        return answer
+
+    def post(self, url: str, data: bytes, content_type: str) -> int:
+        """What fetch.Fetcher.post does."""
+        self.posts.append((url, data))
+        return self.post_status
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _answer(self, url: str) -> Page | NotModified:
+        answer = self._answers.get(
+            url, FetchError(f"{url}: no such page", rule="status", url=url, status=404)
+        )
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer
+
+
+class InProcessExtractor:
+    """What extract.child.ExtractorPool does, without the child."""
+
+    def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
+        """Run the pipeline here."""
+        return run(page, settings, now)
+
+    def close(self) -> None:
+        """Nothing is open."""
