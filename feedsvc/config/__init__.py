@@ -1,0 +1,44 @@
+"""The configuration: one directory of TOML becomes one typed `Config`, or every mistake at once.
+
+checks    values: duration, size, network …                       one function each
+tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
+load      files → Config
+"""
+
+from feedsvc.config.checks import OWN_HEADERS
+from feedsvc.config.load import load_config
+from feedsvc.config.tables import (
+    EXTRACTORS,
+    FORMATS,
+    AlertOptions,
+    Config,
+    FetchOptions,
+    LogOptions,
+    PublishOptions,
+    ScheduleOptions,
+    SiteOptions,
+    SnapshotOptions,
+    SourceConfig,
+    StoreOptions,
+    TopicConfig,
+    WebOptions,
+)
+
+__all__ = [
+    "EXTRACTORS",
+    "FORMATS",
+    "OWN_HEADERS",
+    "AlertOptions",
+    "Config",
+    "FetchOptions",
+    "LogOptions",
+    "PublishOptions",
+    "ScheduleOptions",
+    "SiteOptions",
+    "SnapshotOptions",
+    "SourceConfig",
+    "StoreOptions",
+    "TopicConfig",
+    "WebOptions",
+    "load_config",
+]

@@ -1,0 +1,256 @@
+"""From files to one `Config`; every mistake of every file is collected before anything is raised.
+
+read_toml → expanded (${NAME}) → built (checks of one table) → topics and sources against each other
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from feedsvc.config import checks, tables
+from feedsvc.config.checks import Wrong, meant
+from feedsvc.config.tables import Config, SourceConfig, TopicConfig
+from feedsvc.errors import ConfigError, Problem
+
+T = TypeVar("T")
+OptionsHook = Callable[[str, Mapping[str, Any]], Sequence[tuple[str, str]]]
+TopicHook = Callable[[TopicConfig], Sequence[tuple[str, str]]]
+
+_TABLES: dict[str, type[Any]] = {
+    "site": tables.SiteOptions,
+    "store": tables.StoreOptions,
+    "fetch": tables.FetchOptions,
+    "schedule": tables.ScheduleOptions,
+    "publish": tables.PublishOptions,
+    "web": tables.WebOptions,
+    "log": tables.LogOptions,
+    "alerts": tables.AlertOptions,
+    "snapshots": tables.SnapshotOptions,
+}
+
+
+def load_config(
+    directory: Path,
+    environ: Mapping[str, str],
+    *,
+    options_problems: OptionsHook | None = None,
+    topic_problems: TopicHook | None = None,
+) -> Config:
+    """The configuration of one directory; raises `ConfigError` with all its problems.
+
+    `options_problems` checks a source's [options] for its extractor, `topic_problems` a topic's rules:
+    both live above this package.
+    """
+    reader = _Reader(directory=directory, environ=environ)
+    reader.check_directory()
+    options = reader.read_main()
+    auto, topics = reader.read_topics(topic_problems)
+    sources = reader.read_sources(options_problems)
+    reader.check_references(topics)
+    if reader.problems:
+        raise ConfigError(reader.problems)
+    return Config(directory=directory, **options, auto_sections=auto, topics=topics, sources=sources)
+
+
+@dataclass(slots=True)
+class _Reader:
+    directory: Path
+    environ: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    slugs: list[str] = field(default_factory=list)
+    """Of every source file, readable or not: a topic that names one is not at fault."""
+
+    def wrong(self, file: Path | str, key: str, text: str) -> None:
+        self.problems.append(Problem(file=str(file), key=key, text=text))
+
+    def check_directory(self) -> None:
+        """Nothing else is worth saying about a directory that is not there or not ours."""
+        if not self.directory.is_dir():
+            text = "no such directory (name one with --config DIR or FEEDSVC_CONFIG)"
+            raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
+        if not any((self.directory / name).exists() for name in ("feedsvc.toml", "topics.toml", "sources")):
+            text = "holds no configuration (feedsvc.toml, topics.toml and sources/*.toml are looked for)"
+            raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
+
+    def read_main(self) -> dict[str, Any]:
+        file = self.directory / "feedsvc.toml"
+        raw = self.read_toml(file) if file.exists() else {}
+        self.check_known(file, "", raw, _TABLES)
+        options = {name: self.built(cls, file, name, raw.get(name, {})) for name, cls in _TABLES.items()}
+        return {
+            **options,
+            "store": self.store_options(options["store"]),
+            "web": self.web_options(options["web"]),
+        }
+
+    def store_options(self, options: tables.StoreOptions) -> tables.StoreOptions:
+        """FEEDSVC_STORE_URL wins over the file."""
+        url = self.environ.get("FEEDSVC_STORE_URL")
+        if not url:
+            return options
+        try:
+            return tables.StoreOptions(url=checks.store_url(url))
+        except Wrong as wrong:
+            self.wrong("environment", "FEEDSVC_STORE_URL", str(wrong))
+            return options
+
+    def web_options(self, options: tables.WebOptions) -> tables.WebOptions:
+        return replace(options, admin_token=self.environ.get(options.admin_token_env) or None)
+
+    def read_topics(self, hook: TopicHook | None) -> tuple[bool, tuple[TopicConfig, ...]]:
+        file = self.directory / "topics.toml"
+        raw = self.read_toml(file) if file.exists() else {}
+        self.check_known(file, "", raw, ("auto", "topic"))
+        auto = self.built(tables.AutoOptions, file, "auto", raw.get("auto", {}))
+        listed = raw.get("topic", [])
+        if not isinstance(listed, list):
+            self.wrong(file, "topic", "is one table (write [[topic]] with two brackets)")
+            listed = []
+        topics = tuple(self.built(TopicConfig, file, f"topic[{n}]", t) for n, t in enumerate(listed))
+        self.check_topics(file, topics, hook)
+        return auto.sections, topics
+
+    def check_topics(self, file: Path, topics: Iterable[TopicConfig], hook: TopicHook | None) -> None:
+        taken: dict[str, str] = {}
+        for n, topic in enumerate(topics):
+            for key, slug in _names(n, topic):
+                if slug in taken:
+                    self.wrong(
+                        file, key, f'"{slug}" is taken by {taken[slug]} (every slug once, former ones too)'
+                    )
+                taken.setdefault(slug, key)
+            for key, text in hook(topic) if hook else ():
+                self.wrong(file, f"topic[{n}].{key}", text)
+
+    def read_sources(self, hook: OptionsHook | None) -> tuple[SourceConfig, ...]:
+        files = sorted((self.directory / "sources").glob("*.toml"))
+        self.slugs = [file.stem for file in files]
+        return tuple(source for file in files if (source := self.read_source(file, hook)))
+
+    def read_source(self, file: Path, hook: OptionsHook | None) -> SourceConfig | None:
+        try:
+            checks.slug(file.stem)
+        except Wrong as wrong:
+            self.wrong(file, "", f"the file's name {wrong}")
+        before = len(self.problems)
+        raw = self.read_toml(file)
+        if not raw and len(self.problems) > before:
+            return None
+        source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
+        self.check_file_url(file, source.url)
+        for key, text in hook(source.extractor, source.options) if hook and source.extractor else ():
+            self.wrong(file, f"options.{key}" if key else "options", text)
+        return source
+
+    def check_file_url(self, file: Path, url: str) -> None:
+        if not url.startswith("file:"):
+            return
+        below = self.directory.resolve()
+        if "%00" in url or not (below / unquote(re.sub(r"^file:(//)?", "", url))).resolve().is_relative_to(
+            below
+        ):
+            text = "points outside the configuration directory (such as file:samples/page.html)"
+            self.wrong(file, "url", text)
+
+    def check_references(self, topics: Iterable[TopicConfig]) -> None:
+        file = self.directory / "topics.toml"
+        for n, topic in enumerate(topics):
+            for m, slug in enumerate(topic.sources):
+                if slug not in self.slugs:
+                    hint = meant(slug, self.slugs) or "one of " + ", ".join(self.slugs[:12])
+                    text = f'no source "{slug}" ({hint.strip()})'
+                    self.wrong(file, f"topic[{n}].sources[{m}]", text)
+
+    def read_toml(self, file: Path) -> dict[str, Any]:
+        """The tables of one file; an empty one and a problem where it cannot be read."""
+        text = ""
+        try:
+            text = file.read_text("utf-8-sig")
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            self.wrong(file, *_where(text, str(error)))
+        except UnicodeDecodeError as error:
+            self.wrong(file, f"byte {error.start}", "is not UTF-8 text (save the file as UTF-8)")
+        except OSError as error:
+            self.wrong(file, "", f"{error.strerror} (make it a readable file)")
+        return {}
+
+    def check_known(self, file: Path, prefix: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+        names = list(known)
+        for name in raw:
+            if name not in names:
+                hint = meant(name, names) or f"one of {', '.join(names)}"
+                self.wrong(file, prefix + name, f"unknown key ({hint.strip()})")
+
+    def built(self, cls: type[T], file: Path, prefix: str, raw: Any, **given: Any) -> Any:
+        """One table as its class; what is wrong stays empty (a problem says why), all else is checked."""
+        if not isinstance(raw, dict):
+            self.wrong(file, prefix, f"is not a table (write [{prefix.split('[')[0]}] above its keys)")
+            raw = {}
+        dotted = f"{prefix}." if prefix else ""
+        specs = {f.metadata["name"] or f.name: f for f in fields(cls) if "check" in f.metadata}  # type: ignore[arg-type]
+        self.check_known(file, dotted, raw, specs)
+        values = {
+            spec.name: self.value(file, dotted + name, spec, raw.get(name)) for name, spec in specs.items()
+        }
+        empty = {spec.name: "" for spec in specs.values() if _required(spec)}
+        return cls(**given, **empty | {name: value for name, value in values.items() if value is not None})
+
+    def value(self, file: Path, key: str, spec: Field[Any], raw: Any) -> Any:
+        if raw is None:
+            if _required(spec):
+                self.wrong(file, key, "is missing (every topic and source has one)")
+            return None
+        try:
+            return spec.metadata["check"](self.expanded(key, raw))
+        except Wrong as wrong:
+            for suffix, text in wrong.found:
+                self.wrong(file, key + suffix, text)
+            return None
+
+    def expanded(self, key: str, raw: Any) -> Any:
+        """`${NAME}` in alert channels and headers is the environment's: secrets stand in no file."""
+        if key not in ("alerts.urls", "headers"):
+            return raw
+        if isinstance(raw, list):
+            good, found = checks.each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
+        elif isinstance(raw, dict):
+            good, found = checks.each(self.filled, [(f".{n}", v) for n, v in raw.items()])
+        else:
+            return raw
+        if found:
+            raise Wrong(*found)
+        return list(good.values()) if isinstance(raw, list) else dict(zip(raw, good.values(), strict=True))
+
+    def filled(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        absent = [name for name in re.findall(r"\$\{(\w+)\}", value) if not self.environ.get(name)]
+        if absent:
+            raise Wrong(f"the environment has no {absent[0]} (set it, or take ${{{absent[0]}}} out)")
+        return re.sub(r"\$\{(\w+)\}", lambda found: self.environ[found[1]], value)
+
+
+def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:
+    if topic.slug:
+        yield f"topic[{n}].slug", topic.slug
+    for m, slug in enumerate(topic.former):
+        yield f"topic[{n}].former[{m}]", slug
+
+
+def _where(text: str, message: str) -> tuple[str, str]:
+    """The line of a syntax error, and what it is; the parser calls the last line `end of document`."""
+    what, _, place = message.rstrip(")").rpartition(" (at ")
+    found = re.match(r"line (\d+), (column \d+)", place)
+    line = int(found[1]) if found else max(1, len(text.splitlines()))
+    return f"line {line}", f"{what} at {found[2] if found else 'its end'} (write valid TOML)"
+
+
+def _required(spec: Field[Any]) -> bool:
+    return spec.default is MISSING and spec.default_factory is MISSING

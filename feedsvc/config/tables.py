@@ -1,0 +1,204 @@
+"""The tables of the configuration: type, default and check of every key side by side."""
+
+# ruff: noqa: RUF009  (option() makes a dataclass field, as field() does)
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from feedsvc.config import checks as c
+from feedsvc.config.checks import Check, Network
+
+EXTRACTORS = ("byline", "selectors", "jsonld", "upstream", "json", "sitemap", "auto")
+FORMATS = ("atom", "rss", "json")
+
+
+def key(check: Check[Any], name: str = "") -> dict[str, Any]:
+    """Field metadata of a key: its check, and its name where the attribute is called otherwise."""
+    return {"check": check, "name": name}
+
+
+def option(check: Check[Any], default: Any, name: str = "") -> Any:
+    """An optional key: its check and its default, written as in TOML (None stands for absent)."""
+    value = None if default is None else check(default)
+    return field(default_factory=lambda: value, metadata=key(check, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """[site]: who we are; `base_url` has no trailing slash."""
+
+    title: str = option(c.words, "feedsvc")
+    base_url: str = option(c.base_url, "http://127.0.0.1:8000")
+    contact: str = option(c.contact, "")
+    language: str = option(c.language, "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreOptions:
+    """[store]: the database, a SQLAlchemy URL; FEEDSVC_STORE_URL overrides it."""
+
+    url: str = option(c.store_url, "sqlite:///var/feedsvc.db")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    """[fetch]: limits of one fetch, and the private networks that sources may use."""
+
+    timeout: timedelta = option(c.duration(0.1, 600), "20s")
+    max_bytes: int = option(c.size, "8MB")
+    max_redirects: int = option(c.number(0, 50), 5)
+    host_pause: timedelta = option(c.duration(0, 3600), "1s")
+    allow_networks: tuple[Network, ...] = option(c.many(c.network), [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleOptions:
+    """[schedule]: how often due sources are looked for, and who polls them."""
+
+    tick: timedelta = option(c.duration(0.1, 3600), "5s")
+    threads: int = option(c.number(1, 256), 8)
+    dispatcher: Literal["threads", "queue"] = option(c.choice("threads", "queue"), "threads")
+    jitter: float = option(c.share, "10%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOptions:
+    """[publish]: what the documents hold and where they also go."""
+
+    entries: int = option(c.number(1, 1000), 50)
+    formats: tuple[str, ...] = option(c.many(c.choice(*FORMATS), 1), list(FORMATS))
+    hub: str = option(lambda v: c.optional(c.web_url)(v) or "", "")
+    directory: Path | None = option(c.optional(lambda v: Path(c.words(v))), "")
+    per_topic_authors: bool = option(c.yes_no, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebOptions:
+    """[web]: whom to believe; `admin_token` comes from the environment, never from a file."""
+
+    trusted_proxies: tuple[Network, ...] = option(c.many(c.network), [])
+    hosts: tuple[str, ...] = option(c.many(c.host), [])
+    admin_token_env: str = option(c.variable, "FEEDSVC_ADMIN_TOKEN")
+    rate_limit: str = option(c.rate, "")
+    admin_token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogOptions:
+    """[log]: from which level on, and in which form."""
+
+    level: str = option(c.choice("debug", "info", "warning", "error", "critical"), "info")
+    format: Literal["text", "json"] = option(c.choice("text", "json"), "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertOptions:
+    """[alerts]: Apprise URLs that are told of transitions; `${NAME}` in them is the environment's."""
+
+    channels: tuple[str, ...] = option(c.many(c.channel), [], "urls")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnapshotOptions:
+    """[snapshots]: how many raw pages each source keeps, and how many bytes of them at most."""
+
+    count: int = option(c.number(0, 1000), 10)
+    max_bytes: int = option(c.size, "50MB")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutoOptions:
+    """[auto] of topics.toml: whether every section seen gets a topic of its own."""
+
+    sections: bool = option(c.yes_no, False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicConfig:
+    """One [[topic]]: a named stream of stories, and the rules that decide who belongs to it."""
+
+    slug: str = field(metadata=key(c.topic_slug))
+    title: str = field(metadata=key(c.words))
+    description: str = option(c.line, "")
+    language: str | None = option(c.optional(c.language), None)
+    icon: str | None = option(c.optional(c.web_url), None)
+    hub: str | None = option(c.optional(c.web_url), None)
+    entries: int | None = option(c.number(1, 1000), None)
+    former: tuple[str, ...] = option(c.many(c.topic_slug), [])
+    sections: tuple[str, ...] = option(c.many(c.words), [])
+    sources: tuple[str, ...] = option(c.many(c.slug), [])
+    authors: tuple[str, ...] = option(c.many(c.words), [])
+    keywords: tuple[str, ...] = option(c.many(c.words), [])
+    exclude: tuple[str, ...] = option(c.many(c.words), [])
+
+    @property
+    def rules_digest(self) -> str:
+        """Changes with the rules and with nothing else of the topic."""
+        return _digest([self.sections, self.sources, self.authors, self.keywords, self.exclude])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceConfig:
+    """One file of `sources/`: a page that is polled, and how it is read."""
+
+    slug: str
+    title: str = field(metadata=key(c.words))
+    url: str = field(metadata=key(c.source_url))
+    extractor: str = field(metadata=key(c.choice(*EXTRACTORS)))
+    timezone: ZoneInfo = option(c.zone, "UTC")
+    every: timedelta = option(c.duration(1), "15m")
+    enabled: bool = option(c.yes_no, True)
+    robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
+    language: str | None = option(c.optional(c.language), None)
+    headers: Mapping[str, str] = option(c.headers, {})
+    expect: timedelta | None = option(c.optional(c.duration(1)), None)
+    full_text: bool = option(c.yes_no, False)
+    article_id: str | None = option(c.optional(c.article_id), None)
+    vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
+    options: Mapping[str, Any] = option(c.table, {})
+
+    @property
+    def digest(self) -> str:
+        """Changes with everything that bears on what is extracted from the same bytes."""
+        zone = self.timezone.key
+        read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
+        return _digest(read)
+
+
+def _digest(values: object) -> str:
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything the operator decides, checked and typed."""
+
+    directory: Path
+    site: SiteOptions = SiteOptions()
+    store: StoreOptions = StoreOptions()
+    fetch: FetchOptions = FetchOptions()
+    schedule: ScheduleOptions = ScheduleOptions()
+    publish: PublishOptions = PublishOptions()
+    web: WebOptions = WebOptions()
+    log: LogOptions = LogOptions()
+    alerts: AlertOptions = AlertOptions()
+    snapshots: SnapshotOptions = SnapshotOptions()
+    auto_sections: bool = False
+    topics: tuple[TopicConfig, ...] = ()
+    sources: tuple[SourceConfig, ...] = ()
+
+    def source(self, slug: str) -> SourceConfig | None:
+        """The source of this slug, or None."""
+        return next((s for s in self.sources if s.slug == slug), None)
+
+    def topic(self, slug: str) -> TopicConfig | None:
+        """The topic of this slug, or None; former slugs do not count."""
+        return next((t for t in self.topics if t.slug == slug), None)
