@@ -1,0 +1,253 @@
+"""One request and its response over libcurl, within every limit.
+
+Nothing that matters is left to libcurl's defaults: no proxy, no redirects, no cookies, no decoding, only http
+and https, and every address is judged in the moment its socket is made.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pycurl
+
+from feedsvc.errors import FetchError
+from feedsvc.fetch.addresses import PERMIT, AddressGuard
+from feedsvc.fetch.deadline import Deadline
+from feedsvc.fetch.heads import Head
+from feedsvc.fetch.inflate import ACCEPTED, Inflater, make_inflater
+from feedsvc.fetch.resolve import Resolver, resolve, system_resolver
+from feedsvc.fetch.targets import Target, one_line
+
+BODY_STATUSES = (200, 203)
+BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+MAX_IDLE = 16
+MAX_USES = 100
+
+_RULES = {
+    pycurl.E_OPERATION_TIMEDOUT: "timeout",
+    pycurl.E_COULDNT_RESOLVE_HOST: "dns",
+    pycurl.E_COULDNT_CONNECT: "connect",
+    pycurl.E_SEND_ERROR: "connect",
+    pycurl.E_GOT_NOTHING: "truncated",
+    pycurl.E_PARTIAL_FILE: "truncated",
+    pycurl.E_RECV_ERROR: "truncated",
+    pycurl.E_FILESIZE_EXCEEDED: "size",
+    pycurl.E_URL_MALFORMAT: "url",
+    pycurl.E_SSL_CONNECT_ERROR: "tls",
+    pycurl.E_PEER_FAILED_VERIFICATION: "tls",
+    pycurl.E_SSL_CACERT_BADFILE: "tls",
+    pycurl.E_SSL_CERTPROBLEM: "tls",
+    pycurl.E_SSL_CIPHER: "tls",
+    pycurl.E_SSL_ISSUER_ERROR: "tls",
+    pycurl.E_SSL_INVALIDCERTSTATUS: "tls",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What is asked: a GET, or a POST where there is a body to send."""
+
+    target: Target
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | None = None
+    max_bytes: int
+    cut: bool = False
+    """Cut the body at `max_bytes` instead of refusing it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Response:
+    """What was answered; the body is inflated, and empty unless the status is 200 or 203."""
+
+    head: Head
+    content: bytes
+
+
+class Client:
+    """Sends requests over a pool of libcurl handles; each handle serves one thread at a time."""
+
+    def __init__(self, guard: AddressGuard, resolver: Resolver | None = None) -> None:
+        self._guard = guard
+        self._resolver = resolver or system_resolver
+        self._authorities = ca_options()
+        self._idle: deque[tuple[pycurl.Curl, int]] = deque()
+        self._lock = threading.Lock()
+
+    def send(self, request: Request, deadline: Deadline) -> Response:
+        """The response to one request; raises FetchError."""
+        addresses = self._addresses(request.target, deadline)
+        curl, uses = self._take()
+        try:
+            response = Exchange(request, self._guard, deadline).perform(curl, addresses, self._authorities)
+        except BaseException:
+            curl.close()  # what went wrong once on a connection is not given a second chance
+            raise
+        self._give(curl, uses + 1)
+        return response
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop()[0].close()
+
+    def _addresses(self, target: Target, deadline: Deadline) -> list[str]:
+        if _is_literal(target.host):
+            return self._guard.choose([target.host])
+        return self._guard.choose(resolve(self._resolver, target.host, target.port, deadline))
+
+    def _take(self) -> tuple[pycurl.Curl, int]:
+        with self._lock:
+            return self._idle.pop() if self._idle else (pycurl.Curl(), 0)
+
+    def _give(self, curl: pycurl.Curl, uses: int) -> None:
+        curl.reset()
+        with self._lock:
+            if uses < MAX_USES and len(self._idle) < MAX_IDLE:
+                self._idle.append((curl, uses))
+                return
+        curl.close()
+
+
+class Exchange:
+    """One request on its way: what libcurl calls back while it runs."""
+
+    def __init__(self, request: Request, guard: AddressGuard, deadline: Deadline) -> None:
+        self._request = request
+        self._guard = guard
+        self._deadline = deadline
+        self._head = Head()
+        self._inflater: Inflater | None = None
+        self._refusal: FetchError | None = None
+        self._enough = False
+        self._sockets: list[socket.socket] = []
+
+    def perform(self, curl: pycurl.Curl, addresses: Sequence[str], authorities: dict[int, str]) -> Response:
+        """Run the request to its end; raises FetchError."""
+        for option, value in (self._options(addresses) | authorities).items():
+            curl.setopt(option, value)
+        try:
+            curl.perform()
+        except pycurl.error as error:
+            if self._refusal or not self._enough:
+                raise self._translated(error) from error
+        finally:
+            for used in self._sockets:
+                used.close()
+        return self._response()
+
+    def _response(self) -> Response:
+        if self._refusal:
+            raise self._refusal
+        if not self._head.complete:
+            raise FetchError("the response headers stop before their end", rule="truncated")
+        return Response(head=self._head, content=self._inflater.finish() if self._inflater else b"")
+
+    def _options(self, addresses: Sequence[str]) -> dict[int, Any]:
+        request, target = self._request, self._request.target
+        headers = [f"{name}: {value}".encode() for name, value in request.headers]
+        pinned = ",".join(f"[{a}]" if ":" in a else a for a in addresses)
+        options: dict[int, Any] = {
+            pycurl.URL: target.url,
+            pycurl.RESOLVE: [] if _is_literal(target.host) else [f"{target.host}:{target.port}:{pinned}"],
+            pycurl.TIMEOUT_MS: max(1, int(self._deadline.remaining() * 1000)),
+            pycurl.NOSIGNAL: 1,
+            pycurl.PROXY: "",
+            pycurl.NOPROXY: "*",
+            pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
+            pycurl.REDIR_PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
+            pycurl.FOLLOWLOCATION: 0,
+            pycurl.HTTP_CONTENT_DECODING: 0,
+            pycurl.HTTP09_ALLOWED: 0,
+            pycurl.HTTP_VERSION: pycurl.CURL_HTTP_VERSION_2TLS,
+            pycurl.HTTPHEADER: [*headers, f"Accept-Encoding: {ACCEPTED}".encode(), b"Expect:"],
+            pycurl.OPENSOCKETFUNCTION: self._open,
+            pycurl.HEADERFUNCTION: self._take_header,
+            pycurl.WRITEFUNCTION: self._take_body,
+        }
+        return options if request.body is None else options | {pycurl.POSTFIELDS: request.body}
+
+    def _open(self, _purpose: int, address: Any) -> socket.socket | int:
+        where = address.addr[0] if address.family in (socket.AF_INET, socket.AF_INET6) else ""
+        if reason := self._guard.refusal(str(where)):
+            self._refusal = FetchError(f"{where} is {reason}, not public ({PERMIT})", rule="address")
+            return int(pycurl.SOCKET_BAD)
+        try:
+            opened = socket.socket(address.family, address.socktype, address.protocol)
+        except OSError:
+            return int(pycurl.SOCKET_BAD)
+        self._sockets.append(opened)  # libcurl works on a duplicate; this one is closed afterwards
+        return opened
+
+    def _take_header(self, line: bytes) -> int:
+        already = self._head.complete
+        try:
+            self._head.feed(line)
+            if self._head.complete and not already:
+                self._begin_body()
+        except FetchError as error:
+            self._refusal = error
+        return 0 if self._refusal or self._enough else len(line)
+
+    def _begin_body(self) -> None:
+        head, request = self._head, self._request
+        length = head.length()
+        if head.status not in BODY_STATUSES:
+            # Nothing of an error page is ever read; a 304 ends by itself and keeps its connection.
+            self._enough = head.status != 304
+            return
+        if length is not None and length > request.max_bytes and not request.cut:
+            raise FetchError(f"the body is too large ({length} bytes announced)", rule="size")
+        self._inflater = make_inflater(head.value("content-encoding"), request.max_bytes, cut=request.cut)
+
+    def _take_body(self, data: bytes) -> int:
+        if not self._inflater or self._enough:
+            return 0
+        try:
+            self._inflater.feed(data)
+            self._enough = self._inflater.full
+        except FetchError as error:
+            self._refusal = error
+        return 0 if self._refusal or self._enough else len(data)
+
+    def _translated(self, error: pycurl.error) -> FetchError:
+        if self._refusal:
+            return self._refusal
+        code, text = (*error.args, "")[:2]
+        rule = _RULES.get(code, "protocol")
+        return self._deadline.passed() if rule == "timeout" else FetchError(one_line(str(text)), rule=rule)
+
+
+def ca_options() -> dict[int, str]:
+    """Where the trusted certificates are: SSL_CERT_FILE and SSL_CERT_DIR, the system's, else certifi's."""
+    named = ssl.get_default_verify_paths().cafile
+    bundle = next((path for path in (named, *BUNDLES) if path and Path(path).is_file()), None) or _certifi()
+    found = {pycurl.CAINFO: bundle} if bundle else {}
+    directory = os.environ.get("SSL_CERT_DIR", "")
+    return found | {pycurl.CAPATH: directory} if Path(directory).is_dir() and directory else found
+
+
+def _certifi() -> str | None:
+    # Present where another dependency brings it; a machine without any bundle has nothing better.
+    try:
+        import certifi
+    except ImportError:
+        return None
+    return certifi.where()
+
+
+def _is_literal(host: str) -> bool:
+    return ":" in host or host.rpartition(".")[2].isdigit()

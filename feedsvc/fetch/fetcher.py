@@ -1,0 +1,238 @@
+"""The network, one way in.
+
+fetch(source, validators)
+  parse_target → robots → turn at the host → resolve → judge addresses → send → redirect? again
+  → read_response → Page | NotModified
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
+from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.fetch.addresses import AddressGuard
+from feedsvc.fetch.deadline import Deadline
+from feedsvc.fetch.exchange import Client, Request, Response
+from feedsvc.fetch.files import read_page
+from feedsvc.fetch.gate import HostGate
+from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
+from feedsvc.fetch.resolve import Resolver
+from feedsvc.fetch.robots import MAX_ROBOTS, Robots
+from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
+from feedsvc.models import NotModified, Page, Validators
+
+ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
+ROBOTS_REDIRECTS = 5
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Errand:
+    """One fetch on its way: what holds on every hop."""
+
+    deadline: Deadline
+    first: Target
+    headers: Mapping[str, str]
+    """The source's own headers: for its own origin only."""
+    robots: str
+    validators: Validators
+    max_redirects: int
+    max_bytes: int
+    cut: bool = False
+
+
+class Fetcher:
+    """Fetches pages within every limit of `options`; thread-safe. Raises FetchError and nothing else."""
+
+    def __init__(
+        self,
+        options: FetchOptions,
+        *,
+        user_agent: str,
+        gate: HostGate,
+        clock: Callable[[], datetime],
+        file_root: Path,
+        resolver: Resolver | None = None,
+    ) -> None:
+        self._options = options
+        self._user_agent = _header_value(user_agent)
+        self._gate = gate
+        self._clock = clock
+        self._file_root = file_root
+        self._client = Client(AddressGuard(options.allow_networks), resolver)
+        self._robots = Robots(self._user_agent.partition("/")[0] or "feedsvc", clock)
+
+    def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
+        """The source's page, or NotModified where the validators still hold."""
+        with named(source.url, source.slug):
+            if source.url.lower().startswith("file:"):
+                limit = self._options.max_bytes
+                return read_page(source.url, self._file_root, validators, limit, self._clock())
+            return self._page(source.url, source.headers, source.robots, validators)
+
+    def fetch_url(self, url: str, *, headers: Mapping[str, str] | None = None, robots: str = "obey") -> Page:
+        """The page at an http or https URL."""
+        with named(url):
+            page = self._page(url, headers or {}, robots, Validators())
+            if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
+                raise FetchError("the server answered 304", rule="status", status=304)
+            return page
+
+    def post(self, url: str, data: bytes, content_type: str) -> int:
+        """Post `data` and return the status; redirects are not followed, the answer's body is not read."""
+        with named(url):
+            target = parse_target(url)
+            headers = (("User-Agent", self._user_agent), ("Content-Type", _header_value(content_type)))
+            limit = self._options.max_bytes
+            request = Request(target=target, headers=headers, body=data, max_bytes=limit, cut=True)
+            return self._client.send(request, Deadline(self._options.timeout)).head.status
+
+    def close(self) -> None:
+        """Close idle connections."""
+        self._client.close()
+
+    def _page(
+        self, url: str, headers: Mapping[str, str], robots: str, validators: Validators
+    ) -> Page | NotModified:
+        errand = Errand(
+            deadline=Deadline(self._options.timeout),
+            first=parse_target(url),
+            headers=headers,
+            robots=robots,
+            validators=validators,
+            max_redirects=self._options.max_redirects,
+            max_bytes=self._options.max_bytes,
+        )
+        target, response = self._follow(errand)
+        return read_response(
+            response,
+            target,
+            requested=url,
+            sent=validators,
+            now=self._clock(),
+            max_bytes=self._options.max_bytes,
+        )
+
+    def _follow(self, errand: Errand) -> tuple[Target, Response]:
+        target, seen = errand.first, set[str]()
+        while True:
+            response = self._hop(errand, target)
+            if response.head.status not in REDIRECTS:
+                return target, response
+            seen.add(target.url)
+            target = redirect_target(target, response.head.location())
+            if target.url in seen:
+                raise FetchError("the redirects go in a circle", rule="redirect")
+            if len(seen) > errand.max_redirects:
+                raise FetchError(f"more than {errand.max_redirects} redirects", rule="redirect")
+
+    def _hop(self, errand: Errand, target: Target) -> Response:
+        pause = self._options.host_pause
+        if errand.robots == "obey":
+            patience = errand.deadline.remaining()
+            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand.deadline), patience)
+            pause = max(pause, delay)
+        request = Request(
+            target=target,
+            headers=tuple(self._headers(errand, target)),
+            max_bytes=errand.max_bytes,
+            cut=errand.cut,
+        )
+        with self._turn(target, pause, errand.deadline):
+            return self._client.send(request, errand.deadline)
+
+    def _ask_robots(self, target: Target, deadline: Deadline) -> tuple[int, bytes]:
+        errand = Errand(
+            deadline=deadline,
+            first=target,
+            headers={},
+            robots="ignore",
+            validators=Validators(),
+            max_redirects=ROBOTS_REDIRECTS,
+            max_bytes=MAX_ROBOTS,
+            cut=True,
+        )
+        _, response = self._follow(errand)
+        if response.head.status >= 500:
+            raise status_error(response.head, self._clock())
+        return response.head.status, response.content
+
+    def _headers(self, errand: Errand, target: Target) -> Iterator[tuple[str, str]]:
+        given = {n: v for n, v in errand.headers.items() if n.lower() not in OWN_HEADERS}
+        own = given if errand.first.trusts(target) else {}
+        names = {name.lower() for name in own}
+        standard = {"User-Agent": self._user_agent, "Accept": ACCEPT}
+        yield from ((name, value) for name, value in standard.items() if name.lower() not in names)
+        for name, value in own.items():
+            if not _NAME.fullmatch(name):
+                raise FetchError("a header of the source has a name that cannot be sent", rule="protocol")
+            yield name, _header_value(value)
+        if errand.validators.etag:
+            yield "If-None-Match", _header_value(errand.validators.etag)
+        if errand.validators.last_modified:
+            yield "If-Modified-Since", _header_value(errand.validators.last_modified)
+
+    @contextmanager
+    def _turn(self, target: Target, pause: timedelta, deadline: Deadline) -> Iterator[None]:
+        turn = self._gate.turn(target.authority, pause)
+        with deadline.paused():
+            turn.__enter__()
+        try:
+            yield
+        finally:
+            turn.__exit__(None, None, None)
+
+
+def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) -> Fetcher:
+    """A fetcher within the configuration's limits, that says who we are."""
+    return Fetcher(
+        config.fetch,
+        user_agent=make_user_agent(version("feedsvc"), config.site.contact),
+        gate=gate,
+        clock=clock,
+        file_root=config.directory,
+    )
+
+
+def make_user_agent(version: str, contact: str = "") -> str:
+    """An honest User-Agent: `feedsvc/<version> (+<contact>)`; no bracket where there is no contact."""
+    return f"feedsvc/{version} (+{contact})" if contact else f"feedsvc/{version}"
+
+
+@contextmanager
+def named(url: str, source: str = "") -> Iterator[None]:
+    """The border: whatever goes wrong inside leaves as one FetchError that names the rule and the URL."""
+    try:
+        yield
+    except FetchError as error:
+        raise _with_url(error, url, source) from error
+    except FeedsvcError:
+        raise  # the store behind a gate speaks for itself
+    except Exception as error:  # whichever it is, a poll must end in a record and not in a traceback
+        wrong = FetchError(f"{type(error).__name__} while fetching", rule="protocol")
+        raise _with_url(wrong, url, source) from error
+
+
+def _with_url(error: FetchError, url: str, source: str) -> FetchError:
+    shown = redact(url)
+    return FetchError(
+        f"{error.rule}: {shown}: {one_line(str(error))}",
+        rule=error.rule,
+        url=shown,
+        status=error.status,
+        source=source,
+        permanent=error.permanent,
+        retry_after=error.retry_after,
+    )
+
+
+def _header_value(value: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", value).strip()

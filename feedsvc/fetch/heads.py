@@ -1,0 +1,149 @@
+"""Response heads: read line by line within a budget, then asked for what they mean."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from feedsvc.errors import FetchError
+from feedsvc.models import Validators
+
+MAX_HEAD = 64 * 1024
+MAX_LINES = 400
+DAY = timedelta(hours=24)
+
+_STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
+_PRINTABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
+
+
+class Head:
+    """The head of one response; interim heads (1xx) are forgotten but count against the budget."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.complete = False
+        self._bytes = 0
+        self._lines = 0
+        self._fields: list[tuple[str, str]] = []
+
+    def feed(self, line: bytes) -> None:
+        """Take one header line; raises FetchError `protocol` for junk or too much."""
+        self._bytes += len(line)
+        self._lines += 1
+        if self._bytes > MAX_HEAD or self._lines > MAX_LINES:
+            raise FetchError("the response headers are too large", rule="protocol")
+        if self.complete:
+            return  # a trailer behind a chunked body says nothing that is used here
+        text = line.rstrip(b"\r\n")
+        if line.startswith(b"HTTP/"):
+            self._begin(text)
+        elif text:
+            self._add(text)
+        elif self.status >= 200:
+            self.complete = True
+
+    def values(self, name: str) -> list[str]:
+        """Every value of a field, in order."""
+        return [value for field, value in self._fields if field == name]
+
+    def value(self, name: str) -> str:
+        """The field's values joined by commas, or the empty text."""
+        return ", ".join(self.values(name))
+
+    def length(self) -> int | None:
+        """Content-Length; raises FetchError `protocol` for junk, or for lengths that disagree."""
+        given = {part.strip() for value in self.values("content-length") for part in value.split(",")}
+        if not given:
+            return None
+        text = given.pop()
+        if given or not re.fullmatch(r"[0-9]{1,18}", text):
+            raise FetchError("the Content-Length headers make no sense", rule="protocol")
+        if self.values("transfer-encoding"):
+            raise FetchError("Content-Length and Transfer-Encoding contradict each other", rule="protocol")
+        return int(text)
+
+    def location(self) -> str:
+        """The Location header; raises FetchError `redirect` where there is none or several that differ."""
+        given = set(self.values("location"))
+        if len(given) != 1:
+            raise FetchError("a redirect without one Location header", rule="redirect", status=self.status)
+        return given.pop()
+
+    def _begin(self, text: bytes) -> None:
+        status = _STATUS.match(text)
+        if not status:
+            raise FetchError("the status line makes no sense", rule="protocol")
+        self.status = int(status[1])
+        self._fields.clear()
+
+    def _add(self, text: bytes) -> None:
+        if text[:1] in b" \t" and self._fields:
+            name, before = self._fields.pop()
+            self._fields.append((name, f"{before} {_decode(text)}"))
+            return
+        name, _, value = _decode(text).partition(":")
+        self._fields.append((name.strip().lower(), value.strip()))
+
+
+def parse_validators(head: Head) -> Validators:
+    """The validators to send next time; odd ones are dropped."""
+    return Validators(
+        etag=_safe(head.values("etag"), 1024), last_modified=_safe(head.values("last-modified"), 100)
+    )
+
+
+def parse_retry_after(text: str, now: datetime) -> timedelta | None:
+    """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
+    if re.fullmatch(r"[0-9]+", text):
+        return DAY if len(text) > 5 else min(timedelta(seconds=int(text)), DAY)
+    when = parse_http_date(text)
+    return min(max(when - now, timedelta()), DAY) if when else None
+
+
+def parse_max_age(head: Head, now: datetime) -> timedelta | None:
+    """How long the response stays fresh from now on (RFC 9111, section 4.2.1), at most 24 hours."""
+    directives = [part.strip().lower() for part in head.value("cache-control").split(",")]
+    if {"no-store", "no-cache"}.intersection(directives):
+        return None
+    ages = [d[8:].strip('"') for d in directives if d.startswith("max-age=")]
+    lifetime = _seconds(ages[0]) if ages else _until_expires(head, now)
+    if lifetime is None:
+        return None
+    fresh = lifetime - (_seconds(head.value("age")) or timedelta())
+    return fresh if fresh > timedelta() else None
+
+
+def parse_http_date(text: str) -> datetime | None:
+    """An HTTP date as aware UTC; None for anything else, never raises."""
+    try:
+        when = parsedate_to_datetime(text[:100])
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _until_expires(head: Head, now: datetime) -> timedelta | None:
+    expires = parse_http_date(head.value("expires"))
+    if expires is None:
+        return None
+    return min(expires - (parse_http_date(head.value("date")) or now), DAY)
+
+
+def _seconds(text: str) -> timedelta | None:
+    if not re.fullmatch(r"[0-9]+", text):
+        return None
+    return DAY if len(text) > 5 else min(timedelta(seconds=int(text)), DAY)
+
+
+def _safe(values: list[str], limit: int) -> str | None:
+    if len(values) != 1 or len(values[0]) > limit or not _PRINTABLE.fullmatch(values[0]):
+        return None
+    return values[0]
+
+
+def _decode(text: bytes) -> str:
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.decode("latin-1")

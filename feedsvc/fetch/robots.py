@@ -1,0 +1,149 @@
+"""robots.txt: asked once a day and origin, read by protego (RFC 9309)."""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+from feedsvc.errors import FetchError
+from feedsvc.fetch.targets import Target
+
+MAX_ROBOTS = 512 * 1024
+"""Bytes that are read (RFC 9309, section 2.5 asks for at least 500 KiB)."""
+KEEP = timedelta(hours=24)
+KEEP_REFUSAL = timedelta(seconds=60)
+KEEP_STALE = timedelta(days=30)
+MAX_DELAY = timedelta(seconds=60)
+MAX_ORIGINS = 2048
+MAX_LINE = 2048
+
+_AGENT = re.compile(r"(?i)user[- ]?agent\s*:?\s*([^#]*)")
+
+Ask = Callable[[Target], tuple[int, bytes]]
+"""Fetches a robots.txt: its final status and the bytes of a 200; raises FetchError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one robots.txt says to us."""
+
+    robots: Protego | None
+    """None where nothing is forbidden."""
+    until: datetime
+    """When to ask again."""
+    fetched: datetime
+    refusal: FetchError | None = None
+    """Set where the file could not be had: everything is forbidden for the time being."""
+
+    def delay(self, agent: str) -> timedelta:
+        """Crawl-delay, within 0 … 60 s."""
+        seconds = self.robots.crawl_delay(agent) if self.robots else None
+        if seconds is None or not math.isfinite(seconds) or seconds < 0:
+            return timedelta()
+        return min(timedelta(seconds=min(seconds, 3600)), MAX_DELAY)
+
+
+class Robots:
+    """A bounded, thread-safe cache of the rules of every origin asked lately."""
+
+    def __init__(self, agent: str, clock: Callable[[], datetime]) -> None:
+        self._agent = agent
+        self._clock = clock
+        self._rules: OrderedDict[str, Rules] = OrderedDict()
+        self._asking: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def check(self, target: Target, ask: Ask, patience: float) -> timedelta:
+        """The origin's crawl-delay where the URL may be fetched; raises FetchError `robots` where not.
+
+        `patience` in seconds: how long another thread's question about the same origin is waited for.
+        """
+        rules = self._current(target, ask, patience)
+        if rules.refusal:
+            raise rules.refusal
+        if rules.robots and not rules.robots.can_fetch(target.url, self._agent):
+            raise FetchError("robots.txt forbids it", rule="robots")
+        return rules.delay(self._agent)
+
+    def _current(self, target: Target, ask: Ask, patience: float) -> Rules:
+        origin = target.at("").url
+        if known := self._fresh(origin):
+            return known
+        asking = self._question(origin)
+        if not asking.acquire(timeout=patience):
+            raise FetchError("robots.txt is still being asked for", rule="timeout")
+        try:
+            return self._fresh(origin) or self._renew(origin, target.at("/robots.txt"), ask)
+        finally:
+            asking.release()
+            with self._lock:
+                self._asking.pop(origin, None)
+
+    def _fresh(self, origin: str) -> Rules | None:
+        with self._lock:
+            rules = self._rules.get(origin)
+            now = self._clock()
+            # A clock set back must not keep rules for longer than they were meant to live.
+            return rules if rules and rules.fetched <= now < rules.until else None
+
+    def _renew(self, origin: str, target: Target, ask: Ask) -> Rules:
+        now = self._clock()
+        try:
+            rules = read_rules(*ask(target), now=now, agent=self._agent)
+        except FetchError as error:
+            rules = self._unreachable(origin, error, now)
+        with self._lock:
+            self._rules[origin] = rules
+            self._rules.move_to_end(origin)
+            while len(self._rules) > MAX_ORIGINS:
+                self._rules.popitem(last=False)
+        return rules
+
+    def _unreachable(self, origin: str, error: FetchError, now: datetime) -> Rules:
+        with self._lock:
+            old = self._rules.get(origin)
+        if old and not old.refusal and now - old.fetched < KEEP_STALE:
+            return Rules(robots=old.robots, until=now + KEEP_REFUSAL, fetched=old.fetched)
+        if error.rule == "redirect":
+            return Rules(robots=None, until=now + KEEP, fetched=now)  # "unavailable": RFC 9309, 2.3.1.2
+        if error.rule not in ("status", "truncated", "encoding", "size", "protocol"):
+            raise error  # the page would fail the same way: its own reason says more
+        refusal = FetchError(
+            f"robots.txt cannot be had ({error}), so nothing may be fetched for now",
+            rule="robots",
+            retry_after=error.retry_after,
+        )
+        return Rules(robots=None, until=now + KEEP_REFUSAL, fetched=now, refusal=refusal)
+
+    def _question(self, origin: str) -> threading.Lock:
+        with self._lock:
+            return self._asking.setdefault(origin, threading.Lock())
+
+
+def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Rules:
+    """The rules of an answer: 4xx forbids nothing, 5xx everything (RFC 9309, section 2.3.1)."""
+    if 200 <= status < 300:
+        return Rules(robots=parse_robots(content, agent), until=now + KEEP, fetched=now)
+    if 400 <= status < 500:
+        return Rules(robots=None, until=now + KEEP, fetched=now)
+    raise FetchError(f"status {status}", rule="status", status=status)
+
+
+def parse_robots(content: bytes, agent: str) -> Protego:
+    """The parsed file; what it says to other agents is left out first, so that its cost stays linear."""
+    lines = content[:MAX_ROBOTS].decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    return Protego.parse("\n".join(_ours(line, agent) for line in lines if len(line) <= MAX_LINE))
+
+
+def _ours(line: str, agent: str) -> str:
+    named = _AGENT.match(line.strip())
+    if not named or named[1].strip().lower() in ("*", agent.lower()):
+        return line
+    return "User-agent: somebody-else"

@@ -1,0 +1,252 @@
+"""Fetching from a server that behaves."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from feedsvc.errors import FetchError
+from feedsvc.fetch import Fetcher, make_user_agent
+from feedsvc.models import NotModified, Page, Validators
+from tests.attacks.server import HostileServer, Wire, redirect, response
+from tests.builders import NOW
+from tests.fetch.helpers import make_fetcher, make_source
+
+NONE = Validators()
+
+
+def refused(fetcher: Fetcher, url: str, validators: Validators = NONE, **source: object) -> FetchError:
+    """The error that fetching this URL ends with."""
+    with pytest.raises(FetchError) as caught:
+        fetcher.fetch(make_source(url, **source), validators)
+    return caught.value
+
+
+def test_a_page_comes_with_everything_needed_to_read_it(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers(
+        "/news",
+        response("<p>¡olé!</p>".encode(), 'ETag: "7"', "Last-Modified: Mon, 02 Mar 2026 01:02:03 GMT"),
+    )
+    page = fetcher.fetch(make_source(url), NONE)
+    assert page == Page(
+        url=url,
+        content="<p>¡olé!</p>".encode(),
+        media_type="text/html",
+        charset="utf-8",
+        fetched_at=NOW,
+        validators=Validators(etag='"7"', last_modified="Mon, 02 Mar 2026 01:02:03 GMT"),
+        requested_url=url,
+    )
+
+
+def test_validators_are_sent_and_304_is_not_modified(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/news", response(b"", 'ETag: "8"', status="304 Not Modified", content_type=""))
+    given = Validators(etag='"7"', last_modified="Mon, 02 Mar 2026 01:02:03 GMT")
+    answer = fetcher.fetch(make_source(url), given)
+    assert answer == NotModified(
+        fetched_at=NOW, validators=Validators(etag='"8"', last_modified=given.last_modified)
+    )
+    _, request = server.requests[0]
+    assert b'If-None-Match: "7"\r\n' in request
+    assert b"If-Modified-Since: Mon, 02 Mar 2026 01:02:03 GMT\r\n" in request
+
+
+def test_an_unasked_304_is_an_error(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/news", response(b"", status="304 Not Modified"))
+    error = refused(fetcher, url)
+    assert (error.rule, error.status) == ("status", 304)
+
+
+def test_the_user_agent_names_program_and_contact(server: HostileServer, fetcher: Fetcher) -> None:
+    fetcher.fetch_url(server.answers("/news", response()), robots="ignore")
+    assert b"User-Agent: feedsvc/1.2 (+mailto:ops@example.org)\r\n" in server.requests[0][1]
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        pytest.param("https://example.org/bot", "feedsvc/1.2 (+https://example.org/bot)", id="with contact"),
+        pytest.param("", "feedsvc/1.2", id="without"),
+    ],
+)
+def test_user_agents_are_honest(contact: str, expected: str) -> None:
+    assert make_user_agent("1.2", contact) == expected
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "204 No Content",
+        "206 Partial Content",
+        "300 Choices",
+        "401 No",
+        "403 No",
+        "404 No",
+        "500 Oops",
+        "999 Odd",
+    ],
+)
+def test_only_200_is_a_page(server: HostileServer, fetcher: Fetcher, status: str) -> None:
+    url = server.answers("/news", response(b"<h1>stories</h1>", status=status))
+    error = refused(fetcher, url)
+    assert (error.rule, error.status, error.permanent) == ("status", int(status[:3]), False)
+    assert error.source == "sample"
+
+
+def test_410_is_permanent(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/news", response(b"gone", status="410 Gone"))
+    assert refused(fetcher, url).permanent
+
+
+@pytest.mark.parametrize("status", ["429 Slow Down", "503 Later"])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("120", timedelta(minutes=2), id="seconds"),
+        pytest.param("Wed, 04 Mar 2026 05:16:00 GMT", timedelta(minutes=10), id="date"),
+        pytest.param("Wed, 04 Mar 2020 05:16:00 GMT", timedelta(), id="past"),
+        pytest.param("999999999999999999999", timedelta(hours=24), id="absurd"),
+        pytest.param("Wed, 04 Mar 9999 05:16:00 GMT", timedelta(hours=24), id="absurd date"),
+        pytest.param("-5", None, id="negative"),
+        pytest.param("soon", None, id="junk"),
+        pytest.param("٣", None, id="foreign digits"),
+    ],
+)
+def test_retry_after_is_kept(
+    server: HostileServer, fetcher: Fetcher, status: str, value: str, expected: timedelta | None
+) -> None:
+    url = server.answers("/news", response(b"", f"Retry-After: {value}", status=status))
+    assert refused(fetcher, url).retry_after == expected
+
+
+@pytest.mark.parametrize("status", ["301 M", "302 M", "303 M", "307 M", "308 M"])
+def test_redirects_are_followed(server: HostileServer, fetcher: Fetcher, status: str) -> None:
+    server.answers("/b/c?d=é", response())
+    server.answers("/b/c", response())
+    url = server.answers("/a", redirect("b/c?d=é f", status))
+    page = fetcher.fetch(make_source(url), NONE)
+    assert page.url == server.url("/b/c?d=%C3%A9%20f")  # type: ignore[union-attr]
+    assert page.requested_url == url  # type: ignore[union-attr]
+
+
+def test_a_sources_headers_stay_at_its_own_origin(server: HostileServer, fetcher: Fetcher) -> None:
+    other = HostileServer()
+    try:
+        other.answers("/b", response())
+        server.answers("/again", redirect(other.url("/b")))
+        url = server.answers("/a", redirect("/again"))
+        secret = {"Authorization": "Bearer x", "Cookie": "a=b", "X-Key": "k", "Host": "evil.example"}
+        fetcher.fetch(make_source(url, headers=secret), NONE)
+        assert all(b"Bearer x" in request and b"X-Key: k" in request for _, request in server.requests)
+        assert not any(word in other.requests[0][1] for word in (b"Bearer", b"a=b", b"X-Key", b"evil"))
+        assert b"evil.example" not in server.requests[0][1]
+    finally:
+        other.stop()
+
+
+def test_a_sources_header_cannot_smuggle_another(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/a", response())
+    fetcher.fetch(make_source(url, headers={"X-Key": "a\r\nX-Evil: b"}), NONE)
+    assert b"\r\nX-Evil" not in server.requests[0][1]
+    assert refused(fetcher, url, headers={"X Key\r\nA": "b"}).rule == "protocol"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param(["Cache-Control: public, max-age=600"], timedelta(minutes=10), id="max-age"),
+        pytest.param(["Cache-Control: max-age=600", "Age: 100"], timedelta(seconds=500), id="less age"),
+        pytest.param(["Cache-Control: max-age=99999999999"], timedelta(hours=24), id="capped"),
+        pytest.param(["Cache-Control: max-age=junk"], None, id="junk"),
+        pytest.param(["Cache-Control: no-cache, max-age=600"], None, id="no-cache"),
+        pytest.param(["Expires: Wed, 04 Mar 2026 05:16:00 GMT"], timedelta(minutes=10), id="expires"),
+        pytest.param(["Expires: 0"], None, id="expired"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_announced_freshness(
+    server: HostileServer, fetcher: Fetcher, fields: list[str], expected: timedelta | None
+) -> None:
+    page = fetcher.fetch_url(server.answers("/a", response(b"x", *fields)), robots="ignore")
+    assert page.max_age == expected
+
+
+def test_a_ping_is_posted_and_its_status_returned(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/hub", response(b"", status="202 Accepted"))
+    assert fetcher.post(url, b"hub.mode=publish", "application/x-www-form-urlencoded") == 202
+    assert server.requests[0][1].startswith(b"POST /hub HTTP/1.1\r\n")
+    assert server.requests[0][1].endswith(b"\r\n\r\nhub.mode=publish")
+
+
+def test_a_ping_does_not_follow_redirects_or_read_bodies(server: HostileServer, fetcher: Fetcher) -> None:
+    assert fetcher.post(server.answers("/hub", redirect("/x")), b"", "text/plain") == 302
+    assert fetcher.post(server.answers("/big", lambda w: endless(w)), b"a", "text/plain") == 200
+
+
+def endless(wire: Wire) -> None:
+    wire.sends(b"HTTP/1.1 200 OK\r\n\r\n")
+    wire.repeats(b"x" * 65536)
+
+
+def test_connections_are_kept_and_threads_do_not_disturb_each_other(fetcher: Fetcher) -> None:
+    servers = [HostileServer() for _ in range(4)]
+    try:
+        for number, server in enumerate(servers):
+            server.answers("/a", response(b"page %d" % number))
+        found: list[tuple[int, bytes]] = []
+
+        def ask(number: int) -> None:
+            for _ in range(5):
+                page = fetcher.fetch_url(servers[number].url("/a"), robots="ignore")
+                found.append((number, page.content))
+
+        threads = [threading.Thread(target=ask, args=(n % 4,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(found) == 40
+        assert all(content == b"page %d" % number for number, content in found)
+    finally:
+        for server in servers:
+            server.stop()
+
+
+def test_requests_to_one_host_never_overlap(server: HostileServer, fetcher: Fetcher) -> None:
+    at_work, seen = list[int](), list[int]()
+
+    def answer(wire: Wire) -> None:
+        at_work.append(1)
+        time.sleep(0.01)
+        seen.append(len(at_work))
+        at_work.pop()  # before the answer: once it is there the next request may come
+        wire.sends(response())
+
+    url = server.answers("/a", answer)
+    threads = [threading.Thread(target=fetcher.fetch_url, args=(url,)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [1] * 8
+    assert server.paths().count("/robots.txt") == 1
+
+
+def test_the_message_is_one_line_that_names_rule_and_url(server: HostileServer, fetcher: Fetcher) -> None:
+    url = server.answers("/a", response(b"", status="404 No"))
+    error = refused(fetcher, f"{url}?token=secret#part")
+    assert str(error) == f"status: {url}?…: the server answered 404 (not found)"
+    error = refused(fetcher, "http://user:secret@host.example/x")
+    assert "secret" not in str(error)
+    assert "secret" not in error.url
+
+
+def test_a_clock_is_only_asked_never_guessed(server: HostileServer) -> None:
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    fetcher = make_fetcher(clock=lambda: later)
+    page = fetcher.fetch_url(server.answers("/a", response()), robots="ignore")
+    fetcher.close()
+    assert page.fetched_at == later

@@ -1,0 +1,137 @@
+"""What a URL means, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from feedsvc.errors import FetchError
+from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
+
+RULES = ("ok", "url", "scheme", "port", "address", "redirect")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("http://news.example", "http://news.example/", id="no path"),
+        pytest.param("HTTP://News.Example/A", "http://news.example/A", id="case"),
+        pytest.param("http://news.example:80/", "http://news.example/", id="own port"),
+        pytest.param("https://news.example:443/", "https://news.example/", id="own port of https"),
+        pytest.param("http://news.example:8080/", "http://news.example:8080/", id="other port"),
+        pytest.param("http://news.example:/", "http://news.example/", id="empty port"),
+        pytest.param("http://news.example./", "http://news.example/", id="trailing dot of a name"),
+        pytest.param("http://news.example?q=1#part", "http://news.example/?q=1", id="query and fragment"),
+        pytest.param("http://news.example/a b", "http://news.example/a%20b", id="space"),
+        pytest.param("http://news.example/%41%2f", "http://news.example/%41%2f", id="escapes stay"),
+        pytest.param(
+            "http://news.example/新闻?q=é", "http://news.example/%E6%96%B0%E9%97%BB?q=%C3%A9", id="UTF-8"
+        ),
+        pytest.param("http://新闻.example/", "http://xn--efvy88h.example/", id="IDN"),
+        pytest.param("http://BÜCHER.example/", "http://xn--bcher-kva.example/", id="IDN case"),
+        pytest.param("http://a_b.example/", "http://a_b.example/", id="underscore"),
+        pytest.param("http://93.184.216.34:8080/x", "http://93.184.216.34:8080/x", id="IPv4"),
+        pytest.param("http://[2606:4700::0001]/", "http://[2606:4700::1]/", id="IPv6"),
+        pytest.param("http://[2606:4700::1]:8080/", "http://[2606:4700::1]:8080/", id="IPv6 and port"),
+        pytest.param("http://news.example/a@b", "http://news.example/a@b", id="at sign in path"),
+    ],
+)
+def test_urls_are_read_strictly(url: str, expected: str) -> None:
+    target = parse_target(url)
+    assert target.url == expected
+    assert parse_target(target.url) == target
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        pytest.param("/c", "http://news.example:8080/c", id="absolute path"),
+        pytest.param("c", "http://news.example:8080/a/c", id="relative"),
+        pytest.param("../c", "http://news.example:8080/c", id="parent"),
+        pytest.param("?q", "http://news.example:8080/a/b?q", id="query"),
+        pytest.param("//other.example/c", "http://other.example/c", id="schemeless"),
+        pytest.param("https://other.example", "https://other.example/", id="absolute"),
+        pytest.param(" /c ", "http://news.example:8080/c", id="spaces around"),
+        pytest.param("/c d", "http://news.example:8080/c%20d", id="space inside"),
+    ],
+)
+def test_locations_are_resolved(location: str, expected: str) -> None:
+    assert redirect_target(parse_target("http://news.example:8080/a/b"), location).url == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "trusted"),
+    [
+        pytest.param("http://a.example/x", "http://a.example/y", True, id="same origin"),
+        pytest.param("http://a.example/x", "https://a.example/x", True, id="upgrade"),
+        pytest.param("https://a.example/x", "http://a.example/x", False, id="downgrade"),
+        pytest.param("http://a.example/x", "http://b.example/x", False, id="other host"),
+        pytest.param("http://a.example/x", "http://www.a.example/x", False, id="sub-domain"),
+        pytest.param("http://a.example/x", "http://a.example:8080/x", False, id="other port"),
+    ],
+)
+def test_headers_go_only_to_the_origin_they_were_meant_for(first: str, second: str, trusted: bool) -> None:
+    assert parse_target(first).trusts(parse_target(second)) is trusted
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        pytest.param("https://user:pw@news.example/a?key=s#f", "https://news.example/a?…", id="secrets"),
+        pytest.param("https://news.example/a", "https://news.example/a", id="plain"),
+        pytest.param("//u:p@x/", "//x/", id="schemeless"),
+        pytest.param("https://a/\n\x1b[31m", "https://a/  [31m", id="escape sequences"),
+        pytest.param("https://a@b@c/", "https://c/", id="two users"),
+    ],
+)
+def test_urls_are_shown_without_secrets_on_one_line(url: str, shown: str) -> None:
+    assert redact(url) == shown
+
+
+def test_long_texts_are_cut() -> None:
+    assert one_line("x" * 1000, 10) == "x" * 9 + "…"
+
+
+ATOMS = [
+    "http://",
+    "https:",
+    "//",
+    "/",
+    "\\",
+    "@",
+    "#",
+    "?",
+    ":",
+    "[",
+    "]",
+    "::1",
+    "127.0.0.1",
+    ".",
+    "%",
+    "\t",
+    "é",
+    "0x7f",
+]
+
+
+def outcome(read: Callable[[str], Target], text: str) -> str:
+    """The rule by which this text is refused, or ok where it gives a URL in ASCII."""
+    try:
+        return "ok" if read(text).url.isascii() else "not ASCII"
+    except FetchError as error:
+        return error.rule
+
+
+@given(st.lists(st.sampled_from(ATOMS) | st.text(max_size=3), max_size=12).map("".join))
+@example("http://[")
+@example("http://[::1%25]:x")
+@example("http://xn--a")
+@example("http://\udcff")
+def test_nothing_but_fetch_errors_escapes(text: str) -> None:
+    base = Target("http", "news.example", 80, "/")
+    for read in (parse_target, lambda url: redirect_target(base, url)):
+        assert outcome(read, text) in RULES
+    assert "\n" not in redact(text)
