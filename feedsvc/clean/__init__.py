@@ -1,0 +1,1 @@
+"""Raw pieces of pages become safe, comparable values."""

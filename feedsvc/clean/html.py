@@ -1,0 +1,133 @@
+"""HTML of strangers becomes HTML that a reader may show: sanitised, absolute, bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape, unescape
+
+import nh3
+
+from feedsvc.clean.text import clean_lines, fold, remove_controls, without_addresses
+
+MAX_INPUT = 300_000
+"""Characters of one story's markup that are looked at; the rest is cut off."""
+MAX_OUTPUT = 400_000
+MAX_DEPTH = 100
+"""More elements open at once than this make every HTML parser slow, unclosed ones worst (faults.md, 22)."""
+
+_TAGS_WORDS = """
+a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
+img ins kbd li mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul var
+"""
+_TAGS = frozenset(_TAGS_WORDS.split())
+_DROPPED_WHOLE_WORDS = """
+script style noscript template iframe object embed applet frame frameset form input button select
+textarea svg math head title audio video canvas dialog
+"""
+_DROPPED_WHOLE = frozenset(_DROPPED_WHOLE_WORDS.split())
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "abbr": {"title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_NESTING = re.compile(
+    r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|div|dl|em|font|i|main|nobr|ol|s|section|small|span"
+    r"|strike|strong|sub|sup|table|tt|u|ul)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
+_UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
+_INLINE_WORDS = """
+a abbr b cite code del em i ins kbd mark q s samp small strong sub sup u var
+"""
+_INLINE = frozenset(_INLINE_WORDS.split())
+
+
+def clean_html(markup: str, base: str = "") -> str:
+    """The markup with harmless elements only and http(s) URLs only, made absolute against `base`.
+
+    No e-mail address is left; what no parser can take in reasonable time comes back as text.
+    """
+    markup = remove_controls(markup[:MAX_INPUT])
+    if _is_bomb(markup):
+        return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
+    cleaned = _cleaner(base).clean(markup)
+    if len(cleaned) > MAX_OUTPUT:
+        return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
+    return _tidy(cleaned).strip()
+
+
+def html_to_text(markup: str) -> str:
+    """Sanitised HTML as plain text: one line per block, white space folded, entities decoded."""
+    if "<" in markup:
+        markup = _TAG.sub(_as_break, " ".join(markup.split()))
+    return clean_lines(unescape(markup) if "&" in markup else markup)
+
+
+def markup_to_text(markup: str) -> str:
+    """Unsafe HTML, or text, as plain text."""
+    return html_to_text(clean_html(markup)) if "<" in markup else html_to_text(markup)
+
+
+def clean_paragraphs(paragraphs: Iterable[str]) -> list[str]:
+    """Plain paragraphs, each one line, without addresses, the empty ones dropped."""
+    return [line for line in (without_addresses(fold(p)) for p in paragraphs) if line]
+
+
+def text_to_html(paragraphs: Iterable[str]) -> str:
+    """Plain paragraphs as `<p>` elements, without addresses, the empty ones dropped."""
+    return paragraphs_to_html(clean_paragraphs(paragraphs))
+
+
+def paragraphs_to_html(paragraphs: list[str]) -> str:
+    """Clean paragraphs as `<p>` elements."""
+    joined = escape("\n".join(paragraphs), quote=False).replace("\n", "</p><p>")
+    return f"<p>{joined}</p>" if joined else ""
+
+
+def _as_break(tag: re.Match[str]) -> str:
+    return "" if tag[2].lower() in _INLINE else "\n"
+
+
+def _is_bomb(markup: str) -> bool:
+    if markup.count("<") < MAX_DEPTH:
+        return False
+    depth = 0
+    for tag in _NESTING.finditer(markup):
+        depth = max(depth + (-1 if tag[1] else 1), 0)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _tidy(cleaned: str) -> str:
+    if "<a>" in cleaned:
+        cleaned = _BARE_LINK.sub(r"\1", cleaned)
+    if "@" in cleaned:
+        cleaned = re.sub(r"(?<=>)[^<]+|^[^<]+", lambda m: _keep_spaces(m[0]), cleaned)
+    return _UNSEEN.sub("", cleaned)
+
+
+def _keep_spaces(text: str) -> str:
+    if "@" not in text:
+        return text
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() else ""
+    return f"{lead}{without_addresses(text)}{tail}"
+
+
+@lru_cache(maxsize=64)
+def _cleaner(base: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WHOLE,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https"},
+        link_rel=None,
+        url_relative=("rewrite_with_base", base) if base.startswith(("http://", "https://")) else "deny",
+    )

@@ -1,0 +1,134 @@
+"""Text of pages becomes one clean line, or a few: safe in XML, in a log and on a screen.
+
+Input is text, not markup: a strategy that holds markup decodes it first, exactly once
+(`decode_entities`), so that a headline about `&lt;` stays one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+
+MAX_LINE = 500
+MAX_REMEMBERED = 800
+"""Characters of a text that is remembered with its folded form."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    # Removed because they change how the text around them is shown: bidi embeddings, overrides
+    # and isolates (a title may not turn its neighbours round), soft hyphen, zero-width space,
+    # word joiner, byte order mark, interlinear and tag characters.
+    "\xad\u200b\u2060-\u2069\u202a-\u202e\ufeff\ufff9-\ufffb\U000e0001]"
+)
+# White space to Python, forbidden in XML (or taken for the end of a line).
+_ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_ADDRESS = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+_EMPTY_BRACKETS = re.compile(r"\s*[(\[（<]\s*(?:e-?mail:?)?\s*[)\]）>]", re.IGNORECASE)
+_BY = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*")
+_ABBREVIATED = """
+inc ltd co corp mr mrs ms dr prof gen gov sen rep st no vs jr sr dept est approx ca eg ie etc jan
+feb mar apr jun jul aug sep sept oct nov dec mt ft vol fig op bros messrs hon
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+
+
+def remove_controls(value: str) -> str:
+    """The text without characters that XML forbids or that disturb the display (feeds.md, 3)."""
+    return _ODD_SPACE.sub(" ", _FORBIDDEN.sub("", value))
+
+
+def fold(text: str) -> str:
+    """One line of any length: forbidden characters removed, white space folded."""
+    return _folded(text) if len(text) <= MAX_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
+    # isprintable is False for every control, format and space character but U+0020, and scans ten
+    # times faster than the patterns: most texts need no more than that.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return " ".join(remove_controls(text).split())
+
+
+# A paragraph is folded where it is read, where it is cleaned, and again with every poll that shows it.
+_folded = lru_cache(maxsize=4096)(_fold)
+
+
+def clean_text(value: str | None, limit: int = MAX_LINE) -> str:
+    """One line: forbidden characters removed, white space folded, at most `limit` characters."""
+    if not value:
+        return ""
+    # More than the limit is read because folding shortens; capped because pages are hostile.
+    line = fold(value[: limit * 8])
+    return line if len(line) <= limit else cut_text(line, limit)
+
+
+def decode_entities(value: str) -> str:
+    """Character references decoded exactly once: `&amp;lt;` becomes `&lt;`."""
+    return unescape(value) if "&" in value else value
+
+
+def clean_lines(value: str, limit: int = 1_000_000) -> str:
+    """Several lines, each folded, the empty ones dropped."""
+    return "\n".join(filter(None, map(fold, value[:limit].splitlines())))
+
+
+def cut_text(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word boundary, with an ellipsis where cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    space = -1 if text[limit - 1].isspace() else head.rfind(" ")
+    # A script without spaces has no word boundary nearby: cut between characters then.
+    if space > limit // 2:
+        head = head[:space]
+    elif not text[limit - 1].isspace():
+        head = _whole_characters(head, text[limit - 1])
+    return head.rstrip(" ,;:–—-.…") + "…"
+
+
+def _whole_characters(head: str, following: str) -> str:
+    while head and (unicodedata.combining(following) or "\u200d" in (head[-1], following)):
+        head, following = head[:-1], head[-1]
+    return head
+
+
+def first_sentence(text: str) -> str:
+    """The opening sentence; abbreviations and initials (`Inc.`, `U.S.`) do not end it."""
+    for end in _SENTENCE_END.finditer(text):
+        if end[0][0] != "." or not _abbreviated(text, end.start(), end.end()):
+            return text[: end.end()]
+    return text
+
+
+def _abbreviated(text: str, dot: int, end: int) -> bool:
+    word = text[:dot].rpartition(" ")[2].lstrip("(\"'“‘").lower()
+    following = text[end:].lstrip()[:1]
+    return (
+        word in _ABBREVIATIONS
+        or (len(word.rpartition(".")[2]) <= 1 and not word[-1:].isdigit())
+        or following.islower()
+    )
+
+
+def without_addresses(text: str) -> str:
+    """The text without e-mail addresses and the brackets they leave empty (feeds.md, 14)."""
+    if "@" not in text:
+        return text
+    return _EMPTY_BRACKETS.sub("", _ADDRESS.sub("", text)).strip()
+
+
+def clean_name(value: str) -> str:
+    """A person's or an agency's name: one line, no address, no leading `By`; may be empty."""
+    name = without_addresses(clean_text(value, 200))
+    return clean_text(_BY.sub("", name).strip(" ,;·|/"), 120)
+
+
+def clean_names(values: Iterable[str]) -> tuple[str, ...]:
+    """Names in their order, cleaned, each once, at most twenty."""
+    names = dict.fromkeys(name for name in map(clean_name, values) if name)
+    return tuple(names)[:20]

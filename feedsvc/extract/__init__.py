@@ -1,0 +1,53 @@
+"""Strategies by their word in a source's file, loaded when first asked for.
+
+Lazy because the child imports this: a source that needs one strategy must not wait for the
+libraries of all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError
+
+_WHERE = {
+    "byline": "byline:Byline",
+    "selectors": "selectors:Selectors",
+    "jsonld": "jsonld:JsonLd",
+    "upstream": "upstream:Upstream",
+    "json": "json:Json",
+    "sitemap": "sitemap:Sitemap",
+    "auto": "auto:Auto",
+}
+
+
+class _Registry(Mapping[str, type[Extractor[Any]]]):
+    """Name → extractor class; importing the module when the class is first looked up."""
+
+    def __getitem__(self, name: str) -> type[Extractor[Any]]:
+        module, _, attribute = _WHERE[name].partition(":")
+        found: type[Extractor[Any]] = getattr(import_module(f"{__name__}.{module}"), attribute)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+
+EXTRACTORS: Mapping[str, type[Extractor[Any]]] = _Registry()
+"""Every strategy by its configuration name, in the order in which they are offered."""
+
+
+def options_problems(extractor: str, options: Mapping[str, Any]) -> list[KeyedProblem]:
+    """Every mistake in a source's `[options]` as (dotted key below options, text)."""
+    if extractor not in EXTRACTORS:
+        return [("", f"extractor {extractor!r} is unknown (one of {', '.join(EXTRACTORS)})")]
+    try:
+        EXTRACTORS[extractor].parse_options(options)
+    except OptionsError as error:
+        return list(error.problems)
+    return []

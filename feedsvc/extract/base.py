@@ -1,0 +1,179 @@
+"""What every strategy is made of: the extractor, its typed options, what it gives back.
+
+A strategy is given a page and never fetches. It returns raw stories, or raises `UseFallback` when
+the page is not of its kind (the pipeline makes an `ExtractError` of that; `auto` goes on with the
+next strategy).
+
+    @dataclass(frozen=True, kw_only=True, slots=True)
+    class Options:
+        item: str = option(read=css)                       # required
+        pages: int = option(1, read=whole_number(1, 20))   # default, type and check side by side
+
+    class Selectors(Extractor[Options]):
+        name = "selectors"
+        Options = Options
+
+        def extract(self, page: Page) -> RawExtraction: ...
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, ClassVar, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from feedsvc.models import Page, RawStory
+
+OptionsT = TypeVar("OptionsT")
+KeyedProblem = tuple[str, str]
+"""A dotted key below `[options]` and `what is wrong (what would be right)`."""
+
+
+class UseFallback(Exception):
+    """The page is not of this strategy's kind; the text is the reason, one sentence."""
+
+
+class OptionsError(Exception):
+    """A source's `[options]` have mistakes; `problems` holds every one of them."""
+
+    def __init__(self, problems: Sequence[KeyedProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{key}: {text}" if key else text for key, text in self.problems))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExtractSettings:
+    """What extraction needs to know of a source; picklable, for the way to the child."""
+
+    extractor: str = "byline"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    timezone: str = "UTC"
+    """IANA name of the zone of dates that carry none."""
+    article_id: str | None = None
+    """re2 pattern with one group: the part of a URL that names the story for good."""
+    language: str | None = None
+    url: str = ""
+    """The source's configured URL."""
+    source: str = ""
+    """The source's slug, for messages."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of dates that carry none."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawExtraction:
+    """What a strategy found, in page order, nothing cleaned yet.
+
+    Titles, names, sections, tags and paragraphs of a raw story are text with its entities already
+    decoded; `content` and `summary` are HTML (or text without markup).
+    """
+
+    stories: tuple[RawStory, ...] = ()
+    next_url: str | None = None
+    """A further page to read, absolute or relative to the page."""
+    attempts: tuple[str, ...] = ()
+    """One sentence per strategy tried, the successful one last; empty where only one was tried."""
+    page_title: str | None = None
+    strategy: str | None = None
+    """The strategy that found them where it is not the configured one (`auto`)."""
+    truncated: bool = False
+    """The page ends early: its last story was left out, and nothing that is missing has gone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoOptions:
+    """A strategy without options."""
+
+
+class Extractor(ABC, Generic[OptionsT]):
+    """One way to read a page: `name` is its word in a source's file, `Options` its `[options]`."""
+
+    name: ClassVar[str]
+    Options: ClassVar[type[Any]] = NoOptions
+
+    def __init__(self, options: OptionsT, settings: ExtractSettings) -> None:
+        self.options = options
+        self.settings = settings
+
+    @abstractmethod
+    def extract(self, page: Page) -> RawExtraction:
+        """The raw stories of the page; raises UseFallback where the page is not of this kind."""
+
+    @classmethod
+    def make(cls, settings: ExtractSettings) -> Extractor[Any]:
+        """The extractor for a source; raises OptionsError."""
+        return cls(cls.parse_options(settings.options), settings)
+
+    @classmethod
+    def parse_options(cls, table: Mapping[str, Any]) -> OptionsT:
+        """The typed options of a raw `[options]` table; raises OptionsError with every problem."""
+        values, problems = _read_table(cls.Options, table)
+        if problems:
+            raise OptionsError(problems)
+        options: OptionsT = cls.Options(**values)
+        if problems := cls.check_options(options):
+            raise OptionsError(problems)
+        return options
+
+    @classmethod
+    def check_options(cls, options: OptionsT) -> list[KeyedProblem]:  # noqa: ARG003
+        """Problems that only show when several options are seen together."""
+        return []
+
+
+def option(default: Any = MISSING, *, read: Callable[[Any], Any]) -> Any:
+    """A field of an options class: its default (none: required) and how its TOML value is read.
+
+    `read` returns the typed value; it raises ValueError with `what is wrong (what would be
+    right)`, or OptionsError with problems whose keys continue the option's own.
+    """
+    return field(default=default, metadata={"read": read})
+
+
+def flag_option(value: Any) -> bool:
+    """Reads true or false."""
+    if not isinstance(value, bool):
+        raise ValueError("must be a truth value (true or false)")
+    return value
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[Any], int]:
+    """A reader of whole numbers within limits, both included."""
+
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+            raise ValueError(f"must be a whole number (from {lowest} to {highest})")
+        return value
+
+    return read
+
+
+def _read_table(options: type[Any], table: Mapping[str, Any]) -> tuple[dict[str, Any], list[KeyedProblem]]:
+    known = {f.name: f for f in fields(options)}
+    problems = [(key, f"unknown option ({_known_words(known)})") for key in table if key not in known]
+    values: dict[str, Any] = {}
+    for name, spec in known.items():
+        if name in table:
+            problems += _read_one(spec, table[name], values)
+        elif spec.default is MISSING:
+            problems.append((name, "is missing (it is required)"))
+    return values, problems
+
+
+def _read_one(spec: Field[Any], value: Any, values: dict[str, Any]) -> list[KeyedProblem]:
+    try:
+        values[spec.name] = spec.metadata["read"](value)
+    except OptionsError as error:
+        return [(f"{spec.name}.{key}" if key else spec.name, text) for key, text in error.problems]
+    except ValueError as error:
+        return [(spec.name, str(error))]
+    return []
+
+
+def _known_words(known: Mapping[str, Any]) -> str:
+    return f"known: {', '.join(known)}" if known else "this extractor has no options"

@@ -1,0 +1,71 @@
+"""Dates inside other text, as pages in several languages write them.
+
+Only their place is found here; what they mean is decided by `clean.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_TEXT = 400
+
+_MONTH = (
+    r"(?:jan|feb|fév|fev|mar|mär|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|juil|giu|jul|lug|aug|aoû|aou|ago"
+    r"|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|des|ene|gen|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+    r"|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]{0,9}\.?"
+)
+_CLOCK = (
+    r"(?:,?\s(?:at\s|um\s|à\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?)?"
+)
+_YEAR = r"(?:19|20)\d{2}"
+_ABSOLUTE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\d/]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
+        r"(?:[T\s]{1,2}\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z\b|[+-]\d{2}:?\d{2})?)?",
+        rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:\s?\d{{1,2}}[:：时時]\d{{2}}分?)?",
+        rf"(?<![\d/.]){_YEAR}([./])\d{{1,2}}\1\d{{1,2}}(?![\d/])(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?",
+        rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}\b{_CLOCK}",
+        rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?(?:[\s-]de|\sof)?[\s-]{_MONTH}(?:\sde|,)?[\s-]{_YEAR}\b{_CLOCK}",
+        rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}(?!\d){_CLOCK}",
+    )
+)
+_ANY_LANGUAGE = re.compile(
+    rf"\d{{1,2}}[.,]?\s(?:\w{{1,3}}\s)?[^\W\d_]{{2,15}}[.,]?\s(?:\w{{1,3}}\s)?{_YEAR}{_CLOCK}"
+    rf"|[^\W\d_]{{3,15}}\s\d{{1,2}},?\s{_YEAR}{_CLOCK}",
+    re.IGNORECASE,
+)
+"""A whole text of day, a word and a year: a date in whatever language."""
+_VAGUE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b\d{1,3}\s?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week|month|year)s?\sago\b",
+        r"\b(?:vor|il y a|hace|há|for)\s\d{1,3}\s[^\W\d_]{1,10}\b",
+        r"\b\d{1,3}\s[^\W\d_]{1,10}\s(?:fa|geleden|sedan|siden|назад|temu|önce)\b",
+        r"\d{1,3}\s?(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|个月|ヶ月)[之以]?前",
+        r"\b(?:yesterday|today|gestern|heute|hier|aujourd'hui|ayer|hoy|ieri|oggi|ontem|hoje|вчера|сегодня)\b",
+        r"昨天|今天|前天|昨日|本日",
+        rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?\d)",
+        rf"(?<!\d)\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\sde)?\s{_MONTH}(?!\w)",
+        r"(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?日",
+    )
+)
+_BARE_DAY = re.compile(r"[\[(（]?(\d{1,2}[-/]\d{1,2}(?: \d{1,2}:\d{2})?)[\])）]?")
+
+
+def find_date(text: str) -> tuple[str, bool] | None:
+    """The first date in a text and whether it is complete (day, month and year), or None."""
+    if not any(c.isdigit() for c in text) and len(text) > 40:
+        return None
+    text = text[:MAX_TEXT]
+    for pattern in _ABSOLUTE:
+        if found := pattern.search(text):
+            return found.group().strip(), True
+    for pattern in _VAGUE:
+        if found := pattern.search(text):
+            return found.group().strip(), False
+    if found := _ANY_LANGUAGE.fullmatch(text.strip()):
+        return found.group(), True
+    whole = _BARE_DAY.fullmatch(text.strip())
+    return (whole.group(1), False) if whole else None

@@ -1,0 +1,103 @@
+"""Small reads of an HTML tree that several strategies share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.extract.base import UseFallback
+from feedsvc.models import Page
+
+_BREAKS = ("<br", "</p>", "</div>", "</li>", "</td>", "</h")
+_LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+
+MAX_DEPTH = 10_000
+"""Elements inside one another; parsing takes seconds from some thirty thousand on."""
+# All but elements that have no inside, or that end where the next one of their kind begins.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead"
+    r"|tbody|tfoot|option|optgroup|rp|rt)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def parse_html(page: Page) -> LexborHTMLParser:
+    """The page as a tree; raises UseFallback where its nesting would hold up every parser."""
+    text = page.text
+    refuse_nesting(text)
+    return LexborHTMLParser(text)
+
+
+def refuse_nesting(markup: str) -> None:
+    """Raises UseFallback where the markup nests deeper than any parser takes in reasonable time."""
+    if markup.count("<") <= MAX_DEPTH:
+        return
+    depth = 0
+    for closing in _NESTING.findall(markup):
+        depth = max(depth - 1, 0) if closing else depth + 1
+        if depth > MAX_DEPTH:
+            raise UseFallback(f"nests more than {MAX_DEPTH} elements, which is refused")
+
+
+def node_text(node: LexborNode) -> str:
+    """The node's text with white space folded; line breaks and blocks separate words."""
+    only = node.child
+    if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
+        return " ".join((only.text_content or "").split())
+    inner = node.inner_html or ""
+    broken = "<" in inner and any(mark in inner for mark in _BREAKS)
+    return " ".join(node.text(separator=" " if broken else "").split())
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    """The attribute's value without surrounding white space; empty where there is none."""
+    return (node.attributes.get(name) or "").strip()
+
+
+def image_source(node: LexborNode) -> str:
+    """The address of an `img` or `source`, lazily loaded ones too; empty where it is inline data."""
+    for name in _LAZY:
+        value = attribute(node, name)
+        if value and not value.startswith("data:"):
+            return value.split(",")[0].split()[0] if name.endswith("srcset") else value
+    return ""
+
+
+def meta_content(tree: LexborHTMLParser, *names: str) -> str:
+    """The content of the first `meta` with one of these names or properties, in the order asked."""
+    for name in names:
+        quoted = json.dumps(name)
+        node = tree.css_first(f"meta[property={quoted}], meta[name={quoted}]")
+        if node is not None and (content := attribute(node, "content")):
+            return content
+    return ""
+
+
+def page_title(tree: LexborHTMLParser) -> str | None:
+    """The text of the page's `title`."""
+    node = tree.css_first("head > title")
+    return node_text(node) or None if node is not None else None
+
+
+def as_html(text: str | None) -> str | None:
+    """Plain text escaped, for the fields that are read as HTML."""
+    return escape(text, quote=False) if text else None
+
+
+def fill_template(template: str, values: Mapping[str, str]) -> str:
+    """The template with each `{name}` replaced; names without a value become empty."""
+    parts = template.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, closed, rest = part.partition("}")
+        filled.append(values.get(name, "") + rest if closed else "{" + part)
+    return "".join(filled)
+
+
+def template_names(template: str) -> list[str]:
+    """The names that stand in braces in a template."""
+    return [p.partition("}")[0] for p in template.split("{")[1:] if "}" in p]

@@ -1,0 +1,144 @@
+# ruff: noqa: E501 -- a table of phrases reads better unbroken
+"""What stands around stories on a page and is no part of them, told by its words.
+
+Only lines are judged, by whole phrases, so that a body that talks about contacts or photos stays.
+Source of the phrases: captures of CX Tech pages, 2019 to 2021 (README, design notes).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    BODY = auto()
+    CREDIT = auto()
+    """A photo credit or caption."""
+    FULL_STORY = auto()
+    CONTACT = auto()
+    RELATED = auto()
+    MORE = auto()
+    """A "More" line, or a section's name in capitals."""
+    LIST = auto()
+    """The heading of a list of headlines that belong to no story."""
+    FOOTER = auto()
+    """The page's own words: share, QR code, copyright, the site's introduction."""
+
+
+_STORY = r"(?:story|article|report|text|version|piece|interview|coverage)"
+_RELATED = re.compile(
+    r"(?:related(?: (?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?))?|see also|read also"
+    r"|also read|相关(?:阅读|报道|新闻))\s*(?:[:：]\s*|$)(.*)",
+    re.IGNORECASE,
+)
+_SAYING = r"\s?(?:\S+\s){4,}.*[.!?][\"”’)]*$"
+"""A sentence of five words and more."""
+_NAMES_IN_CONTACT = r"(?-i:[A-Z])[^.()（）]{0,80}?"
+# An address, or the gap it left.
+_ADDRESS_IN_CONTACT = r"[(（]\s*(?:[^\s()（）]*@.{0,200}|[)）]?\W*|[)）]?,? and .{0,200})"
+_PATTERNS = (
+    (
+        Kind.CREDIT,
+        r"(?:file )?photos?(?: (?:credits?|by|courtesy(?: of)?|source))?\s?[:：].{0,120}"
+        r"|(?:images?|pictures?|graphics?|illustrations?|video|chart|credit|source)"
+        rf"(?: (?:credits?|by|courtesy(?: of)?|source))?\s?[:：](?!{_SAYING}).{{0,120}}"
+        r"|(?:图片?|摄影?)(?:来源|/|[:：]).{0,60}",
+    ),
+    (
+        Kind.FULL_STORY,
+        rf"(?:to )?(?:please )?(?:read|see|view) (?:(?:the|our|this) )?(?:full|whole|entire|complete|original)"
+        rf" {_STORY}\b.{{0,120}}"
+        rf"|(?:please )?click (?:here )?(?:to|for) (?:read )?(?:the |more|our ).{{0,100}}"
+        rf"|for the (?:full|whole|complete|original) {_STORY}.{{0,100}}|(?:full|original) {_STORY}\s?[:：].{{0,150}}"
+        rf"|read more(?: (?:here|on|at|about|in)\b.{{0,100}}| ?[:：>»›→…].{{0,120}})?|continue reading.{{0,80}}"
+        rf"|this {_STORY} (?:was|is) (?:first |originally )published (?:on|in|by|at) .{{0,120}}|阅读(?:全文|原文).{{0,40}}",
+    ),
+    (
+        Kind.CONTACT,
+        r"contact (?:the |our )?(?:reporters?|editors?|writers?|authors?|journalists?|correspondents?|translators?)\b"
+        rf".{{0,300}}|contact {_NAMES_IN_CONTACT}{_ADDRESS_IN_CONTACT}"
+        r"|(?:and )?(?:reporters?|editors?|translators?|writers?)"
+        rf"[:：]? {_NAMES_IN_CONTACT}{_ADDRESS_IN_CONTACT}|(?:edited|reported|translated|compiled) by:? [^.]{2, 120}\.?"
+        r"|(?:and )?(?:editors?|reporters?)(?: [A-Z][\w’'.-]+){1,4}[.,]?|contact:? \S+@\S+.{0,80}",
+    ),
+    (Kind.MORE, r"(?:see |view |load |show )?more(?: (?:stories|news|articles|from|in|on)\b.{0,40})?\W*"),
+    (
+        Kind.LIST,
+        r"(?:trending|latest|most (?:read|popular|viewed|shared)|top (?:stories|news)|popular|recommended|hot topics"
+        r"|editors?[’']?s? (?:picks?|choice)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}"
+        r"|what[’']?s (?:new|hot|trending)|in case you missed it|热门|最新)"
+        r"(?: (?:now|stories|news|headlines|articles|posts))?\s?[:：]?",
+    ),
+    (
+        Kind.FOOTER,
+        r"share(?: this)?(?: (?:article|story|page|on|to|via|with)\b.{0,60})?|open wechat\b.{0,80}"
+        r"|(?:please )?scan (?:the )?(?:qr|wechat)\b.{0,80}|use wechat\b.{0,80}"
+        r"|(?:copyright|©|\(c\)).{0,200}"
+        r"|home ?[>»›/].{0,120}|about us|contact us|follow us.{0,60}|back to top|advertisements?|sponsored|print"
+        r"|(?:terms|conditions) (?:of use|& conditions|and conditions).{0,60}|privacy policy.{0,40}|cookie policy"
+        r"|(?:sign up|subscribe|register) (?:for|to|now|today)\b.{0,150}|subscribe|sign up|log ?in|register"
+        r"|download (?:our|the) app\b.{0,80}|get our .{0,80}newsletter.{0,40}|join the (?:conversation|discussion)"
+        r"|(?:no |\d+ )?comments?(?: \(?\d+\)?)?|leave a comment|cx (?:tech|live) is\b.{0,400}"
+        r"|caixin global\b.{0,10}(?:latest|china)\b.{0,80}|facebook|twitter|linkedin|wechat|weibo|whatsapp|e-?mail",
+    ),
+)
+_FURNITURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS), re.IGNORECASE)
+_LONGEST = 400
+_FULL_STORY_TAIL = re.compile(
+    rf"\s+(?:(?:to )?read (?:the|our) full {_STORY}\b[^.]{{0,60}}\.?|click here (?:to|for) [^.]{{0,60}}\.?)$",
+    re.IGNORECASE,
+)
+_CREDIT_TAIL = re.compile(
+    r"(?:.*[.。)）”\"’!?…, ])?(?:[(（](?:file )?photos?|(?:File p|P)hotos?)(?: by| courtesy(?: of)?)?\s?[:：]"
+    r"[^.]{1,60}\.?[)）]?"
+)
+_CREDIT_REACH = 90
+"""Characters from a closing credit's "photo" to its end, at most."""
+_ADDRESS_ONLY = re.compile(r"\W*\S+@\S+\.[a-z]{2,24}\W*", re.IGNORECASE)
+# How furniture begins: most lines are bodies, and three letters tell that without a pattern.
+_BEGINNINGS_WORDS = """
+pho fil ima pic gra ill vid cha cre sou to rea see vie cli for ful ori con thi ple and rep edi tra wri com
+mor loa sho tre lat mos top pop rec hot you wha in sha ope sca use cop hom abo fol bac adv spo pri ter coo
+rel sig sub reg log dow get joi no lea cx als cai fac twi lin wec wei em e-m
+"""
+_BEGINNINGS = frozenset(
+    form(f"{word:3}") for word in _BEGINNINGS_WORDS.split() for form in (str.lower, str.capitalize, str.upper)
+)
+_FIRST = frozenset("图摄阅热最©(0123456789")
+
+
+def kind_of(text: str) -> Kind:
+    """What the words of a line say it is."""
+    if len(text) > _LONGEST:
+        return Kind.BODY
+    if text[:3] in _BEGINNINGS or text[0] in _FIRST:
+        found = _FURNITURE.fullmatch(text)
+        if found and found.lastgroup:
+            return Kind[found.lastgroup]
+        if related_text(text) is not None:
+            return Kind.RELATED
+    if "hoto" in text[-_CREDIT_REACH:] or (len(text) < 220 and ("@" in text or "ights reserved" in text)):
+        return _by_tail(text)
+    return Kind.BODY
+
+
+def _by_tail(text: str) -> Kind:
+    if "hoto" in text and _CREDIT_TAIL.fullmatch(text):
+        return Kind.CREDIT
+    if "@" in text and _ADDRESS_ONLY.fullmatch(text):
+        return Kind.CONTACT
+    return Kind.FOOTER if "ights reserved" in text else Kind.BODY
+
+
+def related_text(text: str) -> str | None:
+    """What follows `Related:`, maybe nothing; None where the line is not about related stories."""
+    found = _RELATED.fullmatch(text)
+    return found[1].strip() if found else None
+
+
+def without_full_story(text: str) -> str:
+    """A paragraph without a closing "To read the full story, click here."."""
+    return _FULL_STORY_TAIL.sub("", text)

@@ -1,0 +1,236 @@
+"""`json`: an API, or JSON inside a page, addressed by JMESPath (https://jmespath.org).
+
+The page (an API's answer, or the same inside `<script id="__NEXT_DATA__" type="application/json">`):
+
+    {"data": {"posts": [
+      {"id": 7, "headline": "Second quay opens", "slug": "quay-2",
+       "by": [{"name": "Ann Lee"}], "at": 1772607600, "desk": {"label": "Trade"}}
+    ]}}
+
+The source's file:
+
+    extractor = "json"
+    [options]
+    # script = "#__NEXT_DATA__"        # CSS of the script, where the JSON stands inside a page
+    items   = "data.posts"
+    title   = "headline"
+    link    = { path = "slug", template = "https://news.example/read/{value}" }
+    date    = "at"                     # text, or seconds or milliseconds since 1970
+    author  = "by[].name"
+    section = "desk.label"
+    guid    = "id"
+
+The result: one story, "Second quay opens", https://news.example/read/quay-2, by Ann Lee, section
+Trade, published 2026-03-04 07:00 UTC. Paths are looked up inside the item; a template may use
+`{value}` and the other fields; `regex` (RE2) keeps its first group.
+"""
+
+# ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+
+from feedsvc.clean.text import decode_entities
+from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError, RawExtraction, UseFallback, option
+from feedsvc.extract.dom import as_html, page_title, parse_html
+from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, read_table, template
+from feedsvc.models import Image, Page, RawStory
+
+FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
+MAX_ITEMS = 1000
+_START = re.compile(r"[{\[]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Path:
+    """A JMESPath expression and what is made of its value."""
+
+    path: Any
+    rule: Rule
+    shown: str
+
+    def values(self, item: Any) -> list[Any]:
+        """What stands at the path, lists flattened one level, empty values left out."""
+        try:
+            found = self.path.search(item)
+        except (JMESPathError, RecursionError) as error:
+            raise UseFallback(f"path {self.shown!r} failed: {error}") from error
+        return [v for v in (found if isinstance(found, list) else [found]) if v not in (None, "")]
+
+    def texts(self, item: Any) -> list[str]:
+        """The same as texts, after the regular expression."""
+        finished = (self.rule.finish(_text(value)) for value in self.values(item))
+        return [text for text in finished if text]
+
+
+def jmes(value: Any) -> Any:
+    """Reads a JMESPath expression."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be text (a JMESPath expression)")
+    try:
+        return jmespath.compile(value)
+    except JMESPathError as error:
+        reason = str(error).splitlines()[0].rstrip(":,")
+        raise ValueError(
+            f"{value!r} is no JMESPath expression: {reason} (for example 'data.items')"
+        ) from None
+
+
+def path(field: str) -> Callable[[Any], Path]:
+    """A reader of a JMESPath expression or a table of path, regex, template (and format of a date)."""
+    readers: dict[str, Callable[[Any], Any]] = {"path": jmes, "regex": pattern, "template": template(FIELDS)}
+    if field == "date":
+        readers["format"] = formats
+
+    def read(value: Any) -> Path:
+        table = {"path": value} if isinstance(value, str) else value
+        if not isinstance(table, dict):
+            raise ValueError("must be a JMESPath expression or a table (path, regex, template …)")
+        values, problems = read_table(table, readers)
+        if "path" not in table and "template" not in table:
+            problems.append(("path", "is missing (a JMESPath expression)"))
+        if problems:
+            raise OptionsError(problems)
+        return _path(values, str(table.get("path", "")))
+
+    return read
+
+
+def _path(values: dict[str, Any], shown: str) -> Path:
+    rule = Rule(
+        regex=values.get("regex"),
+        template=values.get("template"),
+        formats=values.get("format", ()),
+        shown=shown,
+    )
+    return Path(path=values.get("path") or jmespath.compile("`null`"), rule=rule, shown=shown or "template")
+
+
+def _field(name: str) -> Any:
+    return option(None, read=path(name))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonOptions:
+    """Where the stories and their fields stand in the JSON."""
+
+    items: Path = option(read=path("items"))
+    script: str | None = option(None, read=css)
+    title: Path | None = _field("title")
+    link: Path | None = _field("link")
+    date: Path | None = _field("date")
+    author: Path | None = _field("author")
+    section: Path | None = _field("section")
+    summary: Path | None = _field("summary")
+    content: Path | None = _field("content")
+    image: Path | None = _field("image")
+    tags: Path | None = _field("tags")
+    guid: Path | None = _field("guid")
+
+
+class Json(Extractor[JsonOptions]):
+    """Reads stories from JSON by the operator's paths."""
+
+    name = "json"
+    Options = JsonOptions
+
+    def extract(self, page: Page) -> RawExtraction:
+        """The stories of the document; raises UseFallback naming the option that found nothing."""
+        options = self.options
+        data, title = _load(page, options.script)
+        items = options.items.values(data)[:MAX_ITEMS]
+        if not items:
+            raise UseFallback(f"items {options.items.shown!r} finds nothing in the JSON")
+        stories = tuple(_story(item, options) for item in items)
+        return RawExtraction(stories=stories, attempts=(_attempt(options, stories),), page_title=title)
+
+    @classmethod
+    def check_options(cls, options: JsonOptions) -> list[KeyedProblem]:
+        """Stories need words."""
+        if options.title or options.summary or options.content:
+            return []
+        return [("title", "is missing (give title, or summary or content)")]
+
+
+def _load(page: Page, script: str | None) -> tuple[Any, str | None]:
+    if script is None:
+        return read_value(page.text, "the page"), None
+    tree = parse_html(page)
+    node = tree.css_first(script)
+    if node is None:
+        raise UseFallback(f"script {script!r} matches nothing on the page")
+    return read_value(node.text(), f"script {script!r}"), page_title(tree)
+
+
+def read_value(text: str, where: str) -> Any:
+    """The JSON in a text; `window.data = {…};` around it is left out. Raises UseFallback."""
+    start = _START.search(text)
+    if start is None or (where == "the page" and text[: start.start()].strip("\ufeff \r\n\t)]}',")):
+        raise UseFallback(f"{where} is no JSON (give script where it stands inside a page)")
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text, start.start())[0]
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise UseFallback(f"{where} is no readable JSON: {reason}") from None
+
+
+def _story(item: Any, options: JsonOptions) -> RawStory:
+    found = {name: given.texts(item) for name in FIELDS if (given := getattr(options, name))}
+    values = {name: (texts or [""])[0] for name, texts in found.items()}
+    for name in values:
+        values[name] = getattr(options, name).rule.fill(values[name], values)
+    date = _date(values.get("date"))
+    patterns = options.date.rule.formats if options.date else ()
+    known = {name: value or None for name, value in values.items()}
+    return RawStory(
+        title=decode_entities(values["title"]) if known.get("title") else None,
+        link=known.get("link"),
+        guid=known.get("guid"),
+        authors=tuple(found.get("author", ())),
+        published=date,
+        date_format=fitting_format(date, patterns) if isinstance(date, str) else None,
+        section=known.get("section"),
+        summary=_markup(known.get("summary")),
+        content=known.get("content"),
+        images=(Image(url=values["image"]),) if values.get("image") else (),
+        tags=tuple(found.get("tags", ())),
+        reasons={name: getattr(options, name).shown for name, value in values.items() if value},
+    )
+
+
+def _date(text: str | None) -> str | datetime | None:
+    """Seconds or milliseconds since 1970 as a moment, anything else as it stands."""
+    if not text or not re.fullmatch(r"\d{9,13}(\.\d{1,9})?", text):
+        return text or None
+    seconds = float(text)
+    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+
+
+def _markup(text: str | None) -> str | None:
+    """APIs give summaries as text or as markup; a closing tag tells."""
+    return text if text and "</" in text else as_html(text)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return "" if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _attempt(options: JsonOptions, stories: Sequence[RawStory]) -> str:
+    given: Mapping[str, Path] = {n: p for n in FIELDS if (p := getattr(options, n))}
+    empty = [n for n in given if not any(n in s.reasons for s in stories)]
+    if {"title", "summary", "content"} & set(given) <= set(empty):
+        shown = ", ".join(f"{n} {given[n].shown!r}" for n in given if n in ("title", "summary", "content"))
+        raise UseFallback(f"{shown} finds nothing in {len(stories)} items")
+    notes = "".join(f"; {n} {given[n].shown!r} finds nothing in them" for n in empty)
+    return f"json: {len(stories)} stories{notes}"

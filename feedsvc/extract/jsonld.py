@@ -1,0 +1,293 @@
+"""`jsonld`: what the page says of its stories in schema.org terms, for search engines.
+
+The page:
+
+    <script type="application/ld+json">
+      {"@context": "https://schema.org", "@type": "NewsArticle",
+       "headline": "Second quay opens", "url": "/2026/quay-2",
+       "author": [{"@type": "Person", "name": "Ann Lee"}],
+       "datePublished": "2026-03-04T08:00:00+01:00", "articleSection": "Trade",
+       "description": "Ships no longer wait."}
+    </script>
+
+The source's file:
+
+    extractor = "jsonld"
+    [options]
+    # opengraph = false      # do not read <meta property="og:…"> where there is nothing else
+
+The result: one story, "Second quay opens", with that link, by Ann Lee, section Trade, published
+2026-03-04 07:00 UTC, with the description as its summary.
+
+Read are Article and its kinds (NewsArticle, BlogPosting, Report …), LiveBlogPosting (each update is
+a story) and ItemList, at any depth and inside `@graph`; the same as microdata (`itemscope`); for the
+page of a single article its OpenGraph words. A block that is no JSON is left out and named.
+https://schema.org/Article https://ogp.me
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from feedsvc.clean.html import html_to_text
+from feedsvc.clean.text import decode_entities
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, flag_option, option
+from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
+from feedsvc.extract.microdata import microdata
+from feedsvc.models import Image, Page, RawStory
+
+MAX_NODES = 50_000
+"""JSON objects that are looked at; more is noise."""
+_STORY = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|SocialMediaPosting|DiscussionForumPosting|Review)$")
+_CONTAINERS = (
+    "mainEntity",
+    "mainEntityOfPage",
+    "hasPart",
+    "blogPost",
+    "blogPosts",
+    "itemListElement",
+    "item",
+    "@graph",
+)
+_FURNITURE = frozenset(["BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter", "WPSideBar"])
+_OPENING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
+_DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
+_AUTHOR_URL = re.compile(r"^https?://", re.I)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonLdOptions:
+    """What else is read."""
+
+    opengraph: bool = option(True, read=flag_option)
+
+
+class JsonLd(Extractor[JsonLdOptions]):
+    """Reads stories from JSON-LD, microdata or OpenGraph, whichever gives some first."""
+
+    name = "jsonld"
+    Options = JsonLdOptions
+
+    def extract(self, page: Page) -> RawExtraction:
+        """The stories that the page declares; raises UseFallback with what was looked at."""
+        tree = parse_html(page)
+        blocks, notes = json_blocks(tree)
+        ways = [("JSON-LD", blocks), ("microdata", microdata(tree))]
+        for way, data in ways:
+            if stories := _stories(data, way):
+                note = f"jsonld: {len(stories)} stories in {way}{_also(notes)}"
+                return RawExtraction(stories=stories, attempts=(note,), page_title=page_title(tree))
+        if self.options.opengraph and (story := _opengraph(tree, page.url)):
+            note = f"jsonld: one story in OpenGraph{_also(notes)}"
+            return RawExtraction(stories=(story,), attempts=(note,), page_title=page_title(tree))
+        raise UseFallback(f"the page declares no article ({len(blocks)} JSON-LD blocks{_also(notes)})")
+
+
+def json_blocks(tree: LexborHTMLParser) -> tuple[list[Any], list[str]]:
+    """The values of the page's JSON-LD scripts, and a note for each one that is no JSON."""
+    blocks: list[Any] = []
+    notes: list[str] = []
+    for number, node in enumerate(tree.css('script[type^="application/ld+json"]'), start=1):
+        value = _read_block(node.text())
+        if value is None:
+            notes.append(f"block {number} is no readable JSON and was left out")
+        else:
+            blocks.append(value)
+    return blocks, notes
+
+
+def _read_block(text: str) -> Any:
+    text = _CLOSING.sub("", _OPENING.sub("", text)).strip().rstrip(";")
+    for candidate in (text, unescape(text)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _stories(data: Sequence[Any], way: str) -> tuple[RawStory, ...]:
+    ids: dict[str, Mapping[str, Any]] = {}
+    found: dict[tuple[str, str], RawStory] = {}
+    nodes = list(_walk(data))
+    for node in nodes:
+        if isinstance(node.get("@id"), str) and len(node) > 1:
+            ids.setdefault(node["@id"], node)
+    for node in nodes:
+        for story in _from_node(node, ids, way):
+            found.setdefault((story.link or "", story.title or story.content or ""), story)
+    return _without_stubs(found.values())
+
+
+def _walk(data: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    """Every object, outer ones first, in document order; references to others are not followed."""
+    waiting: list[Any] = list(data)[::-1]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value[::-1]
+        elif isinstance(value, dict) and _FURNITURE.isdisjoint(_kinds(value)):
+            yield value
+            inner = [value.get(name) for name in reversed(_CONTAINERS)]
+            waiting += [one for one in inner if isinstance(one, dict | list)]
+
+
+def _from_node(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> Iterator[RawStory]:
+    kinds = _kinds(node)
+    updates = node.get("liveBlogUpdate")
+    if "LiveBlogPosting" in kinds and updates:
+        for update in filter(_is_object, _list(updates)):
+            yield _update(_story(update, ids, way), update, _url(node))
+    elif any(_STORY.search(kind) for kind in kinds):
+        yield _story(node, ids, way)
+    elif "ListItem" in kinds and not _is_object(node.get("item")) and _words(node.get("name")):
+        yield _story({**node, "url": _words(node.get("url")) or _words(node.get("item"))}, ids, way)
+
+
+def _without_stubs(stories: Iterable[RawStory]) -> tuple[RawStory, ...]:
+    """Stories with words; of two with one link the one that says more."""
+    best: dict[str, RawStory] = {}
+    for number, story in enumerate(s for s in stories if s.title or s.content):
+        key = story.link or f"#{number}"
+        if key not in best or (len(story.reasons) > len(best[key].reasons)):
+            best[key] = story
+    return tuple(best.values())
+
+
+def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawStory:
+    """An update of a live blog: where its address is a place on the blog's page it is no link of its own.
+
+    Fragments are dropped from links, so all updates would be taken for one story.
+    """
+    place = story.link or _words(node.get("@id"))
+    link = story.link.partition("#")[0] if story.link else None
+    own = story.link if link and link != (page or "").partition("#")[0] else None
+    return replace(story, link=own, guid=place)
+
+
+def _story(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> RawStory:
+    values: dict[str, Any] = {
+        "title": _line(node.get("headline")) or _line(node.get("name")),
+        "link": _url(node),
+        "authors": _names(node.get("author") or node.get("creator"), ids),
+        "published": next(filter(None, (_words(node.get(name)) for name in _DATES)), None),
+        "section": next(iter(_texts(node.get("articleSection"))), None),
+        "summary": _markup(node.get("description")) or _markup(node.get("abstract")),
+        "content": _body(node.get("articleBody")),
+        "images": _images(node.get("image") or node.get("thumbnailUrl"), ids),
+        "tags": _tags(node.get("keywords")),
+        "language": _words(node.get("inLanguage")),
+    }
+    reasons = {name: way for name, value in values.items() if value}
+    return RawStory(**values, reasons=reasons)
+
+
+def _opengraph(tree: LexborHTMLParser, address: str) -> RawStory | None:
+    published = meta_content(tree, "article:published_time", "og:article:published_time", "article:published")
+    if not published and meta_content(tree, "og:type") != "article":
+        return None
+    title = meta_content(tree, "og:title", "twitter:title")
+    author = meta_content(tree, "author", "article:author", "twitter:creator")
+    image = meta_content(tree, "og:image", "og:image:url", "twitter:image")
+    tags = [node.attributes.get("content") or "" for node in tree.css('meta[property="article:tag"]')]
+    if not title:
+        return None
+    return RawStory(
+        title=title,
+        link=meta_content(tree, "og:url") or address,
+        authors=(author,) if author and not _AUTHOR_URL.match(author) else (),
+        published=published or None,
+        section=meta_content(tree, "article:section") or None,
+        summary=as_html(meta_content(tree, "og:description", "description")),
+        images=(Image(url=image),) if image else (),
+        tags=tuple(filter(None, tags)),
+        reasons={"title": "og:title", "link": "og:url", "date": "article:published_time"},
+    )
+
+
+# -- values ----------------------------------------------------------------------------------------
+
+
+def _url(node: Mapping[str, Any]) -> str | None:
+    main = node.get("mainEntityOfPage")
+    named = [main.get("@id"), main.get("url")] if isinstance(main, dict) else _list(main)
+    identifier = _words(node.get("@id"))
+    own = identifier if identifier and _AUTHOR_URL.match(identifier) else None
+    return next(iter(_texts([*_list(node.get("url")), *named, own])), None)
+
+
+def _names(value: Any, ids: Mapping[str, Any]) -> tuple[str, ...]:
+    names: list[str] = []
+    for one in _list(value):
+        person = ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one
+        name = person.get("name") if isinstance(person, dict) else person
+        names += [n for n in _texts(name) if not _AUTHOR_URL.match(n)]
+    return tuple(dict.fromkeys(names))
+
+
+def _images(value: Any, ids: Mapping[str, Any]) -> tuple[Image, ...]:
+    """The first image: the others are the same picture in other shapes."""
+    for one in _list(value):
+        image = ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one
+        given = image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
+        if url := _words(given):
+            return (Image(url=url),)
+    return ()
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    words = value.split(",") if isinstance(value, str) else _texts(value)
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def _body(value: Any) -> str | None:
+    text = _words(value)
+    if not text or "</" in text:
+        return text
+    return "".join(f"<p>{as_html(line)}</p>" for line in decode_entities(text).splitlines() if line.strip())
+
+
+def _markup(value: Any) -> str | None:
+    text = _words(value)
+    return text if text and "</" in text else as_html(decode_entities(text or ""))
+
+
+def _line(value: Any) -> str | None:
+    text = next(iter(_texts(value)), "")
+    return (html_to_text(text) if "</" in text else decode_entities(text)) or None
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for one in _list(value) if (text := _words(one))]
+
+
+def _words(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _kinds(node: Mapping[str, Any]) -> list[str]:
+    return [kind.rstrip("/").rpartition("/")[2].rpartition(":")[2] for kind in _texts(node.get("@type"))]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+def _also(notes: Sequence[str]) -> str:
+    return f"; {'; '.join(notes)}" if notes else ""

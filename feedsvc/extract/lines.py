@@ -1,0 +1,283 @@
+"""A page as the lines that a reader sees, in order: what strategies on text work on.
+
+HTML is parsed once and its nodes are passed once, in page order. What the elements around a text say
+(its block, link, heading) is found out only where there is text, and once for each element.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.clean.text import fold
+from feedsvc.extract.furniture import Kind, kind_of
+
+Part = tuple[str, str | None]
+"""A piece of a line: its text, and the address it links to."""
+
+_TREE = LexborHTMLParser("<p>text<!-- comment -->")
+
+
+def _tags(words: str) -> dict[int, str]:
+    """The parser's numbers of these elements: they are read and compared faster than names."""
+    return {_TREE.create_node(name).tag_id: name for name in words.split()}
+
+
+_TEXT, _COMMENT = (node.tag_id for node in _TREE.css("p")[0].iter(include_text=True))
+(_IMG,), (_A,) = _tags("img"), _tags("a")
+_INLINE = _tags("""
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr
+""")
+_UNSEEN = _tags("""
+    head script style noscript template iframe noembed noframes xmp nav svg math object textarea select button
+    video audio canvas dialog
+""")
+_UNBROKEN = {_IMG, _COMMENT, *_INLINE, *_UNSEEN}
+"""What can stand in the middle of a line."""
+_BOLD = _tags("b strong")
+_HEADINGS = {tag: int(name[1]) for tag, name in _tags("h1 h2 h3 h4 h5 h6").items()}
+_CAPTIONS = _tags("figure figcaption caption")
+_MAY_BE_HIDDEN = "[hidden], [style*=display i]"
+_INVISIBLE = re.compile(r"display:\s*none", re.IGNORECASE)
+
+
+class Line:
+    """One visible line: a paragraph, a heading, a list item, a row of links, or a picture."""
+
+    level = 0
+    """1 … 6 in a heading, else 0."""
+    bold = False
+    caption = False
+    """It stands in a figure or a caption."""
+    linked = False
+    """All of its text is linked."""
+    image: tuple[str, str] | None = None
+    """Address and alternative text of a picture."""
+    gap = 0
+    """Blank lines before it (plain text only)."""
+    _kind: Kind | None = None
+
+    def __init__(self, text: str, parts: list[Part] | None = None, block: int = 0) -> None:
+        self.text = text
+        """White space folded; empty for a picture."""
+        self.parts = parts
+        """None where nothing is linked."""
+        self.block = block
+        """The element it stands in, an index of `Lines.parents`."""
+
+    @property
+    def kind(self) -> Kind:
+        """What its words say it is, found out once."""
+        if self._kind is None:
+            self._kind = kind_of(self.text)
+        return self._kind
+
+    @property
+    def href(self) -> str | None:
+        """The first address that the line links to."""
+        return next((href for _, href in self.parts or () if href), None)
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """(text, address) of each link."""
+        for text, href in self.parts or ():
+            if href and text.strip():
+                yield fold(text), href
+
+
+class Lines(list[Line]):
+    """The lines of a page, with the tree of the elements they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parents: list[int] = [-1]
+        self.ends: list[int] = [0]
+        self.canonical: str | None = None
+        self.title: str | None = None
+
+    def holds(self, block: int, line: Line) -> bool:
+        """Whether the line stands in the element, at any depth: blocks are numbered in page order."""
+        return block <= line.block and (not self.ends[block] or line.block <= self.ends[block])
+
+    def open_block(self, parent: int) -> int:
+        """A new element in this one, behind all others; what stood open between them has ended."""
+        newest = len(self.parents) - 1
+        block = newest
+        while block > parent:
+            self.ends[block] = newest
+            block = self.parents[block]
+        self.parents.append(parent)
+        self.ends.append(0)
+        return newest + 1
+
+    def ancestors(self, block: int) -> list[int]:
+        """The element and those around it, innermost first."""
+        found = []
+        while block >= 0:
+            found.append(block)
+            block = self.parents[block]
+        return found
+
+
+def text_lines(text: str) -> Lines:
+    """The lines of a plain text, each with the number of blank lines before it."""
+    lines, gap = Lines(), 0
+    for row in text.splitlines():
+        folded = fold(row)
+        if folded:
+            line = Line(folded)
+            line.gap, gap = gap, 0
+            lines.append(line)
+        else:
+            gap += 1
+    return lines
+
+
+def html_lines(markup: str) -> Lines:
+    """The visible lines of an HTML page; scripts, styles, navigation, forms and hidden parts gone."""
+    parser = LexborHTMLParser(markup)
+    root = parser.root
+    lines = Lines()
+    if root is not None:
+        _read_head(parser, lines)
+        _Reader(lines).read(parser, root)
+    return lines
+
+
+def _read_head(parser: LexborHTMLParser, lines: Lines) -> None:
+    head = parser.head
+    if head is None:
+        return
+    canonical = head.css_first('link[rel="canonical"]')
+    title = head.css_first("title")
+    lines.canonical = canonical.attributes.get("href") if canonical else None
+    lines.title = title.text() if title else None
+
+
+_Place = tuple[int, str | None, int, bool, bool]
+"""What the elements around a text say of it: block, address, heading level, bold, in a caption."""
+_NOWHERE: _Place = (-1, None, 0, False, False)
+"""What is not shown."""
+
+
+class _Reader:
+    """The state of one walk over a page."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.places: dict[int, _Place] = {}
+        """Of what stands right in each element."""
+        self.parts: list[Part] = []
+        """The line that is not ended yet, of texts in one block."""
+        self.place: _Place = (0, None, 0, False, False)
+        """Where its last text stands."""
+        self.bold = True
+        self.gap = False
+        """White space alone stands behind its last text."""
+        self.breaks: list[LexborNode] = []
+        """Elements behind its last text that end it, if they are shown."""
+
+    def read(self, parser: LexborHTMLParser, root: LexborNode) -> None:
+        places, unbroken = self.places, _UNBROKEN
+        places[root.mem_id] = self.place
+        for node in parser.css(_MAY_BE_HIDDEN):
+            if _is_hidden(node.attributes):
+                places[node.mem_id] = _NOWHERE
+        for node in root.traverse(include_text=True):
+            tag = node.tag_id
+            if tag == _TEXT:
+                if node.is_empty_text_node:
+                    self.gap = True
+                    continue
+                around = node.parent
+                place = places.get(around.mem_id) or self.place_in(around) if around else _NOWHERE
+                if place is not _NOWHERE:
+                    self.add(node.text_content or "", place)
+            elif tag == _IMG:
+                if (place := self.place_in(node.parent)) is not _NOWHERE:
+                    self.picture(node, place)
+            elif self.parts and tag not in unbroken:
+                self.breaks.append(node)
+        self.flush()
+
+    def add(self, text: str, place: _Place) -> None:
+        if self.parts and (place[0] != self.place[0] or (self.breaks and self.is_broken())):
+            self.flush()
+        if self.gap:
+            self.gap = False
+            if self.parts:
+                self.parts.append((" ", None))
+        self.place = place
+        self.parts.append((text, place[1]))
+        self.bold = self.bold and place[3]
+
+    def is_broken(self) -> bool:
+        breaks, self.breaks = self.breaks, []
+        return any(self.place_in(element.parent) is not _NOWHERE for element in breaks)
+
+    def place_in(self, element: LexborNode | None) -> _Place:
+        """The place of what stands right in an element."""
+        inner: list[LexborNode] = []
+        place: _Place | None = _NOWHERE
+        while element is not None and (place := self.places.get(element.mem_id)) is None:
+            inner.append(element)
+            element = element.parent
+        place = place or _NOWHERE
+        while inner:
+            element = inner.pop()
+            place = self.places[element.mem_id] = self.enter(place, element)
+        return place
+
+    def enter(self, place: _Place, element: LexborNode) -> _Place:
+        tag = element.tag_id
+        if place is _NOWHERE or tag in _UNSEEN:
+            return _NOWHERE
+        block, href, level, bold, caption = place
+        if tag == _A:
+            return block, (element.attrs.get("href") or "").strip() or None, level, bold, caption
+        if tag in _INLINE:
+            return (block, href, level, True, caption) if tag in _BOLD else place
+        block = self.lines.open_block(block)
+        return block, href, _HEADINGS.get(tag, level), False, caption or tag in _CAPTIONS
+
+    def picture(self, image: LexborNode, place: _Place) -> None:
+        values = image.attributes
+        source = next((values[k] for k in ("data-src", "data-original", "src") if values.get(k)), None)
+        if not source or source.startswith("data:"):
+            return
+        self.flush()
+        line = Line("", [("", place[1])], place[0])
+        line.image = (source, values.get("alt") or "")
+        line.caption = place[4]
+        self.lines.append(line)
+
+    def flush(self) -> None:
+        """Ends the line; one without visible text is none."""
+        parts, bold = self.parts, self.bold
+        if not parts:
+            return
+        self.parts, self.breaks, self.bold, self.gap = [], [], True, False
+        single = len(parts) == 1
+        text = fold(parts[0][0] if single else "".join([text for text, _ in parts]))
+        if not text:
+            return
+        block, href, level, _, caption = self.place
+        line = Line(text, None if single and not bold and not href else parts, block)
+        if level:
+            line.level = level
+        if bold:
+            line.bold = True
+        if caption:
+            line.caption = True
+        line.linked = href is not None if single else _all_linked(parts)
+        self.lines.append(line)
+
+
+def _all_linked(parts: list[Part]) -> bool:
+    return all(href or not text or not any(map(str.isalnum, text)) for text, href in parts)
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or _INVISIBLE.search(attributes.get("style") or "") is not None

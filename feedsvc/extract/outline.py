@@ -1,0 +1,230 @@
+"""A page as flat lists in document order, so that any part of it is a range of numbers.
+
+`outline` walks the tree once, without recursion; furniture that no reader sees (scripts, forms) is
+left out. What `auto` asks of a block (its links, headings, dates) is then a slice of a sorted list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import node_text
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(words.split())
+
+
+MAX_ELEMENTS = 30_000
+"""A page with more is read up to there."""
+HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_UNSEEN = word_set(
+    "script style noscript template svg iframe object select option button input textarea canvas video "
+    "audio head dialog math map"
+)
+_TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
+_FURNITURE_TAGS = word_set("nav footer")
+_FURNITURE_ROLES = word_set("navigation contentinfo banner search menu menubar tablist dialog")
+_FURNITURE = word_set(
+    "nav navbar navigation menu submenu footer foot breadcrumb breadcrumbs pagination pager paginator "
+    "social share sharing cookie cookies consent toolbar skip topbar masthead copyright comments"
+)
+_ASIDE = word_set(
+    "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
+    "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
+)
+_DATED = word_set(
+    "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
+)
+_NEUTRAL = word_set("html body main article")
+TEXT = "-text"
+"""The tag of a text that stands between elements."""
+MAX_LEAF = 100
+"""Longer texts that mention a date are prose, not datelines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found at an element: its number and its text, and for a link where it leads."""
+
+    at: int
+    text: str
+    href: str = ""
+    sure: bool = True
+    """For a date: day, month and year are there."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """The page's elements and texts by number; `end[i]` is the first number after what is inside i."""
+
+    nodes: list[LexborNode] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    attributes: list[dict[str, str | None]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The element's own words (of its direct text nodes), folded."""
+    classes: list[tuple[str, ...]] = field(default_factory=list)
+    tokens: list[frozenset[str]] = field(default_factory=list)
+    """Words of class and id: `postMeta-date` → post, meta, date."""
+    furniture: list[int] = field(default_factory=list)
+    """0 content, 1 beside the content, 2 navigation and the like; inherited."""
+    paths: list[int] = field(default_factory=list)
+    """Equal for elements of equal place: tags and classes of all ancestors."""
+    main: tuple[int, int] | None = None
+    links: list[Hit] = field(default_factory=list)
+    headings: list[Hit] = field(default_factory=list)
+    dates: list[Hit] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+        """The hits at start ≤ number < end."""
+        return hits[bisect_left(hits, start, key=_place) : bisect_left(hits, end, key=_place)]
+
+
+def _place(hit: Hit) -> int:
+    return hit.at
+
+
+def outline(tree: LexborHTMLParser) -> Outline:
+    """The page's outline."""
+    out = Outline()
+    if tree.body is not None:
+        _walk(tree.body, out)
+    _collect(out)
+    return out
+
+
+def words_of(name: str) -> list[str]:
+    """The lower-case words of a class name: `entryMeta_date-2` → entry, meta, date."""
+    return [word.lower() for word in _TOKENS.findall(name)]
+
+
+def weight(text: str) -> int:
+    """Length of a text in Latin letters: a CJK character says as much as two and a half."""
+    wide = sum(1 for c in text if c >= "\u2e80")
+    return len(text) + wide * 3 // 2
+
+
+def _walk(body: LexborNode, out: Outline) -> None:
+    paths: dict[tuple[int, str, tuple[str, ...]], int] = {}
+    waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
+    while waiting:
+        node, parent = waiting.pop()
+        if node is None:  # everything inside `parent` has been seen
+            out.ends[parent] = len(out.nodes)
+            continue
+        if len(out.nodes) >= MAX_ELEMENTS or node.tag in _UNSEEN:
+            continue
+        number = _enter(node, parent, out, paths)
+        if node.tag == TEXT:
+            continue
+        waiting.append((None, number))
+        own: list[str] = []
+        inner: list[tuple[LexborNode | None, int]] = []
+        for child in node.iter(include_text=True):
+            if child.tag == TEXT:
+                own.append(child.text(deep=False))
+            if child.is_element_node or (child.tag == TEXT and own[-1].strip()):
+                inner.append((child, number))
+        mixed = len(own) > 1 and any(child is not None and child.tag == "a" for child, _ in inner)
+        if not mixed:  # texts between links need a place of their own, others are their element's
+            out.texts[number] = " ".join(" ".join(own).split())
+            inner = [(child, up) for child, up in inner if child is None or child.tag != TEXT]
+        waiting += reversed(inner)
+
+
+def _enter(
+    node: LexborNode, parent: int, out: Outline, paths: dict[tuple[int, str, tuple[str, ...]], int]
+) -> int:
+    tag = node.tag or ""
+    attributes = node.attributes if tag != TEXT else {}
+    classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
+    tokens = frozenset(words_of(f"{' '.join(classes)} {attributes.get('id') or ''}"[:300]))
+    stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
+    above = out.paths[parent] if parent >= 0 else 0
+    number = len(out.nodes)
+    out.nodes.append(node)
+    out.tags.append(tag)
+    out.parents.append(parent)
+    out.ends.append(number + 1)
+    out.attributes.append(attributes)
+    out.texts.append(" ".join(node.text(deep=False).split()) if tag == TEXT else "")
+    out.classes.append(classes)
+    out.tokens.append(tokens)
+    out.paths.append(paths.setdefault((above, tag, stable), len(paths) + 1))
+    inherited = out.furniture[parent] if parent >= 0 else 0
+    own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
+    out.furniture.append(max(inherited, own))
+    return number
+
+
+def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | None]) -> int:
+    role = attributes.get("role") or ""
+    if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or "hidden" in attributes:
+        return 2
+    if tag in _NEUTRAL:
+        return 0
+    if tokens & _FURNITURE:
+        return 2
+    return 1 if tag == "aside" or role == "complementary" or tokens & _ASIDE else 0
+
+
+def _collect(out: Outline) -> None:
+    for number, tag in enumerate(out.tags):
+        if out.main is None and (tag == "main" or out.attributes[number].get("role") == "main"):
+            out.main = (number, out.ends[number])
+        if tag == "a" and (href := _href(out, number)):
+            out.links.append(Hit(number, _link_text(out, number), href))
+        elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
+            out.headings.append(Hit(number, node_text(out.nodes[number])))
+        if date := _date_at(out, number, tag):
+            out.dates.append(Hit(number, date[0], sure=date[1]))
+    out.dates = [d for k, d in enumerate(out.dates) if not _holds_better(out, d, out.dates[k + 1 : k + 2])]
+
+
+def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
+    """Whether the next date stands inside this one's element and says no less."""
+    return any(d.at < out.ends[date.at] and d.sure >= date.sure for d in following)
+
+
+def _href(out: Outline, number: int) -> str:
+    href = (out.attributes[number].get("href") or "").strip()
+    refused = href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:"))
+    return "" if refused else href
+
+
+def _link_text(out: Outline, number: int) -> str:
+    text = node_text(out.nodes[number])
+    full = " ".join((out.attributes[number].get("title") or "").split())
+    cut = text.rstrip().endswith(("…", "...", "．．"))
+    return full if full and (cut and len(full) >= len(text) - 3) else text
+
+
+def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
+    attributes, own = out.attributes[number], out.texts[number]
+    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
+        return find_date(given) or (given, True)
+    for name in ("title", "data-date", "data-datetime", "data-time", "data-published"):
+        text = attributes.get(name) if tag != "a" else None
+        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
+            return found
+    labelled = tag == "time" or bool(out.tokens[number] & _DATED)
+    if labelled and number + 1 < out.ends[number] <= number + 12:
+        # Day, month and year may have an element each.
+        whole = " ".join(out.nodes[number].text(separator=" ").split())
+        return find_date(whole) if len(whole) <= 60 else None
+    if not own or len(own) > MAX_LEAF:
+        return None
+    leaf = find_date(own)
+    return leaf if leaf and (leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12) else None

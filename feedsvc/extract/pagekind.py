@@ -1,0 +1,104 @@
+# ruff: noqa: E501 -- a table of phrases reads better unbroken
+"""Pages that stand in for the one that was wanted: captcha, consent, login, soft 404.
+
+Asked only about pages that gave few stories or none, and answered carefully: a news page may have a
+login box and a cookie banner, and its stories may be about captchas.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from feedsvc.clean.text import fold
+from feedsvc.models import Page
+
+_LOOKED_AT = 400_000
+_HEALTHY_TEXT = 6000
+"""A page with more visible text than this is a page of its own, whatever stands in its corners."""
+
+_CHALLENGE = re.compile(
+    r"cf-browser-verification|cdn-cgi/challenge-platform|cf_chl_opt|_incapsula_resource|px-captcha"
+    r"|captcha-delivery\.com|geo\.captcha|awswafcaptcha|challenges\.cloudflare\.com|perimeterx|ddos-guard"
+    r"|arkoselabs|geetest",
+    re.IGNORECASE,
+)
+_CAPTCHA_WIDGET = re.compile(r"g-recaptcha|h-captcha|hcaptcha\.com|recaptcha/api|cf-turnstile", re.IGNORECASE)
+_KINDS = (
+    (
+        "captcha",
+        r"just a moment|attention required|are you (?:a )?(?:human|robot)|verify (?:that )?you are (?:a )?human"
+        r"|(?:you are |i'?m )?not a robot|checking your browser|security (?:check|verification)|captcha|ddos protection"
+        r"|access denied|pardon our interruption|unusual traffic|bot (?:check|verification|detection)|one more step"
+        r"|human verification|bist du ein mensch|sind sie ein (?:mensch|roboter)|ich bin kein roboter"
+        r"|je ne suis pas un robot|vérification de sécurité|no soy un robot|verificación de seguridad"
+        r"|安全验证|人机验证|验证码|请完成验证|访问验证|セキュリティチェック|подтвердите, что вы (?:не робот|человек)",
+    ),
+    (
+        "consent",
+        r"before you continue|(?:we value|about) your privacy|privacy (?:settings|choices|preferences)"
+        r"|cookie (?:consent|settings|preferences|notice|wall)|consent (?:required|to cookies)"
+        r"|(?:accept|agree to|allow) (?:all )?cookies|your (?:privacy|cookie) (?:choices|matters)"
+        r"|bevor (?:sie|du) (?:fortfahren|weitermachst)|datenschutzeinstellungen|zustimmung|cookies zustimmen"
+        r"|avant de continuer|gérer (?:les|vos) cookies|antes de (?:continuar|ir)|prima di continuare|cookie-instellingen",
+    ),
+    (
+        "login",
+        r"(?:please )?(?:log|sign)[ -]?in\b|login|log on|session (?:has )?expired|members? only|authentication required"
+        r"|anmelden|einloggen|anmeldung|(?:se )?connecter|connexion|iniciar sesión|acceder|accedi|entrar"
+        r"|请(?:先)?登录|用户登录|登录|登入|ログイン|войти|вход",
+    ),
+    (
+        "soft-404",
+        r"(?:error )?(?:404|410)\b.{0,40}|(?:page|article|story|content|site) (?:was |could |can(?:no|')t |is |has )?"
+        r"(?:not |be |been )*(?:not found|found|unavailable|removed|available|gone|missing|deleted|exist)"
+        r"|not found|(?:sorry,? )?(?:we can(?:'|’)?t|we could(?:n'|n’| no)?t|cannot) find .{0,40}|oops.{0,40}"
+        r"|(?:this |the )?page (?:you .{0,40} )?(?:does not|doesn['’]t|no longer) exists?"
+        r"|under (?:maintenance|construction)|temporarily (?:unavailable|closed)|(?:scheduled )?maintenance|coming soon"
+        r"|domain .{0,30}(?:for sale|expired|parked)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)"
+        r"|página no encontrada|pagina non trovata|página não encontrada|(?:页面|网页|文章)(?:不存在|未找到|已删除)"
+        r"|ページが見つかりません|страница не найдена|service unavailable|bad gateway|internal server error",
+    ),
+)
+_PHRASES = [
+    (kind, re.compile(rf"(?:.{{0,40}}\W)?(?:{words})(?:\W.{{0,60}})?", re.IGNORECASE))
+    for kind, words in _KINDS
+]
+
+
+def page_kind(page: Page) -> str | None:
+    """`captcha`, `consent`, `login`, `soft-404`, `blank`, or None for a page that is what it seems."""
+    markup = page.text[:_LOOKED_AT]
+    if not markup.strip():
+        return "blank"
+    if "html" not in page.media_type and "<" not in markup[:500]:
+        return _by_phrases([fold(line) for line in markup.splitlines()[:3]]) if len(markup) < 2000 else None
+    return _kind_of_html(markup)
+
+
+def _kind_of_html(markup: str) -> str | None:
+    tree = LexborHTMLParser(markup)
+    password = tree.css_first('input[type="password"]') is not None
+    signs = [fold(node.text()) for node in tree.css("title, h1, h2")[:6]]
+    tree.strip_tags(["script", "style", "noscript", "template", "head"])
+    visible = fold(tree.body.text(separator=" ")) if tree.body else ""
+    if len(visible) > _HEALTHY_TEXT:
+        return None
+    if _CHALLENGE.search(markup):
+        return "captcha"
+    kind = _by_phrases([sign for sign in signs if 0 < len(sign) < 120])
+    if kind:
+        return kind
+    if _CAPTCHA_WIDGET.search(markup) and len(visible) < 1500:
+        return "captcha"
+    if password and len(visible) < 1500:
+        return "login"
+    return _by_phrases([visible]) if len(visible) < 200 else None
+
+
+def _by_phrases(signs: list[str]) -> str | None:
+    for kind, pattern in _PHRASES:
+        if any(pattern.fullmatch(sign) for sign in signs if sign):
+            return kind
+    return None

@@ -1,0 +1,214 @@
+"""One page becomes parsed stories: pick the strategy → extract → clean each story.
+
+Runs inside the killable child (`child.py`); pure but for the parsers it calls.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import unescape
+from typing import Any
+
+from feedsvc.clean.dates import order_of, parse_date, usual_order
+from feedsvc.clean.html import (
+    clean_html,
+    clean_paragraphs,
+    html_to_text,
+    markup_to_text,
+    paragraphs_to_html,
+)
+from feedsvc.clean.text import clean_names, clean_text, cut_text, first_sentence, without_addresses
+from feedsvc.clean.urls import article_number, canonical_url
+from feedsvc.errors import ExtractError
+from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
+from feedsvc.extract.dom import refuse_nesting
+from feedsvc.extract.pagekind import page_kind
+from feedsvc.models import Extraction, Image, Page, ParsedStory, RawStory, Related
+
+MAX_STORIES = 1000
+"""More stories than any page of news shows; the rest is ignored."""
+MAX_TITLE = 500
+OPENING = 100
+FEW = 3
+"""A page with fewer stories than this may still be a captcha or consent page."""
+GUESSES = 8
+"""Failures of the slow date guesser that one page may cost (up to a second each)."""
+_LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
+_BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+
+
+def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
+    """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none."""
+    raw = _extract(page, settings)
+    stories, dropped = _clean_all(raw.stories, base_url(page), settings, now, _language(page, settings))
+    following = canonical_url(raw.next_url, base_url(page)) if raw.next_url else None
+    kind = page_kind(page) if len(stories) < FEW and not following else None
+    if not stories and not following:
+        raise _nothing(settings, raw, kind, dropped)
+    return Extraction(
+        strategy=raw.strategy or settings.extractor,
+        stories=stories,
+        dropped=dropped,
+        attempts=raw.attempts or (f"{settings.extractor}: {len(stories)} stories",),
+        next_url=following,
+        page_title=clean_text(raw.page_title, MAX_TITLE) or None,
+        page_kind=kind,
+        truncated=raw.truncated,
+    )
+
+
+def make_extractor(settings: ExtractSettings) -> Extractor[Any]:
+    """The source's strategy with its options; raises ExtractError naming source and option."""
+    if settings.extractor not in EXTRACTORS:
+        raise ExtractError(f"unknown extractor {settings.extractor!r}", source=settings.source)
+    try:
+        return EXTRACTORS[settings.extractor].make(settings)
+    except OptionsError as error:
+        raise ExtractError(f"{settings.extractor}: options: {error}", source=settings.source) from error
+
+
+def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
+    extractor = make_extractor(settings)
+    try:
+        refuse_nesting(page.text)
+    except UseFallback as reason:  # nothing else may parse it either
+        told = f"{settings.extractor}: the page {reason}"
+        raise ExtractError(f"no stories: {told}", attempts=(told,), source=settings.source) from reason
+    try:
+        return extractor.extract(page)
+    except UseFallback as reason:
+        return RawExtraction(attempts=(f"{settings.extractor}: {reason}",))
+
+
+def _nothing(settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int) -> ExtractError:
+    what = f"no stories: it is a {kind} page" if kind else "no stories on the page"
+    if dropped:
+        what = f"no usable stories ({dropped} dropped)"
+    attempts = raw.attempts or (f"{settings.extractor}: {what}",)
+    return ExtractError(f"{what} ({'; '.join(attempts)})", attempts=attempts, source=settings.source)
+
+
+class _Dates:
+    """Reads the dates of one page; gives up guessing after a few slow failures."""
+
+    def __init__(
+        self, settings: ExtractSettings, now: datetime, raws: Iterable[RawStory], language: str
+    ) -> None:
+        self.zone = settings.zone
+        self.now = now
+        self.guesses = GUESSES
+        given = [raw.published for raw in raws if isinstance(raw.published, str)]
+        self.order = order_of(given) or usual_order(language)
+
+    def read(self, raw: RawStory) -> datetime | None:
+        formats = (raw.date_format,) if raw.date_format else ()
+        if not raw.published:
+            return None
+        guess = self.guesses > 0
+        found = parse_date(raw.published, self.zone, formats, now=self.now, guess=guess, order=self.order)
+        self.guesses -= found is None
+        return found
+
+
+def _language(page: Page, settings: ExtractSettings) -> str:
+    """The language that the source or its page names, or ""."""
+    found = _LANG.search(page.content[:5000])
+    return settings.language or (found[1].decode("ascii", "ignore") if found else "")
+
+
+def _clean_all(
+    raws: Iterable[RawStory], base: str, settings: ExtractSettings, now: datetime, language: str
+) -> tuple[tuple[ParsedStory, ...], int]:
+    """Every story cleaned; a story that cannot be costs only itself and is counted."""
+    kept = tuple(raws)[:MAX_STORIES]
+    dates = _Dates(settings, now, kept, language)
+    stories: list[ParsedStory] = []
+    dropped = 0
+    for raw in kept:
+        try:
+            story = clean_story(raw, base, settings, dates.read(raw))
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            story = None
+        if story:
+            stories.append(story)
+        else:
+            dropped += 1
+    return tuple(stories), dropped
+
+
+def clean_story(
+    raw: RawStory, base: str, settings: ExtractSettings, published: datetime | None
+) -> ParsedStory | None:
+    """The story made safe and comparable, or None where nothing of it can be shown."""
+    content, text = _content(raw, base)
+    headline = without_addresses(clean_text(raw.title, MAX_TITLE))
+    summary = without_addresses(clean_text(markup_to_text(raw.summary), 2000)) if raw.summary else ""
+    title = headline or opening(text or summary)
+    link = (raw.link or "").strip()
+    url = canonical_url(link, base) if link else None
+    if not title or (link and url is None and not _leads_nowhere(link, base)):
+        return None
+    return ParsedStory(
+        title=title,
+        url=url,
+        article=article_number(url, settings.article_id) if url else None,
+        guid=clean_text(raw.guid, 1000) or None,
+        authors=clean_names(raw.authors),
+        published=published,
+        section=clean_text(raw.section, 100) or None,
+        summary=summary,
+        content=content,
+        text=text,
+        related=tuple(_related(raw.related, base)),
+        images=tuple(_images(raw.images, base)),
+        tags=tuple(filter(None, dict.fromkeys(clean_text(tag, 100) for tag in raw.tags[:50]))),
+        language=(clean_text(raw.language, 35) if raw.language else None) or settings.language,
+        headline_given=bool(headline),
+        reasons=dict(raw.reasons),
+    )
+
+
+def base_url(page: Page) -> str:
+    """The address against which the page's links are resolved: its `<base>`, or its own."""
+    found = _BASE.search(page.content[:20_000]) if b"<base" in page.content[:20_000].lower() else None
+    href = unescape(found[1].decode("ascii", "ignore")) if found else ""
+    return (canonical_url(href, page.url) if href else None) or page.url
+
+
+def _leads_nowhere(link: str, base: str) -> bool:
+    """Whether a relative link has nothing to be relative to, as on a page kept in a file."""
+    return not base.startswith(("http:", "https:")) and re.match(r"[a-zA-Z][\w+.-]*:", link) is None
+
+
+def _content(raw: RawStory, base: str) -> tuple[str, str]:
+    """The story's content as safe HTML and as text."""
+    if raw.content:
+        content = clean_html(raw.content, base)
+        return content, html_to_text(content)
+    paragraphs = clean_paragraphs(raw.paragraphs)
+    return paragraphs_to_html(paragraphs), "\n".join(paragraphs)
+
+
+def opening(text: str) -> str:
+    """The opening sentence, cut at a word boundary to at most 100 characters with an ellipsis."""
+    return cut_text(first_sentence(clean_text(text.partition("\n")[0], 2000)), OPENING)
+
+
+def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
+    for related in found:
+        if title := without_addresses(clean_text(related.title)):
+            yield Related(title=title, url=canonical_url(related.url, base) if related.url else None)
+
+
+def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
+    for image in found:
+        if url := canonical_url(image.url, base):
+            yield Image(
+                url=url,
+                media_type=image.media_type,
+                length=image.length,
+                title=clean_text(image.title) or None,
+            )

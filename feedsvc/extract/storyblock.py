@@ -1,0 +1,155 @@
+"""One story's place in a page's repeated structure: which link is its own, what is its title, its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.outline import Hit, Outline, weight, word_set
+
+MAX_LINKS = 30
+"""Links of one block that are weighed."""
+_GENERIC = word_set(
+    "read more continue reading details comments comment reply share permalink here weiterlesen mehr lire "
+    "la suite leer más leggi tutto lees meer subscribe login hide download pdf view all full story article "
+    "learn 阅读全文 更多 详细 続きを読む"
+)
+_META = word_set(
+    "author category categories tag tags comment comments share user byline section kicker topic avatar"
+)
+_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_STRONG = word_set("b strong summary caption legend th")
+_TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One story's place on the page: its numbers from `start` to before `end`, and what it is about."""
+
+    item: int
+    start: int
+    end: int
+    link: Hit
+    title: str
+    heading: bool
+    date: Hit | None
+    extra: int = 0
+    """Further links in the block that look like stories of their own."""
+
+
+def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
+    """The story at this place, or None where it has no link with words.
+
+    `worn` are titles that say nothing because most blocks bear them ("Full text of this warning").
+    """
+    links = list(out.within(out.links, start, end)[:MAX_LINKS])
+    around = enclosing_link(out, item) if not links else None
+    if around:
+        links = [around]
+    headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    ranked = [(_link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
+    if not ranked:
+        return None
+    worth, _, link = max(ranked)
+    link = next((k for w, _, k in ranked if k.href == link.href and w >= 12), link) if worth < 1000 else link
+    title, headed, where = _title(out, link, links, headings)
+    if title in worn and not headed:
+        title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
+    if weight(title) < 4:
+        return None
+    extra = {k.href for w, _, k in ranked if w >= 25 and k.href != link.href and worth < 1000 + w}
+    date = _date(out, start, end, where)
+    return Block(item, start, end, link, title, headed, date, len(extra))
+
+
+def _without_datelines(headings: list[Hit]) -> list[Hit]:
+    """The headings without a first one that says but a date and a number, where a real one follows."""
+    date = find_date(headings[0].text) if len(headings) > 1 else None
+    if date is None or not date[1] or len(headings[0].text) > len(date[0]) + 20:
+        return headings
+    return headings[1:] if weight(headings[1].text) >= 20 else headings
+
+
+def enclosing_link(out: Outline, item: int) -> Hit | None:
+    """The link that an item stands in (`<a><div class=card>…`)."""
+    parent = out.parents[item]
+    if parent < 0 or out.tags[parent] != "a":
+        return None
+    return next(iter(out.within(out.links, parent, parent + 1)), None)
+
+
+def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> float:
+    words = link.text.casefold().split()
+    value = float(min(weight(link.text), 120))
+    parent = out.parents[link.at]
+    near = out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
+    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
+        return value / 100 - 50
+    rel = (out.attributes[link.at].get("rel") or "").split()
+    if (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel):
+        return value / 100 - 20
+    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
+    value += 2000 if inside else 0
+    value += 1000 if "bookmark" in rel or near & _TITLE else 0
+    return value
+
+
+def _is_generic(words: Sequence[str]) -> bool:
+    bare = [_ENDS.sub("", w) for w in words]
+    return len(words) <= 4 and all(not w or w in _GENERIC for w in bare)
+
+
+def _title(
+    out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]
+) -> tuple[str, bool, tuple[int, int]]:
+    """The title, whether a heading gives it, and where it stands."""
+    inner = out.within(headings, link.at, out.ends[link.at])
+    if inner:
+        return inner[0].text, True, (inner[0].at, out.ends[inner[0].at])
+    for heading in headings:
+        if heading.at < link.at < out.ends[heading.at]:
+            return link.text, True, (heading.at, out.ends[heading.at])
+    short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
+    apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
+    if headings and apart:
+        return headings[0].text, True, (headings[0].at, out.ends[headings[0].at])
+    return _card_title(out, link), False, (link.at, out.ends[link.at])
+
+
+def _apart_title(
+    out: Outline, start: int, end: int, worn: Collection[str]
+) -> tuple[str, bool, tuple[int, int]] | None:
+    """The first words of the block that are called its title or stand out; other words are no title."""
+    for number in range(start, end):
+        text = out.texts[number]
+        called = out.tokens[number] & _TITLE or out.tags[number] in _STRONG
+        if called and weight(text) >= 12 and text not in worn and not find_date(text):
+            return text, True, (number, out.ends[number])
+    return None
+
+
+def _card_title(out: Outline, link: Hit) -> str:
+    """Of a link around a whole card, the part that is called title, else the first longer text."""
+    inside = range(link.at + 1, out.ends[link.at])
+    parts = [n for n in inside if out.texts[n]]
+    if len(parts) < 2 or out.texts[link.at]:
+        return link.text
+    called = [out.texts[n] for n in parts if out.tokens[n] & _TITLE]
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    longer = [out.texts[n] for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    return (called or longer or [link.text])[0]
+
+
+def _date(out: Outline, start: int, end: int, title: tuple[int, int]) -> Hit | None:
+    """The block's date: a complete one if there is one; dates inside the title are part of it."""
+    found = [
+        d for d in out.within(out.dates, start, end) if not title[0] <= d.at < title[1] or _is_label(out, d)
+    ]
+    return next((d for d in found if d.sure), found[0] if found else None)
+
+
+def _is_label(out: Outline, date: Hit) -> bool:
+    """Whether the date has an element of its own (a `time` or `span` in the link)."""
+    return out.tags[date.at] == "time" or out.texts[date.at] == date.text

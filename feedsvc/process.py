@@ -1,0 +1,18 @@
+"""What every process has of its own: a clock, which everything else is handed, and a name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from datetime import UTC, datetime
+
+
+def utc_now() -> datetime:
+    """The wall clock, aware."""
+    return datetime.now(UTC)
+
+
+def owner_name() -> str:
+    """A name for one holder of claims and turns that no other has: host, process, a random end."""
+    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"

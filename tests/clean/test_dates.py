@@ -1,0 +1,134 @@
+"""Dates of every kind become aware UTC times, or None; nothing raises."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.clean.dates import order_of, parse_date
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+BERLIN = ZoneInfo("Europe/Berlin")
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Oct 29, 2020 10:29 AM", utc(2020, 10, 29, 2, 29)),
+        ("Oct 29, 2020 12:00 AM", utc(2020, 10, 28, 16, 0)),
+        ("Oct 29, 2020 12:01 pm", utc(2020, 10, 29, 4, 1)),
+        ("October 9, 2020 1:05 p.m.", utc(2020, 10, 9, 5, 5)),
+        ("Oct. 29,2020 10:29AM", utc(2020, 10, 29, 2, 29)),
+        ("2026-03-04", utc(2026, 3, 3, 16)),
+        ("2026-03-04T05:06:07Z", utc(2026, 3, 4, 5, 6, 7)),
+        ("2026-03-04T05:06:07.999999999+08:00", utc(2026, 3, 3, 21, 6, 7)),
+        ("2026-03-04 05:06 +0800", utc(2026, 3, 3, 21, 6)),
+        ("2026-03-04T05:06:07+14:00", utc(2026, 3, 3, 15, 6, 7)),
+        ("20260304", utc(2026, 3, 3, 16)),
+        ("2026年3月4日 13:06", utc(2026, 3, 4, 5, 6)),
+        ("2026/3/4 13:06", utc(2026, 3, 4, 5, 6)),
+        ("Wed, 04 Mar 2026 05:06:07 GMT", utc(2026, 3, 4, 5, 6, 7)),
+        ("Wed, 04 Mar 2026 05:06:07 -0000", utc(2026, 3, 4, 5, 6, 7)),
+        ("4 Mar 2026 05:06 EST", utc(2026, 3, 4, 10, 6)),
+        ("1772600767", utc(2026, 3, 4, 5, 6, 7)),
+        ("1772600767000", utc(2026, 3, 4, 5, 6, 7)),
+        ("1970-01-01T00:00:00Z", utc(1970, 1, 1)),
+        ("Published: Mar 4, 2026 1:06 PM", utc(2026, 3, 4, 5, 6)),
+        ("发布时间：2026-03-04 13:06", utc(2026, 3, 4, 5, 6)),
+        ("5 minutes ago", utc(2026, 3, 4, 5, 1)),
+        ("5分钟前", utc(2026, 3, 4, 5, 1)),
+        ("March 3rd, 2026", utc(2026, 3, 2, 16)),
+        ("3 марта 2026", utc(2026, 3, 2, 16)),
+    ],
+)
+def test_a_date_is_read(text: str, moment: datetime) -> None:
+    assert parse_date(text, SHANGHAI, now=NOW) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "soon", "junk", "12", "year 10000", "10000-01-01", "0000-00-00", "2026-02-30", "Feb 30, 2026 10:00 AM",
+        "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "9" * 10_000, "Infinity", "NaN", "\x00", "Mar 3, 2026 99:99 PM", "x" * 5000,
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_date(text, SHANGHAI, now=NOW) is None
+
+
+def test_a_day_before_its_month_in_europe() -> None:
+    assert parse_date("04/03/2026 10:00", BERLIN, now=NOW) == utc(2026, 3, 4, 9)
+    assert parse_date("04/03/2026 10:00", NEW_YORK, now=NOW) == utc(2026, 4, 3, 14)
+    assert parse_date("04/03/2026", UTC, now=NOW, order="DMY") == utc(2026, 3, 4)
+    assert parse_date("04/03/2026", BERLIN, now=NOW, order="MDY") == utc(2026, 4, 2, 22)
+
+
+def test_dots_mean_day_first() -> None:
+    assert parse_date("04.03.2026", UTC, now=NOW) == utc(2026, 3, 4)
+    assert parse_date("04.03.2026 10:00", NEW_YORK, now=NOW) == utc(2026, 3, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        pytest.param(["04/03/2026", "27/02/2026"], "DMY", id="a day above twelve stands first"),
+        pytest.param(["03/04/2026", "on 02/27/2026 at 9"], "MDY", id="a day above twelve stands second"),
+        pytest.param(["03/04/2026"], None, id="nothing tells"),
+        pytest.param(["27/02/2026", "02/27/2026"], None, id="contradiction"),
+        pytest.param(["2026-27-02", "127/02/2026", "45/45/2026"], None, id="no such dates"),
+    ],
+)
+def test_a_page_s_dates_reveal_their_order(dates: list[str], order: str | None) -> None:
+    assert order_of(dates) == order
+
+
+def test_explicit_formats_come_first() -> None:
+    assert parse_date("04.03.26 10h15", BERLIN, ["%d.%m.%y %Hh%M"]) == utc(2026, 3, 4, 9, 15)
+    assert parse_date("03/04/2026", BERLIN, ["nonsense", "%m/%d/%Y"]) == utc(2026, 3, 3, 23)
+
+
+def test_a_bad_format_is_no_error() -> None:
+    assert parse_date("2026-03-04", BERLIN, ["%", "%Q", "%d" * 40]) == utc(2026, 3, 3, 23)
+
+
+def test_the_gap_of_a_clock_change_counts_as_before_it() -> None:
+    assert parse_date("2026-03-08 02:30", NEW_YORK) == utc(2026, 3, 8, 7, 30)
+
+
+def test_relative_dates_need_a_now() -> None:
+    assert parse_date("5 minutes ago", BERLIN) is None
+
+
+def test_a_date_without_a_year_lies_in_the_past_of_now() -> None:
+    assert parse_date("Dec 24", BERLIN, now=NOW) == utc(2025, 12, 23, 23)
+
+
+def test_guessing_can_be_left_out() -> None:
+    assert parse_date("3 марта 2026", BERLIN, guess=False) is None
+
+
+def test_a_ready_datetime_is_brought_to_utc() -> None:
+    given_time = datetime(2026, 3, 4, 13, 6, 7, 999, timezone(timedelta(hours=8)))
+    assert parse_date(given_time, BERLIN) == NOW
+    assert parse_date(datetime(2026, 3, 4, 6, 6, 7), BERLIN) == NOW  # noqa: DTZ001
+    assert parse_date(datetime.max, NEW_YORK) is None  # noqa: DTZ901
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=150)
+    | st.from_regex(r"[0-9]{1,5}[-/. ][0-9]{1,4}[-/. ][0-9A-Za-z:+ ]{0,30}", fullmatch=True)
+)
+def test_no_text_raises(text: str) -> None:
+    found = parse_date(text, SHANGHAI, now=NOW)
+    assert found is None or found.tzinfo is UTC

@@ -1,0 +1,92 @@
+"""Markup of strangers becomes harmless, absolute, bounded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedsvc.clean.html import MAX_OUTPUT, clean_html, html_to_text, markup_to_text, text_to_html
+
+BASE = "https://news.example/live/"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        pytest.param("<p>x<script>alert(1)</script></p>", "<p>x</p>", id="script"),
+        pytest.param("<style>p{}</style><p>x</p>", "<p>x</p>", id="style"),
+        pytest.param("<p onclick='x()' style='x' class='y' id='z'>a</p>", "<p>a</p>", id="handlers"),
+        pytest.param("<iframe srcdoc='<b>x</b>'>y</iframe>z", "z", id="iframe"),
+        pytest.param("<form><input name=a>x</form>y", "y", id="form"),
+        pytest.param("<svg><script>x</script></svg>y", "y", id="svg"),
+        pytest.param("<a href='javascript:x()'>a</a>", "a", id="javascript-link"),
+        pytest.param("<a href=' JaVa\tScript:x()'>a</a>", "a", id="disguised-javascript"),
+        pytest.param("<a href='data:text/html,x'>a</a>", "a", id="data-link"),
+        pytest.param("<a href='file:///etc/passwd'>a</a>", "a", id="file-link"),
+        pytest.param("<a href='http://[::1'>a</a>", "a", id="broken-link"),
+        pytest.param("<img src='data:image/png;base64,x'>", "", id="data-image"),
+        pytest.param("<a href='../b'>a</a>", '<a href="https://news.example/b">a</a>', id="relative"),
+        pytest.param("<a href='//h.example/b'>a</a>", '<a href="https://h.example/b">a</a>', id="schemeless"),
+        pytest.param("<p>a &amp;lt; b]]></p>", "<p>a &amp;lt; b]]&gt;</p>", id="entities-once"),
+        pytest.param("<p>\x00a\x0bb\ud800\uffff</p>", "<p>a b</p>", id="controls"),
+        pytest.param("<p> </p><p>a</p><p>&nbsp;</p>", "<p>a</p>", id="empty-paragraphs"),
+        pytest.param("<p>to <a href='mailto:a@b.example'>a@b.example</a></p>", "<p>to</p>", id="addresses"),
+        pytest.param("<!-- x --><p>unclosed <b>bold", "<p>unclosed <b>bold</b></p>", id="unclosed"),
+        pytest.param("plain & simple", "plain &amp; simple", id="text"),
+    ],
+)
+def test_markup_is_made_harmless(raw: str, clean: str) -> None:
+    assert clean_html(raw, BASE) == clean
+
+
+@given(st.lists(st.sampled_from(
+    ["<p>", "</p>", "<b>", "<a href='javascript:1'>", "<a href=/x>", "</a>", "<script>", "</script>", "<svg>", "<img src=x onerror=1>",
+     "text", "&lt;script&gt;", "<!--", "-->", "<![CDATA[", "]]>", "\x00", "a@b.example", "<iframe srcdoc='<script>'>", "<style>", '"', "'", "<math>", "<mtext>"]
+), max_size=30))  # fmt: skip
+def test_no_combination_lets_anything_active_through(pieces: list[str]) -> None:
+    clean = clean_html("".join(pieces), BASE)
+    tags = re.findall(r"<(?:[^<>\"]|\"[^\"]*\")*>", clean)
+    assert not any(
+        re.search(r"script|iframe|svg|style|\son\w+=|javascript:|srcdoc", tag, re.I) for tag in tags
+    )
+    assert "\x00" not in clean
+    assert clean_html(clean, BASE) == clean or len(pieces) > 1
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=200))
+def test_any_text_comes_back_from_paragraphs(raw: str) -> None:
+    assert html_to_text(text_to_html([raw])) == html_to_text(
+        text_to_html([html_to_text(text_to_html([raw]))])
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<b><i><a>" * 20_000, "<div>" * 50_000, "x" * 3_000_000, "<p>" + "<font>" * 5000 + "x", "<" * 100_000, "<a href='" * 20_000],
+    ids=["formatting", "div", "long", "font", "angles", "attributes"],
+)  # fmt: skip
+def test_a_bomb_gives_bounded_output(markup: str) -> None:
+    assert len(clean_html(markup[:200_000], BASE)) <= MAX_OUTPUT + 1000
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>one</p><p>two</p>", "one\ntwo"),
+        ("<p>a <b>bold</b>er word</p>", "a bolder word"),
+        ("a<br>b<hr>c", "a\nb\nc"),
+        ("<ul><li>x</li><li>y</li></ul>", "x\ny"),
+        ('<p>a<img alt="b > c" src="x">d</p>', "a\nd"),
+        ("1 &lt; 2 &amp;amp; 3", "1 < 2 &amp; 3"),
+        ("", ""),
+    ],
+)
+def test_markup_as_text(markup: str, text: str) -> None:
+    assert html_to_text(markup) == text
+
+
+def test_unsafe_markup_as_text_has_no_script() -> None:
+    assert markup_to_text("<p>a<script>b</script></p>") == "a"

@@ -1,0 +1,192 @@
+"""`auto`: what it chooses and why; the site styles are golden pages (tests/pages/auto)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from feedsvc.extract.auto import FEED_NOTE, SELECTORS_NOTE
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.pipeline import run
+from tests.extract.helpers import NOW, PAGES, as_json, make_page, make_settings, read_case
+from tests.extract.strategies import HOSTILE, extract, refusal
+
+TITLES = [
+    "Second quay opens after three years",
+    "Night ferries return to the islands",
+    "Orchards test drones against frost",
+    "Old mint becomes a public library",
+]
+STYLES = sorted((PAGES / "auto").iterdir())
+
+
+def listing(lines: list[str], around: str = "<ul>{}</ul>") -> str:
+    return around.format("".join(lines))
+
+
+def dated(titles: list[str] = TITLES, prefix: str = "/n") -> str:
+    return listing(
+        [f'<li>2026-03-0{n + 1} <a href="{prefix}/{n}">{t}</a></li>' for n, t in enumerate(titles)]
+    )
+
+
+def titles_of(page: str) -> list[str | None]:
+    return [story.title for story in extract("auto", page).stories]
+
+
+def test_there_are_more_than_ten_site_styles() -> None:
+    assert len(STYLES) >= 25
+
+
+@pytest.mark.parametrize("folder", STYLES, ids=lambda folder: folder.name)
+def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
+    page, settings, now = read_case(folder)  # type: ignore[arg-type]
+    found = run(page, settings, now)
+    notes = [a.removeprefix(SELECTORS_NOTE) for a in found.attempts if a.startswith(SELECTORS_NOTE)]
+    for note in notes:
+        own = make_settings(extractor="selectors", options=json.loads(note), timezone=settings.timezone)
+        again = run(page, own, now)
+        assert [(s.title, s.url, s.published) for s in again.stories] == [
+            (s.title, s.url, s.published) for s in found.stories
+        ]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        pytest.param("<nav>{}</nav>", id="navigation"),
+        pytest.param("<footer>{}</footer>", id="footer"),
+        pytest.param("<aside>{}</aside>", id="aside"),
+        pytest.param('<div class="sidebar">{}</div>', id="sidebar"),
+        pytest.param('<div id="main-menu">{}</div>', id="menu"),
+        pytest.param('<div role="navigation">{}</div>', id="role"),
+        pytest.param('<div class="most-read">{}</div>', id="most read"),
+        pytest.param("<div hidden>{}</div>", id="hidden"),
+    ],
+)
+def test_lists_of_furniture_are_not_chosen(furniture: str) -> None:
+    other = dated([f"Another long headline that is not news, number {n}" for n in range(9)], "/old")
+    assert titles_of(furniture.format(other) + dated()) == TITLES
+    assert titles_of(dated() + furniture.format(other)) == TITLES
+
+
+def test_it_says_what_it_tried_and_why_it_chose() -> None:
+    attempts = extract("auto", dated()).attempts
+    assert attempts[0].startswith("auto: jsonld: the page declares no article")
+    assert attempts[1].startswith("auto: byline: no line of the form")
+    assert attempts[2].startswith("auto: structure: 4 blocks li (100% dated")
+    assert attempts[-1] == "auto: chose structure (4 stories): the page repeats this structure"
+
+
+def test_a_linked_feed_is_named() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+    assert f"{FEED_NOTE}/feed.xml" in extract("auto", link + dated()).attempts
+
+
+def test_declared_stories_win_when_there_are_as_many() -> None:
+    items = [
+        {"@type": "NewsArticle", "headline": f"{t} today", "url": f"/n/{n}", "datePublished": "2026-03-04"}
+        for n, t in enumerate(TITLES)
+    ]
+    found = extract("auto", f'<script type="application/ld+json">{json.dumps(items)}</script>{dated()}')
+    assert found.strategy == "jsonld"
+    assert "declares enough dated stories" in found.attempts[-1] or "declares" in " ".join(found.attempts)
+
+
+def test_a_declared_single_story_does_not_hide_a_list() -> None:
+    one = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "About us"}</script>'
+    assert titles_of(one + dated()) == TITLES
+
+
+def test_the_choice_is_the_same_every_time() -> None:
+    page = dated() + dated([t[::-1] for t in TITLES], "/m")
+    assert len({tuple(titles_of(page)) for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize("folder", STYLES, ids=lambda folder: folder.name)
+def test_white_space_between_elements_changes_nothing(folder: object) -> None:
+    page, settings, now = read_case(folder)  # type: ignore[arg-type]
+    if page.media_type != "text/html":
+        return
+    text = (
+        page.text.replace("</li>", "</li>\n\n")
+        .replace("<article", "\n  <article")
+        .replace("</tr>", "</tr>\t")
+    )
+    spaced = make_page(text, url=page.url)
+    assert as_json(run(spaced, settings, now))["stories"] == as_json(run(page, settings, now))["stories"]
+
+
+def test_a_page_that_ends_early_loses_its_last_story() -> None:
+    page = f"<html><body><div>{dated()}"
+    found = extract("auto", page[: page.index(TITLES[3]) + 12] + "<b")
+    assert found.truncated
+    assert [s.title for s in found.stories] == TITLES[:3]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(listing([f'<li><a href="/{n}">Menu {n}</a></li>' for n in range(20)]), id="short links"),
+        pytest.param("<p>" + "A long text without any link. " * 200, id="prose"),
+        pytest.param(listing(['<li><a href="#x">A headline that leads nowhere</a></li>'] * 9), id="anchors"),
+        pytest.param(
+            listing(['<li><a href="/x">The same story again and again</a></li>'] * 9), id="one link"
+        ),
+        pytest.param(
+            listing(['<li><a href="javascript:x()">A headline of a script</a></li>'] * 9), id="script"
+        ),
+    ],
+)
+def test_a_page_without_stories_has_none(page: str) -> None:
+    assert "structure: no repeated blocks" in refusal("auto", page)
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
+    assert refusal("auto", body)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("By Ann Lee | 20 Nov 2026 | World", ("20 Nov 2026", True)),
+        ("2026-11-20 09:30", ("2026-11-20 09:30", True)),
+        ("2026年11月20日 09:30", ("2026年11月20日 09:30", True)),
+        ("2026년 11월 20일", ("2026년 11월 20일", True)),
+        ("20.11.2026", ("20.11.2026", True)),
+        ("November 20th, 2026 at 3:15 pm", ("November 20th, 2026 at 3:15 pm", True)),
+        ("4. März 2026, 12:30 Uhr", ("4. März 2026, 12:30", True)),
+        ("Le 20 novembre 2026 à 10h30", ("20 novembre 2026 à 10h30", True)),
+        ("20 de noviembre de 2026", ("20 de noviembre de 2026", True)),
+        ("20 ноября 2026", ("20 ноября 2026", True)),
+        ("[11-20]", ("11-20", False)),
+        ("3 hours ago", ("3 hours ago", False)),
+        ("vor 3 Stunden", ("vor 3 Stunden", False)),
+        ("5分钟前", ("5分钟前", False)),
+        ("May 5", ("May 5", False)),
+        ("chapter 3-4", None),
+        ("no date, 12 items", None),
+    ],
+)
+def test_a_date_in_a_text(text: str, found: tuple[str, bool] | None) -> None:
+    assert find_date(text) == found
+
+
+def test_reasons_are_given_for_each_field() -> None:
+    story = run(make_page(dated()), make_settings(extractor="auto"), NOW).stories[0]
+    assert story.reasons == {
+        "title": "link text",
+        "link": "the block's main link",
+        "date": "text '2026-03-01'",
+    }
+
+
+def test_one_title_on_all_links_is_no_reason_to_take_other_words_for_titles() -> None:
+    rows = [
+        f"<li>0{n}.03.2026: <a href=/{n}>The same headline for all</a> (PDF, {n}00 kB)</li>"
+        for n in range(1, 8)
+    ]
+    found = extract("auto", f"<ul>{''.join(rows)}</ul>")
+    assert {story.title for story in found.stories} == {"The same headline for all"}

@@ -1,0 +1,241 @@
+"""Pages are read in children that can be killed; what a hostile page may cost is bounded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import child as child_module
+from feedsvc.extract.child import ExtractorPool
+from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
+
+GOOD = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
+SETTINGS = make_settings()
+DEADLINE = 1.5
+
+BOMBS = {
+    "unclosed formatting elements": "<b><i><u><a><font color=x>" * 1500,
+    "half a megabyte of nested div": "<div>" * 100_000,
+    "50,000 levels deep": "<div><p><span>" * 17_000,
+    "nested bold divs": "<div><b>" * 50_000,
+    "a third of a million attributes": f"<div {' '.join(f'a{n}=1' for n in range(333_333))}>",
+    "unclosed attributes": "<p a='" * 100_000,
+    "one endless line": "x " * 2_000_000,
+    "times of day": "1:11 am / " * 300_000,
+}
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ExtractorPool]:
+    with ExtractorPool(1, deadline=DEADLINE) as pool:
+        yield pool
+
+
+def good_page_is_read(pool: ExtractorPool) -> bool:
+    return len(pool.extract(GOOD, SETTINGS, NOW).stories) == 3
+
+
+def child_pids(pool: ExtractorPool) -> list[int]:
+    children = [c for c in list(pool._slots.queue) if c is not None]
+    return [c.process.pid for c in children]
+
+
+def running(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def wait_until_gone(pid: int, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while running(pid) and time.monotonic() < until:
+        time.sleep(0.02)
+    return not running(pid)
+
+
+def test_a_child_gives_what_the_pipeline_gives(pool: ExtractorPool) -> None:
+    page, settings, now = read_case(PAGES / "byline" / "articles")
+    from feedsvc.extract.pipeline import run
+
+    assert pool.extract(page, settings, now) == run(page, settings, now)
+
+
+def test_a_child_is_reused(pool: ExtractorPool) -> None:
+    good_page_is_read(pool)
+    before = child_pids(pool)
+    good_page_is_read(pool)
+    assert child_pids(pool) == before
+
+
+def test_an_error_comes_back_as_the_error_it_was(pool: ExtractorPool) -> None:
+    with pytest.raises(ExtractError, match="no stories") as caught:
+        pool.extract(make_page("<p>none</p>"), SETTINGS, NOW)
+    assert caught.value.source == "sample"
+    assert caught.value.attempts
+
+
+def test_a_mistake_in_the_options_comes_back_as_an_error(pool: ExtractorPool) -> None:
+    with pytest.raises(ExtractError, match="unknown option"):
+        pool.extract(GOOD, make_settings(options={"colour": "red"}), NOW)
+
+
+@pytest.mark.parametrize("body", BOMBS.values(), ids=BOMBS.keys())
+def test_a_parser_bomb_ends_at_the_deadline_and_the_next_page_is_read(pool: ExtractorPool, body: str) -> None:
+    good_page_is_read(pool)
+    began = time.monotonic()
+    with pytest.raises((ExtractError, ExtractorDied)):
+        pool.extract(make_page(body), SETTINGS, NOW)
+    assert time.monotonic() - began < DEADLINE + 1.5
+    assert good_page_is_read(pool)
+
+
+@pytest.mark.parametrize("strategy", ["byline", "selectors", "jsonld", "upstream", "json", "sitemap", "auto"])
+def test_nesting_is_refused_in_words_long_before_the_deadline(pool: ExtractorPool, strategy: str) -> None:
+    options = {"selectors": {"item": "div", "title": "h2"}, "json": {"items": "a", "title": "b"}}
+    settings = make_settings(extractor=strategy, options=options.get(strategy, {}))
+    with pytest.raises(ExtractError, match=f"no stories: {strategy}: the page nests more than"):
+        pool.extract(make_page("<DIV><x-y>" * 50_000), settings, NOW)
+
+
+def test_a_death_names_the_strategy_and_the_source(pool: ExtractorPool) -> None:
+    with pytest.raises(ExtractorDied, match=r"^jsonld: took more than") as caught:
+        pool.extract(
+            make_page(BOMBS["a third of a million attributes"]), make_settings(extractor="jsonld"), NOW
+        )
+    assert caught.value.source == "sample"
+
+
+def test_a_story_s_own_page_is_read_in_a_child(pool: ExtractorPool) -> None:
+    paragraphs = "".join(f"<p>{'The new quay was opened on Monday. ' * 4}({n})</p>" for n in range(4))
+    page = make_page(f"<html><body><nav>Menu</nav><article><h1>Quay</h1>{paragraphs}</article></body></html>")
+    pool.extract(GOOD, SETTINGS, NOW)
+    story = pool.article(page, SETTINGS, NOW)
+    assert "(3)" in story.text
+    assert "Menu" not in story.text
+    with pytest.raises(ExtractError, match="full_text: the page nests"):
+        pool.article(make_page("<div>" * 50_000), SETTINGS, NOW)
+
+
+def test_a_child_that_needs_too_much_memory_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "1")
+    with ExtractorPool(1, memory=256 << 20, deadline=20.0) as pool:
+        assert good_page_is_read(pool)
+        with pytest.raises((ExtractorDied, ExtractError)):
+            pool.extract(make_page("<p>a<b>" * 2_000_000), SETTINGS, NOW)
+        assert good_page_is_read(pool)
+
+
+def test_a_killed_child_is_an_error_once_and_then_replaced() -> None:
+    with ExtractorPool(1) as pool:
+        good_page_is_read(pool)
+        os.kill(child_pids(pool)[0], signal.SIGKILL)
+        time.sleep(0.05)
+        assert good_page_is_read(pool)
+
+
+def test_a_child_killed_at_work_is_told_by_its_signal() -> None:
+    with ExtractorPool(1) as pool:
+        good_page_is_read(pool)
+        pid = child_pids(pool)[0]
+        threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
+        with pytest.raises(ExtractorDied, match="died"):
+            pool.extract(make_page(BOMBS["a third of a million attributes"]), SETTINGS, NOW)
+
+
+def test_signals_of_the_terminal_do_not_stop_a_child() -> None:
+    with ExtractorPool(1) as pool:
+        good_page_is_read(pool)
+        pid = child_pids(pool)[0]
+        assert os.getpgid(pid) != os.getpgid(0)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(pid, number)
+        time.sleep(0.05)
+        assert good_page_is_read(pool)
+        assert child_pids(pool) == [pid]
+
+
+def test_threads_share_the_children() -> None:
+    results: list[bool] = []
+    with ExtractorPool(2) as pool:
+        threads = [
+            threading.Thread(target=lambda: results.append(good_page_is_read(pool))) for _ in range(12)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(child_pids(pool)) <= 2
+    assert results == [True] * 12
+
+
+def test_a_closed_pool_leaves_no_process_and_no_descriptor() -> None:
+    before = set(os.listdir("/proc/self/fd"))
+    pool = ExtractorPool(2)
+    good_page_is_read(pool)
+    pids = child_pids(pool)
+    pool.close()
+    pool.close()
+    assert not any(running(pid) for pid in pids)
+    assert set(os.listdir("/proc/self/fd")) <= before
+    with pytest.raises(ExtractError, match="closed"):
+        pool.extract(GOOD, SETTINGS, NOW)
+
+
+def test_a_child_inherits_no_descriptor(tmp_path: Path) -> None:
+    with open(tmp_path / "database", "w") as opened, ExtractorPool(1) as pool:
+        os.set_inheritable(opened.fileno(), True)
+        good_page_is_read(pool)
+        held = [os.readlink(p) for p in Path(f"/proc/{child_pids(pool)[0]}/fd").iterdir()]
+        assert not any("database" in name for name in held)
+
+
+def test_a_child_is_replaced_after_so_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_module, "PAGES_PER_CHILD", 1)
+    with ExtractorPool(1) as pool:
+        good_page_is_read(pool)
+        first = child_pids(pool)
+        good_page_is_read(pool)
+        assert child_pids(pool) != first
+
+
+PARENT = """
+import sys, time
+from tests.extract.test_child import BOMBS, ExtractorPool, child_pids, good_page_is_read
+from tests.extract.helpers import *
+pool = ExtractorPool(1, deadline=1.0)
+good_page_is_read(pool)
+print(child_pids(pool)[0], flush=True)
+if sys.argv[1] == "busy":
+    pool.extract(make_page(BOMBS["a third of a million attributes"]), make_settings(), NOW)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("state", ["idle", "busy"])
+def test_a_child_ends_when_its_parent_is_killed(state: str) -> None:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", PARENT, state]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        time.sleep(0.2)
+        parent.kill()
+    assert wait_until_gone(pid, 4.0)
+
+
+def test_an_answer_that_names_foreign_code_is_refused() -> None:
+    import io
+    import pickle
+
+    with pytest.raises(pickle.UnpicklingError):
+        child_module._Loader(io.BytesIO(pickle.dumps(os.system))).load()

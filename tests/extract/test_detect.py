@@ -1,0 +1,121 @@
+"""Every strategy is tried on a page; the best becomes a source's file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from feedsvc.errors import ExtractorDied
+from feedsvc.extract import options_problems
+from feedsvc.extract.detect import TRIED, Detection, detect, source_toml, suggest_slug
+from feedsvc.extract.pipeline import run
+from feedsvc.models import Extraction, Page
+from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
+
+
+def detected(page: Page, zone: str = "Europe/Oslo") -> Detection:
+    def extract(name: str, options: Mapping[str, Any]) -> Extraction:
+        return run(page, make_settings(extractor=name, options=options, timezone=zone, article_id=None), NOW)
+
+    return detect(page, extract, timezone=zone)
+
+
+def detected_case(name: str) -> Detection:
+    return detected(read_case(PAGES / name)[0])
+
+
+@pytest.mark.parametrize(
+    ("case", "strategy"),
+    [
+        pytest.param("auto/cards", "selectors", id="cards"),
+        pytest.param("auto/wordpress", "selectors", id="WordPress"),
+        pytest.param("auto/link-table", "auto", id="rows that selectors cannot join"),
+        pytest.param("auto/grouped-by-day", "auto", id="dates in headings"),
+        pytest.param("auto/bylines", "byline", id="bylines"),
+        pytest.param("auto/declared", "jsonld", id="declared"),
+        pytest.param("upstream/rss", "upstream", id="feed"),
+        pytest.param("sitemap/news", "sitemap", id="sitemap"),
+        pytest.param("auto/json-posts", "json", id="JSON"),
+        pytest.param("auto/json-in-script", "json", id="JSON in a script"),
+    ],
+)
+def test_the_best_strategy_is_chosen_and_its_file_reads_the_page_again(case: str, strategy: str) -> None:
+    page = read_case(PAGES / case)[0]
+    found = detected(page)
+    assert found.best is not None
+    assert found.best.strategy == strategy
+    source = tomllib.loads(source_toml(found))
+    assert options_problems(source["extractor"], source["options"]) == []
+    again = run(page, make_settings(extractor=source["extractor"], options=source["options"]), NOW)
+    assert len(again.stories) == found.best.stories
+
+
+def test_every_strategy_has_its_row() -> None:
+    found = detected_case("auto/cards")
+    assert tuple(finding.strategy for finding in found.findings) == TRIED
+    rows = {finding.strategy: finding for finding in found.findings}
+    assert (rows["auto"].stories, rows["auto"].dated, rows["auto"].linked, rows["auto"].authored) == (
+        9,
+        9,
+        9,
+        9,
+    )
+    assert len(rows["auto"].titles) == 3
+    assert "no line of the form" in rows["byline"].reason
+
+
+def test_a_linked_feed_is_told_with_its_whole_address() -> None:
+    found = detected_case("auto/wordpress")
+    assert found.feeds == ("https://post.example/feed/",)
+    assert "# The page links a feed of its own: https://post.example/feed/" in source_toml(found)
+
+
+def test_a_page_without_stories_gives_a_file_that_says_so() -> None:
+    found = detected(make_page("<p>Nothing."))
+    assert found.best is None
+    assert tomllib.loads(source_toml(found))["extractor"] == "auto"
+    assert "# " in source_toml(found)
+
+
+def test_a_reason_is_told_with_all_its_brackets() -> None:
+    found = detected(make_page("<p>Nothing."))
+    assert {f.reason for f in found.findings if f.strategy == "jsonld"} == {
+        "jsonld: the page declares no article (0 JSON-LD blocks)"
+    }
+
+
+def test_a_strategy_that_dies_costs_only_its_row() -> None:
+    page = read_case(PAGES / "auto" / "cards")[0]
+
+    def extract(name: str, options: Mapping[str, Any]) -> Extraction:
+        if name == "byline":
+            raise ExtractorDied("out of time")
+        return run(page, make_settings(extractor=name, options=options), NOW)
+
+    found = detect(page, extract)
+    assert next(f for f in found.findings if f.strategy == "byline").reason == "out of time"
+    assert found.best is not None
+
+
+@pytest.mark.parametrize(
+    "title", ['Quotes " and \\ backslash', "line\nbreak \x07 bell", "emoji 🦆 and 港口", '"""', "\x7f del"]
+)
+def test_any_title_makes_a_readable_file(title: str) -> None:
+    text = source_toml(detected_case("auto/cards"), title=title)
+    assert tomllib.loads(text)["title"]
+
+
+@pytest.mark.parametrize(
+    ("url", "slug"),
+    [
+        ("https://www.post.example/news/", "post-example-news"),
+        ("https://post.example/a_b/C.html?x=1", "post-example-a-b-c"),
+        ("file:pages/x.html", "pages-x"),
+        ("https://post.example/" + "long/" * 40, ("post-example-" + "long-" * 40)[:50].strip("-")),
+    ],
+)
+def test_a_slug_is_made_of_the_address(url: str, slug: str) -> None:
+    assert suggest_slug(url) == slug
