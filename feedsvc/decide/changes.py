@@ -1,0 +1,185 @@
+"""What a page means against the store: new, modified, unmodified, gone.
+
+listing → identity, healing → amend (edits, sections, links) + arrivals + leaving → Changes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from feedsvc.decide.amend import Seen, amend, see, stored_story
+from feedsvc.decide.digest import digest
+from feedsvc.decide.edits import Judgement, redone
+from feedsvc.decide.healing import heal, stands
+from feedsvc.decide.identity import Remembered, match, remember_keys
+from feedsvc.decide.keys import Source
+from feedsvc.decide.leaving import leaving
+from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.sections import without_abandoned
+from feedsvc.decide.times import believable, edit_time, free_second, publication
+from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
+
+WAITS = (Judgement.DEFERRED, Judgement.WAITING)
+
+
+def decide_changes(
+    source: Source,
+    parsed: Iterable[ParsedStory],
+    known: Sequence[KnownStory],
+    now: datetime,
+    *,
+    mint: Callable[[frozenset[str]], str],
+    taken: Collection[datetime] = (),
+    vanish: str = "keep",
+) -> Changes:
+    """What the stories of one page mean; `new` is oldest first, so that equal times keep the page's order.
+
+    `known` holds the stories under the page's keys and those of the page's last poll; `taken` the
+    `updated` times already given inside `minutes_of(parsed, now)`; `mint` makes a story's id from the
+    strong keys that are its own. A page without stories means nothing: nothing has left it.
+    """
+    page = listing(parsed, source)
+    if not page:
+        return Changes()
+    remembered = remember_keys(known, source)
+    found = heal(page, remembered, match(page, remembered, source), source.slug)
+    used, owners = set(taken), {key: k.id for k in known for key in k.keys}
+    fresh = [block for block in page if block.place not in found]
+    new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
+    seen = agreed([see(page[place], k, source.slug, now) for place, k in sorted(found.items())])
+    modified, waiting = _amended(seen, owners, used, now)
+    gone = _left(page, remembered, found, source.slug, now)
+    changed = {m.story.id for m in modified}
+    return replace(
+        _leave(gone[0], gone[1], source.slug, vanish),
+        new=tuple(new),
+        modified=(*modified, *_unlabelled(gone[1], source.slug)),
+        unmodified=tuple(s.known.story.id for s in seen if s.known.story.id not in changed),
+        deferred=waiting,
+    )
+
+
+def oldest_first(fresh: Sequence[Listed], now: datetime) -> list[Listed]:
+    """New stories in order of publication; of equal times the lower on the page comes first."""
+    return sorted(fresh, key=lambda block: (publication(block.story, block.place, now), -block.place))
+
+
+def make_new(
+    block: Listed,
+    source: str,
+    now: datetime,
+    mint: Callable[[frozenset[str]], str],
+    used: set[datetime],
+    owners: Mapping[str, str],
+) -> NewStory:
+    """The new story with its times; its `updated` is added to `used`."""
+    story, shown = block.story, digest(block.story)
+    published = publication(story, block.place, now)
+    updated = free_second(published, used, now)
+    used.add(updated)
+    own = block.strong - owners.keys()
+    return NewStory(
+        story=Story(
+            id=mint(own),
+            title=story.title,
+            published=published,
+            updated=updated,
+            first_seen=now,
+            digest=shown,
+            dated=believable(story.published),
+            url=story.url,
+            article=story.article,
+            guid=story.guid,
+            authors=story.authors,
+            sections=(story.section,) if story.section else (),
+            summary=story.summary,
+            content=story.content,
+            text=story.text,
+            related=story.related,
+            images=story.images,
+            tags=story.tags,
+            language=story.language,
+            sources=(source,),
+            headline_given=story.headline_given,
+        ),
+        strong_keys=own,
+        weak_keys=block.weak,
+        sighting=Sighting(source=source, section=story.section, digest=shown, since=now),
+    )
+
+
+def agreed(seen: list[Seen]) -> list[Seen]:
+    """The judgements, with a mass of small edits taken for what it is: the page printed another way."""
+    edited = [s for s in seen if s.judgement is Judgement.EDITED]
+    before = sum(s.last is not None for s in seen)
+    if not redone([(s.story, s.known.story) for s in edited], before):
+        return seen
+    return [replace(s, judgement=Judgement.GROWN) if s in edited else s for s in seen]
+
+
+def _amended(
+    seen: Sequence[Seen], owners: Mapping[str, str], used: set[datetime], now: datetime
+) -> tuple[list[ModifiedStory], int]:
+    """What to write about the stories seen again, and how many edits wait."""
+    written, waiting = [], 0
+    for one in seen:
+        updated = None
+        if one.judgement is Judgement.EDITED:
+            updated = edit_time(one.known.story.updated, used, now)
+            one = one if updated else replace(one, judgement=Judgement.DEFERRED)
+        if updated:
+            used.add(updated)
+        waiting += one.judgement in WAITS
+        modified = amend(one, owners, now, updated)
+        written += [modified] if modified else []
+    return written, waiting
+
+
+def _left(
+    page: Sequence[Listed],
+    remembered: Sequence[Remembered],
+    found: Mapping[int, Remembered],
+    source: str,
+    now: datetime,
+) -> tuple[tuple[KnownStory, ...], tuple[KnownStory, ...]]:
+    window = [k.story for k in remembered if stands(k, source)]
+    standing = {k.story.id for k in found.values()}
+    times = [
+        found[block.place].story.published
+        if block.place in found
+        else publication(block.story, block.place, now)
+        for block in page
+    ]
+    arrivals = len(page) - sum(k.id in standing for k in window)
+    left = leaving(window, standing, max(times), arrivals)
+    return left.scrolled, left.vanished
+
+
+def _leave(
+    scrolled: Sequence[KnownStory], vanished: Sequence[KnownStory], source: str, vanish: str
+) -> Changes:
+    taken_back = [k.id for k in vanished if not k.withdrawn_at and not stands_elsewhere(k, source)]
+    return Changes(
+        scrolled=tuple(k.id for k in scrolled),
+        vanished=tuple(k.id for k in vanished),
+        withdrawn=tuple(taken_back) if vanish == "withdraw" else (),
+    )
+
+
+def stands_elsewhere(known: KnownStory, source: str) -> bool:
+    """True when another source's page still shows the story."""
+    return any(s.source != source and s.gone is None for s in known.sightings)
+
+
+def _unlabelled(vanished: Sequence[KnownStory], source: str) -> list[ModifiedStory]:
+    """Vanished stories that other sources still show elsewhere: the section they were taken from goes."""
+    written = []
+    for known in vanished:
+        now_seen = [replace(s, gone="vanished") if s.source == source else s for s in known.sightings]
+        sections = without_abandoned(known.sections, now_seen)
+        if sections and sections != known.sections:
+            story = replace(stored_story(known), sections=sections)
+            written.append(ModifiedStory(story=story, fields=frozenset({"sections"}), membership=True))
+    return written

@@ -1,0 +1,125 @@
+"""Whether what a source shows of a known story is an edit.
+
+Compared with what *this* source showed last, so that two sources that cut or phrase a story differently
+do not overwrite each other in turn; and with the story's earlier versions, so that an old cached copy is
+not taken for a correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from feedsvc.decide.digest import essence, same_version
+from feedsvc.decide.similarity import ALIKE, likeness, plain
+from feedsvc.models import KnownStory, ParsedStory, Sighting
+
+EDIT_EVERY = timedelta(hours=1)
+"""At most one published edit per story in this time."""
+REVERT_AFTER = timedelta(hours=6)
+"""An earlier version counts as put back on purpose when it has been shown for so long."""
+FEWEST_IN_MASS = 5
+MASS = 0.8
+"""When more than this share of a page changes a little at once, the page was redone, not its stories."""
+
+
+class Judgement(Enum):
+    """What a source's view of a known story means."""
+
+    SAME = auto()
+    """Nothing to write about its content."""
+    NOTED = auto()
+    """Another view, worth remembering for this source; the story stays."""
+    WAITING = auto()
+    """As NOTED, and it may become an edit if it stays."""
+    RENEWED = auto()
+    """The digest's rules have changed: the story takes the new digest, nothing else."""
+    GROWN = auto()
+    """The same story told more fully: adopted without announcing it."""
+    EDITED = auto()
+    """An edit to publish."""
+    DEFERRED = auto()
+    """An edit that must wait; nothing is noted, so that it is found again."""
+
+
+def judgement(story: ParsedStory, shown: str, known: KnownStory, source: str, now: datetime) -> Judgement:
+    """What it means that `source` shows `story`, whose digest is `shown`, for the known one."""
+    last = known.sighting(source)
+    if last is None:
+        return Judgement.GROWN if shows_more(story, known) else Judgement.NOTED
+    if not same_version(known.digest):
+        return Judgement.RENEWED
+    if shown == known.digest:
+        return Judgement.SAME if shown == last.digest else Judgement.NOTED
+    if not same_version(last.digest):
+        return Judgement.NOTED
+    current = shown_elsewhere(known, source)
+    if shown == last.digest:
+        return _kept_showing(shown, last, known, current, now)
+    if shown in known.revisions:
+        return Judgement.NOTED if current else Judgement.WAITING
+    if (current and last.digest != known.digest) or shows_less(story, known):
+        return Judgement.NOTED
+    return Judgement.GROWN if shows_more(story, known) else in_turn(known, now)
+
+
+def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, now: datetime) -> Judgement:
+    if shown not in known.revisions or current:
+        return Judgement.SAME
+    return in_turn(known, now) if now - last.since >= REVERT_AFTER else Judgement.DEFERRED
+
+
+def in_turn(known: KnownStory, now: datetime) -> Judgement:
+    """EDITED, or DEFERRED while the story's last published edit is too fresh."""
+    recent = known.edited_at is not None and now - known.edited_at < EDIT_EVERY
+    return Judgement.DEFERRED if recent else Judgement.EDITED
+
+
+def shown_elsewhere(known: KnownStory, source: str) -> bool:
+    """True when another source's page shows the current version."""
+    return any(s.source != source and s.gone is None and s.digest == known.digest for s in known.sightings)
+
+
+def shows_less(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a poorer view of the same words: no text, a cut one, or no headline."""
+    if story.headline_given and plain(story.title) != plain(known.title):
+        return False
+    if not story.text:
+        return bool(known.text)
+    unchanged = essence(story.text) == essence(known.text)
+    return cut_short(story.text, known.text) or (unchanged and not story.headline_given)
+
+
+def shows_more(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a richer view of the same words: text where none was or a cut one, a headline at last."""
+    if not story.text:
+        return False
+    if plain(story.title) == plain(known.title):
+        return not known.text or cut_short(known.text, story.text)
+    unchanged = essence(story.text) == essence(known.text)
+    return story.headline_given and unchanged and opens(known.title, known.text)
+
+
+def cut_short(short: str, full: str) -> bool:
+    """True for a beginning of the full text that ends in an ellipsis."""
+    start, cut = without_ellipsis(plain(short))
+    return cut and bool(start) and len(start) < len(plain(full)) and plain(full).startswith(start)
+
+
+def opens(title: str, text: str) -> bool:
+    """True for a title that is only the beginning of the text."""
+    return bool(text) and plain(text).startswith(without_ellipsis(plain(title))[0])
+
+
+def without_ellipsis(text: str) -> tuple[str, bool]:
+    """The text before a closing ellipsis, and whether there was one."""
+    start = text.rstrip("])").rstrip(".").rstrip("[( ")
+    return (start, True) if text.rstrip("])").endswith("...") else (text, False)
+
+
+def redone(edited: Sequence[tuple[ParsedStory, KnownStory]], seen: int) -> bool:
+    """True when the page's way of printing stories changed, not the stories: nearly all, each a little."""
+    if len(edited) < FEWEST_IN_MASS or len(edited) <= MASS * seen:
+        return False
+    return all(likeness(story.text, known.text) >= ALIKE for story, known in edited)

@@ -1,0 +1,199 @@
+"""Which stories of a page are known ones.
+
+A pair is judged by what it shares, best first, and each story is used once:
+
+    the article number                              → the same story, whatever else changed
+    the guid or the link, not contradicted          → the same story
+    authors and minute, and title or text agree     → the same story
+    the title, and text and date agree              → the same story
+    different article numbers on one host           → two stories
+
+When nothing on the page bears a known link any more (a redesign), `healing` pairs what is left.
+Wherever the evidence is thin the story counts as new: a story shown twice is a nuisance, two stories
+merged into one is a loss.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from heapq import nlargest
+
+from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names
+from feedsvc.decide.listing import WORTH_COMPARING, Listed
+from feedsvc.decide.similarity import ALIKE, likeness, same_words, words
+from feedsvc.models import KnownStory, ParsedStory
+
+__all__ = ["Remembered", "assign", "candidates", "index", "lookup_keys", "match", "rank", "remember_keys"]
+
+DAY = timedelta(days=1)
+ZONES_APART = timedelta(hours=14)
+"""How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
+
+MOST_CANDIDATES = 12
+"""Known stories that one story of a page is compared with by its hints."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remembered:
+    """A known story with every key it can be found by."""
+
+    story: KnownStory
+    keys: frozenset[str]
+
+
+def remember_keys(known: Sequence[KnownStory], source: Source) -> tuple[Remembered, ...]:
+    """The known stories with their keys."""
+    return tuple(Remembered(story=story, keys=known_keys(story, source)) for story in known)
+
+
+def match(listed: Sequence[Listed], known: Sequence[Remembered], source: Source) -> dict[int, Remembered]:
+    """The known story for each place of the page that shows one; other places show new stories."""
+    by_key = index(known)
+    ranked = [
+        (rank(block, known[number], source), block.place, number)
+        for block in listed
+        for number in candidates(block, known, by_key)
+    ]
+    return assign(ranked, known)
+
+
+def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, Sequence[int]]) -> list[int]:
+    """Positions of the known stories worth a comparison: those that share most keys, or the very text.
+
+    Bounded, because hundreds of stories may share a headline or a byline and comparing texts is dear.
+    """
+    shared = Counter(n for key in block.weak for n in by_key.get(key, ()))
+    for number in shared:
+        shared[number] += 2 * (known[number].story.text == block.story.text)
+    named = {n for key in block.strong for n in by_key.get(key, ())}
+    return [*named, *(n for n, _ in nlargest(MOST_CANDIDATES, shared.items(), key=_weight) if n not in named)]
+
+
+def _weight(counted: tuple[int, int]) -> tuple[int, int]:
+    return counted[1], -counted[0]
+
+
+def index(known: Sequence[Remembered]) -> dict[str, list[int]]:
+    """Positions in `known` by key."""
+    found: dict[str, list[int]] = {}
+    for number, story in enumerate(known):
+        for key in story.keys:
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def assign(ranked: Sequence[tuple[float, int, int]], known: Sequence[Remembered]) -> dict[int, Remembered]:
+    """The best pairs first, each place and each known story once; rank 0 never pairs."""
+    found: dict[int, Remembered] = {}
+    used: set[int] = set()
+    for score, place, number in sorted(ranked, key=lambda r: (-r[0], r[1], r[2])):
+        if score > 0 and place not in found and number not in used:
+            found[place] = known[number]
+            used.add(number)
+    return found
+
+
+def rank(block: Listed, known: Remembered, source: Source) -> float:
+    """How surely a listed story is a known one: 5 by article number … above 0; 0 for another story."""
+    shared = block.strong & known.keys
+    if any(key.startswith("article:") for key in shared):
+        return 5.0
+    if numbers_differ(block, known):
+        return 0.0
+    if shared:
+        return _by_name(block, known.story, shared, guids_differ(block, known, source))
+    if any(key.startswith("byline:") for key in block.weak & known.keys):
+        return _by_byline(block, known)
+    return _by_title(block, known)
+
+
+def numbers_differ(block: Listed, known: Remembered) -> bool:
+    """True when both bear article numbers of one host and none is the same."""
+    prefix = f"article:{host(block.story.url)}:"
+    ours = {key for key in block.strong if key.startswith(prefix)}
+    theirs = {key for key in known.keys if key.startswith(prefix)}
+    return bool(ours and theirs)
+
+
+def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
+    """True when the upstream feed gave both a guid and they are not the same."""
+    prefix = f"guid:{source.slug}:"
+    theirs = {key for key in known.keys if key.startswith(prefix)}
+    return bool(block.story.guid and theirs) and f"{prefix}{block.story.guid}" not in theirs
+
+
+def links_differ(block: Listed, known: Remembered) -> bool:
+    """True when both bear links and none is the same."""
+    return bool(block.story.url and known.story.url) and not block.strong & known.keys
+
+
+def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_guid: bool) -> float:
+    said = same_words(block.story.title, known.title)
+    if other_guid:  # feeds whose guids churn, and feeds whose items all link to one page
+        return 3.5 if said or likeness(block.story.text, known.text) >= ALIKE else 0.0
+    if not said and _replaced(block, known):
+        return 0.0
+    return 4.5 if any(key.startswith("guid:") for key in shared) else 4.0
+
+
+def _replaced(block: Listed, known: KnownStory) -> bool:
+    """True when nothing but the name is left: a page whose link always leads to the latest story."""
+    story = block.story
+    if not moved(block, known):
+        return False
+    if min(len(words(story.text)), len(words(known.text))) < WORTH_COMPARING:
+        return False
+    return likeness(story.title, known.title) < 0.3 and likeness(story.text, known.text) < 0.2
+
+
+def _by_byline(block: Listed, known: Remembered) -> float:
+    """Same authors, same minute: two stories may share both, so their words must agree."""
+    one, other = block.story, known.story
+    said, alike = same_words(one.title, other.title), likeness(one.text, other.text)
+    if links_differ(block, known):
+        kept = said and (alike >= 0.6 or not one.text or not other.text)
+        return 2 + alike if kept or _same_text(one.text, other.text) else 0.0
+    if said:
+        return 2 + alike
+    # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.
+    return 1 + alike if alike >= 0.25 or likeness(one.title, other.title) >= 0.6 else 0.0
+
+
+def _by_title(block: Listed, known: Remembered) -> float:
+    """Same title without a common byline: the text must agree, and date and authors must not contradict."""
+    one, other = block.story, known.story
+    alike, apart = likeness(one.text, other.text), links_differ(block, known)
+    if moved(block, other):
+        redated = within_zones(one, other) and _same_text(one.text, other.text)
+        return 0.5 + alike if redated and not apart and not authors_differ(one, other) else 0.0
+    if apart or authors_differ(one, other):
+        return 0.5 + alike if alike >= ALIKE and not (apart and authors_differ(one, other)) else 0.0
+    return 0.5 + alike if alike >= 0.6 or not one.text or not other.text else 0.0
+
+
+def moved(block: Listed, known: KnownStory) -> bool:
+    """True when both are dated, to different minutes, and not one of them but to the day of the other."""
+    published = block.story.published
+    if not published or not known.dated or minute_of(published) == minute_of(known.published):
+        return False
+    if block.midnight is None or known.published == block.midnight:
+        return block.midnight is None
+    to_the_day = published == block.midnight and known.published >= published
+    return not (to_the_day and known.published - published < DAY)
+
+
+def within_zones(story: ParsedStory, known: KnownStory) -> bool:
+    """True unless both are dated and further apart than a wrong time zone explains."""
+    return not (story.published and known.dated) or abs(story.published - known.published) <= ZONES_APART
+
+
+def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
+    """True when both name authors, and not the same."""
+    return bool(story.authors and known.authors) and names(story.authors) != names(known.authors)
+
+
+def _same_text(one: str, other: str) -> bool:
+    return same_words(one, other) and len(words(one)) >= WORTH_COMPARING

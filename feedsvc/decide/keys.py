@@ -1,0 +1,125 @@
+"""The names under which a story is looked up.
+
+Strong keys are globally unique: whatever bears one is that story.
+
+    article:<host>:<number>        the part of a URL that names the story for good
+    url:<host/path?query>          the canonical URL without its scheme
+    guid:<source>:<guid>           the upstream feed's identifier
+
+Weak keys are hints that several stories may share; a match by them needs agreement elsewhere.
+
+    byline:<site>:<authors>|<minute>
+    title:<site>:<hash of the title>
+
+The site of a weak key is the host of the source's page, so that two pages of one site that print no
+links still recognise each other's stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Protocol
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from feedsvc.decide.similarity import words
+from feedsvc.models import KnownStory, ParsedStory
+
+
+class Source(Protocol):
+    """The part of a source's configuration that identity needs."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def timezone(self) -> ZoneInfo: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keys:
+    """Everything to look up for one page."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+
+
+def lookup_keys(stories: Iterable[ParsedStory], source: Source) -> Keys:
+    """The keys of every story on a page, for `Store.known_stories`."""
+    listed = tuple(stories)
+    return Keys(
+        strong=frozenset(key for story in listed for key in strong_keys(story, source)),
+        weak=frozenset(key for story in listed for key in weak_keys(story, source)),
+    )
+
+
+def strong_keys(story: ParsedStory, source: Source) -> frozenset[str]:
+    """The unique keys of a story as this source shows it; empty where it shows neither link nor guid."""
+    found = {article_key(story), url_key(story.url), guid_key(story, source)}
+    return frozenset(key for key in found if key)
+
+
+def weak_keys(story: ParsedStory, source: Source) -> frozenset[str]:
+    """The hints of a story as this source shows it."""
+    found = {byline_key(story, source), title_key(story, source)}
+    return frozenset(key for key in found if key)
+
+
+def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
+    """Every key of a stored story: those it was stored under and those its fields give."""
+    found = {article_key(known), url_key(known.url), title_key(known, source)}
+    if known.dated:
+        found.add(byline_key(known, source))
+    return known.keys | {key for key in found if key}
+
+
+def article_key(story: ParsedStory | KnownStory) -> str:
+    """`article:<host>:<number>`, or "" without a number."""
+    return f"article:{host(story.url)}:{story.article}" if story.article and story.url else ""
+
+
+def url_key(url: str | None) -> str:
+    """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one."""
+    return f"url:{url.partition('://')[2].removeprefix('www.')}" if url else ""
+
+
+def guid_key(story: ParsedStory, source: Source) -> str:
+    """`guid:<source>:<guid>`, or "" without one."""
+    return f"guid:{source.slug}:{story.guid}" if story.guid else ""
+
+
+def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
+    """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
+    if not story.authors or not story.published:
+        return ""
+    return f"byline:{site(source)}:{names(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
+
+
+def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
+    """`title:<site>:<hash>`, or "" for a title without a word in it."""
+    said = " ".join(words(story.title))
+    return f"title:{site(source)}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
+
+
+def names(authors: Iterable[str]) -> str:
+    """The authors in one comparable string, whatever their order and case."""
+    return ",".join(sorted(" ".join(name.split()).casefold() for name in authors))
+
+
+def host(url: str | None) -> str:
+    """The host of a canonical URL, with its port, without www.; "" for none."""
+    return urlsplit(url or "").netloc.removeprefix("www.")
+
+
+def site(source: Source) -> str:
+    """The host of a source's page; its slug for a file."""
+    return host(source.url) or source.slug
+
+
+def minute_of(when: datetime) -> datetime:
+    """The first moment of a time's minute, in UTC."""
+    return when.astimezone(UTC).replace(second=0, microsecond=0)

@@ -1,0 +1,114 @@
+"""One page as a list of different stories, each with the keys that really name it.
+
+The rule for repeats (faults.md 34). Two blocks of one page are one story when they
+
+- bear the same article number, or
+- bear the same link or guid and have like titles or like texts, or
+- have the same title, text, authors and minute, and do not bear different article numbers (blocks with
+  different links must also have a text worth comparing).
+
+The fuller block is kept, in the place of the first. A link or guid that blocks of different stories
+share (a "more" link, the page's own address) names none of them: it is no key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from feedsvc.decide.keys import Source, names, strong_keys, weak_keys
+from feedsvc.decide.similarity import ALIKE, likeness, words
+from feedsvc.models import ParsedStory
+
+WORTH_COMPARING = 12
+"""Words from which on equal texts mean something."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A story of the page with its keys; `place` counts from 0 at the top.
+
+    `midnight` is when the day of its publication began where the source is: a page that gives no time of
+    day dates the story to it.
+    """
+
+    story: ParsedStory
+    strong: frozenset[str]
+    weak: frozenset[str]
+    place: int
+    midnight: datetime | None = None
+
+
+def midnight_of(published: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """The first moment of a time's day in a zone; None for no time, and at the ends of the calendar."""
+    try:
+        local = published.astimezone(zone) if published else None
+        return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC) if local else None
+    except OverflowError:
+        return None
+
+
+def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...]:
+    """The different stories of a page, in page order, with the keys that name only one of them."""
+    kept: list[Listed] = []
+    by_key: dict[str, list[int]] = {}
+    by_words: dict[tuple[str, str], list[int]] = {}
+    shared: set[str] = set()
+    for story in stories:
+        block = Listed(
+            story=story,
+            strong=strong_keys(story, source),
+            weak=weak_keys(story, source),
+            place=len(kept),
+            midnight=midnight_of(story.published, source.timezone),
+        )
+        named = {i for key in block.strong for i in by_key.get(key, ())}
+        # Blocks that share but a hint are twins only with the very same words: no need to try them all.
+        alike = by_words.get(said(story), ())
+        near = sorted(named.union(alike))
+        twin = next((i for i in near if repeats(block, kept[i])), None)
+        if twin is None:
+            shared.update(key for i in named for key in block.strong & kept[i].strong)
+            kept.append(block)
+            twin = block.place
+        else:
+            kept[twin] = fuller(kept[twin], block)
+        for key in block.strong:
+            by_key.setdefault(key, []).append(twin)
+        by_words.setdefault(said(story), []).append(twin)
+    return tuple(replace(block, strong=block.strong - shared) if shared else block for block in kept)
+
+
+def repeats(block: Listed, earlier: Listed) -> bool:
+    """True when two blocks of one page are one story."""
+    one, other = block.story, earlier.story
+    named_alike = block.strong & earlier.strong
+    if any(key.startswith("article:") for key in named_alike):
+        return True
+    if one.article and other.article and one.article != other.article:
+        return False
+    if named_alike:
+        return likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE
+    return said(one) == said(other) and _same_byline(one, other)
+
+
+def said(story: ParsedStory) -> tuple[str, str]:
+    """Title and text as they are compared: equal or not."""
+    return story.title.casefold(), story.text
+
+
+def _same_byline(one: ParsedStory, other: ParsedStory) -> bool:
+    if one.published != other.published or names(one.authors) != names(other.authors):
+        return False
+    linked_apart = bool(one.url and other.url)
+    return not linked_apart or len(words(one.text)) >= WORTH_COMPARING
+
+
+def fuller(earlier: Listed, block: Listed) -> Listed:
+    """The block that says more, in the earlier one's place, under the keys of both."""
+    best = block if len(block.story.text) > len(earlier.story.text) else earlier
+    return replace(
+        best, strong=earlier.strong | block.strong, weak=earlier.weak | block.weak, place=earlier.place
+    )

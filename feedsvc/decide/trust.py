@@ -1,0 +1,196 @@
+"""Whether a poll's result is believed: published, or held for an operator.
+
+Held is what its source's own past makes implausible: nothing at all, a page that is something else,
+stories without the titles, dates or links they always had, one story many times, or more unseen stories
+than the source writes in the time passed, when they carry old dates or none or resemble known ones.
+Stories dated after everything known are natural, however many; so is a page full of new ones after an
+outage, and anything on the first poll.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import exp
+
+from feedsvc.decide.similarity import words
+from feedsvc.decide.times import believable
+from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory, ParsedStory, Verdict
+
+ALWAYS = 0.9
+"""Share from which on a source's stories "always" had something."""
+LOST = 0.5
+"""Share at which they have lost it."""
+FEWEST = 3
+"""Stories from which on shares mean anything."""
+MANY = 4
+"""Copies of one title or text from which on it repeats."""
+SPARE = 5
+"""Unseen stories that no source needs to explain."""
+BURST = 4.0
+"""How many times its usual rate a source may write."""
+OUTAGE = timedelta(days=1)
+"""After so long a whole page of unseen stories is plausible."""
+WEIGHT = 0.2
+"""Of the latest poll in moving averages."""
+RATE_DAYS = 3.0
+"""Days over which the rate of new stories is averaged."""
+
+
+def judge(
+    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+) -> Verdict:
+    """Whether to publish what one page means; `known` are the stories it was compared with."""
+    if not extraction.stories:
+        return Verdict(reasons=(nothing(extraction),), failed=True)
+    reasons = [*another_page(extraction, changes), *repeated(extraction.stories, known)]
+    if history.polls:
+        reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
+    return Verdict(reasons=tuple(reasons))
+
+
+def nothing(extraction: Extraction) -> str:
+    """The reason for a page without stories, naming what the page is where that was recognised."""
+    what = f"the page is a {extraction.page_kind} page" if extraction.page_kind else "no story found"
+    return "; ".join((what, *extraction.attempts))
+
+
+def another_page(extraction: Extraction, changes: Changes) -> Iterator[str]:
+    """A captcha, consent, login or error page in whose furniture something like a story was found."""
+    recognised = changes.unmodified or changes.modified
+    if extraction.page_kind and not recognised:
+        yield f"the page is a {extraction.page_kind} page"
+
+
+def repeated(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[str]:
+    """One title or one text in most blocks of the page, unless the known stories are like that too."""
+    for what in ("title", "text"):
+        copies = commonest(getattr(story, what) for story in stories)
+        if copies < MANY or 2 * copies <= len(stories):
+            continue
+        if 2 * commonest(getattr(story, what) for story in known) <= len(known):
+            yield f"{copies} of {len(stories)} stories have the same {what}"
+
+
+def commonest(texts: Iterable[str]) -> int:
+    """How often the commonest of these texts occurs, empty ones left out."""
+    return max(Counter(text.casefold() for text in texts if text).values(), default=0)
+
+
+def lost(stories: Sequence[ParsedStory], history: History) -> Iterator[str]:
+    """Titles, dates or links that the source's stories always had and most now lack."""
+    if len(stories) < FEWEST:
+        return
+    titles, dates, links = shares(stories)
+    for what, before, share in (
+        ("titles", history.titles_share, titles),
+        ("dates", history.dates_share, dates),
+        ("links", history.links_share, links),
+    ):
+        if before >= ALWAYS and share <= LOST:
+            yield f"only {share:.0%} of the stories have {what}, which {before:.0%} used to have"
+
+
+def shares(stories: Sequence[ParsedStory]) -> tuple[float, float, float]:
+    """The shares of stories with a headline, a believable date, a link."""
+    count = len(stories)
+    return (
+        sum(story.headline_given for story in stories) / count,
+        sum(believable(story.published) for story in stories) / count,
+        sum(bool(story.url) for story in stories) / count,
+    )
+
+
+def flood(
+    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+) -> Iterator[str]:
+    """More unseen stories than the time passed explains."""
+    if not changes.new:
+        return
+    titles, texts = {words(k.title) for k in known}, {words(k.text) for k in known} - {()}
+    alike = [n for n in changes.new if words(n.story.title) in titles or words(n.story.text) in texts]
+    odd = [n for n in changes.new if n in alike or not natural(n, history)]
+    since = now - (history.last_success or now)
+    written = BURST * history.per_day * since / timedelta(days=1)
+    spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
+    if len(odd) > written + spare:
+        yield f"{len(odd)} unseen stories with old dates, none, or known titles: more than {since} explains"
+    elif replaced(changes, len(odd)) and since < OUTAGE and len(odd) > written + 1:
+        yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
+    elif len(alike) > max(2, len(extraction.stories) / 4):
+        yield f"{len(alike)} stories look like known ones under other addresses"
+
+
+def natural(new: NewStory, history: History) -> bool:
+    """True for a story dated after everything known."""
+    return new.story.dated and (history.newest is None or new.story.published > history.newest)
+
+
+def replaced(changes: Changes, odd: int) -> bool:
+    """True when every story of a page is unseen, and most are not recent."""
+    recognised = changes.unmodified or changes.modified
+    return not recognised and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)
+
+
+def remember(history: History, extraction: Extraction | None, changes: Changes, now: datetime) -> History:
+    """The history after a believed poll; `extraction` is None where the page was not modified."""
+    counted = replace(
+        history,
+        polls=history.polls + 1,
+        stories=history.stories + len(changes.new),
+        first_poll=history.first_poll or now,
+        last_success=now,
+        last_change=now if changes else history.last_change,
+        per_day=rate(history, changes, now),
+    )
+    if changes.new:
+        counted = with_news(counted, changes, now)
+    return with_shares(counted, extraction) if extraction and extraction.stories else counted
+
+
+def rate(history: History, changes: Changes, now: datetime) -> float:
+    """New stories a day; on the first poll by the dates on the page."""
+    if history.last_success is None:
+        dates = [n.story.published for n in changes.new if n.story.dated]
+        # At least a day: stories that all bear one date say nothing about the hours between them.
+        span = max(1.0, (max(dates) - min(dates)) / timedelta(days=1)) if dates else 1.0
+        return max(0, len(dates) - 1) / span
+    days = (now - history.last_success) / timedelta(days=1)
+    if days <= 0:
+        return history.per_day
+    decay = exp(-days / RATE_DAYS)
+    # The impulse form of the average: right for any distance between two polls.
+    return history.per_day * decay + len(changes.new) * (1 - decay) / days
+
+
+def with_news(history: History, changes: Changes, now: datetime) -> History:
+    """The history with the rhythm and the newest date of stories just found."""
+    dates = [n.story.published for n in changes.new if n.story.dated]
+    gap = (now - history.last_news) / timedelta(hours=1) if history.last_news else 0.0
+    return replace(
+        history,
+        last_news=now,
+        news_polls=history.news_polls + 1,
+        usual_gap=averaged(history.usual_gap, gap, first=history.news_polls < 2),
+        newest=max([*dates, *([history.newest] if history.newest else [])], default=None),
+    )
+
+
+def with_shares(history: History, extraction: Extraction) -> History:
+    """The history with the size and the shares of one page."""
+    first = history.usual_items == 0
+    titles, dates, links = shares(extraction.stories)
+    return replace(
+        history,
+        usual_items=averaged(history.usual_items, len(extraction.stories), first=first),
+        titles_share=averaged(history.titles_share, titles, first=first),
+        dates_share=averaged(history.dates_share, dates, first=first),
+        links_share=averaged(history.links_share, links, first=first),
+    )
+
+
+def averaged(before: float, value: float, *, first: bool) -> float:
+    """The moving average after one more value."""
+    return value if first else before + WEIGHT * (value - before)

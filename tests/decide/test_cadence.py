@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from feedsvc.decide.cadence import back_off, needs_full_fetch, next_factor, next_poll, next_state, stale
+from feedsvc.models import History, State
+from tests.builders import NOW, make_state
+
+EVERY = timedelta(minutes=10)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+class Dice(Random):
+    """Always throws the same share of the allowed span."""
+
+    def __init__(self, share: float = 0.5) -> None:
+        super().__init__()
+        self.share = share
+
+    def uniform(self, a: float, b: float) -> float:
+        return a + (b - a) * self.share
+
+
+def wait(outcome="unchanged", **given):
+    options = {"every": EVERY, "outcome": outcome, "jitter": 0.1, "rng": Dice()} | given
+    return next_poll(NOW, **options)[0] - NOW
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({"outcome": "ok"}, EVERY, id="a change"),
+        pytest.param({"quiet": 4 * HOUR}, EVERY, id="quiet for hours"),
+        pytest.param({"quiet": 8 * HOUR}, 2 * EVERY, id="quiet for a night"),
+        pytest.param({"quiet": 30 * DAY}, 8 * EVERY, id="quiet for a month"),
+        pytest.param({"outcome": "not-modified", "quiet": 8 * HOUR}, 2 * EVERY, id="not modified"),
+        pytest.param({"outcome": "held", "quiet": 30 * DAY, "factor": 8.0}, EVERY, id="held"),
+        pytest.param({"rng": Dice(0)}, 9 * MINUTE, id="jitter down"),
+        pytest.param({"rng": Dice(1)}, 11 * MINUTE, id="jitter up"),
+        pytest.param({"max_age": 15 * MINUTE}, 15 * MINUTE, id="max-age"),
+        pytest.param({"max_age": MINUTE}, EVERY, id="short max-age"),
+        pytest.param({"max_age": 10 * DAY}, 8 * EVERY, id="max-age without end"),
+        pytest.param({"retry_after": HOUR}, HOUR, id="Retry-After"),
+        pytest.param({"retry_after": timedelta(seconds=-5)}, EVERY, id="Retry-After in the past"),
+        pytest.param({"outcome": "failed", "failures": 1}, 2 * EVERY, id="first failure"),
+        pytest.param({"outcome": "failed", "failures": 3}, 8 * EVERY, id="third failure"),
+        pytest.param({"outcome": "failed", "failures": 10_000}, DAY, id="failing for ever"),
+        pytest.param({"outcome": "failed", "failures": 0}, 2 * EVERY, id="uncounted failure"),
+        pytest.param(
+            {"outcome": "failed", "failures": 1, "every": timedelta(seconds=1)},
+            30 * MINUTE / 60,
+            id="never hasty",
+        ),
+        pytest.param({"outcome": "failed", "failures": 2, "every": 3 * DAY}, 3 * DAY, id="slower than a day"),
+        pytest.param({"outcome": "failed", "failures": 1, "permanent": True}, DAY, id="permanent"),
+        pytest.param(
+            {"outcome": "failed", "failures": 1, "retry_after": 400 * DAY}, DAY, id="absurd Retry-After"
+        ),
+    ],
+)
+def test_when_a_source_is_asked_again(given, expected):
+    assert wait(**given) == expected
+
+
+def test_a_failing_source_keeps_its_factor_and_a_change_resets_it():
+    rest = {"every": EVERY, "jitter": 0.0, "rng": Dice(), "factor": 4.0}
+    assert next_poll(NOW, outcome="failed", failures=1, **rest)[1] == 4.0
+    assert next_poll(NOW, outcome="ok", **rest)[1] == 1.0
+    assert next_poll(NOW, outcome="unchanged", quiet=8 * HOUR, **rest)[1] == 2.0
+
+
+def test_jitter_stays_inside_its_share():
+    rng = Random(7)
+    waits = {wait(rng=rng) for _ in range(200)}
+    assert 9 * MINUTE <= min(waits) < max(waits) <= 11 * MINUTE
+
+
+def test_the_factor_stays_between_one_and_eight():
+    assert [next_factor(quiet, EVERY) for quiet in (timedelta(), DAY, 99 * DAY)] == [1, 6, 8]
+
+
+def test_back_off_doubles():
+    assert [back_off(EVERY, n) / EVERY for n in (1, 2, 3)] == [2, 4, 8]
+
+
+@pytest.mark.parametrize(
+    ("last", "needed"),
+    [
+        pytest.param(None, True, id="never"),
+        pytest.param(NOW - DAY, True, id="yesterday"),
+        pytest.param(NOW - HOUR, False, id="today"),
+    ],
+)
+def test_the_page_is_had_whole_at_least_daily(last, needed):
+    assert needs_full_fetch(make_state(full_fetch_at=last), NOW) is needed
+
+
+def step(before, outcome, failures=0, **given):
+    options = {"expect": None, "history": History(), "now": NOW} | given
+    state, transition = next_state(before, outcome, failures=failures, **options)
+    return state, transition and (transition.before, transition.after)
+
+
+FRESH = make_state(state=State.NEW, last_success=None)
+SILENT = History(first_poll=NOW - 9 * DAY, last_news=NOW - 3 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("before", "outcome", "given", "state", "told"),
+    [
+        pytest.param(FRESH, "ok", {}, State.OK, None, id="first success"),
+        pytest.param(make_state(), "unchanged", {}, State.OK, None, id="all well"),
+        pytest.param(make_state(), "failed", {"failures": 1}, State.FAILING, None, id="first failure"),
+        pytest.param(
+            make_state(state=State.FAILING, failures=1),
+            "failed",
+            {"failures": 2},
+            State.FAILING,
+            None,
+            id="second failure",
+        ),
+        pytest.param(
+            make_state(state=State.FAILING, failures=2),
+            "failed",
+            {"failures": 3},
+            State.FAILING,
+            (State.OK, State.FAILING),
+            id="third failure",
+        ),
+        pytest.param(
+            make_state(state=State.FAILING, failures=2, last_success=None),
+            "failed",
+            {"failures": 3},
+            State.FAILING,
+            (State.NEW, State.FAILING),
+            id="never worked",
+        ),
+        pytest.param(
+            make_state(state=State.FAILING, failures=3),
+            "failed",
+            {"failures": 4},
+            State.FAILING,
+            None,
+            id="fourth failure",
+        ),
+        pytest.param(
+            make_state(state=State.FAILING, failures=2), "ok", {}, State.OK, None, id="back before the alarm"
+        ),
+        pytest.param(
+            make_state(state=State.FAILING, failures=3),
+            "ok",
+            {},
+            State.OK,
+            (State.FAILING, State.OK),
+            id="recovered",
+        ),
+        pytest.param(make_state(), "held", {}, State.HELD, (State.OK, State.HELD), id="held at once"),
+        pytest.param(make_state(state=State.HELD), "held", {}, State.HELD, None, id="still held"),
+        pytest.param(
+            make_state(state=State.HELD), "ok", {}, State.OK, (State.HELD, State.OK), id="no longer held"
+        ),
+        pytest.param(
+            make_state(state=State.HELD),
+            "failed",
+            {"failures": 1},
+            State.FAILING,
+            None,
+            id="held, then failing",
+        ),
+        pytest.param(
+            make_state(),
+            "failed",
+            {"failures": 1, "gone": True},
+            State.DISABLED,
+            (State.OK, State.DISABLED),
+            id="gone for good",
+        ),
+        pytest.param(
+            make_state(state=State.DISABLED, failures=1),
+            "ok",
+            {},
+            State.OK,
+            (State.DISABLED, State.OK),
+            id="there again",
+        ),
+        pytest.param(
+            make_state(),
+            "unchanged",
+            {"expect": 2 * DAY, "history": SILENT},
+            State.STALE,
+            (State.OK, State.STALE),
+            id="stale",
+        ),
+        pytest.param(
+            make_state(state=State.STALE),
+            "unchanged",
+            {"expect": 2 * DAY, "history": SILENT},
+            State.STALE,
+            None,
+            id="still stale",
+        ),
+        pytest.param(
+            make_state(state=State.STALE),
+            "ok",
+            {"expect": 2 * DAY, "history": History(last_news=NOW)},
+            State.OK,
+            (State.STALE, State.OK),
+            id="news again",
+        ),
+    ],
+)
+def test_states_and_what_operators_are_told_once(before, outcome, given, state, told):
+    assert step(before, outcome, **given) == (state, told)
+
+
+def test_a_transition_says_which_source_when_and_why():
+    _, transition = next_state(
+        make_state("tides"), "held", failures=0, expect=None, history=History(), now=NOW, reason="flood"
+    )
+    assert transition is not None
+    assert (transition.source, transition.at, transition.reason) == ("tides", NOW, "flood")
+
+
+@pytest.mark.parametrize(
+    ("history", "expect", "expected"),
+    [
+        pytest.param(History(), DAY, False, id="never polled"),
+        pytest.param(History(first_poll=NOW - 2 * DAY), DAY, True, id="never any news"),
+        pytest.param(SILENT, 3 * DAY, False, id="just in time"),
+        pytest.param(SILENT, None, False, id="no rhythm yet"),
+        pytest.param(
+            History(last_news=NOW - 8 * DAY, news_polls=9, usual_gap=2.0), None, True, id="beyond its rhythm"
+        ),
+        pytest.param(
+            History(last_news=NOW - 8 * DAY, news_polls=9, usual_gap=48.0),
+            None,
+            False,
+            id="within its rhythm",
+        ),
+    ],
+)
+def test_when_news_is_overdue(history, expect, expected):
+    assert stale(expect, history, NOW) is expected

@@ -1,0 +1,313 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedsvc.decide.healing import heal
+from feedsvc.decide.identity import match, remember_keys
+from feedsvc.decide.keys import strong_keys
+from feedsvc.decide.listing import listing
+from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
+from tests.decide.helpers import FINANCE, WORLD, Source, known_all, known_from
+
+BARE = {"url": None, "article": None}
+LINK = {"article": None}
+OTHER_LINK = {"article": None, "url": "https://news.example/elsewhere/another-slug.html"}
+LONG = (
+    "The old crane at the pier was taken down in the night, and by noon nobody could say who had ordered it."
+)
+EDITED = LONG + " The council denied it."
+OTHER = "Rice prices fell for a third week while the mills in the north stood idle, traders in the valley said today."
+UNDATED = {"authors": (), "published": None}
+
+
+def ids(stories, known, source=WORLD):
+    """The known id, or None, for each different story of the page."""
+    page, remembered = listing(stories, source), remember_keys(known, source)
+    found = heal(page, remembered, match(page, remembered, source), source.slug)
+    return [found[block.place].story.id if block.place in found else None for block in page]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({}, {}, id="unchanged"),
+        pytest.param(
+            {},
+            {"title": "New", "text": OTHER, "published": NOW, "url": "https://news.example/x-1001.html"},
+            id="all but the article number",
+        ),
+        pytest.param(
+            LINK | {"text": LONG},
+            LINK | {"title": "New", "text": EDITED, "published": NOW},
+            id="same link, new headline",
+        ),
+        pytest.param(
+            LINK | {"text": ""},
+            LINK | {"text": "", "title": "New", "published": NOW},
+            id="same link, no texts",
+        ),
+        pytest.param(LINK | {"guid": "g1"}, OTHER_LINK | {"guid": "g1", "title": "New"}, id="same guid"),
+        pytest.param(LINK | {"guid": "g1"}, LINK | {"guid": "g2"}, id="churning guid, same link and title"),
+        pytest.param(
+            LINK | {"guid": "g1", "text": LONG},
+            LINK | {"guid": "g2", "text": EDITED, "title": "New"},
+            id="churning guid, same link and text",
+        ),
+        pytest.param(BARE | {"text": LONG}, BARE | {"text": EDITED}, id="no link, edited text"),
+        pytest.param(
+            BARE | {"text": LONG}, BARE | {"text": LONG, "title": "New"}, id="no link, edited headline"
+        ),
+        pytest.param(BARE | {"text": LONG}, BARE | {"text": OTHER}, id="no link, same headline, new text"),
+        pytest.param(
+            BARE | {"title": "Crane taken down at the pier", "text": LONG},
+            BARE | {"title": "Crane taken down at the old pier", "text": OTHER},
+            id="no link, nearly the same headline",
+        ),
+        pytest.param(BARE | {"text": LONG}, {"text": LONG}, id="a link at last"),
+        pytest.param(LINK | {"text": LONG}, OTHER_LINK | {"text": EDITED}, id="new slug, same headline"),
+        pytest.param(
+            LINK | {"text": LONG}, OTHER_LINK | {"text": LONG, "title": "New"}, id="new slug and headline"
+        ),
+        pytest.param(LINK | {"text": ""}, OTHER_LINK | {"text": ""}, id="new slug, headline only"),
+        pytest.param(
+            BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": EDITED}, id="undated, edited text"
+        ),
+        pytest.param(BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": ""}, id="undated, text lost"),
+        pytest.param(
+            LINK | UNDATED | {"text": LONG}, OTHER_LINK | UNDATED | {"text": EDITED}, id="undated, new slug"
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": LONG, "published": NOW + timedelta(hours=7)},
+            id="zone corrected",
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": LONG, "authors": ("Mei Tan", "Ola Berg")},
+            id="author added",
+        ),
+    ],
+)
+def test_the_same_story_is_recognised(before, after):
+    assert ids([make_parsed(1, **after)], [known_from(make_parsed(1, **before))]) == [story_id(1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            {}, {"article": "2002", "url": "https://news.example/a-2002.html"}, id="another article number"
+        ),
+        pytest.param(
+            LINK | {"text": LONG},
+            LINK | {"title": "Rice", "text": OTHER, "published": NOW},
+            id="a link that leads to the latest story",
+        ),
+        pytest.param(
+            LINK | {"guid": "g1", "text": LONG},
+            LINK | {"guid": "g2", "text": OTHER, "title": "Rice"},
+            id="all items link to one page",
+        ),
+        pytest.param(
+            BARE | {"text": LONG}, BARE | {"text": OTHER, "title": "Rice"}, id="same author and minute"
+        ),
+        pytest.param(
+            LINK | {"text": LONG},
+            OTHER_LINK | {"text": EDITED, "title": "New"},
+            id="near-identical under another link",
+        ),
+        pytest.param(
+            LINK | {"text": LONG}, OTHER_LINK | {"text": OTHER}, id="same headline, other link, other text"
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": LONG, "published": NOW + timedelta(days=1)},
+            id="a daily notice",
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": EDITED, "published": NOW},
+            id="same headline, other minute, other text",
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": LONG, "published": NOW, "authors": ("Ola Berg",)},
+            id="same words, other author and minute",
+        ),
+        pytest.param(LINK | {"text": LONG}, OTHER_LINK | {"text": LONG, "published": NOW}, id="posted again"),
+        pytest.param(
+            LINK | {"text": LONG},
+            OTHER_LINK | {"text": LONG, "authors": ("Ola Berg",)},
+            id="another author and link",
+        ),
+        pytest.param(
+            BARE | {"text": LONG},
+            BARE | {"text": OTHER, "authors": ("Ola Berg",)},
+            id="headline shared by another author",
+        ),
+        pytest.param(
+            BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": OTHER}, id="undated, headline recurs"
+        ),
+        pytest.param(
+            LINK | UNDATED | {"text": ""}, OTHER_LINK | UNDATED | {"text": ""}, id="undated, headline alone"
+        ),
+    ],
+)
+def test_two_stories_are_never_merged(before, after):
+    assert ids([make_parsed(1, **after)], [known_from(make_parsed(1, **before))]) == [None]
+
+
+def test_two_stories_of_one_author_and_minute_stay_two():
+    one, other = (make_parsed(1, **BARE, title=t, text=x) for t, x in (("Crane", LONG), ("Rice", OTHER)))
+    third = make_parsed(1, **BARE, title="Strike", text="Nobody worked on the pier, and no ship left port.")
+    assert ids([third, other, one], known_all([one, other])) == [None, story_id(2), story_id(1)]
+
+
+def test_near_identical_stories_each_find_their_own():
+    texts = [
+        f"Shares of company {name} rose five percent on strong sales in the third quarter." for name in "ABC"
+    ]
+    stories = [make_parsed(1, **BARE, title=f"Company {t[18]} gains", text=t) for t in texts]
+    assert ids(reversed(stories), known_all(stories)) == [story_id(3), story_id(2), story_id(1)]
+
+
+def test_another_source_of_the_site_recognises_a_story_without_links():
+    story = make_parsed(1, **BARE)
+    assert ids([story], [known_from(story)], FINANCE) == [story_id(1)]
+
+
+def redesigned(number, **given):
+    values = {"url": f"https://news.example/new/{number}", "article": str(number + 70_000)} | given
+    return make_parsed(number, **values)
+
+
+def test_a_redesign_with_new_links_and_numbers_keeps_every_id():
+    known = known_all(make_stories(8))
+    page = [redesigned(n) for n in range(1, 9)]
+    assert ids(page, known) == [story_id(n) for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"text": ""}, id="texts lost"),
+        pytest.param({"authors": ()}, id="authors lost"),
+        pytest.param({"published": None, "authors": ()}, id="dates lost"),
+        pytest.param({"title": "Overhauled"}, id="headlines lost"),
+    ],
+)
+def test_a_redesign_may_lose_a_field(given):
+    known = known_all([make_parsed(n, text=f"{LONG} Pier {n}.") for n in range(1, 7)])
+    page = [redesigned(n, **({"text": f"{LONG} Pier {n}."} | given)) for n in range(1, 7)]
+    assert ids(page, known) == [story_id(n) for n in range(1, 7)]
+
+
+def test_new_stories_do_not_keep_a_redesign_from_healing():
+    known = known_all(make_stories(6))
+    fresh = [
+        redesigned(n, title=f"Fresh {n}", text=OTHER, published=NOW + timedelta(minutes=n))
+        for n in range(20, 40)
+    ]
+    assert ids([*fresh, redesigned(1), redesigned(2)], known)[-2:] == [story_id(1), story_id(2)]
+    assert ids(fresh, known) == [None] * 20
+
+
+def test_bare_lists_of_headlines_heal_by_headlines_that_are_the_only_ones():
+    bare = UNDATED | {"text": ""}
+    known = known_all(
+        [make_parsed(n, **bare, title=t) for n, t in enumerate(("Ox", "Hen", "Cow", "Ads", "Ads"), 1)]
+    )
+    page = [redesigned(n, **bare, title=t) for n, t in enumerate(("Cow", "Ox", "Hen", "Ads", "Ads"), 1)]
+    assert ids(page, known) == [story_id(3), story_id(1), story_id(2), None, None]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"published": NOW + timedelta(days=3)}, id="a column that recurs"),
+        pytest.param({"title": "Elsewhere", "text": OTHER}, id="only the byline"),
+        pytest.param({"title": "Elsewhere", "authors": (), "published": None}, id="only the text"),
+        pytest.param({"text": OTHER, "published": NOW - timedelta(hours=30)}, id="only the headline"),
+    ],
+)
+def test_a_redesign_never_heals_on_thin_evidence(given):
+    known = known_all([make_parsed(n, text=LONG) for n in range(1, 7)])
+    assert ids([redesigned(n, **({"text": LONG} | given)) for n in range(1, 7)], known) == [None] * 6
+
+
+def test_a_wrong_zone_corrected_in_a_redesign_heals_whole_matches_only():
+    known = known_all([make_parsed(n, text=f"{LONG} Pier {n}.") for n in range(1, 5)])
+    page = [
+        redesigned(n, text=f"{LONG} Pier {n}.", published=make_parsed(n).published + timedelta(hours=8))
+        for n in (1, 2, 3)
+    ]
+    assert ids(page, known) == [story_id(1), story_id(2), story_id(3)]
+
+
+def test_too_few_matches_on_a_page_of_old_stories_heal_nothing():
+    known = known_all(make_stories(10))
+    strangers = [redesigned(n, title=f"Old {n}", text=OTHER, authors=("Ola Berg",)) for n in range(3, 11)]
+    assert ids([redesigned(1), redesigned(2), *strangers], known) == [None] * 10
+
+
+def test_one_story_with_a_new_number_is_a_new_story():
+    assert ids([redesigned(1)], known_all(make_stories(2))) == [None]
+
+
+def test_a_page_whose_links_are_still_known_was_not_redesigned():
+    known = known_all(make_stories(5))
+    page = [*make_stories(3), redesigned(4), redesigned(5)]
+    assert ids(page, known) == [story_id(1), story_id(2), story_id(3), None, None]
+
+
+def test_where_another_page_was_redesigned_first_the_rest_of_this_one_heals_by_whole_matches():
+    known = known_all([make_parsed(n, text=f"{LONG} Pier {n}.") for n in range(1, 6)])
+    page = [redesigned(n, text=f"{LONG} Pier {n}.") for n in range(1, 6)]
+    for place in (0, 1, 2):
+        known[place] = replace(known[place], keys=known[place].keys | strong_keys(page[place], WORLD))
+    page[3] = redesigned(4, text=f"{page[3].text} Nobody complained.")
+    assert ids(page, known) == [story_id(n) for n in range(1, 6)]
+    page[4] = redesigned(5, text=OTHER)
+    assert ids(page, known)[3:] == [story_id(4), None]
+
+
+def test_in_a_redesign_a_story_that_had_left_the_page_heals_by_a_whole_match():
+    known = known_all(make_stories(5))
+    left = make_sighting(gone="scrolled", digest=known[4].digest)
+    known[4] = replace(known[4], sightings=(left,))
+    page = [redesigned(n) for n in range(1, 6)]
+    assert ids(page, known)[4] == story_id(5)
+    page[4] = redesigned(5, text=OTHER)
+    assert ids(page, known)[4] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        pytest.param((3, 3, 21, 40), (3, 3, 16, 0), True, id="dated to its day"),
+        pytest.param((3, 3, 16, 0), (3, 3, 21, 40), True, id="dated to the minute at last"),
+        pytest.param((3, 3, 21, 40), (3, 2, 16, 0), False, id="dated to the day before"),
+        pytest.param((3, 3, 21, 40), (3, 3, 17, 0), False, id="another time of the day"),
+    ],
+)
+def test_a_redesign_may_date_a_story_to_its_day_alone(before, after, kept):
+    shanghai = Source(timezone=ZoneInfo("Asia/Shanghai"))
+    known = known_all([make_parsed(n, published=datetime(2026, *before, tzinfo=UTC)) for n in (1, 2)])
+    page = [redesigned(n, published=datetime(2026, *after, tzinfo=UTC), text="") for n in (1, 2)]
+    assert ids(page, known, shanghai) == ([story_id(1), story_id(2)] if kept else [None, None])
+
+
+def test_stories_that_had_left_the_page_are_not_healed():
+    left = make_sighting(gone="scrolled")
+    assert ids([redesigned(1), redesigned(2)], known_all(make_stories(2), sightings=(left,))) == [None, None]
+
+
+def test_a_time_at_the_end_of_the_calendar_has_no_day_to_compare():
+    last = datetime.max.replace(tzinfo=UTC)
+    shanghai = Source(timezone=ZoneInfo("Asia/Shanghai"))
+    known = known_all(make_stories(2))
+    assert ids([redesigned(n, published=last, text="") for n in (1, 2)], known, shanghai) == [None, None]

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.decide.listing import listing
+from tests.builders import NOW, make_parsed
+from tests.decide.helpers import WORLD
+
+LONG = (
+    "The old crane at the pier was taken down in the night, and by noon nobody could say who had ordered it."
+)
+BARE = {"url": None, "article": None}
+
+
+def titles(*stories):
+    return [block.story.title for block in listing(stories, WORLD)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param({}, {}, id="the same block"),
+        pytest.param({}, {"title": "Another headline", "text": "Other words."}, id="same article number"),
+        pytest.param({"article": None}, {"article": None, "text": ""}, id="same link, same title"),
+        pytest.param(
+            {"article": None, "text": LONG},
+            {"article": None, "text": LONG, "title": "Crane"},
+            id="same link and text",
+        ),
+        pytest.param(BARE, BARE, id="same words and byline, no links"),
+        pytest.param(BARE, {}, id="same words and byline, one link"),
+        pytest.param(
+            BARE | {"authors": (), "published": None}, BARE | {"authors": (), "published": None}, id="undated"
+        ),
+        pytest.param(
+            {"article": None, "text": LONG},
+            {"article": None, "text": LONG, "url": "https://news.example/tech/same.html"},
+            id="same long text under two links",
+        ),
+    ],
+)
+def test_one_story_shown_twice_is_one_entry(first, second):
+    assert len(titles(make_parsed(1, **first), make_parsed(1, **second))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            {}, {"url": "https://news.example/b-1002.html", "article": "1002"}, id="two article numbers"
+        ),
+        pytest.param(
+            {"article": None},
+            {"article": None, "title": "Ferry strike begins", "text": "No ship left."},
+            id="same link only",
+        ),
+        pytest.param(
+            {"article": None, "text": ""},
+            {"article": None, "text": "", "url": "https://news.example/b"},
+            id="same title under two links",
+        ),
+        pytest.param(BARE, BARE | {"text": "Quite another matter."}, id="same title, other text"),
+        pytest.param(BARE, BARE | {"title": "Ferry strike begins"}, id="same text, other title"),
+        pytest.param(BARE, BARE | {"published": NOW}, id="same words, other minute"),
+        pytest.param(BARE, BARE | {"authors": ("Ola Berg",)}, id="same words, other author"),
+    ],
+)
+def test_two_stories_stay_two_entries(first, second):
+    assert len(titles(make_parsed(1, **first), make_parsed(1, **second))) == 2
+
+
+def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_both():
+    teaser = make_parsed(1, text="", url="https://news.example/short-1001.html")
+    page = listing([teaser, make_parsed(2), make_parsed(1)], WORLD)
+    assert [block.story.text for block in page] == [make_parsed(1).text, make_parsed(2).text]
+    assert "url:news.example/short-1001.html" in page[0].strong
+    assert [block.place for block in page] == [0, 1]
+
+
+def test_a_link_that_several_stories_share_names_none_of_them():
+    shared = {"url": "https://news.example/live/", "article": None}
+    page = listing(
+        [make_parsed(n, title=t, text=t, **shared) for n, t in enumerate(("Ox", "Hen", "Cow"), 1)], WORLD
+    )
+    assert [block.strong for block in page] == [frozenset()] * 3

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.decide.similarity import likeness, plain, same_words, words
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("a  b\n\tc", "a b c", id="white space"),
+        pytest.param("“don’t” – stop…", '"don\'t" - stop...', id="typography"),
+        pytest.param("so\u00adft ５G\u00a0x", "soft 5G x", id="compatibility forms"),
+    ],
+)
+def test_plain_text_is_written_one_way(given, expected):
+    assert plain(given) == expected
+
+
+def test_words_ignore_case_and_punctuation_and_part_unspaced_scripts():
+    assert words("Well, WELL: 5G") == ("well", "well", "5g")
+    assert words("人工 AI") == ("人", "工", "ai")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("A b.", "a B", True, id="case and punctuation"),
+        pytest.param("a b", "b a", False, id="order"),
+        pytest.param("", "", False, id="nothing is not something"),
+        pytest.param("—", "…", False, id="no words at all"),
+        pytest.param("a", "", False, id="one empty"),
+    ],
+)
+def test_same_words(one, other, expected):
+    assert same_words(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [
+        pytest.param("", "a", 0, 0, id="empty"),
+        pytest.param("same text", "same text", 1, 1, id="equal"),
+        pytest.param("—", "…", 0, 0, id="no words"),
+        pytest.param("the red boat left the pier", "the red boat left the harbour", 0.8, 0.9, id="one word"),
+        pytest.param(
+            "the cost of rice rose in May", "a court in the north heard of it", 0, 0.1, id="unrelated"
+        ),
+    ],
+)
+def test_likeness_counts_neighbouring_words(one, other, low, high):
+    assert low <= likeness(one, other) <= high

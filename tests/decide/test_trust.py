@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.decide.trust import judge, rate, remember
+from feedsvc.models import Changes, History, ParsedStory
+from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
+from tests.decide.helpers import FINANCE, World
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+OLD_PAGE = tuple(replace(s, published=NOW - (24 + n) * HOUR) for n, s in enumerate(make_stories(20)))
+Mode = Callable[[int], Sequence[ParsedStory]]
+
+
+def after_a_day() -> World:
+    """A source that showed twenty stories and brought two more in a day of polls."""
+    world = World(now=NOW)
+    world.poll(OLD_PAGE[2:])
+    world.now += 12 * HOUR
+    world.poll(OLD_PAGE[1:])
+    world.now += 11 * HOUR
+    world.poll(OLD_PAGE)
+    assert not world.verdict.reasons
+    return world
+
+
+def stranger(number: int, **given: object) -> ParsedStory:
+    return make_parsed(number + 500, published=NOW - (900 + number) * HOUR, **given)
+
+
+BAD_PAGES: dict[str, Mode] = {
+    "empty": lambda n: (),
+    "half the items": lambda n: OLD_PAGE[::2],
+    "an old cached copy": lambda n: OLD_PAGE[4:],
+    "shuffled": lambda n: OLD_PAGE[n:] + OLD_PAGE[:n],
+    "another site": lambda n: [stranger(i) for i in range(20)],
+    "headlines lost": lambda n: [replace(s, title=s.text[:20], headline_given=False) for s in OLD_PAGE],
+    "dates lost": lambda n: [replace(s, published=None) for s in OLD_PAGE],
+    "links lost": lambda n: [replace(s, url=None, article=None) for s in OLD_PAGE],
+    "one story many times": lambda n: [replace(s, title="Subscribe now") for s in OLD_PAGE],
+    "all links new, nothing else alike": lambda n: [
+        stranger(i, url=f"https://news.example/{n}/{i}", article=None, text="", authors=()) for i in range(20)
+    ],
+    "dates and links new": lambda n: [
+        replace(
+            s, published=NOW + 3 * DAY, url=f"https://news.example/x/{s.article}", article=f"9{s.article}"
+        )
+        for s in OLD_PAGE
+    ],
+    "bodies lost": lambda n: [replace(s, text="", content="") for s in OLD_PAGE],
+}
+
+
+@pytest.mark.parametrize("mode", BAD_PAGES.values(), ids=BAD_PAGES)
+def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode):
+    world = after_a_day()
+    face = world.face()
+    for number in range(5):
+        world.poll(mode(number))
+        assert world.face() == face
+    changes = world.poll([make_parsed(60, published=NOW + HOUR), *OLD_PAGE])
+    assert not world.verdict.reasons
+    assert len(changes.new) == 1
+    assert {id: world.stories[id] for id in face} == face
+
+
+@pytest.mark.parametrize(
+    "mode",
+    [
+        "another site",
+        "headlines lost",
+        "dates lost",
+        "links lost",
+        "one story many times",
+        "dates and links new",
+    ],
+)
+def test_suspicious_pages_are_held(mode):
+    world = after_a_day()
+    world.poll(BAD_PAGES[mode](1))
+    assert world.verdict.held
+
+
+def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried():
+    page = make_extraction(attempts=("byline: no byline found",))
+    verdict = judge(page, Changes(), [], History(), NOW)
+    assert verdict.failed
+    assert not verdict.held
+    assert verdict.reasons == ("no story found; byline: no byline found",)
+
+
+def test_a_page_recognised_as_something_else_is_named():
+    verdict = judge(make_extraction(page_kind="captcha"), Changes(), [], History(), NOW)
+    assert verdict.reasons == ("the page is a captcha page",)
+
+
+def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known():
+    story = make_parsed(1)
+    page = make_extraction(story, page_kind="login")
+    assert judge(page, make_changes(1), [], History(), NOW).held
+    assert not judge(page, Changes(unmodified=("x",)), [], History(), NOW).reasons
+
+
+def test_the_first_poll_is_never_held_for_volume():
+    world = World()
+    world.poll([stranger(n) for n in range(300)])
+    assert not world.verdict.reasons
+
+
+def test_a_title_that_always_repeats_is_normal():
+    world = World()
+    pages = [
+        make_parsed(n, title="Notice", text=f"Pier {n} is closed, ask at gate {n * 3}.") for n in range(1, 9)
+    ]
+    world.poll([replace(p, title=p.text) for p in pages])
+    world.poll(pages)
+    assert world.verdict.held
+    world.known = {id: replace(k, title="Notice") for id, k in world.known.items()}
+    world.poll(pages)
+    assert not world.verdict.reasons
+
+
+def test_stories_dated_after_the_newest_are_natural_however_many():
+    world = after_a_day()
+    changes = world.poll(
+        [make_parsed(n, published=world.now + timedelta(seconds=n)) for n in range(100, 200)]
+    )
+    assert not world.verdict.reasons
+    assert len(changes.new) == 100
+
+
+def test_after_a_long_outage_a_page_full_of_unseen_stories_passes():
+    world = World()
+    undated = [make_parsed(n, published=None, authors=()) for n in range(1, 21)]
+    world.poll(undated)
+    world.now += 3 * DAY
+    world.poll([make_parsed(n, published=None, authors=()) for n in range(101, 121)])
+    assert not world.verdict.reasons
+
+
+def test_a_whole_page_of_unseen_undated_stories_after_ten_minutes_is_held():
+    world = World()
+    world.poll([make_parsed(n, published=None, authors=()) for n in range(1, 5)])
+    world.poll([make_parsed(n, published=None, authors=()) for n in range(101, 105)])
+    assert world.verdict.held
+    assert "nothing on the page is known" in world.verdict.reasons[0]
+
+
+def test_a_busy_source_may_bring_many_undated_stories():
+    world = World()
+    page = [make_parsed(n, published=None, authors=()) for n in range(1, 21)]
+    world.poll(page)
+    for turn in range(1, 30):
+        page = [make_parsed(turn * 20 + n, published=None, authors=()) for n in range(1, 9)] + page[:12]
+        world.poll(page)
+        assert not world.verdict.reasons, turn
+
+
+def test_a_few_old_stories_may_turn_up():
+    world = after_a_day()
+    assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(3))]).new) == 3
+    assert not world.verdict.reasons
+
+
+def test_known_stories_under_other_addresses_are_held_even_if_few():
+    world = after_a_day()
+    page = OLD_PAGE[:12]
+    moved = [replace(s, url=f"https://news.example/z/{s.article}", article=f"8{s.article}") for s in page[:5]]
+    world.poll([*moved, *page[5:]])
+    assert world.verdict.held
+    assert "look like known ones" in world.verdict.reasons[0]
+
+
+def test_two_stories_are_too_few_to_have_lost_anything():
+    world = after_a_day()
+    world.poll([replace(s, published=None) for s in OLD_PAGE[:2]])
+    assert not world.verdict.reasons
+
+
+def test_another_source_s_stories_are_not_a_flood():
+    world = after_a_day()
+    world.poll(OLD_PAGE, FINANCE)
+    world.poll(OLD_PAGE, FINANCE)
+    assert not world.verdict.reasons
+
+
+# -- history ---------------------------------------------------------------------------------------------------
+
+
+def test_the_first_poll_sets_the_averages():
+    stories = make_stories(10)
+    history = remember(History(), make_extraction(*stories), make_changes(*range(1, 11)), NOW)
+    assert (history.polls, history.stories, history.first_poll, history.last_success) == (1, 10, NOW, NOW)
+    assert (history.last_news, history.last_change, history.newest) == (NOW, NOW, NOW - HOUR)
+    assert (history.usual_items, history.titles_share, history.dates_share, history.links_share) == (
+        10,
+        1,
+        1,
+        1,
+    )
+    assert history.per_day == pytest.approx(9)
+
+
+def test_a_poll_without_modification_moves_only_time():
+    before = History(
+        polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9
+    )
+    after = remember(before, None, Changes(), NOW)
+    assert replace(after, per_day=before.per_day) == replace(before, polls=4, last_success=NOW)
+
+
+def test_a_page_accepted_by_an_operator_is_not_held_again():
+    always = History(polls=9, usual_items=5, dates_share=1.0, last_success=NOW)
+    page = make_extraction(*(make_parsed(n, published=None) for n in range(1, 6)))
+    known = Changes(unmodified=("x",))
+    assert judge(page, known, [], always, NOW).held
+    assert not judge(page, known, [], remember(always, page, known, NOW), NOW).held
+
+
+def test_the_rhythm_of_news_is_learnt():
+    history = History()
+    for hours in (0, 4, 8, 12):
+        history = remember(history, None, make_changes(1), NOW + hours * HOUR)
+    assert (history.news_polls, history.usual_gap) == (4, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("history", "changes", "expected"),
+    [
+        pytest.param(History(), Changes(), 0, id="nothing yet"),
+        pytest.param(History(), make_changes(1), 0, id="one date tells no rate"),
+        pytest.param(History(last_success=NOW, per_day=3), make_changes(1), 3, id="no time passed"),
+        pytest.param(
+            History(last_success=NOW - 60 * DAY, per_day=9), make_changes(*range(60)), 1, id="long ago"
+        ),
+    ],
+)
+def test_the_rate_of_new_stories(history, changes, expected):
+    assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)

@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.decide.windows import archive_pages, archived_pages, newest_first, page_of, wanted
+from feedsvc.models import Member
+from tests.builders import NOW, story_id
+
+
+def members(count, *, first=1, every=timedelta(days=1), left=()):
+    return [
+        Member(
+            seq=n,
+            story=story_id(n),
+            published=NOW + n * every,
+            updated=NOW + n * every,
+            changed=1,
+            left=n in left,
+        )
+        for n in range(first, first + count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seq", "page"),
+    [
+        pytest.param(1, 1, id="the first place"),
+        pytest.param(50, 1, id="the last of a page"),
+        pytest.param(51, 2, id="the first of the next"),
+    ],
+)
+def test_every_place_stands_on_one_page(seq, page):
+    assert page_of(seq, 50) == page
+
+
+@pytest.mark.parametrize(
+    ("last", "pages"),
+    [
+        pytest.param(0, 0, id="empty topic"),
+        pytest.param(49, 0, id="no page full"),
+        pytest.param(50, 2, id="one full and one that fills"),
+        pytest.param(120, 3, id="two full and one that fills"),
+    ],
+)
+def test_archives_exist_once_a_page_is_full(last, pages):
+    assert archive_pages(last, 50) == pages
+
+
+@pytest.mark.parametrize(
+    ("count", "every", "archived"),
+    [
+        pytest.param(50, timedelta(days=1), 0, id="exactly what a subscription needs"),
+        pytest.param(99, timedelta(days=1), 0, id="the next page would leave too few"),
+        pytest.param(100, timedelta(days=1), 1, id="one page may go"),
+        pytest.param(120, timedelta(hours=1), 0, id="all of the newest week stays"),
+        pytest.param(400, timedelta(minutes=1), 4, id="a busy week stays up to two hundred"),
+    ],
+)
+def test_subscription_keeps_what_readers_need(count, every, archived):
+    assert archived_pages(members(count, every=every), 50, 0) == archived
+
+
+def test_a_page_once_archived_never_returns():
+    assert archived_pages(members(60, first=101), 50, 2) == 2
+
+
+def test_places_whose_story_left_do_not_count():
+    gone = set(range(60, 100))
+    assert archived_pages(members(100, left=gone), 50, 0) == 0
+
+
+def test_an_empty_window_wants_a_whole_page():
+    assert wanted([], 50) == 50
+
+
+def test_documents_list_the_newest_first_and_ties_by_place():
+    tied = members(3, every=timedelta())
+    assert [m.seq for m in newest_first(tied)] == [3, 2, 1]
+
+
+def test_documents_leave_out_who_left():
+    assert [m.seq for m in newest_first(members(3, left={2}))] == [3, 1]
