@@ -1,0 +1,85 @@
+"""The connection side of the Store: transactions, and the border where foreign errors end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from feedsvc.errors import StoreDamaged, StoreUnavailable
+from feedsvc.store import engine as engines
+from feedsvc.store.trouble import translated
+
+
+class Base:
+    """One database; reads and writes are whole transactions.
+
+    `snapshot_count` and `snapshot_bytes` bound what is kept of one source's raw pages.
+    """
+
+    def __init__(
+        self, url: str, *, read_only: bool, snapshot_count: int = 10, snapshot_bytes: int = 50_000_000
+    ) -> None:
+        with translated():
+            self._engine = engines.make_engine(url, read_only=read_only)
+        self.read_only = read_only
+        self.snapshot_count = snapshot_count
+        self.snapshot_bytes = snapshot_bytes
+        self._damage: str | None = None
+        self._turn = threading.Lock()
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the engine is SQLite."""
+        return self._engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def _read(self) -> Iterator[sa.Connection]:
+        """A consistent view; foreign errors come out as StoreErrors."""
+        with self._guarded(), self._engine.connect() as connection:
+            connection = connection.execution_options(**engines.READING[connection.dialect.name])
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _write(self, *, loose: bool = False) -> Iterator[sa.Connection]:
+        """A transaction that holds SQLite's write lock from its first statement on.
+
+        It stands when it is over, unless it is `loose`: then a power cut may undo it.
+        """
+        options = engines.LOOSE if loose else engines.WRITING
+        if self._damage:
+            raise StoreDamaged(self._damage)
+        with self._own_turn(), self._guarded(), self._engine.connect() as connection:
+            connection = connection.execution_options(**options[connection.dialect.name])
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        """SQLite has one writer at a time: threads queue here, only processes compete for its lock."""
+        if not self.on_sqlite:
+            yield
+        elif self._turn.acquire(timeout=engines.WRITER_TIMEOUT):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise StoreUnavailable("the database is locked by other writers")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Translate errors; remember damage, so that nothing is written from then on."""
+        try:
+            with translated():
+                yield
+        except StoreDamaged as error:
+            self._damage = str(error)
+            raise
+
+    def close(self) -> None:
+        """Close every connection; the Store can be used again afterwards."""
+        self._engine.dispose()

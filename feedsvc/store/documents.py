@@ -1,0 +1,167 @@
+"""Documents: finished bytes by path, and the outbox of what hubs must be told of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+
+from feedsvc.errors import TooSoon
+from feedsvc.models import Document, DocumentHead, Ping
+from feedsvc.store.base import Base
+from feedsvc.store.stories import batches, insert_for, upsert
+from feedsvc.store.tables import counters, documents, pings, topics
+
+CODINGS = ("gzip", "br", "zstd")
+SECOND = timedelta(seconds=1)
+PING_LEASE = timedelta(minutes=1)
+"""How long a ping that was handed out is left to its sender."""
+
+
+class Documents(Base):
+    """The Store's part about published bytes and hub pings."""
+
+    def document(self, path: str) -> Document | None:
+        """The bytes published under this path."""
+        with self._read() as tx:
+            row = tx.execute(sa.select(documents).where(documents.c.path == path)).mappings().first()
+        return document_of(row) if row else None
+
+    def document_heads(self) -> list[DocumentHead]:
+        """Every document without its bytes, by path."""
+        columns = (documents.c.path, documents.c.etag, documents.c.last_modified, documents.c.topic)
+        with self._read() as tx:
+            rows = tx.execute(sa.select(*columns).order_by(documents.c.path)).mappings().all()
+        return [DocumentHead(**row) for row in rows]
+
+    def documents_version(self) -> int:
+        """A number that rises whenever any document changes or goes."""
+        with self._read() as tx:
+            return tx.scalar(sa.select(counters.c.value).where(counters.c.name == "documents")) or 0
+
+    def put_documents(
+        self,
+        topic: str | None,
+        version: int,
+        made: Sequence[Document],
+        *,
+        now: datetime,
+        removed_paths: Collection[str] = (),
+        pings: Collection[tuple[str, str, str]] = (),
+        archived: int = 0,
+        fingerprint: str = "",
+    ) -> list[str]:
+        """Publish a topic's documents as of `version`; gives the paths whose bytes changed or went.
+
+        A document whose bytes are the same keeps its row, ETag and Last-Modified. An older version
+        than the published one changes nothing. `pings` are (path, public URL, hub): one is queued
+        for each path that changed. A topic of None stands for documents that belong to no topic.
+
+        Raises TooSoon, with nothing written, when a document has already changed in this second.
+        """
+        with self._write() as tx:
+            if topic is not None and not publish_version(tx, topic, version, archived, fingerprint):
+                return []
+            changed = write_documents(tx, made, now)
+            gone = delete_documents(tx, removed_paths)
+            queue_pings(tx, [ping for ping in pings if ping[0] in changed], now)
+            if changed or gone:
+                bump_documents(tx)
+        return [*changed, *gone]
+
+    # -- outbox ------------------------------------------------------------------------------------
+
+    def due_pings(self, now: datetime, limit: int = 20) -> list[Ping]:
+        """Pings to send now, longest due first; for a minute nobody else is given them."""
+        due = sa.select(pings).where(pings.c.next_try <= now).order_by(pings.c.next_try, pings.c.number)
+        with self._read() as tx:
+            if tx.execute(due.limit(1)).first() is None:
+                return []
+        with self._write() as tx:
+            rows = tx.execute(due.limit(limit).with_for_update(skip_locked=True)).all()
+            which = pings.c.number.in_([row.number for row in rows])
+            tx.execute(pings.update().where(which).values(next_try=now + PING_LEASE))
+        return [Ping(id=r.number, hub=r.hub, topic_url=r.url, attempts=r.attempts) for r in rows]
+
+    def ping_done(self, id: int) -> None:
+        """The hub took it."""
+        with self._write() as tx:
+            tx.execute(pings.delete().where(pings.c.number == id))
+
+    def ping_failed(self, id: int, retry_at: datetime | None) -> None:
+        """The hub did not take it: try again then, or give it up."""
+        if retry_at is None:
+            return self.ping_done(id)
+        values = {"attempts": pings.c.attempts + 1, "next_try": retry_at}
+        with self._write() as tx:
+            tx.execute(pings.update().where(pings.c.number == id).values(values))
+
+
+def publish_version(tx: sa.Connection, topic: str, version: int, archived: int, fingerprint: str) -> bool:
+    """Lock the topic and note what is published; False when that is already so or newer."""
+    columns = (topics.c.published_version, topics.c.removed)
+    row = tx.execute(sa.select(*columns).where(topics.c.slug == topic).with_for_update()).first()
+    if row is None or row.removed or row.published_version >= version:
+        return False
+    values = {"published_version": version, "archived": archived, "fingerprint": fingerprint}
+    tx.execute(topics.update().where(topics.c.slug == topic).values(values))
+    return True
+
+
+def write_documents(tx: sa.Connection, made: Sequence[Document], now: datetime) -> list[str]:
+    """Write the documents whose bytes or type differ from what stands; gives their paths."""
+    by_path = {document.path: document for document in made}
+    columns = (documents.c.path, documents.c.body_digest, documents.c.media_type, documents.c.last_modified)
+    query = sa.select(*columns).order_by(documents.c.path).with_for_update()
+    standing = {
+        row.path: row
+        for part in batches(sorted(by_path))
+        for row in tx.execute(query.where(documents.c.path.in_(part)))
+    }
+    rows = [document_row(d, standing.get(path), now) for path, d in sorted(by_path.items())]
+    different = [row for row in rows if row is not None]
+    upsert(tx, documents, different)
+    return [row["path"] for row in different]
+
+
+def document_row(document: Document, standing: Any, now: datetime) -> dict[str, Any] | None:
+    digest = hashlib.sha256(document.body).digest()
+    if standing and bytes(standing.body_digest) == digest and standing.media_type == document.media_type:
+        return None
+    modified = now.replace(microsecond=0)
+    if standing:
+        modified = max(modified, standing.last_modified + SECOND)
+        # A clock set back by more is not waited for: the time then runs ahead of it, but never back.
+        if now < modified <= now + SECOND:
+            raise TooSoon((modified - now).total_seconds())
+    given = {name: getattr(document, name) for name in ("path", "topic", "media_type", "etag", "body")}
+    codings = {name: document.codings.get(name) for name in CODINGS}
+    return given | codings | {"body_digest": digest, "last_modified": modified}
+
+
+def delete_documents(tx: sa.Connection, paths: Collection[str]) -> list[str]:
+    which = documents.c.path.in_(sorted(paths))
+    return list(tx.scalars(documents.delete().where(which).returning(documents.c.path))) if paths else []
+
+
+def queue_pings(tx: sa.Connection, wanted: Collection[tuple[str, str, str]], now: datetime) -> None:
+    """One ping per hub and feed: a newer change takes the place, and the number, of one that waits."""
+    for _path, url, hub in wanted:
+        tx.execute(pings.delete().where((pings.c.hub == hub) & (pings.c.url == url)))
+        tx.execute(pings.insert().values(hub=hub, url=url, attempts=0, next_try=now))
+
+
+def bump_documents(tx: sa.Connection) -> None:
+    insert = insert_for(tx, counters).values(name="documents", value=1)
+    change = {"value": counters.c.value + 1}
+    tx.execute(insert.on_conflict_do_update(index_elements=["name"], set_=change))
+
+
+def document_of(row: RowMapping) -> Document:
+    given = {name: row[name] for name in ("path", "media_type", "etag", "last_modified", "topic")}
+    codings = {name: bytes(row[name]) for name in CODINGS if row[name] is not None}
+    return Document(**given, body=bytes(row["body"]), codings=codings)

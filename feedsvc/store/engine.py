@@ -1,0 +1,252 @@
+"""Connections: what each engine needs so that nothing is lost, nothing waits for ever, nothing locks.
+
+SQLite keeps WAL and `synchronous=FULL`: an id that a reader has seen must survive a power cut. Claims, turns
+and what can be made again (LOOSE) do not wait for the disk: the power cut that undoes them ends their use.
+PostgreSQL gets its deadlines on this side of the socket: a black-holed query outlives
+statement_timeout and tcp_user_timeout.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Engine, make_url
+
+from feedsvc.errors import StoreError, StoreUnavailable
+
+BUSY_TIMEOUT = 10.0
+"""Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
+WRITER_TIMEOUT = 30.0
+"""Seconds a SQLite writer waits for its turn."""
+LONGEST_NAP = 0.005
+STATEMENT_TIMEOUT = 8.0
+"""Seconds after which a PostgreSQL statement is given up, on both sides of the socket."""
+CONNECT_TIMEOUT = 4
+BEGIN, SYNC = "feedsvc_begin", "feedsvc_sync"
+# Several statements of one reading see one state; SQLite's readers do so anyway.
+READING: dict[str, dict[str, Any]] = {
+    "sqlite": {BEGIN: "BEGIN"},
+    "postgresql": {"isolation_level": "REPEATABLE READ"},
+}
+WRITING: dict[str, dict[str, Any]] = {"sqlite": {BEGIN: "BEGIN IMMEDIATE"}, "postgresql": {}}
+LOOSE = {name: options | {SYNC: "loose"} for name, options in WRITING.items()}
+
+
+def make_engine(url: str, *, read_only: bool) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…`; connects to nothing yet."""
+    try:
+        address = make_url(url)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise StoreError(f"not a database URL: {url!r}") from error
+    if address.get_backend_name() == "sqlite":
+        return sqlite_engine(address, read_only=read_only)
+    return postgres_engine(address, read_only=read_only)
+
+
+def sqlite_path(address: URL) -> Path:
+    if not address.database or address.database == ":memory:":
+        raise StoreError("a SQLite store needs a file: sqlite:///var/feedsvc.db")
+    return Path(address.database).absolute()
+
+
+def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
+    path = sqlite_path(address)
+    engine = sa.create_engine(
+        address,
+        creator=lambda: connect_sqlite(path, read_only=read_only),
+        pool_size=8,
+        max_overflow=32,
+        pool_timeout=BUSY_TIMEOUT,
+    )
+    # The driver would begin deferred transactions, which fail when two of them turn to writing.
+    sa.event.listen(engine, "begin", begin_sqlite)
+    sa.event.listen(engine, "checkout", refuse_stale_immutable)
+    return engine
+
+
+def begin_sqlite(connection: sa.Connection) -> None:
+    options: Any = connection.get_execution_options()
+    raw: Any = connection.connection.driver_connection
+    begin = options.get(BEGIN, "BEGIN")
+    if begin == "BEGIN":
+        raw.execute(begin)
+    else:
+        raw.execute(f"PRAGMA synchronous = {'NORMAL' if SYNC in options else 'FULL'}")
+        begin_writing(raw, begin)
+
+
+def begin_postgres(connection: sa.Connection) -> None:
+    if SYNC in connection.get_execution_options():
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+def begin_writing(
+    raw: Any, begin: str, *, seconds: float = WRITER_TIMEOUT, sleep: Callable[[float], None] = time.sleep
+) -> None:
+    """Take SQLite's write lock, asking for it every few milliseconds.
+
+    Its own busy handler comes to sleep a tenth of a second between two looks, and then a process that
+    writes without a pause keeps all others out until they give up.
+    """
+    deadline = time.monotonic() + seconds
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                raw.execute(begin)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            sleep(random.uniform(0.1, 1) * LONGEST_NAP)  # noqa: S311
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
+
+
+def take_turns(connection: sa.Connection, name: str) -> None:
+    """Let one transaction of this name run at a time; on SQLite every writer does so anyway.
+
+    The lock ends with the transaction, also when its process dies. A schema of its own has its own.
+    """
+    if connection.dialect.name == "postgresql":
+        lock = "SELECT pg_advisory_xact_lock(hashtext(current_schema() || :name))"
+        connection.execute(sa.text(lock), {"name": f"feedsvc {name}"})
+
+
+class SqliteConnection(sqlite3.Connection):
+    """A connection that knows whether it reads a file that nobody can be writing."""
+
+    immutable_beside: Path | None = None
+
+
+def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A write-ahead log has appeared: somebody writes, so the immutable view is out of date."""
+    wal = connection.immutable_beside
+    if wal is not None and wal.exists():
+        raise sa.exc.DisconnectionError("the database is being written again")
+
+
+def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
+    if read_only and not path.exists():
+        raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    mode = "rw" if read_only else "rwc"
+    connection = open_sqlite(path, f"mode={mode}")
+    try:
+        prepare_sqlite(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        return connect_immutable(path, error)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:
+    """A view of a write-protected file in a write-protected place, where WAL cannot make its own."""
+    wal = path.with_name(path.name + "-wal")
+    codes = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    if cause.sqlite_errorcode & 0xFF not in codes or wal.exists() or not path.exists():
+        raise cause
+    connection = open_sqlite(path, "mode=ro&immutable=1")
+    prepare_sqlite(connection)
+    connection.immutable_beside = wal
+    return connection
+
+
+def open_sqlite(path: Path, query: str) -> SqliteConnection:
+    quoted = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(
+        f"file:{quoted}?{query}",
+        uri=True,
+        timeout=BUSY_TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=SqliteConnection,
+    )
+
+
+def prepare_sqlite(connection: SqliteConnection) -> None:
+    """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def use_wal(engine: Engine) -> None:
+    """Switch the file to write-ahead logging, waiting for others who do the same; not one nobody can write.
+
+    SQLite's busy handler is not asked for this one step.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        with engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            if raw.immutable_beside:
+                return
+            try:
+                if raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal":
+                    return
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+        if time.monotonic() > deadline:
+            raise StoreUnavailable("the database file cannot use write-ahead logging here")
+        time.sleep(0.02)
+
+
+def postgres_engine(address: URL, *, read_only: bool) -> Engine:
+    engine = sa.create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        pool_size=8,
+        max_overflow=32,
+        pool_timeout=STATEMENT_TIMEOUT,
+        pool_recycle=1800,
+    )
+    sa.event.listen(engine, "begin", begin_postgres)
+    sa.event.listen(engine, "do_connect", make_postgres_connect(read_only=read_only))
+    return engine
+
+
+def make_postgres_connect(*, read_only: bool) -> Callable[..., Any]:
+    try:
+        from feedsvc.store.postgres import DeadlineConnection
+    except ImportError as error:
+        raise StoreError('PostgreSQL needs the extra "postgres" (pip install feedsvc[postgres])') from error
+
+    def connect(_dialect: Any, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
+        given: dict[str, Any] = {
+            "connect_timeout": CONNECT_TIMEOUT,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": int(STATEMENT_TIMEOUT * 1000),
+            "application_name": "feedsvc",
+        } | parameters
+        settings = {
+            "statement_timeout": int(STATEMENT_TIMEOUT * 1000),
+            "lock_timeout": int(STATEMENT_TIMEOUT * 1000),
+            "idle_in_transaction_session_timeout": 60_000,
+            "default_transaction_read_only": "on" if read_only else "off",
+            # Every statement has its index; a poll's cost must not hang on the planner's guess of the day.
+            "enable_seqscan": "off",
+            "max_parallel_workers_per_gather": 0,
+            "jit": "off",
+        }
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        given["options"] = f"{given.get('options', '')} {options}".strip()
+        return DeadlineConnection.connect(*arguments, **given)
+
+    return connect

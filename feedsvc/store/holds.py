@@ -1,0 +1,129 @@
+"""What is kept beside the stories: held polls, raw pages, changes of state."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+import zstandard
+from sqlalchemy import RowMapping
+
+from feedsvc.models import Hold, Page, ParsedStory, Snapshot, State, Transition, Validators
+from feedsvc.store.base import Base
+from feedsvc.store.stories import upsert
+from feedsvc.store.tables import holds, snapshots, transitions
+
+MOST_TRANSITIONS = 1000
+
+
+class Holds(Base):
+    """The Store's part about what an operator looks at."""
+
+    def hold(self, source: str) -> Hold | None:
+        """What is held of a source, None when nothing is."""
+        with self._read() as tx:
+            row = tx.execute(sa.select(holds).where(holds.c.source == source)).mappings().first()
+        return hold_of(row) if row else None
+
+    def _put_hold(self, tx: sa.Connection, hold: Hold) -> None:
+        told = [story.to_json() for story in hold.stories]
+        row = {"source": hold.source, "held_at": hold.held_at, "reasons": list(hold.reasons), "stories": told}
+        upsert(tx, holds, [row | {"page_digest": hold.page_digest}])
+
+    def _clear_hold(self, tx: sa.Connection, source: str) -> None:
+        tx.execute(holds.delete().where(holds.c.source == source))
+
+    # -- snapshots ---------------------------------------------------------------------------------
+
+    def snapshots(self, source: str) -> list[Snapshot]:
+        """The raw pages kept of a source, newest first."""
+        query = sa.select(snapshots).where(snapshots.c.source == source)
+        with self._read() as tx:
+            rows = tx.execute(query.order_by(snapshots.c.fetched_at.desc())).mappings().all()
+        return [snapshot_of(row) for row in rows]
+
+    def _keep_snapshot(self, tx: sa.Connection, snapshot: Snapshot) -> None:
+        """Keep a page compressed, and of its source no more than the bounds allow."""
+        body = zstandard.compress(snapshot.page.content)
+        row = {"source": snapshot.source, "digest": snapshot.digest, "fetched_at": snapshot.page.fetched_at}
+        upsert(tx, snapshots, [row | {"page": page_json(snapshot.page), "size": len(body), "body": body}])
+        columns = (snapshots.c.digest, snapshots.c.size)
+        mine = sa.select(*columns).where(snapshots.c.source == snapshot.source)
+        kept = tx.execute(mine.order_by(snapshots.c.fetched_at.desc(), snapshots.c.digest)).all()
+        for digest in self._too_many([(row.digest, row.size) for row in kept]):
+            which = (snapshots.c.source == snapshot.source) & (snapshots.c.digest == digest)
+            tx.execute(snapshots.delete().where(which))
+
+    def _too_many(self, newest_first: list[tuple[str, int]]) -> list[str]:
+        total, dropped = 0, []
+        for position, (digest, size) in enumerate(newest_first):
+            total += size
+            if position >= self.snapshot_count or total > self.snapshot_bytes:
+                dropped.append(digest)
+        return dropped
+
+    # -- transitions -------------------------------------------------------------------------------
+
+    def transitions(self, limit: int = 100) -> list[Transition]:
+        """Changes of state, newest first."""
+        query = sa.select(transitions).order_by(transitions.c.number.desc()).limit(limit)
+        with self._read() as tx:
+            rows = tx.execute(query).mappings().all()
+        return [transition_of(row) for row in rows]
+
+    def untold_transitions(self, limit: int = 20) -> list[tuple[int, Transition]]:
+        """Changes of state that nobody was alerted of yet, oldest first, each with its number."""
+        query = sa.select(transitions).where(transitions.c.told_at.is_(None))
+        with self._read() as tx:
+            rows = tx.execute(query.order_by(transitions.c.number).limit(limit)).mappings().all()
+        return [(row["number"], transition_of(row)) for row in rows]
+
+    def transition_told(self, number: int, now: datetime) -> bool:
+        """Note that operators were alerted of it; False when another process had done so."""
+        which = (transitions.c.number == number) & transitions.c.told_at.is_(None)
+        with self._write() as tx:
+            return tx.execute(transitions.update().where(which).values(told_at=now)).rowcount == 1
+
+    def transition_untold(self, number: int) -> None:
+        """Note that the alert of it was not delivered, so that it is tried again."""
+        with self._write() as tx:
+            tx.execute(transitions.update().where(transitions.c.number == number).values(told_at=None))
+
+
+def keep_transition(tx: sa.Connection, transition: Transition) -> None:
+    values = asdict(transition)
+    values |= {"before": transition.before.value, "after": transition.after.value}
+    tx.execute(transitions.insert().values(values))
+    newest = sa.select(sa.func.max(transitions.c.number)).scalar_subquery()
+    tx.execute(transitions.delete().where(transitions.c.number <= newest - MOST_TRANSITIONS))
+
+
+def transition_of(row: RowMapping) -> Transition:
+    given = {name: row[name] for name in ("source", "at", "reason")}
+    return Transition(**given, before=State(row["before"]), after=State(row["after"]))
+
+
+def hold_of(row: RowMapping) -> Hold:
+    given = {name: row[name] for name in ("source", "held_at", "page_digest")}
+    told = tuple(ParsedStory.from_json(story) for story in row["stories"])
+    return Hold(**given, reasons=tuple(row["reasons"]), stories=told)
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    given = {name: getattr(page, name) for name in ("url", "media_type", "charset", "requested_url")}
+    age = page.max_age.total_seconds() if page.max_age is not None else None
+    return given | {"validators": asdict(page.validators), "max_age": age}
+
+
+def snapshot_of(row: RowMapping) -> Snapshot:
+    given = dict(row["page"])
+    age = given.pop("max_age")
+    page = Page(
+        **given | {"validators": Validators(**given["validators"])},
+        max_age=None if age is None else timedelta(seconds=age),
+        content=zstandard.decompress(bytes(row["body"])),
+        fetched_at=row["fetched_at"],
+    )
+    return Snapshot(source=row["source"], digest=row["digest"], page=page)

@@ -1,0 +1,154 @@
+"""Who stands where in a topic's history.
+
+A story takes the next place and keeps it for good: one that leaves and comes back finds its old place,
+so archive boundaries never move.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedsvc.models import Story
+from feedsvc.store.stories import batches, insert_for
+from feedsvc.store.tables import members, topics
+
+Order = tuple[datetime, datetime, str]
+
+
+def order_of(story: Story) -> Order:
+    """Places in a topic go by publication; equal times by `updated`, which keeps the page's order."""
+    return story.published, story.updated, story.id
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Affected:
+    """A story that was written, and whether feeds show it (a withdrawn one is hidden)."""
+
+    id: str
+    number: int
+    order: Order
+    updated: datetime | None
+    hidden_before: bool = False
+    hidden: bool = False
+
+
+def enter(
+    tx: sa.Connection,
+    affected: Sequence[Affected],
+    joins: Mapping[str, frozenset[str]],
+    auto_titles: Mapping[str, str],
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> frozenset[str]:
+    """Give the stories their places and count every touched topic one version further.
+
+    `only` leaves all other topics as they are.
+    """
+    if not affected:
+        return frozenset()
+    places = places_of(tx, [story.number for story in affected])
+    slugs = {slug for wanted in joins.values() for slug in wanted}
+    open_auto_topics(tx, {slug: auto_titles[slug] for slug in sorted(slugs & auto_titles.keys())}, now)
+    standing = {place.topic for found in places.values() for place in found.values()}
+    ledgers = lock_topics(tx, slugs | standing if only is None else only)
+    for story in affected:
+        for ledger in ledgers.values():
+            wanted = ledger.slug in joins[story.id] if story.id in joins else None
+            ledger.place(story, places[story.number].get(ledger.slug), wanted)
+    for ledger in ledgers.values():
+        ledger.write(tx)
+    return frozenset(ledger.slug for ledger in ledgers.values() if ledger.touched and not ledger.removed)
+
+
+def places_of(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Story number → topic → the place it has."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for part in batches(numbers):
+        for row in tx.execute(sa.select(members).where(members.c.story.in_(part))):
+            found[row.story][row.topic] = row
+    return found
+
+
+def open_auto_topics(tx: sa.Connection, titles: Mapping[str, str], now: datetime) -> None:
+    """Topics that sections bring into being; one that was closed opens again."""
+    for slug, title in titles.items():
+        insert = insert_for(tx, topics).values(topic_row(slug, title, now) | {"auto": True})
+        again = (topics.c.auto & topics.c.removed) | (topics.c.title != insert.excluded.title) & topics.c.auto
+        values = {"removed": False, "title": insert.excluded.title, "version": topics.c.version + 1}
+        tx.execute(insert.on_conflict_do_update(index_elements=["slug"], set_=values, where=again))
+
+
+def topic_row(slug: str, title: str, now: datetime) -> dict[str, Any]:
+    """A topic at its birth: one version ahead of what is published, which is nothing."""
+    numbers = {"version": 1, "published_version": 0, "archived": 0, "seq": 0, "stories": 0}
+    flags = {"auto": False, "removed": False, "fingerprint": "", "created_at": now}
+    return numbers | flags | {"slug": slug, "title": title}
+
+
+def lock_topics(tx: sa.Connection, slugs: Collection[str]) -> dict[str, Ledger]:
+    """The ledgers of these topics, locked in one order for everybody; unknown slugs are left out."""
+    columns = [topics.c[name] for name in ("slug", "version", "seq", "stories", "updated", "removed")]
+    query = sa.select(*columns).where(topics.c.slug.in_(sorted(slugs))).order_by(topics.c.slug)
+    return {row.slug: Ledger(row) for row in tx.execute(query.with_for_update())}
+
+
+class Ledger:
+    """One topic while places are given: collects what to write, writes it at once."""
+
+    def __init__(self, row: Any) -> None:
+        self.slug, self.version, self.removed = row.slug, row.version + 1, row.removed
+        self.seq, self.stories, self.updated = row.seq, row.stories, row.updated
+        self.touched = False
+        self.places: list[dict[str, Any]] = []
+        self.new: list[dict[str, Any]] = []
+
+    def place(self, story: Affected, place: Any, wanted: bool | None) -> None:
+        """Let a story in, out, or note that it changed; `wanted` None leaves membership as it is."""
+        if place is None:
+            if wanted and not self.removed:
+                self._append(story)
+            return
+        stays = not place.gone if wanted is None or self.removed else wanted
+        if place.gone and not stays:
+            return
+        before = not place.gone and not story.hidden_before
+        self._count(story, before, stays and not story.hidden)
+        self.places.append({"at_seq": place.seq, "gone": not stays, "changed": self.version})
+
+    def _append(self, story: Affected) -> None:
+        self.seq += 1
+        self._count(story, False, not story.hidden)
+        given = {"topic": self.slug, "seq": self.seq, "story": story.number, "changed": self.version}
+        self.new.append(given | {"gone": False})
+
+    def _count(self, story: Affected, before: bool, after: bool) -> None:
+        self.touched = True
+        self.stories += after - before
+        if after and story.updated:
+            self.updated = max(self.updated or story.updated, story.updated)
+
+    def write(self, tx: sa.Connection) -> None:
+        """Write the places and the topic's counts; nothing where nothing happened."""
+        if not self.touched:
+            return
+        if self.new:
+            tx.execute(members.insert(), self.new)
+        if self.places:
+            which = (members.c.topic == self.slug) & (members.c.seq == sa.bindparam("at_seq"))
+            change: dict[str, Any] = {name: sa.bindparam(name) for name in ("gone", "changed")}
+            tx.execute(members.update().where(which).values(change), self.places)
+        counts = {"version": self.version, "seq": self.seq, "stories": self.stories, "updated": self.updated}
+        tx.execute(topics.update().where(topics.c.slug == self.slug).values(counts))
+
+
+def count_versions(tx: sa.Connection, slugs: Iterable[str]) -> None:
+    """One version further for topics whose face changed."""
+    wanted = sorted(slugs)
+    if wanted:
+        tx.execute(topics.update().where(topics.c.slug.in_(wanted)).values(version=topics.c.version + 1))

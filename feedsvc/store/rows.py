@@ -1,0 +1,126 @@
+"""Values become rows and rows become values; nothing here touches a connection."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+
+from feedsvc.models import (
+    History,
+    Image,
+    KnownStory,
+    Related,
+    Sighting,
+    SourceState,
+    State,
+    Story,
+    Validators,
+)
+from feedsvc.store.tables import sources, stories
+
+LONGEST_KEY = 400
+"""Bytes of a key that are stored as they stand: PostgreSQL indexes no more than 2,700."""
+
+
+def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
+    """Names that a value and its table have in common."""
+    names = {field.name for field in fields(model)} - set(without)
+    return tuple(column.name for column in table.c if column.name in names)
+
+
+STORY_FIELDS = shared(Story, stories)
+RELATED_FIELDS = tuple(field.name for field in fields(Related))
+IMAGE_FIELDS = tuple(field.name for field in fields(Image))
+
+
+def short_key(key: str) -> str:
+    """The key as stored: a long one keeps its beginning, which names its scope, and is hashed."""
+    data = key.encode("utf-8", "replace")
+    if len(data) <= LONGEST_KEY:
+        return key.replace("\0", "")
+    start = data[:100].decode("utf-8", "ignore").replace("\0", "")
+    return f"{start}#{hashlib.sha256(data).hexdigest()}"
+
+
+def story_row(story: Story) -> dict[str, Any]:
+    """The columns that a story fills itself."""
+    row = {name: getattr(story, name) for name in STORY_FIELDS}
+    row["related"] = [{name: getattr(r, name) for name in RELATED_FIELDS} for r in story.related]
+    row["images"] = [{name: getattr(i, name) for name in IMAGE_FIELDS} for i in story.images]
+    return row
+
+
+def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
+    """The stored story, with the slugs of the sources that showed it."""
+    given = {name: row[name] for name in STORY_FIELDS}
+    for name in ("authors", "sections", "tags"):
+        given[name] = tuple(given[name])
+    given["related"] = tuple(Related(**related) for related in given["related"])
+    given["images"] = tuple(Image(**image) for image in given["images"])
+    return Story(**given, sources=tuple(sources))
+
+
+KNOWN_FIELDS = shared(KnownStory, stories, "authors", "sections", "keys")
+
+
+def known_of(row: RowMapping, sightings: Sequence[Sighting], long_keys: Mapping[str, str]) -> KnownStory:
+    """What the store remembers of one story; `long_keys` gives shortened keys their full text back."""
+    return KnownStory(
+        **{name: row[name] for name in KNOWN_FIELDS},
+        authors=tuple(row["authors"]),
+        sections=tuple(row["sections"]),
+        revisions=tuple(row["earlier"]),
+        sightings=tuple(sightings),
+        keys=frozenset(long_keys.get(key, key) for key in row["keys"]),
+    )
+
+
+def sighting_of(row: RowMapping) -> Sighting:
+    return Sighting(**{name: row[name] for name in ("source", "section", "digest", "since", "gone")})
+
+
+NOT_BY_POLLS = ("slug", "title", "url", "stories", "claim_until")
+HISTORY_MOMENTS = ("first_poll", "last_success", "last_change", "last_news", "newest")
+STATE_FIELDS = shared(SourceState, sources, "state", "validators", "history", *NOT_BY_POLLS)
+
+
+def state_row(state: SourceState) -> dict[str, Any]:
+    """The columns of a source that a poll decides."""
+    row = {name: getattr(state, name) for name in STATE_FIELDS}
+    row["state"] = state.state.value
+    row["etag"] = state.validators.etag
+    row["last_modified"] = state.validators.last_modified
+    row["history"] = history_json(state.history)
+    return row
+
+
+def state_of(row: RowMapping) -> SourceState:
+    """Everything stored about one source besides its stories."""
+    given = {name: row[name] for name in (*STATE_FIELDS, *NOT_BY_POLLS)}
+    return SourceState(
+        **given,
+        state=State(row["state"]),
+        validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
+        history=history_of(row["history"], row["stories"]),
+    )
+
+
+def history_json(history: History) -> dict[str, Any]:
+    values = asdict(history)
+    for name in HISTORY_MOMENTS:
+        values[name] = values[name].isoformat() if values[name] else None
+    return values
+
+
+def history_of(values: Mapping[str, Any], stories: int) -> History:
+    """The history as written, except for `stories`, which the store counts itself."""
+    given = {**values, "stories": stories}
+    for name in HISTORY_MOMENTS:
+        given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
+    return History(**given)

@@ -1,0 +1,183 @@
+"""Sources: what is known of each, and who may poll it now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedsvc.config import SourceConfig
+from feedsvc.models import Claim, SourceState, State
+from feedsvc.store.base import Base
+from feedsvc.store.engine import take_turns
+from feedsvc.store.rows import history_json, history_of, state_of
+from feedsvc.store.stories import insert_for
+from feedsvc.store.tables import hosts, sources
+
+DISABLED = State.DISABLED.value
+ASK_AGAIN = timedelta(milliseconds=250)
+
+
+class Sources(Base):
+    """The Store's part about sources, claims on them, and turns at their hosts."""
+
+    def sync_sources(self, configured: Sequence[SourceConfig], now: datetime) -> None:
+        """Make the table agree with the configuration.
+
+        New sources are due at once; a changed URL forgets validators; a changed file is due again and
+        takes a source out of `disabled`; what is absent or switched off is disabled. Hosts that nobody asked
+        for a day are forgotten.
+        """
+        with self._write() as tx:
+            take_turns(tx, "sources")
+            known = {row["slug"]: row for row in tx.execute(sa.select(sources)).mappings()}
+            for source in configured:
+                values = source_values(source, known.get(source.slug), now)
+                if source.slug not in known:
+                    tx.execute(sources.insert().values(slug=source.slug, **values))
+                elif values:
+                    tx.execute(sources.update().where(sources.c.slug == source.slug).values(values))
+            tx.execute(hosts.delete().where(hosts.c.until < now - timedelta(days=1)))
+            self._disable(tx, set(known) - {source.slug for source in configured})
+
+    def _disable(self, tx: sa.Connection, slugs: set[str]) -> None:
+        if slugs:
+            which = sources.c.slug.in_(sorted(slugs)) & sources.c.enabled
+            tx.execute(sources.update().where(which).values(enabled=False, state=DISABLED))
+
+    def source_state(self, slug: str) -> SourceState | None:
+        """One source as stored, None when it was never configured."""
+        with self._read() as tx:
+            row = tx.execute(sa.select(sources).where(sources.c.slug == slug)).mappings().first()
+        return state_of(row) if row else None
+
+    def source_states(self) -> list[SourceState]:
+        """Every source, by slug; those taken out of the configuration stay as disabled."""
+        with self._read() as tx:
+            rows = tx.execute(sa.select(sources).order_by(sources.c.slug)).mappings().all()
+        return [state_of(row) for row in rows]
+
+    def outcomes(self) -> dict[str, dict[str, int]]:
+        """How often each source's polls ended in which outcome, since it was first configured."""
+        with self._read() as tx:
+            return {
+                row.slug: row.outcomes for row in tx.execute(sa.select(sources.c.slug, sources.c.outcomes))
+            }
+
+    # -- claims ------------------------------------------------------------------------------------
+
+    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
+        """Claim up to `limit` due sources until `now + lease`, longest due first."""
+        due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
+        wanted = (
+            sa.select(sources.c.slug).where(due).order_by(sources.c.next_poll, sources.c.slug).limit(limit)
+        )
+        with self._read() as tx:  # an idle tick takes no write lock
+            if tx.execute(wanted.limit(1)).first() is None:
+                return []
+        with self._write(loose=True) as tx:
+            slugs = tx.scalars(wanted.with_for_update(skip_locked=True)).all()
+            taken = {c.source: c for c in self._take(tx, slugs, owner, now, now + lease)}
+        return [taken[slug] for slug in slugs if slug in taken]
+
+    def claim(self, slug: str, owner: str, now: datetime, lease: timedelta) -> Claim | None:
+        """Claim one source whether due or not; None while somebody else holds it."""
+        with self._write(loose=True) as tx:
+            return next(iter(self._take(tx, [slug], owner, now, now + lease)), None)
+
+    def _take(
+        self, tx: sa.Connection, slugs: Sequence[str], owner: str, now: datetime, until: datetime
+    ) -> list[Claim]:
+        """The conditional UPDATE: a row that comes back is ours, under a new epoch."""
+        if not slugs:
+            return []
+        taken = tx.execute(
+            sources.update()
+            .where(sources.c.slug.in_(slugs) & is_free(now))
+            .values(claim_owner=owner, claim_epoch=sources.c.claim_epoch + 1, claim_until=until)
+            .returning(sources.c.slug, sources.c.claim_epoch)
+        )
+        return [Claim(source=slug, owner=owner, epoch=epoch, until=until) for slug, epoch in taken]
+
+    def renew(self, claim: Claim, until: datetime) -> bool:
+        """Hold a claim longer; False when it has passed to somebody else."""
+        with self._write(loose=True) as tx:
+            return tx.execute(HELD, of_claim(claim) | {"claim_until": until}).rowcount == 1
+
+    def release(self, claim: Claim, now: datetime) -> None:
+        """Give a claim back unused; the source is due as before. A claim already lost is left alone."""
+        with self._write(loose=True) as tx:
+            tx.execute(HELD, of_claim(claim) | {"claim_owner": None, "claim_until": now})
+
+    # -- hosts -------------------------------------------------------------------------------------
+
+    def take_host(self, host: str, owner: str, now: datetime, lease: timedelta) -> datetime | None:
+        """Take the turn at a host: None when it is ours, else when to ask again."""
+        with self._write(loose=True) as tx:
+            values = {"owner": owner, "until": now + lease}
+            free = (hosts.c.until <= now) | (hosts.c.owner == owner)
+            insert = insert_for(tx, hosts).values(host=host, **values)
+            take = insert.on_conflict_do_update(index_elements=["host"], set_=values, where=free)
+            if tx.execute(take.returning(hosts.c.host)).first():
+                return None
+            row = tx.execute(sa.select(hosts.c.owner, hosts.c.until).where(hosts.c.host == host)).one()
+        until: datetime = row.until
+        # A lease is much longer than a request: its holder is asked again long before it ends.
+        return until if row.owner is None else min(until, now + ASK_AGAIN)
+
+    def release_host(self, host: str, owner: str, now: datetime, pause: timedelta) -> None:
+        """End the turn; nobody has the next one before `pause` is over."""
+        with self._write(loose=True) as tx:
+            ours = (hosts.c.host == host) & (hosts.c.owner == owner)
+            tx.execute(hosts.update().where(ours).values(owner=None, until=now + pause))
+
+
+def is_free(now: datetime) -> sa.ColumnElement[bool]:
+    return sources.c.claim_until.is_(None) | (sources.c.claim_until <= now)
+
+
+# The row of a source while the very claim stands whose parameters `of_claim` gives.
+OURS = (
+    (sources.c.slug == sa.bindparam("of_slug"))
+    & (sources.c.claim_epoch == sa.bindparam("of_epoch"))
+    & (sources.c.claim_owner == sa.bindparam("of_owner"))
+)
+HELD = sources.update().where(OURS)
+
+
+def of_claim(claim: Claim) -> dict[str, Any]:
+    """The parameters of OURS."""
+    return {"of_slug": claim.source, "of_epoch": claim.epoch, "of_owner": claim.owner}
+
+
+def source_values(source: SourceConfig, known: Any, now: datetime) -> dict[str, Any]:
+    """The columns to write for a configured source; empty when nothing changed."""
+    digest = f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
+    face = {"title": source.title, "url": source.url, "config_digest": digest, "enabled": source.enabled}
+    if known is None:
+        return new_values(now) | face | {"state": State.NEW.value if source.enabled else DISABLED}
+    if all(known[name] == value for name, value in face.items()):
+        return {}
+    return face | changed_values(source, known, now, fresh_file=known["config_digest"] != digest)
+
+
+def new_values(now: datetime) -> dict[str, Any]:
+    numbers = {"failures": 0, "interval_factor": 1.0, "stories": 0, "dropped": 0, "claim_epoch": 0}
+    return numbers | {"next_poll": now, "outcomes": {}, "history": history_json(history_of({}, 0))}
+
+
+def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_file: bool) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if known["url"] != source.url:
+        values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}
+    elif not str(known["config_digest"]).startswith(source.digest):
+        values |= {"etag": None, "last_modified": None}  # read otherwise now: a 304 would say nothing
+    if not source.enabled:
+        return values | {"state": DISABLED}
+    if known["state"] == DISABLED:
+        values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
+    elif fresh_file and not known["failures"]:
+        values |= {"next_poll": now}
+    return values

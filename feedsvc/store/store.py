@@ -1,0 +1,96 @@
+"""The Store itself: its parts put together, its schema, its health."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from feedsvc.errors import StoreDamaged, StoreError
+from feedsvc.store import engine as engines
+from feedsvc.store import migrate
+from feedsvc.store.documents import Documents
+from feedsvc.store.polls import Polls
+from feedsvc.store.search import Search
+from feedsvc.store.sources import Sources
+from feedsvc.store.stories import Stories
+from feedsvc.store.tables import documents, pings, stories, topics
+from feedsvc.store.topics import Topics
+
+
+class Store(Sources, Stories, Polls, Topics, Documents, Search):
+    """One database with everything feedsvc remembers; safe to use from many threads."""
+
+    def upgrade(self) -> bool:
+        """Bring the schema up to date, creating it if need be; True when anything was done.
+
+        Any number of processes may do this at once: one migrates, the others wait. Raises
+        SchemaTooNew when a newer feedsvc was here, StoreDamaged when the file fails its check.
+        """
+        if self.on_sqlite:
+            self._prepare_file()
+        with self._read() as tx:
+            if migrate.is_current(migrate.revision_of(tx)):
+                return False
+        with self._write() as tx:
+            return migrate.upgrade(tx)
+
+    def _prepare_file(self) -> None:
+        with self._guarded():
+            damage = self._quick_check()
+            if damage:
+                raise StoreDamaged(f"the database is damaged: {damage}")
+            engines.use_wal(self._engine)
+
+    def _quick_check(self) -> str | None:
+        with self._read() as tx:
+            pages = tx.scalar(sa.text("PRAGMA page_count")) * tx.scalar(sa.text("PRAGMA page_size"))
+            if pages > SMALL:  # a whole check of a large file would delay every start
+                return None
+            found = tx.scalar(sa.text("PRAGMA quick_check(1)"))
+        return None if found == "ok" else str(found)
+
+    def require_ready(self) -> None:
+        """Raise unless the database answers and its schema is the current one."""
+        with self._read() as tx:
+            migrate.require_current(tx)
+
+    def check(self) -> list[str]:
+        """Everything wrong with the database, one sentence each; empty when all is well."""
+        try:
+            self.require_ready()
+            with self._read() as tx:
+                return self._integrity(tx) if self.on_sqlite else []
+        except StoreError as error:
+            return [str(error)]
+
+    def _integrity(self, tx: sa.Connection) -> list[str]:
+        found = [row[0] for row in tx.execute(sa.text("PRAGMA integrity_check(20)"))]
+        return [f"the database is damaged: {text}" for text in found if text != "ok"]
+
+    def counts(self) -> dict[str, int]:
+        """How many stories, documents, topics and waiting pings there are."""
+        what = {
+            "stories": sa.select(sa.func.count()).select_from(stories),
+            "documents": sa.select(sa.func.count()).select_from(documents),
+            "topics": sa.select(sa.func.count()).where(~topics.c.removed),
+            "pings": sa.select(sa.func.count()).select_from(pings),
+        }
+        with self._read() as tx:
+            return {name: tx.scalar(query) or 0 for name, query in what.items()}
+
+
+SMALL = 64 * 1024 * 1024
+"""Bytes of a SQLite file that is checked whole at every start."""
+
+
+def open_store(
+    url: str,
+    *,
+    read_only: bool = False,
+    snapshot_count: int = 10,
+    snapshot_bytes: int = 50_000_000,
+) -> Store:
+    """A Store at `sqlite:///path` or `postgresql+psycopg://…`; connects at its first use.
+
+    A `read_only` one neither creates nor writes anything. The snapshot bounds hold for each source.
+    """
+    return Store(url, read_only=read_only, snapshot_count=snapshot_count, snapshot_bytes=snapshot_bytes)

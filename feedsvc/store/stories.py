@@ -1,0 +1,251 @@
+"""Stories as they are read: for comparison, for rendering, for people."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from feedsvc.models import KnownStory, Revision, Story
+from feedsvc.store.base import Base
+from feedsvc.store.rows import KNOWN_FIELDS, known_of, short_key, sighting_of, story_of
+from feedsvc.store.tables import (
+    EPOCH,
+    MICROSECOND,
+    fragments,
+    members,
+    revisions,
+    sightings,
+    stories,
+    strong_keys,
+    topics,
+    weak_keys,
+)
+
+BATCH = 500
+"""Values in one IN list; both engines allow far more, and the compiled statement stays small."""
+MOST_BY_WEAK_KEY = 200
+"""Stories looked at for a page's weak keys: a headline that recurs daily must not cost more every day."""
+MINUTE = timedelta(minutes=1)
+T = TypeVar("T")
+
+
+class Stories(Base):
+    """The Store's part about stories and their rendered entries."""
+
+    def known_stories(self, source: str, strong: Collection[str], weak: Collection[str]) -> list[KnownStory]:
+        """The stories under these keys and those that stand on the source's page, oldest first.
+
+        Reads the page's own rows only, so it costs the same whatever else is stored.
+        """
+        short = {short_key(key): key for key in (*strong, *weak)}
+        wanted = {
+            "source": source,
+            "strong": sorted(map(short_key, strong)),
+            "weak": sorted(map(short_key, weak)),
+        }
+        with self._read() as tx:
+            numbers = tx.scalars(ON_PAGE, wanted).all()
+            parts = ({"numbers": part} for part in batches(numbers))
+            rows = [row for part in parts for row in tx.execute(KNOWN, part).mappings()]
+            seen = sightings_by(tx, numbers)
+        rows.sort(key=lambda row: int(row["number"]))
+        return [known_of(row, [sighting_of(s) for s in seen[row["number"]]], short) for row in rows]
+
+    def taken_times(self, minutes: Collection[datetime]) -> set[datetime]:
+        """The `updated` times already given inside these minutes (each named by its first moment)."""
+        starts = [(minute - EPOCH) // MICROSECOND for minute in sorted(minutes)]
+        query = TAKEN_SQLITE if self.on_sqlite else TAKEN_POSTGRES
+        with self._read() as tx:
+            return set(tx.scalars(query, {"starts": json.dumps(starts) if self.on_sqlite else starts}))
+
+    def story(self, id: str) -> Story | None:
+        """One story by id, withdrawn or not."""
+        return next(iter(self.stories([id])), None)
+
+    def stories(self, ids: Iterable[str]) -> list[Story]:
+        """These stories in the order asked for; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        with self._read() as tx:
+            found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
+        return [found[id] for id in wanted if id in found]
+
+    def stories_after(self, after: Story | None, limit: int) -> list[Story]:
+        """The next stories by publication time and id, oldest first; None starts at the beginning."""
+        with self._read() as tx:
+            return load(tx, later_than(after), limit=limit, order=(stories.c.published, stories.c.id))
+
+    def revisions(self, id: str) -> list[Revision]:
+        """Earlier versions of a story, oldest first."""
+        query = (
+            sa.select(revisions)
+            .join(stories, stories.c.number == revisions.c.story)
+            .where(stories.c.id == id)
+            .order_by(revisions.c.number)
+        )
+        with self._read() as tx:
+            rows = tx.execute(query).mappings().all()
+        return [Revision(**{**row, "story": id}) for row in rows]
+
+    def story_topics(self, id: str) -> list[str]:
+        """Slugs of the topics in which a story stands."""
+        query = (
+            sa.select(members.c.topic)
+            .join(stories, stories.c.number == members.c.story)
+            .join(topics, topics.c.slug == members.c.topic)
+            .where((stories.c.id == id) & ~members.c.gone & ~topics.c.removed)
+            .order_by(members.c.topic)
+        )
+        with self._read() as tx:
+            return list(tx.scalars(query))
+
+    # -- fragments ---------------------------------------------------------------------------------
+
+    def fragments(
+        self, ids: Iterable[str], formats: Iterable[str], renderer: str
+    ) -> dict[str, dict[str, bytes]]:
+        """Rendered entries by format and story: those of this renderer and of the story as it stands now."""
+        found: dict[str, dict[str, bytes]] = {fmt: {} for fmt in formats}
+        wanted = sorted(set(ids))
+        query = FRAGMENTS.where(fragments.c.renderer == renderer, fragments.c.format.in_(sorted(found)))
+        if wanted:
+            with self._read() as tx:
+                for part in batches(wanted):
+                    for id, fmt, body in tx.execute(query.where(stories.c.id.in_(part))):
+                        found[fmt][id] = bytes(body)
+        return found
+
+    def put_fragments(
+        self,
+        renderer: str,
+        made: Mapping[str, Mapping[str, bytes]],
+        stamps: Mapping[str, int] | None = None,
+    ) -> None:
+        """Keep rendered entries, by format and story.
+
+        `stamps` (Story.stamp) tells from which state of the story each was made: one that was edited
+        meanwhile is not kept.
+        """
+        ids = sorted({id for entries in made.values() for id in entries})
+        query = sa.select(stories.c.id, stories.c.number, stories.c.stamp).order_by(stories.c.number)
+        with self._write(loose=True) as tx:
+            for part in batches(ids):
+                standing = tx.execute(query.where(stories.c.id.in_(part))).all()
+                rows = [
+                    {"story": n, "format": f, "renderer": renderer, "stamp": stamp, "body": entries[id]}
+                    for id, n, stamp in standing
+                    for f, entries in made.items()
+                    if id in entries and (stamps or {}).get(id, stamp) == stamp
+                ]
+                upsert(tx, fragments, rows)
+
+
+FRAGMENTS = (
+    sa.select(stories.c.id, fragments.c.format, fragments.c.body)
+    .join(fragments, fragments.c.story == stories.c.number)
+    .where(fragments.c.stamp == stories.c.stamp)
+)
+
+
+# Statements of every poll are made once: making one costs as much as running it.
+
+
+def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:
+    when = sa.type_coerce(stories.c.updated, sa.BigInteger)
+    inside = (when >= starts.c.value) & (when < starts.c.value + MINUTE // MICROSECOND)
+    return sa.select(stories.c.updated).join_from(starts, stories, inside)
+
+
+# The minutes come as one value that is a table: the statement is the same however many they are.
+TAKEN_SQLITE = taken_inside(sa.func.json_each(sa.bindparam("starts", type_=sa.Text)).table_valued("value"))
+BIGINTS: Any = postgresql.ARRAY(sa.BigInteger)
+TAKEN_POSTGRES = taken_inside(
+    sa.func.unnest(sa.cast(sa.bindparam("starts", type_=BIGINTS), BIGINTS))
+    .table_valued(sa.column("value", sa.BigInteger))
+    .render_derived()
+)
+BY_WEAK_KEY = (
+    sa.select(weak_keys.c.story)
+    .where(weak_keys.c.key.in_(sa.bindparam("weak", expanding=True)))
+    .order_by(weak_keys.c.story.desc())
+    .limit(MOST_BY_WEAK_KEY)
+)
+ON_PAGE = sa.union(
+    sa.select(strong_keys.c.story).where(strong_keys.c.key.in_(sa.bindparam("strong", expanding=True))),
+    sa.select(BY_WEAK_KEY.subquery().c.story),
+    sa.select(sightings.c.story).where(
+        sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
+    ),
+)
+KNOWN = sa.select(
+    *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
+).where(stories.c.number.in_(sa.bindparam("numbers", expanding=True)))
+SEEN = (
+    sa.select(sightings)
+    .where(sightings.c.story.in_(sa.bindparam("numbers", expanding=True)))
+    .order_by(sightings.c.first_seen, sightings.c.source)
+)
+
+
+def later_than(story: Story | None) -> sa.ColumnElement[bool]:
+    if story is None:
+        return sa.true()
+    when, later = stories.c.published, stories.c.published > story.published
+    return (when >= story.published) & (later | (stories.c.id > story.id))
+
+
+def sightings_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
+    """The sightings of these stories, by story number, the first source first."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for part in batches(numbers):
+        for row in tx.execute(SEEN, {"numbers": part}).mappings():
+            found[row["story"]].append(row)
+    return found
+
+
+def load(
+    tx: sa.Connection,
+    which: sa.ColumnElement[bool],
+    *,
+    limit: int | None = None,
+    order: Sequence[sa.ColumnElement[Any]] = (),
+) -> list[Story]:
+    """Whole stories with their sources."""
+    rows = tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)).mappings().all()
+    seen = sightings_by(tx, [row["number"] for row in rows])
+    return [story_of(row, (s["source"] for s in seen[row["number"]])) for row in rows]
+
+
+def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
+    return (values[i : i + size] for i in range(0, len(values), size))
+
+
+def upsert(
+    tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]], keep: Collection[str] = ()
+) -> None:
+    """Insert rows, or overwrite those that stand under the same primary key except for `keep`."""
+    if not rows:
+        return
+    tx.execute(upserting(tx.dialect.name, table, tuple(rows[0]), tuple(keep)), rows)
+
+
+@lru_cache
+def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
+    insert = INSERTS[engine](table)
+    keys = [column.name for column in table.primary_key]
+    updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}
+    return insert.on_conflict_do_update(index_elements=keys, set_=updates)
+
+
+def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
+    """The engine's own INSERT, which knows ON CONFLICT."""
+    return INSERTS[tx.dialect.name](table)
+
+
+INSERTS: Mapping[str, Callable[[sa.Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

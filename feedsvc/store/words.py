@@ -1,0 +1,44 @@
+"""Text becomes the words that are searched: the same on both engines, because neither splits it.
+
+Latin, Cyrillic and the like keep their words. Scripts that put no spaces between words (Chinese,
+Japanese, Korean, Thai, Lao, Khmer, Burmese, Tibetan) become single characters, found as phrases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+MOST_CHARACTERS = 100_000
+"""Of one story; what comes after is not searched."""
+LONGEST_WORD = 64
+SPACELESS = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# `\w` lacks the combining marks that belong to letters in many scripts.
+WORDS = re.compile(
+    rf"[{SPACELESS}]|[^\W_{SPACELESS}](?:[^\W_{SPACELESS}]|[\u0300-\u036f\u0591-\u08ff\u0900-\u0dff])*"
+)
+# General Punctuation holds no letters; without it English is ASCII, which is split ten times as fast.
+PUNCTUATION = re.compile("[\u2000-\u206f]+")
+ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
+WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, folded so that case, width and composition do not matter."""
+    folded = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).casefold()
+    folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]
+    plain = PUNCTUATION.sub(" ", folded)
+    found = plain.encode().translate(ASCII).decode().split() if plain.isascii() else WORDS.findall(folded)
+    return [word[:LONGEST_WORD] for word in found]
+
+
+@lru_cache(maxsize=1024)
+def label_word(kind: str, value: str) -> str:
+    """A word that stands for an author, section or source; no text contains it."""
+    folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    return WORDS_OF[kind] + hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:20]

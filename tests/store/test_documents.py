@@ -1,0 +1,200 @@
+"""Published bytes, their times, and the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.errors import TooSoon
+from feedsvc.models import Changes, ModifiedStory
+from feedsvc.store import Store
+from tests.builders import NOW, make_sighting, story_id
+from tests.store.helpers import MINUTE, SECOND, bring, furnish, make_document, poll
+
+PATH = "/feeds/all.atom"
+URL = "https://feeds.example/feeds/all.atom"
+HUB = "https://hub.example/"
+
+
+def put(store: Store, version: int, *bodies: bytes, **given: object) -> list[str]:
+    documents = [make_document(PATH if n == 0 else f"{PATH}.{n}", body) for n, body in enumerate(bodies)]
+    return store.put_documents("all", version, documents, **{"now": NOW, **given})
+
+
+def test_a_document_is_read_back_with_its_codings(store: Store) -> None:
+    furnish(store)
+    codings = {"gzip": b"\x1f\x8b\x00", "br": b"\xff", "zstd": b"\x28\xb5"}
+    document = make_document(body=b"\xef\x00<feed/>", codings=codings)
+    assert store.put_documents("all", 1, [document], now=NOW) == [PATH]
+    assert store.document(PATH) == replace(document, last_modified=NOW)
+    assert store.document("/feeds/other.atom") is None
+    (head,) = store.document_heads()
+    assert (head.path, head.etag, head.last_modified, head.topic) == (PATH, document.etag, NOW, "all")
+
+
+def test_the_same_bytes_leave_the_document_alone(store: Store) -> None:
+    furnish(store)
+    put(store, 1, b"one")
+    before, version = store.document(PATH), store.documents_version()
+    assert put(store, 2, b"one", now=NOW + MINUTE) == []
+    assert store.document(PATH) == before
+    assert store.documents_version() == version
+    assert store.stale_topics() == []
+
+
+def test_other_bytes_rise_the_version_and_the_time(store: Store) -> None:
+    furnish(store)
+    put(store, 1, b"one", b"archive")
+    version = store.documents_version()
+    assert put(store, 2, b"two", b"archive", now=NOW + MINUTE) == [PATH]
+    document = store.document(PATH)
+    assert document is not None
+    assert (document.body, document.last_modified) == (b"two", NOW + MINUTE)
+    assert store.documents_version() == version + 1
+
+
+TIMES = [
+    pytest.param(SECOND, SECOND, id="in the next second"),
+    pytest.param(timedelta(milliseconds=1999), SECOND, id="fractions are cut"),
+    pytest.param(-MINUTE, SECOND, id="a clock that steps back never moves it back"),
+    pytest.param(MINUTE, MINUTE, id="later it is now"),
+]
+
+
+@pytest.mark.parametrize(("after", "expected"), TIMES)
+def test_last_modified_rises_with_every_change(store: Store, after: timedelta, expected: timedelta) -> None:
+    furnish(store)
+    put(store, 1, b"one")
+    put(store, 2, b"two", now=NOW + after)
+    document = store.document(PATH)
+    assert document is not None
+    assert document.last_modified == NOW + expected
+
+
+def test_a_second_change_within_a_second_writes_nothing_and_says_when(store: Store) -> None:
+    furnish(store)
+    put(store, 1, b"one", b"archive")
+    with pytest.raises(TooSoon) as refused:
+        put(store, 2, b"two", b"other", now=NOW + timedelta(milliseconds=400))
+    assert refused.value.seconds == pytest.approx(0.6)
+    document = store.document(PATH)
+    assert document is not None
+    assert document.body == b"one"
+    state = store.topic_state("all")
+    assert state is not None
+    assert state.published_version == 1
+
+
+def test_an_older_version_changes_nothing(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    assert put(store, 2, b"two", archived=3, fingerprint="f") == [PATH]
+    assert put(store, 1, b"one") == []
+    assert put(store, 2, b"again") == []
+    state = store.topic_state("all")
+    assert state is not None
+    assert (state.published_version, state.archived, state.fingerprint) == (2, 3, "f")
+    put(store, 3, b"three", archived=1, now=NOW + MINUTE)
+    state = store.topic_state("all")
+    assert state is not None
+    assert state.archived == 1, "larger archive pages are fewer"
+
+
+def test_documents_of_unknown_topics_are_not_published(store: Store) -> None:
+    assert put(store, 1, b"one") == []
+    assert store.document(PATH) is None
+
+
+def test_documents_that_are_no_longer_wanted_go(store: Store) -> None:
+    furnish(store)
+    put(store, 1, b"one", b"two")
+    assert put(store, 2, b"one", removed_paths=[f"{PATH}.1", "/never"]) == [f"{PATH}.1"]
+    assert [head.path for head in store.document_heads()] == [PATH]
+
+
+def test_a_document_may_belong_to_no_topic(store: Store) -> None:
+    document = make_document("/feeds.opml", topic=None)
+    assert store.put_documents(None, 0, [document], now=NOW) == ["/feeds.opml"]
+    assert store.put_documents(None, 0, [document], now=NOW + MINUTE) == []
+    assert store.documents_version() == 1
+
+
+# -- fragments -----------------------------------------------------------------------------------------
+
+
+def test_fragments_are_kept_for_one_renderer(store: Store) -> None:
+    furnish(store)
+    bring(store, 1, 2)
+    made = {story_id(1): b"<entry>1</entry>", story_id(2): b"<entry>2</entry>"}
+    store.put_fragments("r1", {"atom": made})
+    assert store.fragments(made, ["atom"], "r1")["atom"] == made
+    assert store.fragments(made, ["rss"], "r1")["rss"] == {}
+    assert store.fragments(made, ["atom"], "r2")["atom"] == {}
+    store.put_fragments("r2", {"atom": {story_id(1): b"new"}})
+    assert store.fragments(made, ["atom"], "r1")["atom"] == {story_id(2): b"<entry>2</entry>"}
+    assert store.fragments([], ["atom"], "r1")["atom"] == {}
+
+
+def test_a_fragment_of_an_older_state_of_the_story_is_not_used(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    story = store.story(story_id(1))
+    assert story is not None
+    store.put_fragments("r", {"atom": {story.id: b"old"}})
+    changed = ModifiedStory(story=replace(story, title="New"), sighting=make_sighting())
+    poll(store, Changes(modified=(changed,)))
+    assert store.fragments([story.id], ["atom"], "r")["atom"] == {}
+    store.put_fragments("r", {"atom": {story.id: b"late"}}, {story.id: story.stamp})
+    assert store.fragments([story.id], ["atom"], "r")["atom"] == {}
+    store.put_fragments("r", {"atom": {story.id: b"new"}}, {story.id: story.stamp + 1})
+    assert store.fragments([story.id], ["atom"], "r")["atom"] == {story.id: b"new"}
+
+
+# -- outbox --------------------------------------------------------------------------------------------
+
+
+def ping(store: Store, version: int, body: bytes) -> None:
+    now = NOW + (version - 1) * SECOND
+    put(store, version, body, now=now, pings=[(PATH, URL, HUB), ("/feeds/all.rss", "other", HUB)])
+
+
+def test_a_changed_document_queues_one_ping(store: Store) -> None:
+    furnish(store)
+    ping(store, 1, b"one")
+    (due,) = store.due_pings(NOW)
+    assert (due.hub, due.topic_url, due.attempts) == (HUB, URL, 0)
+    store.ping_done(due.id)
+    ping(store, 2, b"one")
+    assert store.due_pings(NOW + MINUTE) == []
+
+
+def test_a_ping_is_handed_to_one_sender_at_a_time(store: Store) -> None:
+    furnish(store)
+    ping(store, 1, b"one")
+    assert len(store.due_pings(NOW)) == 1
+    assert store.due_pings(NOW + SECOND) == []
+    assert len(store.due_pings(NOW + 2 * MINUTE)) == 1, "a sender that died is replaced"
+
+
+def test_a_failed_ping_waits_and_is_given_up_at_last(store: Store) -> None:
+    furnish(store)
+    ping(store, 1, b"one")
+    (due,) = store.due_pings(NOW)
+    store.ping_failed(due.id, NOW + 5 * MINUTE)
+    assert store.due_pings(NOW + 4 * MINUTE) == []
+    (again,) = store.due_pings(NOW + 5 * MINUTE)
+    assert again.attempts == 1
+    store.ping_failed(again.id, None)
+    assert store.counts()["pings"] == 0
+
+
+def test_a_change_while_a_ping_is_on_its_way_is_not_forgotten(store: Store) -> None:
+    furnish(store)
+    ping(store, 1, b"one")
+    (on_its_way,) = store.due_pings(NOW)
+    ping(store, 2, b"two")
+    store.ping_done(on_its_way.id)
+    (newer,) = store.due_pings(NOW + SECOND)
+    assert newer.id != on_its_way.id

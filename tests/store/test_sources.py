@@ -1,0 +1,214 @@
+"""Sources, claims and turns at hosts."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.errors import ClaimLost
+from feedsvc.models import History, State, Validators
+from feedsvc.store import Store
+from tests.builders import NOW, make_changes
+from tests.store.helpers import LEASE, MINUTE, SECOND, furnish, make_record, make_source, poll, take
+
+
+def test_a_new_source_is_due_at_once(store: Store) -> None:
+    store.sync_sources([make_source()], NOW)
+    state = store.source_state("world")
+    assert state is not None
+    assert (state.state, state.next_poll, state.stories) == (State.NEW, NOW, 0)
+    assert [claim.source for claim in store.claim_due("me", NOW, LEASE, 10)] == ["world"]
+
+
+def test_an_unknown_source_has_no_state(store: Store) -> None:
+    assert store.source_state("nobody") is None
+    assert store.claim("nobody", "me", NOW, LEASE) is None
+
+
+def test_the_state_that_a_poll_wrote_is_read_back_whole(store: Store) -> None:
+    furnish(store)
+    history = History(
+        polls=7,
+        stories=3,
+        first_poll=NOW,
+        last_news=NOW - MINUTE,
+        newest=NOW,
+        usual_items=19.5,
+        dates_share=1.0,
+    )
+    claim = take(store)
+    before = store.source_state("world")
+    assert before is not None
+    written = replace(
+        before,
+        state=State.FAILING,
+        validators=Validators(etag='W/"é"', last_modified="yesterday"),
+        page_digest="d",
+        full_fetch_at=NOW,
+        last_poll=NOW,
+        last_success=NOW - MINUTE,
+        next_poll=NOW + MINUTE,
+        failures=3,
+        error="timeout: \x00 slow",
+        interval_factor=2.5,
+        dropped=4,
+        history=history,
+    )
+    store.record_poll(make_record(store, claim, make_changes(1, 2, 3), state=written))
+    read = store.source_state("world")
+    expected = replace(written, stories=3, claim_until=None, error="timeout:  slow")
+    assert read == replace(expected, history=history)
+
+
+CHANGES = [
+    pytest.param({"url": "https://other.example/"}, None, id="a changed address forgets the validators"),
+    pytest.param({"title": "Another name"}, '"v1"', id="a changed title keeps them"),
+    pytest.param({"every": timedelta(hours=1)}, '"v1"', id="a changed interval keeps them"),
+]
+
+
+@pytest.mark.parametrize(("given", "etag"), CHANGES)
+def test_a_changed_configuration_keeps_what_still_holds(
+    store: Store, given: dict[str, str], etag: str | None
+) -> None:
+    furnish(store)
+    state = store.source_state("world")
+    assert state is not None
+    kept = replace(state, validators=Validators(etag='"v1"'), page_digest="p", next_poll=NOW + MINUTE)
+    poll(store, state=kept)
+    store.sync_sources([make_source(**given)], NOW)
+    after = store.source_state("world")
+    assert after is not None
+    assert (after.validators.etag, after.title) == (etag, given.get("title", "World"))
+    assert after.page_digest == ("p" if etag else None)
+
+
+def test_an_unchanged_configuration_changes_nothing(store: Store) -> None:
+    furnish(store)
+    poll(store)
+    before = store.source_state("world")
+    store.sync_sources([make_source()], NOW + MINUTE)
+    assert store.source_state("world") == before
+
+
+@pytest.mark.parametrize("configured", [[], [make_source(enabled=False)]], ids=["taken out", "switched off"])
+def test_a_source_that_is_no_longer_wanted_is_disabled_and_comes_back_due(
+    store: Store, configured: list
+) -> None:
+    furnish(store)
+    store.sync_sources(configured, NOW)
+    state = store.source_state("world")
+    assert state is not None
+    assert state.state is State.DISABLED
+    assert store.claim_due("me", NOW + MINUTE, LEASE, 10) == []
+    store.sync_sources([make_source()], NOW + MINUTE)
+    assert [claim.source for claim in store.claim_due("me", NOW + MINUTE, LEASE, 10)] == ["world"]
+
+
+def test_a_source_that_a_poll_disabled_stays_so_until_its_file_changes(store: Store) -> None:
+    furnish(store)
+    state = store.source_state("world")
+    assert state is not None
+    poll(store, state=replace(state, state=State.DISABLED, failures=1, next_poll=NOW))
+    store.sync_sources([make_source()], NOW)
+    assert store.claim_due("me", NOW, LEASE, 10) == []
+    store.sync_sources([make_source(url="https://moved.example/")], NOW)
+    assert len(store.claim_due("me", NOW, LEASE, 10)) == 1
+
+
+# -- claims --------------------------------------------------------------------------------------------
+
+
+def test_the_longest_due_source_is_claimed_first_and_only_once(store: Store) -> None:
+    store.sync_sources([make_source("late")], NOW)
+    store.sync_sources([make_source("late"), make_source("later")], NOW + SECOND)
+    first = store.claim_due("me", NOW + MINUTE, LEASE, 1)
+    second = store.claim_due("you", NOW + MINUTE, LEASE, 10)
+    assert [c.source for c in first] == ["late"]
+    assert [c.source for c in second] == ["later"]
+    assert store.claim_due("third", NOW + MINUTE, LEASE, 10) == []
+
+
+def test_a_claim_runs_out_and_what_is_written_under_it_is_refused(store: Store) -> None:
+    furnish(store)
+    old = store.claim_due("killed", NOW, LEASE, 1)[0]
+    record = make_record(store, old, make_changes(1))
+    assert store.claim_due("other", NOW + LEASE - SECOND, LEASE, 1) == []
+    new = store.claim_due("other", NOW + LEASE, LEASE, 1)[0]
+    assert new.epoch == old.epoch + 1
+    with pytest.raises(ClaimLost):
+        store.record_poll(record)
+    assert store.counts()["stories"] == 0
+    assert not store.renew(old, NOW + 2 * LEASE)
+    store.release(old, NOW)
+    assert store.claim("world", "third", NOW + LEASE, LEASE) is None
+
+
+def test_a_record_can_be_written_once_only(store: Store) -> None:
+    furnish(store)
+    record = make_record(store, take(store), make_changes(1))
+    store.record_poll(record)
+    with pytest.raises(ClaimLost):
+        store.record_poll(record)
+
+
+def test_a_renewed_claim_lasts_and_a_released_one_is_free(store: Store) -> None:
+    furnish(store)
+    claim = take(store)
+    assert store.renew(claim, NOW + 10 * LEASE)
+    assert store.claim("world", "other", NOW + 2 * LEASE, LEASE) is None
+    store.release(claim, NOW)
+    assert store.claim("world", "other", NOW, LEASE) is not None
+
+
+def test_a_source_can_be_claimed_before_it_is_due(store: Store) -> None:
+    furnish(store)
+    poll(store)
+    assert store.claim_due("me", NOW, LEASE, 10) == []
+    assert store.claim("world", "me", NOW, LEASE) is not None
+
+
+def test_many_schedulers_claim_every_source_once(store: Store) -> None:
+    furnish(store, sources=[f"s{n}" for n in range(60)])
+    claimed: list[str] = []
+
+    def claim_all(owner: str) -> None:
+        while claims := store.claim_due(owner, NOW, LEASE, 3):
+            claimed.extend(claim.source for claim in claims)
+
+    threads = [threading.Thread(target=claim_all, args=(f"scheduler-{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # On PostgreSQL rows that another one looks at are skipped: a later tick finds them.
+    claimed += [claim.source for claim in store.claim_due("tick", NOW, LEASE, 60)]
+    assert sorted(claimed) == sorted({f"s{n}" for n in range(60)})
+
+
+# -- hosts ---------------------------------------------------------------------------------------------
+
+
+def test_one_at_a_time_has_the_turn_at_a_host(store: Store) -> None:
+    assert store.take_host("news.example", "a", NOW, LEASE) is None
+    again = store.take_host("news.example", "b", NOW, LEASE)
+    assert again is not None
+    assert NOW < again <= NOW + SECOND
+    assert store.take_host("other.example", "b", NOW, LEASE) is None
+
+
+def test_the_pause_after_a_turn_holds_for_everybody(store: Store) -> None:
+    store.take_host("news.example", "a", NOW, LEASE)
+    store.release_host("news.example", "a", NOW, 5 * SECOND)
+    assert store.take_host("news.example", "a", NOW + SECOND, LEASE) == NOW + 5 * SECOND
+    assert store.take_host("news.example", "b", NOW + 5 * SECOND, LEASE) is None
+
+
+def test_the_turn_of_one_who_died_runs_out(store: Store) -> None:
+    store.take_host("news.example", "killed", NOW, LEASE)
+    assert store.take_host("news.example", "b", NOW + LEASE, LEASE) is None
+    store.release_host("news.example", "killed", NOW + LEASE, SECOND)
+    assert store.take_host("news.example", "c", NOW + LEASE, LEASE) is not None
