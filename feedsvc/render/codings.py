@@ -1,0 +1,56 @@
+"""Tag and content codings of a finished document: the same bytes in, the same out, in every process.
+
+A strong ETag per coding (RFC 9110, section 8.8.1) is a promise that the coded bytes never vary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+
+import brotli
+import zstandard
+from isal import isal_zlib
+
+# mtime 0, no file name, "other compression", operating system unknown (RFC 1952, 2.3).
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_RAW_DEFLATE = -15
+# Measured on 163 kB of news, 50 stories: 0.204 of it in 0.15 ms by isal 2, 0.197 in 0.3 ms by brotli 1, 0.180
+# in 0.26 ms by zstd 3. One level more takes twice the time on every document of every change, and saves 2 %.
+_ISAL_LEVEL = 2
+_BROTLI_QUALITY = 1
+_ZSTD_LEVEL = 3
+
+
+def etag_of(body: bytes) -> str:
+    """The opaque part of a strong ETag: equal bytes, equal tag (RFC 9110, section 8.8.3)."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def gzip(body: bytes) -> bytes:
+    """A gzip member without a time stamp."""
+    packer = isal_zlib.compressobj(_ISAL_LEVEL, isal_zlib.DEFLATED, _RAW_DEFLATE)
+    packed: bytes = packer.compress(body) + packer.flush()
+    return _GZIP_HEAD + packed + struct.pack("<LL", zlib.crc32(body), len(body) & 0xFFFFFFFF)
+
+
+def br(body: bytes) -> bytes:
+    """A brotli stream (RFC 7932)."""
+    packed: bytes = brotli.compress(body, quality=_BROTLI_QUALITY)
+    return packed
+
+
+def zstd(body: bytes) -> bytes:
+    """One Zstandard frame with its size, single-threaded so that it cannot vary (RFC 8878)."""
+    return zstandard.ZstdCompressor(level=_ZSTD_LEVEL, threads=0).compress(body)
+
+
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"zstd": zstd, "br": br, "gzip": gzip}
+"""Every coding by its HTTP name, the preferred one first."""
+
+
+def encode(body: bytes) -> dict[str, bytes]:
+    """The body in every coding; small ones too, so that a document's variants are always the same."""
+    return {name: pack(body) for name, pack in CODINGS.items()}

@@ -1,0 +1,140 @@
+"""What one story says in every format, decided once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+
+from feedsvc.models import Image, Related, Story
+from feedsvc.render.dates import whole_seconds
+from feedsvc.render.text import (
+    SUMMARY_LENGTH,
+    as_html,
+    language_tag,
+    legal,
+    line,
+    names,
+    opening,
+    people,
+    web_url,
+)
+
+RENDERER = "1"
+"""Rises with every change of this package that may change bytes; part of every fragment's key.
+
+Not the program's version: a release that renders alike must leave documents alone."""
+
+_TITLE_LENGTH = 100
+# RFC 2045, section 5.1: type and subtype, without parameters.
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RenderContext:
+    """What an entry needs besides its story.
+
+    `base_url` is the configured public URL without a trailing slash; `sources` maps a source's slug
+    to the page a person would read (`rel="via"`).
+    """
+
+    base_url: str
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def key(self) -> str:
+        """Digest of all that fragments depend on besides their stories.
+
+        Sources are left out: a new one must not have every story rendered again, and an entry may go
+        on naming the page it was read from.
+        """
+        return _digest((RENDERER, self.base_url))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A story ready for any format: legal text, absolute URLs, whole seconds."""
+
+    id: str
+    title: str
+    link: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    summary: str
+    content: str
+    """HTML, or empty where only a summary is known."""
+    related: tuple[Related, ...]
+    images: tuple[Image, ...]
+    via: str | None
+    language: str | None
+
+
+def make_entry(story: Story, ctx: RenderContext) -> Entry:
+    """The entry of a story; raises ValueError where its dates are no dates."""
+    return _make_entry(story, ctx.base_url, _via(story, ctx))
+
+
+# A story is rendered in one format after the other: the second and third find it made.
+@lru_cache(maxsize=64)
+def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
+    title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
+    related = _related(story)
+    content = legal(story.content)
+    return Entry(
+        id=f"urn:uuid:{story.id}",
+        title=title,
+        link=web_url(story.url) or f"{base_url}/stories/{story.id}",
+        published=whole_seconds(story.published),
+        updated=whole_seconds(story.updated),
+        authors=people(story.authors),
+        categories=names(story.sections + story.tags),
+        summary=line(story.summary) or opening(story.text, SUMMARY_LENGTH) or title,
+        content=content + _related_list(related) if content.strip() else "",
+        related=related,
+        images=_images(story),
+        via=via,
+        language=language_tag(story.language),
+    )
+
+
+def _digest(pieces: object) -> str:
+    return hashlib.sha256(repr(pieces).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _related(story: Story) -> tuple[Related, ...]:
+    found = (Related(title=line(r.title), url=web_url(r.url)) for r in story.related)
+    named = (r if r.title else Related(title=r.url or "", url=r.url) for r in found)
+    return tuple(dict.fromkeys(r for r in named if r.title))
+
+
+def _related_list(related: tuple[Related, ...]) -> str:
+    if not related:
+        return ""
+    return "<p>Related stories:</p><ul>" + "".join(f"<li>{_related_item(r)}</li>" for r in related) + "</ul>"
+
+
+def _related_item(related: Related) -> str:
+    title = as_html(related.title)
+    return f'<a href="{as_html(related.url)}">{title}</a>' if related.url else title
+
+
+def _images(story: Story) -> tuple[Image, ...]:
+    found: dict[str, Image] = {}
+    for image in story.images:
+        url = web_url(image.url)
+        if url:
+            kind = image.media_type if _MEDIA_TYPE.fullmatch(image.media_type) else "image/jpeg"
+            title = line(image.title or "") or None
+            found.setdefault(url, Image(url=url, media_type=kind, length=image.length, title=title))
+    return tuple(found.values())
+
+
+def _via(story: Story, ctx: RenderContext) -> str | None:
+    pages = (web_url(ctx.sources.get(slug)) for slug in story.sources)
+    return next((page for page in pages if page), None)

@@ -1,0 +1,68 @@
+"""The formats a topic is published in; a new one is a module and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from feedsvc.models import Channel, Story
+from feedsvc.render import jsonfeed, syndication
+from feedsvc.render.entry import RenderContext
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Format:
+    """How one format is made and served; `label` is its name for people."""
+
+    name: str
+    label: str
+    media_type: str
+    """Without parameters; documents are UTF-8."""
+    _fragment: Callable[[Story, str, RenderContext], bytes]
+    _document: Callable[[Channel, Sequence[bytes], str], bytes]
+
+    def fragment(self, story: Story, ctx: RenderContext) -> bytes:
+        """One story in this format; RenderError where it cannot be."""
+        return self._fragment(story, self.name, ctx)
+
+    def document(self, channel: Channel, fragments: Sequence[bytes]) -> bytes:
+        """A whole document around ready fragments of this format."""
+        return self._document(channel, fragments, self.name)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "atom": Format(
+            name="atom",
+            label="Atom",
+            media_type=syndication.MEDIA_TYPES["atom"],
+            _fragment=syndication.entry_fragment,
+            _document=syndication.document,
+        ),
+        "rss": Format(
+            name="rss",
+            label="RSS",
+            media_type=syndication.MEDIA_TYPES["rss"],
+            _fragment=syndication.entry_fragment,
+            _document=syndication.document,
+        ),
+        "json": Format(
+            name="json",
+            label="JSON Feed",
+            media_type=jsonfeed.MEDIA_TYPE,
+            _fragment=jsonfeed.entry_fragment,
+            _document=jsonfeed.document,
+        ),
+    }
+)
+
+
+def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+    """One story in the format named `fmt`; RenderError where it cannot be."""
+    return FORMATS[fmt].fragment(story, ctx)
+
+
+def document(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
+    """A whole document in the format named `fmt` around ready fragments."""
+    return FORMATS[fmt].document(channel, fragments)
