@@ -1,0 +1,80 @@
+"""Tell operators of a source's transitions, once each, through any channel Apprise knows."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from feedsvc.models import State, Transition
+from feedsvc.telemetry import get_logger, log_event, safe
+
+log = get_logger("alerts")
+
+WORDS = {
+    State.FAILING: "is failing",
+    State.HELD: "is held for review",
+    State.STALE: "has brought no news for longer than expected",
+    State.OK: "has recovered",
+    State.DISABLED: "is gone for good and no longer polled",
+    State.NEW: "is new",
+}
+
+
+class Channel(Protocol):
+    """Anything that takes a title and a text and says whether it was delivered."""
+
+    def __call__(self, title: str, body: str) -> bool: ...
+
+
+def alert_title(transition: Transition) -> str:
+    """One line that names the source and what became of it."""
+    return f"feedsvc: {transition.source} {WORDS[transition.after]}"
+
+
+def alert_body(transition: Transition) -> str:
+    """The reason, the time, and the state before."""
+    reason = safe(transition.reason) or "no further reason given"
+    return f"{reason}\n{transition.at.isoformat()} (before: {transition.before.value})"
+
+
+def make_channel(urls: Sequence[str]) -> Channel | None:
+    """A channel to every Apprise URL, or None where none is configured.
+
+    Apprise is imported here because it costs half a second and most processes never alert.
+    """
+    if not urls:
+        return None
+    import apprise
+
+    target = apprise.Apprise()
+    for url in urls:
+        target.add(url)
+
+    def notify(title: str, body: str) -> bool:
+        return bool(target.notify(title=title, body=body))
+
+    return notify
+
+
+def tell(transition: Transition, channel: Channel | None) -> bool:
+    """Log a transition and send it; True when nobody has to be told again.
+
+    A channel that raises is a channel that did not deliver: alerts never stop a poll.
+    """
+    log_event(
+        log,
+        "transition",
+        logging.WARNING,
+        source=transition.source,
+        before=transition.before.value,
+        after=transition.after.value,
+        reason=transition.reason,
+    )
+    if channel is None:
+        return True
+    try:
+        return channel(alert_title(transition), alert_body(transition))
+    except Exception as error:
+        log_event(log, "alert", logging.ERROR, source=transition.source, error=repr(error))
+        return False

@@ -1,0 +1,208 @@
+"""One attempt on a source, and what it makes of the source's stored state; pure, `now` and `rng` given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from feedsvc.config import SourceConfig
+from feedsvc.decide.cadence import needs_full_fetch, next_poll, next_state
+from feedsvc.decide.trust import remember
+from feedsvc.errors import SourceError
+from feedsvc.models import (
+    Changes,
+    Extraction,
+    Hold,
+    Page,
+    PollReport,
+    Snapshot,
+    SourceState,
+    Transition,
+    Validators,
+)
+
+GOOD = ("ok", "unchanged", "not-modified")
+GONE = 410
+SOONEST = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """What one attempt came to, before anything is written.
+
+    `outcome` is ok, unchanged, not-modified, held, failed, or busy: it never came to a request because
+    the host was taken by other requests of ours, which says nothing of the source. `digest` names the
+    page together with the way it was read.
+    """
+
+    outcome: str
+    page: Page | None = None
+    digest: str | None = None
+    validators: Validators | None = None
+    max_age: timedelta | None = None
+    extraction: Extraction | None = None
+    changes: Changes = Changes()
+    stamps: dict[str, int] | None = None
+    hold: Hold | None = None
+    error: SourceError | None = None
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is not good, in one line."""
+        if self.hold:
+            return "; ".join(self.hold.reasons)
+        return str(self.error) if self.error else None
+
+
+def failure(attempt: Attempt, error: SourceError) -> Attempt:
+    """The attempt that came to this error; a host that our own requests keep busy is no failure."""
+    busy = getattr(error, "rule", None) == "busy"
+    return replace(attempt, outcome="busy" if busy else "failed", error=error)
+
+
+def held(
+    attempt: Attempt, source: str, reasons: Sequence[str], standing: Hold | None, now: datetime
+) -> Attempt:
+    """The attempt kept aside; where the same page is held already (`standing`), since then."""
+    same = standing is not None and standing.page_digest == attempt.digest
+    hold = Hold(
+        source=source,
+        held_at=standing.held_at if standing and same else now,
+        reasons=tuple(reasons),
+        stories=attempt.extraction.stories if attempt.extraction else (),
+        page_digest=attempt.digest,
+    )
+    return replace(attempt, outcome="held", hold=hold)
+
+
+def validators_for(state: SourceState, now: datetime) -> Validators:
+    """What to send: none when the page was not had whole for a day, lest stuck validators hide news."""
+    return Validators() if needs_full_fetch(state, now) else state.validators
+
+
+def state_after(
+    state: SourceState, source: SourceConfig, attempt: Attempt, now: datetime, *, jitter: float, rng: Random
+) -> tuple[SourceState, Transition | None]:
+    """The source's state once this attempt is over, and what operators are to be told."""
+    if attempt.outcome == "busy":
+        return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
+    good = attempt.outcome in GOOD
+    failures = 0 if good else state.failures + 1
+    history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
+    gone = getattr(attempt.error, "status", None) == GONE
+    after, transition = next_state(
+        state,
+        attempt.outcome,
+        failures=failures,
+        expect=source.expect,
+        history=history,
+        now=now,
+        gone=gone,
+        reason=attempt.reason or "",
+    )
+    when, factor = _next_poll(state, source, attempt, now, failures=failures, jitter=jitter, rng=rng)
+    told = replace(
+        state,
+        title=source.title,
+        url=source.url,
+        state=after,
+        last_poll=now,
+        next_poll=when,
+        failures=failures,
+        error=attempt.reason,
+        interval_factor=factor,
+        history=history,
+    )
+    return (_with_success(told, attempt, now) if good else told), transition
+
+
+def _next_poll(
+    state: SourceState,
+    source: SourceConfig,
+    attempt: Attempt,
+    now: datetime,
+    *,
+    failures: int,
+    jitter: float,
+    rng: Random,
+) -> tuple[datetime, float]:
+    changed = now if attempt.changes else state.last_change
+    return next_poll(
+        now,
+        every=source.every,
+        outcome=attempt.outcome,
+        jitter=jitter,
+        rng=rng,
+        failures=failures,
+        quiet=now - (changed or state.history.first_poll or now),
+        factor=state.interval_factor,
+        retry_after=_retry_after(attempt),
+        max_age=attempt.max_age,
+        permanent=attempt.error.permanent if attempt.error else False,
+    )
+
+
+def _retry_after(attempt: Attempt) -> timedelta | None:
+    return attempt.error.retry_after if attempt.error else None
+
+
+def _with_success(state: SourceState, attempt: Attempt, now: datetime) -> SourceState:
+    """Validators and page digest are only ever kept together with the stories they brought."""
+    page = attempt.page
+    return replace(
+        state,
+        validators=_merged(state.validators, attempt),
+        page_digest=attempt.digest if page or attempt.digest else state.page_digest,
+        full_fetch_at=now if page else state.full_fetch_at,
+        last_success=now,
+        last_change=now if attempt.changes else state.last_change,
+        last_news=now if attempt.changes.new else state.last_news,
+        dropped=attempt.extraction.dropped if attempt.extraction else state.dropped,
+    )
+
+
+def _merged(before: Validators, attempt: Attempt) -> Validators:
+    """A page's own validators; a 304 may renew them (RFC 9110, section 15.4.5).
+
+    None while an edit of the page waits: a 304 would keep it waiting.
+    """
+    if attempt.changes.deferred:
+        return Validators()
+    given = attempt.page.validators if attempt.page else attempt.validators or Validators()
+    if attempt.page or given.etag or given.last_modified:
+        return given
+    return before
+
+
+def report_of(
+    source: SourceConfig, attempt: Attempt, state: SourceState, *, elapsed: timedelta, topics: Sequence[str]
+) -> PollReport:
+    """What an attempt tells its caller; `state` gives the next poll, `topics` what it touched."""
+    changes, extraction = attempt.changes, attempt.extraction
+    return PollReport(
+        source=source.slug,
+        outcome=attempt.outcome,
+        new=len(changes.new),
+        edited=len(changes.edits),
+        withdrawn=len(changes.withdrawn),
+        seen=len(extraction.stories) if extraction else 0,
+        dropped=extraction.dropped if extraction else 0,
+        topics=tuple(topics),
+        error=attempt.reason,
+        elapsed=elapsed,
+        next_poll=state.next_poll,
+    )
+
+
+def snapshot_of(source: SourceConfig, state: SourceState, attempt: Attempt) -> Snapshot | None:
+    """The raw page, where it is another one than the last that was read."""
+    if attempt.page is None or (attempt.outcome == "unchanged" and attempt.digest == state.page_digest):
+        return None
+    return Snapshot(
+        source=source.slug,
+        digest=hashlib.sha256(attempt.page.content).hexdigest(),
+        page=attempt.page,
+    )

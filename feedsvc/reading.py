@@ -1,0 +1,92 @@
+"""A source's page becomes stories: its own, those of a page it leads to, and of pages it continues on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import ExtractError
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.models import Extraction, Page, Validators
+
+READING = "2"
+"""Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
+MOST_PAGES = 20
+MOST_INDEXES = 2
+"""Pages without stories of their own (sitemap indexes) that lead to the one that has them."""
+
+
+class Fetcher(Protocol):
+    """The network, as far as further pages need it."""
+
+    def fetch_url(self, url: str, *, robots: str = "obey") -> Page: ...
+
+
+class Extractor(Protocol):
+    """The killable child, as far as listings need it."""
+
+    def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
+
+
+class Reader:
+    """Reads a source's page in the child, and further ones where it names some; raises SourceError."""
+
+    def __init__(self, fetcher: Fetcher, extractor: Extractor) -> None:
+        self._fetcher = fetcher
+        self._extractor = extractor
+
+    def read(self, source: SourceConfig, page: Page) -> tuple[Page, Extraction]:
+        """The page that shows the stories, and those of it and of the pages it continues on."""
+        page, extraction = self._shown(source, page)
+        stories, read = list(extraction.stories), {page.url}
+        most = min(MOST_PAGES, int(source.options.get("pages", 1)))
+        following = extraction.next_url
+        while following and following not in read and len(read) < most:
+            read.add(following)
+            _, further = self._further(source, following)
+            stories += further.stories
+            following = further.next_url
+        return page, replace(extraction, stories=tuple(stories))
+
+    def extract(self, source: SourceConfig, page: Page) -> Extraction:
+        """The stories of this one page, read as at the time it was fetched."""
+        return self._extractor.extract(page, settings_of(source), page.fetched_at)
+
+    def _shown(self, source: SourceConfig, page: Page) -> tuple[Page, Extraction]:
+        """The page and its stories, or the page it leads to where it has none itself (a sitemap index)."""
+        extraction = self.extract(source, page)
+        for _ in range(MOST_INDEXES):
+            if extraction.stories or not extraction.next_url:
+                break
+            further, extraction = self._further(source, extraction.next_url)
+            page = replace(further, validators=Validators())  # they are not those of the source's URL
+        if extraction.next_url and not extraction.stories:
+            told = f"no stories on the pages it leads to ({'; '.join(extraction.attempts)})"
+            raise ExtractError(told, attempts=extraction.attempts, source=source.slug)
+        return page, extraction
+
+    def _further(self, source: SourceConfig, url: str) -> tuple[Page, Extraction]:
+        page = self._fetcher.fetch_url(url, robots=source.robots)
+        return page, self.extract(source, page)
+
+
+def settings_of(source: SourceConfig) -> ExtractSettings:
+    """How a source's page is read, as the child needs to know it."""
+    return ExtractSettings(
+        extractor=source.extractor,
+        options=source.options,
+        timezone=source.timezone.key,
+        article_id=source.article_id,
+        language=source.language,
+        url=source.url,
+        source=source.slug,
+    )
+
+
+def page_digest(source: SourceConfig, page: Page) -> str:
+    """Equal for equal bytes read in the same way: nothing has to be extracted again."""
+    head = f"{READING}\0{source.digest}\0{page.url}\0{page.media_type}\0{page.charset}\0"
+    return hashlib.sha256(head.encode() + page.content).hexdigest()

@@ -1,0 +1,84 @@
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from feedsvc.mirror import Mirror
+from feedsvc.models import Document
+from tests.builders import NOW
+
+
+def document(path="/feeds/world.atom", body=b"<feed/>", modified=NOW):
+    return Document(
+        path=path,
+        body=body,
+        media_type="application/atom+xml",
+        etag="x",
+        last_modified=modified,
+        codings={"gzip": b"g" + body, "br": b"b" + body, "zstd": b"z" + body},
+    )
+
+
+def files(directory):
+    return sorted(str(p.relative_to(directory)) for p in directory.rglob("*") if p.is_file())
+
+
+def test_a_document_and_its_codings_become_files(tmp_path):
+    assert Mirror(tmp_path).write([document()]) == ["/feeds/world.atom"]
+    assert files(tmp_path) == [f"feeds/world.atom{s}" for s in ("", ".br", ".gz", ".zst")]
+    assert (tmp_path / "feeds/world.atom.gz").read_bytes() == b"g<feed/>"
+
+
+def test_a_file_is_as_old_as_its_document(tmp_path):
+    Mirror(tmp_path).write([document()])
+    stamp = (tmp_path / "feeds/world.atom").stat().st_mtime
+    assert datetime.fromtimestamp(stamp, UTC) == NOW
+
+
+def test_unchanged_files_are_not_touched(tmp_path):
+    mirror = Mirror(tmp_path)
+    mirror.write([document()])
+    before = (tmp_path / "feeds/world.atom").stat()
+    assert mirror.write([document(modified=NOW + timedelta(hours=1))]) == []
+    after = (tmp_path / "feeds/world.atom").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        pytest.param("/", "index.html", id="the index"),
+        pytest.param("/topics/world", "topics/world.html", id="a page"),
+        pytest.param("/feeds.opml", "feeds.opml", id="a document at the top"),
+        pytest.param("/feeds/world/archive/1.rss", "feeds/world/archive/1.rss", id="an archive"),
+    ],
+)
+def test_paths_become_places(tmp_path, path, place):
+    Mirror(tmp_path).write([document(path)])
+    assert place in files(tmp_path)
+
+
+def test_nothing_is_written_outside(tmp_path):
+    with pytest.raises(ValueError, match="outside"):
+        Mirror(tmp_path / "site").write([document("/../../evil.atom")])
+
+
+def test_files_of_documents_that_are_gone_are_removed(tmp_path):
+    mirror = Mirror(tmp_path)
+    mirror.write([document(), document("/feeds/old.atom")])
+    mirror.prune(["/feeds/world.atom"])
+    assert files(tmp_path) == [f"feeds/world.atom{s}" for s in ("", ".br", ".gz", ".zst")]
+
+
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    mirror = Mirror(tmp_path)
+    mirror.write([document()])
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        mirror.write([document(body=b"<feed>new</feed>")])
+    assert (tmp_path / "feeds/world.atom").read_bytes() == b"<feed/>"
+    assert files(tmp_path) == [f"feeds/world.atom{s}" for s in ("", ".br", ".gz", ".zst")]
