@@ -1,0 +1,12 @@
+"""When and where polls run.
+
+ticks      one APScheduler job looks for due sources         (when)
+dispatch   a thread a host, claims renewed while it works    (where: here)
+queue      a Procrastinate task a poll                       (where: in `feedsvc worker` processes)
+service    `run`, `schedule`: start, signals, stop
+"""
+
+from feedsvc.schedule.dispatch import Dispatcher, Poller, Threads
+from feedsvc.schedule.ticks import Ticker
+
+__all__ = ["Dispatcher", "Poller", "Threads", "Ticker"]

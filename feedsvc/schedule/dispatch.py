@@ -1,0 +1,254 @@
+"""Claimed sources are polled on threads of their own:
+
+    tick → renew what is held → claim what is due → one thread a host → poll, poll … → claim more
+
+Polls of one host follow each other on one thread, because fetching takes turns at a host anyway: a host
+with many sources, or one that hangs, then holds one thread and delays nobody else.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import StoreError
+from feedsvc.models import Claim, PollReport
+from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
+
+log = get_logger("schedule")
+WAITING_FOR_NETWORK = 8
+"""Threads for every poll at work: most of them wait for an answer, and extraction has its own bound."""
+MOST_WAITING = 500
+"""Claims that may wait for their host's thread; each is renewed while it waits."""
+
+LOOK_AGAIN = 1.0
+"""Seconds between two looks at claims while the last polls finish."""
+
+
+class Poller(Protocol):
+    """One poll, start to end (feedsvc.poll)."""
+
+    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport: ...
+    def housekeep(self, now: datetime) -> object: ...
+    def close(self) -> None: ...
+
+
+class Claims(Protocol):
+    """The Store, as dispatching needs it."""
+
+    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]: ...
+    def renew(self, claim: Claim, until: datetime) -> bool: ...
+    def release(self, claim: Claim, now: datetime) -> None: ...
+
+
+class Dispatcher(Protocol):
+    """Has what is due polled; `stop` says whether everything was finished in time."""
+
+    def tick(self) -> int: ...
+    def stop(self, seconds: float) -> bool: ...
+
+
+def lease_for(tick: timedelta) -> timedelta:
+    """How long a claim lasts unrenewed: it survives three missed ticks, and is soon taken over."""
+    return max(timedelta(seconds=20), 4 * tick)
+
+
+def hosts_of(sources: Sequence[SourceConfig]) -> dict[str, str]:
+    """Slug → host and port; a `file:` source is its own host, since nobody has to be spared."""
+    return {s.slug: urlsplit(s.url).netloc.lower() or s.slug for s in sources}
+
+
+class Threads:
+    """Polls on threads of this process; at most `most` hosts at one time."""
+
+    def __init__(
+        self,
+        store: Claims,
+        poller: Poller,
+        *,
+        hosts: dict[str, str],
+        owner: str,
+        clock: Callable[[], datetime],
+        lease: timedelta,
+        most: int,
+    ) -> None:
+        self._store = store
+        self._poller = poller
+        self._hosts = hosts
+        self._owner = owner
+        self._clock = clock
+        self._lease = lease
+        self._most = most
+        self._queues: dict[str, deque[Claim]] = {}
+        self._held: dict[str, Claim] = {}
+        self._full = False
+        self._stopping = False
+        self._failures = 0
+        self._lock = threading.Lock()
+        self._filling = threading.Lock()
+        self._idle = threading.Condition(self._lock)
+
+    def tick(self) -> int:
+        """Renew claims and start what is due; gives how many claims were taken."""
+        self._renew()
+        return self._fill()
+
+    @property
+    def running(self) -> int:
+        """Hosts being polled now."""
+        return len(self._queues)
+
+    # -- claims ----------------------------------------------------------------------------------------
+
+    def _fill(self) -> int:
+        """Claim until nothing is due or no thread is free; whoever comes second while it runs goes away."""
+        if not self._filling.acquire(blocking=False):
+            return 0
+        try:
+            return sum(iter(self._claim_some, 0))
+        finally:
+            self._filling.release()
+
+    def _claim_some(self) -> int:
+        limit = self._room()
+        if not limit:
+            return 0
+        claims = self._store.claim_due(self._owner, self._clock(), self._lease, limit)
+        self._full = len(claims) == limit
+        self._release([claim for claim in claims if not self._start(claim)])
+        return len(claims)
+
+    def _room(self) -> int:
+        with self._lock:
+            waiting = sum(map(len, self._queues.values()))
+            room = min(self._most - len(self._queues), MOST_WAITING - waiting)
+            self._full = room <= 0
+            return 0 if self._stopping else max(0, room)
+
+    def _start(self, claim: Claim) -> bool:
+        """Poll it on its host's thread; False where nothing is started any more."""
+        host = self._hosts.get(claim.source, claim.source)
+        with self._lock:
+            if self._stopping:
+                return False
+            self._held[claim.source] = claim
+            if host in self._queues:
+                self._queues[host].append(claim)
+                return True
+            self._queues[host] = deque([claim])
+        threading.Thread(target=self._work, args=(host,), name=f"poll {host}", daemon=True).start()
+        return True
+
+    def _renew(self) -> None:
+        now = self._clock()
+        with self._lock:
+            held = [c for c in self._held.values() if c.until - now < self._lease / 2]
+        for claim in held:
+            if self._store.renew(claim, now + self._lease):
+                self._replace(claim, now + self._lease)
+            else:
+                self._drop(claim)
+
+    def _replace(self, claim: Claim, until: datetime) -> None:
+        with self._lock:
+            if self._held.get(claim.source) is claim:
+                self._held[claim.source] = Claim(
+                    source=claim.source, owner=claim.owner, epoch=claim.epoch, until=until
+                )
+
+    def _drop(self, claim: Claim) -> None:
+        with self._lock:
+            if self._held.get(claim.source) is claim:
+                del self._held[claim.source]
+
+    # -- threads ---------------------------------------------------------------------------------------
+
+    def _work(self, host: str) -> None:
+        while claim := self._next(host):
+            self._poll(claim)
+        if self._full:
+            self._refill()
+
+    def _next(self, host: str) -> Claim | None:
+        """The host's next claim that is still ours; None ends its thread."""
+        with self._lock:
+            while self._queues[host]:
+                claim = self._held.get(self._queues[host].popleft().source)
+                if claim and claim.until > self._clock():
+                    return claim
+            del self._queues[host]
+            self._idle.notify_all()
+            return None
+
+    def _poll(self, claim: Claim) -> None:
+        """One poll, whose failure is its own affair."""
+        try:
+            self._poller.poll(claim.source, claim=claim)
+            self._failures = 0
+        except Exception as error:
+            self._failures += 1
+            if worth_logging(self._failures):
+                log_fault(claim.source, error)
+            # The claim runs out by itself: its source is tried again then, not at once and for ever.
+        finally:
+            with self._lock:
+                self._held.pop(claim.source, None)
+
+    def _refill(self) -> None:
+        try:
+            self._fill()
+        except StoreError as error:
+            log_event(log, "tick", logging.WARNING, error=safe(error))
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def stop(self, seconds: float) -> bool:
+        """Start nothing more and wait for running polls; what is not finished then is given up whole."""
+        with self._lock:
+            self._stopping = True
+            waiting = [claim for queue in self._queues.values() for claim in queue]
+            for queue in self._queues.values():
+                queue.clear()
+            for claim in waiting:
+                self._held.pop(claim.source, None)
+        self._release(waiting)
+        done = self._wait(seconds)
+        with self._lock:
+            left = list(self._held.values())
+        self._release(left)
+        return done
+
+    def _wait(self, seconds: float) -> bool:
+        """Wait until no poll runs, and keep the claims of those that do: no tick renews them now."""
+        end = time.monotonic() + seconds
+        while True:
+            with self._idle:
+                if self._idle.wait_for(lambda: not self._queues, min(seconds, LOOK_AGAIN)):
+                    return True
+            seconds = end - time.monotonic()
+            if seconds <= 0:
+                return False
+            with suppress(StoreError):
+                self._renew()
+
+    def _release(self, claims: Sequence[Claim]) -> None:
+        for claim in claims:
+            try:
+                self._store.release(claim, self._clock())
+            except StoreError:
+                return  # the database is away: the claims run out by themselves
+
+
+def log_fault(source: str, error: BaseException) -> None:
+    """One line about a poll that raised; where it did, for those who log at debug level."""
+    trace = error if log.isEnabledFor(logging.DEBUG) else None
+    text = f"{type(error).__name__}: {safe(error)}"
+    log_event(log, "poll", logging.ERROR, trace=trace, source=source, error=text)

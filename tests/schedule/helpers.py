@@ -1,0 +1,94 @@
+"""A poller that obeys, and claims kept in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from feedsvc.errors import StoreUnavailable
+from feedsvc.models import Claim, PollReport
+
+
+class FakePoller:
+    """Remembers what it was asked to poll; can be told to hang, to raise, to be closed."""
+
+    def __init__(self) -> None:
+        self.polled: list[str] = []
+        self.claims: list[Claim] = []
+        self.kept_house: list[datetime] = []
+        self.at_once: dict[str, int] = {}
+        self.closed = False
+        self._hanging: set[str] = set()
+        self._raising: set[str] = set()
+        self._let_go = threading.Event()
+        self._changed = threading.Condition()
+
+    def hangs_on(self, *slugs: str) -> None:
+        """Do not come back from these until `lets_go`."""
+        self._hanging |= set(slugs)
+
+    def raises_on(self, *slugs: str) -> None:
+        """Fail on these in a way nobody planned."""
+        self._raising |= set(slugs)
+
+    def lets_go(self) -> None:
+        """End every hanging poll."""
+        self._let_go.set()
+
+    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
+        assert claim is not None
+        with self._changed:
+            self.claims.append(claim)
+            self._changed.notify_all()
+        if slug in self._hanging:
+            self._let_go.wait(10)
+        if slug in self._raising:
+            raise RuntimeError(f"{slug} \x1b[31m broke")
+        with self._changed:
+            self.polled.append(slug)
+            self._changed.notify_all()
+        return PollReport(source=slug, outcome="ok")
+
+    def housekeep(self, now: datetime) -> None:
+        self.kept_house.append(now)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def waits_until(self, done: Callable[[], bool]) -> None:
+        """Block until something holds of this poller; fails after ten seconds."""
+        with self._changed:
+            assert self._changed.wait_for(done, 10)
+
+
+class FakeClaims:
+    """The Store's claims: sources fall due when told, and are free again when their claim has run out."""
+
+    def __init__(self) -> None:
+        self.due: list[str] = []
+        self.asked: list[int] = []
+        self.renewed: list[str] = []
+        self.released: list[str] = []
+        self.lost: set[str] = set()
+        self.away = False
+
+    def are_due(self, *slugs: str) -> None:
+        """These wait to be polled."""
+        self.due += slugs
+
+    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
+        if self.away:
+            raise StoreUnavailable("the database is away")
+        self.asked.append(limit)
+        taken, self.due = self.due[:limit], self.due[limit:]
+        return [Claim(source=slug, owner=owner, epoch=1, until=now + lease) for slug in taken]
+
+    def renew(self, claim: Claim, until: datetime) -> bool:
+        self.renewed.append(claim.source)
+        return claim.source not in self.lost
+
+    def release(self, claim: Claim, now: datetime) -> None:
+        if self.away:
+            raise StoreUnavailable("the database is away")
+        self.released.append(claim.source)

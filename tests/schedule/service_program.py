@@ -1,0 +1,80 @@
+"""A process that schedules or serves with a poller that obeys; started by test_service.
+
+python -m tests.schedule.service_program schedule|run|refused DATABASE POLL_SECONDS
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
+from feedsvc.errors import StoreReadOnly
+from feedsvc.models import Claim, PollReport
+from feedsvc.schedule import service
+from feedsvc.store import open_store
+
+
+class SlowPoller:
+    """Takes its time, and says what it does."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
+        print(f"polling {slug}", flush=True)
+        time.sleep(self._seconds)
+        print(f"polled {slug}", flush=True)
+        return PollReport(source=slug, outcome="ok")
+
+    def housekeep(self, now: datetime) -> None:
+        return
+
+    def close(self) -> None:
+        print("closed", flush=True)
+
+
+def app(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    start("200 OK", [("Content-Type", "text/plain")])
+    return [threading.current_thread().name.encode()]
+
+
+def main(what: str, database: str, seconds: str) -> None:
+    source = SourceConfig(slug="slow", title="Slow", url="https://slow.example/", extractor="auto")
+    config = Config(
+        directory=Path(),
+        store=StoreOptions(url=database),
+        schedule=ScheduleOptions(tick=timedelta(seconds=0.2)),
+        sources=(source,),
+    )
+    store = open_store(database)
+    store.upgrade()
+    store.sync_sources([source], datetime.now(UTC))
+    poller = SlowPoller(float(seconds))
+    refusals = ["attempt to write a readonly database"] if what == "refused" else []
+
+    def make() -> SlowPoller:
+        if refusals:
+            raise StoreReadOnly(refusals.pop())
+        return poller
+
+    if what in ("run", "refused"):
+        service.MEND_PAUSE = 0.2
+        service.run_both(config, store, make, app, host="127.0.0.1", port=0, ready=announce)
+    else:
+        service.run_scheduler(config, store, lambda: poller)
+    store.close()
+    print("gone", flush=True)
+
+
+def announce(address: str) -> None:
+    print(address, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

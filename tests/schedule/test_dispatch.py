@@ -1,0 +1,277 @@
+"""Threads: who is polled when, who waits for whom, and what becomes of claims."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from feedsvc.config import SourceConfig
+from feedsvc.models import Claim
+from feedsvc.schedule import dispatch
+from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
+from tests.fakes import FakeClock
+from tests.schedule.helpers import FakeClaims, FakePoller
+
+LEASE = timedelta(seconds=20)
+
+
+@pytest.fixture
+def poller() -> Iterator[FakePoller]:
+    poller = FakePoller()
+    yield poller
+    poller.lets_go()
+
+
+@pytest.fixture
+def claims() -> FakeClaims:
+    return FakeClaims()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+def make_threads(
+    claims: FakeClaims,
+    poller: FakePoller,
+    clock: FakeClock,
+    *,
+    most: int = 64,
+    hosts: dict[str, str] | None = None,
+) -> Threads:
+    return Threads(claims, poller, hosts=hosts or {}, owner="me", clock=clock, lease=LEASE, most=most)
+
+
+def slugs(count: int, prefix: str = "s") -> list[str]:
+    return [f"{prefix}{n}" for n in range(count)]
+
+
+def test_what_is_due_is_polled_under_its_claim(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    claims.are_due("a", "b")
+    assert threads.tick() == 2
+    poller.waits_until(lambda: len(poller.polled) == 2)
+    assert threads.stop(5)
+    assert sorted(poller.polled) == ["a", "b"]
+    assert {c.owner for c in poller.claims} == {"me"}
+
+
+def test_ten_hanging_sources_delay_none_of_two_hundred(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on(*slugs(10))
+    claims.are_due(*slugs(200))
+    threads.tick()
+    poller.waits_until(lambda: len(poller.polled) == 190 and len(poller.claims) == 200)
+    poller.lets_go()
+    assert threads.stop(5)
+    assert sorted(poller.polled) == sorted(slugs(200))
+
+
+def test_polls_of_one_host_follow_each_other_and_leave_threads_to_others(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    crowd = slugs(100, "crowd")
+    threads = make_threads(claims, poller, clock, most=4, hosts=dict.fromkeys(crowd, "one.example"))
+    poller.hangs_on("crowd0")
+    claims.are_due(*crowd, "other")
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["other"])
+    assert [c.source for c in poller.claims if c.source in crowd] == ["crowd0"]
+    poller.lets_go()
+    poller.waits_until(lambda: len(poller.polled) == 101)
+    assert threads.stop(5)
+    assert [slug for slug in poller.polled if slug in crowd] == crowd
+
+
+def test_no_more_is_claimed_than_can_be_started(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, most=3)
+    poller.hangs_on(*slugs(10))
+    claims.are_due(*slugs(10))
+    assert threads.tick() == 3
+    assert threads.tick() == 0
+    assert len(claims.due) == 7
+    poller.lets_go()
+    poller.waits_until(lambda: len(poller.polled) == 10)
+    assert threads.stop(5)
+
+
+def test_claims_that_wait_for_their_host_are_bounded(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    crowd = slugs(MOST_WAITING + 50)
+    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"))
+    poller.hangs_on("s0")
+    claims.are_due(*crowd)
+    assert threads.tick() == MOST_WAITING + 1
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    assert threads.stop(0) is False
+
+
+def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clock: FakeClock) -> None:
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    assert claims.renewed == []
+    clock.advances(seconds=11)
+    threads.tick()
+    threads.tick()
+    assert claims.renewed == ["a"]
+    poller.lets_go()
+    assert threads.stop(5)
+
+
+def test_a_claim_that_was_lost_while_waiting_is_not_polled(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    claims.lost = {"b"}
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=11)
+    threads.tick()
+    poller.lets_go()
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+
+
+def test_a_claim_that_ran_out_while_waiting_is_not_polled(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=21)
+    poller.lets_go()
+    poller.waits_until(lambda: poller.polled == ["a"])
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+
+
+def test_a_poll_that_raises_disturbs_nobody_and_is_logged_without_its_escapes(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.raises_on("a")
+    claims.are_due("a", "b")
+    with caplog.at_level(logging.ERROR):
+        threads.tick()
+        poller.waits_until(lambda: poller.polled == ["b"])
+        assert threads.stop(5)
+    fields = [vars(record)["fields"] for record in caplog.records]
+    assert fields == [{"source": "a", "error": "RuntimeError: a \\x1b[31m broke"}]
+
+
+def test_a_source_that_always_raises_does_not_flood_the_log(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h"})
+    poller.raises_on("a")
+    claims.are_due(*["a"] * 100)
+    with caplog.at_level(logging.ERROR):
+        threads.tick()
+        poller.waits_until(lambda: len(poller.claims) > 0)
+        threads.stop(5)
+    assert len(caplog.records) <= 7
+
+
+def test_stopping_waits_for_what_runs_and_gives_back_what_waits(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    assert threads.stop(0.01) is False
+    assert set(claims.released) == {"a", "b"}
+    claims.are_due("c")
+    assert threads.tick() == 0
+
+
+def test_a_poll_that_finishes_after_the_end_of_ticks_keeps_its_claim(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "LOOK_AGAIN", 0.01)
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=11)
+    assert threads.stop(0.1) is False
+    assert claims.renewed == ["a"]
+
+
+def test_a_claim_that_comes_while_stopping_is_given_back(poller: FakePoller, clock: FakeClock) -> None:
+    class Slow(FakeClaims):
+        def claim_due(self, *given: Any) -> list[Claim]:
+            taken = super().claim_due(*given)
+            threads.stop(0)
+            return taken
+
+    claims = Slow()
+    threads = make_threads(claims, poller, clock)
+    claims.are_due("a")
+    threads.tick()
+    assert claims.released == ["a"]
+    assert poller.claims == []
+
+
+def test_stopping_without_a_database_lets_claims_run_out(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    claims.away = True
+    assert threads.stop(0.01) is False
+
+
+def test_a_database_that_goes_away_while_refilling_is_no_crash(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    threads = make_threads(claims, poller, clock, most=1)
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    claims.away = True
+    poller.lets_go()
+    poller.waits_until(lambda: poller.polled == ["a"])
+    assert threads.stop(5)
+
+
+HOSTS = [
+    pytest.param("https://News.Example/a", "news.example", id="host in lower case"),
+    pytest.param("http://127.0.0.1:8001/a", "127.0.0.1:8001", id="port told apart"),
+    pytest.param("file:samples/a.html", "a", id="file by itself"),
+]
+
+
+@pytest.mark.parametrize(("url", "host"), HOSTS)
+def test_a_source_is_grouped_by_its_host(url: str, host: str) -> None:
+    assert hosts_of([SourceConfig(slug="a", title="A", url=url, extractor="auto")]) == {"a": host}
+
+
+def test_a_lease_outlasts_missed_ticks() -> None:
+    assert lease_for(timedelta(seconds=1)) == timedelta(seconds=20)
+    assert lease_for(timedelta(minutes=1)) == timedelta(minutes=4)

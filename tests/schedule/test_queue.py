@@ -1,0 +1,188 @@
+"""The queue: jobs name claims, workers poll under them, a killed worker loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedsvc.config import Config, SourceConfig, StoreOptions
+from feedsvc.errors import FeedsvcError, StoreUnavailable
+from feedsvc.models import Claim
+from feedsvc.schedule import queue
+from feedsvc.store import open_store
+from tests.fakes import FakeClock
+from tests.schedule.helpers import FakeClaims, FakePoller
+
+ROOT = Path(__file__).parent.parent.parent
+LEASE = timedelta(seconds=20)
+
+
+def config_on(url: str) -> Config:
+    return Config(directory=Path(), store=StoreOptions(url=url))
+
+
+def claim(source: str = "a") -> Claim:
+    return Claim(source=source, owner="me", epoch=3, until=datetime(2026, 3, 4, tzinfo=UTC))
+
+
+def test_sqlite_has_no_queue_and_one_line_says_what_to_do() -> None:
+    with pytest.raises(FeedsvcError, match=r'dispatcher = "queue" needs PostgreSQL \(set \[store\] url'):
+        queue.connection_url(config_on("sqlite:///a.db"))
+
+
+def test_a_store_address_becomes_one_of_libpq_with_its_password() -> None:
+    url = "postgresql+psycopg://me:secret@host:5433/db?sslmode=require"
+    assert queue.connection_url(config_on(url)) == "postgresql://me:secret@host:5433/db?sslmode=require"
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def absent(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "procrastinate":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", absent)
+    with pytest.raises(FeedsvcError, match=r"pip install feedsvc\[queue\]"):
+        queue.load_procrastinate()
+
+
+def test_a_claim_travels_through_a_job_unchanged() -> None:
+    assert queue.claim_of(**queue.claim_values(claim())) == claim()
+
+
+def test_a_tick_puts_a_job_for_every_due_source() -> None:
+    claims, jobs = FakeClaims(), list[Claim]()
+    claims.are_due("a", "b")
+    scheduler = queue.Queue(claims, jobs.append, owner="me", clock=FakeClock())
+    assert scheduler.tick() == 2
+    assert [job.source for job in jobs] == ["a", "b"]
+    assert scheduler.stop(1)
+
+
+def test_a_queue_that_takes_no_jobs_gives_its_claims_back() -> None:
+    claims, jobs = FakeClaims(), list[Claim]()
+    claims.are_due("a", "b", "c")
+
+    def put(job: Claim) -> None:
+        if jobs:
+            raise OSError("connection lost")
+        jobs.append(job)
+
+    with pytest.raises(StoreUnavailable, match="the queue takes no jobs: connection lost"):
+        queue.Queue(claims, put, owner="me", clock=FakeClock()).tick()
+    assert claims.released == ["b", "c"]
+
+
+def test_what_dead_workers_left_is_swept_now_and_then() -> None:
+    swept = list[int]()
+    scheduler = queue.Queue(FakeClaims(), print, owner="me", clock=FakeClock(), sweep=lambda: swept.append(1))
+    for _ in range(2 * queue.SWEPT_EVERY):
+        scheduler.tick()
+    assert len(swept) == 2
+
+
+def test_a_worker_polls_under_the_claim_of_its_job() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    work = queue.Work(claims, poller, lease=LEASE, clock=FakeClock())
+    assert work(**queue.claim_values(claim()))
+    assert poller.claims == [claim()]
+    assert claims.renewed == ["a"]
+
+
+def test_a_job_whose_claim_has_passed_on_is_nobodys() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    claims.lost = {"a"}
+    assert not queue.Work(claims, poller, lease=LEASE, clock=FakeClock())(**queue.claim_values(claim()))
+    assert poller.claims == []
+
+
+def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raises() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    poller.hangs_on("a")
+    poller.raises_on("a")
+    work = queue.Work(claims, poller, lease=timedelta(seconds=0.06), clock=FakeClock())
+    thread = threading.Thread(target=work, kwargs=queue.claim_values(claim()))
+    thread.start()
+    while len(claims.renewed) < 4:
+        thread.join(0.01)
+    poller.lets_go()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_polls_that_hang_hold_up_neither_others_nor_the_end() -> None:
+    let_go = threading.Event()
+
+    async def work() -> str:
+        hanging = [asyncio.ensure_future(queue.on_thread(let_go.wait)) for _ in range(40)]
+        answer = await queue.on_thread(lambda: "polled")
+        for task in hanging:
+            task.cancel()
+        return answer
+
+    assert asyncio.run(work()) == "polled"
+    let_go.set()
+
+
+def test_what_a_poll_raises_reaches_the_worker() -> None:
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(queue.on_thread(lambda: 1 // 0))
+
+
+# -- with PostgreSQL -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def worker(url: str, name: str, seconds: float) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.schedule.worker_program", url, name, str(seconds)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.mark.postgres
+def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out(postgres_url: str) -> None:
+    source = SourceConfig(slug="slow", title="Slow", url="https://slow.example/", extractor="auto")
+    clock = FakeClock(datetime.now(UTC))
+    store = open_store(postgres_url)
+    store.upgrade()
+    store.sync_sources([source], clock())
+    scheduler = queue.make_queue(config_on(postgres_url), store, owner="scheduler", clock=clock)
+    try:
+        assert scheduler.tick() == 1
+        assert scheduler.tick() == 0
+        with worker(postgres_url, "first", 60) as first:
+            assert line(first) == "polling slow"
+            first.kill()
+        assert scheduler.tick() == 0, "the lease still holds"
+        clock.advances(seconds=30)
+        assert scheduler.tick() == 1, "the lease has run out"
+        with worker(postgres_url, "second", 0) as second:
+            assert (line(second), line(second)) == ("polling slow", "polled slow")
+            second.send_signal(signal.SIGTERM)
+            out, err = second.communicate(timeout=30)
+            assert (second.returncode, out) == (0, "gone\n"), err
+    finally:
+        scheduler.stop(0)
+        store.close()

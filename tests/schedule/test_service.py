@@ -1,0 +1,152 @@
+"""Long-running processes, with real signals and sockets."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from feedsvc.errors import FeedsvcError
+from feedsvc.process import owner_name
+from feedsvc.schedule.service import address_of, bind, ending_early, listening, refusal, stop_signals
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@contextmanager
+def started(what: str, database: Path, seconds: float) -> Iterator[subprocess.Popen[str]]:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.schedule.service_program",
+        what,
+        f"sqlite:///{database}",
+        str(seconds),
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_lets_the_running_poll_finish_and_ends_with_status_0(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    with started("schedule", tmp_path / "a.db", 1) as process:
+        assert line(process) == "polling slow"
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out.split()) == (0, ["polled", "slow", "closed", "gone"]), err
+
+
+def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
+    with started("schedule", tmp_path / "a.db", 20) as process:
+        assert line(process) == "polling slow"
+        process.send_signal(signal.SIGTERM)
+        time.sleep(1.5)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+    assert process.returncode == -signal.SIGTERM
+    assert time.monotonic() - began < 5
+
+
+def test_web_and_scheduler_run_in_one_process_and_stop_together(tmp_path: Path) -> None:
+    with started("run", tmp_path / "a.db", 0.1) as process:
+        lines = {line(process), line(process), line(process)}
+        (address,) = [text for text in lines if text.startswith("http://127.0.0.1:")]
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            assert answer.status == 200
+            assert "Server" not in answer.headers
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 0, err
+    assert out.split()[-2:] == ["closed", "gone"]
+
+
+def test_a_database_that_cannot_be_written_is_served_and_polled_once_it_can(tmp_path: Path) -> None:
+    with started("refused", tmp_path / "a.db", 0.1) as process:
+        address = line(process)
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            assert answer.status == 200
+        assert line(process) == "polling slow"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_one_line_that_says_what_to_do() -> None:
+    with bind("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(FeedsvcError, match=rf"port {port} on 127\.0\.0\.1 is taken .*--port or PORT"):
+            bind("127.0.0.1", port)
+
+
+def test_a_host_that_is_not_here_is_one_line() -> None:
+    with pytest.raises(FeedsvcError, match=r"cannot listen on 192\.0\.2\.1 port 0: .*--host"):
+        bind("192.0.2.1", 0)
+
+
+def test_a_port_that_needs_privileges_says_so() -> None:
+    assert "needs privileges" in refusal(OSError(errno.EACCES, "no"), "127.0.0.1", 80)
+
+
+ADDRESSES = [
+    pytest.param("127.0.0.1", "http://127.0.0.1:", id="one address"),
+    pytest.param("0.0.0.0", "http://127.0.0.1:", id="all addresses"),
+    pytest.param("::1", "http://[::1]:", id="IPv6"),
+]
+
+
+@pytest.mark.parametrize(("host", "expected"), ADDRESSES)
+def test_the_address_printed_can_be_opened(host: str, expected: str) -> None:
+    if ":" in host and not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+    try:
+        bound = bind(host, 0)
+    except FeedsvcError:
+        pytest.skip(f"{host} is not available here")
+    with bound:
+        assert address_of(bound).startswith(expected)
+
+
+def test_the_port_is_free_again_after_serving() -> None:
+    with listening(lambda environ, start: [], "127.0.0.1", 0) as (address, serve):
+        serve()
+    bind("127.0.0.1", int(address.rpartition(":")[2])).close()
+
+
+def test_signals_are_handled_as_before_afterwards() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with stop_signals() as stop:
+        signal.raise_signal(signal.SIGTERM)
+        assert stop.is_set()
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_during_the_start_ends_it_with_status_0(number: signal.Signals) -> None:
+    with pytest.raises(SystemExit) as ended, ending_early():
+        signal.raise_signal(number)
+    assert ended.value.code == 0
+
+
+def test_no_two_owners_have_one_name() -> None:
+    assert owner_name() != owner_name()
