@@ -1,0 +1,156 @@
+"""How Flask's views answer: with validators and a coding, or with an error that never shows a trace."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Response, current_app, request
+from werkzeug.exceptions import HTTPException, abort
+
+from feedsvc.config import Config
+from feedsvc.errors import QueryError, StoreError
+from feedsvc.render import CODINGS, etag_of
+from feedsvc.store import Store
+from feedsvc.telemetry import get_logger, log_event
+from feedsvc.web.assets import Asset
+from feedsvc.web.feeds import RETRY_AFTER, STATUS
+from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
+from feedsvc.web.keeper import Keeper
+from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
+from feedsvc.web.operator import Action, Door
+from feedsvc.web.pages import PageView, Site
+from feedsvc.web.reads import Reads
+from feedsvc.web.render import Pages
+from feedsvc.web.shelf import Missing, Shelf, quote_tag
+
+log = get_logger("web")
+_PREFERENCE = {"br": 1, "zstd": 2, "gzip": 3, IDENTITY: 4}
+"""Stands for the lengths of a page's codings, of which only the chosen one is made."""
+_SMALL = 600
+_KEPT_PAGES = 100
+HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+PAGE_CACHE = f"public, max-age=10, {STALE}"
+NO_CACHE = "no-cache"
+WORDS = {
+    400: ("That cannot be read", "The address or its parameters make no sense here."),
+    401: ("Closed", "A token is needed."),
+    403: ("Closed", "This token opens nothing."),
+    404: ("Nothing here", "There is no page at this address."),
+    405: ("Not that way", "This address can only be read."),
+    410: ("Gone for good", "This topic has been removed; its feed will not come back."),
+    429: ("Slow down", "Too many wrong tokens; please wait a minute."),
+    500: ("Something broke", "The mistake is ours and has been written down."),
+    503: ("One moment", "The database is away. Please try again in a few seconds."),
+}
+
+
+@dataclass(slots=True)
+class Web:
+    """Everything the views need, made once by `create_app`."""
+
+    config: Config
+    store: Store
+    reads: Reads
+    shelf: Shelf
+    keeper: Keeper
+    site: Site
+    pages: Pages
+    assets: Mapping[str, Asset]
+    door: Door
+    actions: Mapping[str, Action]
+    kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    """The last pages shown, for when the database is away."""
+
+
+def this_web() -> Web:
+    """What the running application was made of."""
+    web: Web = current_app.extensions["feedsvc"]
+    return web
+
+
+def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:
+    """A body with validators and the coding the client asked for; 304 where its copy is current."""
+    accepted = request.headers.get("Accept-Encoding") if len(body) > _SMALL else None
+    coding = choose_coding(accepted, _PREFERENCE)
+    tag = quote_tag(etag_of(body), coding)
+    current = matches(request.headers.get("If-None-Match", ""), tag)
+    packed = body if coding == IDENTITY or current else CODINGS[coding](body)
+    response = Response(b"" if current else packed, 304 if current else 200)
+    if current:
+        del response.headers["Content-Type"], response.headers["Content-Length"]
+    else:
+        response.headers["Content-Type"] = media_type
+    if coding != IDENTITY and not current:
+        response.headers["Content-Encoding"] = coding
+    response.headers.update(
+        [("ETag", tag), ("Cache-Control", cache), ("Vary", vary), *safe_headers(PAGE_POLICY)]
+    )
+    return response
+
+
+def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding") -> Response:
+    """A page, kept for when the database is away; 404 where there is none."""
+    if view is None:
+        abort(404)
+    web = this_web()
+    body = web.pages.render(view)
+    _keep(web, request.full_path, body)
+    return reply(body, HTML, cache, vary=vary)
+
+
+def _keep(web: Web, address: str, body: bytes) -> None:
+    web.kept[address] = body
+    web.kept.move_to_end(address)
+    while len(web.kept) > _KEPT_PAGES:
+        web.kept.popitem(last=False)
+
+
+def failed(error: Exception) -> Response:
+    """Every error ends here: the last good page, or a page that says what is wrong, never a trace."""
+    web = this_web()
+    if isinstance(error, StoreError):
+        body = web.kept.get(request.full_path)
+        if body is not None:
+            return reply(body, HTML, "no-cache", vary="Accept-Encoding, Accept")
+        return explain(503, extra={"Retry-After": str(RETRY_AFTER)})
+    if isinstance(error, QueryError):
+        return explain(400, str(error))
+    if isinstance(error, HTTPException):
+        return _http_error(error)
+    log_event(log, "request", logging.ERROR, trace=error, method=request.method, path=request.path)
+    return explain(500)
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None:
+        return cast(Response, error.response)
+    allow = {name: value for name, value in error.get_headers() if name == "Allow"}
+    return explain(error.code or 500, extra=allow)
+
+
+def explain(code: int, sentence: str = "", *, extra: Mapping[str, str] | None = None) -> Response:
+    """An error as a page for browsers and as a line for everything else; never stored."""
+    heading, words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
+    if wants_html(request.headers.get("Accept")):
+        values = {"code": code, "heading": heading, "sentence": sentence or words}
+        body, media_type = this_web().pages.render(PageView("error.html", values)), HTML
+    else:
+        body, media_type = f"{sentence or words}\n".encode(), TEXT
+    response = Response(body, code, {"Content-Type": media_type, "Vary": "Accept"} | dict(extra or {}))
+    response.headers.update([NO_STORE, *safe_headers(PAGE_POLICY)])
+    return response
+
+
+def say_missing(missing: Missing) -> Response:
+    """Why a feed or topic is not there: 301, 404, 410 or 503."""
+    if missing.reason == "moved":
+        query = request.query_string.decode("latin-1")
+        location = this_web().pages.url(missing.location) + (f"?{query}" if query else "")
+        return explain(301, STATUS["moved"][1], extra={"Location": location})
+    code = int(STATUS[missing.reason][0][:3])
+    retry = {"Retry-After": str(RETRY_AFTER)} if code == 503 else {}
+    return explain(code, STATUS[missing.reason][1], extra=retry)

@@ -1,0 +1,79 @@
+"""The application: Flask for pages, in front of it ready bytes for feeds, in front of both the guard.
+
+    Guard → FeedLayer → Flask (views, ops)
+
+It only reads; `config` alone says which addresses are written, the Host header never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from flask import Flask
+
+from feedsvc.config import Config
+from feedsvc.process import utc_now
+from feedsvc.store import Store
+from feedsvc.web.answers import Web, failed
+from feedsvc.web.assets import load_assets
+from feedsvc.web.feeds import FeedLayer
+from feedsvc.web.filters import FilteredFeeds
+from feedsvc.web.guard import Guard
+from feedsvc.web.keeper import Keeper
+from feedsvc.web.operator import Action, Door
+from feedsvc.web.ops import ops
+from feedsvc.web.pages import Site
+from feedsvc.web.reads import Reads
+from feedsvc.web.render import Pages
+from feedsvc.web.shelf import Shelf
+from feedsvc.web.views import pages
+
+_LONGEST_BODY = 64 * 1024
+_SEARCH_DEADLINE = 3.0
+"""Seconds: longer than the store's own, so that a slow search never passes for an absent database."""
+
+
+def create_app(
+    config: Config,
+    store: Store,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    on_admin: Mapping[str, Action] | None = None,
+    reads: Reads | None = None,
+) -> Flask:
+    """The WSGI application over an open store; it starts and answers whether or not the database is there.
+
+    `on_admin` names the actions of `POST /admin/<action>/<source>`.
+    """
+    reads = reads or Reads()
+    shelf = Shelf(config, store, reads, clock=clock)
+    keeper = Keeper(shelf)
+    filtered = FilteredFeeds(config, store, Reads(deadline=_SEARCH_DEADLINE), shelf)
+    assets = load_assets()
+    app = Flask("feedsvc.web", static_folder=None, template_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
+    app.url_map.merge_slashes = False
+    app.extensions["feedsvc"] = Web(
+        config=config,
+        store=store,
+        reads=reads,
+        shelf=shelf,
+        keeper=keeper,
+        site=Site(config, store, reads, filtered),
+        pages=Pages(config, assets),
+        assets={a.path: a for a in assets.values()},
+        door=Door(config.web.admin_token),
+        actions=on_admin or {},
+    )
+    app.register_blueprint(pages)
+    app.register_blueprint(ops)
+    app.register_error_handler(Exception, failed)
+    layer = FeedLayer(shelf, keeper, filtered, app.wsgi_app, config.site.base_url)
+    app.wsgi_app = Guard(  # type: ignore[method-assign]
+        layer,
+        trusted=config.web.trusted_proxies,
+        rate_limit=config.web.rate_limit,
+        hosts=config.web.hosts,
+    )
+    return app

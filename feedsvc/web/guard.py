@@ -1,0 +1,172 @@
+"""What is refused before anything is looked up: odd paths, foreign hosts, too many requests (faults.md)."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from feedsvc.web.feeds import plain_error
+from feedsvc.web.headers import error_headers
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+LONGEST_PATH, LONGEST_QUERY = 1024, 8192
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_RATE = re.compile(r"\s*(\d{1,9})\s*/\s*(s|m|h|d)\s*\Z")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SLOWER = b"Please ask less often.\n"
+_SLOWER_HEADERS = error_headers(len(_SLOWER))
+_ALWAYS = frozenset({"/healthz", "/readyz"})
+_V6_SITE = 64
+"""Bits of an IPv6 address that one client has: whoever owns a /64 owns every address in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many requests in so many seconds, all of which may come at once."""
+
+    requests: int
+    seconds: int
+
+
+def parse_rate(text: str) -> Rate | None:
+    """A rate such as `600/m` (s, m, h or d); None where the text is empty; ValueError.
+
+    >>> parse_rate("600/m")
+    Rate(requests=600, seconds=60)
+    """
+    if not text:
+        return None
+    match = _RATE.match(text)
+    if match is None or int(match[1]) == 0:
+        raise ValueError(f"{text!r} is no rate (such as 600/m)")
+    return Rate(int(match[1]), _SECONDS[match[2]])
+
+
+class Buckets:
+    """Token buckets by client, at most `most` of them: the one unused longest is forgotten first."""
+
+    def __init__(
+        self, rate: Rate, *, most: int = 20_000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._size = float(rate.requests)
+        self._per_second = rate.requests / rate.seconds
+        self._most, self._clock = most, clock
+        self._lock = threading.Lock()
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def take(self, client: str) -> int:
+        """Take one token; 0, or the seconds after which there will be one."""
+        now = self._clock()
+        with self._lock:
+            tokens, since = self._buckets.get(client, (self._size, now))
+            tokens = min(self._size, tokens + (now - since) * self._per_second)
+            wait = 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
+            self._buckets[client] = (tokens - 1 if wait == 0 else tokens, now)
+            self._buckets.move_to_end(client)
+            if len(self._buckets) > self._most:
+                self._buckets.popitem(last=False)
+        return wait
+
+
+def client_of(remote: str, forwarded: str | None, trusted: Sequence[Network]) -> str:
+    """Who asks: the peer, or behind configured proxies the last address that no such proxy vouches for."""
+    if not forwarded or not trusted or not _is_trusted(remote, tuple(trusted)):
+        return _site(remote)
+    for hop in reversed(forwarded[-2000:].split(",")):
+        address = hop.strip().removeprefix("[").split("]")[0]
+        if _address(address) is None:
+            break
+        remote = address
+        if not _is_trusted(address, tuple(trusted)):
+            break
+    return _site(remote)
+
+
+@lru_cache(maxsize=4096)
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address
+
+
+@lru_cache(maxsize=4096)
+def _is_trusted(text: str, trusted: tuple[Network, ...]) -> bool:
+    address = _address(text)
+    return address is not None and any(address in network for network in trusted)
+
+
+@lru_cache(maxsize=4096)
+def _site(text: str) -> str:
+    address = _address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, _V6_SITE), strict=False))
+    return str(address or text[:64])
+
+
+class Guard:
+    """The outermost WSGI layer; `hosts` empty accepts every Host, because none is ever believed."""
+
+    def __init__(
+        self,
+        app: WSGIApplication,
+        *,
+        trusted: Sequence[Network] = (),
+        rate_limit: str = "",
+        hosts: Iterable[str] = (),
+    ) -> None:
+        self._app, self._trusted = app, tuple(trusted)
+        rate = parse_rate(rate_limit)
+        self._buckets = Buckets(rate) if rate else None
+        self._hosts = frozenset(h.lower() for h in hosts)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        refused = self._refuse(environ, start_response)
+        return self._app(environ, start_response) if refused is None else refused
+
+    def _refuse(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes] | None:
+        path = environ.get("PATH_INFO", "")
+        if (
+            self._buckets is not None
+            and path not in _ALWAYS
+            and (wait := self._buckets.take(self._client(environ)))
+        ):
+            start("429 Too Many Requests", [("Retry-After", str(wait)), *_SLOWER_HEADERS])
+            return () if environ["REQUEST_METHOD"] == "HEAD" else (_SLOWER,)
+        if len(path) > LONGEST_PATH or _CONTROL.search(path) or _hides_a_slash(environ):
+            return plain_error(environ, start, "404 Not Found", "There is nothing at this address.")
+        query = environ.get("QUERY_STRING")
+        if query and (len(query) > LONGEST_QUERY or _CONTROL.search(query)):
+            return plain_error(environ, start, "400 Bad Request", "The query cannot be read.")
+        if self._hosts and _host(environ) not in self._hosts:
+            return plain_error(environ, start, "400 Bad Request", "This host is not served here.")
+        return None
+
+    def _client(self, environ: dict[str, Any]) -> str:
+        return client_of(environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR"), self._trusted)
+
+
+def _host(environ: dict[str, Any]) -> str:
+    host: str = environ.get("HTTP_HOST", "").lower()
+    return host if host.endswith("]") else host.rsplit(":", 1)[0]
+
+
+def _hides_a_slash(environ: dict[str, Any]) -> bool:
+    """Whether the path as sent holds an escaped slash, which servers decode before we see it."""
+    raw = environ.get("RAW_URI") or environ.get("REQUEST_URI") or ""
+    return "%" in raw and "%2f" in raw.partition("?")[0].lower()

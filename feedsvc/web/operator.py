@@ -1,0 +1,91 @@
+"""For the operator alone: the feed about the feeds, and actions; behind the admin token (faults.md 49)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from html import escape
+
+from feedsvc.channels import TOPICS
+from feedsvc.config import Config
+from feedsvc.models import Channel, Story, Transition
+from feedsvc.render import FORMATS, RenderContext
+from feedsvc.web.guard import Buckets, Rate
+from feedsvc.web.pages import state_word
+
+OPERATOR_PATH = "/feeds/-operator.atom"
+MOST_TRANSITIONS = 100
+_WRONG = Rate(10, 60)
+Action = Callable[[str], str]
+"""Does something about the source of this slug; gives one line that says what was done."""
+
+
+class Door:
+    """Lets in who has the token; whoever tries others waits after ten wrong ones a minute."""
+
+    def __init__(self, token: str | None) -> None:
+        self._token = token.encode() if token else None
+        self._wrong = Buckets(_WRONG, most=5_000)
+
+    def check(self, authorization: str | None, client: str) -> int:
+        """200, or 401 (no token given), 403 (wrong, or none is configured), 429 (too many wrong ones)."""
+        if self._token is None:
+            return 403
+        scheme, _, given = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not given.strip():
+            return 401
+        same = hmac.compare_digest(_digest(given.strip().encode()), _digest(self._token))
+        if same:
+            return 200
+        return 429 if self._wrong.take(client) else 403
+
+
+def _digest(text: bytes) -> bytes:
+    """Of one length, so that the comparison says nothing of the token's."""
+    return hashlib.sha256(text).digest()
+
+
+def operator_feed(config: Config, transitions: Sequence[Transition], born: datetime) -> bytes:
+    """What happened to the sources, newest first, as Atom; `born` dates an empty one."""
+    titles = {s.slug: s.title for s in config.sources}
+    stories = [_story(t, titles.get(t.source, t.source), config.site.base_url) for t in transitions]
+    stories.sort(key=lambda s: (s.updated, s.id), reverse=True)
+    channel = Channel(
+        id=f"urn:uuid:{uuid.uuid5(TOPICS, '-operator')}",
+        title=f"{config.site.title}: sources",
+        subtitle="Sources that began to fail, were held, went silent or recovered",
+        language="en",
+        self_url=config.site.base_url + OPERATOR_PATH,
+        html_url=f"{config.site.base_url}/status",
+        updated=max((s.updated for s in stories), default=born),
+        author=config.site.title,
+    )
+    context = RenderContext(base_url=config.site.base_url)
+    return FORMATS["atom"].document(channel, [FORMATS["atom"].fragment(s, context) for s in stories])
+
+
+def _story(transition: Transition, title: str, base_url: str) -> Story:
+    name = f"{transition.source}|{transition.at.isoformat()}|{transition.after}"
+    change = f"{state_word(transition.before)} → {state_word(transition.after)}"
+    return Story(
+        id=str(uuid.uuid5(TOPICS, name)),
+        title=f"{title}: {state_word(transition.after)}",
+        published=transition.at,
+        updated=transition.at,
+        first_seen=transition.at,
+        digest="",
+        url=f"{base_url}/status#{transition.source}",
+        summary=transition.reason or change,
+        content=f"<p>{escape(change)}</p><p>{escape(transition.reason)}</p>",
+        sections=(str(transition.after),),
+        sources=(transition.source,),
+    )
+
+
+def run_action(actions: Mapping[str, Action], name: str, source: str) -> str | None:
+    """What the action says; None where there is none of that name."""
+    action = actions.get(name)
+    return action(source) if action else None

@@ -1,0 +1,102 @@
+"""For programs and operators: status, health, metrics, the feed about the feeds, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import abort
+
+from feedsvc.errors import StoreError
+from feedsvc.status import status_document
+from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, this_web
+from feedsvc.web.feeds import RETRY_AFTER
+from feedsvc.web.guard import client_of
+from feedsvc.web.headers import NO_STORE, safe_headers
+from feedsvc.web.metrics import CONTENT_TYPE, metrics_text
+from feedsvc.web.operator import MOST_TRANSITIONS, OPERATOR_PATH, operator_feed, run_action
+
+ops = Blueprint("ops", __name__)
+
+
+@ops.get("/status.json")
+def status_json() -> Response:
+    """Every source and topic (contract.md)."""
+    web = this_web()
+    sources = web.site.sources()
+    topics = web.reads(web.store.topic_states)
+    document = status_document(web.config, sources, topics, web.site.holds(sources))
+    body = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False).encode()
+    return reply(body, "application/json", NO_CACHE)
+
+
+@ops.get("/healthz")
+def healthz() -> Response:
+    """The process answers."""
+    return _line(200, "ok")
+
+
+@ops.get("/readyz")
+def readyz() -> Response:
+    """The database answers and its schema is the one this program knows."""
+    web = this_web()
+    try:
+        web.reads(web.store.require_ready)
+    except StoreError as error:
+        return _line(503, f"not ready: {type(error).__name__}", {"Retry-After": str(RETRY_AFTER)})
+    return _line(200, "ready")
+
+
+@ops.get("/metrics")
+def metrics() -> Response:
+    """Prometheus' text format."""
+    web = this_web()
+    headers = dict([NO_STORE, *safe_headers()])
+    return Response(
+        metrics_text(web.config, web.store, web.reads), 200, {**headers, "Content-Type": CONTENT_TYPE}
+    )
+
+
+def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:
+    headers = dict([("Content-Type", TEXT), NO_STORE, *safe_headers()])
+    return Response(f"{text}\n", code, headers | dict(extra or {}))
+
+
+def _check_token() -> None:
+    web = this_web()
+    client = client_of(
+        request.environ.get("REMOTE_ADDR", ""),
+        request.environ.get("HTTP_X_FORWARDED_FOR"),
+        web.config.web.trusted_proxies,
+    )
+    code = web.door.check(request.headers.get("Authorization"), client)
+    if code == 401:
+        abort(explain(401, extra={"WWW-Authenticate": 'Bearer realm="feedsvc"'}))
+    if code != 200:
+        abort(explain(code, extra={"Retry-After": "60"} if code == 429 else None))
+
+
+@ops.get(OPERATOR_PATH)
+def operator() -> Response:
+    """The feed about the feeds; behind the admin token, in no cache."""
+    _check_token()
+    web = this_web()
+    transitions = web.reads(web.store.transitions, limit=MOST_TRANSITIONS)
+    born = datetime(2020, 1, 1, tzinfo=UTC)
+    body = operator_feed(web.config, transitions, born)
+    media_type = "application/atom+xml; charset=utf-8"
+    return reply(body, media_type, "private, no-cache", vary="Accept-Encoding, Authorization")
+
+
+@ops.post("/admin/<action>/<source>")
+def admin(action: str, source: str) -> Response:
+    """Do one of the configured actions to one source."""
+    _check_token()
+    web = this_web()
+    if web.config.source(source) is None:
+        abort(404)
+    said = run_action(web.actions, action, source)
+    if said is None:
+        abort(404)
+    return _line(200, said)

@@ -1,0 +1,251 @@
+"""What each HTML page shows: read from the store, shaped for a template.
+
+site.index() → ("index.html", values) → rendered by the application, or written by `publish --to`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from feedsvc.channels import OPML_PATH, feed_path
+from feedsvc.config import Config
+from feedsvc.models import Member, Revision, SourceState, State, Story, TopicState
+from feedsvc.render import FORMATS
+from feedsvc.status import feed_urls, listed_topics, source_states
+from feedsvc.store import Store
+from feedsvc.web.filters import Filter, FilteredFeeds, describe
+from feedsvc.web.reads import Reads
+
+PAGE_SIZE = 30
+MOST_PAGES = 10_000
+SORTED = 1_000
+STATE_WORDS = {
+    State.NEW: "new",
+    State.OK: "working",
+    State.FAILING: "failing",
+    State.HELD: "held for review",
+    State.STALE: "no news for long",
+    State.DISABLED: "switched off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A template's name and the values it is filled with."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One subscription document: what people call it, where it is, what it is."""
+
+    label: str
+    url: str
+    path: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where the reader is in a topic's history: page `number` of `count`, the newest being 1."""
+
+    number: int
+    count: int
+
+    @property
+    def newer(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def older(self) -> int | None:
+        return self.number + 1 if self.number < self.count else None
+
+
+class Site:
+    """Every page of the service; methods raise StoreError when the database is away."""
+
+    def __init__(
+        self, config: Config, store: Store, reads: Reads, filtered: FilteredFeeds | None = None
+    ) -> None:
+        self._config, self._store, self._reads, self._filtered = config, store, reads, filtered
+
+    # -- pages -------------------------------------------------------------------------------------
+
+    def index(self) -> PageView:
+        """Topics and sources."""
+        topics = self.topics()
+        sources = self.sources()
+        values = {
+            "topics": [(t, self.feeds(t), self._description(t.slug)) for t in topics],
+            "sources": sources,
+            "urls": {s.slug: s.url for s in self._config.sources},
+            "counts": _counts(sources),
+            "discovery": [link for t in topics for link in self.feeds(t)[:1]],
+            "opml": self._config.site.base_url + OPML_PATH,
+        }
+        return PageView("index.html", values)
+
+    def topic(self, slug: str, number: int = 1) -> PageView | None:
+        """One page of a topic's stories, newest first; None where there is no such page."""
+        state = self._reads(self._store.topic_state, slug)
+        if state is None or state.removed:
+            return None
+        members, count = self._window(slug, number)
+        if number > count or number < 1:
+            return None
+        values = self._topic_values(state, self._stories(members)) | {"pager": Pager(number, count)}
+        return PageView("topic.html", values)
+
+    def _window(self, slug: str, number: int) -> tuple[Sequence[Member], int]:
+        """The places shown on one page, and how many pages there are.
+
+        Up to SORTED places are ordered by date; a longer history is cut by sequence, like its archives.
+        """
+        newest = self._reads(self._store.members, slug, newest=SORTED)
+        last = max((m.seq for m in newest), default=0)
+        if last <= SORTED:
+            order = _newest_first(m for m in newest if not m.left)
+            return order[(number - 1) * PAGE_SIZE :][:PAGE_SIZE], max(1, -(-len(order) // PAGE_SIZE))
+        top = last - (number - 1) * PAGE_SIZE
+        found = self._reads(
+            self._store.members, slug, after_seq=max(0, top - PAGE_SIZE), upto_seq=max(0, top)
+        )
+        return _newest_first(found), -(-last // PAGE_SIZE)
+
+    def filtered(self, slug: str, wanted: Filter) -> PageView | None:
+        """The stories of a topic that pass a filter, with the address of that feed."""
+        state = self._reads(self._store.topic_state, slug)
+        if state is None or state.removed or self._filtered is None:
+            return None
+        values = self._topic_values(state, self._filtered.stories(slug, wanted))
+        feeds = [self._with_query(link, wanted) for link in values["feeds"]]
+        more = {"feeds": feeds, "discovery": feeds, "filter": describe(wanted), "pager": Pager(1, 1)}
+        return PageView("topic.html", values | more)
+
+    def story(self, story_id: str) -> PageView | None:
+        """One story with its earlier versions; None where there is none of that id."""
+        story = self._reads(self._store.story, story_id)
+        if story is None:
+            return None
+        revisions: Sequence[Revision] = self._reads(self._store.revisions, story_id)
+        topics = self._story_topics(story_id)
+        values = {
+            "story": story,
+            "host": _host(story.url),
+            "revisions": sorted(revisions, key=lambda r: r.number, reverse=True),
+            "topics": topics,
+            "sources": [s for s in self._config.sources if s.slug in story.sources],
+            "discovery": [link for t in topics for link in self.feeds(t)],
+        }
+        return PageView("story.html", values)
+
+    def status(self) -> PageView:
+        """Every source: when it was read, what came of it, when it is read next."""
+        sources = self.sources()
+        values = {
+            "sources": sources,
+            "urls": {s.slug: s.url for s in self._config.sources},
+            "counts": _counts(sources),
+            "holds": self.holds(sources),
+            "topics": self.topics(),
+        }
+        return PageView("status.html", values)
+
+    # -- parts ----------------------------------------------------------------------------------------
+
+    def topics(self) -> list[TopicState]:
+        """Every topic that is served, in the order of the index."""
+        return listed_topics(self._config, self._reads(self._store.topic_states))
+
+    def sources(self) -> list[SourceState]:
+        """Every configured source with its state."""
+        return source_states(self._config, self._reads(self._store.source_states))
+
+    def holds(self, sources: Sequence[SourceState]) -> dict[str, tuple[str, ...]]:
+        """Why each held source is held."""
+        held = [s.slug for s in sources if s.state is State.HELD]
+        found = {slug: self._reads(self._store.hold, slug) for slug in held}
+        return {slug: hold.reasons for slug, hold in found.items() if hold}
+
+    def feeds(self, topic: TopicState) -> list[FeedLink]:
+        """A topic's subscription documents."""
+        return [
+            FeedLink(
+                label=FORMATS[fmt].label,
+                url=url,
+                path=feed_path(topic.slug, fmt),
+                media_type=FORMATS[fmt].media_type,
+                title=f"{topic.title} ({FORMATS[fmt].label})",
+            )
+            for fmt, url in feed_urls(self._config, topic.slug).items()
+        ]
+
+    def _topic_values(self, state: TopicState, stories: Sequence[Story]) -> dict[str, Any]:
+        feeds = self.feeds(state)
+        topic = self._config.topic(state.slug)
+        return {
+            "topic": state,
+            "description": self._description(state.slug),
+            "language": (topic.language if topic else None) or self._config.site.language,
+            "stories": stories,
+            "feeds": feeds,
+            "discovery": feeds,
+            "filter": None,
+        }
+
+    def _stories(self, members: Sequence[Member]) -> list[Story]:
+        wanted = [m.story for m in members if not m.left]
+        found = {s.id: s for s in self._reads(self._store.stories, wanted)}
+        return [found[i] for i in wanted if i in found]
+
+    def _story_topics(self, story_id: str) -> list[TopicState]:
+        slugs = self._reads(self._store.story_topics, story_id)
+        return [t for t in self.topics() if t.slug in slugs]
+
+    def _description(self, slug: str) -> str:
+        topic = self._config.topic(slug)
+        return topic.description if topic else ""
+
+    @staticmethod
+    def _with_query(link: FeedLink, wanted: Filter) -> FeedLink:
+        query = wanted.query()
+        return FeedLink(
+            link.label, f"{link.url}?{query}", f"{link.path}?{query}", link.media_type, link.title
+        )
+
+
+def _newest_first(members: Iterable[Member]) -> list[Member]:
+    return sorted(members, key=lambda m: (m.published, m.seq), reverse=True)
+
+
+def _counts(sources: Sequence[SourceState]) -> dict[str, int]:
+    troubled = [s for s in sources if s.state in (State.FAILING, State.HELD, State.STALE)]
+    return {"all": len(sources), "troubled": len(troubled), "stories": sum(s.stories for s in sources)}
+
+
+def _host(url: str | None) -> str:
+    host = urlsplit(url).hostname if url else None
+    return (host or "").removeprefix("www.")
+
+
+def state_word(state: State) -> str:
+    """A source's state for people."""
+    return STATE_WORDS[state]
+
+
+def when(moment: datetime | None) -> str:
+    """A time for people, in English whatever the locale: `29 Oct 2020, 08:12 UTC`."""
+    if moment is None:
+        return "never"
+    # No-break spaces: where a line ends, it ends between the date and the time.
+    return f"{moment.day}\xa0{_MONTHS[moment.month - 1]}\xa0{moment.year}, {moment:%H:%M}\xa0UTC"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,42 @@
+"""Values become HTML: one Jinja environment for the application and for static publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from feedsvc.config import Config
+from feedsvc.status import moment
+from feedsvc.web.assets import Asset
+from feedsvc.web.pages import PageView, state_word, when
+
+
+class Pages:
+    """Renders page views; every address inside is below the path of `base_url`, none comes from a request."""
+
+    def __init__(self, config: Config, assets: Mapping[str, Asset]) -> None:
+        self._prefix = urlsplit(config.site.base_url).path.rstrip("/")
+        self._environment = Environment(
+            loader=PackageLoader("feedsvc.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(self._globals(config, assets))
+        self._environment.filters.update(when=when, moment=moment, state=state_word)
+
+    def render(self, view: PageView) -> bytes:
+        """The finished page."""
+        return self._environment.get_template(view.template).render(view.values).encode()
+
+    def url(self, path: str) -> str:
+        """An address on this site."""
+        return self._prefix + path
+
+    def _globals(self, config: Config, assets: Mapping[str, Asset]) -> dict[str, Any]:
+        asset: Callable[[str], str] = lambda name: self.url(assets[name].path)  # noqa: E731
+        return {"site": config.site, "url": self.url, "asset": asset, "discovery": ()}

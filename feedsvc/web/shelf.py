@@ -1,0 +1,302 @@
+"""The published documents a web process holds ready: bounded, a second old, kept while the store is away.
+
+    request → Shelf.find(path) → Served (bytes and headers ready) or why there is none
+    keeper thread → Shelf.refresh() twice a second while requests come
+
+Only the keeper asks whether something was published, so no crowd of requests ever waits for the database.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feedsvc.channels import OPML_PATH, Channels
+from feedsvc.config import Config
+from feedsvc.errors import StoreError
+from feedsvc.models import Document, State, TopicState
+from feedsvc.store import Store
+from feedsvc.web.headers import Headers, body_headers, feed_headers, link_header, max_age
+from feedsvc.web.negotiation import IDENTITY, choose_coding
+from feedsvc.web.reads import Reads
+
+FEED_PATH = re.compile(r"/feeds/([a-z0-9][a-z0-9-]*)(/archive/[1-9][0-9]{0,8})?\.([a-z]+)\Z")
+LONGEST_PATH = 300
+_STATES = 5.0
+"""Seconds between two looks at topics and planned polls, which change without a new document."""
+_REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One coding of a document with everything its answers need; headers hold until `expires`."""
+
+    coding: str
+    tag: str
+    body: bytes
+    ok: Headers
+    unchanged: Headers
+
+
+@dataclass(slots=True)
+class Served:
+    """A document on the shelf; `variants` are its codings, `choices` remembers what was negotiated."""
+
+    document: Document
+    link: str | None
+    vary: str
+    sizes: dict[str, int]
+    size: int
+    used: float = 0.0
+    expires: float = 0.0
+    choices: dict[str | None, Variant] = field(default_factory=dict)
+    variants: dict[str, Variant] = field(default_factory=dict)
+
+    def choose(self, accept_encoding: str | None) -> Variant:
+        """The variant that this Accept-Encoding asks for."""
+        variant = self.variants[choose_coding(accept_encoding, self.sizes)]
+        if len(self.choices) < _REMEMBERED:
+            self.choices[accept_encoding] = variant
+        return variant
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why there is no document: unknown (404), gone (410), moved (301), unbuilt or away (503)."""
+
+    reason: str
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What was last read of the store."""
+
+    version: int = -1
+    heads: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, TopicState] = field(default_factory=dict)
+    polls: Mapping[str, datetime] = field(default_factory=dict)
+    modified: Mapping[str, datetime] = field(default_factory=dict)
+    """The latest Last-Modified among a topic's documents, archives included."""
+    read_states: float = float("-inf")
+
+
+class Shelf:
+    """Documents by path, and what is known of every other path."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        reads: Reads,
+        *,
+        clock: Callable[[], datetime],
+        max_bytes: int = 128 * 1024 * 1024,
+    ) -> None:
+        self._config, self._store, self._reads, self._clock = config, store, reads, clock
+        self._max_bytes = max_bytes
+        self._channels = Channels(config)
+        self._topics = {t.slug: t for t in config.topics}
+        self._former = {old: t.slug for t in config.topics for old in t.former}
+        self._lock = threading.Lock()
+        self._bytes = 0
+        self.entries: dict[str, Served] = {}
+        self.view = View()
+        self.away = False
+        self.looked = float("-inf")
+
+    # -- asked by requests ---------------------------------------------------------------------------
+
+    def find(self, path: str) -> Served | Missing:
+        """The document under this path, from memory or the store, or why there is none."""
+        if (entry := self.entries.get(path)) is not None:
+            return entry
+        if (missing := self._known_missing(path)) is not None:
+            return missing
+        if self.view.version >= 0 and path not in self.view.heads:
+            return Missing("unbuilt" if not self._is_archive(path) else "unknown")
+        try:
+            document = self._reads(self._store.document, path)
+        except StoreError:
+            return Missing("away")
+        if document:
+            return self._keep(document)
+        return Missing("unbuilt" if self._is_configured(path) else "unknown")
+
+    def _is_configured(self, path: str) -> bool:
+        match = FEED_PATH.match(path)
+        return match is None or (match[1] in self._topics and match[2] is None)
+
+    def topic_title(self, slug: str) -> str | None:
+        """The title of a topic that is served; None for every other name."""
+        if slug in self._topics:
+            return self._topics[slug].title
+        state = self.view.topics.get(slug)
+        return state.title if state and not state.removed else None
+
+    def _known_missing(self, path: str) -> Missing | None:
+        if path == OPML_PATH:
+            return None
+        match = FEED_PATH.match(path) if len(path) <= LONGEST_PATH else None
+        if match is None or match[3] not in self._config.publish.formats:
+            return Missing("unknown")
+        slug, archive, form = match.groups()
+        if slug in self._former and slug not in self._topics:
+            return Missing("moved", f"/feeds/{self._former[slug]}{archive or ''}.{form}")
+        return self._topic_missing(slug)
+
+    def _topic_missing(self, slug: str) -> Missing | None:
+        if self.topic_title(slug) is not None:
+            return None
+        if slug in self.view.topics:
+            return Missing("gone")
+        return Missing("unknown") if self.view.version >= 0 else None
+
+    def topic_status(self, slug: str) -> Missing | None:
+        """Why a topic's page cannot be shown, or None when it can."""
+        if slug in self._former and slug not in self._topics:
+            return Missing("moved", f"/topics/{self._former[slug]}")
+        return self._topic_missing(slug)
+
+    @staticmethod
+    def _is_archive(path: str) -> bool:
+        return "/archive/" in path
+
+    # -- freshness -------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look whether something was published and replace it; keep everything when the store is away."""
+        try:
+            self._read_view()
+            self.away = False
+        except StoreError:
+            self.away = True
+        finally:
+            self.looked = time.monotonic()
+
+    def _read_view(self) -> None:
+        version = self._reads(self._store.documents_version)
+        old, now = self.view, time.monotonic()
+        if version == old.version and now - old.read_states < _STATES:
+            return
+        heads, modified = (old.heads, old.modified) if version == old.version else self._read_heads()
+        topics = {t.slug: t for t in self._reads(self._store.topic_states)}
+        polls = self._read_polls()
+        self.view = View(version, heads, topics, polls, modified, now)
+        self._replace_changed()
+
+    def _read_heads(self) -> tuple[dict[str, str], dict[str, datetime]]:
+        heads: dict[str, str] = {}
+        modified: dict[str, datetime] = {}
+        for head in self._reads(self._store.document_heads):
+            heads[head.path] = head.etag
+            slug = match[1] if (match := FEED_PATH.match(head.path)) else ""
+            modified[slug] = max(modified.get(slug, head.last_modified), head.last_modified)
+        return heads, modified
+
+    def _read_polls(self) -> dict[str, datetime]:
+        states = self._reads(self._store.source_states)
+        return {s.slug: s.next_poll for s in states if s.next_poll and s.state is not State.DISABLED}
+
+    def _replace_changed(self) -> None:
+        for path, entry in list(self.entries.items()):
+            if self.view.heads.get(path) == entry.document.etag and not self._known_missing(path):
+                continue
+            document = None
+            if path in self.view.heads and not self._known_missing(path):
+                document = self._reads(self._store.document, path)
+            self._drop(path)
+            if document:
+                self._keep(document, used=entry.used)
+        self._preload()
+
+    def _preload(self) -> None:
+        """Subscription documents are held before anybody asks, so that they outlive the database."""
+        for path in self.view.heads:
+            if path in self.entries or self._is_archive(path) or self._known_missing(path):
+                continue
+            if self._bytes > self._max_bytes // 2:
+                return
+            if document := self._reads(self._store.document, path):
+                self._keep(document)
+
+    # -- keeping -----------------------------------------------------------------------------------------
+
+    def _keep(self, document: Document, used: float | None = None) -> Served:
+        entry = make_served(document, self._link(document))
+        entry.used = time.monotonic() if used is None else used
+        self.prepare(entry)
+        with self._lock:
+            replaced = self.entries.get(document.path)
+            self._bytes += entry.size - (replaced.size if replaced else 0)
+            self.entries[document.path] = entry
+            self._evict(entry)
+        return entry
+
+    def _evict(self, newest: Served) -> None:
+        if self._bytes <= self._max_bytes:
+            return
+        for path, entry in sorted(self.entries.items(), key=lambda item: item[1].used):
+            if entry is not newest and self._bytes > self._max_bytes * 0.9:
+                del self.entries[path]
+                self._bytes -= entry.size
+
+    def _drop(self, path: str) -> None:
+        with self._lock:
+            if entry := self.entries.pop(path, None):
+                self._bytes -= entry.size
+
+    def _link(self, document: Document) -> str | None:
+        if document.topic is None:
+            return None
+        hub = self._channels.hub(self._topics.get(document.topic))
+        return link_header(self._config.site.base_url + document.path, hub)
+
+    # -- headers -------------------------------------------------------------------------------------------
+
+    def seconds(self, topic: str | None) -> int:
+        """How long an answer about this topic is fresh: until the first planned poll of its sources."""
+        rules = self._topics.get(topic or "")
+        wanted = set(rules.sources) if rules and rules.sources else self.view.polls.keys()
+        planned = [moment for slug, moment in self.view.polls.items() if slug in wanted]
+        return max_age(min(planned, default=None), self._clock())
+
+    def prepare(self, entry: Served) -> None:
+        """Make the headers of every coding anew; they hold for a second."""
+        document = entry.document
+        seconds = self.seconds(document.topic)
+        variants = {c: _variant(entry, c, seconds) for c in entry.sizes}
+        entry.variants, entry.choices = variants, {}
+        entry.expires = time.monotonic() + 1.0
+
+
+def make_served(document: Document, link: str | None) -> Served:
+    """A document with the lengths of its codings, before any header is made."""
+    sizes = {IDENTITY: len(document.body)} | {c: len(b) for c, b in document.codings.items()}
+    return Served(
+        document=document,
+        link=link,
+        vary="Accept-Encoding" if document.topic is None else "Accept-Encoding, Accept",
+        sizes=sizes,
+        size=sum(sizes.values()) + 4096,
+    )
+
+
+def _variant(entry: Served, coding: str, seconds: int) -> Variant:
+    document = entry.document
+    body = document.body if coding == IDENTITY else document.codings[coding]
+    tag = quote_tag(document.etag, coding)
+    shared = feed_headers(
+        tag=tag, modified=document.last_modified, seconds=seconds, link=entry.link, vary=entry.vary
+    )
+    named = None if coding == IDENTITY else coding
+    return Variant(coding, tag, body, body_headers(document.media_type, len(body), named) + shared, shared)
+
+
+def quote_tag(etag: str, coding: str) -> str:
+    """The strong entity tag of one coding of a document (feeds.md 23)."""
+    return f'"{etag}"' if coding == IDENTITY else f'"{etag}-{coding}"'

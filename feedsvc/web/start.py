@@ -1,0 +1,45 @@
+"""From the environment to a running application, for `wsgi.py`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+
+from feedsvc.config import load_config
+from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
+from feedsvc.store import Store, open_store
+from feedsvc.telemetry import configure_logging, get_logger, log_event
+from feedsvc.web.app import create_app
+
+log = get_logger("web")
+
+
+def app_from_environ(environ: Mapping[str, str]) -> Flask:
+    """The application over FEEDSVC_CONFIG (default `config`); mistakes there are printed, exit status 2."""
+    try:
+        config = load_config(Path(environ.get("FEEDSVC_CONFIG") or "config"), environ)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    configure_logging(config.log.level, config.log.format)
+    store = open_store(config.store.url)
+    prepare(store)
+    return create_app(config, store)
+
+
+def prepare(store: Store) -> None:
+    """Bring the schema up to date where that is possible; without the database we start all the same."""
+    try:
+        store.upgrade()
+    except SchemaTooNew as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+    except StoreError as error:
+        log_event(log, "store", logging.WARNING, error=error)
+    finally:
+        # A connection made before a server forks must not be shared by its workers.
+        store.close()

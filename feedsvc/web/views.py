@@ -1,0 +1,78 @@
+"""The pages for people: what address shows what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import abort
+
+from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, reply, say_missing, show, this_web
+from feedsvc.web.assets import FOREVER
+from feedsvc.web.filters import is_filtered, parse_filter
+from feedsvc.web.pages import MOST_PAGES
+from feedsvc.web.shelf import FEED_PATH, Missing
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def index() -> Response:
+    """Topics and sources."""
+    return show(this_web().site.index())
+
+
+@pages.get("/topics/<slug>")
+def topic(slug: str) -> Response:
+    """One topic, by pages."""
+    missing = this_web().shelf.topic_status(slug)
+    if missing:
+        return say_missing(missing)
+    return show(this_web().site.topic(slug, _page_number()))
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return number if number <= MOST_PAGES else 0
+
+
+@pages.get("/feeds/<path:rest>")
+def feed_page(rest: str) -> Response:
+    """A feed's address in a browser: the topic's page, with the address to copy (feeds.md 30)."""
+    path, query = f"/feeds/{rest}", request.query_string.decode("latin-1")
+    found = this_web().shelf.find(path)
+    match = FEED_PATH.match(path)
+    if isinstance(found, Missing) or match is None:
+        return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
+    site = this_web().site
+    filtered = query and is_filtered(path, query)
+    view = site.filtered(match[1], parse_filter(query)) if filtered else site.topic(match[1])
+    return show(view, vary="Accept-Encoding, Accept")
+
+
+@pages.get("/stories/<uuid:story_id>")
+def story(story_id: Any) -> Response:
+    """One story's permalink."""
+    return show(this_web().site.story(str(story_id)))
+
+
+@pages.get("/status")
+def status() -> Response:
+    """Every source, for people."""
+    return show(this_web().site.status(), NO_CACHE)
+
+
+@pages.get("/static/<name>")
+def static(name: str) -> Response:
+    """A static file under the address that names its content."""
+    asset = this_web().assets.get(f"/static/{name}")
+    if asset is None:
+        abort(404)
+    return reply(asset.body, f"{asset.media_type}; charset=utf-8", FOREVER)
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Everything public may be read."""
+    return reply(b"User-agent: *\nAllow: /\nDisallow: /admin/\n", "text/plain; charset=utf-8", PAGE_CACHE)

@@ -1,0 +1,180 @@
+"""The pages in a real browser: names, errors, policy, copying, contrast, phones."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.builders import story_id
+from tests.web.servers import free_port, serving, write_site
+
+CHROMIUM = (
+    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
+]
+PAGES = {
+    "index": "/",
+    "topic": "/topics/world",
+    "story": f"/stories/{story_id(2)}",
+    "status": "/status",
+    "error": "/nope",
+}
+CONTRAST = """() => {
+  const channel = (c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const found = numbers(getComputedStyle(node).backgroundColor);
+      if (found.length < 4 || found[3] > 0) return found;
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !node.checkVisibility() || node.closest("[aria-hidden]")) continue;
+    const [a, b] = [light(numbers(getComputedStyle(node).color)), light(ground(node))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${walker.currentNode.textContent.trim().slice(0, 40)}`);
+  }
+  return poor;
+}"""
+NAMELESS = """() => [...document.querySelectorAll("a, button, input, summary, [role=region]")]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => !(node.textContent.trim() || node.getAttribute("aria-label") || node.labels?.length
+    || node.getAttribute("aria-labelledby")))
+  .map((node) => node.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place, port = tmp_path_factory.mktemp("browser"), free_port()
+    town = write_site(place, port)
+    town.fail("harbour", "https://harbour.example/a-very-long-address-without-any-break/" + "x" * 120)
+    with serving("granian", place, port):
+        yield f"http://127.0.0.1:{port}"
+    town.store.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def watched(page: Any) -> Any:
+    """The tab with what its console says against it in `trouble`."""
+    page.trouble = []
+    page.on("console", lambda message: page.trouble.append(message.text))
+    page.on("pageerror", lambda error: page.trouble.append(str(error)))
+    return page
+
+
+@pytest.fixture
+def open_page(browser: Any, site: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the site and collects what the console says against it."""
+    contexts: list[Any] = []
+
+    def opened(path: str, **given: Any) -> Any:
+        contexts.append(browser.new_context(**given))
+        page = watched(contexts[-1].new_page())
+        page.goto(site + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Any, site: str) -> Iterator[Callable[[str], Any]]:
+    """One tab per page, opened once."""
+    context = browser.new_context()
+    tabs = {name: watched(context.new_page()) for name in PAGES}
+    for name, tab in tabs.items():
+        tab.goto(site + PAGES[name])
+    yield tabs.__getitem__
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_console_is_silent(opened: Callable[[str], Any], name: str) -> None:
+    expected = ["status of 404"] if name == "error" else []
+    assert [t for t in opened(name).trouble if not any(e in t for e in expected)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_text_stands_out_in_light_and_dark(opened: Callable[[str], Any], name: str, scheme: str) -> None:
+    page = opened(name)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    assert page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_that_can_be_used_has_a_name(opened: Callable[[str], Any], name: str) -> None:
+    page = opened(name)
+    assert page.evaluate(NAMELESS) == []
+    assert page.locator("h1").count() == 1
+    assert page.get_by_role("main").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "en"
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => +h.tagName[1])")
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_phone(opened: Callable[[str], Any], name: str) -> None:
+    for width in (320, 390, 768):
+        opened(name).set_viewport_size({"width": width, "height": 800})
+        assert opened(name).evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_address_is_copied_with_one_press(open_page: Callable[..., Any], site: str) -> None:
+    page = open_page("/topics/world", permissions=["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name="Copy the RSS address")
+    button.click()
+    page.get_by_text(f"Copied {site}/feeds/world.rss").wait_for(timeout=3000)
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}/feeds/world.rss"
+    assert page.trouble == []
+
+
+def test_without_script_the_address_can_still_be_selected(open_page: Callable[..., Any], site: str) -> None:
+    page = open_page("/topics/world", java_script_enabled=False)
+    assert page.get_by_role("button").count() == 0
+    assert page.get_by_label("Atom", exact=True).input_value() == f"{site}/feeds/world.atom"
+
+
+def test_the_keyboard_skips_to_the_content(open_page: Callable[..., Any]) -> None:
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_feed_opened_by_a_person_is_the_topics_page(open_page: Callable[..., Any], site: str) -> None:
+    page = open_page("/feeds/boats.rss")
+    assert page.locator("h1").inner_text() == "Boats & Piers"
+    assert page.get_by_label("RSS", exact=True).input_value() == f"{site}/feeds/boats.rss"
+    assert page.trouble == []
+
+
+def test_pages_load_quickly(opened: Callable[[str], Any]) -> None:
+    page = opened("index")
+    sizes = page.evaluate("performance.getEntriesByType('resource').map((r) => r.transferSize)")
+    assert len(sizes) <= 3
+    assert sum(sizes) < 30_000

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedsvc.errors import QueryError
+from feedsvc.web import create_app
+from feedsvc.web.filters import describe, is_filtered, parse_filter
+from tests.web.helpers import BASE, BROWSER, Town, make_config, make_town
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from feedsvc.store import Store
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def titles(client: FlaskClient, query: str) -> list[str]:
+    answer = client.get(f"/feeds/world.json?{query}")
+    assert answer.status_code == 200, answer.text
+    return [item["title"] for item in json.loads(answer.data)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        pytest.param("q=lanterns", 12, id="a word of every title"),
+        pytest.param("q=counted", 1, id="a word of one title"),
+        pytest.param("q=LANTERNS+Counted", 1, id="all words, any case"),
+        pytest.param("q=lanterns&q=counted", 1, id="repeated: all"),
+        pytest.param("q=%22counted+again%22", 1, id="a phrase"),
+        pytest.param("q=%22again+counted%22", 0, id="the other way round"),
+        pytest.param("author=Ann+Lee", 3, id="an author"),
+        pytest.param("author=ann+lee&author=mei+tan", 12, id="either author"),
+        pytest.param("author=bo+%C3%B6z", 3, id="an author beyond ASCII"),
+        pytest.param("section=world", 12, id="a section"),
+        pytest.param("source=harbour", 3, id="a source"),
+        pytest.param("source=nowhere", 0, id="an unknown source"),
+        pytest.param("exclude=counted", 11, id="without a word"),
+        pytest.param("q=lanterns&exclude=counted&author=mei+tan", 8, id="together"),
+        pytest.param("since=2026-03-04", 5, id="since a day"),
+        pytest.param("since=2026-03-04T06:06:00%2B02:00", 1, id="since a minute elsewhere"),
+        pytest.param("limit=2", 2, id="so many"),
+        pytest.param("q=nothing-at-all", 0, id="nothing"),
+        pytest.param("q=counted&utm_source=x", 1, id="beside unknown parameters"),
+    ],
+)
+def test_a_filter_passes_what_it_says(client: FlaskClient, query: str, count: int) -> None:
+    assert len(titles(client, query)) == count
+
+
+def test_both_databases_find_the_same(store: Store) -> None:
+    town = make_town(make_config(), store)
+    app = create_app(town.config, store, clock=town.clock)
+    try:
+        client = app.test_client()
+        assert titles(client, "q=counted") == ["Lanterns, counted again"]
+        assert len(titles(client, "author=ann+lee&exclude=12")) == 2
+    finally:
+        app.extensions["feedsvc"].keeper.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        pytest.param("limit=0", "limit must be", id="no entries"),
+        pytest.param("limit=201", "limit must be", id="too many entries"),
+        pytest.param("limit=ten", "limit must be", id="no number"),
+        pytest.param("limit=%D9%A3", "limit must be", id="no ASCII number"),
+        pytest.param("limit=1&limit=2", "only once", id="two limits"),
+        pytest.param("since=yesterday", "since must be", id="no date"),
+        pytest.param("since=0001-01-01T00:00:00%2B14:00", "since must be", id="before time"),
+        pytest.param("q=" + "a" * 201, "too long", id="long"),
+        pytest.param("q=" + "a" * 3000, "too long", id="very long"),
+        pytest.param("q=a+b+c+d+e+f+g+h+i+j+k+l+m", "Too many terms", id="many terms"),
+        pytest.param("q=a%00b", "no text", id="NUL"),
+        pytest.param("q=a%0d%0ab", "no text", id="line end"),
+        pytest.param("q=%ff%fe", "no text", id="no UTF-8"),
+        pytest.param("author=%1b[31m", "no text", id="escape"),
+    ],
+)
+def test_a_bad_filter_is_explained(client: FlaskClient, query: str, sentence: str) -> None:
+    answer = client.get(f"/feeds/world.atom?{query}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert sentence in answer.text
+    assert client.get(f"/feeds/world.atom?{query}", headers={"Accept": BROWSER}).status_code == 400
+
+
+def test_a_filtered_feed_has_a_stable_address_and_tag(client: FlaskClient) -> None:
+    one = client.get("/feeds/world.atom?limit=5&q=Lanterns&utm_source=x&q=pier")
+    two = client.get("/feeds/world.atom?q=pier+lanterns&limit=5")
+    assert one.data == two.data
+    assert one.headers["ETag"] == two.headers["ETag"]
+    address = f"{BASE}/feeds/world.atom?q=lanterns&q=pier&limit=5"
+    assert one.headers["Link"] == f'<{address}>; rel="self"'
+    root = ElementTree.fromstring(one.data)
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links["self"] == address
+    again = client.get(
+        "/feeds/world.atom?q=pier+lanterns&limit=5", headers={"If-None-Match": one.headers["ETag"]}
+    )
+    assert (again.status_code, again.data) == (304, b"")
+    plain = ElementTree.fromstring(client.get("/feeds/world.atom").data)
+    assert root.findtext(f"{ATOM}id") != plain.findtext(f"{ATOM}id")
+    ids = {e.findtext(f"{ATOM}id") for e in plain.findall(f"{ATOM}entry")}
+    assert {e.findtext(f"{ATOM}id") for e in root.findall(f"{ATOM}entry")} <= ids
+
+
+def test_a_filtered_feed_follows_what_is_published(town: Town, app: Flask) -> None:
+    client = app.test_client()
+    before = client.get("/feeds/world.atom?q=number")
+    town.poll(40)
+    town.publish()
+    app.extensions["feedsvc"].shelf.refresh()
+    after = client.get("/feeds/world.atom?q=number")
+    assert b"number 40" in after.data
+    assert after.headers["Last-Modified"] > before.headers["Last-Modified"]
+
+
+def test_a_filter_is_searched_once_while_nothing_is_published(
+    town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get("/feeds/world.rss?q=pier")
+    monkeypatch.setattr(town.store, "search", lambda *_: pytest.fail("searched again"))
+    assert client.get("/feeds/world.rss?q=PIER").data == first.data
+
+
+def test_memory_for_filters_is_bounded(client: FlaskClient, app: Flask) -> None:
+    for number in range(20):
+        client.get(f"/feeds/world.atom?q=word{number}")
+    layer = app.wsgi_app._app._filtered  # type: ignore[attr-defined]
+    layer._bytes, kept = layer._bytes + 64 * 1024 * 1024, len(layer._kept)
+    client.get("/feeds/world.atom?q=more")
+    assert len(layer._kept) < kept
+
+
+def test_archives_and_unknown_topics_take_no_filter(client: FlaskClient) -> None:
+    assert client.get("/feeds/nowhere.atom?q=a").status_code == 404
+    assert client.get("/feeds/globe.atom?q=a").headers["Location"] == "/feeds/world.atom?q=a"
+    assert not is_filtered("/feeds/world/archive/1.atom", "q=a")
+
+
+def test_a_browser_sees_the_matching_stories(client: FlaskClient) -> None:
+    page = client.get("/feeds/world.atom?q=counted", headers={"Accept": BROWSER})
+    assert page.status_code == 200
+    assert "counted again" in page.text
+    assert "number 3" not in page.text
+    assert f'value="{BASE}/feeds/world.rss?q=counted"' in page.text
+
+
+def test_a_filter_is_described_in_words() -> None:
+    wanted = parse_filter('q=chips&q="open door"&author=Mei Tan&exclude=rumour&since=2026-01-02&limit=3')
+    assert (
+        describe(wanted) == "“chips”, “open door”, author mei tan, not “rumour”, since 2026-01-02, at most 3"
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_any_query_is_read_or_refused_and_its_canonical_form_is_itself(text: str) -> None:
+    try:
+        wanted = parse_filter(f"q={text}&exclude={text[:20]}")
+    except QueryError:
+        return
+    assert parse_filter(wanted.query()) == wanted

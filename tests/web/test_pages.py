@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from feedsvc.models import Image
+from feedsvc.web import static_site
+from feedsvc.web.pages import PAGE_SIZE
+from tests.builders import story_id
+from tests.web.helpers import BASE, BROWSER, Town, make_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from tests.web.helpers import Town
+
+PAGES = ["/", "/topics/world", "/topics/boats", f"/stories/{story_id(2)}", "/status"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_safe_cacheable_and_without_inline_script(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert not re.search(r"<script>|<style|style=|\son\w+=|javascript:", answer.text)
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert answer.text.count("<h1") == 1
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", PAGES[:4])
+def test_every_page_leads_readers_to_its_feeds(client: FlaskClient, path: str) -> None:
+    links = re.findall(
+        r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', client.get(path).text
+    )
+    assert ("application/atom+xml", f"{BASE}/feeds/boats.atom") in links or "boats" not in path
+    assert links
+
+
+def test_the_index_lists_topics_and_sources(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "Boats &amp; Piers" in page
+    assert "12 stories" in page
+    assert 'href="/feeds/world.rss"' in page
+    assert 'href="https://harbour.example/"' in page
+    assert "working" in page
+
+
+def test_a_topic_is_shown_in_pages_newest_first(town: Town, client: FlaskClient) -> None:
+    town.poll(*range(20, 60))
+    first, second = client.get("/topics/world").text, client.get("/topics/world?page=2").text
+    titles = re.findall(r"<h3><a [^>]+>([^<]+)</a></h3>", first)
+    assert len(titles) == PAGE_SIZE
+    assert titles[0] == "Lanterns on river number 1"
+    assert "Page 1 of 2" in first
+    assert 'rel="next" href="/topics/world?page=2"' in first
+    assert 'rel="prev" href="/topics/world"' in second
+    assert len(re.findall(r"<h3><a ", second)) == 52 - PAGE_SIZE
+
+
+@pytest.mark.parametrize("page", ["0", "3", "-1", "x", "9" * 30, "٣", "1.5"])
+def test_a_page_that_is_not_there_is_404(client: FlaskClient, page: str) -> None:
+    assert client.get(f"/topics/world?page={page}").status_code == 404
+
+
+def test_a_story_shows_its_versions_and_topics(client: FlaskClient) -> None:
+    page = client.get(f"/stories/{story_id(2)}").text
+    assert "Lanterns, counted again" in page
+    assert "Lanterns on river number 2" in page, "the earlier version"
+    assert 'href="/topics/world"' in page
+    assert f"urn:uuid:{story_id(2)}" in page
+
+
+@pytest.mark.parametrize("story", ["x", story_id(999), story_id(1).replace("-", ""), "..", story_id(1) + "0"])
+def test_an_unknown_story_is_404(client: FlaskClient, story: str) -> None:
+    assert client.get(f"/stories/{story}").status_code == 404
+
+
+def test_page_text_is_escaped(town: Town, client: FlaskClient) -> None:
+    hostile = {"title": "<script>alert(1)</script>", "authors": ('"><img src=x>',), "summary": "<i>&</i>"}
+    town.poll(70, **hostile)
+    for path in ("/topics/world", f"/stories/{story_id(70)}"):
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        assert "<img src=x>" not in page
+        assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_storys_picture_is_shown_once(town: Town, client: FlaskClient) -> None:
+    picture = Image(url="https://news.example/pier.jpg", title="A pier")
+    town.poll(71, images=(picture,))
+    town.poll(72, images=(picture,), content='<p><img src="https://news.example/pier.jpg" alt=""></p>')
+    assert 'src="https://news.example/pier.jpg" alt="A pier"' in client.get(f"/stories/{story_id(71)}").text
+    assert client.get(f"/stories/{story_id(72)}").text.count("pier.jpg") == 1
+
+
+def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
+    plain, coded = client.get("/"), client.get("/", headers={"Accept-Encoding": "br"})
+    assert coded.headers["Content-Encoding"] == "br"
+    assert coded.headers["ETag"] != plain.headers["ETag"]
+    assert len(coded.data) < len(plain.data) / 2
+
+
+def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None:
+    page = client.get("/").text
+    paths = re.findall(r'"(/static/[^"]+)"', page)
+    assert len(paths) == 3
+    for path in paths:
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get("/static/style.css").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [("GET", "/nope", 404), ("POST", "/", 405), ("GET", "/topics/nope", 404), ("GET", "/topics/", 404)],
+)
+def test_errors_are_pages_for_browsers_and_lines_for_others(
+    client: FlaskClient, method: str, path: str, code: int
+) -> None:
+    line = client.open(path, method=method)
+    assert line.status_code == code
+    assert line.headers["Content-Type"].startswith("text/plain")
+    page = client.open(path, method=method, headers={"Accept": BROWSER})
+    assert page.status_code == code
+    assert "<h1>" in page.text
+    assert page.headers["Cache-Control"] == line.headers["Cache-Control"] == "no-store"
+
+
+def test_our_own_mistake_shows_no_trace(town: Town, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(town.store, "topic_states", lambda: 1 / 0)
+    answer = app.test_client().get("/", headers={"Accept": BROWSER})
+    assert answer.status_code == 500
+    assert "ZeroDivision" not in answer.text
+    assert "Something broke" in answer.text
+
+
+def test_every_page_can_be_written_as_a_file(town: Town) -> None:
+    town.poll(*range(20, 60), topics=("boats",))
+    pages = dict(static_site.render_site(town.config, town.store))
+    assert {"/", "/status", "/topics/world", f"/stories/{story_id(1)}"} <= set(pages)
+    assert sum(path.startswith("/stories/") for path in pages) == 52
+    assert b"?page=" not in pages["/topics/boats"]
+    assert sum(path.startswith("/static/") for path in pages) == 3
+    assert dict(static_site.render_site(town.config, town.store)) == pages
+
+
+def test_a_site_without_anything_still_greets(sqlite_store: object, make_app: Callable[..., Flask]) -> None:
+    town = Town(make_config(topics=(), sources=()), sqlite_store)  # type: ignore[arg-type]
+    client = make_app(town).test_client()
+    assert "No topics yet" in client.get("/").text
+    assert "There are no sources yet" in client.get("/status").text

@@ -1,0 +1,116 @@
+"""What only sockets show: keep-alive, HEAD, several workers, raw bytes, an end on SIGTERM."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.web.helpers import Town, poll_until
+from tests.web.servers import COMMANDS, ask, free_port, send_raw, serving, write_site
+
+FEED = "/feeds/world.atom"
+CHECKER = Path(__file__).parents[3] / "shared" / "clients" / "http_conformance.py"
+
+
+class Served(NamedTuple):
+    """A running server and the site it shows."""
+
+    port: int
+    town: Town
+    process: subprocess.Popen[bytes]
+    name: str
+
+
+@pytest.fixture(scope="module", params=list(COMMANDS))
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    place, port = tmp_path_factory.mktemp(request.param), free_port()
+    town = write_site(place, port)
+    with serving(request.param, place, port) as process:
+        yield Served(port, town, process, request.param)
+    town.store.close()
+    assert process.returncode in (0, -15)
+    said = (place / "server.log").read_text()
+    assert "Traceback" not in said
+
+
+def test_get_head_and_304_over_a_socket(served: Served) -> None:
+    status, headers, body = ask(served.port, FEED)
+    assert (status, int(headers["content-length"])) == (200, len(body))
+    head = ask(served.port, FEED, "HEAD")
+    assert (head[0], head[2]) == (200, b"")
+    assert {k: v for k, v in head[1].items() if k != "date"} == {
+        k: v for k, v in headers.items() if k != "date"
+    }
+    again = ask(served.port, FEED, If_None_Match=headers["etag"])
+    assert (again[0], again[2]) == (304, b"")
+    assert again[1]["etag"] == headers["etag"]
+
+
+def test_one_connection_serves_many_requests(served: Served) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    tag = ""
+    for method in ("GET", "HEAD", "GET", "GET", "HEAD"):
+        connection.request(method, FEED, headers={"If-None-Match": tag} if tag else {})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == (304 if tag else 200)
+        tag = answer.headers["ETag"]
+    connection.close()
+
+
+def test_every_worker_gives_the_same_bytes(served: Served) -> None:
+    answers = {ask(served.port, FEED)[1]["etag"] for _ in range(12)}
+    assert len(answers) == 1
+
+
+def test_every_worker_notices_within_a_second(served: Served) -> None:
+    before = ask(served.port, FEED)[1]["etag"]
+    served.town.poll(50 + len(before) % 7, title="Fresh from the press")
+    served.town.publish()
+    assert poll_until(lambda: before not in {ask(served.port, FEED)[1]["etag"] for _ in range(8)})
+    time.sleep(0.1)
+    assert len({ask(served.port, FEED)[1]["etag"] for _ in range(12)}) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"GET /feeds/wo\r\nrld.atom HTTP/1.1\r\nHost: x\r\n\r\n", id="CRLF in the path"),
+        pytest.param(b"GET /feeds/%00.atom HTTP/1.1\r\nHost: x\r\n\r\n", id="NUL"),
+        pytest.param(b"GET /feeds/..%2f..%2fetc HTTP/1.1\r\nHost: x\r\n\r\n", id="traversal"),
+        pytest.param(b"GET /feeds/" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", id="5 kB name"),
+        pytest.param(
+            b"GET /topics/%0d%0aSet-Cookie:a=b HTTP/1.1\r\nHost: x\r\n\r\n", id="header in the path"
+        ),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 300 + b"\r\n", id="300 headers"),
+        pytest.param(
+            b"POST /feeds/world.atom HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            id="bad chunk",
+        ),
+        pytest.param(b"junk\r\n\r\n", id="no HTTP"),
+    ],
+)
+def test_hostile_bytes_end_in_no_server_error(served: Served, data: bytes) -> None:
+    answer = send_raw(served.port, data)
+    assert not answer.startswith((b"HTTP/1.1 5", b"HTTP/1.0 5")), answer[:200]
+    assert b"set-cookie" not in answer.lower()
+    assert ask(served.port, "/healthz")[0] == 200
+
+
+@pytest.mark.clients
+def test_the_checker_of_feed_addresses_finds_nothing(served: Served) -> None:
+    if not CHECKER.exists():
+        pytest.skip("the checker is not here")
+    for form in ("atom", "rss", "json"):
+        address = f"http://127.0.0.1:{served.port}/feeds/boats.{form}"
+        said = subprocess.run(
+            [sys.executable, CHECKER, address], capture_output=True, text=True, timeout=60
+        ).stdout
+        assert "must-fail=0 should-fail=0" in said, said

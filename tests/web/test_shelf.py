@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from feedsvc.errors import StoreUnavailable
+from feedsvc.web.keeper import Keeper
+from feedsvc.web.reads import Reads
+from feedsvc.web.shelf import Missing, Served, Shelf
+from tests.web.helpers import Town, poll_until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FEED = "/feeds/world.atom"
+
+
+def make_shelf(town: Town, **given: Any) -> Shelf:
+    return Shelf(town.config, town.store, Reads(), clock=town.clock, **given)
+
+
+def test_subscription_documents_are_held_before_anybody_asks(town: Town) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    assert {f"/feeds/{t}.{f}" for t in ("world", "boats") for f in ("atom", "rss", "json")} <= set(
+        shelf.entries
+    )
+    assert "/feeds.opml" in shelf.entries
+
+
+def test_only_what_changed_is_read_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    before = dict(shelf.entries)
+    town.poll(30, source="harbour", topics=("boats",))
+    town.publish()
+    shelf.refresh()
+    changed = {path for path, entry in shelf.entries.items() if before.get(path) is not entry}
+    assert changed
+    assert all("boats" in path or path.endswith(".opml") for path in changed)
+
+
+def test_nothing_is_read_while_nothing_is_published(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    monkeypatch.setattr(town.store, "document_heads", lambda: pytest.fail("heads were read"))
+    monkeypatch.setattr(town.store, "document", lambda _path: pytest.fail("a document was read"))
+    shelf.refresh()
+    assert isinstance(shelf.find("/feeds/nowhere.atom"), Missing)
+    assert isinstance(shelf.find("/feeds/world/archive/7.atom"), Missing)
+
+
+def test_memory_is_bounded_and_what_was_used_last_stays(town: Town) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    sizes = {path: entry.size for path, entry in shelf.entries.items()}
+    small = make_shelf(town, max_bytes=sizes[FEED] + sizes["/feeds/world.json"] + sizes["/feeds/boats.rss"])
+    for path in sizes:
+        small.find(path)
+    last = list(sizes)[-1]
+    assert last in small.entries
+    assert len(small.entries) < len(sizes)
+    assert sum(e.size for e in small.entries.values()) <= small._max_bytes
+
+
+def test_a_removed_topic_leaves_the_shelf(town: Town) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    town.config = replace(town.config, topics=town.config.topics[:1])
+    town.settle()
+    fresh = make_shelf(town)
+    fresh.refresh()
+    assert fresh.find("/feeds/boats.atom") == Missing("gone")
+
+
+def test_an_absent_store_keeps_everything(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    monkeypatch.setattr(town.store, "documents_version", _raise)
+    shelf.refresh()
+    assert shelf.away
+    assert isinstance(shelf.find(FEED), Served)
+    monkeypatch.undo()
+    shelf.refresh()
+    assert not shelf.away
+
+
+def test_a_store_that_never_answered_is_away_not_empty(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = make_shelf(town)
+    monkeypatch.setattr(town.store, "documents_version", _raise)
+    monkeypatch.setattr(town.store, "document", _raise)
+    shelf.refresh()
+    assert shelf.find(FEED) == Missing("away")
+
+
+def test_headers_hold_for_a_second(town: Town) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    entry = shelf.entries[FEED]
+    town.now += timedelta(minutes=2)
+    shelf.prepare(entry)
+    assert ("Cache-Control", "public, max-age=420, stale-while-revalidate=600, stale-if-error=86400") in (
+        entry.variants["identity"].ok
+    )
+
+
+def test_the_keeper_looks_while_requests_come(town: Town) -> None:
+    shelf = make_shelf(town)
+    keeper = Keeper(shelf)
+    try:
+        keeper.fresh()
+        first = shelf.find(FEED)
+        assert isinstance(first, Served)
+        town.poll(21)
+        town.publish()
+        shelf.looked -= 10
+        keeper.fresh()
+        second = shelf.find(FEED)
+        assert isinstance(second, Served)
+        assert second.document.etag != first.document.etag
+    finally:
+        keeper.close()
+
+
+def test_a_frozen_store_delays_one_moment_of_requests_and_no_more(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thaw = threading.Event()
+    shelf = Shelf(town.config, town.store, Reads(deadline=0.3), clock=town.clock)
+    shelf.refresh()
+    monkeypatch.setattr(town.store, "documents_version", lambda: thaw.wait(20) and 0)
+    keeper = Keeper(shelf)
+    try:
+        shelf.looked -= 10
+        started = time.monotonic()
+        for _ in range(200):
+            keeper.fresh()
+            assert isinstance(shelf.find(FEED), Served)
+        assert time.monotonic() - started < 2
+        assert shelf.away
+    finally:
+        thaw.set()
+        keeper.close()
+
+
+def test_a_call_that_hangs_is_given_up_and_others_go_on() -> None:
+    reads = Reads(deadline=0.05, rest=0.0)
+    thaw = threading.Event()
+    for _ in range(3):
+        with pytest.raises(StoreUnavailable, match=r"did not answer within 0\.05 s"):
+            reads(thaw.wait, 20)
+    assert reads(lambda: 7) == 7
+    thaw.set()
+    assert poll_until(lambda: reads._lost == 0)
+
+
+def test_after_a_hang_calls_are_refused_at_once() -> None:
+    reads = Reads(deadline=0.05, rest=60)
+    thaw = threading.Event()
+    with pytest.raises(StoreUnavailable):
+        reads(thaw.wait, 20)
+    with pytest.raises(StoreUnavailable, match="a moment ago"):
+        reads(lambda: pytest.fail("was called"))
+    thaw.set()
+
+
+def test_hung_calls_are_bounded() -> None:
+    reads = Reads(deadline=0.01, rest=0.0, limit=2)
+    thaw = threading.Event()
+    for _ in range(5):
+        with pytest.raises(StoreUnavailable):
+            reads(thaw.wait, 20)
+    assert reads._lost == 2
+    thaw.set()
+
+
+def test_errors_come_through_and_threads_are_used_again() -> None:
+    reads = Reads()
+    names = {reads(lambda: threading.current_thread().ident) for _ in range(20)}
+    assert len(names) < 4
+    with pytest.raises(KeyError):
+        reads(_key_error)
+
+
+def _raise(*_args: object) -> None:
+    raise StoreUnavailable("gone fishing")
+
+
+def _key_error() -> Callable[[], None]:
+    raise KeyError("x")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+
+from feedsvc.web import app_from_environ
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOPICS = '[[topic]]\nslug = "world"\ntitle = "World"\n'
+
+
+def write_config(place: Path, store: str) -> dict[str, str]:
+    (place / "sources").mkdir()
+    (place / "topics.toml").write_text(TOPICS)
+    (place / "feedsvc.toml").write_text(f'[store]\nurl = "{store}"\n')
+    return {"FEEDSVC_CONFIG": str(place)}
+
+
+def test_mistakes_are_printed_and_end_the_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    environ = write_config(tmp_path, "sqlite:///x.db")
+    (tmp_path / "feedsvc.toml").write_text("[site]\nbase_url = 7\ncolour = 'red'\n")
+    with pytest.raises(SystemExit) as ended:
+        app_from_environ(environ)
+    assert ended.value.code == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all("feedsvc.toml: site." in line for line in lines)
+
+
+def test_an_empty_database_is_made_ready(tmp_path: Path) -> None:
+    app = app_from_environ(write_config(tmp_path, f"sqlite:///{tmp_path}/new.db"))
+    client = app.test_client()
+    assert client.get("/readyz").status_code == 200
+    assert client.get("/feeds/world.atom").status_code == 503
+    close(app)
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://nobody@127.0.0.1:1/none", "sqlite:////proc/none/x.db"])
+def test_without_a_database_it_starts_and_says_so(tmp_path: Path, url: str) -> None:
+    app = app_from_environ(write_config(tmp_path, url))
+    client = app.test_client()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    answer = client.get("/feeds/world.atom")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert client.get("/").status_code == 503
+    close(app)
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{tmp_path}/newer.db"
+    environ = write_config(tmp_path, url)
+    close(app_from_environ(environ))
+    engine = sa.create_engine(url)
+    with engine.begin() as tx:
+        tx.execute(sa.text("UPDATE alembic_version SET version_num = 'from-the-future'"))
+    engine.dispose()
+    with pytest.raises(SystemExit):
+        app_from_environ(environ)
+    assert "newer feedsvc" in capsys.readouterr().err
+
+
+def close(app: object) -> None:
+    web = app.extensions["feedsvc"]  # type: ignore[attr-defined]
+    web.keeper.close()
+    web.store.close()
