@@ -1,0 +1,96 @@
+"""One page looked at and nothing written: what `extract` and `new` need."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from feedsvc.config import Config, SourceConfig
+from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.fetch import LocalGate, make_fetcher
+from feedsvc.fetch.files import read_page
+from feedsvc.models import Extraction, NotModified, Page, Validators
+from feedsvc.process import utc_now
+from feedsvc.reading import settings_of
+
+
+def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extraction:
+    """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
+    page = fetched(config, place, source)
+    settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
+    with extractors() as pool:
+        found = pool.extract(page, settings, utc_now())
+        if found.stories or not found.next_url:
+            return found
+        further = pool.extract(fetched(config, found.next_url, source), settings, utc_now())
+        return replace(further, attempts=(*found.attempts, *further.attempts))
+
+
+def fetched(config: Config, place: str, source: SourceConfig | None) -> Page:
+    """The page at a URL, or in a file of this machine; raises FetchError."""
+    if not place.startswith(("http://", "https://")):
+        return page_of_file(config, place, source)
+    fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
+    try:
+        headers, robots = (source.headers, source.robots) if source else ({}, "obey")
+        return fetcher.fetch_url(place, headers=headers, robots=robots)
+    finally:
+        fetcher.close()
+
+
+def page_of_file(config: Config, place: str, source: SourceConfig | None) -> Page:
+    """A file as a page, `file:` below the configuration directory where it lies there; its links are read as
+    if it stood at the source's URL."""
+    found = file_at(config, place)
+    if found is None:
+        raise FeedsvcError(
+            f"{place}: no such file (name a file, or a URL that starts with http:// or https://)"
+        )
+    below = config.directory.resolve()
+    root = below if found.is_relative_to(below) else found.parent
+    url = f"file:{quote(found.relative_to(root).as_posix())}"
+    try:
+        page = read_page(url, root, Validators(), config.fetch.max_bytes, utc_now())
+    except FetchError as error:
+        raise FeedsvcError(f"{place}: {error}") from error
+    if isinstance(page, NotModified):
+        raise FeedsvcError(f"{place}: cannot be read")
+    return replace(page, url=source.url) if source else page
+
+
+def file_at(config: Config, place: str) -> Path | None:
+    """The file that is named, from here or from the configuration directory."""
+    path = Path(place.removeprefix("file:"))
+    return next((p.resolve() for p in (path, config.directory / path) if p.is_file()), None)
+
+
+def source_at(config: Config, place: str) -> SourceConfig | None:
+    """The source that reads this URL or file."""
+    file = None if place.startswith(("http://", "https://")) else file_at(config, place)
+    for source in config.sources:
+        if source.url == place or (
+            file and source.url.startswith("file:") and file_of(config, source) == file
+        ):
+            return source
+    return None
+
+
+def file_of(config: Config, source: SourceConfig) -> Path:
+    """The file behind a `file:` source, there or not."""
+    return (config.directory / unquote(source.url.removeprefix("file:").removeprefix("//"))).resolve()
+
+
+@contextmanager
+def extractors() -> Iterator[ExtractorPool]:
+    """One extracting child; it ends with the block."""
+    pool = ExtractorPool(1)
+    try:
+        yield pool
+    finally:
+        pool.close()

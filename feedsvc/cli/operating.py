@@ -1,0 +1,199 @@
+"""Commands of the operator: check, status, publish, review, replay, record, db."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from feedsvc.cli.output import JSON, complain, say, show_json, show_reports, show_table
+from feedsvc.cli.setup import Setup, named
+from feedsvc.errors import FeedsvcError
+from feedsvc.models import Hold
+from feedsvc.process import utc_now
+from feedsvc.status import status_document
+from feedsvc.store import Store, open_store
+
+SHOWN = 40
+"""Held stories that are listed."""
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def check(setup: Setup, as_json: bool) -> int:
+    """Check configuration and database.
+
+    Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
+    configuration.
+    """
+    config = setup.config()
+    store = open_store(config.store.url)
+    try:
+        problems = store.check()
+        states = {} if problems else {s.slug: s for s in store.source_states()}
+    finally:
+        store.close()
+    rows = [
+        (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.url)
+        for s in config.sources
+    ]
+    if as_json:
+        names = ("slug", "state", "extractor", "every", "url")
+        show_json({"problems": problems, "sources": [dict(zip(names, row, strict=True)) for row in rows]})
+    else:
+        show_table(("source", "state", "extractor", "every", "url"), rows)
+        say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
+        say(f"database: {'needs a look' if problems else 'well'}")
+    for problem in problems:
+        complain(f"database: {problem}")
+    return 1 if problems else 0
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def status(setup: Setup, as_json: bool) -> None:
+    """Show every source and topic."""
+    config = setup.config()
+    with setup.store(config) as store:
+        holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
+        document = status_document(config, store.source_states(), store.topic_states(), holds)
+    if as_json:
+        show_json(document)
+        return
+    columns = ("slug", "state", "stories", "last_success", "last_change", "next_poll", "failures", "error")
+    rows = [[short(name, source[name]) for name in columns] for source in document["sources"]]
+    show_table([name.replace("_", " ") for name in columns], rows)
+    topics = [
+        (t["slug"], t["stories"], short("updated", t["updated"]), t["title"]) for t in document["topics"]
+    ]
+    show_table(("topic", "stories", "updated", "title"), topics)
+
+
+def short(name: str, value: object) -> object:
+    """A value as a narrow table shows it: times to the minute."""
+    timed = name.startswith(("last_", "next_", "updated")) and isinstance(value, str)
+    return str(value)[:16].replace("T", " ") if timed else value
+
+
+@click.command()
+@click.option("--to", "directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.pass_obj
+def publish(setup: Setup, directory: Path | None) -> None:
+    """Publish, also as files.
+
+    What is stale is published; with --to (or [publish] directory) every document and page is written as a
+    file below DIR, unchanged files untouched.
+    """
+    from feedsvc.cli.site import write_site
+    from feedsvc.publish import Publisher
+
+    config = setup.config()
+    target = directory or config.publish.directory
+    with setup.store(config) as store, setup.poller(config, store):
+        changed = Publisher(config, store, clock=utc_now).publish_stale()
+        say(f"documents changed: {len(changed)}")
+        if target is None:
+            return
+        try:
+            written, removed = write_site(config, store, target, utc_now())
+        except OSError as error:
+            raise FeedsvcError(
+                f"{error.filename or target}: {error.strerror} (choose another --to)"
+            ) from error
+        say(f"{target}: files written: {len(written)}, removed: {len(removed)}")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
+@click.pass_obj
+def review(setup: Setup, source: str, action: str | None) -> int:
+    """Show, accept or reject what is held.
+
+    Without an action: what is held of SOURCE, and why. `accept` publishes it, `reject` drops it.
+    """
+    config = setup.config()
+    named(config, source)
+    with setup.store(config) as store:
+        hold = store.hold(source)
+        if hold is None:
+            say(f"nothing of {source} is held")
+            return 0 if action is None else 1
+        if action is None:
+            show_hold(hold, store)
+            return 0
+        from feedsvc import operate
+
+        with setup.poller(config, store) as poller:
+            show_reports([operate.review(poller, store, source, action)], as_json=False)
+    return 0
+
+
+def show_hold(hold: Hold, store: Store) -> None:
+    """Reasons, held stories, and what is known beside them."""
+    for reason in hold.reasons:
+        say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
+    rows = [(s.published, s.section, s.title, s.url) for s in hold.stories[:SHOWN]]
+    if rows:
+        show_table(("published", "section", "title", "link"), rows)
+    state = store.source_state(hold.source)
+    known = f"{state.stories} stories are known" if state else "nothing is known"
+    say(f"{len(hold.stories)} stories are held, {known} (feedsvc review {hold.source} accept | reject)")
+
+
+@click.command()
+@click.argument("source")
+@click.option("--apply", "write", is_flag=True, help="Write the result; without it, only show it.")
+@click.pass_obj
+def replay(setup: Setup, source: str, write: bool) -> None:
+    """Read kept pages again.
+
+    Today's code over the last pages of SOURCE: shows what would change, and with --apply changes it,
+    without new ids.
+    """
+    from feedsvc import operate
+
+    config = setup.config()
+    named(config, source)
+    with setup.store(config) as store, setup.poller(config, store) as poller:
+        show_reports(operate.replay(poller, store, source, apply=write), as_json=False)
+    if not write:
+        say("nothing was written (--apply writes it)")
+
+
+@click.command()
+@click.argument("source")
+@click.option(
+    "--to", "directory", type=click.Path(path_type=Path), default=Path("tests/pages"), show_default=True
+)
+@click.pass_obj
+def record(setup: Setup, source: str, directory: Path) -> None:
+    """Make a page a test case.
+
+    The newest kept page of SOURCE becomes a folder of page, meta and expected stories.
+    """
+    from feedsvc import operate
+
+    config = setup.config()
+    named(config, source)
+    with setup.store(config) as store, setup.poller(config, store) as poller:
+        say(f"wrote {operate.record_case(poller, store, source, directory)}")
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(setup: Setup) -> None:
+    """Bring the schema up to date; safe beside anything else."""
+    config = setup.config()
+    store = open_store(config.store.url)
+    try:
+        say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
+    finally:
+        store.close()

@@ -1,0 +1,141 @@
+"""Tables, JSON, reports and progress. Text from pages is escaped before a terminal sees it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from feedsvc.models import PollReport
+from feedsvc.telemetry import safe
+
+PIPED_WIDTH = 200
+"""Columns where there is no terminal: wide enough that nothing is broken over two lines."""
+STYLES = {"ok": "green", "unchanged": "green", "not-modified": "green", "held": "yellow", "stale": "yellow"}
+BAD = "red"
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+"""The option of every command that a program may read."""
+
+
+class Advance(Protocol):
+    """Call with what was just finished."""
+
+    def __call__(self, name: str, /) -> None: ...
+
+
+def console(*, err: bool = False) -> Console:
+    """A console that is plain when piped (rich honours NO_COLOR) and interprets nothing in its text."""
+    stream = sys.stderr if err else sys.stdout
+    width = None if stream.isatty() else PIPED_WIDTH
+    return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
+
+
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table, without a head where no columns are named; a cell that names a state is coloured."""
+    table = Table(box=None, pad_edge=False, show_header=bool(columns))
+    for column in columns or rows[0]:
+        table.add_column(str(column) if columns else "", overflow="fold")
+    for row in rows:
+        table.add_row(*map(cell, row))
+    out = console()
+    with out.capture() as captured:
+        out.print(table)
+    # Rich pads every line to the table's width.
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=out.is_terminal)
+
+
+def cell(value: object) -> Text:
+    """One value as safe text."""
+    if value is None or value == "":
+        return Text("–", style="dim")
+    if isinstance(value, datetime):
+        return Text(value.strftime("%Y-%m-%d %H:%M:%SZ"))
+    if isinstance(value, timedelta):
+        value = span(value)
+    text = safe(value)
+    style = STYLES.get(text) or (BAD if text in ("failed", "failing") else "")
+    return Text(text, style=style)
+
+
+def span(value: timedelta) -> str:
+    """A duration as the configuration writes it."""
+    seconds = value.total_seconds()
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds / size:g}{unit}"
+    return f"{seconds:g}s"
+
+
+def show_json(document: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, timedelta):
+        return span(value)
+    return list(value) if isinstance(value, (tuple, set, frozenset)) else str(value)
+
+
+# -- reports of polls ------------------------------------------------------------------------------------
+
+
+def show_reports(reports: Sequence[PollReport], as_json: bool) -> None:
+    """What every poll came to: a table or JSON, the reasons of failures on standard error."""
+    if as_json:
+        show_json({"sources": [report_values(report) for report in reports]})
+    elif reports:
+        rows = [(r.source, r.outcome, r.seen, r.new, r.edited, r.next_poll) for r in reports]
+        show_table(("source", "outcome", "seen", "new", "edited", "next poll"), rows)
+    else:
+        say("no sources (add one with `feedsvc new URL`)")
+    for report in reports:
+        if not report.ok:
+            hint = f" (feedsvc review {report.source})" if report.outcome == "held" else ""
+            complain(f"{report.source}: {report.error or report.outcome}{hint}")
+
+
+def report_values(report: PollReport) -> dict[str, Any]:
+    """A report as plain JSON values."""
+    return asdict(report) | {"elapsed": round(report.elapsed.total_seconds(), 3)}
+
+
+# -- lines and progress ----------------------------------------------------------------------------------
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    click.echo(safe(text))
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    click.echo(f"Error: {safe(text)}", err=True)
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool = False) -> Iterator[Advance]:
+    """A bar on standard error where that is a terminal and there are several things to wait for."""
+    if quiet or total < 2 or not sys.stderr.isatty():
+        yield lambda _name: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(err=True), transient=True) as bar:
+        task = bar.add_task("polling", total=total)
+
+        def advance(name: str) -> None:
+            bar.update(task, advance=1, description=safe(name).replace("[", "\\["))
+
+        yield advance

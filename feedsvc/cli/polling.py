@@ -1,0 +1,139 @@
+"""Commands that look at pages now: poll, extract."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Any
+
+import click
+
+from feedsvc.cli.look import looked_at, source_at
+from feedsvc.cli.output import JSON, Advance, progress, say, show_json, show_reports, show_table
+from feedsvc.cli.setup import Setup, chosen, named
+from feedsvc.config import SourceConfig
+from feedsvc.errors import FeedsvcError, SourceError
+from feedsvc.models import Extraction, ParsedStory, PollReport
+from feedsvc.poll import Poller
+from feedsvc.process import utc_now
+from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
+
+BUSY_TRIES, BUSY_PAUSE = 60, 0.5
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write and publish nothing.")
+@JSON
+@click.pass_obj
+def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> int:
+    """Poll sources now and publish.
+
+    Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed.
+    """
+    config = setup.config()
+    wanted = chosen(config, sources)
+    with setup.store(config) as store, setup.poller(config, store) as poller:
+        with progress(len(wanted), quiet=as_json) as advance:
+            threads = config.schedule.threads * WAITING_FOR_NETWORK
+            reports = poll_all(poller, wanted, threads, dry_run, advance)
+        show_reports(reports, as_json)
+        if not dry_run:
+            poller.housekeep(utc_now())
+    return 0 if all(report.ok for report in reports) else 1
+
+
+def poll_all(
+    poller: Poller, sources: Sequence[SourceConfig], threads: int, dry_run: bool, advance: Advance
+) -> list[PollReport]:
+    """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
+    hosts = hosts_of(sources)
+    order = [source.slug for source in sources]
+    by_host = itertools.groupby(sorted(order, key=hosts.__getitem__), key=hosts.__getitem__)
+    groups = [list(slugs) for _, slugs in by_host]
+    reports: dict[str, PollReport] = {}
+
+    def work(slugs: list[str]) -> None:
+        for slug in slugs:
+            reports[slug] = patiently(poller, slug, dry_run)
+            advance(slug)
+
+    with ThreadPoolExecutor(max(1, min(threads, len(groups)))) as pool:
+        for done in as_completed([pool.submit(work, group) for group in groups]):
+            done.result()
+    return [reports[slug] for slug in order]
+
+
+def patiently(
+    poller: Poller, slug: str, dry_run: bool, sleep: Callable[[float], object] = time.sleep
+) -> PollReport:
+    """Poll, waiting a lease long for whoever polls the source now; a failure of one is a report."""
+    for left in range(BUSY_TRIES, -1, -1):
+        try:
+            return poller.poll(slug, dry_run=dry_run)
+        except FeedsvcError as error:
+            if left == 0 or not isinstance(error, SourceError):
+                return PollReport(source=slug, outcome="failed", error=str(error))
+        sleep(BUSY_PAUSE)
+    raise AssertionError("the last try returns")
+
+
+# -- extract -------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("page", metavar="URL|FILE")
+@click.option("--source", "slug", metavar="SLUG", help="Read it as this source is read.")
+@JSON
+@click.pass_obj
+def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
+    """Show what is found on a page.
+
+    Every story with where its fields came from; nothing is written. Without --source the page is read as
+    the source with its URL or file, or by trying everything.
+    """
+    config = setup.config()
+    source = named(config, slug) if slug else source_at(config, page)
+    found = looked_at(config, page, source)
+    if as_json:
+        show_json(extraction_values(found))
+    else:
+        show_extraction(found)
+
+
+def extraction_values(found: Extraction) -> dict[str, Any]:
+    """An extraction as plain JSON values."""
+    rest = {"strategy": found.strategy, "dropped": found.dropped, "attempts": list(found.attempts)}
+    return rest | {"page_kind": found.page_kind, "stories": [story.to_json() for story in found.stories]}
+
+
+def show_extraction(found: Extraction) -> None:
+    """Every story with its fields and where each came from."""
+    for n, story in enumerate(found.stories, 1):
+        say(f"{n}. {story.title}")
+        show_table((), list(story_rows(story)))
+    for attempt in found.attempts:
+        say(f"tried {attempt}")
+    kind = f", looks like a {found.page_kind} page" if found.page_kind else ""
+    say(f"{len(found.stories)} stories by {found.strategy}, {found.dropped} dropped{kind}")
+
+
+def story_rows(story: ParsedStory) -> Iterator[tuple[str, object, str]]:
+    """Field, value and reason, for the fields that have a value."""
+    values: dict[str, object] = {
+        "link": story.url,
+        "published": story.published,
+        "authors": ", ".join(story.authors),
+        "section": story.section,
+        "summary": story.summary[:200],
+        "text": story.text.replace("\n", " ")[:200],
+        "related": ", ".join(r.title for r in story.related),
+        "images": ", ".join(i.url for i in story.images),
+    }
+    names = {"link": "url", "published": "date", "authors": "author", "text": "content", "images": "image"}
+    for name, value in {"title": story.title, **values}.items():
+        if value:
+            reason = story.reasons.get(name) or story.reasons.get(names.get(name, ""), "")
+            yield name, value, reason

@@ -1,0 +1,99 @@
+"""The group, and what every failure looks like: one line that says what to do.
+
+0  done        1  something failed (Error: …)        2  usage or configuration
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from feedsvc.cli.output import complain
+from feedsvc.cli.setup import VERSION, Setup
+from feedsvc.errors import ConfigError, FeedsvcError
+from feedsvc.telemetry import safe
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+DIRECTORY = click.Path(path_type=Path)
+COMMANDS = {
+    **dict.fromkeys(("run", "schedule", "worker"), "serving"),
+    **dict.fromkeys(("poll", "extract"), "polling"),
+    "new": "adding",
+    **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
+}
+"""Command → the module beside this one that holds it under the same name."""
+
+
+class Commands(click.Group):
+    """Imports a command when it is asked for: to list sources nobody has to wait for a web server."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """The names, as `--help` shows them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings=HELP)
+@click.version_option(VERSION, prog_name="feedsvc", message="%(prog)s %(version)s")
+@click.option(
+    "--config",
+    "directory",
+    type=DIRECTORY,
+    envvar="FEEDSVC_CONFIG",
+    default=Path("config"),
+    show_default=True,
+    metavar="DIR",
+    help="Configuration directory (or FEEDSVC_CONFIG).",
+)
+@click.pass_context
+def cli(context: click.Context, directory: Path) -> None:
+    """Pages without feeds get proper Atom, RSS and JSON feeds, one per topic."""
+    context.obj = Setup(directory)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit status."""
+    try:
+        result = cli.main(args, prog_name="feedsvc", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "feedsvc"
+        complain(f"{error.format_message()} ({where} --help says more)")
+        return 2
+    except click.ClickException as error:
+        complain(error.format_message())
+        return error.exit_code
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(safe(problem), err=True)
+        return 2
+    except FeedsvcError as error:
+        complain(str(error))
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("FEEDSVC_DEBUG"):
+            raise
+        complain(
+            f"unexpected {type(error).__name__}: {error} (a mistake of ours; FEEDSVC_DEBUG=1 shows where)"
+        )
+        return 1

@@ -1,0 +1,129 @@
+"""What commands share: the configuration, the store, the poller; each made when first asked for."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feedsvc.config import Config, SourceConfig, TopicConfig, load_config
+from feedsvc.config.checks import meant
+from feedsvc.errors import StoreDamaged, StoreReadOnly
+from feedsvc.process import utc_now
+from feedsvc.telemetry import configure_logging
+
+if TYPE_CHECKING:
+    from feedsvc.poll import Poller
+    from feedsvc.store import Store
+
+VERSION = version("feedsvc")
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The options of the group; commands get it as their first argument."""
+
+    directory: Path
+
+    def config(self, *, stays: bool = False) -> Config:
+        """The checked configuration; raises ConfigError.
+
+        The log of a command that stays is as configured; others say themselves what they did, so that
+        only errors are logged beside it.
+        """
+        from feedsvc.extract import options_problems
+
+        config = load_config(
+            self.directory, os.environ, options_problems=options_problems, topic_problems=rule_problems
+        )
+        wordy = stays or config.log.level == "debug"
+        configure_logging(config.log.level if wordy else "error", config.log.format)
+        return config
+
+    @contextmanager
+    def store(self, config: Config, *, serving: bool = False) -> Iterator[Store]:
+        """The database with its schema up to date; a read-only one, for serving a damaged one, as it is."""
+        from feedsvc.store import open_store
+
+        store = open_store(
+            config.store.url,
+            snapshot_count=config.snapshots.count,
+            snapshot_bytes=config.snapshots.max_bytes,
+        )
+        try:
+            try:
+                store.upgrade()
+            except (StoreReadOnly, StoreDamaged) as error:
+                if isinstance(error, StoreDamaged) and not serving:
+                    raise
+                click.echo(f"Warning: {error}", err=True)
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def poller(self, config: Config, store: Store) -> Iterator[Poller]:
+        """A poller with its children; they end with the block."""
+        poller = polling(config, store)
+        try:
+            yield poller
+        finally:
+            poller.close()
+
+
+def polling(config: Config, store: Store) -> Poller:
+    """A poller on the real clock; it keeps [publish] directory up to date.
+
+    Imported late: what only looks at the database needs no network, parsers or children.
+    """
+    from feedsvc.poll import make_poller
+
+    return make_poller(
+        config,
+        store,
+        clock=utc_now,
+        rng=random.SystemRandom(),
+        sleep=time.sleep,
+        write_site=site_writer(config, store),
+    )
+
+
+def site_writer(config: Config, store: Store) -> Callable[[], object] | None:
+    """What writes [publish] directory, or None where none is configured; imported late, it renders pages."""
+    directory = config.publish.directory
+    if directory is None:
+        return None
+    from feedsvc.cli.site import write_site
+
+    return lambda: write_site(config, store, directory, utc_now())
+
+
+def rule_problems(topic: TopicConfig) -> Sequence[tuple[str, str]]:
+    """What is wrong with a topic's rules; imported late because few commands need the matchers."""
+    from feedsvc.decide.topics import rule_problems as problems
+
+    return problems(topic)
+
+
+def chosen(config: Config, slugs: Sequence[str]) -> list[SourceConfig]:
+    """The named sources, or every enabled one; an unknown name is a usage error (exit status 2)."""
+    if not slugs:
+        return [source for source in config.sources if source.enabled]
+    return [named(config, slug) for slug in dict.fromkeys(slugs)]
+
+
+def named(config: Config, slug: str) -> SourceConfig:
+    """The source of this name; an unknown name is a usage error."""
+    if source := config.source(slug):
+        return source
+    known = [s.slug for s in config.sources]
+    hint = meant(slug, known).strip() or f"one of {', '.join(known) or 'none: config/sources is empty'}"
+    raise click.UsageError(f'no source "{slug}" ({hint})')

@@ -1,0 +1,146 @@
+"""Exit statuses and one-line errors: what happens before anything is done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from feedsvc.cli import main
+from feedsvc.cli.root import COMMANDS
+from tests.cli.conftest import Site
+
+BIN = Path(sys.executable).parent / "feedsvc"
+USAGE = [
+    pytest.param(["poll", "nope"], 'no source "nope" (one of page)', id="unknown source"),
+    pytest.param(["poll", "pags"], 'no source "pags" (did you mean "page"?)', id="misspelt source"),
+    pytest.param(["poll", "--fast"], "No such option", id="unknown option"),
+    pytest.param(["pol"], "No such command", id="unknown command"),
+    pytest.param(["review", "nope"], 'no source "nope"', id="review of an unknown source"),
+    pytest.param(["review", "page", "maybe"], "'maybe' is not one of", id="unknown action"),
+    pytest.param(["replay", "nope"], 'no source "nope"', id="replay of an unknown source"),
+    pytest.param(["record", "nope"], 'no source "nope"', id="record of an unknown source"),
+    pytest.param(["extract"], "Missing argument", id="no page"),
+    pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
+    pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
+    pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
+    pytest.param(["run", "--port", "99999"], "99999 is not in the range", id="port out of range"),
+]
+
+
+@pytest.mark.parametrize(("args", "expected"), USAGE)
+def test_wrong_usage_is_one_line_and_status_2(site: Site, args: list[str], expected: str) -> None:
+    site.has_source("page")
+    done = site.run(*args)
+    assert done.status == 2
+    assert done.out == ""
+    assert done.err.startswith("Error: ")
+    assert expected in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_every_mistake_of_the_configuration_is_one_line_and_status_2(site: Site) -> None:
+    site.has_source("page", timezone_='"x"', every_="1")
+    (site.directory / "feedsvc.toml").write_text("[site]\ntitel = 1\n")
+    done = site.run("poll")
+    assert done.status == 2
+    assert [line.removeprefix(str(site.directory)).split(": ")[0:2] for line in done.err.splitlines()] == [
+        ["/feedsvc.toml", "site.titel"],
+        ["/sources/page.toml", "timezone_"],
+        ["/sources/page.toml", "every_"],
+    ]
+
+
+def test_mistakes_in_options_and_rules_are_found_too(site: Site) -> None:
+    site.has_source("page")
+    path = site.directory / "sources" / "page.toml"
+    path.write_text(path.read_text().replace("byline", "selectors") + "[options]\nitm = 'li'\n")
+    (site.directory / "topics.toml").write_text('[[topic]]\nslug = "a"\ntitle = "A"\nkeywords = ["/(/"]\n')
+    done = site.run("check")
+    assert done.status == 2
+    assert "sources/page.toml: options" in done.err
+    assert "topics.toml: topic[0].keywords" in done.err
+
+
+def test_a_directory_that_is_not_there_is_one_line_and_status_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", str(tmp_path / "absent"), "poll"]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path}/absent: no such directory (name one with --config DIR or FEEDSVC_CONFIG)\n"
+    )
+
+
+def test_a_database_that_cannot_be_had_is_one_line_and_status_1(site: Site) -> None:
+    (site.directory / "feedsvc.toml").write_text('[store]\nurl = "sqlite:////proc/nothing/feedsvc.db"\n')
+    done = site.run("poll")
+    assert done.status == 1
+    assert done.err.startswith("Error: ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_mistake_of_ours_is_one_line_without_a_trace(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedsvc.cli.setup.load_config", lambda *args, **kwargs: 1 / 0)
+    done = site.run("poll")
+    assert done.status == 1
+    assert done.err.startswith("Error: unexpected ZeroDivisionError: division by zero")
+    assert done.err.count("\n") == 1
+    monkeypatch.setenv("FEEDSVC_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        site.run("poll")
+
+
+def test_an_interrupted_command_says_so_by_its_status(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("feedsvc.cli.setup.load_config", interrupted)
+    assert site.run("poll").status == 130
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(site: Site, name: str) -> None:
+    done = site.run(name, "--help")
+    assert done.status == 0
+    assert done.out.startswith(f"Usage: feedsvc {name}")
+
+
+def test_every_command_of_the_contract_is_there() -> None:
+    names = "run poll extract new schedule worker publish check review db status replay record"
+    assert set(COMMANDS) == set(names.split())
+
+
+def test_no_command_shows_the_commands_and_is_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "Commands:" in capsys.readouterr().out
+
+
+def test_a_worker_without_a_queue_says_what_to_set(site: Site) -> None:
+    done = site.run("worker")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert 'dispatcher = "queue"' in done.err
+
+
+@pytest.mark.parametrize("command", ["schedule", "worker"])
+def test_a_queue_on_sqlite_says_what_to_set(site: Site, command: str) -> None:
+    path = site.directory / "feedsvc.toml"
+    path.write_text(path.read_text() + '[schedule]\ndispatcher = "queue"\n')
+    done = site.run(command)
+    assert done.status == 1
+    assert "needs PostgreSQL" in done.err
+
+
+def test_the_program_as_installed_gives_its_version_and_statuses(tmp_path: Path) -> None:
+    def status(*args: str) -> tuple[int, str]:
+        environ = {**os.environ, "FEEDSVC_CONFIG": str(tmp_path / "absent")}
+        done = subprocess.run([BIN, *args], capture_output=True, text=True, env=environ, timeout=60)
+        assert "Traceback" not in done.stderr
+        return done.returncode, done.stdout
+
+    assert status("--version") == (0, "feedsvc 0.1.0\n")
+    assert status("poll")[0] == 2
+    assert status("nothing")[0] == 2
