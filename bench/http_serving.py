@@ -1,0 +1,217 @@
+"""Published feeds over HTTP against nginx with the same bytes as static files: 200 and 304.
+
+    python bench/http_serving.py [--seconds 3] [--rounds 3]
+
+granian (WSGI, 2 workers, 1 blocking thread) and nginx (2 workers) take turns under `wrk -c32`; what is
+printed are ratios of medians. Everything stays on 127.0.0.1 and ends by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SIZE = 164_000
+PATH = "/feeds/bench.atom"
+GOALS = {"200": 0.50, "304": 0.40}
+MOST_CPU, MOST_P99 = 4.0, 5.0
+NGINX = """
+daemon off; worker_processes 2; pid {root}/nginx.pid; error_log {root}/nginx.log crit;
+events {{ worker_connections 512; }}
+http {{
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+  client_body_temp_path {root}/t1; proxy_temp_path {root}/t2; fastcgi_temp_path {root}/t3;
+  uwsgi_temp_path {root}/t4; scgi_temp_path {root}/t5;
+  types {{ application/atom+xml atom; }}
+  server {{ listen 127.0.0.1:{port} reuseport; root {root}/www; }}
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One run of wrk: requests a second, 99th percentile in ms, server CPU in µs a request."""
+
+    rate: float
+    p99: float
+    cpu: float
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(command: list[str], port: int, **options: object) -> Iterator[int]:
+    """A server's process id while it answers on `port`."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+    try:
+        wait_for(port)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def wait_for(port: int) -> None:
+    """Wait until something listens, at most 20 s."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise SystemExit(f"nothing listens on port {port}")
+
+
+def publish(root: Path, port: int) -> bytes:
+    """A database and a configuration in `root` with one published document; gives its bytes."""
+    from feedsvc.config import TopicConfig
+    from feedsvc.models import Document
+    from feedsvc.store import open_store
+
+    words = (f"<p>Ferry {n} left pier {n * 7919 % 613} at dawn.</p>" for n in range(100_000))
+    text = ""
+    while len(text) < SIZE:
+        text += next(words)
+    body = text.encode()
+    (root / "sources").mkdir()
+    (root / "topics.toml").write_text('[[topic]]\nslug = "bench"\ntitle = "Bench"\n')
+    url = f"sqlite:///{root}/bench.db"
+    (root / "feedsvc.toml").write_text(
+        f'[site]\nbase_url = "http://127.0.0.1:{port}"\n[store]\nurl = "{url}"\n'
+    )
+    store = open_store(url)
+    store.upgrade()
+    now = datetime.now(UTC)
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    made = Document(
+        path=PATH, body=body, media_type="application/atom+xml", etag=tag, last_modified=now, topic="bench"
+    )
+    store.sync_topics([TopicConfig(slug="bench", title="Bench")], lambda _story: frozenset(), now)
+    store.put_documents(None, 0, [made], now=now)
+    store.close()
+    return body
+
+
+@contextmanager
+def both(root: Path) -> Iterator[dict[str, tuple[int, int]]]:
+    """granian and nginx running: name → (port, process id)."""
+    root.chmod(0o755)  # nginx's workers are somebody else when it is started by root
+    ours, theirs = free_port(), free_port()
+    body = publish(root, ours)
+    static = root / "www" / PATH.lstrip("/")
+    static.parent.mkdir(parents=True)
+    static.write_bytes(body)
+    (root / "nginx.conf").write_text(NGINX.format(root=root, port=theirs))
+    granian = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--workers", "2"]
+    granian += ["--blocking-threads", "1", "--port", str(ours), "--no-ws", "wsgi:app"]
+    nginx = [shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"]
+    nginx += ["-p", str(root), "-c", str(root / "nginx.conf"), "-e", str(root / "nginx.log")]
+    with ExitStack() as stack:
+        environ = os.environ | {"FEEDSVC_CONFIG": str(root)}
+        one = stack.enter_context(running(granian, ours, cwd=ROOT, env=environ))
+        two = stack.enter_context(running(nginx, theirs))
+        assert fetch(ours) == fetch(theirs) == body, "the two servers must serve the same bytes"
+        yield {"feedsvc": (ours, one), "nginx": (theirs, two)}
+
+
+def fetch(port: int) -> bytes:
+    """The document as a server gives it now."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{PATH}", timeout=10) as answer:
+        found: bytes = answer.read()
+        return found
+
+
+def tag_of(port: int) -> str:
+    """The ETag a server gives to the document."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{PATH}", timeout=10) as answer:
+        return answer.headers["ETag"] or ""
+
+
+def load(port: int, pid: int, seconds: int, headers: list[str]) -> Load:
+    """One run of wrk against one server."""
+    before = cpu_seconds(pid)
+    command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--latency", *headers, f"http://127.0.0.1:{port}{PATH}"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+    requests = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
+    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()  # type: ignore[union-attr]
+    spent = cpu_seconds(pid) - before
+    return Load(rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit], spent / requests * 1e6)
+
+
+def cpu_seconds(pid: int) -> float:
+    """CPU time of a process and its children so far."""
+    return sum(own_cpu(p) for p in [pid, *children(pid)])
+
+
+def children(pid: int) -> list[int]:
+    """All descendants of a process."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [d for child in map(int, found) for d in (child, *children(child))]
+
+
+def own_cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def compare(servers: dict[str, tuple[int, int]], case: str, rounds: int, seconds: int) -> bool:
+    """Alternate the two servers, print the ratios, tell whether the goals are met."""
+    runs: dict[str, list[Load]] = {name: [] for name in servers}
+    for _ in range(rounds):
+        for name, (port, pid) in servers.items():
+            headers = ["-H", f"If-None-Match: {tag_of(port)}"] if case == "304" else []
+            runs[name].append(load(port, pid, seconds, headers))
+    ours, theirs = (median(runs[name]) for name in ("feedsvc", "nginx"))
+    rate, cpu, p99 = ours.rate / theirs.rate, ours.cpu / theirs.cpu, ours.p99 / theirs.p99
+    print(
+        f"{case}: {ours.rate:,.0f}/s, nginx {theirs.rate:,.0f}/s: {rate:.0%} (goal {GOALS[case]:.0%}), "
+        f"CPU {cpu:.1f} times (goal {MOST_CPU:g}), p99 {p99:.1f} times (goal {MOST_P99:g})"
+    )
+    return rate >= GOALS[case] and (case == "304" or (cpu <= MOST_CPU and p99 <= MOST_P99))
+
+
+def median(runs: list[Load]) -> Load:
+    """The median of each figure."""
+    return Load(*(statistics.median(getattr(run, name) for run in runs) for name in ("rate", "p99", "cpu")))
+
+
+def main() -> int:
+    """0 when every goal is met, 1 when one is missed, 0 with a reason when the tools are absent."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    missing = [t for t in ("wrk", "nginx") if not shutil.which(t, path=f"{os.environ['PATH']}:/usr/sbin")]
+    if missing:
+        print(f"skipped: {' and '.join(missing)} not installed")
+        return 0
+    with tempfile.TemporaryDirectory() as root, both(Path(root)) as servers:
+        met = [compare(servers, case, options.rounds, options.seconds) for case in GOALS]
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

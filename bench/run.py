@@ -1,0 +1,32 @@
+"""Run every benchmark beside this file and print what each says; exit status 1 when one misses its goal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LIMIT = 120
+
+
+def run(script: Path) -> int:
+    """One benchmark in a process of its own."""
+    print(f"\n== {script.stem}", flush=True)
+    try:
+        return subprocess.run([sys.executable, script], cwd=HERE.parent, timeout=LIMIT).returncode
+    except subprocess.TimeoutExpired:
+        print(f"{script.name} took longer than {LIMIT} s")
+        return 1
+
+
+def main() -> int:
+    """All of them, in order of name."""
+    scripts = sorted(p for p in HERE.glob("*.py") if p.name != "run.py" and not p.name.startswith("_"))
+    missed = [s.stem for s in scripts if run(s)]
+    print(f"\n{len(scripts) - len(missed)} of {len(scripts)} within their goals", *missed, sep="\n  missed: ")
+    return bool(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""The whole program over a living site: real sockets, real children, a real database; only time is told."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import feedparser
+import pytest
+
+from feedsvc.config import Config, FetchOptions, PublishOptions, SiteOptions, SourceConfig, TopicConfig
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.models import PollReport
+from feedsvc.poll import Poller, make_poller
+from feedsvc.store import Store, open_store
+from feedsvc.web import create_app
+from tests.builders import NOW
+from tests.fakes import FakeClock
+from tests.living import LivingSite, serving
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+ARTICLE = r"-(\d+)\.html$"
+
+
+@dataclass
+class Program:
+    """feedsvc with a clock that is told the time: `polls`, `feed`, `restarts`."""
+
+    directory: Path
+    url: str
+    site: LivingSite
+    clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
+    sources: list[SourceConfig] = field(default_factory=list)
+    topics: list[TopicConfig] = field(default_factory=lambda: [TopicConfig(slug="all", title="All")])
+    publish: PublishOptions = PublishOptions()
+    base_url: str = "https://feeds.example"
+    children: Any = None
+    store: Store | None = None
+    poller: Poller | None = None
+
+    def watches(self, slug: str, path: str, **given: Any) -> None:
+        """Add a source for a page of the living site; takes effect at the next start."""
+        defaults = {
+            "title": f"Source {slug}",
+            "extractor": "byline",
+            "timezone": BEIJING,
+            "every": timedelta(minutes=10),
+            "article_id": ARTICLE,
+        }
+        self.sources.append(SourceConfig(slug=slug, url=self.site.base + path, **(defaults | given)))
+
+    def has_topic(self, slug: str, **rules: Any) -> None:
+        """Add a topic; takes effect at the next start."""
+        self.topics.append(TopicConfig(slug=slug, title=slug.title(), **rules))
+
+    @property
+    def config(self) -> Config:
+        loopback = (ip_network("127.0.0.0/8"),)
+        return Config(
+            directory=self.directory,
+            site=SiteOptions(title="Test feeds", base_url=self.base_url),
+            fetch=FetchOptions(
+                allow_networks=loopback, host_pause=timedelta(), timeout=timedelta(seconds=10)
+            ),
+            publish=self.publish,
+            topics=tuple(self.topics),
+            sources=tuple(self.sources),
+        )
+
+    def starts(self) -> None:
+        """Open the store and build the poller, as every process does at its start."""
+        self.store = open_store(self.url)
+        self.store.upgrade()
+        self.poller = make_poller(
+            self.config,
+            self.store,
+            clock=self.clock,
+            rng=random.Random(7),
+            sleep=self.clock.sleep,
+            extractor=self.children,
+        )
+
+    def stops(self) -> None:
+        """Close everything."""
+        if self.poller:
+            self.poller.close()
+        if self.store:
+            self.store.close()
+        self.poller = self.store = None
+
+    def restarts(self) -> None:
+        """Stop and start again on the same database."""
+        self.stops()
+        self.starts()
+
+    def polls(self, slug: str = "world", *, after: timedelta = timedelta(minutes=10)) -> PollReport:
+        """Let time pass, then poll."""
+        if self.poller is None:
+            self.starts()
+        self.clock.now += after
+        return self.poller.poll(slug)
+
+    def document(self, name: str = "all.atom"):
+        """A published document, or None."""
+        return self.store.document(f"/feeds/{name}")
+
+    def body(self, name: str = "all.atom") -> bytes:
+        """Its bytes."""
+        document = self.document(name)
+        assert document is not None, f"{name} is not published"
+        return document.body
+
+    def feed(self, name: str = "all.atom"):
+        """It as a reader sees it."""
+        parsed = feedparser.parse(self.body(name))
+        assert not parsed.bozo, parsed.bozo_exception
+        return parsed
+
+    def entries(self, name: str = "all.atom") -> dict[str, Any]:
+        """Entries by title."""
+        return {e.title: e for e in self.feed(name).entries}
+
+    def ids(self, name: str = "all.atom") -> dict[str, str]:
+        """Id by title."""
+        return {title: e.id for title, e in self.entries(name).items()}
+
+    def client(self):
+        """A client of the web application over the same store."""
+        return create_app(self.config, self.store, clock=self.clock).test_client()
+
+
+@pytest.fixture
+def site() -> Iterator[LivingSite]:
+    with serving(LivingSite()) as living:
+        yield living
+
+
+class SharedPool(ExtractorPool):
+    """Children that serve every test of a process; a program that stops leaves them."""
+
+    def close(self) -> None:
+        """The session closes it."""
+
+
+@pytest.fixture(scope="session")
+def children() -> Iterator[SharedPool]:
+    pool = SharedPool(1, deadline=30)
+    yield pool
+    ExtractorPool.close(pool)
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, database_url: str, store: Store, site: LivingSite, children: SharedPool
+) -> Iterator[Program]:
+    """A program over a furnished database (`store`): most of a short test would be its migration."""
+    made = Program(directory=tmp_path, url=database_url, site=site, children=children)
+    yield made
+    made.stops()

@@ -1,0 +1,249 @@
+"""Any page as a source, over real sockets: what its operator sees when it changes, breaks and is mended."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from html import escape
+
+import pytest
+
+from feedsvc import operate
+from feedsvc.extract.pipeline import run
+from feedsvc.models import State
+from tests.builders import NOW
+from tests.extract.helpers import as_json, read_case
+from tests.living import invent
+
+HOUR = timedelta(hours=1)
+SELECTORS = {"item": "li.news", "title": "a", "link": "a@href", "date": "time", "summary": "p"}
+
+
+def listing(stories, *, dated=True, linked=True):
+    """A page of a style of its own: a list of teasers."""
+    items = "".join(
+        f'<li class="news"><time>{s.published:%Y-%m-%d %H:%M}</time> '
+        f"<a{f' href={s.path}' if linked else ''}>{escape(s.headline)}</a><p>{escape(s.paragraphs[0])}</p></li>"
+        if dated
+        else f'<li class="news"><a href="{s.path}">{escape(s.headline)}</a><p>{escape(s.paragraphs[0])}</p></li>'
+        for s in stories
+    )
+    return f"<html><head><title>News</title></head><body><ul>{items}</ul></body></html>".encode()
+
+
+def several(first, last):
+    """Stories first … last, newest on top."""
+    return [invent(n, published=NOW - HOUR * (60 - n)) for n in range(last, first - 1, -1)]
+
+
+def shows(program, stories, path="/news", **how):
+    """Let the page list these stories."""
+    program.site.answers(path, 200, listing(stories, **how))
+
+
+def bodies(program):
+    """The bytes of the subscription documents."""
+    return [program.body(f"all.{ending}") for ending in ("atom", "rss", "json")]
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    """One kind of database: what is proved here does not depend on it."""
+    return f"sqlite:///{tmp_path / 'feeds.db'}"
+
+
+@pytest.fixture
+def news(program):
+    """A program over ten teasers read by selectors, polled once."""
+    shows(program, several(1, 10))
+    program.watches("world", "/news", extractor="selectors", options=SELECTORS)
+    program.polls()
+    return program
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        pytest.param(listing(several(1, 10), dated=False), "0% of the stories have dates", id="lost dates"),
+        pytest.param(listing(several(1, 10), linked=False), "0% of the stories have links", id="lost links"),
+        pytest.param(listing([replace(s, headline="") for s in several(1, 10)]), "have titles", id="lost titles"),
+        pytest.param(listing([replace(s, headline="One") for s in several(11, 30)]), "same title", id="one story"),
+        pytest.param(b"<html><body><p>We are moving.", "matches nothing", id="redesign"),
+    ],
+)  # fmt: skip
+def test_what_a_page_always_had_and_lost_is_held_and_changes_no_byte(news, page, told):
+    before = bodies(news)
+    news.site.answers("/news", 200, page)
+    report = news.polls()
+    assert report.outcome == "held"
+    assert told in report.error
+    assert bodies(news) == before
+
+
+def test_a_sitemap_index_leads_to_its_newest_sitemap(program):
+    def sitemap(stories):
+        rows = "".join(f"<url><loc>{program.site.base}{s.path}</loc></url>" for s in stories)
+        return f"<urlset>{rows}</urlset>".encode()
+
+    index = f"<sitemapindex><sitemap><loc>{program.site.base}/part.xml</loc></sitemap></sitemapindex>"
+    program.site.answers("/index.xml", 200, index.encode(), "application/xml")
+    program.site.answers("/part.xml", 200, sitemap(several(1, 3)), "application/xml")
+    program.watches("world", "/index.xml", extractor="sitemap")
+    assert program.polls().new == 3
+    assert program.polls().outcome == "unchanged"
+    program.site.answers("/part.xml", 200, sitemap(several(1, 5)), "application/xml")
+    assert program.polls().new == 2
+    program.site.heals("/part.xml")
+    before = program.body()
+    assert program.polls().outcome == "failed"
+    assert program.body() == before
+
+
+def test_a_corrected_extractor_repairs_history_without_new_ids(program):
+    shows(program, several(1, 10))
+    program.watches("world", "/news", extractor="selectors", options=SELECTORS | {"title": "p"})
+    program.polls()
+    wrong = set(program.ids().values())
+    program.sources[0] = replace(program.sources[0], options=SELECTORS)
+    program.restarts()
+    program.clock.now += HOUR
+    shown = operate.replay(program.poller, program.store, "world", apply=False)
+    assert [(r.new, r.edited) for r in shown] == [(0, 10)]
+    assert operate.replay(program.poller, program.store, "world", apply=True)[0].edited == 10
+    assert program.ids().keys() == {s.headline for s in several(1, 10)}
+    assert set(program.ids().values()) == wrong
+    assert program.polls().edited == 0
+
+
+def test_a_replay_brings_nothing_of_what_was_rejected(news):
+    old = [invent(n, published=NOW - HOUR * (2000 + n)) for n in range(100, 130)]
+    shows(news, [*old, *several(1, 10)])
+    assert news.polls().outcome == "held"
+    operate.review(news.poller, news.store, "world", "reject")
+    shows(news, several(1, 10))
+    news.polls()
+    before = bodies(news)
+    reports = operate.replay(news.poller, news.store, "world", apply=True)
+    assert [r.new for r in reports] == [0, 0]
+    assert any("left out" in (r.error or "") for r in reports)
+    assert bodies(news) == before
+
+
+def test_a_recorded_page_is_a_golden_case(news, tmp_path):
+    page = listing(several(1, 10)).replace(b"</time>", b"</time><i>2 hours ago</i>")
+    news.site.answers("/news", 200, page)
+    news.sources[0] = replace(news.sources[0], options=SELECTORS | {"date": "i"})
+    news.restarts()
+    news.polls()
+    fetched = news.clock()
+    news.clock.now += 30 * HOUR
+    folder = operate.record_case(news.poller, news.store, "world", tmp_path)
+    found = json.loads(json.dumps(as_json(run(*read_case(folder)))))
+    assert found == json.loads((folder / "expected.json").read_text("utf-8"))
+    assert {s["published"] for s in found["stories"]} == {(fetched - 2 * HOUR).isoformat()}
+
+
+def test_a_withdrawn_story_leaves_a_tombstone_and_comes_back_as_itself(program):
+    shows(program, several(1, 10))
+    program.watches("world", "/news", extractor="selectors", options=SELECTORS, vanish="withdraw")
+    program.polls()
+    first = program.ids()
+    gone = several(7, 7)[0].headline
+    shows(program, [s for s in several(1, 10) if s.headline != gone])
+    assert program.polls().withdrawn == 1
+    assert gone not in program.ids()
+    assert f'ref="{first[gone]}"'.encode() in program.body()
+    assert b"deleted-entry" in program.body()
+    for ending in ("rss", "json"):
+        assert first[gone].encode() not in program.body(f"all.{ending}")
+    shows(program, several(1, 10))
+    assert program.polls().new == 0
+    assert program.ids() == first
+    assert b"deleted-entry" not in program.body()
+
+
+def test_each_new_story_s_own_page_is_fetched_once(program):
+    def publishes(story):
+        text = "".join(
+            f"<p>{escape(p)} The full report of case {story.number} follows.</p>" for p in story.paragraphs
+        )
+        body = f"<html><body><nav>Menu</nav><article><h1>{story.headline}</h1>{text}</article></body></html>"
+        program.site.answers(story.path, 200, body.encode())
+
+    stories = several(1, 4)
+    for story in stories[1:]:
+        publishes(story)
+    shows(program, stories[1:])
+    program.watches("world", "/news", extractor="selectors", options=SELECTORS, full_text=True)
+    program.polls()
+    publishes(stories[0])
+    shows(program, stories)
+    program.polls()
+    program.polls()
+    asked = [path for path, _ in program.site.requests if path.endswith(".html")]
+    assert sorted(asked) == sorted(s.path for s in stories)
+    for story in stories:
+        assert f"case {story.number} follows" in program.entries()[story.headline].content[0].value
+
+
+def test_operators_are_told_once_of_each_turn_and_subscribers_never(news):
+    told = []
+    news.poller._housekeeper._channel = lambda title, body: told.append(title) or True
+
+    def polls(times=1, after=HOUR):
+        for _ in range(times):
+            news.polls(after=after)
+            news.poller.housekeep(news.clock())
+
+    before = bodies(news)
+    news.site.answers("/news", 503)
+    polls(5)
+    news.site.heals("/news")
+    shows(news, several(1, 10))
+    polls(2)
+    news.site.answers("/news", 200, b"<html><title>Just a moment...</title></html>")
+    polls(5)
+    shows(news, several(1, 10))
+    polls(2)
+    assert [t.removeprefix("feedsvc: world ") for t in told] == [
+        "is failing",
+        "has recovered",
+        "is held for review",
+        "has recovered",
+    ]
+    assert bodies(news) == before
+
+
+def test_a_source_without_news_is_stale_once_and_recovers(program):
+    shows(program, several(1, 10))
+    program.watches("world", "/news", extractor="selectors", options=SELECTORS, expect=timedelta(hours=48))
+    program.polls()
+    for _ in range(6):
+        program.polls(after=12 * HOUR)
+    assert program.store.source_state("world").state is State.STALE
+    shows(program, [invent(70, published=program.clock.now), *several(1, 10)])
+    program.polls()
+    assert [t.after for t in program.store.transitions()] == [State.OK, State.STALE]
+
+
+def test_a_story_is_one_story_when_a_redesign_dates_it_to_the_day(program):
+    shows(program, several(1, 8))
+    program.watches("world", "/news", extractor="auto")
+    program.polls()
+    first = program.ids()
+    fresh = invent(70, published=program.clock.now)
+    rows = "".join(
+        f"<tr><td>{s.published:%d.%m.%Y}</td><td><a href=/new/{s.number}>{s.headline}</a></td></tr>"
+        for s in [fresh, *several(1, 8)]
+    )
+    program.site.answers("/news", 200, f"<html><body><table>{rows}</table></body></html>".encode())
+    assert program.polls().new == 1
+    assert first.items() < program.ids().items()
+
+
+def test_snapshots_are_bounded(news):
+    for n in range(11, 23):
+        shows(news, several(n - 9, n))
+        news.polls()
+    assert 5 <= len(news.store.snapshots("world")) <= 10

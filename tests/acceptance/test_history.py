@@ -1,0 +1,172 @@
+"""A topic's whole history: archives, renames, removals, new topics over old stories."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import feedparser
+import pytest
+
+from feedsvc.config import PublishOptions, TopicConfig
+from tests.builders import NOW
+from tests.living import invent
+
+HOUR = timedelta(hours=1)
+
+
+def dated(n):
+    """Story `n`, two days after the one before it, so that a week holds few."""
+    return invent(n, published=NOW - timedelta(days=2 * (60 - n)))
+
+
+@pytest.fixture
+def topic(program):
+    """A program with small archive pages over a page that scrolls."""
+    program.publish = PublishOptions(entries=5)
+    program.site.shows("/world-live/", *(dated(n) for n in range(1, 11)))
+    program.watches("world", "/world-live/")
+    program.polls()
+    return program
+
+
+def scrolls(program, first, last):
+    """Publish stories on a page of ten, three between two polls."""
+    for n in range(first, last + 1):
+        program.site.publishes("/world-live/", dated(n))
+        del program.site.pages["/world-live/"][10:]
+        if n == last or (n - first) % 3 == 2:
+            program.polls(after=timedelta(minutes=47))
+
+
+def titles(parsed):
+    return [e.title for e in parsed.entries]
+
+
+def link(parsed, rel):
+    return next((urlsplit(x.href).path for x in parsed.feed.links if x.rel == rel), None)
+
+
+def walk(program, meanwhile=lambda step: None):
+    """Every title met on the way from the subscription document back through the archives."""
+    met, path, step = [], "/feeds/all.atom", 0
+    while path:
+        parsed = feedparser.parse(program.store.document(path).body)
+        met += titles(parsed)
+        path = link(parsed, "prev-archive")
+        meanwhile(step)
+        step += 1
+    return met
+
+
+def test_a_walk_meets_every_story_once(topic):
+    scrolls(topic, 11, 40)
+    met = walk(topic)
+    assert len(met) == len(set(met)) == 40
+
+
+def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic):
+    scrolls(topic, 11, 36)
+    met = walk(
+        topic, meanwhile=lambda step: scrolls(topic, 37 + 3 * step, 39 + 3 * step) if step < 4 else None
+    )
+    assert len(met) == len(set(met)) == 36
+
+
+def test_full_archive_pages_never_change(topic):
+    scrolls(topic, 11, 24)
+    before = {n: topic.document(f"all/archive/{n}.rss") for n in (1, 2, 3, 4)}
+    scrolls(topic, 25, 40)
+    assert {n: topic.document(f"all/archive/{n}.rss") for n in (1, 2, 3, 4)} == before
+
+
+def test_a_story_more_rewrites_no_archive_page(topic):
+    scrolls(topic, 11, 22)
+    before = {h.path: h.etag for h in topic.store.document_heads()}
+    scrolls(topic, 23, 23)
+    changed = {h.path for h in topic.store.document_heads() if before.get(h.path) != h.etag}
+    assert changed == {f"/feeds/all.{fmt}" for fmt in ("atom", "rss", "json")}
+
+
+def test_no_link_of_an_archive_page_is_dead(topic):
+    scrolls(topic, 11, 24)
+    pages = [feedparser.parse(topic.body(f"all/archive/{n}.atom")) for n in (1, 2, 3, 4, 5)]
+    linked = {link(page, rel) for page in pages for rel in ("prev-archive", "next-archive")} - {None}
+    assert linked <= {h.path for h in topic.store.document_heads()}
+    assert [len(page.entries) for page in pages] == [5, 5, 5, 5, 0]
+
+
+def test_there_is_no_archive_while_the_subscription_document_holds_everything(program):
+    program.publish = PublishOptions(entries=5)
+    program.site.shows("/world-live/", *(dated(n) for n in range(1, 8)))
+    program.watches("world", "/world-live/")
+    program.polls()
+    assert not [h.path for h in program.store.document_heads() if "/archive/" in h.path]
+    assert link(program.feed(), "current") is None
+
+
+def test_an_edit_rewrites_its_archive_page_and_nothing_else(topic):
+    scrolls(topic, 11, 40)
+    paths = [h.path for h in topic.store.document_heads() if h.path != "/feeds.opml"]
+    before = {p: topic.store.document(p) for p in paths}
+    old = dated(3)
+    topic.site.shows("/old/", old, dated(4))
+    topic.watches("old", "/old/")
+    topic.restarts()
+    topic.polls("old")
+    topic.site.edits(3, paragraphs=("A new beginning for district 3.", *old.paragraphs[1:]))
+    assert topic.polls("old", after=2 * HOUR).edited == 1
+    changed = {p for p in paths if topic.store.document(p) != before[p]}
+    assert changed == {f"/feeds/all/archive/1.{fmt}" for fmt in ("atom", "rss", "json")}
+
+
+def test_archive_documents_say_what_they_are(topic):
+    scrolls(topic, 11, 30)
+    body = topic.body("all/archive/2.atom").decode()
+    parsed = feedparser.parse(body)
+    assert "<fh:archive" in body
+    assert link(parsed, "current") == "/feeds/all.atom"
+    assert link(parsed, "prev-archive") == "/feeds/all/archive/1.atom"
+    assert link(parsed, "next-archive") == "/feeds/all/archive/3.atom"
+
+
+def test_a_new_topic_is_filled_from_what_is_stored(topic):
+    topic.has_topic("eleven", keywords=["district 7"])
+    topic.restarts()
+    topic.poller.housekeep(topic.clock())
+    assert titles(topic.feed("eleven.atom")) == [dated(7).headline]
+
+
+def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
+    before = topic.feed()
+    topic.topics[:] = [TopicConfig(slug="everything", title="All", former=("all",))]
+    topic.restarts()
+    topic.poller.housekeep(topic.clock())
+    after = topic.feed("everything.atom")
+    assert after.feed.id == before.feed.id
+    assert [e.id for e in after.entries] == [e.id for e in before.entries]
+    answer = topic.client().get("/feeds/all.atom?q=kiln")
+    assert (answer.status_code, answer.location) == (
+        301,
+        "/feeds/everything.atom?q=kiln",
+    )
+
+
+def test_a_removed_topic_is_gone(topic):
+    topic.topics[:] = [TopicConfig(slug="other", title="Other")]
+    topic.restarts()
+    topic.poller.housekeep(topic.clock())
+    client = topic.client()
+    assert client.get("/feeds/all.atom").status_code == 410
+    assert client.get("/feeds/never.atom").status_code == 404
+    assert client.get("/feeds/other.atom").status_code == 200
+
+
+def test_another_base_url_changes_links_but_no_id(topic):
+    before = topic.feed()
+    topic.base_url = "https://news.example"
+    topic.restarts()
+    topic.poller.housekeep(topic.clock())
+    after = topic.feed()
+    assert [e.id for e in after.entries] == [e.id for e in before.entries]
+    assert after.feed.id == before.feed.id
+    assert link(after, "self") == "/feeds/all.atom"
+    assert "https://news.example/feeds/all.atom" in topic.body().decode()

@@ -1,0 +1,133 @@
+"""WebSub over sockets: a hub that fetches what it is told of and hands it to a subscriber."""
+
+import threading
+import urllib.request
+from contextlib import contextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+
+from feedsvc.config import PublishOptions
+from feedsvc.web import create_app
+from tests.living import invent
+
+MINUTE = timedelta(minutes=1)
+
+
+class Hub:
+    """Answers pings as told, fetches the topic and delivers it."""
+
+    def __init__(self):
+        self.pings = []
+        self.delivered = []
+        self.status = 202
+
+    def is_told(self, form):
+        topic = form["hub.url"][0]
+        self.pings.append(topic)
+        if self.status == 202:
+            with urllib.request.urlopen(topic, timeout=5) as answer:
+                self.delivered.append((topic, answer.read()))
+
+
+@contextmanager
+def running(server):
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def hub():
+    made = Hub()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            made.is_told(form)
+            self.send_response(made.status)
+            self.end_headers()
+
+        def log_message(self, *_):
+            """Quiet."""
+
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+        made.url = url + "/hub"
+        yield made
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_):
+        """Quiet."""
+
+
+@pytest.fixture
+def published(program, site, hub):
+    """A program whose feeds are really served, and announced to the hub."""
+    site.shows("/world-live/", *(invent(n) for n in range(1, 6)))
+    program.watches("world", "/world-live/")
+    program.publish = PublishOptions(hub=hub.url)
+    server = make_server("127.0.0.1", 0, lambda e, s: program.app(e, s), handler_class=Quiet)
+    with running(server) as url:
+        program.base_url = url
+        program.starts()
+        program.app = create_app(program.config, program.store, clock=program.clock)
+        yield program
+
+
+def housekeep(program, after=MINUTE):
+    program.clock.now += after
+    program.poller.housekeep(program.clock())
+
+
+def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
+    published.polls()
+    assert hub.pings == []
+    housekeep(published)
+    assert sorted(t.rsplit("/", 1)[1] for t, _ in hub.delivered) == ["all.atom", "all.json", "all.rss"]
+    for topic, body in hub.delivered:
+        assert body == published.body(topic.rsplit("/", 1)[1])
+
+
+def test_nothing_new_pings_nobody(published, hub):
+    published.polls()
+    housekeep(published)
+    hub.pings.clear()
+    published.polls()
+    housekeep(published)
+    assert hub.pings == []
+
+
+def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published, hub):
+    hub.status = 503
+    published.polls()
+    housekeep(published)
+    assert len(hub.pings) == 3
+    published.site.publishes("/world-live/", invent(6))
+    assert published.polls().ok
+    hub.status = 202
+    hub.pings.clear()
+    housekeep(published, after=timedelta(hours=1))
+    assert sorted(hub.pings) == sorted(
+        {f"{published.base_url}/feeds/all.{f}" for f in ("atom", "rss", "json")}
+    )
+    housekeep(published, after=timedelta(hours=1))
+    assert len(hub.pings) == 3
+
+
+def test_hub_and_self_are_announced_in_headers_and_documents(published, hub):
+    published.polls()
+    answer = published.client().get("/feeds/all.atom")
+    assert f'<{hub.url}>; rel="hub"' in answer.headers["Link"]
+    assert f'<{published.base_url}/feeds/all.atom>; rel="self"' in answer.headers["Link"]
+    assert hub.url in published.body("all.atom").decode()
+    assert hub.url in published.body("all.rss").decode()
+    assert hub.url in published.body("all.json").decode()

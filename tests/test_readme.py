@@ -1,0 +1,120 @@
+"""Every command in the README is run, or shown to refer to what is there."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.living import LivingSite, invent, serving
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+BIN = Path(sys.executable).parent
+SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
+CONSOLE = [line for block in re.findall(r"```console\n(.*?)```", README, re.S) for line in block.splitlines()]
+COMMANDS = [line.removeprefix(".venv/bin/feedsvc ") for line in SHELL if line.startswith(".venv/bin/")]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    """A copy of the shipped configuration without the pages of others, and a page to add."""
+    directory = tmp_path_factory.mktemp("readme")
+    config = directory / "config"
+    shutil.copytree(ROOT / "config", config)
+    for source in config.glob("sources/cx-tech-*.toml"):
+        source.unlink()
+    settings = config / "feedsvc.toml"
+    settings.write_text('[fetch]\nallow_networks = ["127.0.0.0/8"]\nhost_pause = "0s"\n')
+    environment = os.environ | {
+        "FEEDSVC_CONFIG": str(config),
+        "FEEDSVC_STORE_URL": f"sqlite:///{directory}/feedsvc.db",
+    }
+    with serving(LivingSite()) as site:
+        site.shows("/news", *(invent(n) for n in range(1, 9)))
+        yield directory, environment, site.base
+
+
+def run(command, workplace):
+    directory, environment, base = workplace
+    words = command.replace("https://example.org", base).replace("var/site", f"{directory}/site").split()
+    return subprocess.run(
+        [BIN / "feedsvc", *words], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_every_feedsvc_command_works_in_the_readme_s_order(workplace):
+    assert len(COMMANDS) >= 10
+    for command in COMMANDS:
+        done = run(command, workplace)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert "Traceback" not in done.stderr
+
+
+def test_make_targets_are_there():
+    targets = [line.split()[-1] for line in SHELL if line.startswith("make ")]
+    assert targets == ["run", "test"]
+    for target in targets:
+        subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_what_make_run_starts_serves_the_sample(workplace):
+    _, environment, _ = workplace
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [BIN / "feedsvc", "run"],
+        env=environment | {"PORT": str(port)},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert f"http://127.0.0.1:{port}" in server.stdout.readline()
+        feed = f"http://127.0.0.1:{port}/feeds/all.atom"
+        own = f'href="{feed}" rel="self"'
+        assert own in eventually(feed, own)
+    finally:
+        server.terminate()
+        assert server.wait(30) == 0
+        server.stdout.close()
+
+
+def eventually(url, text, seconds=30):
+    """The body of `url` once it holds `text`."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                body = answer.read().decode()
+            if text in body or time.monotonic() > end:
+                return body
+        except OSError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.2)
+
+
+def test_files_named_for_deployment_are_there():
+    named = set(re.findall(r"config/[\w./-]+\.(?:conf\.py|conf|service|toml)", README))
+    named -= {"config/sources/example.toml"}
+    assert len(named) >= 5
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+    assert all(line.startswith("# ") for line in CONSOLE)
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", README, re.S))
+def test_configuration_shown_is_toml(block):
+    assert tomllib.loads(block)
+
+
+def test_pictures_are_there():
+    assert all((ROOT / picture).is_file() for picture in re.findall(r"!\[.*?\]\((.*?)\)", README))
