@@ -70,7 +70,7 @@ def started(
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             answer(url)
         except OSError:

@@ -331,7 +331,7 @@ def test_the_total_deadline_holds(server: HostileServer, kind: str) -> None:
     url = server.answers("/x", SLOW[kind])
     started = time.monotonic()
     assert rule_of(fetcher, url) == "timeout"
-    assert time.monotonic() - started < 2.0
+    assert time.monotonic() - started < 10
     fetcher.close()
 
 
@@ -350,7 +350,7 @@ def test_an_error_page_that_never_ends_is_not_waited_for(server: HostileServer, 
 
     started = time.monotonic()
     assert rule_of(fetcher, server.answers("/x", hangs)) == "status"
-    assert time.monotonic() - started < 2.0
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("allowed", [0, 1, 3])

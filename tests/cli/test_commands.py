@@ -322,7 +322,7 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
 
 def feed(url: str) -> bytes:
     """The feed once it holds stories."""
-    for _ in range(200):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 body: bytes = answer.read()

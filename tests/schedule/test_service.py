@@ -57,15 +57,15 @@ def test_a_signal_lets_the_running_poll_finish_and_ends_with_status_0(
 
 
 def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
-    with started("schedule", tmp_path / "a.db", 20) as process:
+    with started("schedule", tmp_path / "a.db", 60) as process:
         assert line(process) == "polling slow"
         process.send_signal(signal.SIGTERM)
         time.sleep(1.5)
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=10)
+        process.communicate(timeout=30)
     assert process.returncode == -signal.SIGTERM
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25
 
 
 def test_web_and_scheduler_run_in_one_process_and_stop_together(tmp_path: Path) -> None:

@@ -113,6 +113,6 @@ def make_town(config: Config, store: Store) -> Town:
     return town
 
 
-def poll_until(check: Callable[[], bool], tries: int = 200) -> bool:
-    """Whether the check comes true within about four seconds."""
+def poll_until(check: Callable[[], bool], tries: int = 1500) -> bool:
+    """Whether the check comes true within about half a minute."""
     return any(check() or time.sleep(0.02) for _ in range(tries))

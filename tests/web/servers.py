@@ -84,8 +84,8 @@ def serving(name: str, place: Path, port: int) -> Iterator[subprocess.Popen[byte
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes], place: Path) -> None:
-    """Wait until the server answers, at most 20 s."""
-    end = time.monotonic() + 20
+    """Wait until the server answers, at most 60 s."""
+    end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:
             if ask(port, "/healthz")[0] == 200:

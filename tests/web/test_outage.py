@@ -88,7 +88,7 @@ def wired(wire: Wire, postgres_url: str, make_app: Callable[..., Flask]) -> Iter
     store = open_store(parts._replace(netloc=f"{user}127.0.0.1:{wire.port}").geturl())
     store.upgrade()
     town = make_town(make_config(), store)
-    app = make_app(town, reads=Reads(deadline=0.3, rest=0.2))
+    app = make_app(town, reads=Reads(deadline=1.0, rest=0.2))
     app.test_client().get(FEED)
     yield app
     wire.thaw()
@@ -101,16 +101,16 @@ def test_a_frozen_database_freezes_no_feed(wire: Wire, wired: Flask) -> None:
     client = wired.test_client()
     before = client.get(FEED)
     wire.freeze()
-    time.sleep(1)
+    time.sleep(2)
     started = time.monotonic()
     answers = [client.get(FEED) for _ in range(100)]
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10
     assert {(a.status_code, a.data) for a in answers} == {(200, before.data)}
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
     assert client.get("/status.json").status_code == 503
     wire.thaw()
-    assert poll_until(lambda: client.get("/readyz").status_code == 200, 500)
+    assert poll_until(lambda: client.get("/readyz").status_code == 200)
 
 
 @pytest.mark.postgres
@@ -119,4 +119,4 @@ def test_a_restarted_database_is_found_again(wire: Wire, wired: Flask) -> None:
     for _ in range(3):
         wire.cut()
         assert client.get(FEED).status_code == 200
-    assert poll_until(lambda: client.get("/status.json").status_code == 200, 250)
+    assert poll_until(lambda: client.get("/status.json").status_code == 200)
