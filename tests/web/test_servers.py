@@ -77,7 +77,9 @@ def test_every_worker_notices_within_a_second(served: Served) -> None:
     (before,) = etags(served.port)
     served.town.poll(51, title="Fresh from the press")
     served.town.publish()
-    fresh = served.town.store.document(FEED).etag
+    document = served.town.store.document(FEED)
+    assert document is not None
+    fresh = f'"{document.etag}"'
     assert before != fresh
     assert poll_until(lambda: etags(served.port) == {fresh})
     assert etags(served.port) == {fresh}
