@@ -20,7 +20,19 @@ from tests.web.helpers import Town, make_config, make_town
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 COMMANDS = {
-    "granian": ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws"],
+    # A SIGTERM that reaches granian while a worker still starts is lost on that worker: hence the timeout.
+    "granian": [
+        "granian",
+        "--interface",
+        "wsgi",
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "1",
+        "--no-ws",
+        "--workers-kill-timeout",
+        "3",
+    ],
     "gunicorn": ["gunicorn", "--workers", "2", "--threads", "2", "--no-control-socket"],
     "waitress": ["waitress-serve"],
 }
