@@ -35,9 +35,9 @@ _UNSEEN = _tags("""
     head script style noscript template iframe noembed noframes xmp nav svg math object textarea select button
     video audio canvas dialog
 """)
-_UNBROKEN = {_IMG, _COMMENT, *_INLINE, *_UNSEEN}
-"""What can stand in the middle of a line."""
-_BOLD = _tags("b strong")
+_SKIPPED = {_COMMENT, *_UNSEEN}
+_STYLED = _tags("a b strong")
+"""Inline elements that say something of their text."""
 _HEADINGS = {tag: int(name[1]) for tag, name in _tags("h1 h2 h3 h4 h5 h6").items()}
 _CAPTIONS = _tags("figure figcaption caption")
 _MAY_BE_HIDDEN = "[hidden], [style*=display i]"
@@ -92,25 +92,22 @@ class Lines(list[Line]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.parents: list[int] = [-1]
-        self.ends: list[int] = [0]
+        self.parents = [-1]
+        """For each block the one around it."""
         self.canonical: str | None = None
         self.title: str | None = None
 
     def holds(self, block: int, line: Line) -> bool:
-        """Whether the line stands in the element, at any depth: blocks are numbered in page order."""
-        return block <= line.block and (not self.ends[block] or line.block <= self.ends[block])
+        """Whether the line stands in the element, at any depth: inner blocks have higher numbers."""
+        inner = line.block
+        while inner > block:
+            inner = self.parents[inner]
+        return inner == block
 
     def open_block(self, parent: int) -> int:
-        """A new element in this one, behind all others; what stood open between them has ended."""
-        newest = len(self.parents) - 1
-        block = newest
-        while block > parent:
-            self.ends[block] = newest
-            block = self.parents[block]
+        """A new element in this one."""
         self.parents.append(parent)
-        self.ends.append(0)
-        return newest + 1
+        return len(self.parents) - 1
 
     def ancestors(self, block: int) -> list[int]:
         """The element and those around it, innermost first."""
@@ -142,7 +139,7 @@ def html_lines(markup: str) -> Lines:
     lines = Lines()
     if root is not None:
         _read_head(parser, lines)
-        _Reader(lines).read(parser, root)
+        _Reader(lines).read(root, _hidden(parser))
     return lines
 
 
@@ -158,8 +155,8 @@ def _read_head(parser: LexborHTMLParser, lines: Lines) -> None:
 
 _Place = tuple[int, str | None, int, bool, bool]
 """What the elements around a text say of it: block, address, heading level, bold, in a caption."""
-_NOWHERE: _Place = (-1, None, 0, False, False)
-"""What is not shown."""
+_TOP: _Place = (0, None, 0, False, False)
+"""Outside all elements."""
 
 
 class _Reader:
@@ -167,78 +164,60 @@ class _Reader:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.places: dict[int, _Place] = {}
-        """Of what stands right in each element."""
         self.parts: list[Part] = []
         """The line that is not ended yet, of texts in one block."""
-        self.place: _Place = (0, None, 0, False, False)
+        self.place = _TOP
         """Where its last text stands."""
         self.bold = True
         self.gap = False
         """White space alone stands behind its last text."""
-        self.breaks: list[LexborNode] = []
-        """Elements behind its last text that end it, if they are shown."""
 
-    def read(self, parser: LexborHTMLParser, root: LexborNode) -> None:
-        places, unbroken = self.places, _UNBROKEN
-        places[root.mem_id] = self.place
-        for node in parser.css(_MAY_BE_HIDDEN):
-            if _is_hidden(node.attributes):
-                places[node.mem_id] = _NOWHERE
-        for node in root.traverse(include_text=True):
-            tag = node.tag_id
-            if tag == _TEXT:
+    def read(self, root: LexborNode, hidden: set[int]) -> None:
+        """Passes what is shown in page order, with the elements around it on a stack."""
+        around: list[tuple[LexborNode, _Place]] = []
+        place, node = _TOP, root.first_child
+        while node is not None or around:
+            if node is None:
+                node, place = around.pop()
+            elif (tag := node.tag_id) == _TEXT:
                 if node.is_empty_text_node:
                     self.gap = True
-                    continue
-                around = node.parent
-                place = places.get(around.mem_id) or self.place_in(around) if around else _NOWHERE
-                if place is not _NOWHERE:
+                else:
                     self.add(node.text_content or "", place)
             elif tag == _IMG:
-                if (place := self.place_in(node.parent)) is not _NOWHERE:
-                    self.picture(node, place)
-            elif self.parts and tag not in unbroken:
-                self.breaks.append(node)
+                self.picture(node, place)
+            elif tag not in _SKIPPED:
+                inline = tag in _INLINE
+                if self.parts and not inline:
+                    self.flush()
+                first = node.first_child
+                if first is not None and not (hidden and node.mem_id in hidden):
+                    around.append((node, place))
+                    if not inline:
+                        place = self.enter(place, tag)
+                    elif tag in _STYLED:
+                        place = _styled(place, node)
+                    node = first
+                    continue
+            node = node.next
         self.flush()
 
     def add(self, text: str, place: _Place) -> None:
-        if self.parts and (place[0] != self.place[0] or (self.breaks and self.is_broken())):
+        parts = self.parts
+        if parts and place[0] != self.place[0]:
             self.flush()
+            parts = self.parts
         if self.gap:
             self.gap = False
-            if self.parts:
-                self.parts.append((" ", None))
+            if parts:
+                parts.append((" ", None))
         self.place = place
-        self.parts.append((text, place[1]))
+        parts.append((text, place[1]))
         self.bold = self.bold and place[3]
 
-    def is_broken(self) -> bool:
-        breaks, self.breaks = self.breaks, []
-        return any(self.place_in(element.parent) is not _NOWHERE for element in breaks)
-
-    def place_in(self, element: LexborNode | None) -> _Place:
-        """The place of what stands right in an element."""
-        inner: list[LexborNode] = []
-        place: _Place | None = _NOWHERE
-        while element is not None and (place := self.places.get(element.mem_id)) is None:
-            inner.append(element)
-            element = element.parent
-        place = place or _NOWHERE
-        while inner:
-            element = inner.pop()
-            place = self.places[element.mem_id] = self.enter(place, element)
-        return place
-
-    def enter(self, place: _Place, element: LexborNode) -> _Place:
-        tag = element.tag_id
-        if place is _NOWHERE or tag in _UNSEEN:
-            return _NOWHERE
-        block, href, level, bold, caption = place
-        if tag == _A:
-            return block, (element.attrs.get("href") or "").strip() or None, level, bold, caption
-        if tag in _INLINE:
-            return (block, href, level, True, caption) if tag in _BOLD else place
+    def enter(self, place: _Place, tag: int) -> _Place:
+        """The place in a block."""
+        block, href, level, _, caption = place
         block = self.lines.open_block(block)
         return block, href, _HEADINGS.get(tag, level), False, caption or tag in _CAPTIONS
 
@@ -277,6 +256,19 @@ class _Reader:
 
 def _all_linked(parts: list[Part]) -> bool:
     return all(href or not text or not any(map(str.isalnum, text)) for text, href in parts)
+
+
+def _styled(place: _Place, element: LexborNode) -> _Place:
+    """The place in a link or in bold letters."""
+    block, href, level, _, caption = place
+    if element.tag_id != _A:
+        return block, href, level, True, caption
+    return block, (element.attrs.get("href") or "").strip() or None, level, place[3], caption
+
+
+def _hidden(parser: LexborHTMLParser) -> set[int]:
+    """The elements that are not shown by their own attributes."""
+    return {node.mem_id for node in parser.css(_MAY_BE_HIDDEN) if _is_hidden(node.attributes)}
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
