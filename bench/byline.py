@@ -4,12 +4,14 @@
 Two pages: one as a news site serves it, which has the limit, and one of headlines and paragraphs without
 anything around them, whose parse is so cheap that its ratio is for information. Parse and extraction are
 measured in turn in CPU time, medians of many rounds (machines are noisy), on a page of new words in each
-round, so that nothing is remembered from the round before.
+round, so that nothing is remembered from the round before. What a bare parse costs depends on whether
+malloc gave its memory back before: it keeps all of it here, which makes the limit as hard as it can be.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import random
 import sys
 import time
@@ -27,6 +29,7 @@ from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
 
 LIMIT = 8.0
+HEAP = {"MALLOC_TRIM_THRESHOLD_": "1000000000", "MALLOC_MMAP_THRESHOLD_": "1000000000"}
 ROUNDS = 50
 STORIES = 50
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
@@ -181,8 +184,15 @@ def ratio(name: str, write: Callable[[Writer], str]) -> float:
     return raw / parse
 
 
+def keep_heap() -> None:
+    """Starts the program again so that malloc keeps what is freed: a bare parse is fastest then."""
+    if not HEAP.keys() <= os.environ.keys():
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **HEAP})
+
+
 def main() -> int:
     """Prints the ratios; exit status 1 when the limit is passed."""
+    keep_heap()
     ratio("lean", Writer.lean_page)
     found = ratio("news site's", Writer.news_page)
     print(f"limit of raw stories on a news site's page: {LIMIT:g}")

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from html import unescape
 
 MAX_LINE = 500
-MAX_REMEMBERED = 800
-"""Characters of a text that is remembered with its folded form."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -43,19 +40,11 @@ def remove_controls(value: str) -> str:
 
 def fold(text: str) -> str:
     """One line of any length: forbidden characters removed, white space folded."""
-    return _folded(text) if len(text) <= MAX_REMEMBERED else _fold(text)
-
-
-def _fold(text: str) -> str:
     # isprintable is False for every control, format and space character but U+0020, and scans ten
     # times faster than the patterns: most texts need no more than that.
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return " ".join(remove_controls(text).split())
-
-
-# A paragraph is folded where it is read, where it is cleaned, and again with every poll that shows it.
-_folded = lru_cache(maxsize=4096)(_fold)
 
 
 def clean_text(value: str | None, limit: int = MAX_LINE) -> str:

@@ -20,7 +20,7 @@ _BYLINE = re.compile(
     r"([^\W\d_][\w&＆,，、'’ -]{0,58}?)\s*",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\d:\d{2}(?::\d{2})?\s*[ap]\.?\s?m\b", re.IGNORECASE)
+_TIME = re.compile(r":\d{2}(?::\d{2})?\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMES = re.compile(r"\s*(?:[,，、;；]\s*(?:and\s|&)?|\sand\s|\s[&＆]\s|^and\s)\s*", re.IGNORECASE)
 _WINDOW = 5
 _LONG = 200

@@ -24,12 +24,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
+from itertools import compress
 from operator import eq
 
 from feedsvc.clean.urls import article_number
 from feedsvc.extract.anchors import Anchor, find_anchors
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
+from feedsvc.extract.dom import markup_of
 from feedsvc.extract.ending import looks_cut
 from feedsvc.extract.furniture import Kind, related_text, without_full_story
 from feedsvc.extract.headlines import find_headlines, is_headline_like, leads_to_article
@@ -54,7 +55,7 @@ class Byline(Extractor[NoOptions]):
     def extract(self, page: Page) -> RawExtraction:
         text = page.text
         marked = page.media_type in _MARKUP or text.lstrip()[:1] == "<"
-        lines = html_lines(text) if marked else text_lines(text)
+        lines = html_lines(markup_of(page, text)) if marked else text_lines(text)
         anchors = find_anchors(lines)[:MAX_STORIES]
         if not anchors:
             raise UseFallback("no line of the form AUTHORS / Mon DD, YYYY HH:MM AM / SECTION")
@@ -153,17 +154,15 @@ def _wrappers(lines: Lines, anchors: list[Anchor]) -> list[int] | None:
     if any(len(c) <= depth for c in chains) or len({c[depth] for c in chains}) < len(chains):
         return None
     wrappers = [c[depth] for c in chains]
-    holding = sum(_holds_body(lines, w, a) for w, a in zip(wrappers, anchors, strict=True))
-    return wrappers if holding == len(anchors) else None
+    holding = all(_holds_body(lines, w, a) for w, a in zip(wrappers, anchors, strict=True))
+    return wrappers if holding else None
 
 
 def _holds_body(lines: Lines, wrapper: int, anchor: Anchor) -> bool:
-    following = lines[anchor.last + 1 : anchor.last + 8]
-    return any(
-        lines.holds(wrapper, line)
-        for line in following
-        if line.text and not line.linked and line.kind is Kind.BODY
-    )
+    for line in lines[anchor.last + 1 : anchor.last + 8]:
+        if line.text and not line.linked and lines.holds(wrapper, line) and line.kind is Kind.BODY:
+            return True
+    return False
 
 
 def _around_body(lines: Lines, anchor: Anchor) -> int | None:
@@ -299,15 +298,17 @@ def _markup(part: tuple[str, str | None]) -> str:
 def _without_pairs(region: list[Line]) -> list[Line]:
     """Captions are printed twice in a row: both go; a doubled sentence stays once."""
     texts = [line.text for line in region if line.text]
-    if not any(map(eq, texts, texts[1:])):
+    doubled = set(compress(texts, map(eq, texts, texts[1:])))
+    if not doubled:
         return region
-    doubled = {a for a, b in pairwise(texts) if a == b}
-    sentences = {text for text in doubled if _SENTENCE.search(text) and text != texts[0]}
+    captions = {text for text in doubled if text == texts[0] or not _SENTENCE.search(text)}
     kept: list[Line] = []
+    above = ""
     for line in region:
-        if line.text in doubled - sentences or (kept and line.text and line.text == kept[-1].text):
-            continue
-        kept.append(line)
+        text = line.text
+        if text not in captions and (text != above or not text):
+            kept.append(line)
+            above = text
     return kept
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from html import escape
 
@@ -29,7 +30,13 @@ def parse_html(page: Page) -> LexborHTMLParser:
     """The page as a tree; raises UseFallback where its nesting would hold up every parser."""
     text = page.text
     refuse_nesting(text)
-    return LexborHTMLParser(text)
+    return LexborHTMLParser(markup_of(page, text))
+
+
+def markup_of(page: Page, text: str) -> str | bytes:
+    """What the parser reads of a page with this text: UTF-8 as it came, which spares encoding it again."""
+    whole = page.charset.lower() in ("utf-8", "utf8", "ascii", "us-ascii") and "\ufffd" not in text
+    return page.content if whole and not page.content.startswith(BOM_UTF8) else text
 
 
 def refuse_nesting(markup: str) -> None:

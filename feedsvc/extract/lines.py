@@ -78,7 +78,10 @@ class Line:
     @property
     def href(self) -> str | None:
         """The first address that the line links to."""
-        return next((href for _, href in self.parts or () if href), None)
+        for _, href in self.parts or ():
+            if href:
+                return href
+        return None
 
     def links(self) -> Iterator[tuple[str, str]]:
         """(text, address) of each link."""
@@ -104,11 +107,6 @@ class Lines(list[Line]):
             inner = self.parents[inner]
         return inner == block
 
-    def open_block(self, parent: int) -> int:
-        """A new element in this one."""
-        self.parents.append(parent)
-        return len(self.parents) - 1
-
     def ancestors(self, block: int) -> list[int]:
         """The element and those around it, innermost first."""
         found = []
@@ -132,7 +130,7 @@ def text_lines(text: str) -> Lines:
     return lines
 
 
-def html_lines(markup: str) -> Lines:
+def html_lines(markup: str | bytes) -> Lines:
     """The visible lines of an HTML page; scripts, styles, navigation, forms and hidden parts gone."""
     parser = LexborHTMLParser(markup)
     root = parser.root
@@ -169,56 +167,55 @@ class _Reader:
         self.place = _TOP
         """Where its last text stands."""
         self.bold = True
-        self.gap = False
-        """White space alone stands behind its last text."""
 
     def read(self, root: LexborNode, hidden: set[int]) -> None:
         """Passes what is shown in page order, with the elements around it on a stack."""
         around: list[tuple[LexborNode, _Place]] = []
         place, node = _TOP, root.first_child
+        gap = False  # white space alone stands behind the last text
         while node is not None or around:
             if node is None:
                 node, place = around.pop()
             elif (tag := node.tag_id) == _TEXT:
                 if node.is_empty_text_node:
-                    self.gap = True
+                    gap = True
                 else:
-                    self.add(node.text_content or "", place)
+                    self.add(node.text_content or "", place, gap)
+                    gap = False
             elif tag == _IMG:
                 self.picture(node, place)
             elif tag not in _SKIPPED:
                 inline = tag in _INLINE
-                if self.parts and not inline:
+                if not inline and self.parts:
                     self.flush()
                 first = node.first_child
                 if first is not None and not (hidden and node.mem_id in hidden):
                     around.append((node, place))
+                    node = first
                     if not inline:
                         place = self.enter(place, tag)
                     elif tag in _STYLED:
-                        place = _styled(place, node)
-                    node = first
+                        place = _styled(place, around[-1][0])
                     continue
             node = node.next
         self.flush()
 
-    def add(self, text: str, place: _Place) -> None:
-        parts = self.parts
-        if parts and place[0] != self.place[0]:
-            self.flush()
-            parts = self.parts
-        if self.gap:
-            self.gap = False
-            if parts:
-                parts.append((" ", None))
+    def add(self, text: str, place: _Place, gap: bool) -> None:
+        if self.parts:
+            if place[0] != self.place[0]:
+                self.flush()
+            elif gap:
+                self.parts.append((" ", None))
         self.place = place
-        parts.append((text, place[1]))
-        self.bold = self.bold and place[3]
+        self.parts.append((text, place[1]))
+        if not place[3]:
+            self.bold = False
 
     def enter(self, place: _Place, tag: int) -> _Place:
-        """The place in a block."""
+        """The place in a new block."""
         block, href, level, _, caption = place
-        block = self.lines.open_block(block)
+        self.lines.parents.append(block)
+        block = len(self.lines.parents) - 1
         return block, href, _HEADINGS.get(tag, level), False, caption or tag in _CAPTIONS
 
     def picture(self, image: LexborNode, place: _Place) -> None:
@@ -237,7 +234,7 @@ class _Reader:
         parts, bold = self.parts, self.bold
         if not parts:
             return
-        self.parts, self.breaks, self.bold, self.gap = [], [], True, False
+        self.parts, self.bold = [], True
         single = len(parts) == 1
         text = fold(parts[0][0] if single else "".join([text for text, _ in parts]))
         if not text:
