@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from feedsvc.clean.text import (
     decode_entities,
     first_sentence,
     fold,
+    remove_controls,
     without_addresses,
 )
 
@@ -66,6 +68,11 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
 @given(ANY_TEXT)
 def test_the_fast_way_of_folding_equals_the_slow_one(raw: str) -> None:
     assert fold(raw) == fold(f"\n{raw}\n")
+
+
+def test_what_is_removed_is_what_does_not_print() -> None:
+    everything = [chr(number) for number in range(sys.maxunicode + 1)]
+    assert [c for c in everything if c.isprintable() and remove_controls(f"\n{c}") != f"\n{c}"] == []
 
 
 @given(ANY_TEXT)
