@@ -7,7 +7,8 @@ Unchanged files are not touched; a file's modification time is its document's La
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -15,6 +16,15 @@ from uuid import uuid4
 from feedsvc.models import Document
 
 SUFFIXES = {"gzip": ".gz", "br": ".br", "zstd": ".zst"}
+_OURS = re.compile(
+    r"""(?: feeds/ (?: [a-z0-9-]+ /archive/ )? [a-z0-9-]+ \. (?: atom | rss | json )
+          | topics/ [a-z0-9-]+ \.html | stories/ [0-9a-f-]{36} \.html
+          | static/ [\w-]+ \. [0-9a-f]{10} \. [a-z]+ )
+        (?: \.gz | \.br | \.zst )?
+      | (?: [\w/-]+/ )? \. [\w.-]+ \. [0-9a-f]{32}""",  # beside a document, of a process that was killed
+    re.VERBOSE,
+)
+"""Paths of files that may be removed when nothing of that path is published."""
 
 
 class Mirror:
@@ -27,15 +37,27 @@ class Mirror:
         """Write every document that differs from its file; gives the paths written."""
         return [d.path for d in documents if self._write_document(d)]
 
+    def has(self, path: str) -> bool:
+        """Whether there is a file of this document."""
+        return self._place(path).is_file()
+
     def prune(self, paths: Iterable[str]) -> list[str]:
-        """Remove every file that belongs to none of these paths; gives what was removed."""
+        """Remove our files that belong to none of these paths; gives what was removed.
+
+        A directory may hold files of others: only what has a name that we give is ours.
+        """
         keep = {
             self._place(p).with_name(self._place(p).name + s) for p in paths for s in ("", *SUFFIXES.values())
         }
-        stale = [p for p in sorted(self.directory.rglob("*")) if p.is_file() and p not in keep]
+        stale = sorted(p for p in self._ours() if p not in keep)
         for place in stale:
             place.unlink()
         return [str(p.relative_to(self.directory)) for p in stale]
+
+    def _ours(self) -> Iterator[Path]:
+        for place in self.directory.rglob("*"):
+            if _OURS.fullmatch(place.relative_to(self.directory).as_posix()) and place.is_file():
+                yield place
 
     def _write_document(self, document: Document) -> bool:
         place = self._place(document.path)

@@ -70,6 +70,44 @@ def test_files_of_documents_that_are_gone_are_removed(tmp_path):
     assert files(tmp_path) == [f"feeds/world.atom{s}" for s in ("", ".br", ".gz", ".zst")]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notes.txt",
+        "about.html",
+        "feeds/readme.md",
+        "static/own.css",
+        "topics/own.txt",
+        ".htaccess",
+        "a/b.atom",
+    ],
+)
+def test_files_of_others_stay(tmp_path, name):
+    mirror = Mirror(tmp_path)
+    mirror.write([document()])
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("theirs")
+    assert mirror.prune(["/feeds/world.atom"]) == []
+    assert (tmp_path / name).read_text() == "theirs"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "feeds/old/archive/3.json.zst",
+        "topics/old.html",
+        "stories/5a0d6f0e-0000-5000-8000-000000000001.html.gz",
+        "static/style.0123456789.css",
+        f"feeds/.old.atom.{'a' * 32}",
+        f".index.html.{'a' * 32}",
+    ],
+)
+def test_what_only_we_write_is_removed(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+    (tmp_path / name).write_text("ours")
+    assert Mirror(tmp_path).prune([]) == [name]
+
+
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
     mirror = Mirror(tmp_path)
     mirror.write([document()])

@@ -86,7 +86,7 @@ def publish(setup: Setup, directory: Path | None) -> None:
     What is stale is published; with --to (or [publish] directory) every document and page is written as a
     file below DIR, unchanged files untouched.
     """
-    from feedsvc.cli.site import write_site
+    from feedsvc.cli.site import SiteWriter
     from feedsvc.publish import Publisher
 
     config = setup.config()
@@ -97,7 +97,7 @@ def publish(setup: Setup, directory: Path | None) -> None:
         if target is None:
             return
         try:
-            written, removed = write_site(config, store, target, utc_now())
+            written, removed = SiteWriter(config, store, target).write(utc_now())
         except OSError as error:
             raise FeedsvcError(
                 f"{error.filename or target}: {error.strerror} (choose another --to)"

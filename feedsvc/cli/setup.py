@@ -101,9 +101,10 @@ def site_writer(config: Config, store: Store) -> Callable[[], object] | None:
     directory = config.publish.directory
     if directory is None:
         return None
-    from feedsvc.cli.site import write_site
+    from feedsvc.cli.site import SiteWriter
 
-    return lambda: write_site(config, store, directory, utc_now())
+    writer = SiteWriter(config, store, directory)
+    return lambda: writer.write(utc_now())
 
 
 def rule_problems(topic: TopicConfig) -> Sequence[tuple[str, str]]:

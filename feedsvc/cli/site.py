@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from feedsvc.config import Config
@@ -12,32 +13,63 @@ from feedsvc.mirror import Mirror
 from feedsvc.models import Document
 from feedsvc.publish import make_document
 from feedsvc.store import Store
-from feedsvc.web.static_site import render_site
+from feedsvc.web.static_site import StaticPage, static_pages
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
-def write_site(config: Config, store: Store, directory: Path, now: datetime) -> tuple[list[str], list[str]]:
-    """Make the directory equal what is published; gives the paths written and the files removed."""
-    mirror = Mirror(directory)
-    paths: list[str] = []
-    written: list[str] = []
-    for document in everything(config, store, now):
-        paths.append(document.path)
-        written += mirror.write([document])
-    return written, mirror.prune(paths)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the site, made when it is wanted; equal versions mean equal bytes, None says nothing."""
+
+    path: str
+    version: str | int | None
+    make: Callable[[], Document | None]
 
 
-def everything(config: Config, store: Store, now: datetime) -> Iterator[Document]:
-    """Published documents, then pages; one at a time, since an archive may be large."""
+class SiteWriter:
+    """Keeps a directory equal to what is published; what it wrote and is the same since is not made again."""
+
+    def __init__(self, config: Config, store: Store, directory: Path) -> None:
+        self._config = config
+        self._store = store
+        self._mirror = Mirror(directory)
+        self._standing: dict[str, str | int | None] = {}
+        """Path → version of every file after the last writing."""
+
+    def write(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Make the directory equal what is published; gives the paths written and the files removed."""
+        found: dict[str, str | int | None] = {}
+        written: list[str] = []
+        for part in everything(self._config, self._store, now):
+            if self._stands(part):
+                found[part.path] = part.version
+            elif document := part.make():
+                found[part.path] = part.version
+                written += self._mirror.write([document])
+        gone = self._standing.keys() - found.keys()
+        removed = self._mirror.prune(found) if gone or not self._standing else []
+        self._standing = found
+        return written, removed
+
+    def _stands(self, part: Part) -> bool:
+        """Whether its file was written from the same version and is still there."""
+        same = part.version is not None and self._standing.get(part.path) == part.version
+        return same and self._mirror.has(part.path)
+
+
+def everything(config: Config, store: Store, now: datetime) -> Iterator[Part]:
+    """Published documents, then pages; each made for itself, since an archive may be large."""
     for head in store.document_heads():
-        if document := store.document(head.path):
-            yield document
-    for path, body in render_site(config, store):
-        yield page_document(path, body, now)
+        yield Part(head.path, head.etag, partial(store.document, head.path))
+    for page in static_pages(config, store):
+        yield Part(page.path, page.version, partial(page_document, page, now))
 
 
-def page_document(path: str, body: bytes, now: datetime) -> Document:
+def page_document(page: StaticPage, now: datetime) -> Document | None:
     """A page as a document; where its bytes are those of the file, the file keeps its time."""
-    document = make_document(path, body, TYPES.get(Path(path).suffix, "text/html"), None)
-    return replace(document, last_modified=now.replace(microsecond=0))
+    body = page.render()
+    if body is None:
+        return None
+    made = make_document(page.path, body, TYPES.get(Path(page.path).suffix, "text/html"), None)
+    return replace(made, last_modified=now.replace(microsecond=0))

@@ -81,6 +81,12 @@ class Stories(Base):
         with self._read() as tx:
             return load(tx, later_than(after), limit=limit, order=(stories.c.published, stories.c.id))
 
+    def story_stamps(self) -> list[tuple[str, int]]:
+        """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
+        with self._read() as tx:
+            rows = tx.execute(sa.select(stories.c.id, stories.c.stamp).order_by(stories.c.number))
+            return [(row.id, row.stamp) for row in rows]
+
     def revisions(self, id: str) -> list[Revision]:
         """Earlier versions of a story, oldest first."""
         query = (

@@ -5,7 +5,9 @@ Pages that ask a live server something (the status page, filters) are shown as t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from feedsvc.config import Config
 from feedsvc.store import Store
@@ -18,29 +20,38 @@ DEADLINE = 60.0
 """Seconds for one read: nobody waits for a page here."""
 
 
-def render_site(config: Config, store: Store) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every page and static file: index, topics, stories, status; raises StoreError.
+@dataclass(frozen=True, slots=True)
+class StaticPage:
+    """A page that is rendered when it is wanted; equal versions mean equal bytes, None says nothing."""
+
+    path: str
+    version: int | None
+    render: Callable[[], bytes | None]
+    """None where what it shows has gone meanwhile."""
+
+
+def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
+    """Every page and static file: index, topics, stories, status; raises StoreError.
 
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
     assets = load_assets()
     site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, assets)
-    yield "/", pages.render(site.index())
-    yield "/status", pages.render(site.status())
+
+    def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
+        return StaticPage(path, version, lambda: pages.render(shown) if (shown := view()) else None)
+
+    yield page("/", site.index)
+    yield page("/status", site.status)
     for topic in site.topics():
-        if view := site.topic(topic.slug):
-            only_page = PageView(view.template, {**view.values, "pager": Pager(1, 1)})
-            yield f"/topics/{topic.slug}", pages.render(only_page)
-    for story_id in story_ids(store):
-        if view := site.story(story_id):
-            yield f"/stories/{story_id}", pages.render(view)
+        yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug))
+    for story, stamp in store.story_stamps():
+        yield page(f"/stories/{story}", partial(site.story, story), stamp)
     for asset in assets.values():
-        yield asset.path, asset.body
+        yield StaticPage(asset.path, 0, partial(bytes, asset.body))
 
 
-def story_ids(store: Store, batch: int = 500) -> Iterable[str]:
-    """Every stored story's id, in batches."""
-    after = None
-    while stories := store.stories_after(after, batch):
-        yield from (story.id for story in stories)
-        after = stories[-1]
+def only_page(site: Site, slug: str) -> PageView | None:
+    """A topic's first page, as if there were no other."""
+    view = site.topic(slug)
+    return PageView(view.template, {**view.values, "pager": Pager(1, 1)}) if view else None
