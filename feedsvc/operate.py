@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,17 @@ from typing import Any
 from feedsvc.attempt import Attempt
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError
-from feedsvc.models import Changes, Extraction, PollReport, Snapshot, SourceState
+from feedsvc.models import (
+    Changes,
+    Extraction,
+    Hold,
+    ModifiedStory,
+    NewStory,
+    PollReport,
+    Snapshot,
+    SourceState,
+    Story,
+)
 from feedsvc.poll import Poller
 from feedsvc.store import Store
 
@@ -38,6 +49,52 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
         extraction = Extraction(strategy=source.extractor, stories=hold.stories)
         attempt = poller.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
     return poller.record(source, state, claim, started, attempt)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """One story of a held page beside the stored one: `what` is new, edited, known or missing."""
+
+    what: str
+    published: datetime
+    held: str | None = None
+    known: str | None = None
+    """The titles; None where the page, or the store, has no such story."""
+    url: str | None = None
+
+
+def compare(poller: Poller, hold: Hold) -> list[Beside]:
+    """What is held beside what is known: new and edited stories, known ones, and those the page lacks.
+
+    Nothing is fetched or written.
+    """
+    source = poller.source(hold.source)
+    extraction = Extraction(strategy=source.extractor, stories=hold.stories)
+    changes, known = poller.compare(source, extraction)
+    stored = {story.id: story for story in known}
+    new = [Beside(what="new", held=s.title, published=s.published, url=s.url) for s in _stories(changes.new)]
+    edited = [
+        Beside(what="edited", held=s.title, known=stored[s.id].title, published=s.published, url=s.url)
+        for s in _stories(changes.edits)
+    ]
+    told = {s.id for s in _stories(changes.edits)}
+    shown = told | {s.id for s in _stories(changes.modified)} | set(changes.unmodified)
+    rest = [
+        Beside(
+            what="known" if id in shown else "missing",
+            held=story.title if id in shown else None,
+            known=story.title,
+            published=story.published,
+            url=story.url,
+        )
+        for id, story in stored.items()
+        if id not in told
+    ]
+    return new + edited + sorted(rest, key=lambda beside: beside.what == "known")
+
+
+def _stories(changed: Sequence[NewStory | ModifiedStory]) -> list[Story]:
+    return [change.story for change in changed]
 
 
 def replay(poller: Poller, store: Store, slug: str, *, apply: bool) -> list[PollReport]:

@@ -200,9 +200,7 @@ class Poller:
         """
         if seen.extraction is None:
             return seen
-        keys = lookup_keys(seen.extraction.stories, source)
-        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
-        changes = self._changes(source, seen.extraction, known, anew=anew)
+        changes, known = self.compare(source, seen.extraction, anew=anew)
         if not trusted:
             verdict = judge(seen.extraction, changes, known, state.history, self._clock())
             if verdict.reasons:
@@ -216,6 +214,14 @@ class Poller:
             changes=changes,
             stamps={k.id: k.stamp for k in known},
         )
+
+    def compare(
+        self, source: SourceConfig, extraction: Extraction, *, anew: bool = False
+    ) -> tuple[Changes, Sequence[KnownStory]]:
+        """What a page's stories mean against the store, and the known ones that they were held against."""
+        keys = lookup_keys(extraction.stories, source)
+        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
+        return self._changes(source, extraction, known, anew=anew), known
 
     def _changes(
         self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool

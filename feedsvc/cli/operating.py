@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +15,13 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.models import Hold
 from feedsvc.process import utc_now
 from feedsvc.status import status_document
-from feedsvc.store import Store, open_store
+from feedsvc.store import open_store
+
+if TYPE_CHECKING:
+    from feedsvc.operate import Beside
 
 SHOWN = 40
-"""Held stories that are listed."""
+"""Stories that a review lists."""
 
 
 @click.command()
@@ -121,26 +127,28 @@ def review(setup: Setup, source: str, action: str | None) -> int:
         if hold is None:
             say(f"nothing of {source} is held")
             return 0 if action is None else 1
-        if action is None:
-            show_hold(hold, store)
-            return 0
         from feedsvc import operate
 
         with setup.poller(config, store) as poller:
+            if action is None:
+                show_hold(hold, operate.compare(poller, hold))
+                return 0
             show_reports([operate.review(poller, store, source, action)], as_json=False)
     return 0
 
 
-def show_hold(hold: Hold, store: Store) -> None:
-    """Reasons, held stories, and what is known beside them."""
+def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
+    """Reasons, and held stories beside the known ones."""
     for reason in hold.reasons:
         say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
-    rows = [(s.published, s.section, s.title, s.url) for s in hold.stories[:SHOWN]]
+    rows = [(s.what, s.published, s.held, s.known, s.url) for s in stories[:SHOWN]]
     if rows:
-        show_table(("published", "section", "title", "link"), rows)
-    state = store.source_state(hold.source)
-    known = f"{state.stories} stories are known" if state else "nothing is known"
-    say(f"{len(hold.stories)} stories are held, {known} (feedsvc review {hold.source} accept | reject)")
+        show_table(("what", "published", "held", "known", "link"), rows)
+    if len(stories) > SHOWN:
+        say(f"… and {len(stories) - SHOWN} more")
+    counts = Counter(s.what for s in stories)
+    told = ", ".join(f"{counts[what]} {what}" for what in ("new", "edited", "known", "missing"))
+    say(f"{told} (feedsvc review {hold.source} accept | reject)")
 
 
 @click.command()
