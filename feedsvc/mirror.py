@@ -2,14 +2,14 @@
 
 Every file is written beside its place, synced and renamed, so a full disk never leaves half a file.
 Unchanged files are not touched; a file's modification time is its document's Last-Modified.
+A document is one file without a suffix, written last, and beside it a neighbour for each of its codings.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,21 +34,20 @@ class Mirror:
         self.directory = directory.resolve()
 
     def write(self, documents: Iterable[Document]) -> list[str]:
-        """Write every document that differs from its file; gives the paths written."""
+        """Write every document that differs from its files; gives the paths of which any file changed."""
         return [d.path for d in documents if self._write_document(d)]
 
-    def has(self, path: str) -> bool:
-        """Whether there is a file of this document."""
-        return self._place(path).is_file()
+    def sizes(self, path: str) -> dict[str, int]:
+        """Suffix → length of each file of this document; a neighbour's suffix is its coding's."""
+        files = self._files(path)
+        return {suffix: place.stat().st_size for suffix, place in files.items() if place.is_file()}
 
     def prune(self, paths: Iterable[str]) -> list[str]:
         """Remove our files that belong to none of these paths; gives what was removed.
 
         A directory may hold files of others: only what has a name that we give is ours.
         """
-        keep = {
-            self._place(p).with_name(self._place(p).name + s) for p in paths for s in ("", *SUFFIXES.values())
-        }
+        keep = {place for path in paths for place in self._files(path).values()}
         stale = sorted(p for p in self._ours() if p not in keep)
         for place in stale:
             place.unlink()
@@ -60,17 +59,24 @@ class Mirror:
                 yield place
 
     def _write_document(self, document: Document) -> bool:
-        place = self._place(document.path)
-        if place.is_file() and place.read_bytes() == document.body:
-            return False
-        for suffix, data in self._variants(document).items():
-            _replace(place.with_name(place.name + suffix), data, document.last_modified)
-        return True
+        files, variants = self._files(document.path), _variants(document)
+        found, modified = self.sizes(document.path), document.last_modified.timestamp()
+        superfluous = found.keys() - variants.keys()
+        for suffix in superfluous:
+            files[suffix].unlink(missing_ok=True)
+        differing = {
+            s: data for s, data in variants.items() if s not in found or files[s].read_bytes() != data
+        }
+        if "" not in differing:
+            variants, modified = differing, files[""].stat().st_mtime
+        for suffix, data in variants.items():
+            _replace(files[suffix], data, modified)
+        return bool(superfluous or variants)
 
-    @staticmethod
-    def _variants(document: Document) -> Mapping[str, bytes]:
-        """Codings first: the identity file is what says that a document is up to date."""
-        return {SUFFIXES[c]: d for c, d in document.codings.items()} | {"": document.body}
+    def _files(self, path: str) -> dict[str, Path]:
+        """Suffix → where that file of a document lies, whether it is there or not."""
+        place = self._place(path)
+        return {suffix: place.with_name(place.name + suffix) for suffix in ("", *SUFFIXES.values())}
 
     def _place(self, path: str) -> Path:
         """Where a URL path lies on disk: a path without a suffix is a page and becomes `….html`."""
@@ -81,7 +87,12 @@ class Mirror:
         return place
 
 
-def _replace(place: Path, data: bytes, modified: datetime) -> None:
+def _variants(document: Document) -> dict[str, bytes]:
+    """Suffix → bytes, codings first: the file without a suffix is what says that all of them were written."""
+    return {SUFFIXES[c]: d for c, d in document.codings.items()} | {"": document.body}
+
+
+def _replace(place: Path, data: bytes, modified: float) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{uuid4().hex}")
     try:
@@ -89,7 +100,7 @@ def _replace(place: Path, data: bytes, modified: datetime) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.utime(beside, (modified.timestamp(), modified.timestamp()))
+        os.utime(beside, (modified, modified))
         beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,14 +9,14 @@ from feedsvc.models import Document
 from tests.builders import NOW
 
 
-def document(path="/feeds/world.atom", body=b"<feed/>", modified=NOW):
+def document(path="/feeds/world.atom", body=b"<feed/>", modified=NOW, codings=("gzip", "br", "zstd")):
     return Document(
         path=path,
         body=body,
         media_type="application/atom+xml",
         etag="x",
         last_modified=modified,
-        codings={"gzip": b"g" + body, "br": b"b" + body, "zstd": b"z" + body},
+        codings={coding: coding[:1].encode() + body for coding in codings},
     )
 
 
@@ -42,6 +43,35 @@ def test_unchanged_files_are_not_touched(tmp_path):
     assert mirror.write([document(modified=NOW + timedelta(hours=1))]) == []
     after = (tmp_path / "feeds/world.atom").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".br", ".zst"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(Path.unlink, id="lost"),
+        pytest.param(lambda place: place.write_bytes(b""), id="emptied"),
+        pytest.param(lambda place: place.write_bytes(place.read_bytes()[::-1]), id="other bytes"),
+    ],
+)
+def test_a_neighbour_that_was_harmed_comes_back_as_old_as_its_file(tmp_path, suffix, harm):
+    mirror = Mirror(tmp_path)
+    mirror.write([document()])
+    whole, broken = tmp_path / "feeds/world.atom", tmp_path / f"feeds/world.atom{suffix}"
+    before, data = whole.stat(), broken.read_bytes()
+    harm(broken)
+    assert mirror.write([document(modified=NOW + timedelta(hours=1))]) == ["/feeds/world.atom"]
+    assert (broken.read_bytes(), broken.stat().st_mtime) == (data, before.st_mtime)
+    assert whole.stat().st_ino == before.st_ino
+    assert mirror.write([document()]) == []
+
+
+def test_a_neighbour_of_a_coding_that_is_no_more_goes(tmp_path):
+    mirror = Mirror(tmp_path)
+    mirror.write([document()])
+    assert mirror.write([document(codings=("gzip",))]) == ["/feeds/world.atom"]
+    assert files(tmp_path) == ["feeds/world.atom", "feeds/world.atom.gz"]
+    assert mirror.write([document(codings=("gzip",))]) == []
 
 
 @pytest.mark.parametrize(

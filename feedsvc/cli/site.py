@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -27,6 +27,14 @@ class Part:
     make: Callable[[], Document | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lies in the directory of one part: the version it was made from, and the length of each file."""
+
+    version: str | int | None
+    sizes: Mapping[str, int]
+
+
 class SiteWriter:
     """Keeps a directory equal to what is published; what it wrote and is the same since is not made again."""
 
@@ -34,28 +42,30 @@ class SiteWriter:
         self._config = config
         self._store = store
         self._mirror = Mirror(directory)
-        self._standing: dict[str, str | int | None] = {}
-        """Path → version of every file after the last writing."""
+        self._standing: dict[str, Standing] = {}
+        """By path, everything after the last writing."""
 
     def write(self, now: datetime) -> tuple[list[str], list[str]]:
         """Make the directory equal what is published; gives the paths written and the files removed."""
-        found: dict[str, str | int | None] = {}
+        found: dict[str, Standing] = {}
         written: list[str] = []
         for part in everything(self._config, self._store, now):
             if self._stands(part):
-                found[part.path] = part.version
+                found[part.path] = self._standing[part.path]
             elif document := part.make():
-                found[part.path] = part.version
                 written += self._mirror.write([document])
+                found[part.path] = Standing(part.version, self._mirror.sizes(part.path))
         gone = self._standing.keys() - found.keys()
         removed = self._mirror.prune(found) if gone or not self._standing else []
         self._standing = found
         return written, removed
 
     def _stands(self, part: Part) -> bool:
-        """Whether its file was written from the same version and is still there."""
-        same = part.version is not None and self._standing.get(part.path) == part.version
-        return same and self._mirror.has(part.path)
+        """Whether its files were written from the same version and are still there, whole."""
+        standing = self._standing.get(part.path)
+        if standing is None or part.version is None or standing.version != part.version:
+            return False
+        return self._mirror.sizes(part.path) == standing.sizes
 
 
 def everything(config: Config, store: Store, now: datetime) -> Iterator[Part]:

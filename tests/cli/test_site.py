@@ -68,6 +68,22 @@ def test_a_file_that_somebody_removed_comes_back(writer: SiteWriter, town: Town,
     assert gone.is_file()
 
 
+@pytest.mark.parametrize("path", ["/feeds/world.atom", f"/stories/{story_id(2)}"])
+@pytest.mark.parametrize("again", [False, True], ids=["the same writer", "another writer"])
+def test_a_neighbour_that_somebody_removed_or_emptied_comes_back(
+    writer: SiteWriter, town: Town, tmp_path: Path, path: str, again: bool
+) -> None:
+    writer.write(town.now)
+    stem = path.strip("/") if path.startswith("/feeds") else f"{path.strip('/')}.html"
+    gone, emptied = tmp_path / f"{stem}.gz", tmp_path / f"{stem}.br"
+    before = gone.read_bytes(), emptied.read_bytes()
+    gone.unlink()
+    emptied.write_bytes(b"")
+    writer = SiteWriter(town.config, town.store, tmp_path) if again else writer
+    assert writer.write(town.now + timedelta(hours=1)) == ([path], [])
+    assert (gone.read_bytes(), emptied.read_bytes()) == before
+
+
 def test_what_is_published_no_more_is_removed(writer: SiteWriter, town: Town, tmp_path: Path) -> None:
     writer.write(town.now)
     town.config = make_config(topics=town.config.topics[:1])
