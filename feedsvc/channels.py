@@ -11,15 +11,15 @@ from feedsvc.config import Config, TopicConfig
 from feedsvc.models import Channel, Member, Tombstone, TopicState
 
 TOPICS = uuid.UUID("5f7a1b1e-6d0c-5a8f-9a57-0f3b2c1d4e6a")
-"""Namespace of topic ids: a topic's id depends on its slug alone, never on where it is served."""
+"""Namespace of topic ids: a topic's id depends on its first slug alone, never on where it is served."""
 OPML_PATH = "/feeds.opml"
 ARCHIVE_TTL = 60
 """Minutes; an archive document must not change because a source is polled more often."""
 
 
-def topic_id(topic: TopicConfig) -> str:
-    """The Atom id of a topic; it survives a renaming that is recorded in `former`."""
-    return f"urn:uuid:{uuid.uuid5(TOPICS, topic.former[-1] if topic.former else topic.slug)}"
+def topic_id(state: TopicState) -> str:
+    """The Atom id of a topic; it survives every renaming that is recorded in `former`."""
+    return f"urn:uuid:{uuid.uuid5(TOPICS, state.origin or state.slug)}"
 
 
 def feed_path(slug: str, fmt: str, page: int | None = None) -> str:
@@ -67,7 +67,7 @@ class Channels:
     ) -> Channel:
         """The channel of one document in one format."""
         return Channel(
-            id=topic_id(topic),
+            id=topic_id(state),
             title=topic.title,
             subtitle=topic.description or f"{topic.title}: stories from {self._config.site.title}",
             language=topic.language or self._config.site.language,

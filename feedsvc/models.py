@@ -14,7 +14,7 @@ Every datetime is aware and in UTC. Times come from the page or from `now`, neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -532,6 +532,8 @@ class TopicState:
     published_version: int
     archived: int = 0
     """Archive pages that have left the subscription document for good."""
+    carried: Sequence[int] = ()
+    """Places on archive pages that the subscription document shows too."""
     stories: int = 0
     updated: datetime | None = None
     """Latest `updated` of its stories."""
@@ -541,6 +543,8 @@ class TopicState:
     """The last place given in its history."""
     created_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When the topic was first configured; the `updated` of an empty feed."""
+    origin: str = ""
+    """The slug that it had at first, from which its id is made."""
     fingerprint: str = ""
     """What its documents were last rendered with, besides stories (see publish.py)."""
 

@@ -40,7 +40,10 @@ class Plan:
     state: TopicState
     size: int
     """Stories on an archive page."""
-    subscription: Sequence[Member]
+    carried: Sequence[Member]
+    """What the subscription shows of archive pages too."""
+    rest: Sequence[Member]
+    """What stands on no archive page."""
     archived: int
     last_page: int
     pages: Sequence[int]
@@ -48,6 +51,11 @@ class Plan:
     """Something besides the stories has changed: the whole topic is written again."""
     standing: Mapping[str, str]
     """Path → ETag of what is published, with a new face; else empty."""
+
+    @property
+    def subscription(self) -> Sequence[Member]:
+        """The members of the subscription document."""
+        return (*self.carried, *self.rest)
 
     def place(self, page: int | None) -> Place:
         """Where a document stands among the others."""
@@ -125,17 +133,33 @@ class Publisher:
         members = self._store.members(topic.slug, after_seq=before * size)
         archived = windows.archived_pages(members, size, before)
         last_page = windows.archive_pages(state.seq, size) if archived else 0
+        rest = [m for m in members if m.seq > archived * size]
+        older = [m for m in members if m.seq <= archived * size]
         return Plan(
             topic=topic,
             state=state,
             size=size,
-            subscription=[m for m in members if m.seq > archived * size],
+            carried=self._carried(state, older, rest, size, rebuild=rebuild) if archived else (),
+            rest=rest,
             archived=archived,
             last_page=last_page,
             pages=self._touched(state, size, last_page) if before else range(1, last_page + 1),
             new_face=rebuild,
             standing=self._standing(topic.slug) if rebuild else {},
         )
+
+    def _carried(
+        self, state: TopicState, older: Sequence[Member], rest: Sequence[Member], size: int, *, rebuild: bool
+    ) -> Sequence[Member]:
+        """What is shown of `older`, of what was carried before, and of the last pages where that is too little."""
+        if not rebuild and state.carried:
+            older = [*self._store.members_at(state.slug, state.carried), *older]
+        if sum(not m.left for m in (*older, *rest)) < size:
+            first = rest[0].seq if rest else state.seq + 1
+            older = self._store.members(
+                state.slug, after_seq=max(0, first - windows.MOST), upto_seq=first - 1
+            )
+        return windows.carried(older, rest, size)
 
     def _touched(self, state: TopicState, size: int, last_page: int) -> Sequence[int]:
         """The full archive pages on which something changed, and the empty one after one that became full."""
@@ -220,6 +244,7 @@ class Publisher:
             removed_paths=self._superfluous(plan),
             pings=self._channels.pings(plan.topic),
             archived=plan.archived,
+            carried=[m.seq for m in plan.carried],
             fingerprint=self._topic_fingerprint(plan.topic),
         )
 

@@ -2,18 +2,20 @@
 
 A topic's stories stand at positions 1, 2, 3 … that never change. Archive page n holds the positions
 size*(n-1)+1 … size*n. The subscription document holds everything after the first `archived` pages, so a
-walk along `prev-archive` meets every position once.
+walk along `prev-archive` meets every position once. Only where old stories came late, in hundreds, does it
+carry the newest ones of archive pages too: most readers never look there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from feedsvc.models import Member
 
 RECENT = timedelta(days=7)
 MOST = 200
+_NEVER = datetime(1970, 1, 8, tzinfo=UTC)
 
 
 def page_of(seq: int, size: int) -> int:
@@ -30,12 +32,29 @@ def archive_pages(last_seq: int, size: int) -> int:
 
 
 def wanted(members: Sequence[Member], size: int) -> int:
-    """How many stories a subscription document needs: `size`, or all of the newest week up to 200."""
-    times = [m.published for m in members if not m.left]
-    if not times:
-        return size
-    since = max(times) - RECENT
-    return max(size, min(MOST, sum(t >= since for t in times)))
+    """How many of the last stories a subscription document needs: `size`, and the newest week up to 200.
+
+    Older ones that came between them stay with them, up to 200 as well.
+    """
+    live = [m for m in members if not m.left]
+    since = first_recent(live)
+    week = [n for n, m in enumerate(reversed(live), 1) if m.published >= since][:MOST]
+    return max([size, *(n for n in week if n <= 2 * MOST)])
+
+
+def first_recent(live: Sequence[Member]) -> datetime:
+    """The beginning of the week that ends with the newest story."""
+    return max((m.published for m in live), default=_NEVER) - RECENT
+
+
+def carried(archived: Sequence[Member], rest: Sequence[Member], size: int) -> list[Member]:
+    """Which stories of archive pages the subscription shows beside `rest`: those of the newest week, up to
+    200 in all, and others where it would have fewer than `size`."""
+    older, live = newest_first(archived), newest_first(rest)
+    since = first_recent([*older, *live])
+    room = MOST - sum(m.published >= since for m in live)
+    week = [m for m in older if m.published >= since][: max(room, 0)]
+    return sorted(older[: max(len(week), size - len(live))], key=lambda m: m.seq)
 
 
 def archived_pages(members: Sequence[Member], size: int, archived: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,6 +53,7 @@ class Documents(Base):
         removed_paths: Collection[str] = (),
         pings: Collection[tuple[str, str, str]] = (),
         archived: int = 0,
+        carried: Sequence[int] = (),
         fingerprint: str = "",
     ) -> list[str]:
         """Publish a topic's documents as of `version`; gives the paths whose bytes changed or went.
@@ -63,8 +64,14 @@ class Documents(Base):
 
         Raises TooSoon, with nothing written, when a document has already changed in this second.
         """
+        published = {
+            "published_version": version,
+            "archived": archived,
+            "carried": list(carried),
+            "fingerprint": fingerprint,
+        }
         with self._write() as tx:
-            if topic is not None and not publish_version(tx, topic, version, archived, fingerprint):
+            if topic is not None and not publish_version(tx, topic, version, published):
                 return []
             changed = write_documents(tx, made, now)
             gone = delete_documents(tx, removed_paths)
@@ -101,13 +108,12 @@ class Documents(Base):
             tx.execute(pings.update().where(pings.c.number == id).values(values))
 
 
-def publish_version(tx: sa.Connection, topic: str, version: int, archived: int, fingerprint: str) -> bool:
+def publish_version(tx: sa.Connection, topic: str, version: int, values: Mapping[str, Any]) -> bool:
     """Lock the topic and note what is published; False when that is already so or newer."""
     columns = (topics.c.published_version, topics.c.removed)
     row = tx.execute(sa.select(*columns).where(topics.c.slug == topic).with_for_update()).first()
     if row is None or row.removed or row.published_version >= version:
         return False
-    values = {"published_version": version, "archived": archived, "fingerprint": fingerprint}
     tx.execute(topics.update().where(topics.c.slug == topic).values(values))
     return True
 

@@ -88,7 +88,7 @@ def topic_row(slug: str, title: str, now: datetime) -> dict[str, Any]:
     """A topic at its birth: one version ahead of what is published, which is nothing."""
     numbers = {"version": 1, "published_version": 0, "archived": 0, "seq": 0, "stories": 0}
     flags = {"auto": False, "removed": False, "fingerprint": "", "created_at": now}
-    return numbers | flags | {"slug": slug, "title": title}
+    return numbers | flags | {"slug": slug, "origin": slug, "title": title, "carried": []}
 
 
 def lock_topics(tx: sa.Connection, slugs: Collection[str]) -> dict[str, Ledger]:

@@ -135,6 +135,10 @@ class Topics(Base):
         order = members.c.seq.asc() if newest is None else members.c.seq.desc()
         return self._members(topic, which, order, newest)
 
+    def members_at(self, topic: str, places: Collection[int]) -> list[Member]:
+        """These places in ascending order."""
+        return self._members(topic, members.c.seq.in_(sorted(places)), members.c.seq.asc(), None)
+
     def changed_members(self, topic: str, since_version: int) -> list[Member]:
         """Places touched by a later version than this, in ascending order."""
         return self._members(topic, members.c.changed > since_version, members.c.seq.asc(), None)
@@ -171,7 +175,7 @@ def write_face(
 ) -> None:
     digest = face_digest(topic, fingerprint)
     if known is None:
-        row = topic_row(topic.slug, topic.title, now)
+        row = topic_row(topic.slug, topic.title, now) | {"origin": (topic.slug, *topic.former)[-1]}
         tx.execute(topics.insert().values(row | {"face_digest": digest}))
     elif known["face_digest"] != digest or known["removed"] or known["auto"]:
         values = {"title": topic.title, "face_digest": digest, "removed": False, "auto": False}

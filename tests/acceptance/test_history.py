@@ -170,3 +170,45 @@ def test_another_base_url_changes_links_but_no_id(topic):
     assert after.feed.id == before.feed.id
     assert link(after, "self") == "/feeds/all.atom"
     assert "https://news.example/feeds/all.atom" in topic.body().decode()
+
+
+def test_old_stories_that_come_late_do_not_push_the_news_out(program):
+    program.publish = PublishOptions(entries=5)
+    news = [invent(n, published=NOW - timedelta(hours=5 * (30 - n))) for n in range(1, 31)]
+    old = [invent(n, published=NOW - timedelta(days=400, hours=n)) for n in range(101, 521)]
+    program.site.shows("/world-live/", *news)
+    program.site.shows("/old/", *old)
+    program.watches("world", "/world-live/")
+    program.watches("old", "/old/")
+    program.polls()
+    assert program.polls("old").new == 420
+    assert {s.headline for s in news} <= set(titles(program.feed()))
+    program.site.publishes("/world-live/", invent(31, published=NOW))
+    program.polls(after=HOUR)
+    assert {s.headline for s in [*news, invent(31)]} <= set(titles(program.feed()))
+    assert {s.headline for s in [*news, *old]} <= set(walk(program))
+
+
+def test_withdrawn_stories_are_made_up_for_from_the_archives(program):
+    program.publish = PublishOptions(entries=5)
+    program.site.shows("/world-live/", *(dated(n) for n in range(1, 11)))
+    program.watches("world", "/world-live/", vanish="withdraw")
+    program.polls()
+    scrolls(program, 11, 40)
+    for _ in range(3):
+        del program.site.pages["/world-live/"][1:3]
+        assert program.polls().withdrawn == 2
+    assert len(titles(program.feed())) == 5
+    program.site.publishes("/world-live/", dated(41))
+    program.polls()
+    assert titles(program.feed())[0] == dated(41).headline
+
+
+@pytest.mark.parametrize("former", [("one", "two"), ("two", "one")])
+def test_a_topic_renamed_again_keeps_its_id_in_whatever_order_its_old_names_stand(topic, former):
+    before = topic.feed().feed.id
+    for slug, names in (("one", ("all",)), ("two", ("all", "one")), ("three", ("all", *former))):
+        topic.topics[:] = [TopicConfig(slug=slug, title="All", former=names)]
+        topic.restarts()
+        topic.poller.housekeep(topic.clock())
+        assert topic.feed(f"{slug}.atom").feed.id == before

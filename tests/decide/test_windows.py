@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from feedsvc.decide.windows import archive_pages, archived_pages, newest_first, page_of, wanted
+from feedsvc.decide.windows import archive_pages, archived_pages, carried, newest_first, page_of, wanted
 from feedsvc.models import Member
 from tests.builders import NOW, story_id
 
@@ -80,3 +81,44 @@ def test_documents_list_the_newest_first_and_ties_by_place():
 
 def test_documents_leave_out_who_left():
     assert [m.seq for m in newest_first(members(3, left={2}))] == [3, 1]
+
+
+def late(count, *, first):
+    """Old stories that take the next places."""
+    return [replace(m, published=m.published - timedelta(days=3000)) for m in members(count, first=first)]
+
+
+HOURLY = members(60, every=timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("last", "needed"),
+    [
+        pytest.param([], 60, id="a week of sixty"),
+        pytest.param(late(120, first=61), 180, id="old stories behind them stay with them"),
+        pytest.param(late(500, first=61), 50, id="too many old stories do not"),
+    ],
+)
+def test_a_subscription_wants_the_newest_week(last, needed):
+    assert wanted([*HOURLY, *last], 50) == needed
+
+
+@pytest.mark.parametrize(
+    ("older", "rest", "places"),
+    [
+        pytest.param([], members(60, every=timedelta(hours=1)), [], id="nothing is archived"),
+        pytest.param(members(100), members(50, first=101), [], id="old pages stay in the archive"),
+        pytest.param(HOURLY, late(60, first=61), list(range(1, 61)), id="the newest week comes back"),
+        pytest.param(members(100), members(30, first=101), list(range(81, 101)), id="a page is filled up"),
+        pytest.param(members(10), members(30, first=11), list(range(1, 11)), id="with what there is"),
+        pytest.param(members(10, left={9, 10}), [], list(range(1, 9)), id="live ones alone"),
+    ],
+)
+def test_what_a_subscription_carries_of_the_archive(older, rest, places):
+    assert [m.seq for m in carried(older, rest, 50)] == places
+
+
+def test_no_more_than_two_hundred_of_a_week_are_carried():
+    busy = members(900, every=timedelta(minutes=1))
+    assert [m.seq for m in carried(busy, late(60, first=901), 50)] == list(range(701, 901))
+    assert carried(busy[:600], busy[600:], 50) == []

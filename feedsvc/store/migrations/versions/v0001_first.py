@@ -133,6 +133,7 @@ def make_tables() -> None:
     op.create_table(
         "topics",
         sa.Column("slug", TEXT, nullable=False),
+        sa.Column("origin", TEXT, nullable=False),
         sa.Column("title", TEXT, nullable=False),
         sa.Column("rules_digest", TEXT, nullable=True),
         sa.Column("face_digest", TEXT, nullable=True),
@@ -141,6 +142,7 @@ def make_tables() -> None:
         sa.Column("version", NUMBER, nullable=False),
         sa.Column("published_version", NUMBER, nullable=False),
         sa.Column("archived", NUMBER, nullable=False),
+        sa.Column("carried", JSON, nullable=False),
         sa.Column("seq", NUMBER, nullable=False),
         sa.Column("stories", NUMBER, nullable=False),
         sa.Column("updated", MOMENT, nullable=True),
