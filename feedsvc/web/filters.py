@@ -204,7 +204,7 @@ class FilteredFeeds:
     ) -> Channel:
         topic, state = self._topic(slug), self._shelf.view.topics.get(slug)
         return Channel(
-            id=_filtered_id(topic, wanted),
+            id=_filtered_id(state or _unseen(topic), wanted),
             title=f"{topic.title}: {describe(wanted)}",
             subtitle=f"Stories of {topic.title} with {describe(wanted)}",
             language=topic.language or self._config.site.language,
@@ -240,9 +240,15 @@ def _born(state: TopicState | None, plain: Served) -> datetime:
     return state.created_at if state else plain.document.last_modified
 
 
-def _filtered_id(topic: TopicConfig, wanted: Filter) -> str:
+def _filtered_id(state: TopicState, wanted: Filter) -> str:
     """An id of its own: two feeds with one id would be merged by readers (RFC 4287, section 4.2.6)."""
-    return f"urn:uuid:{uuid.uuid5(uuid.UUID(topic_id(topic)), wanted.query())}"
+    return f"urn:uuid:{uuid.uuid5(uuid.UUID(topic_id(state)), wanted.query())}"
+
+
+def _unseen(topic: TopicConfig) -> TopicState:
+    """A topic whose state has not been looked at yet."""
+    origin = (topic.slug, *topic.former)[-1]
+    return TopicState(slug=topic.slug, title=topic.title, version=0, published_version=0, origin=origin)
 
 
 def describe(wanted: Filter) -> str:
