@@ -15,9 +15,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import exp
 
-from feedsvc.decide.similarity import words
+from feedsvc.decide.flood import flood
 from feedsvc.decide.times import believable
-from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory, ParsedStory, Verdict
+from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory, Verdict
 
 ALWAYS = 0.9
 """Share from which on a source's stories "always" had something."""
@@ -27,12 +27,6 @@ FEWEST = 3
 """Stories from which on shares mean anything."""
 MANY = 4
 """Copies of one title or text from which on it repeats."""
-SPARE = 5
-"""Unseen stories that no source needs to explain."""
-BURST = 4.0
-"""How many times its usual rate a source may write."""
-OUTAGE = timedelta(days=1)
-"""After so long a whole page of unseen stories is plausible."""
 WEIGHT = 0.2
 """Of the latest poll in moving averages."""
 RATE_DAYS = 3.0
@@ -103,42 +97,12 @@ def shares(stories: Sequence[ParsedStory]) -> tuple[float, float, float]:
     )
 
 
-def flood(
-    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
-) -> Iterator[str]:
-    """More unseen stories than the time passed explains."""
-    if not changes.new:
-        return
-    titles, texts = {words(k.title) for k in known}, {words(k.text) for k in known} - {()}
-    alike = [n for n in changes.new if words(n.story.title) in titles or words(n.story.text) in texts]
-    odd = [n for n in changes.new if n in alike or not natural(n, history)]
-    since = now - (history.last_success or now)
-    written = BURST * history.per_day * since / timedelta(days=1)
-    spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
-    if len(odd) > written + spare:
-        yield f"{len(odd)} unseen stories with old dates, none, or known titles: more than {since} explains"
-    elif replaced(changes, len(odd)) and since < OUTAGE and len(odd) > written + 1:
-        yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
-    elif len(alike) > max(2, len(extraction.stories) / 4):
-        yield f"{len(alike)} stories look like known ones under other addresses"
-
-
-def natural(new: NewStory, history: History) -> bool:
-    """True for a story dated after everything known."""
-    return new.story.dated and (history.newest is None or new.story.published > history.newest)
-
-
-def replaced(changes: Changes, odd: int) -> bool:
-    """True when every story of a page is unseen, and most are not recent."""
-    recognised = changes.unmodified or changes.modified
-    return not recognised and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)
-
-
 def remember(history: History, extraction: Extraction | None, changes: Changes, now: datetime) -> History:
     """The history after a believed poll; `extraction` is None where the page was not modified."""
     counted = replace(
         history,
-        polls=history.polls + 1,
+        # What a first page lacks that was cut comes with the second one, which is the first whole one.
+        polls=history.polls + (history.polls > 0 or extraction is None or not extraction.truncated),
         stories=history.stories + len(changes.new),
         first_poll=history.first_poll or now,
         last_success=now,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from feedsvc.decide.trust import judge, rate, remember
+from feedsvc.decide.trust import judge, rate, remember, told
 from feedsvc.models import Changes, History, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
 from tests.decide.helpers import FINANCE, World
@@ -29,7 +29,7 @@ def after_a_day() -> World:
 
 
 def stranger(number: int, **given: object) -> ParsedStory:
-    return make_parsed(number + 500, published=NOW - (900 + number) * HOUR, **given)
+    return make_parsed(number + 500, **({"published": NOW - (900 + number) * HOUR} | given))
 
 
 BAD_PAGES: dict[str, Mode] = {
@@ -186,6 +186,61 @@ def test_another_source_s_stories_are_not_a_flood():
     world.poll(OLD_PAGE, FINANCE)
     world.poll(OLD_PAGE, FINANCE)
     assert not world.verdict.reasons
+
+
+@pytest.mark.parametrize("first", [1, 3, 8, 12])
+def test_a_page_that_was_short_at_first_is_completed(first):
+    world = World(now=NOW)
+    world.poll(OLD_PAGE[:first])
+    assert len(world.poll(OLD_PAGE).new) == 20 - first
+    assert not world.verdict.reasons
+
+
+def test_a_page_that_was_cut_at_first_is_completed():
+    world = World(now=NOW)
+    world.poll(OLD_PAGE[:9], truncated=True)
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))])
+    assert not world.verdict.reasons
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(400, 450))])
+    assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param([stranger(n) for n in range(50)], id="far older ones"),
+        pytest.param(OLD_PAGE[8:] + tuple(stranger(n) for n in range(20)), id="a gap among them"),
+        pytest.param([replace(s, published=None) for s in OLD_PAGE[8:]], id="undated ones"),
+        pytest.param(
+            [
+                replace(s, published=OLD_PAGE[5].published - timedelta(seconds=n))
+                for n, s in enumerate(OLD_PAGE[8:])
+            ],
+            id="ones between the known",
+        ),
+        pytest.param(
+            [stranger(n, published=OLD_PAGE[7].published - n * HOUR) for n in range(1, 30)], id="too many"
+        ),
+    ],
+)
+def test_what_does_not_go_on_below_is_held(below):
+    world = World(now=NOW)
+    world.poll(OLD_PAGE[:8])
+    world.poll([*OLD_PAGE[:8], *below])
+    assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        pytest.param(timedelta(0), "2 minutes", id="none"),
+        pytest.param(timedelta(minutes=12, seconds=31), "13 minutes", id="minutes"),
+        pytest.param(timedelta(hours=5), "5 hours", id="hours"),
+        pytest.param(timedelta(days=2, hours=1), "2 days", id="days"),
+    ],
+)
+def test_a_duration_is_told_in_words(time, words):
+    assert told(time) == words
 
 
 # -- history ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,87 @@
+"""Whether a page brings more unseen stories than the time passed explains.
+
+What is dated after everything known is natural, however many. So is what goes on below a page that was
+short at first, and a page full of unseen stories after an outage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from feedsvc.decide.similarity import words
+from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory
+
+FEWEST = 3
+"""Stories from which on shares mean anything."""
+SPARE = 5
+"""Unseen stories that no source needs to explain."""
+BURST = 4.0
+"""How many times its usual rate a source may write."""
+FEW_MORE = 30
+"""Stories that may follow below when no more than SPARE are known."""
+GAPS, LEAST_GAP = 8, timedelta(days=3)
+"""How many usual steps, or how much time, may lie between two stories that follow each other on a page."""
+OUTAGE = timedelta(days=1)
+"""After so long a whole page of unseen stories is plausible."""
+
+
+def flood(
+    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+) -> Iterator[str]:
+    """More unseen stories than the time passed explains."""
+    if not changes.new:
+        return
+    titles, texts = {words(k.title) for k in known}, {words(k.text) for k in known} - {()}
+    alike = [n for n in changes.new if words(n.story.title) in titles or words(n.story.text) in texts]
+    odd = [n for n in changes.new if n in alike or not natural(n, history)]
+    if not alike and continues(odd, shown(changes, known)):
+        return
+    since = now - (history.last_success or now)
+    written = BURST * history.per_day * since / timedelta(days=1)
+    spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
+    if len(odd) > written + spare:
+        what = "unseen stories with old dates, none, or known titles"
+        yield f"{len(odd)} {what}: more than {told(since)} explain"
+    elif replaced(changes, len(odd)) and since < OUTAGE and len(odd) > written + 1:
+        yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
+    elif len(alike) > max(2, len(extraction.stories) / 4):
+        yield f"{len(alike)} stories look like known ones under other addresses"
+
+
+def natural(new: NewStory, history: History) -> bool:
+    """True for a story dated after everything known."""
+    return new.story.dated and (history.newest is None or new.story.published > history.newest)
+
+
+def shown(changes: Changes, known: Sequence[KnownStory]) -> list[KnownStory]:
+    """The known stories that stand on the page."""
+    ids = {*changes.unmodified, *(m.story.id for m in changes.modified)}
+    return [k for k in known if k.id in ids]
+
+
+def continues(unseen: Sequence[NewStory], known: Sequence[KnownStory]) -> bool:
+    """True where a page goes on below what it showed before, at its pace: it was short, or cut, then."""
+    dates = sorted(k.published for k in known if k.dated)
+    older = sorted(n.story.published for n in unseen if n.story.dated)
+    if len(dates) != len(known) or len(older) != len(unseen) or not dates or not older:
+        return False
+    pace = (dates[-1] - dates[0]) / max(1, len(dates) - 1)
+    together = all(b - a <= max(GAPS * pace, LEAST_GAP) for a, b in pairwise([*older, dates[0]]))
+    most = FEW_MORE if len(dates) <= SPARE else SPARE + 3 * len(dates) / 2
+    return together and older[-1] <= dates[0] and len(older) <= most
+
+
+def told(time: timedelta) -> str:
+    """A duration in words: `12 minutes`, `3 hours`, `2 days`."""
+    for name, unit in (("day", timedelta(days=1)), ("hour", timedelta(hours=1))):
+        if time >= 2 * unit:
+            return f"{round(time / unit)} {name}s"
+    return f"{max(2, round(time / timedelta(minutes=1)))} minutes"
+
+
+def replaced(changes: Changes, odd: int) -> bool:
+    """True when every story of a page is unseen, and most are not recent."""
+    recognised = changes.unmodified or changes.modified
+    return not recognised and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)
