@@ -15,13 +15,26 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
 
 import pytest
+
+from feedsvc.cli.site import SiteWriter
+from feedsvc.config import load_config
+from feedsvc.web.headers import PAGE_POLICY
+from tests.web.helpers import Town
+from tests.web.servers import ask, serving, write_site
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "config" / "deploy"
 BIN = Path(sys.executable).parent
+CHECKER = Path(__file__).parents[2] / "shared" / "clients" / "http_conformance.py"
+HUB = "https://hub.example/"
+LONG_AGO, FAR_AHEAD = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
 TOPICS = '[[topic]]\nslug = "all"\ntitle = "All"\n'
 needs_nginx = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 
@@ -127,15 +140,20 @@ def test_units_are_hardened_and_stop_within_the_promised_time(name: str) -> None
     assert "FEEDSVC_ADMIN_TOKEN" not in str(dict(service))
 
 
-def nginx_files(tmp_path: Path, port: int, upstream: int) -> list[str]:
+def nginx_files(tmp_path: Path, port: int, upstream: int, base: str = "", hub: str = "") -> list[str]:
     """The shipped file inside a smallest nginx.conf, its places moved below tmp_path; the command to run it."""
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    itself = free_port()
     for old, new in {
+        'map "" $feedsvc_base {\n    default  "";': f'map "" $feedsvc_base {{\n    default  "{base}";',
+        'map $feedsvc_topic $feedsvc_hub {\n    default  "";': f'map $feedsvc_topic $feedsvc_hub {{\n    default  "{hub}";',
         "/var/cache/nginx-feedsvc": f"{tmp_path}/cache",
         "/var/lib/feedsvc/site": f"{tmp_path}/site",
         "listen 80;": f"listen 127.0.0.1:{port};",
         "    listen [::]:80;\n": "",
+        "listen 127.0.0.1:8001;": f"listen 127.0.0.1:{itself};",
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};",
+        "server 127.0.0.1:8001;": f"server 127.0.0.1:{itself};",
     }.items():
         assert old in text
         text = text.replace(old, new)
@@ -203,3 +221,165 @@ def test_nginx_serves_published_files_first_and_leaves_narrowed_feeds_to_the_app
         assert answer(url + "?q=x")[0] == 502
         assert answer(url, **browser)[0] == 502
         assert answer(url.replace("all", "none"))[0] == 502
+
+
+class Front(NamedTuple):
+    """A published site behind nginx: the ports of nginx and of the application."""
+
+    port: int
+    back: int
+
+
+@pytest.fixture(scope="module", params=["files", "application"])
+def front(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """nginx in front of the application, with and without published files."""
+    place, port, back = tmp_path_factory.mktemp(request.param), free_port(), free_port()
+    town = publish_long_site(place / "config", port)
+    if request.param == "files":
+        SiteWriter(town.config, town.store, place / "site").write(town.now)
+    command = nginx_files(place, port, back, base=f"http://127.0.0.1:{port}", hub=HUB)
+    with (
+        serving("granian", place / "config", back),
+        started(command, dict(os.environ), f"http://127.0.0.1:{port}/"),
+    ):
+        yield Front(port, back)
+    town.store.close()
+
+
+def publish_long_site(place: Path, port: int) -> Town:
+    """The site of the web tests with a hub, and with stories of a month later, so that it has archives."""
+    town = write_site(place, port)
+    settings = place / "feedsvc.toml"
+    settings.write_text(f'{settings.read_text()}[publish]\nhub = "{HUB}"\nentries = 2\n')
+    town.config = load_config(place, {})
+    town.settle()
+    town.now += timedelta(days=30)
+    town.poll(21, 22, 23, published=town.now)
+    town.publish()
+    return town
+
+
+DOCUMENTS = [
+    f"/feeds/{name}.{form}" for name in ("boats", "world/archive/1") for form in ("atom", "rss", "json")
+]
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_a_document_names_itself_and_its_hub_behind_nginx_as_without(front: Front, path: str) -> None:
+    status, headers, body = ask(front.port, path)
+    _, own, same = ask(front.back, path)
+    assert (status, body) == (200, same)
+    assert headers["link"] == f'<{HUB}>; rel="hub", <http://127.0.0.1:{front.port}{path}>; rel="self"'
+    assert headers["link"] == own["link"]
+    assert "link" not in ask(front.port, "/feeds.opml")[1]
+
+
+@needs_nginx
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_conditions_are_judged_behind_nginx_as_http_says(front: Front, form: str) -> None:
+    path = f"/feeds/boats.{form}"
+    _, headers, _ = ask(front.port, path)
+
+    def asked(tag: str | None, since: str) -> int:
+        tags = {"If_None_Match": tag} if tag else {}
+        return ask(front.port, path, If_Modified_Since=since, **tags)[0]
+
+    assert asked(None, headers["last-modified"]) == 304
+    assert asked(None, FAR_AHEAD) == 304
+    assert asked(None, LONG_AGO) == 200
+    assert asked(headers["etag"], LONG_AGO) == 304
+    assert asked(headers["etag"], headers["last-modified"]) == 304
+    assert asked('"another"', headers["last-modified"]) == 200
+
+
+@needs_nginx
+def test_a_request_with_both_conditions_is_answered_as_any_other(front: Front) -> None:
+    both = {"If_None_Match": '"another"', "If_Modified_Since": LONG_AGO, "Accept_Encoding": "gzip"}
+    plain, conditional = (ask(front.port, DOCUMENTS[0], **h) for h in ({"Accept_Encoding": "gzip"}, both))
+    assert conditional[2] == plain[2]
+    assert conditional[1] | {"date": ""} == plain[1] | {"date": ""}
+
+
+@needs_nginx
+def test_other_methods_are_answered_by_the_application(front: Front) -> None:
+    status, headers, _ = ask(front.port, DOCUMENTS[0], "POST", Content_Length="0")
+    assert (status, headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    status, headers, _ = ask(front.port, DOCUMENTS[0], "OPTIONS")
+    assert (status, headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
+
+
+@needs_nginx
+@pytest.mark.clients
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_the_checker_of_feed_addresses_finds_nothing_behind_nginx(front: Front, form: str) -> None:
+    if not CHECKER.exists():
+        pytest.skip("the checker is not here")
+    said = subprocess.run(
+        [sys.executable, CHECKER, f"http://127.0.0.1:{front.port}/feeds/boats.{form}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+    assert "must-fail=0 should-fail=0" in said, said
+
+
+@needs_nginx
+def test_files_name_no_address_that_nobody_set(environ: dict[str, str], tmp_path: Path) -> None:
+    feeds, port = tmp_path / "site" / "feeds", free_port()
+    feeds.mkdir(parents=True)
+    (feeds / "all.atom").write_bytes(b"<feed/>")
+    url = f"http://127.0.0.1:{port}/feeds/all.atom"
+    with started(nginx_files(tmp_path, port, free_port(), hub=HUB), environ, url):
+        assert "link" not in answer(url)[2]
+
+
+@needs_nginx
+def test_pages_are_served_from_files_while_the_application_is_dead(tmp_path: Path) -> None:
+    port, back = free_port(), free_port()
+    town = write_site(tmp_path / "config", port)
+    written, _ = SiteWriter(town.config, town.store, tmp_path / "site").write(town.now)
+    town.store.close()
+    with started(nginx_files(tmp_path, port, back), dict(os.environ), f"http://127.0.0.1:{port}/"):
+        pages = [path for path in written if not path.startswith("/feeds")]
+        assert {"/", "/topics/world", "/status"} <= set(pages)
+        for path in pages:
+            assert ask(port, path)[0] == 200, path
+        _, headers, body = ask(port, "/topics/world")
+        assert body == (tmp_path / "site" / "topics" / "world.html").read_bytes()
+        assert (headers["content-type"], headers["vary"]) == ("text/html; charset=utf-8", "Accept-Encoding")
+        assert headers["content-security-policy"] == PAGE_POLICY[1]
+        assert ask(port, "/topics/world", If_None_Match=headers["etag"])[0] == 304
+        for path in ("/topics/nothing", "/topics/", "/topics/world?page=2", "/healthz", "/metrics"):
+            assert ask(port, path)[0] == 502, path
+        assert ask(port, "/", "POST", Content_Length="0")[0] == 502
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with what the request says of its client and of the client's copy."""
+
+    def do_GET(self) -> None:
+        names = ("X-Forwarded-For", "Host", "If-Modified-Since")
+        body = repr([self.headers.get(name) for name in names]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@needs_nginx
+def test_the_application_learns_the_client_of_a_request_with_both_conditions(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    port = free_port()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        command = nginx_files(tmp_path, port, server.server_port)
+        with started(command, environ, f"http://127.0.0.1:{port}/"):
+            both = {"If_None_Match": '"x"', "If_Modified_Since": LONG_AGO}
+            said = ask(port, "/admin/", X_Forwarded_For="203.0.113.9", **both)[2]
+            assert said == b"['203.0.113.9', '127.0.0.1', None]"
+        server.shutdown()
