@@ -5,15 +5,18 @@ Stale topics, unsent pings and untold transitions are queries, not memory: any p
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedsvc.alerts import Channel, tell
+from feedsvc.errors import FeedsvcError
 from feedsvc.publish import Publisher
 from feedsvc.store import Store
 from feedsvc.websub import Poster, send_pings
 
 MOST_ALERTS = 20
+SOON = timedelta(seconds=5)
 
 
 class Housekeeper:
@@ -27,6 +30,7 @@ class Housekeeper:
         channel: Channel | None,
         *,
         clock: Callable[[], datetime],
+        sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
     ) -> None:
         self._store = store
@@ -34,15 +38,35 @@ class Housekeeper:
         self._poster = poster
         self._channel = channel
         self._clock = clock
+        self._sleep = sleep
         self._write_site = write_site
         self._written = -1
 
     def tidy(self) -> None:
-        """Publish stale topics, mirror what changed, ping hubs, tell operators."""
-        self._publisher.publish_stale()
-        self._mirror()
+        """Publish stale topics, mirror what changed, ping hubs, tell operators.
+
+        A step that fails holds up no other; the first failure is raised at the end.
+        """
+        failures: list[Exception] = []
+        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._alert):
+            try:
+                step()
+            except Exception as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+
+    def finish(self) -> None:
+        """Tidy, and wait until hubs may be told of what was published: for a process that ends then."""
+        try:
+            self.tidy()
+        finally:
+            while (due := self._store.next_ping()) and due - self._clock() <= SOON:
+                self._sleep(max(0.0, (due - self._clock()).total_seconds()))
+                self._ping()
+
+    def _ping(self) -> None:
         send_pings(self._store, self._poster, self._clock)
-        self._alert()
 
     def _mirror(self) -> None:
         """Write the static site when any document has changed since it was last written."""
@@ -50,7 +74,11 @@ class Housekeeper:
             return
         version = self._store.documents_version()
         if version != self._written:
-            self._write_site()
+            try:
+                self._write_site()
+            except OSError as error:
+                told = f"{error.filename or 'a file'}: {error.strerror}"
+                raise FeedsvcError(f"[publish] directory cannot be written: {told}") from error
             self._written = version
 
     def _alert(self) -> None:

@@ -150,6 +150,11 @@ class Poller:
         if self._housekeeper:
             self._housekeeper.tidy()
 
+    def finish(self) -> None:
+        """Keep house once more, and wait until hubs could be told: for a process that ends then."""
+        if self._housekeeper:
+            self._housekeeper.finish()
+
     def close(self) -> None:
         """End the children and close idle connections."""
         self._extractor.close()
@@ -365,7 +370,13 @@ def make_poller(
     gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
     fetcher = make_fetcher(config, gate, clock)
     housekeeper = Housekeeper(
-        store, publisher, fetcher, make_channel(config.alerts.channels), clock=clock, write_site=write_site
+        store,
+        publisher,
+        fetcher,
+        make_channel(config.alerts.channels),
+        clock=clock,
+        sleep=sleep,
+        write_site=write_site,
     )
     return Poller(
         config,

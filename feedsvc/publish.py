@@ -151,7 +151,7 @@ class Publisher:
     def _carried(
         self, state: TopicState, older: Sequence[Member], rest: Sequence[Member], size: int, *, rebuild: bool
     ) -> Sequence[Member]:
-        """What is shown of `older` and of what was carried before, or of the last pages where that is little."""
+        """What is shown of `older` and of what was carried before, or of the last pages where that is few."""
         if not rebuild and state.carried:
             older = [*self._store.members_at(state.slug, state.carried), *older]
         if sum(not m.left for m in (*older, *rest)) < size:

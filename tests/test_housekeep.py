@@ -3,6 +3,7 @@
 import pytest
 
 from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError
 from feedsvc.housekeep import Housekeeper
 from feedsvc.models import State, Transition
 from feedsvc.publish import Publisher
@@ -36,6 +37,25 @@ def test_the_site_is_written_at_first_and_then_when_a_document_changed(keeps_hou
     for _ in range(3):
         housekeeper.tidy()
     assert len(written) == 2
+
+
+def test_a_site_that_cannot_be_written_holds_up_no_alert(keeps_house, sqlite_store, monkeypatch):
+    make, written = keeps_house
+    told = []
+    failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
+    sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
+    housekeeper = make(lambda title, body: told.append(title) or True)
+
+    def full():
+        raise NotADirectoryError(20, "Not a directory", "/dev/null/site")
+
+    monkeypatch.setattr(housekeeper, "_write_site", full)
+    with pytest.raises(FeedsvcError, match=r"\[publish\] directory cannot be written: /dev/null/site: Not a"):
+        housekeeper.tidy()
+    assert told == ["feedsvc: world is failing"]
+    monkeypatch.undo()
+    housekeeper.tidy()
+    assert written == [1]
 
 
 def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(keeps_house, sqlite_store):

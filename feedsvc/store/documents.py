@@ -19,6 +19,8 @@ from feedsvc.store.tables import counters, documents, pings, topics
 CODINGS = ("gzip", "br", "zstd")
 SECOND = timedelta(seconds=1)
 PING_LEASE = timedelta(minutes=1)
+VISIBLE = timedelta(seconds=3)
+"""Until every web process, and a cache of one second before it, serves new bytes: hubs fetch at once."""
 """How long a ping that was handed out is left to its sender."""
 
 
@@ -60,7 +62,8 @@ class Documents(Base):
 
         A document whose bytes are the same keeps its row, ETag and Last-Modified. An older version
         than the published one changes nothing. `pings` are (path, public URL, hub): one is queued
-        for each path that changed. A topic of None stands for documents that belong to no topic.
+        for each path that changed, to be sent once everybody serves it. A topic of None stands for
+        documents that belong to no topic.
 
         Raises TooSoon, with nothing written, when a document has already changed in this second.
         """
@@ -93,6 +96,12 @@ class Documents(Base):
             which = pings.c.number.in_([row.number for row in rows])
             tx.execute(pings.update().where(which).values(next_try=now + PING_LEASE))
         return [Ping(id=r.number, hub=r.hub, topic_url=r.url, attempts=r.attempts) for r in rows]
+
+    def next_ping(self) -> datetime | None:
+        """When the next ping is to be sent; None where none waits."""
+        with self._read() as tx:
+            moment: datetime | None = tx.scalar(sa.select(sa.func.min(pings.c.next_try)))
+        return moment
 
     def ping_done(self, id: int) -> None:
         """The hub took it."""
@@ -158,7 +167,7 @@ def queue_pings(tx: sa.Connection, wanted: Collection[tuple[str, str, str]], now
     """One ping per hub and feed: a newer change takes the place, and the number, of one that waits."""
     for _path, url, hub in wanted:
         tx.execute(pings.delete().where((pings.c.hub == hub) & (pings.c.url == url)))
-        tx.execute(pings.insert().values(hub=hub, url=url, attempts=0, next_try=now))
+        tx.execute(pings.insert().values(hub=hub, url=url, attempts=0, next_try=now + VISIBLE))
 
 
 def bump_documents(tx: sa.Connection) -> None:

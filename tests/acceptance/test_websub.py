@@ -97,6 +97,22 @@ def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
         assert body == published.body(topic.rsplit("/", 1)[1])
 
 
+def test_no_hub_is_told_before_every_process_serves_the_new_bytes(published, hub):
+    published.polls()
+    housekeep(published, after=timedelta(seconds=1))
+    assert hub.pings == []
+    housekeep(published, after=timedelta(seconds=3))
+    assert len(hub.pings) == 3
+
+
+def test_a_process_that_ends_waits_until_hubs_may_be_told(published, hub):
+    published.polls()
+    before = published.clock.now
+    published.poller.finish()
+    assert len(hub.pings) == 3
+    assert timedelta(seconds=2) < published.clock.now - before < timedelta(seconds=5)
+
+
 def test_nothing_new_pings_nobody(published, hub):
     published.polls()
     housekeep(published)

@@ -290,6 +290,16 @@ def test_a_configured_directory_is_kept_up_to_date_by_polling(site: Site, tmp_pa
     assert (tmp_path / "out" / "feeds" / "all.atom").exists()
 
 
+def test_a_directory_that_cannot_be_written_fails_no_poll(site: Site) -> None:
+    site.has_source("page")
+    path = site.directory / "feedsvc.toml"
+    path.write_text(path.read_text() + '[publish]\ndirectory = "/dev/null/site"\n')
+    done = site.run("poll")
+    assert done.status == 0
+    assert done.err.startswith("Error: [publish] directory cannot be written: /dev/null/site")
+    assert done.err.count("\n") == 1
+
+
 def test_run_on_a_taken_port_is_one_line(site: Site) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
