@@ -78,7 +78,7 @@ class Channels:
             authors=tuple(authors),
             icon=topic.icon,
             hub=self.hub(topic),
-            ttl=self.ttl() if place.page is None else ARCHIVE_TTL,
+            ttl=self.ttl(topic) if place.page is None else ARCHIVE_TTL,
             archive=place.page is not None,
             current_url=self._url(topic, fmt, None) if place.last_page else None,
             prev_archive_url=self._url(topic, fmt, place.previous) if place.previous else None,
@@ -96,16 +96,21 @@ class Channels:
         paths = [feed_path(topic.slug, fmt) for fmt in self._config.publish.formats]
         return [(path, self._base + path, hub) for path in paths] if hub else []
 
-    def ttl(self) -> int:
-        """Minutes between two polls of the busiest source, within an hour (RSS `ttl`)."""
-        every = min((s.every for s in self._config.sources if s.enabled), default=timedelta(hours=1))
+    def ttl(self, topic: TopicConfig | None) -> int:
+        """Minutes between two polls of the topic's busiest source, within an hour (RSS `ttl`).
+
+        A topic that names no sources has all of them.
+        """
+        wanted = frozenset(topic.sources if topic else ())
+        polled = (s for s in self._config.sources if s.enabled and (not wanted or s.slug in wanted))
+        every = min((s.every for s in polled), default=timedelta(hours=1))
         return min(60, max(1, int(every / timedelta(minutes=1))))
 
-    def face(self) -> tuple[object, ...]:
-        """Everything of the configuration that any topic's documents show."""
+    def face(self, topic: TopicConfig | None) -> tuple[object, ...]:
+        """Everything that a topic's documents show of the configuration of the site and its sources."""
         site, publish = self._config.site, self._config.publish
         shown = (publish.entries, publish.formats, publish.hub, publish.per_topic_authors)
-        return (site.title, site.base_url, site.language, *shown, self.ttl())
+        return (site.title, site.base_url, site.language, *shown, self.ttl(topic))
 
     def _url(self, topic: TopicConfig, fmt: str, page: int | None) -> str:
         return self._base + feed_path(topic.slug, fmt, page)

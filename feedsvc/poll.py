@@ -364,7 +364,12 @@ def make_poller(
     now = clock()
     store.sync_sources(config.sources, now)
     store.sync_topics(
-        config.topics, matcher.topics, now, fingerprint=publisher.fingerprint, auto=config.auto_sections
+        config.topics,
+        matcher.topics,
+        now,
+        fingerprint=publisher.fingerprint,
+        fingerprints=publisher.fingerprints,
+        auto=config.auto_sections,
     )
     lease = config.fetch.timeout + timedelta(seconds=10)
     gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)

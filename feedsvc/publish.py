@@ -85,8 +85,16 @@ class Publisher:
 
     @property
     def fingerprint(self) -> str:
-        """Everything besides topics and stories that any document shows; another one is a new version."""
-        return _digest((self._context.key, self._channels.face()))
+        """What the documents of a topic made from a section show besides it and its stories.
+
+        Another fingerprint is a new version.
+        """
+        return _digest((self._context.key, self._channels.face(None)))
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """The same of every configured topic, by slug."""
+        return {slug: self._topic_fingerprint(topic) for slug, topic in self._topics.items()}
 
     def publish(self, slugs: Iterable[str]) -> list[str]:
         """Publish these topics where they are stale; gives the paths whose bytes changed."""
@@ -173,7 +181,7 @@ class Publisher:
     def _topic_fingerprint(self, topic: TopicConfig) -> str:
         """Everything besides its stories that a topic's documents show."""
         face = replace(topic, sections=(), sources=(), authors=(), keywords=(), exclude=())
-        return _digest((self.fingerprint, face))
+        return _digest((self._context.key, self._channels.face(topic), face))
 
     # -- documents ---------------------------------------------------------------------------------
 

@@ -36,12 +36,14 @@ class Topics(Base):
         now: datetime,
         *,
         fingerprint: str = "",
+        fingerprints: Mapping[str, str] | None = None,
         auto: bool = False,
     ) -> None:
         """Make the topics agree with the configuration; safe to repeat and to interrupt.
 
         New or changed rules decide every stored story again, oldest first. A changed face (title,
-        description, …) or `fingerprint` (what all documents are rendered with) counts a version.
+        description, …) or fingerprint (what documents are rendered with) counts a version; `fingerprints`
+        are those of single topics, `fingerprint` that of all others.
         Topics that are gone are marked removed; a renamed one (`former`) keeps its whole history.
         `auto` says whether topics made from sections stay.
         """
@@ -52,7 +54,8 @@ class Topics(Base):
                 rename(tx, topic)
             known = {row["slug"]: row for row in tx.execute(sa.select(topics)).mappings()}
             for topic in configured:
-                write_face(tx, topic, known.get(topic.slug), fingerprint, now)
+                own = (fingerprints or {}).get(topic.slug, fingerprint)
+                write_face(tx, topic, known.get(topic.slug), own, now)
             self._sync_others(tx, known, {topic.slug for topic in configured}, fingerprint, auto)
         stale = [
             t for t in configured if t.slug not in known or known[t.slug]["rules_digest"] != t.rules_digest

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
 
-from feedsvc.channels import topic_id
+from feedsvc.channels import Channels, topic_id
 from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import QueryError, RenderError
 from feedsvc.models import Channel, SearchQuery, Story, TopicState
@@ -154,7 +154,7 @@ class FilteredFeeds:
 
     def __init__(self, config: Config, store: Store, reads: Reads, shelf: Shelf) -> None:
         self._config, self._store, self._reads, self._shelf = config, store, reads, shelf
-        self._context = make_context(config)
+        self._context, self._channels = make_context(config), Channels(config)
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, tuple[int, Served]] = OrderedDict()
         self._bytes = 0
@@ -213,6 +213,7 @@ class FilteredFeeds:
             updated=max((s.updated for s in stories), default=_born(state, plain)),
             author=self._config.site.title,
             icon=topic.icon,
+            ttl=self._channels.ttl(topic),
         )
 
     def _fragments(self, stories: Sequence[Story], form: str) -> list[bytes]:

@@ -146,6 +146,30 @@ def test_stopping_and_starting_changes_no_byte(world):
     assert {h.path: world.store.document(h.path) for h in world.store.document_heads()} == documents
 
 
+def test_another_interval_is_shown_by_the_topics_of_that_source_alone(world, site):
+    site.shows("/live/", *(invent(n) for n in range(20, 24)))
+    world.watches("live", "/live/", every=HOUR)
+    for slug in ("world", "live"):
+        world.has_topic(slug, sources=[slug])
+    world.restarts()
+    world.polls("live")
+    world.poller.housekeep(world.clock())
+    before = {slug: world.body(f"{slug}.rss") for slug in ("all", "world", "live")}
+    versions = {t.slug: t.version for t in world.store.topic_states()}
+    world.sources[1] = replace(world.sources[1], every=timedelta(minutes=20))
+    world.restarts()
+    world.clock.advances(minutes=1)
+    world.poller.housekeep(world.clock())
+    after = {slug: world.body(f"{slug}.rss") for slug in before}
+    assert [slug for slug in before if before[slug] != after[slug]] == ["live"]
+    assert after["live"] == before["live"].replace(b"<ttl>60</ttl>", b"<ttl>20</ttl>")
+    assert {t.slug: t.version - versions[t.slug] for t in world.store.topic_states()} == {
+        "all": 0,
+        "world": 0,
+        "live": 1,
+    }
+
+
 BAD_PAGES = {
     "nothing at all": (200, b"", "text/html"),
     "an empty page": (200, b"<html><body></body></html>", "text/html"),

@@ -15,7 +15,7 @@ from feedsvc.config import SiteOptions, TopicConfig
 from feedsvc.errors import StoreUnavailable
 from feedsvc.models import Changes
 from tests.builders import make_state
-from tests.web.helpers import BASE, BROWSER, Town, make_config, make_town
+from tests.web.helpers import BASE, BROWSER, MINUTE, Town, make_config, make_town
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -51,6 +51,21 @@ def test_a_feed_is_answered_with_its_bytes_and_rules(client: FlaskClient, form: 
     assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
     assert "Set-Cookie" not in answer.headers
     assert int(answer.headers["Content-Length"]) == len(answer.data)
+
+
+def test_rss_says_how_often_the_sources_of_its_topic_are_polled(
+    sqlite_store: Store, make_app: Callable[..., Flask]
+) -> None:
+    config = make_config()
+    world, harbour = config.sources
+    often = (replace(world, every=2 * MINUTE), replace(harbour, every=60 * MINUTE))
+    client = make_app(make_town(replace(config, sources=often), sqlite_store)).test_client()
+
+    def ttl(address: str) -> str | None:
+        return ElementTree.fromstring(client.get(address).data).findtext("channel/ttl")
+
+    assert (ttl("/feeds/world.rss"), ttl("/feeds/boats.rss")) == ("2", "60")
+    assert (ttl("/feeds/world.rss?q=number"), ttl("/feeds/boats.rss?q=number")) == ("2", "60")
 
 
 def test_head_is_get_without_the_body(client: FlaskClient) -> None:
