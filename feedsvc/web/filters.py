@@ -32,6 +32,7 @@ from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, make_served
 LISTS = ("q", "author", "section", "source", "exclude")
 SINGLES = ("since", "limit")
 NAMES = frozenset(LISTS + SINGLES)
+FOLDED = frozenset(LISTS) - {"source"}
 LONGEST_QUERY = 2000
 LONGEST_VALUE = 200
 MOST_TERMS = 12
@@ -52,11 +53,15 @@ class Filter:
     since: datetime | None = None
     limit: int | None = None
 
+    def __bool__(self) -> bool:
+        """False where nothing is asked for: that is the topic's own feed."""
+        return self != Filter()
+
     def query(self) -> str:
         """The canonical query string; parsing it gives the same filter."""
         pairs = [(name, _written(name, value)) for name in LISTS for value in getattr(self, name)]
         if self.since:
-            pairs.append(("since", f"{self.since:%Y-%m-%dT%H:%M:%SZ}"))
+            pairs.append(("since", self.since.isoformat().replace("+00:00", "Z")))
         if self.limit:
             pairs.append(("limit", str(self.limit)))
         return urlencode(pairs)
@@ -86,18 +91,24 @@ def parse_filter(query: str) -> Filter:
     >>> parse_filter("q=Chips+huawei&utm_source=x&q=huawei").query()
     'q=chips&q=huawei'
     """
-    if len(query) > LONGEST_QUERY:
-        raise QueryError(f"The query is too long: at most {LONGEST_QUERY} characters are read.")
+    _check_length(query)
     given: dict[str, list[str]] = {}
     for name, value in _pairs(query):
-        if name in NAMES:
-            given.setdefault(name, []).append(_clean(name, value))
+        if name in NAMES and (text := _clean(name, value)):
+            given.setdefault(name, []).append(text)
     lists = {n: _values(n, given[n]) for n in LISTS if n in given}
     if sum(map(len, lists.values())) > MOST_TERMS:
         raise QueryError(f"Too many terms: at most {MOST_TERMS} are searched for.")
     since = _parse_since(_single("since", given)) if "since" in given else None
     limit = _parse_limit(_single("limit", given)) if "limit" in given else None
-    return Filter(**lists, since=since, limit=limit)
+    wanted = Filter(**lists, since=since, limit=limit)
+    _check_length(wanted.query())
+    return wanted
+
+
+def _check_length(query: str) -> None:
+    if len(query) > LONGEST_QUERY:
+        raise QueryError(f"The query is too long: at most {LONGEST_QUERY} characters are read.")
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:
@@ -105,17 +116,19 @@ def _pairs(query: str) -> list[tuple[str, str]]:
 
 
 def _clean(name: str, value: str) -> str:
-    if len(value) > LONGEST_VALUE:
-        raise QueryError(f"{name} is too long: at most {LONGEST_VALUE} characters are searched for.")
+    """One value with its white space folded, and its case where a search folds it: ß then counts as two."""
     if not value.replace("\t", " ").isprintable() or "\ufffd" in value:
         raise QueryError(f"{name} holds characters that are no text.")
-    return " ".join(value.split())
+    text = " ".join(value.split())
+    folded = text.casefold() if name in FOLDED else text
+    if len(folded) > LONGEST_VALUE:
+        raise QueryError(f"{name} is too long: at most {LONGEST_VALUE} characters are searched for.")
+    return folded
 
 
 def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Each value once, folded and in order; words and phrases apart where text is searched."""
-    folded = (v.casefold() for v in values) if name != "source" else iter(values)
-    split = [t for v in folded for t in _terms(v)] if name in ("q", "exclude") else list(folded)
+    """Each value once and in order; words and phrases apart where text is searched."""
+    split = [t for v in values for t in _terms(v)] if name in ("q", "exclude") else values
     return tuple(sorted({v for v in split if v}))
 
 
@@ -160,10 +173,13 @@ class FilteredFeeds:
         self._bytes = 0
 
     def find(self, path: str, query: str) -> Served | Missing:
-        """The filtered document, or why its topic has none; QueryError, StoreError."""
+        """The filtered document, or why its topic has none; QueryError, StoreError.
+
+        Where nothing is left of the query, the topic's own.
+        """
         wanted = parse_filter(query)
         plain = self._shelf.find(path)
-        if isinstance(plain, Missing):
+        if isinstance(plain, Missing) or not wanted:
             return plain
         key = f"{path}?{wanted.query()}"
         version = self._shelf.view.version
@@ -263,7 +279,7 @@ def describe(wanted: Filter) -> str:
     parts = [p for p in parts if not p.endswith(" ") and p]
     parts += [f"not “{t}”" for t in wanted.exclude]
     if wanted.since:
-        parts.append(f"since {wanted.since:%Y-%m-%d}")
+        parts.append(f"since {wanted.since.date().isoformat()}")
     if wanted.limit:
         parts.append(f"at most {wanted.limit}")
     return ", ".join(parts) or "everything"

@@ -46,8 +46,8 @@ def feed_page(rest: str) -> Response:
     if isinstance(found, Missing) or match is None:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
     site = this_web().site
-    filtered = query and is_filtered(path, query)
-    view = site.filtered(match[1], parse_filter(query)) if filtered else site.topic(match[1])
+    wanted = parse_filter(query) if query and is_filtered(path, query) else None
+    view = site.filtered(match[1], wanted) if wanted else site.topic(match[1])
     return show(view, vary="Accept-Encoding, Accept")
 
 

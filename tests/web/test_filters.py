@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -79,6 +80,10 @@ def test_both_databases_find_the_same(store: Store) -> None:
         pytest.param("since=0001-01-01T00:00:00%2B14:00", "since must be", id="before time"),
         pytest.param("q=" + "a" * 201, "too long", id="long"),
         pytest.param("q=" + "a" * 3000, "too long", id="very long"),
+        pytest.param("q=" + "%C3%9F" * 150, "too long", id="long when folded"),
+        pytest.param(
+            "q=" + "&q=".join(f"{n}" + "%CE%90" * 60 for n in range(3)), "too long", id="long when written"
+        ),
         pytest.param("q=a+b+c+d+e+f+g+h+i+j+k+l+m", "Too many terms", id="many terms"),
         pytest.param("q=a%00b", "no text", id="NUL"),
         pytest.param("q=a%0d%0ab", "no text", id="line end"),
@@ -163,11 +168,55 @@ def test_a_filter_is_described_in_words() -> None:
     )
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.text(max_size=120))
-def test_any_query_is_read_or_refused_and_its_canonical_form_is_itself(text: str) -> None:
+NOTHING = ["q=%20", "q=%22", "q=%22%22", "q=%22+%22&exclude=%09", "author=+", "since=%20", "q="]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_where_nothing_is_left_of_a_query_the_answer_is_the_feed_itself(
+    client: FlaskClient, query: str
+) -> None:
+    plain, answer = client.get("/feeds/world.json"), client.get(f"/feeds/world.json?{query}")
+    assert (answer.data, answer.headers["ETag"]) == (plain.data, plain.headers["ETag"])
+    assert json.loads(answer.data)["feed_url"] == f"{BASE}/feeds/world.json"
+    page = client.get(f"/feeds/world.atom?{query}", headers={"Accept": BROWSER})
+    assert f'value="{BASE}/feeds/world.rss"' in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("since=0900-01-01", id="an early year"),
+        pytest.param("since=0001-01-01", id="the first year"),
+        pytest.param("since=2026-03-04T06:06:00.5%2B02:00", id="a moment elsewhere"),
+        pytest.param("q=" + "%C3%9F" * 100, id="longer when folded"),
+        pytest.param("q=%22open+door%22+a%22b&limit=007", id="quotes"),
+    ],
+)
+def test_the_self_link_of_a_filtered_feed_gives_the_same_feed(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/feeds/world.json?{query}")
+    address = json.loads(answer.data)["feed_url"]
+    again = client.get(address.removeprefix(BASE))
+    assert (again.status_code, again.data) == (200, answer.data)
+
+
+WORDS = st.text(max_size=40) | st.text(alphabet='aß ΐİ"\t', max_size=220)
+MOMENTS = st.datetimes(timezones=st.timezones()).map(str) | st.dates().map(str)
+PARAMETERS = (
+    st.tuples(st.sampled_from(["q", "author", "section", "source", "exclude"]), WORDS)
+    | st.tuples(st.just("since"), MOMENTS)
+    | st.tuples(st.just("limit"), st.integers(0, 210).map(str))
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(PARAMETERS, max_size=5).map(urlencode) | st.text(max_size=120).map("q={0}&exclude={0}".format)
+)
+def test_any_query_is_read_or_refused_and_its_canonical_form_is_itself(query: str) -> None:
     try:
-        wanted = parse_filter(f"q={text}&exclude={text[:20]}")
+        wanted = parse_filter(query)
     except QueryError:
         return
-    assert parse_filter(wanted.query()) == wanted
+    again = parse_filter(wanted.query())
+    assert (again, again.query()) == (wanted, wanted.query())
+    assert bool(wanted) is is_filtered("/feeds/world.atom", wanted.query())
