@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from feedsvc.models import Story
 from feedsvc.store.stories import batches, insert_for
-from feedsvc.store.tables import members, topics
+from feedsvc.store.tables import counters, members, microseconds_of, topics
 
 Order = tuple[datetime, datetime, str]
 
@@ -63,7 +63,16 @@ def enter(
             ledger.place(story, places[story.number].get(ledger.slug), wanted)
     for ledger in ledgers.values():
         ledger.write(tx)
+    note_change(tx, now)
     return frozenset(ledger.slug for ledger in ledgers.values() if ledger.touched and not ledger.removed)
+
+
+def note_change(tx: sa.Connection, now: datetime) -> None:
+    """Remember when a search may last have begun to find something else: a moment later than any before."""
+    insert = insert_for(tx, counters).values(name="stories", value=microseconds_of(now))
+    given, next_one = insert.excluded.value, counters.c.value + 1
+    later = sa.case((given > next_one, given), else_=next_one)
+    tx.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": later}))
 
 
 def places_of(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:

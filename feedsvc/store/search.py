@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 from feedsvc.models import Changes, SearchQuery, Story
 from feedsvc.store.base import Base
 from feedsvc.store.stories import batches, load
-from feedsvc.store.tables import members, sightings, stories, topics
+from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
 from feedsvc.store.words import label_word, words
 
 DEADLINE = 2.0
@@ -70,6 +71,12 @@ class Search(Base):
             )
             found = load(tx, stories.c.number.in_(tx.scalars(numbers).all()))
         return sorted(found, key=lambda story: (story.published, story.id), reverse=True)
+
+    def search_changed(self) -> datetime:
+        """When stories or their topics last changed: until it is another moment, a search finds the same."""
+        with self._read() as tx:
+            value = tx.scalar(sa.select(counters.c.value).where(counters.c.name == "stories"))
+        return moment_of(value) or EPOCH
 
     @contextmanager
     def _bounded(self, tx: sa.Connection) -> Iterator[None]:

@@ -113,10 +113,11 @@ def answer(
 ) -> Iterable[bytes]:
     """200, 304 or 412: one variant of a document under the request's conditions; Range is ignored."""
     modified = entry.document.last_modified
-    if_match, if_unmodified = environ.get("HTTP_IF_MATCH"), environ.get("HTTP_IF_UNMODIFIED_SINCE")
+    if_match, if_unmodified = environ.get("HTTP_IF_MATCH"), _date(environ, entry, "HTTP_IF_UNMODIFIED_SINCE")
     if (if_match or if_unmodified) and precondition_failed(if_match, if_unmodified, variant.tag, modified):
         return plain_error(environ, start, "412 Precondition Failed", "This feed is another version by now.")
-    if_none_match, if_modified = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
+    if_none_match = environ.get("HTTP_IF_NONE_MATCH")
+    if_modified = _date(environ, entry, "HTTP_IF_MODIFIED_SINCE")
     if (if_none_match is not None or if_modified) and not_modified(
         if_none_match, if_modified, variant.tag, modified
     ):
@@ -124,6 +125,11 @@ def answer(
         return ()
     start("200 OK", variant.ok.copy())
     return (variant.body,) if environ["REQUEST_METHOD"] == "GET" else ()
+
+
+def _date(environ: WSGIEnvironment, entry: Served, name: str) -> str | None:
+    """A condition by date, which an undated document does not know (RFC 9110, section 13.1.3)."""
+    return environ.get(name) if entry.dated else None
 
 
 def plain_error(

@@ -27,7 +27,7 @@ from feedsvc.render import FORMATS
 from feedsvc.store import Store
 from feedsvc.web.headers import link_header
 from feedsvc.web.reads import Reads
-from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, make_served
+from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, View, make_served
 
 LISTS = ("q", "author", "section", "source", "exclude")
 SINGLES = ("since", "limit")
@@ -39,6 +39,8 @@ MOST_TERMS = 12
 MOST_ENTRIES = 200
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _KEPT, _KEPT_BYTES = 256, 32 * 1024 * 1024
+Look = tuple[int, datetime]
+"""What is published and what a search finds, as of one look at the store."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,13 +165,16 @@ def _parse_limit(value: str) -> int:
 
 
 class FilteredFeeds:
-    """Filtered feeds, made on request and kept while nothing is published; the oldest are forgotten first."""
+    """Filtered feeds, made on request and kept while no story changes; the oldest are forgotten first.
+
+    Two changes may fall into one second, so their Last-Modified is true but decides nothing: the tag does.
+    """
 
     def __init__(self, config: Config, store: Store, reads: Reads, shelf: Shelf) -> None:
         self._config, self._store, self._reads, self._shelf = config, store, reads, shelf
         self._context, self._channels = make_context(config), Channels(config)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[int, Served]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Look, Served]] = OrderedDict()
         self._bytes = 0
 
     def find(self, path: str, query: str) -> Served | Missing:
@@ -182,14 +187,15 @@ class FilteredFeeds:
         if isinstance(plain, Missing) or not wanted:
             return plain
         key = f"{path}?{wanted.query()}"
-        version = self._shelf.view.version
+        view = self._shelf.view
+        look = view.version, view.searched
         with self._lock:
             kept = self._kept.get(key)
-            if kept and kept[0] == version:
+            if kept and kept[0] == look:
                 self._kept.move_to_end(key)
                 return kept[1]
-        made = self._make(path, key, wanted, plain)
-        self._keep(key, version, made)
+        made = self._make(path, key, wanted, plain, view)
+        self._keep(key, look, made)
         return made
 
     def stories(self, slug: str, wanted: Filter) -> list[Story]:
@@ -201,7 +207,7 @@ class FilteredFeeds:
         title = self._shelf.topic_title(slug) or slug
         return self._config.topic(slug) or TopicConfig(slug=slug, title=title)
 
-    def _make(self, path: str, key: str, wanted: Filter, plain: Served) -> Served:
+    def _make(self, path: str, key: str, wanted: Filter, plain: Served, view: View) -> Served:
         match = FEED_PATH.match(path)
         assert match is not None
         slug, form = match[1], match[3]
@@ -210,8 +216,10 @@ class FilteredFeeds:
         channel = self._channel(slug, self_url, wanted, stories, plain)
         body = FORMATS[form].document(channel, self._fragments(stories, form))
         document = make_document(key, body, FORMATS[form].media_type, slug)
-        modified = self._shelf.view.modified.get(slug, plain.document.last_modified)
-        served = make_served(replace(document, last_modified=modified), link_header(self_url, None))
+        published = view.modified.get(slug, plain.document.last_modified)
+        modified = max(published, view.searched.replace(microsecond=0))
+        link = link_header(self_url, None)
+        served = make_served(replace(document, last_modified=modified), link, dated=False)
         self._shelf.prepare(served)
         return served
 
@@ -243,11 +251,11 @@ class FilteredFeeds:
         except RenderError:
             return None
 
-    def _keep(self, key: str, version: int, made: Served) -> None:
+    def _keep(self, key: str, look: Look, made: Served) -> None:
         with self._lock:
             old = self._kept.pop(key, None)
             self._bytes += made.size - (old[1].size if old else 0)
-            self._kept[key] = (version, made)
+            self._kept[key] = (look, made)
             while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._bytes > _KEPT_BYTES):
                 _, (_, dropped) = self._kept.popitem(last=False)
                 self._bytes -= dropped.size

@@ -12,8 +12,8 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from feedsvc.channels import OPML_PATH, Channels
 from feedsvc.config import Config
@@ -44,13 +44,17 @@ class Variant:
 
 @dataclass(slots=True)
 class Served:
-    """A document on the shelf; `variants` are its codings, `choices` remembers what was negotiated."""
+    """A document on the shelf; `variants` are its codings, `choices` remembers what was negotiated.
+
+    One that is not `dated` may change twice in a second: only its entity tag tells whether a copy is current.
+    """
 
     document: Document
     link: str | None
     vary: str
     sizes: dict[str, int]
     size: int
+    dated: bool = True
     used: float = 0.0
     expires: float = 0.0
     choices: dict[str | None, Variant] = field(default_factory=dict)
@@ -77,6 +81,8 @@ class View:
     """What was last read of the store."""
 
     version: int = -1
+    searched: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When a search may last have begun to find something else."""
     heads: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, TopicState] = field(default_factory=dict)
     polls: Mapping[str, datetime] = field(default_factory=dict)
@@ -180,13 +186,15 @@ class Shelf:
 
     def _read_view(self) -> None:
         version = self._reads(self._store.documents_version)
+        searched = self._reads(self._store.search_changed)
         old, now = self.view, time.monotonic()
         if version == old.version and now - old.read_states < _STATES:
+            self.view = replace(old, searched=searched)
             return
         heads, modified = (old.heads, old.modified) if version == old.version else self._read_heads()
         topics = {t.slug: t for t in self._reads(self._store.topic_states)}
         polls = self._read_polls()
-        self.view = View(version, heads, topics, polls, modified, now)
+        self.view = View(version, searched, heads, topics, polls, modified, now)
         self._replace_changed()
 
     def _read_heads(self) -> tuple[dict[str, str], dict[str, datetime]]:
@@ -274,7 +282,7 @@ class Shelf:
         entry.expires = time.monotonic() + 1.0
 
 
-def make_served(document: Document, link: str | None) -> Served:
+def make_served(document: Document, link: str | None, *, dated: bool = True) -> Served:
     """A document with the lengths of its codings, before any header is made."""
     sizes = {IDENTITY: len(document.body)} | {c: len(b) for c, b in document.codings.items()}
     return Served(
@@ -283,6 +291,7 @@ def make_served(document: Document, link: str | None) -> Served:
         vary="Accept-Encoding" if document.topic is None else "Accept-Encoding, Accept",
         sizes=sizes,
         size=sum(sizes.values()) + 4096,
+        dated=dated,
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from feedsvc.errors import StoreUnavailable
-from feedsvc.models import SearchQuery
+from feedsvc.models import Changes, ModifiedStory, SearchQuery
 from feedsvc.store import Store, words
-from tests.builders import NOW, make_changes, make_new, make_story, story_id
-from tests.store.helpers import MINUTE, bring, furnish, poll
+from tests.builders import NOW, make_changes, make_new, make_sighting, make_story, story_id
+from tests.store.helpers import MINUTE, bring, furnish, make_topic, poll
 
 TEXTS = {
     1: ("Huawei opens a plant", "The 5G chips are made there. NEAR the river: nobody works at night."),
@@ -181,3 +181,40 @@ def test_words_are_the_same_in_any_normal_form() -> None:
     assert words.words("Ｃａｆé ﬁn İ") == words.words("cafe\u0301 fin i\u0307")
     assert words.words("don't stop") == ["don", "t", "stop"]
     assert words.words("中文abc中") == ["中", "文", "abc", "中"]
+
+
+# -- what a search finds has a time ------------------------------------------------------------------------
+
+
+def sight(store: Store, number: int, source: str) -> None:
+    """Another source shows a story that is stored, unchanged."""
+    story = store.story(story_id(number))
+    assert story is not None
+    seen = make_sighting(source=source, digest=story.digest)
+    poll(store, Changes(modified=(ModifiedStory(story=story, sighting=seen),)), source=source)
+
+
+def test_the_time_of_a_search_rises_with_all_that_it_may_find(store: Store) -> None:
+    furnish(store, sources=["world", "live"])
+    times = [store.search_changed()]
+    bring(store, 1, 2)
+    times.append(store.search_changed())
+    assert times[-1] >= NOW
+    sight(store, 1, "live")
+    assert found(store, sources=("live",)) == [1]
+    times.append(store.search_changed())
+    poll(store, Changes(withdrawn=(story_id(1),)))
+    times.append(store.search_changed())
+    store.sync_topics([make_topic("all", sections=("Sport",))], lambda story: set(), NOW)
+    assert found(store) == []
+    times.append(store.search_changed())
+    assert times == sorted(set(times)), "also where the clock stands still"
+
+
+def test_a_poll_without_news_leaves_the_time_of_a_search(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    before = store.search_changed()
+    poll(store, Changes(unmodified=(story_id(1),)))
+    poll(store, Changes(scrolled=(story_id(1),)))
+    assert store.search_changed() == before

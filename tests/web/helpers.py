@@ -13,7 +13,16 @@ from feedsvc.config import Config, PublishOptions, SiteOptions, SourceConfig, To
 from feedsvc.models import Changes, ModifiedStory, State
 from feedsvc.publish import Publisher
 from feedsvc.store import Store
-from tests.builders import HOUR, NOW, make_new, make_record, make_revision, make_state, story_id
+from tests.builders import (
+    HOUR,
+    NOW,
+    make_new,
+    make_record,
+    make_revision,
+    make_sighting,
+    make_state,
+    story_id,
+)
 
 BASE = "https://feeds.example"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -75,6 +84,13 @@ class Town:
         changed = ModifiedStory(story=story, revision=make_revision(number), membership=True)
         self.record(source, Changes(modified=(changed,)), joins={story.id: frozenset(topics)})
 
+    def sight(self, *numbers: int, source: str) -> None:
+        """A poll of `source` that shows stories which others brought."""
+        stories = self.store.stories(map(story_id, numbers))
+        seen = [make_sighting(source=source, digest=s.digest, since=self.now) for s in stories]
+        shown = (ModifiedStory(story=s, sighting=t) for s, t in zip(stories, seen, strict=True))
+        self.record(source, Changes(modified=tuple(shown)))
+
     def fail(self, source: str, error: str) -> None:
         """A poll of `source` that failed."""
         state = make_state(source, state=State.FAILING, failures=3, error=error, next_poll=self.now + HOUR)
@@ -90,7 +106,8 @@ class Town:
             last_change=self.now,
             next_poll=self.now + HOUR / 6,
         )
-        record = make_record(source, claim=claim, changes=changes, state=state, **given)
+        times = {"started": self.now, "finished": self.now}
+        record = make_record(source, claim=claim, changes=changes, state=state, **(times | given))
         self.store.record_poll(record)
 
     def publish(self) -> list[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from feedsvc.errors import QueryError
 from feedsvc.web import create_app
 from feedsvc.web.filters import describe, is_filtered, parse_filter
-from tests.web.helpers import BASE, BROWSER, Town, make_config, make_town
+from tests.web.helpers import BASE, BROWSER, MINUTE, Town, make_config, make_town
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from feedsvc.store import Store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+VALIDATORS = ("ETag", "Last-Modified")
 
 
 def titles(client: FlaskClient, query: str) -> list[str]:
@@ -128,6 +130,42 @@ def test_a_filtered_feed_follows_what_is_published(town: Town, app: Flask) -> No
     after = client.get("/feeds/world.atom?q=number")
     assert b"number 40" in after.data
     assert after.headers["Last-Modified"] > before.headers["Last-Modified"]
+
+
+def test_every_process_sees_that_another_source_shows_a_story(
+    store: Store, make_app: Callable[..., Flask]
+) -> None:
+    town = make_town(make_config(), store)
+    apps = [make_app(town), make_app(town)]
+    one, two = (app.test_client() for app in apps)
+    address = "/feeds/world.json?source=harbour&q=number"
+    before = one.get(address)
+    town.now += MINUTE
+    town.sight(3, 4, 5, source="harbour")
+    for app in apps:
+        app.extensions["feedsvc"].shelf.refresh()
+    after, elsewhere = one.get(address), two.get(address)
+    assert len(json.loads(after.data)["items"]) == len(json.loads(before.data)["items"]) + 3
+    assert after.data == elsewhere.data
+    assert {name: after.headers[name] for name in VALIDATORS} == {n: elsewhere.headers[n] for n in VALIDATORS}
+    assert all(after.headers[name] != before.headers[name] for name in VALIDATORS)
+
+
+def test_the_date_of_a_filtered_feed_decides_nothing(town: Town, app: Flask) -> None:
+    client = app.test_client()
+    address = "/feeds/world.json?source=harbour"
+    town.edit(1, "Lanterns out")
+    app.extensions["feedsvc"].shelf.refresh()
+    before = client.get(address)
+    town.sight(3, source="harbour")
+    app.extensions["feedsvc"].shelf.refresh()
+    after = client.get(address, headers={"If-Modified-Since": before.headers["Last-Modified"]})
+    assert after.headers["Last-Modified"] == before.headers["Last-Modified"], "in the same second"
+    assert (after.status_code, len(json.loads(after.data)["items"])) == (200, 4)
+    old = "Wed, 04 Mar 2020 05:07:00 GMT"
+    assert client.get(address, headers={"If-Unmodified-Since": old}).status_code == 200
+    kept = {"If-None-Match": after.headers["ETag"], "If-Modified-Since": old}
+    assert client.get(address, headers=kept).status_code == 304
 
 
 def test_a_filter_is_searched_once_while_nothing_is_published(
