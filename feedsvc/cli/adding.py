@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,14 +12,16 @@ from urllib.parse import unquote
 
 import click
 
-from feedsvc.cli.look import extractors, fetched
+from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import say, show_table
 from feedsvc.cli.setup import Setup
-from feedsvc.config import checks
+from feedsvc.config import Config, checks
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.detect import Detection, detect, source_toml, suggest_slug
-from feedsvc.models import Extraction, Page
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.extract.detect import Detection, Finding, Run, detect, source_toml, suggest_slug, with_feeds
+from feedsvc.fetch import LocalGate, make_fetcher
+from feedsvc.models import Page
 from feedsvc.process import utc_now
 
 
@@ -36,13 +40,7 @@ def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: s
     config = setup.config()
     place = free_place(config.directory / "sources", slug or suggest_slug(url, title))
     checked("--timezone", checks.zone, timezone)
-    page = fetched(config, url, None)
-    if page.url.startswith("file:") and not (config.directory / unquote(page.url[5:])).is_file():
-        raise FeedsvcError(f"{url}: lies outside {config.directory} (copy it below: only there is it polled)")
-    detection = detected(page, timezone)
-    if detection.best is None and detection.next_url:
-        say(f"the page leads to {detection.next_url}, which shows its stories")
-        detection = replace(detected(fetched(config, detection.next_url, None), timezone), url=url)
+    detection = explored(config, url, timezone)
     show_detection(detection)
     if detection.best is None:
         raise FeedsvcError(
@@ -69,16 +67,50 @@ def checked(name: str, check: checks.Check[Any], value: str) -> None:
         raise click.UsageError(f"{name}: {wrong}") from wrong
 
 
-def detected(page: Page, timezone: str) -> Detection:
-    """What every strategy finds, each tried in the killable child."""
-    base = ExtractSettings(extractor="auto", timezone=timezone, url=page.url)
-    now = utc_now()
-    with extractors() as pool:
+def explored(config: Config, url: str, timezone: str) -> Detection:
+    """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
+    with visitor(config) as visit, extractors() as pool:
 
-        def run(strategy: str, options: Mapping[str, Any]) -> Extraction:
-            return pool.extract(page, replace(base, extractor=strategy, options=options), now)
+        def look(place: str) -> Detection:
+            page = visit(place)
+            refuse_outside(config, place, page)
+            return detect(page, reader(pool, page, timezone), timezone=timezone)
 
-        return detect(page, run, timezone=timezone)
+        detection = look(url)
+        if detection.best is None and detection.next_url:
+            say(f"the page leads to {detection.next_url}, which shows its stories")
+            detection = replace(look(detection.next_url), url=url)
+        return with_feeds(detection, lambda feed: reader(pool, visit(feed), timezone))
+
+
+def refuse_outside(config: Config, place: str, page: Page) -> None:
+    """Raises FeedsvcError for a file that no poll may read."""
+    if page.url.startswith("file:") and not (config.directory / unquote(page.url[5:])).is_file():
+        raise FeedsvcError(
+            f"{place}: lies outside {config.directory} (copy it below: only there is it polled)"
+        )
+
+
+@contextmanager
+def visitor(config: Config) -> Iterator[Callable[[str], Page]]:
+    """Fetches URLs, with the pauses that their hosts are owed, and files."""
+    fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
+
+    def visit(place: str) -> Page:
+        if place.startswith(("http://", "https://")):
+            return fetcher.fetch_url(place)
+        return page_of_file(config, place, None)
+
+    try:
+        yield visit
+    finally:
+        fetcher.close()
+
+
+def reader(pool: ExtractorPool, page: Page, timezone: str) -> Run:
+    """Tries a strategy on the page in the killable child."""
+    base, now = ExtractSettings(extractor="auto", timezone=timezone, url=page.url), utc_now()
+    return lambda name, options: pool.extract(page, replace(base, extractor=name, options=options), now)
 
 
 def show_detection(detection: Detection) -> None:
@@ -90,13 +122,19 @@ def show_detection(detection: Detection) -> None:
             f.dated,
             f.linked,
             f.authored,
-            f.titles[0] if f.titles else f.reason,
+            sample(f),
         )
         for f in detection.findings
     ]
     show_table(("strategy", "stories", "dated", "linked", "authors", "sample"), rows)
-    for feed in detection.feeds:
+    for feed in detection.other_feeds:
         say(f"the page links a feed of its own: {feed} (feedsvc new {feed})")
+
+
+def sample(finding: Finding) -> str:
+    """A title, or why there is none; with the address of a linked feed before it."""
+    text = finding.titles[0] if finding.titles else finding.reason
+    return text if not finding.url or finding.url in text else f"{finding.url}: {text}"
 
 
 def write(setup: Setup, place: Path, text: str) -> None:

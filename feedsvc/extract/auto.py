@@ -23,6 +23,7 @@ the page links is only named: an extractor never fetches (`feedsvc new` reads it
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -53,6 +54,9 @@ SELECTORS_NOTE = "auto: the same as selectors: "
 JSON_NOTE = "auto: the same as json: "
 """Begins the attempt that gives `[options]` of `json` as JSON (read by `detect`)."""
 _FEEDS = ("application/atom+xml", "application/rss+xml", "application/feed+json")
+_COMMENTS = re.compile(
+    r"\bcom?ment|\bkommentar|\breplies|\breacties|\bкоммент|评论|回复|コメント", re.IGNORECASE
+)
 _OPENINGS = ("<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex", "{", "[")
 _XML_TYPES = ("xml", "json")
 ENOUGH = 3
@@ -64,6 +68,7 @@ class Auto(Extractor[NoOptions]):
 
     name = "auto"
     Options = NoOptions
+    by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback with what was tried."""
@@ -72,13 +77,14 @@ class Auto(Extractor[NoOptions]):
             found = self._try((Upstream, Sitemap), page, attempts) or self._by_json(page, None, attempts)
             if found is not None:
                 return found
-            raise UseFallback("; ".join(a.removeprefix("auto: ") for a in attempts))
+            return _nothing((), attempts)
         tree = parse_html(page)
-        attempts += [f"{FEED_NOTE}{url}" for url in feed_links(tree)]
+        feeds = [f"{FEED_NOTE}{url}" for url in feed_links(tree)]
+        attempts += feeds
         found, spare = self._declared(page, attempts)
         found = found or _by_structure_or(spare, tree, attempts) or self._by_json(page, tree, attempts)
         if found is None:
-            raise UseFallback("; ".join(a.removeprefix("auto: ") for a in attempts))
+            return _nothing(feeds, attempts)
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
             return replace(found, stories=found.stories[:-1], truncated=True)
         return found
@@ -129,11 +135,20 @@ class Auto(Extractor[NoOptions]):
         return None
 
 
+def _nothing(notes: Sequence[str], attempts: Sequence[str]) -> RawExtraction:
+    """No stories but what was noted of the page; raises UseFallback with what was tried where that is all."""
+    told = "; ".join(a.removeprefix("auto: ") for a in attempts if a not in notes)
+    if not notes:
+        raise UseFallback(told)
+    return RawExtraction(attempts=(*notes, f"auto: {told}"))
+
+
 def feed_links(tree: LexborHTMLParser) -> list[str]:
-    """The addresses of feeds that the page names for autodiscovery, as they stand there."""
+    """The addresses of feeds that the page names for autodiscovery, as they stand there; of comments last."""
     links = tree.css("link[rel~=alternate][type][href]")
-    wanted = [attribute(n, "href") for n in links if attribute(n, "type").lower().split(";")[0] in _FEEDS]
-    return list(dict.fromkeys(filter(None, wanted)))[:10]
+    wanted = [n for n in links if attribute(n, "type").lower().split(";")[0] in _FEEDS]
+    wanted.sort(key=lambda n: bool(_COMMENTS.search(f"{attribute(n, 'title')} {attribute(n, 'href')}")))
+    return list(dict.fromkeys(filter(None, (attribute(n, "href") for n in wanted))))[:10]
 
 
 def _is_data(page: Page) -> bool:

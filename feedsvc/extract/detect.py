@@ -1,6 +1,7 @@
 """How a page can be read: every strategy is tried on it, and the best one becomes a source's file.
 
     detection = detect(page, run, timezone="Europe/Oslo")     # run = ExtractorPool.extract, bound
+    detection = with_feeds(detection, open_feed)               # the feeds that the page links, too
     detection.findings                # one row per strategy, for a table
     source_toml(detection, title=…)   # the text of config/sources/<slug>.toml
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -29,6 +30,8 @@ UNPROPOSED = {
     "json": "no paths could be proposed: items, title, link (JMESPath)",
 }
 SAMPLES = 3
+MAX_FEEDS = 2
+"""Feeds of one page that are asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +39,8 @@ class Finding:
     """What one strategy finds on the page; `reason` says why it finds nothing."""
 
     strategy: str
+    url: str = ""
+    """The feed that it reads instead of the page."""
     options: Mapping[str, Any] = field(default_factory=dict)
     stories: int = 0
     dated: int = 0
@@ -70,6 +75,11 @@ class Detection:
     next_url: str | None = None
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
 
+    @property
+    def other_feeds(self) -> tuple[str, ...]:
+        """The linked feeds but the chosen one."""
+        return tuple(url for url in self.feeds if self.best is None or url != self.best.url)
+
 
 def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
     """Tries every strategy that needs no hand-written options; the best is that of greatest worth."""
@@ -84,11 +94,41 @@ def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
         url=page.url,
         findings=ordered,
         best=best if best.stories else None,
-        feeds=tuple(urljoin(page.url, a) for a in _after(auto.attempts, FEED_NOTE)),
+        feeds=_feeds(page.url, auto),
         page_title=extraction.page_title if extraction else None,
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
     )
+
+
+def with_feeds(detection: Detection, open_feed: Callable[[str], Run]) -> Detection:
+    """With the first linked feed that has stories, of two at most; it is the best where it says more.
+
+    `open_feed` fetches a feed and raises SourceError where it cannot be had. A page that shows as many
+    dated stories as its feed needs no feed.
+    """
+    findings, title = list(detection.findings), detection.page_title
+    best = detection.best
+    for url in [u for u in detection.feeds if u.startswith(("http://", "https://"))][:MAX_FEEDS]:
+        finding, extraction = _try_feed(url, open_feed)
+        findings.append(finding)
+        if extraction and finding.stories:
+            title = title or extraction.page_title
+            best = finding if best is None or _says_more(finding, best) else best
+            break
+    return replace(detection, findings=tuple(findings), best=best, page_title=title)
+
+
+def _try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extraction | None]:
+    try:
+        finding, extraction = _try("upstream", {}, open_feed(url))
+    except SourceError as error:
+        return Finding(strategy="upstream", url=url, reason=str(error)), None
+    return replace(finding, url=url), extraction
+
+
+def _says_more(feed: Finding, best: Finding) -> bool:
+    return feed.dated > best.dated and feed.worth > best.worth
 
 
 def _proposed(name: str, attempts: tuple[str, ...], note: str, run: Run) -> Finding:
@@ -132,6 +172,11 @@ def _reason(error: SourceError) -> str:
     return inner.removesuffix(")") if inner != text else text
 
 
+def _feeds(page_url: str, auto: Finding) -> tuple[str, ...]:
+    linked = (urljoin(page_url, address) for address in _after(auto.attempts, FEED_NOTE))
+    return tuple(url for url in dict.fromkeys(linked) if url != page_url)
+
+
 def _after(attempts: tuple[str, ...], note: str) -> list[str]:
     return [a.removeprefix(note) for a in attempts if a.startswith(note)]
 
@@ -158,7 +203,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
     lines = [
         *_comments(detection),
         f"title = {_quoted(name)}",
-        f"url = {_quoted(detection.url)}",
+        f"url = {_quoted(best.url or detection.url)}",
         "# byline, selectors, jsonld, upstream, json, sitemap or auto",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
@@ -177,8 +222,9 @@ def _comments(detection: Detection) -> list[str]:
     best = detection.best
     lines = [f"# Written by `feedsvc new {_one_line(detection.url)}`. What each strategy finds there:"]
     lines += [f"#   {_row(finding)}" for finding in detection.findings]
-    lines += [f"# The page links a feed of its own: {_one_line(url)}" for url in detection.feeds]
-    if detection.feeds:
+    others = detection.other_feeds
+    lines += [f"# The page links a feed of its own: {_one_line(url)}" for url in others]
+    if others:
         lines.append('# (to read that: put it into url, and extractor = "upstream")')
     if best:
         lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
@@ -186,10 +232,11 @@ def _comments(detection: Detection) -> list[str]:
 
 
 def _row(finding: Finding) -> str:
+    name = _one_line(f"{finding.strategy} {finding.url}")
     if not finding.stories:
-        return f"{finding.strategy}: nothing ({_one_line(finding.reason)[:150]})"
+        return f"{name}: nothing ({_one_line(finding.reason)[:150]})"
     return (
-        f"{finding.strategy}: {finding.stories} stories, {finding.dated} with dates,"
+        f"{name}: {finding.stories} stories, {finding.dated} with dates,"
         f" {finding.linked} with links, {finding.authored} with authors"
     )
 
