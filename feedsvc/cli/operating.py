@@ -98,6 +98,7 @@ def publish(setup: Setup, directory: Path | None) -> None:
     config = setup.config()
     target = directory or config.publish.directory
     with setup.store(config) as store, setup.poller(config, store):
+        config = config.at_port(store.port())
         changed = Publisher(config, store, clock=utc_now).publish_stale()
         say(f"documents changed: {len(changed)}")
         if target is None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from contextlib import suppress
 
 import click
 
 from feedsvc.cli.desk import Desk
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup, polling
-from feedsvc.config import Config, SiteOptions
-from feedsvc.errors import FeedsvcError
+from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.poll import Poller
 from feedsvc.process import owner_name, utc_now
 from feedsvc.schedule import service
@@ -37,8 +37,10 @@ def run(setup: Setup, host: str, port: int) -> None:
     """
     from feedsvc.web import create_app
 
-    config = at_port(setup.config(stays=True), host, port)
+    local = port if host == "127.0.0.1" else 0
+    config = setup.config(stays=True).at_port(local)
     with service.ending_early(), setup.store(config, serving=True) as store:
+        remember_port(store, local)
         desk = Desk(store)
         service.run_both(
             config,
@@ -57,11 +59,10 @@ def writing(config: Config, store: Store) -> Poller:
     return polling(config, store)
 
 
-def at_port(config: Config, host: str, port: int) -> Config:
-    """The configuration for this port: a `base_url` nobody has set would name another one in every link."""
-    if config.site.base_url != SiteOptions().base_url or host != "127.0.0.1" or not port:
-        return config
-    return replace(config, site=replace(config.site, base_url=f"http://127.0.0.1:{port}"))
+def remember_port(store: Store, port: int) -> None:
+    """Note where we serve, for other processes that make the same links; nothing where the store is away."""
+    with suppress(StoreError):
+        store.remember_port(port)
 
 
 @click.command()

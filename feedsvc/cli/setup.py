@@ -86,6 +86,7 @@ def polling(config: Config, store: Store) -> Poller:
     """
     from feedsvc.poll import make_poller
 
+    config = config.at_port(store.port())
     return make_poller(
         config,
         store,

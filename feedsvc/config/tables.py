@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -194,6 +194,12 @@ class Config:
     auto_sections: bool = False
     topics: tuple[TopicConfig, ...] = ()
     sources: tuple[SourceConfig, ...] = ()
+
+    def at_port(self, port: int | None) -> Config:
+        """With links to this port of the local machine, where nobody has set a `base_url`."""
+        if not port or self.site.base_url != SiteOptions().base_url:
+            return self
+        return replace(self, site=replace(self.site, base_url=f"http://127.0.0.1:{port}"))
 
     def source(self, slug: str) -> SourceConfig | None:
         """The source of this slug, or None."""

@@ -11,8 +11,8 @@ from feedsvc.store.documents import Documents
 from feedsvc.store.polls import Polls
 from feedsvc.store.search import Search
 from feedsvc.store.sources import Sources
-from feedsvc.store.stories import Stories
-from feedsvc.store.tables import documents, pings, stories, topics
+from feedsvc.store.stories import Stories, upsert
+from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
 
 
@@ -47,6 +47,18 @@ class Store(Sources, Stories, Polls, Topics, Documents, Search):
                 return None
             found = tx.scalar(sa.text("PRAGMA quick_check(1)"))
         return None if found == "ok" else str(found)
+
+    def port(self) -> int | None:
+        """The local port that was last served at; None or 0 where there was none."""
+        with self._read() as tx:
+            port: int | None = tx.scalar(sa.select(counters.c.value).where(counters.c.name == "port"))
+        return port
+
+    def remember_port(self, port: int) -> None:
+        """Note the port that is served at, where it is another one."""
+        if port != self.port():
+            with self._write() as tx:
+                upsert(tx, counters, [{"name": "port", "value": port}])
 
     def require_ready(self) -> None:
         """Raise unless the database answers and its schema is the current one."""

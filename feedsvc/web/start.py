@@ -27,19 +27,23 @@ def app_from_environ(environ: Mapping[str, str]) -> Flask:
         raise SystemExit(2) from None
     configure_logging(config.log.level, config.log.format)
     store = open_store(config.store.url)
-    prepare(store)
-    return create_app(config, store)
+    return create_app(config.at_port(prepare(store)), store)
 
 
-def prepare(store: Store) -> None:
-    """Bring the schema up to date where that is possible; without the database we start all the same."""
+def prepare(store: Store) -> int | None:
+    """Bring the schema up to date where that is possible; without the database we start all the same.
+
+    Gives the port that links name where no `base_url` is set.
+    """
     try:
         store.upgrade()
+        return store.port()
     except SchemaTooNew as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
     except StoreError as error:
         log_event(log, "store", logging.WARNING, error=error)
+        return None
     finally:
         # A connection made before a server forks must not be shared by its workers.
         store.close()

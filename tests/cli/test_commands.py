@@ -320,6 +320,8 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == f"feedsvc is at http://127.0.0.1:{port} (stop it with Ctrl-C)\n"
         assert b"Lantern 3" in feed(f"http://127.0.0.1:{port}/feeds/all.atom")
+        assert site.run("poll").status == 0
+        assert site.run("publish").out == "documents changed: 0\n", "it makes the same links"
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=30)
     finally:
