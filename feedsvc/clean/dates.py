@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from feedsvc.clean.text import clean_text
+from feedsvc.clean.zones import zone_apart, zone_of
 
 MAX_DATE = 120
 """Longer texts are no dates; dateparser takes seconds on thousands of digits."""
@@ -75,10 +76,12 @@ def parse_date(
     line = clean_text(text, 4 * MAX_DATE)
     if not line or len(line) > MAX_DATE:
         return None
-    found = _by_formats(line, formats) or _by_shape(line)
+    clock, written = zone_apart(line)
+    found = _by_formats(line, formats) or _by_shape(clock)
     if not found and (bare := _bare(line)):
-        found = _by_shape(bare) or (_by_dateparser(bare, zone, _minute(now), order) if guess else None)
-    return _in_utc(found, zone) if found else None
+        clock, written = zone_apart(bare)
+        found = _by_shape(clock) or (_by_dateparser(clock, zone, _minute(now), order) if guess else None)
+    return _in_utc(found, zone, written) if found else None
 
 
 def order_of(texts: Iterable[str]) -> str | None:
@@ -104,9 +107,9 @@ def _minute(now: datetime | None) -> datetime | None:
     return now.replace(second=0, microsecond=0) if now else None
 
 
-def _in_utc(moment: datetime, zone: tzinfo) -> datetime | None:
+def _in_utc(moment: datetime, zone: tzinfo, written: str = "") -> datetime | None:
     try:
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=zone_of(written, moment, zone))
         return aware.astimezone(UTC).replace(microsecond=0)
     except (OverflowError, ValueError):
         return None

@@ -56,6 +56,46 @@ def test_a_date_is_read(text: str, moment: datetime) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        pytest.param("20 Nov 2026 16:05 +0900", 7, id="offset"),
+        pytest.param("20 Nov 2026 16:05 +09:00", 7, id="offset with a colon"),
+        pytest.param("20 Nov 2026 16:05:00 -05", 21, id="offset of hours"),
+        pytest.param("20 Nov 2026 16:05Z", 16, id="Z"),
+        pytest.param("20 Nov 2026 16:05 UTC+8", 8, id="UTC with hours"),
+        pytest.param("20 Nov 2026 16:05 (GMT+2)", 14, id="GMT with hours, in brackets"),
+        pytest.param("20 Nov 2026 16:05 GMT+0200", 14, id="GMT with an offset"),
+        pytest.param("Fri, 20 Nov 2026 16:05:00 JST", 7, id="Japanese"),
+        pytest.param("Nov. 20, 2026 at 4:05 p.m. EST", 21, id="American"),
+        pytest.param("Nov. 20, 2026 at 4:05 p.m. ET", 21, id="American, winter and summer"),
+        pytest.param("20 Nov 2026 16:05 CET", 15, id="European"),
+        pytest.param("20.11.2026 16:05 Uhr MEZ", 15, id="German"),
+        pytest.param("20.11.2026 16:05 Uhr (MEZ)", 15, id="German, in brackets"),
+        pytest.param("2026年11月20日 16:05 (JST)", 7, id="Japanese, in brackets"),
+        pytest.param("Posted 20 Nov 2026 16:05 EST | World", 21, id="between other words"),
+        pytest.param("20 Nov 2026 16:05 IST", 10, id="India, which has half an hour"),
+        pytest.param("20 Nov 2026 16:05 XYT", 16, id="an unknown name"),
+    ],
+)
+def test_a_zone_that_the_date_carries_counts(written: str, hour: int) -> None:
+    moment = utc(2026, 11, 20, hour, 35 if "IST" in written else 5)
+    assert parse_date(written, ZoneInfo("UTC"), now=datetime(2026, 11, 22, tzinfo=UTC)) == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "hour"),
+    [
+        pytest.param("16:05 CST", "Asia/Shanghai", 8, id="CST in China"),
+        pytest.param("16:05 CST", "America/New_York", 22, id="CST elsewhere"),
+        pytest.param("16:05 PST", "Asia/Manila", 8, id="PST in the Philippines"),
+        pytest.param("4:05 PM ET", "Asia/Shanghai", 21, id="ET"),
+    ],
+)
+def test_a_name_that_the_source_s_zone_bears_means_that_zone(written: str, own: str, hour: int) -> None:
+    assert parse_date(f"Nov 20, 2026 {written}", ZoneInfo(own)) == utc(2026, 11, 20, hour, 5)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "", " ", "soon", "junk", "12", "year 10000", "10000-01-01", "0000-00-00", "2026-02-30", "Feb 30, 2026 10:00 AM",

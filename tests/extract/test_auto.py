@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,6 +19,7 @@ TITLES = [
     "Orchards test drones against frost",
     "Old mint becomes a public library",
 ]
+LATER = datetime(2026, 11, 22, tzinfo=UTC)
 STYLES = sorted((PAGES / "auto").iterdir())
 
 
@@ -50,6 +52,10 @@ def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
         assert [(s.title, s.url, s.published) for s in again.stories] == [
             (s.title, s.url, s.published) for s in found.stories
         ]
+        for name, field in (("author", "authors"), ("section", "section"), ("image", "images")):
+            if name in json.loads(note):
+                told = [(getattr(a, field), getattr(b, field)) for a, b in zip(again.stories, found.stories)]
+                assert sum(a == b for a, b in told) >= 0.9 * len(told), (name, told)
 
 
 @pytest.mark.parametrize(
@@ -161,6 +167,20 @@ def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
         ("Le 20 novembre 2026 à 10h30", ("20 novembre 2026 à 10h30", True)),
         ("20 de noviembre de 2026", ("20 de noviembre de 2026", True)),
         ("20 ноября 2026", ("20 ноября 2026", True)),
+        ("Fri, 20 Nov 2026 16:05:00 +0900", ("20 Nov 2026 16:05:00 +0900", True)),
+        ("Nov. 20, 2026 at 4:05 p.m. EST", ("Nov. 20, 2026 at 4:05 p.m. EST", True)),
+        ("Nov. 20, 2026 at 4:05 p.m. ET", ("Nov. 20, 2026 at 4:05 p.m. ET", True)),
+        ("20 Nov 2026 16:05 (GMT+2)", ("20 Nov 2026 16:05 (GMT+2)", True)),
+        ("20.11.2026 16:05 Uhr MEZ", ("20.11.2026 16:05 Uhr MEZ", True)),
+        ("2026-11-20 16:05 JST", ("2026-11-20 16:05 JST", True)),
+        ("2026-11-20 16:05:00+00", ("2026-11-20 16:05:00+00", True)),
+        ("2026/11/20 16:05 JST", ("2026/11/20 16:05 JST", True)),
+        ("20 Nov 2026 16:05 ESTATE SALE", ("20 Nov 2026 16:05", True)),
+        ("20 Nov 2026 16:05 EST-based", ("20 Nov 2026 16:05", True)),
+        ("20 novembre 2026 à 10h30 est publié", ("20 novembre 2026 à 10h30", True)),
+        ("20 Nov 2026 16:05 MET police", ("20 Nov 2026 16:05", True)),
+        ("20 Nov 2026 16:05 ET 17:30", ("20 Nov 2026 16:05", True)),
+        ("20 Nov 2026 10:00-12:00", ("20 Nov 2026 10:00", True)),
         ("[11-20]", ("11-20", False)),
         ("3 hours ago", ("3 hours ago", False)),
         ("vor 3 Stunden", ("vor 3 Stunden", False)),
@@ -190,3 +210,12 @@ def test_one_title_on_all_links_is_no_reason_to_take_other_words_for_titles() ->
     ]
     found = extract("auto", f"<ul>{''.join(rows)}</ul>")
     assert {story.title for story in found.stories} == {"The same headline for all"}
+
+
+def test_a_date_between_other_words_keeps_the_zone_it_carries() -> None:
+    lines = [
+        f'<li><a href="/{n}">{t}</a> <span>Posted 20 November 2026 16:05 EST</span></li>'
+        for n, t in enumerate(TITLES)
+    ]
+    found = run(make_page(listing(lines)), make_settings(extractor="auto", timezone="UTC"), LATER)
+    assert {story.published for story in found.stories} == {datetime(2026, 11, 20, 21, 5, tzinfo=UTC)}

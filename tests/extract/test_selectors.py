@@ -54,6 +54,35 @@ def test_a_rule_gives(field: str, rule: object, value: str | None) -> None:
     assert given == value
 
 
+@pytest.mark.parametrize(
+    ("rule", "markup", "value"),
+    [
+        pytest.param("h2 a", "<h2><a>Harbour opens</a></h2>", None, id="an anchor that lost its address"),
+        pytest.param("h2 a", "<h2><a data-href='/s/1'>/s/1</a></h2>", None, id="no anchor's text is an address"),
+        pytest.param("h2 a", "<h2><a>Gone</a><a href='/s/1'>Harbour</a></h2>", "/s/1", id="the next anchor has one"),
+        pytest.param("h2", "<h2>Harbour opens</h2>", None, id="words"),
+        pytest.param("h2", "<h2>/s/1 and more</h2>", None, id="an address among words"),
+        pytest.param("h2", "<h2>/s/1</h2>", "/s/1", id="a path in text"),
+        pytest.param("h2", "<h2>https://a.example/1</h2>", "https://a.example/1", id="an address in text"),
+        pytest.param({"select": "h2", "template": "/s/{value}"}, "<h2>one</h2>", "/s/one", id="text for a template"),
+        pytest.param({"select": "h2", "regex": "o.e"}, "<h2>No one</h2>", "one", id="text for a regex"),
+        pytest.param({"select": "h2 a", "template": "/s{value}"}, "<h2><a>A</a></h2>", None, id="nothing to fill in"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["link", "image"])
+def test_words_are_no_address(field: str, rule: object, markup: str, value: str | None) -> None:
+    markup = markup if field == "link" else markup.replace("<a href", "<img src")
+    rule = "h2 :is(a, img)" if (field, rule) == ("image", "h2 a") else rule
+    page = f"<article><p>Ships no longer wait.</p>{markup}</article>"
+    story = extract("selectors", page, item="article", title="p", **{field: rule}).stories[0]
+    assert (story.link if field == "link" else next((i.url for i in story.images), None)) == value
+
+
+def test_a_next_page_that_is_only_a_word_is_none() -> None:
+    page = PAGE.replace('href="?page=2"', "")
+    assert extract("selectors", page, **BASIC, next="a.next", pages=3).next_url is None
+
+
 def test_the_format_that_fits_goes_with_the_date() -> None:
     date = {"xpath": "preceding::h3[1]", "regex": ", (.*)", "format": ["%d.%m.%Y", "%d %B %Y"]}
     story = extract("selectors", PAGE, **BASIC, date=date).stories[0]
@@ -161,3 +190,29 @@ def test_all_dates_of_a_page_are_read_in_one_order(
     options = {"item": "li", "title": "a", "date": "i"}
     found = run(make_page(page), make_settings(extractor="selectors", timezone="UTC", options=options), LATER)
     assert found.stories[0].published == datetime(2026, *first, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        pytest.param("Fri, 20 Nov 2026 16:05:00 +0900", 7, id="offset"),
+        pytest.param("Fri, 20 Nov 2026 16:05:00 JST", 7, id="Japanese"),
+        pytest.param("By Ann Lee | Nov. 20, 2026 at 4:05 p.m. EST", 21, id="American, among other words"),
+        pytest.param("Friday, November 20, 2026 - 16:05 EST", 21, id="American, weekday first"),
+        pytest.param("20 Nov 2026 16:05 UTC+8", 8, id="hours"),
+        pytest.param("Friday, 20 November 2026, 16:05 (GMT+2)", 14, id="hours in brackets"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("markup", "date"),
+    [
+        pytest.param('<p class="d">{}</p>', ".d", id="text"),
+        pytest.param('<time datetime="{}">today</time>', "time", id="time"),
+        pytest.param('<time datetime="{}">today</time>', "time@datetime", id="attribute"),
+    ],
+)
+def test_a_date_keeps_the_zone_it_carries(text: str, hour: int, markup: str, date: str) -> None:
+    options = {"item": "li", "title": "a", "date": date}
+    page = f'<li><a href="/1">Second quay opens</a> {markup.format(text)}</li>'
+    found = run(make_page(page), make_settings(extractor="selectors", timezone="UTC", options=options), LATER)
+    assert found.stories[0].published == datetime(2026, 11, 20, hour, 5, tzinfo=UTC)
