@@ -249,7 +249,7 @@ def _options(finding: Finding) -> list[str]:
             '# author = ".byline a"',
             '# section = ".category"',
             '# summary = "p"',
-            '# image = "img@src"',
+            '# image = "img"',
             '# next = "a.next@href"          # with pages = 3: further pages',
         ]
     return lines

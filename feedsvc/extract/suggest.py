@@ -1,7 +1,7 @@
 """From the blocks that `auto` chose to selectors that an operator can keep: `feedsvc new` writes them.
 
 Every proposal is tried on the page itself: the item selector must give exactly the chosen blocks, a
-field's selector must give its element in nine blocks of ten.
+field's selector must give its element in nine blocks of ten, and nothing where `auto` found nothing.
 """
 
 from __future__ import annotations
@@ -76,9 +76,23 @@ def _further_fields(out: Outline, told: Mapping[Block, RawStory]) -> dict[str, s
         "summary": by_text(lambda story: unescape(story.summary) if story.summary else None),
         "image": image,
     }
-    found = {name: _field_selector(out, list(told), place, HALF) for name, place in fields.items()}
-    options = {name: selector for name, selector in found.items() if selector}
-    return {name: selector + ("@src" if name == "image" else "") for name, selector in options.items()}
+    found = {
+        name: _field_selector(out, list(told), place, HALF, bare=_bare(told, name), alone=name == "author")
+        for name, place in fields.items()
+    }
+    return {name: selector for name, selector in found.items() if selector}
+
+
+def _bare(told: Mapping[Block, RawStory], name: str) -> list[Block]:
+    """The blocks in which nothing may be found for this field, as `auto` found nothing there."""
+    if name == "summary":  # what is too short for one does no harm
+        return []
+    values: dict[str, Callable[[RawStory], object]] = {
+        "author": lambda story: story.authors,
+        "section": lambda story: story.section,
+        "image": lambda story: story.images,
+    }
+    return [block for block, story in told.items() if not values[name](story)]
 
 
 def _element_with(out: Outline, block: Block, text: str | None) -> int | None:
@@ -172,11 +186,18 @@ def _identifier(out: Outline, numbers: Sequence[int]) -> list[str]:
 
 
 def _field_selector(
-    out: Outline, blocks: Sequence[Block], place: Callable[[Block], int | None], share: float
+    out: Outline,
+    blocks: Sequence[Block],
+    place: Callable[[Block], int | None],
+    share: float,
+    *,
+    bare: Sequence[Block] = (),
+    alone: bool = False,
 ) -> str | None:
     """A selector whose first match in the item is the field's element, in nine of ten that have one.
 
-    `share` is the least part of the blocks that must have one.
+    `share` is the least part of the blocks that must have one; `bare` are those in which nothing may
+    match; `alone` says that no second element may match either, as every match is taken.
     """
     wanted = [(block, at) for block in blocks if (at := place(block)) is not None]
     if not wanted or len(wanted) < share * len(blocks):
@@ -184,10 +205,18 @@ def _field_selector(
     if all(at == block.item for block, at in wanted):
         return ""
     for candidate in _candidates(out, [at for _, at in wanted]):
-        hits = sum(_first(out.nodes[block.item], candidate) == out.nodes[at].mem_id for block, at in wanted)
-        if hits >= SHARE * len(wanted):
+        right = sum(_is_found(out, block, candidate, at, alone) for block, at in wanted)
+        wrong = sum(_first(out.nodes[block.item], candidate) is not None for block in bare)
+        if right >= SHARE * len(wanted) and wrong <= (1 - SHARE) * len(bare):
             return candidate
     return None
+
+
+def _is_found(out: Outline, block: Block, selector: str, at: int, alone: bool) -> bool:
+    item, wanted = out.nodes[block.item], out.nodes[at].mem_id
+    if alone:
+        return {node.mem_id for node in item.css(selector)} == {wanted}
+    return _first(item, selector) == wanted
 
 
 def _candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:

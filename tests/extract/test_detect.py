@@ -100,6 +100,40 @@ def test_a_strategy_that_dies_costs_only_its_row() -> None:
     assert found.best is not None
 
 
+def listed(block: str, times: int = 6) -> Page:
+    blocks = "".join(block.replace("{n}", str(n)) for n in range(1, times))
+    return make_page(f"<html><body><div>{blocks}</div></body></html>")
+
+
+FORUM = """<li class="row"><a class="topictitle" href="/t/{n}">How to mend a bicycle chain, part {n}</a>
+by <a class="username" href="/u/{n}">rider{n}</a> <time datetime="2026-03-0{n}T08:00:00Z">day</time>
+<dl><dd class="lastpost">by <a class="username" href="/u/x">lastguy</a> today</dd></dl></li>"""
+LAZY = """<article><img class="lazy" src="data:image/gif;base64,R0lGODlhAQAB" data-src="/img/{n}-640.jpg"
+data-srcset="/img/{n}-1280.jpg 2x"><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2>
+<time datetime="2026-03-0{n}T08:00:00Z">day</time></article>"""
+SOME = """<article><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2><p class="by">By
+<b class="author">Ann Lee {n}</b></p><time datetime="2026-03-0{n}T08:00:00Z">day</time></article>"""
+
+
+@pytest.mark.parametrize(
+    ("block", "name", "selector"),
+    [
+        pytest.param(FORUM, "author", "li.row > a.username", id="another author in the row"),
+        pytest.param(LAZY, "image", "img.lazy", id="lazy images"),
+        pytest.param(SOME, "author", "b.author", id="one author"),
+    ],
+)
+def test_proposed_selectors_give_what_auto_finds(block: str, name: str, selector: str) -> None:
+    page = listed(block)
+    found = detected(page)
+    assert found.best is not None
+    assert (found.best.strategy, found.best.options[name]) == ("selectors", selector)
+    source = tomllib.loads(source_toml(found))
+    again = run(page, make_settings(extractor="selectors", options=source["options"]), NOW).stories
+    auto = run(page, make_settings(extractor="auto"), NOW).stories
+    assert [(s.authors, s.images) for s in again] == [(s.authors, s.images) for s in auto]
+
+
 @pytest.mark.parametrize(
     "title", ['Quotes " and \\ backslash', "line\nbreak \x07 bell", "emoji 🦆 and 港口", '"""', "\x7f del"]
 )
