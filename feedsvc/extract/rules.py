@@ -47,8 +47,10 @@ class Rule:
         return (found.group(1 if self.regex.groups else 0) or "") if found else ""
 
     def fill(self, value: str, others: Mapping[str, str]) -> str:
-        """The value set into the template; unchanged without one."""
-        return fill_template(self.template, {**others, "value": value}) if self.template else value
+        """The value set into the template; unchanged without one, empty where it asks for a missing one."""
+        if not self.template or (not value and "value" in template_names(self.template)):
+            return value
+        return fill_template(self.template, {**others, "value": value})
 
 
 def fitting_format(text: str, formats: tuple[str, ...]) -> str | None:

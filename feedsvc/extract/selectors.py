@@ -30,13 +30,15 @@ The result: one story, "Harbour opens a second quay", /2026/harbour-101.html, by
 
 Selectors are looked up inside the item; the empty one is the item itself. Without `@attribute` a
 link gives its address, an image its source, a `time` its machine-readable date, all else its text; a
-date may stand among other words.
+date may stand among other words. Words are no address: an `a` without `href` gives no link, and another
+element's text gives one only where it begins with http://, https:// or /.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -56,10 +58,12 @@ from feedsvc.models import Image, Page, RawStory
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000
 """A selector that matches more is taken for one that matches everything."""
+ADDRESSES = ("link", "image")
 MAX_NAMES = 20
 MAX_BARE_DATE = 30
 """Longer texts hold more than a date."""
 _MARK = "data-feedsvc-node"
+_ADDRESS = re.compile(r"(?:https?://|/)\S+", re.IGNORECASE)
 
 
 def _field(name: str) -> Any:
@@ -203,7 +207,7 @@ def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
         return found.strip()
     if name == "content" and not rule.attr:
         return (found.inner_html or "").strip()
-    value = attribute(found, rule.attr) if rule.attr else _usual(name, found) or node_text(found)
+    value = attribute(found, rule.attr) if rule.attr else _usual(name, found) or _worded(name, rule, found)
     return _dateline(value) if name == "date" and not (rule.regex or rule.formats) else value
 
 
@@ -219,6 +223,14 @@ def _usual(name: str, node: LexborNode) -> str:
     if name == "image":
         return image_source(node)
     return attribute(node, "datetime") if name == "date" and node.tag == "time" else ""
+
+
+def _worded(name: str, rule: Rule, node: LexborNode) -> str:
+    """The node's text; empty where an address is asked for and the text is none."""
+    if name not in ADDRESSES:
+        return node_text(node)
+    text = "" if node.tag == "a" else node_text(node)
+    return text if rule.regex or rule.template or _ADDRESS.fullmatch(text) else ""
 
 
 def _back(found: Any, nodes: Sequence[LexborNode]) -> LexborNode | str:
