@@ -88,12 +88,20 @@ class Related:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Image:
-    """A picture of a story; `length` in bytes where known."""
+    """A picture of a story, or another file that goes with it (audio, video), as its media type says.
+
+    `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
+    """
 
     url: str
-    media_type: str = "image/jpeg"
+    media_type: str = ""
     length: int | None = None
     title: str | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it may be shown as a picture."""
+        return self.media_type.startswith("image/") or not self.media_type
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,7 +148,10 @@ class ParsedStory:
     summary: str = ""
     content: str = ""
     text: str = ""
-    """The content as plain text, paragraphs separated by newlines; what is compared and searched."""
+    """The content as plain text, paragraphs separated by newlines; what is compared and searched.
+
+    Where the source cut the content off, `content` is empty and this is its beginning.
+    """
     related: tuple[Related, ...] = ()
     images: tuple[Image, ...] = ()
     tags: tuple[str, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
+from feedsvc.clean.media import media_type_of
 from feedsvc.models import Image, Related, Story
 from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
@@ -24,14 +24,12 @@ from feedsvc.render.text import (
     web_url,
 )
 
-RENDERER = "1"
+RENDERER = "2"
 """Rises with every change of this package that may change bytes; part of every fragment's key.
 
 Not the program's version: a release that renders alike must leave documents alone."""
 
 _TITLE_LENGTH = 100
-# RFC 2045, section 5.1: type and subtype, without parameters.
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +69,14 @@ class Entry:
     """HTML, or empty where only a summary is known."""
     related: tuple[Related, ...]
     images: tuple[Image, ...]
+    """Pictures and other files, each with its media type."""
     via: str | None
     language: str | None
+
+    @property
+    def picture(self) -> Image | None:
+        """The picture to show with it."""
+        return next((image for image in self.images if image.is_picture), None)
 
 
 def make_entry(story: Story, ctx: RenderContext) -> Entry:
@@ -129,7 +133,7 @@ def _images(story: Story) -> tuple[Image, ...]:
     for image in story.images:
         url = web_url(image.url)
         if url:
-            kind = image.media_type if _MEDIA_TYPE.fullmatch(image.media_type) else "image/jpeg"
+            kind = media_type_of(url, image.media_type)
             title = line(image.title or "") or None
             found.setdefault(url, Image(url=url, media_type=kind, length=image.length, title=title))
     return tuple(found.values())

@@ -142,12 +142,13 @@ def _enclosure(image: Image) -> Link:
 
 
 def _write_enclosure(node: etree._Element, entry: Entry) -> None:
-    # RSS allows one enclosure an item; 0 says that the length is not known.
-    for image in entry.images[:1]:
-        length = str(max(image.length or 0, 0))
-        xml_elem("enclosure", node, url=image.url, length=length, type=image.media_type)
+    # RSS allows one enclosure an item, and a picture has its thumbnail; 0 says that the length is not known.
+    others = (image for image in entry.images if not image.is_picture)
+    if shown := next(others, entry.picture):
+        length = str(max(shown.length or 0, 0))
+        xml_elem("enclosure", node, url=shown.url, length=length, type=shown.media_type)
 
 
 def _write_thumbnails(node: etree._Element, entry: Entry) -> None:
-    for image in entry.images[:1]:
-        xml_elem(f"{{{MEDIA}}}thumbnail", node, url=image.url)
+    if entry.picture:
+        xml_elem(f"{{{MEDIA}}}thumbnail", node, url=entry.picture.url)

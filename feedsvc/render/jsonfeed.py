@@ -79,7 +79,7 @@ def _item(entry: Entry) -> Mapping[str, Any]:
         title=entry.title,
         **body,
         summary=entry.summary,
-        image=entry.images[0].url if entry.images else None,
+        image=entry.picture.url if entry.picture else None,
         date_published=rfc3339(entry.published),
         date_modified=rfc3339(entry.updated),
         authors=_people(entry.authors),

@@ -92,3 +92,16 @@ def test_an_archive_says_so_in_its_extension() -> None:
     assert feed["_feedsvc"]["archive"] is True
     assert feed["_feedsvc"]["current_url"] == f"{BASE}/feeds/world.json"
     assert complaints(render([make_story()], "json", channel), channel.self_url, NOW) == []
+
+
+def test_a_sound_is_an_attachment_and_never_the_picture() -> None:
+    sound = Image(url="https://news.example/talk.mp3", media_type="audio/mpeg", length=99)
+    picture = Image(url="https://news.example/p.webp")
+    alone, both = json.loads(
+        render([make_story(1, images=(sound,)), make_story(2, images=(sound, picture))], "json")
+    )["items"]
+
+    attached = {"url": sound.url, "mime_type": "audio/mpeg", "size_in_bytes": 99}
+    assert ("image" in alone, alone["attachments"]) == (False, [attached])
+    assert both["image"] == picture.url
+    assert both["attachments"] == [attached, {"url": picture.url, "mime_type": "image/webp"}]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import feedparser
 import pytest
 
-from feedsvc.models import Tombstone
+from feedsvc.models import Image, Tombstone
 from feedsvc.render import RenderContext, entry_fragment
 from tests.builders import NOW, make_story, story_id
 from tests.render.cases import EVERYTHING, RICH, XML
@@ -226,3 +226,26 @@ def test_a_source_that_is_no_web_page_is_not_linked(fmt: str) -> None:
     ctx = RenderContext(base_url=BASE, sources={"world": "file:sample.html"})
 
     assert b"via" not in entry_fragment(make_story(), fmt, ctx)
+
+
+SOUND = Image(url="https://news.example/talk.mp3", media_type="audio/mpeg", length=99)
+PICTURES = (Image(url="https://news.example/a.png"), Image(url="https://news.example/b.gif?x=1"))
+
+
+def test_pictures_are_of_the_type_that_their_addresses_say() -> None:
+    (entry,) = parse(render([make_story(1, images=PICTURES)], "atom")).findall("a:entry", NS)
+    found = [(e.get("href"), e.get("type")) for e in entry.findall("a:link[@rel='enclosure']", NS)]
+    assert found == [(PICTURES[0].url, "image/png"), (PICTURES[1].url, "image/gif")]
+
+
+@pytest.mark.parametrize("fmt", XML)
+@pytest.mark.parametrize(("images", "shown"), [((SOUND,), None), ((SOUND, PICTURES[0]), PICTURES[0].url)])
+def test_a_sound_is_an_enclosure_and_never_a_picture(
+    fmt: str, images: tuple[Image, ...], shown: str | None
+) -> None:
+    item = parse(render([make_story(1, images=images)], fmt))
+    thumbnails = [e.get("url") for e in item.findall(".//media:thumbnail", NS)]
+    enclosure = item.find(".//enclosure") if fmt == "rss" else item.find(".//a:link[@rel='enclosure']", NS)
+    assert thumbnails == ([shown] if shown else [])
+    assert enclosure is not None
+    assert (enclosure.get("type"), enclosure.get("length")) == ("audio/mpeg", "99")

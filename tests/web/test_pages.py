@@ -105,6 +105,14 @@ def test_a_storys_picture_is_shown_once(town: Town, client: FlaskClient) -> None
     assert client.get(f"/stories/{story_id(72)}").text.count("pier.jpg") == 1
 
 
+def test_a_storys_sound_is_not_shown_as_a_picture(town: Town, client: FlaskClient) -> None:
+    sound = Image(url="https://news.example/talk.mp3", media_type="audio/mpeg")
+    town.poll(73, images=(sound,))
+    town.poll(74, images=(sound, Image(url="https://news.example/pier.jpg")))
+    assert "<img" not in client.get(f"/stories/{story_id(73)}").text
+    assert '<img src="https://news.example/pier.jpg"' in client.get(f"/stories/{story_id(74)}").text
+
+
 def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
     plain, coded = client.get("/"), client.get("/", headers={"Accept-Encoding": "br"})
     assert coded.headers["Content-Encoding"] == "br"
