@@ -11,7 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from html import unescape
 
+from feedsvc.clean.people import split_people
+
 MAX_LINE = 500
+MAX_NAMES = 2000
+"""Characters of one byline that are looked at for names."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -23,6 +27,12 @@ _FORBIDDEN = re.compile(
 # White space to Python, forbidden in XML (or taken for the end of a line).
 _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+# An address between names parts them, with the brackets and words that go with it.
+_ADDRESS_BETWEEN = re.compile(
+    rf"\s*(?:[(\[（<]\s*)?(?:e-?mail\s*:?\s*|mailto:\s*)?{_ADDRESS.pattern}(?:\s*[)\]）>])?", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[（<]\s*(?:e-?mail:?)?\s*[)\]）>]", re.IGNORECASE)
 _BY = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*")
@@ -118,6 +128,22 @@ def clean_name(value: str) -> str:
 
 
 def clean_names(values: Iterable[str]) -> tuple[str, ...]:
-    """Names in their order, cleaned, each once, at most twenty."""
-    names = dict.fromkeys(name for name in map(clean_name, values) if name)
+    """Names in their order, one per person, cleaned, each once, at most twenty."""
+    found = (name for value in values for line in _name_lines(value) for name in split_people(line))
+    names = dict.fromkeys(name for name in map(clean_name, found) if name)
     return tuple(names)[:20]
+
+
+def _name_lines(value: str) -> list[str]:
+    """The names of a byline's text: what stands between addresses, else all of it."""
+    line = _BY.sub("", clean_text(value, MAX_NAMES))
+    if "@" not in line:
+        return [line]
+    return [_unwrapped(part) for part in _ADDRESS_BETWEEN.sub("\n", line).split("\n")]
+
+
+def _unwrapped(part: str) -> str:
+    """The name without what set it apart from its address: `(Ann Lee)`, `, and "Ann Lee"`."""
+    bare = _AND.sub("", part.strip(' ,;·|/"“”'))
+    bracketed = _BRACKETED.fullmatch(bare)
+    return bracketed[1] if bracketed else bare

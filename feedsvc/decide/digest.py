@@ -15,7 +15,7 @@ from feedsvc.decide.keys import names
 from feedsvc.decide.similarity import plain, words
 from feedsvc.models import ParsedStory
 
-VERSION = 1
+VERSION = 2
 """Rises when the rules below change; digests of another version are never compared (same_version)."""
 SHORT_LINE = 80
 """Characters up to which a line with a counter in it is a counter, not prose."""

@@ -25,6 +25,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from feedsvc.clean.people import split_people
 from feedsvc.decide.similarity import words
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -106,8 +107,9 @@ def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
 
 
 def names(authors: Iterable[str]) -> str:
-    """The authors in one comparable string, whatever their order and case."""
-    return ",".join(sorted(" ".join(name.split()).casefold() for name in authors))
+    """The authors in one comparable string, whatever their order and case, joined in one line or not."""
+    people = (name for line in authors for name in split_people(line))
+    return ",".join(sorted(" ".join(name.split()).casefold() for name in people))
 
 
 def host(url: str | None) -> str:

@@ -38,6 +38,8 @@ from typing import Any
 import feedparser
 
 from feedsvc.clean.html import html_to_text
+from feedsvc.clean.media import extension_type
+from feedsvc.clean.text import clean_names
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
 from feedsvc.extract.dom import as_html
 from feedsvc.extract.xmlguard import root_name, xml_text
@@ -158,13 +160,14 @@ def _html(detail: Mapping[str, Any]) -> str:
 
 
 def _xml_authors(entry: Any) -> tuple[str, ...]:
-    """Names only. RSS writes `address (name)`, which feedparser may cut in the wrong place."""
-    names = [person.get("name") for person in entry.get("authors", ())] or [entry.get("author")]
+    """Names only. RSS writes `address (name)` and `name <address>`, which feedparser cuts in wrong places."""
+    people = entry.get("authors", ())
+    names = [person.get("name") for person in people] or [entry.get("author")]
     written = (entry.get("author") or "").strip()
     if whole := _ADDRESSED.fullmatch(written):
         names = [whole.group(1)]
-    elif "@" in written and " " not in written:
-        names = []
+    elif "@" in written and len(people) < 2:
+        names = list(clean_names([written]))
     return _unique(name for name in names if name and "@" not in name)
 
 
@@ -184,8 +187,14 @@ def _xml_images(entry: Any) -> Iterable[Image]:
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),
     ):
-        if url := found.get("href") or found.get("url"):
+        url = found.get("href") or found.get("url")
+        if url and _is_told(url, found.get("type"), found.get("medium")):
             yield _enclosure(url, found.get("type"), found.get("length") or found.get("filesize"))
+
+
+def _is_told(url: str, media_type: str | None, medium: str | None) -> bool:
+    """Whether what it is can be told: of `medium="video"` alone no media type can be made (Media RSS)."""
+    return bool(media_type) or medium in (None, "image") or bool(extension_type(url))
 
 
 # -- JSON Feed -------------------------------------------------------------------------------------
@@ -228,7 +237,7 @@ def _json_images(item: Mapping[str, Any]) -> Iterable[Image]:
 
 def _enclosure(url: str, media_type: str | None, length: Any) -> Image:
     size = int(length) if str(length).isascii() and str(length).isdigit() and len(str(length)) < 16 else None
-    return Image(url=url, media_type=media_type or "image/jpeg", length=size)
+    return Image(url=url, media_type=media_type or "", length=size)
 
 
 def _unique(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -70,6 +70,10 @@ def test_a_date_is(date: str, published: object) -> None:
         pytest.param("ann@post.example (Ann Lee)", ("Ann Lee",), id="name after the address"),
         pytest.param("ann@post.example", (), id="address only"),
         pytest.param("Ann Lee", ("Ann Lee",), id="name"),
+        pytest.param(
+            "Joe &lt;joe@post.example&gt;, joe2@post.example, Ann Lee", ("Joe", "Ann Lee"), id="several"
+        ),
+        pytest.param("joe@localhost", (), id="address of no domain"),
     ],
 )
 def test_addresses_are_not_kept(author: str, names: tuple[str, ...]) -> None:
@@ -112,3 +116,17 @@ def test_of_a_very_long_feed_the_first_entries_are_read_in_time() -> None:
     )
     assert [s.title for s in found.stories] == [f"Story {n}" for n in range(50)]
     assert found.page_title == "Long"
+
+
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        pytest.param('<enclosure url="/a.mp3" type="audio/mpeg" length="9"/>', ["audio/mpeg"], id="audio"),
+        pytest.param('<m:content url="/a.png" medium="image"/>', [""], id="picture by its medium"),
+        pytest.param('<m:content url="/a.mp4" medium="video"/>', [""], id="video by its address"),
+        pytest.param('<m:content url="/play" medium="video"/>', [], id="video of no known type"),
+    ],
+)
+def test_a_file_keeps_the_type_it_is_given(told: str, types: list[str]) -> None:
+    feed = rss(f"<title>x</title>{told}").replace("<rss ", '<rss xmlns:m="http://search.yahoo.com/mrss/" ')
+    assert [image.media_type for image in extract("upstream", feed).stories[0].images] == types

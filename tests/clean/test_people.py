@@ -1,0 +1,65 @@
+"""Bylines that name several people, and those that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.clean.people import split_people
+from feedsvc.clean.text import clean_names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ann Lee and Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee & Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee, Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Ann Lee, Bob Ray, and Jan de Wit", ("Ann Lee", "Bob Ray", "Jan de Wit")),
+        ("Ann Lee; Bob Ray", ("Ann Lee", "Bob Ray")),
+        ("Jean-Luc O’Neil et Ursula von der Leyen", ("Jean-Luc O’Neil", "Ursula von der Leyen")),
+        ("Ahmed al-Rashid and Mohammed bin Salman", ("Ahmed al-Rashid", "Mohammed bin Salman")),
+        ("J. K. Rowling / ANN LEE", ("J. K. Rowling", "ANN LEE")),
+        ("张三、李四", ("张三", "李四")),
+        ("司马相如，李四", ("司马相如", "李四")),
+    ],
+)
+def test_each_person_is_one_name(line: str, names: tuple[str, ...]) -> None:
+    assert split_people(line) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("", "Ann Lee", "Johnson & Johnson", "Smith and Sons", "John Smith and Sons", "Lee, Ann"),
+        *("University of Leeds and Others", "Reuters, Beijing", "Ann Lee, New York", "Ann Lee, Staff Writer"),
+        *("Ann Lee, BBC Verify", "Martin Luther King, Jr.", "Ann Lee, M. D.", "José Ortega y Gasset"),
+        *(
+            "Ann Lee (Reuters), Bob Ray (AP)",
+            "ann lee and bob ray",
+            "新华社，北京 记者",
+            "张三、财经新闻周刊",
+        ),
+        *("Ann Lee and 3 Others", "Food and Drug Administration", "Ann Lee, Bob"),
+    ],
+)
+def test_what_may_be_one_name_stays_whole(line: str) -> None:
+    assert split_people(line) == (line,)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Joe <joe@x.example>, joe2@x.example, Ann Lee", ("Joe", "Ann Lee")),
+        ("joe@x.example (Joe Ray)", ("Joe Ray",)),
+        ('"Lee, Ann" <ann@x.example> and Bob Ray (e-mail: bob@x.example)', ("Lee, Ann", "Bob Ray")),
+        ("By Ann Lee and Bob Ray, ann@x.example", ("Ann Lee", "Bob Ray")),
+        ("joe@x.example, mailto:ann@x.example", ()),
+    ],
+)
+def test_addresses_part_names_and_leave_nothing(written: str, names: tuple[str, ...]) -> None:
+    assert clean_names([written]) == names
+
+
+def test_a_long_line_of_names_is_not_cut_before_it_is_split() -> None:
+    names = tuple(f"Ann Lee{chr(0x61 + n)}{chr(0x61 + n)}" for n in range(20))
+    assert clean_names([", ".join(names)]) == names
