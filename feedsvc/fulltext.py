@@ -66,10 +66,11 @@ def _with_article(written: Written, articles: dict[str, ParsedStory]) -> Written
     article = articles.get(written.story.id)
     if article is None or len(article.text) <= len(written.story.text):
         return written
+    whole = bool(article.content)  # a page may show but the beginning of its article
     story = replace(
         written.story,
-        content=article.content,
-        text=article.text,
+        content=article.content if whole else written.story.content,
+        text=article.text if whole else written.story.text,
         summary=written.story.summary or written.story.text or article.summary,
         authors=written.story.authors or article.authors,
         images=written.story.images or article.images,

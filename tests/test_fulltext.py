@@ -7,7 +7,7 @@ import pytest
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.fulltext import BUDGET, FullText
-from tests.builders import NOW, make_changes, make_page, make_parsed
+from tests.builders import NOW, make_changes, make_new, make_page, make_parsed
 
 SOURCE = SourceConfig(
     slug="world", title="World", url="https://news.example/", extractor="byline", full_text=True
@@ -61,3 +61,20 @@ def test_without_the_option_nothing_is_fetched():
     articles = Articles(LONG)
     assert completed(articles, make_changes(1), replace(SOURCE, full_text=False)) == make_changes(1)
     assert articles.asked == []
+
+
+def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary():
+    teaser = {"content": "", "text": "A long text…", "summary": "A long text…"}
+    (new,) = completed(Articles(LONG), make_changes(new=(make_new(1, **teaser),))).new
+    assert (new.story.content, new.story.summary) == (f"<p>{LONG}</p>", "A long text…")
+
+
+def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content():
+    class Walled(Articles):
+        def article(self, page, settings, now):
+            return make_parsed(1, text=self.text, content="", summary="A long text…", authors=("Bo Ek",))
+
+    changes = make_changes(new=(make_new(1, authors=(), summary=""),))
+    (new,), (listed,) = completed(Walled(LONG), changes).new, changes.new
+    assert (new.story.content, new.story.text) == (listed.story.content, listed.story.text)
+    assert new.story.authors == ("Bo Ek",)

@@ -95,6 +95,8 @@ class Extractor(ABC, Generic[OptionsT]):
 
     name: ClassVar[str]
     Options: ClassVar[type[Any]] = NoOptions
+    by_looks: ClassVar[bool] = False
+    """Whether its candidates are blocks of a page, some of which may be furniture."""
 
     def __init__(self, options: OptionsT, settings: ExtractSettings) -> None:
         self.options = options

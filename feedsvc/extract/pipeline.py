@@ -19,7 +19,16 @@ from feedsvc.clean.html import (
     markup_to_text,
     paragraphs_to_html,
 )
-from feedsvc.clean.text import clean_names, clean_text, cut_text, first_sentence, without_addresses
+from feedsvc.clean.media import media_type_of
+from feedsvc.clean.teaser import cut_off
+from feedsvc.clean.text import (
+    clean_names,
+    clean_text,
+    cut_text,
+    first_sentence,
+    fold,
+    without_addresses,
+)
 from feedsvc.clean.urls import article_number, canonical_url
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
@@ -31,7 +40,9 @@ from feedsvc.models import Extraction, Image, Page, ParsedStory, RawStory, Relat
 MAX_STORIES = 1000
 """More stories than any page of news shows; the rest is ignored."""
 MAX_TITLE = 500
+MAX_SUMMARY = 2000
 OPENING = 100
+MAX_EXAMPLE = 60
 FEW = 3
 """A page with fewer stories than this may still be a captcha or consent page."""
 GUESSES = 8
@@ -43,16 +54,22 @@ _BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECA
 def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none."""
     raw = _extract(page, settings)
-    stories, dropped = _clean_all(raw.stories, base_url(page), settings, now, _language(page, settings))
-    following = canonical_url(raw.next_url, base_url(page)) if raw.next_url else None
+    base = base_url(page)
+    kept = _without_furniture(raw, settings, base)
+    dates = _Dates(settings, now, kept, _language(page, settings))
+    stories, dropped = _clean_all(kept, base, settings, dates)
+    dropped += len(raw.stories) - len(kept)
+    following = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not following else None
     if not stories and not following:
         raise _nothing(settings, raw, kind, dropped)
+    strategy = raw.strategy or settings.extractor
+    attempts = raw.attempts or (f"{settings.extractor}: {len(stories)} stories",)
     return Extraction(
-        strategy=raw.strategy or settings.extractor,
+        strategy=strategy,
         stories=stories,
         dropped=dropped,
-        attempts=raw.attempts or (f"{settings.extractor}: {len(stories)} stories",),
+        attempts=(*attempts, *(f"{strategy}: {note}" for note in dates.notes())),
         next_url=following,
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
@@ -91,6 +108,14 @@ def _nothing(settings: ExtractSettings, raw: RawExtraction, kind: str | None, dr
     return ExtractError(f"{what} ({'; '.join(attempts)})", attempts=attempts, source=settings.source)
 
 
+def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str) -> tuple[RawStory, ...]:
+    """The candidates without those that only look like stories, where the strategy goes by looks."""
+    strategy = EXTRACTORS.get(raw.strategy or settings.extractor)
+    if strategy is None or not strategy.by_looks:
+        return raw.stories
+    return tuple(story for story in raw.stories if not _is_furniture(story, base))
+
+
 class _Dates:
     """Reads the dates of one page; gives up guessing after a few slow failures."""
 
@@ -100,6 +125,9 @@ class _Dates:
         self.zone = settings.zone
         self.now = now
         self.guesses = GUESSES
+        self.option = "date" in settings.options
+        self.given = 0
+        self.unread: list[RawStory] = []
         given = [raw.published for raw in raws if isinstance(raw.published, str)]
         self.order = order_of(given) or usual_order(language)
 
@@ -109,8 +137,19 @@ class _Dates:
             return None
         guess = self.guesses > 0
         found = parse_date(raw.published, self.zone, formats, now=self.now, guess=guess, order=self.order)
-        self.guesses -= found is None
+        self.given += 1
+        if found is None:
+            self.guesses -= 1
+            self.unread.append(raw)
         return found
+
+    def notes(self) -> Iterator[str]:
+        """That most of the dates that were found could not be read, with the first of them."""
+        if 2 * len(self.unread) > self.given:
+            first = self.unread[0]
+            what = f"date {first.reasons.get('date', '')!r} matches, but" if self.option else "the dates"
+            shown = str(first.published)[:MAX_EXAMPLE]
+            yield f"{what} cannot be read in {len(self.unread)} of {self.given} stories (as {shown!r})"
 
 
 def _language(page: Page, settings: ExtractSettings) -> str:
@@ -120,11 +159,10 @@ def _language(page: Page, settings: ExtractSettings) -> str:
 
 
 def _clean_all(
-    raws: Iterable[RawStory], base: str, settings: ExtractSettings, now: datetime, language: str
+    raws: Iterable[RawStory], base: str, settings: ExtractSettings, dates: _Dates
 ) -> tuple[tuple[ParsedStory, ...], int]:
     """Every story cleaned; a story that cannot be costs only itself and is counted."""
     kept = tuple(raws)[:MAX_STORIES]
-    dates = _Dates(settings, now, kept, language)
     stories: list[ParsedStory] = []
     dropped = 0
     for raw in kept:
@@ -143,13 +181,15 @@ def clean_story(
     raw: RawStory, base: str, settings: ExtractSettings, published: datetime | None
 ) -> ParsedStory | None:
     """The story made safe and comparable, or None where nothing of it can be shown."""
-    content, text = _content(raw, base)
+    (content, text), reasons = _content(raw, base), dict(raw.reasons)
     headline = without_addresses(clean_text(raw.title, MAX_TITLE))
-    summary = without_addresses(clean_text(markup_to_text(raw.summary), 2000)) if raw.summary else ""
+    summary = _summary(raw.summary) if raw.summary else ""
+    if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
+        content, text, summary = "", teaser, _longer(summary, fold(teaser))
+        reasons["summary"] = "the content, which was cut off"
     title = headline or opening(text or summary)
-    link = (raw.link or "").strip()
-    url = canonical_url(link, base) if link else None
-    if not title or (link and url is None and not _leads_nowhere(link, base)):
+    url = _url(raw, base)
+    if not title:
         return None
     return ParsedStory(
         title=title,
@@ -167,7 +207,7 @@ def clean_story(
         tags=tuple(filter(None, dict.fromkeys(clean_text(tag, 100) for tag in raw.tags[:50]))),
         language=(clean_text(raw.language, 35) if raw.language else None) or settings.language,
         headline_given=bool(headline),
-        reasons=dict(raw.reasons),
+        reasons=reasons,
     )
 
 
@@ -176,6 +216,19 @@ def base_url(page: Page) -> str:
     found = _BASE.search(page.content[:20_000]) if b"<base" in page.content[:20_000].lower() else None
     href = unescape(found[1].decode("ascii", "ignore")) if found else ""
     return (canonical_url(href, page.url) if href else None) or page.url
+
+
+def _url(raw: RawStory, base: str) -> str | None:
+    """The story's link, or None where there is none that a reader may follow (`javascript:`, `mailto:`)."""
+    link = (raw.link or "").strip()
+    return canonical_url(link, base) if link else None
+
+
+def _is_furniture(raw: RawStory, base: str) -> bool:
+    """Whether nothing speaks for a candidate: a dead link (`javascript:void(0)`), no date and no text."""
+    if not raw.link or raw.published or raw.summary or raw.content or raw.paragraphs:
+        return False
+    return _url(raw, base) is None and not _leads_nowhere(raw.link.strip(), base)
 
 
 def _leads_nowhere(link: str, base: str) -> bool:
@@ -190,6 +243,15 @@ def _content(raw: RawStory, base: str) -> tuple[str, str]:
         return content, html_to_text(content)
     paragraphs = clean_paragraphs(raw.paragraphs)
     return paragraphs_to_html(paragraphs), "\n".join(paragraphs)
+
+
+def _summary(markup: str) -> str:
+    return without_addresses(clean_text(markup_to_text(markup), MAX_SUMMARY))
+
+
+def _longer(summary: str, teaser: str) -> str:
+    """Of a summary and the beginning of the content the one that says more."""
+    return max(clean_text(teaser, MAX_SUMMARY), cut_off(summary) or summary, key=len)
 
 
 def opening(text: str) -> str:
@@ -208,7 +270,7 @@ def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
         if url := canonical_url(image.url, base):
             yield Image(
                 url=url,
-                media_type=image.media_type,
+                media_type=media_type_of(url, image.media_type),
                 length=image.length,
                 title=clean_text(image.title) or None,
             )

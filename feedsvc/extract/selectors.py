@@ -92,6 +92,7 @@ class Selectors(Extractor[SelectorOptions]):
 
     name = "selectors"
     Options = SelectorOptions
+    by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback naming the option that found nothing."""

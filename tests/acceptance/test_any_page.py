@@ -247,3 +247,31 @@ def test_snapshots_are_bounded(news):
         shows(news, several(n - 9, n))
         news.polls()
     assert 5 <= len(news.store.snapshots("world")) <= 10
+
+
+def test_a_teaser_is_a_summary_until_its_article_is_had(program):
+    rows = [{"t": "Second quay opens", "l": "/quay-2", "c": "<p>Ships no longer wait for [...]</p>"}]
+    options = {"items": "@", "title": "t", "link": "l", "content": "c"}
+    program.site.answers("/news", 200, json.dumps(rows).encode(), "application/json")
+    program.watches("world", "/news", extractor="json", options=options)
+    assert program.polls().new == 1
+    (item,) = json.loads(program.body("all.json"))["items"]
+    assert (item["content_text"], "content_html" in item) == ("Ships no longer wait for…", False)
+
+    words = "Ships no longer wait for a berth in the roads, said the harbour master on Monday morning."
+    body = "".join(f"<p>{words}</p>" for words in (words, *invent(3).paragraphs))
+    article = f"<html><body><article><h1>Third quay opens</h1>{body}</article></body></html>"
+    rows.append({"t": "Third quay opens", "l": "/quay-3", "c": "<p>Ships no longer wait for…</p>"})
+    program.site.answers("/quay-3", 200, article.encode())
+    program.site.answers("/news", 200, json.dumps(rows).encode(), "application/json")
+    program.sources[0] = replace(program.sources[0], full_text=True)
+    program.restarts()
+    assert (program.polls().new, program.polls().outcome) == (1, "unchanged")
+    items = {item["title"]: item for item in json.loads(program.body("all.json"))["items"]}
+    assert words in items["Third quay opens"]["content_html"]
+    assert items["Third quay opens"]["summary"] == "Ships no longer wait for…"
+
+    program.site.answers("/news", 200, json.dumps(rows, indent=1).encode(), "application/json")
+    before = bodies(program)
+    assert (program.polls().edited, program.polls().edited) == (0, 0)
+    assert bodies(program) == before

@@ -232,6 +232,26 @@ def test_new_digest_rules_are_no_edit():
     assert (noted.fields, noted.revision) == (frozenset(), None)
 
 
+@pytest.mark.parametrize("stored", ["Ships would [...]", "Ships would […] Read more", "Ships would…"])
+def test_a_teaser_stored_as_content_is_no_edit_as_a_summary(stored):
+    before = make_parsed(1, text=stored)
+    after = make_parsed(1, text="Ships would…", content="", summary="Ships would…")
+    world = World()
+    world.poll([before])
+    face = world.face()
+    for _ in range(3):
+        world.now += 2 * HOUR
+        assert world.poll([after]).edits == ()
+    assert world.face() == face
+
+
+def test_authors_stored_in_one_line_are_the_same_people():
+    joined = make_parsed(1, url=None, article=None, text="", authors=("Ann Lee and Mei Tan",))
+    split = replace(joined, authors=("Mei Tan", "Ann Lee"))
+    changes = decide([split], [known_from(joined)])
+    assert (changes.new, changes.edits) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

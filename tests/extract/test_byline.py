@@ -253,13 +253,14 @@ def test_a_page_from_a_file_without_a_base_keeps_its_stories_without_links() -> 
     assert (story.title, story.url) == ("A Headline", None)
 
 
-def test_a_poison_story_costs_only_itself() -> None:
+def test_a_poison_link_costs_only_itself() -> None:
     block = "<div><h2><a href='{}'>Headline number {}</a></h2><p>By A / Oct 29, 2020 10:2{} AM / World</p><p>Text.</p></div>"
     links = ["/good-101.html", "http://[::1", "http://news.example:99999/", "/fine-104.html"]
     body = "".join(block.format(link, n, n) for n, link in enumerate(links))
     found = run(make_page(body), make_settings(), NOW)
-    assert [story.article for story in found.stories] == ["101", "104"]
-    assert found.dropped == 2
+    assert [story.article for story in found.stories] == ["101", None, None, "104"]
+    assert [story.url is None for story in found.stories] == [False, True, True, False]
+    assert found.dropped == 0
 
 
 def test_the_shipped_sample_page_has_its_stories_in_several_sections() -> None:
