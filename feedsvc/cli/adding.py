@@ -43,9 +43,9 @@ def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: s
     detection = explored(config, url, timezone)
     show_detection(detection)
     if detection.best is None:
-        raise FeedsvcError(
-            f"{url}: nothing finds stories there (write {place} by hand with selectors, or name another page)"
-        )
+        kind = detection.page_kind
+        what = f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
+        raise FeedsvcError(f"{url}: {what} (write {place} by hand with selectors, or name another page)")
     write(setup, place, source_toml(detection, title=title))
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
 

@@ -41,6 +41,7 @@ from feedsvc.extract.json import Json, read_value
 from feedsvc.extract.jsonguess import guess_paths, guess_script
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.outline import outline
+from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
 from feedsvc.extract.sitemap import Sitemap
 from feedsvc.extract.structure import Group, best_groups
 from feedsvc.extract.suggest import suggest
@@ -178,6 +179,9 @@ def _by_structure(tree: LexborHTMLParser, attempts: list[str]) -> RawExtraction 
         return None
     attempts += [f"auto: structure: {_shape(group)} ({', '.join(group.reasons)})" for group in groups]
     stories = stories_of(out, groups)
+    if not _dated(stories) and sum(map(len, out.texts)) < HEALTHY_TEXT and (kind := stand_in(tree)):
+        attempts.append(f"auto: structure: it is a {kind} page, whatever it lists")
+        return None
     if len(groups) == 1 and (options := suggest(tree, out, groups[0], stories)):
         attempts.append(SELECTORS_NOTE + json.dumps(options, ensure_ascii=False))
     return RawExtraction(

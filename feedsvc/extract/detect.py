@@ -30,6 +30,9 @@ UNPROPOSED = {
     "json": "no paths could be proposed: items, title, link (JMESPath)",
 }
 SAMPLES = 3
+STAND_INS = ("captcha", "consent", "login")
+"""Kinds of pages whose lists are no stories."""
+_KIND = re.compile(r"\bit is a ([\w-]+) page\b")
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
 
@@ -74,6 +77,8 @@ class Detection:
     timezone: str = "UTC"
     next_url: str | None = None
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
+    page_kind: str | None = None
+    """What the page looks like where it is not the wanted one (`pagekind`)."""
 
     @property
     def other_feeds(self) -> tuple[str, ...]:
@@ -90,14 +95,17 @@ def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
     found["json"] = _proposed("json", auto.attempts, JSON_NOTE, run)
     ordered = tuple(found[name] for name in TRIED)
     best = max(ordered, key=lambda f: f.worth)  # the first of equals
+    kind = next(iter(_KIND.findall(auto.reason)), None)
+    refused = kind in STAND_INS and not best.dated
     return Detection(
         url=page.url,
         findings=ordered,
-        best=best if best.stories else None,
+        best=best if best.stories and not refused else None,
         feeds=_feeds(page.url, auto),
         page_title=extraction.page_title if extraction else None,
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
+        page_kind=kind,
     )
 
 

@@ -15,7 +15,8 @@ from feedsvc.clean.text import fold
 from feedsvc.models import Page
 
 _LOOKED_AT = 400_000
-_HEALTHY_TEXT = 6000
+_LITTLE_TEXT = 1500
+HEALTHY_TEXT = 6000
 """A page with more visible text than this is a page of its own, whatever stands in its corners."""
 
 _CHALLENGE = re.compile(
@@ -41,7 +42,14 @@ _KINDS = (
         r"|cookie (?:consent|settings|preferences|notice|wall)|consent (?:required|to cookies)"
         r"|(?:accept|agree to|allow) (?:all )?cookies|your (?:privacy|cookie) (?:choices|matters)"
         r"|bevor (?:sie|du) (?:fortfahren|weitermachst)|datenschutzeinstellungen|zustimmung|cookies zustimmen"
-        r"|avant de continuer|gérer (?:les|vos) cookies|antes de (?:continuar|ir)|prima di continuare|cookie-instellingen",
+        r"|wir (?:schätzen|respektieren|achten|schützen) (?:ihre|deine|eure) privatsphäre|(?:ihre|deine) privatsphäre"
+        r"|privatsphäre-?einstellungen|(?:alle )?cookies akzeptieren|alle akzeptieren|akzeptieren und weiter(?:lesen)?"
+        r"|avant de continuer|gérer (?:les|vos) cookies|votre vie privée|(?:respect|protection) de la vie privée"
+        r"|tout accepter|accepter et (?:continuer|fermer)|continuer sans accepter"
+        r"|antes de (?:continuar|ir)|(?:valoramos|respetamos) (?:tu|su) privacidad|aceptar todo|aceptar y continuar"
+        r"|prima di continuare|la (?:tua|vostra|sua) privacy|accetta tutto|accetta e continua"
+        r"|(?:valorizamos|respeitamos) a (?:sua )?privacidade|aceitar tudo"
+        r"|cookie-instellingen|(?:je|uw) privacy|alles accepteren",
     ),
     (
         "login",
@@ -61,6 +69,21 @@ _KINDS = (
         r"|ページが見つかりません|страница не найдена|service unavailable|bad gateway|internal server error",
     ),
 )
+_ASKS = re.compile(
+    r"\byour privacy\b|\b(?:use|uses|using|store|accept) cookies\b|(?:votre|la) vie privée|\b(?:des|de|les) cookies\b"
+    r"|privatsphäre|\bcookies? und\b|\b(?:verwenden|nutzen|setzen) .{0,60}\bcookies?\b|privacidade?\b|(?:tua|vostra|sua|je|uw) privacy"
+    r"|\bcookies\b.{0,80}\b(?:partner|tracking|consent)",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(
+    r"\W*(?:i (?:accept|agree|consent)|(?:accept|agree|allow)(?: to)? all(?: cookies)?|(?:accept|agree) (?:and|&) (?:continue|close)"
+    r"|tout accepter|accepter (?:et|&) (?:continuer|fermer)|j['’]accepte|continuer sans accepter"
+    r"|alle (?:cookies )?akzeptieren|akzeptieren (?:und|&) (?:weiter|weiterlesen|schließen)|allen? zustimmen|zustimmen(?: und weiter)?"
+    r"|aceptar (?:todo|todas|y continuar)|accetta (?:tutto|tutti|e continua|e chiudi)|aceitar (?:tudo|todos|e continuar)"
+    r"|alles accepteren|(?:alle cookies )?accepteren)\W*",
+    re.IGNORECASE,
+)
+"""The words of a button that agrees to everything."""
 _PHRASES = [
     (kind, re.compile(rf"(?:.{{0,40}}\W)?(?:{words})(?:\W.{{0,60}})?", re.IGNORECASE))
     for kind, words in _KINDS
@@ -77,24 +100,39 @@ def page_kind(page: Page) -> str | None:
     return _kind_of_html(markup)
 
 
+def stand_in(tree: LexborHTMLParser) -> str | None:
+    """`captcha`, `consent` or `login` where the title or main heading says so, whatever else the page lists."""
+    signs = [fold(node.text()) for node in tree.css("head > title, h1")[:3]]
+    kind = _by_phrases([sign for sign in signs if 0 < len(sign) < 120])
+    return kind if kind != "soft-404" else None
+
+
 def _kind_of_html(markup: str) -> str | None:
     tree = LexborHTMLParser(markup)
     password = tree.css_first('input[type="password"]') is not None
     signs = [fold(node.text()) for node in tree.css("title, h1, h2")[:6]]
+    agrees = _has_agree_button(tree)
     tree.strip_tags(["script", "style", "noscript", "template", "head"])
     visible = fold(tree.body.text(separator=" ")) if tree.body else ""
-    if len(visible) > _HEALTHY_TEXT:
+    if len(visible) > HEALTHY_TEXT:
         return None
     if _CHALLENGE.search(markup):
         return "captcha"
     kind = _by_phrases([sign for sign in signs if 0 < len(sign) < 120])
     if kind:
         return kind
-    if _CAPTCHA_WIDGET.search(markup) and len(visible) < 1500:
+    if _CAPTCHA_WIDGET.search(markup) and len(visible) < _LITTLE_TEXT:
         return "captcha"
-    if password and len(visible) < 1500:
+    if password and len(visible) < _LITTLE_TEXT:
         return "login"
+    if agrees and len(visible) < _LITTLE_TEXT and _ASKS.search(visible):
+        return "consent"
     return _by_phrases([visible]) if len(visible) < 200 else None
+
+
+def _has_agree_button(tree: LexborHTMLParser) -> bool:
+    buttons = tree.css('button, a, [role="button"], input[type="submit"], input[type="button"]')[:200]
+    return any(_AGREES.fullmatch(fold(b.text() or b.attributes.get("value") or "")[:60]) for b in buttons)
 
 
 def _by_phrases(signs: list[str]) -> str | None:

@@ -98,3 +98,26 @@ def test_robots_are_obeyed_for_a_linked_feed(site: Site, web: LivingSite) -> Non
     web.answers("/podcast.xml", 200, feed(3), FEED)
     done = site.run("new", f"{web.base}/", "--slug", "mine")
     assert (done.status, "robots" in done.out) == (1, True)
+
+
+VENDORS = "".join(
+    f'<li><a href="https://vendor{n}.example/">Vendor of measured advertisements number {n}</a></li>'
+    for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        pytest.param(f"<title>News</title><h1>Before you continue</h1><ul>{VENDORS}</ul>", "consent", id="consent"),
+        pytest.param(f"<title>Just a moment...</title><ul>{VENDORS}</ul>", "captcha", id="captcha"),
+        pytest.param(f"<title>Log in</title><h1>Log in</h1><ul>{VENDORS}</ul>", "login", id="login"),
+        pytest.param("<h1>Nous respectons votre vie privée</h1><button>Tout accepter</button>", "consent", id="French"),
+        pytest.param("<form><input type=password></form>", "login", id="password"),
+    ],
+)  # fmt: skip
+def test_a_page_that_stands_in_for_another_is_refused_by_name(site: Site, page: str, kind: str) -> None:
+    (site.directory / "pages" / "wall.html").write_text(f"<!doctype html>{page}", "utf-8")
+    done = site.run("new", "file:pages/wall.html", "--slug", "mine")
+    assert (done.status, f"it is a {kind} page" in done.err) == (1, True)
+    assert not (site.directory / "sources" / "mine.toml").exists()

@@ -12,6 +12,18 @@ from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_cas
 SENTENCE = "The company said that it would open a second factory next year. "
 
 
+FRENCH = (
+    "<p>Nous respectons votre vie privée.</p><p>Avec votre accord, nos 842 partenaires et nous utilisons des cookies "
+    "ou des technologies similaires pour stocker et consulter des informations personnelles comme votre visite sur "
+    "ce site. Vous pouvez retirer votre consentement à tout moment.</p>"
+)
+GERMAN = (
+    "<p>Wir schätzen Ihre Privatsphäre.</p><p>Wir und unsere 211 Partner speichern Informationen auf Ihrem Gerät und "
+    "verarbeiten personenbezogene Daten, um Anzeigen zu messen. Ihre Auswahl gilt nur für diese Website, und Sie "
+    "können sie jederzeit ändern.</p>"
+)
+
+
 def html(title: str, body: str = "") -> str:
     return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
 
@@ -28,6 +40,12 @@ def html(title: str, body: str = "") -> str:
         pytest.param(html("Before you continue"), "consent", id="consent"),
         pytest.param(html("News", "<h1>We value your privacy</h1><button>Accept</button>"), "consent", id="consent-heading"),
         pytest.param(html("Bevor Sie fortfahren"), "consent", id="german-consent"),
+        pytest.param(html("Le Quai", "<h2>Nous respectons votre vie privée</h2><p>Avec nos 800 partenaires…</p><button>Tout accepter</button>"), "consent", id="french-consent"),
+        pytest.param(html("Le Quai", FRENCH + "<button>Accepter et continuer</button>"), "consent", id="french-consent-text"),
+        pytest.param(html("Die Fähre", "<h1>Wir schätzen Ihre Privatsphäre</h1><button>Alle akzeptieren</button>"), "consent", id="german-consent-heading"),
+        pytest.param(html("Die Fähre", GERMAN + "<a class=btn>Alle akzeptieren</a>"), "consent", id="german-consent-text"),
+        pytest.param(html("El Muelle", "<div>Valoramos su privacidad</div><p>x</p><button>Aceptar todo</button>"), "consent", id="spanish-consent"),
+        pytest.param(html("Il Molo", "<p>Rispettiamo la tua privacy. Usiamo i cookie…</p><input type=submit value='Accetta tutto'>"), "consent", id="italian-consent"),
         pytest.param(html("Log in – News"), "login", id="login"),
         pytest.param(html("Welcome", "<form><input type=password></form>"), "login", id="password"),
         pytest.param(html("用户登录"), "login", id="chinese-login"),
@@ -55,6 +73,12 @@ def test_a_stand_in_is_named(body: str, kind: str) -> None:
             html("News", f"<p>{SENTENCE * 30}</p><form><input type=password></form>"), id="login-box"
         ),
         pytest.param(html("Daily News", "<h1>Daily News</h1><p>No stories today.</p>"), id="quiet-day"),
+        pytest.param(
+            html("Le Quai", f"<p>{SENTENCE * 40}</p>{FRENCH}<button>Tout accepter</button>"),
+            id="cookie-banner",
+        ),
+        pytest.param(html("Une loi sur la vie privée des marins"), id="headline-with-privacy"),
+        pytest.param(html("Der Streit um die Privatsphäre im Hafen"), id="german-headline-with-privacy"),
         pytest.param(html("How Banks Found Missing Pages of an Old Ledger"), id="headline-with-found"),
         pytest.param(html("Robot Maker Logs Record Sales"), id="headline-with-logs"),
     ],
