@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from feedsvc.decide.trust import judge, rate, remember, told
+from feedsvc.decide.flood import told
+from feedsvc.decide.trust import judge, rate, remember
 from feedsvc.models import Changes, History, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
 from tests.decide.helpers import FINANCE, World
