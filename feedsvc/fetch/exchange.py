@@ -27,6 +27,9 @@ from feedsvc.fetch.resolve import Resolver, resolve, system_resolver
 from feedsvc.fetch.targets import Target, one_line
 
 BODY_STATUSES = (200, 203)
+SAMPLE_STATUSES = (403, 429, 503)
+"""Statuses whose body's beginning tells a captcha from a plain refusal."""
+SAMPLE = 4096
 BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -74,6 +77,8 @@ class Response:
 
     head: Head
     content: bytes
+    sample: bytes = b""
+    """How the body of a refusal begins, as far as it could be had."""
 
 
 class Client:
@@ -133,6 +138,8 @@ class Exchange:
         self._inflater: Inflater | None = None
         self._refusal: FetchError | None = None
         self._enough = False
+        self._sampled: bytearray | None = None
+        """The beginning of a refusal's body, where it is looked at."""
         self._sockets: list[socket.socket] = []
 
     def perform(self, curl: pycurl.Curl, addresses: Sequence[str], authorities: dict[int, str]) -> Response:
@@ -142,7 +149,7 @@ class Exchange:
         try:
             curl.perform()
         except pycurl.error as error:
-            if self._refusal or not self._enough:
+            if self._refusal or not (self._enough or self._sampled is not None):
                 raise self._translated(error) from error
         finally:
             for used in self._sockets:
@@ -154,7 +161,17 @@ class Exchange:
             raise self._refusal
         if not self._head.complete:
             raise FetchError("the response headers stop before their end", rule="truncated")
-        return Response(head=self._head, content=self._inflater.finish() if self._inflater else b"")
+        content = self._inflater.finish() if self._inflater else b""
+        return Response(head=self._head, content=content, sample=self._sample())
+
+    def _sample(self) -> bytes:
+        """The sample inflated; empty where that fails, as the status alone is answer enough."""
+        try:
+            inflater = make_inflater(self._head.value("content-encoding"), 16 * SAMPLE, cut=True)
+            inflater.feed(bytes(self._sampled or b""))
+        except FetchError:
+            return b""
+        return inflater.so_far()
 
     def _options(self, addresses: Sequence[str]) -> dict[int, Any]:
         request, target = self._request, self._request.target
@@ -206,14 +223,18 @@ class Exchange:
         head, request = self._head, self._request
         length = head.length()
         if head.status not in BODY_STATUSES:
-            # Nothing of an error page is ever read; a 304 ends by itself and keeps its connection.
-            self._enough = head.status != 304
+            # Of an error page nothing but a sample is read; a 304 ends by itself and keeps its connection.
+            self._sampled = bytearray() if head.status in SAMPLE_STATUSES else None
+            self._enough = head.status != 304 and self._sampled is None
             return
         if length is not None and length > request.max_bytes and not request.cut:
             raise FetchError(f"the body is too large ({length} bytes announced)", rule="size")
         self._inflater = make_inflater(head.value("content-encoding"), request.max_bytes, cut=request.cut)
 
     def _take_body(self, data: bytes) -> int:
+        if self._sampled is not None:
+            self._sampled += data[:SAMPLE]
+            return len(data) if len(self._sampled) < SAMPLE else 0
         if not self._inflater or self._enough:
             return 0
         try:

@@ -66,6 +66,10 @@ class Inflater:
             self._decoder.finish()
         return b"".join(self._parts)[: self._limit]
 
+    def so_far(self) -> bytes:
+        """What has come of the body, whole or not."""
+        return b"".join(self._parts)[: self._limit]
+
     def _inflate(self, data: bytes) -> None:
         for piece in self._decoder.pieces(data):
             if self.full:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from feedsvc.errors import FetchError
@@ -15,6 +16,15 @@ from feedsvc.models import NotModified, Page, Validators
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 GZIP_TYPES = ("application/gzip", "application/x-gzip")
+_CAPTCHA = re.compile(
+    rb"<title>[^<]{0,60}(?:attention required|just a moment|captcha|security (?:check|verification)"
+    rb"|one more step|are you (?:a )?(?:human|robot)|verify (?:that )?you are|checking your browser|pardon our interruption"
+    rb"|ddos.protection|bot (?:check|verification|detection)|unusual traffic)"
+    rb"|challenge-platform|cf_chl_|cf-captcha|cf-error-details|captcha-delivery|px-captcha|_incapsula_resource"
+    rb"|awswafcaptcha|g-recaptcha|h-captcha|cf-turnstile",
+    re.IGNORECASE,
+)
+"""How the pages begin that ask whether a person is reading."""
 
 
 def read_response(
@@ -25,7 +35,7 @@ def read_response(
     if head.status == 304:
         return _not_modified(head, sent, now)
     if head.status not in BODY_STATUSES:
-        raise status_error(head, now)
+        raise status_error(head, now, response.sample)
     content = unpack(response.content, head, target, max_bytes)
     content_type = head.value("content-type")
     unpacked = "" if parse_media_type(content_type) in GZIP_TYPES else content_type
@@ -41,11 +51,13 @@ def read_response(
     )
 
 
-def status_error(head: Head, now: datetime) -> FetchError:
+def status_error(head: Head, now: datetime, sample: bytes = b"") -> FetchError:
     """The error for a status that brings no page; a 410 is permanent, Retry-After is kept (at most 24 h)."""
     status = head.status
+    told = f"the server answered {status} {MEANINGS.get(status, '')}".rstrip()
+    captcha = head.value("cf-mitigated") == "challenge" or _CAPTCHA.search(sample)
     return FetchError(
-        f"the server answered {status} {MEANINGS.get(status, '')}".rstrip(),
+        f"{told}: it is a captcha page" if captcha else told,
         rule="status",
         status=status,
         permanent=status == 410,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -94,6 +95,46 @@ def test_only_200_is_a_page(server: HostileServer, fetcher: Fetcher, status: str
     error = refused(fetcher, url)
     assert (error.rule, error.status, error.permanent) == ("status", int(status[:3]), False)
     assert error.source == "sample"
+
+
+WALL = (
+    b"<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have "
+    b"been blocked</h1></body></html>"
+)
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "429 Slow Down", "503 Later"])
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        pytest.param(WALL, (), id="plain"),
+        pytest.param(gzip.compress(WALL), ("Content-Encoding: gzip",), id="gzip"),
+        pytest.param(WALL + b" " * 3_000_000, (), id="long"),
+        pytest.param(b"", ("cf-mitigated: challenge",), id="header"),
+    ],
+)
+def test_a_refusal_by_captcha_is_named(
+    server: HostileServer, fetcher: Fetcher, status: str, body: bytes, headers: tuple[str, ...]
+) -> None:
+    error = refused(fetcher, server.answers("/news", response(body, *headers, status=status)))
+    assert (error.rule, error.status) == ("status", int(status[:3]))
+    assert "it is a captcha page" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        pytest.param(b"<title>403 Forbidden</title>", (), id="plain"),
+        pytest.param(b"<title>Our captcha story</title>"[:10], (), id="cut"),
+        pytest.param(b"no gzip", ("Content-Encoding: gzip",), id="wrong coding"),
+        pytest.param(WALL, ("Content-Encoding: odd",), id="unknown coding"),
+    ],
+)
+def test_any_other_refusal_says_its_status(
+    server: HostileServer, fetcher: Fetcher, body: bytes, headers: tuple[str, ...]
+) -> None:
+    error = refused(fetcher, server.answers("/news", response(body, *headers, status="403 Forbidden")))
+    assert str(error).endswith("the server answered 403 (forbidden)")
 
 
 def test_410_is_permanent(server: HostileServer, fetcher: Fetcher) -> None:
