@@ -47,6 +47,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TRAILER = re.compile(r"\s+[•·|].*$")
+# dateparser takes months of two digits for years: `10月5日` for 2010.
+_MONTH_DAY = re.compile(
+    r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일](?: ?[(（][^\W\d_][)）])?(?: ?(\d{1,2})[:：时時](\d{2})分?)?"
+)
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/", "Atlantic/")
 _DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
@@ -80,7 +84,8 @@ def parse_date(
     found = _by_formats(line, formats) or _by_shape(clock)
     if not found and (bare := _bare(line)):
         clock, written = zone_apart(bare)
-        found = _by_shape(clock) or (_by_dateparser(clock, zone, _minute(now), order) if guess else None)
+        words = _in_english(clock)
+        found = _by_shape(clock) or (_by_dateparser(words, zone, _minute(now), order) if guess else None)
     return _in_utc(found, zone, written) if found else None
 
 
@@ -101,6 +106,15 @@ def usual_order(language: str) -> str | None:
 
 def _bare(line: str) -> str:
     return _TRAILER.sub("", _LABEL.sub("", line))
+
+
+def _in_english(line: str) -> str:
+    """`11月20日 10:30` as `20 nov 10:30`; other lines as they are."""
+    found = _MONTH_DAY.fullmatch(line)
+    if not found or not 1 <= int(found[1]) <= 12:
+        return line
+    month = _MONTH_NAMES.split()[int(found[1]) - 1]
+    return f"{found[2]} {month}" + (f" {found[3]}:{found[4]}" if found[3] else "")
 
 
 def _minute(now: datetime | None) -> datetime | None:

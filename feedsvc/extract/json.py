@@ -22,7 +22,8 @@ The source's file:
 
 The result: one story, "Second quay opens", https://news.example/read/quay-2, by Ann Lee, section
 Trade, published 2026-03-04 07:00 UTC. Paths are looked up inside the item; a template may use
-`{value}` and the other fields; `regex` (RE2) keeps its first group.
+`{value}` and the other fields; `regex` (RE2) keeps its first group. A date without a zone is in that of
+the source, or in UTC where its path ends in `_gmt` or `_utc`.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -48,6 +49,7 @@ from feedsvc.models import Image, Page, RawStory
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000
 _START = re.compile(r"[{\[]")
+_UTC = re.compile(r"(?:_gmt|_utc)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,7 +190,7 @@ def _story(item: Any, options: JsonOptions) -> RawStory:
     values = {name: (texts or [""])[0] for name, texts in found.items()}
     for name in values:
         values[name] = getattr(options, name).rule.fill(values[name], values)
-    date = _date(values.get("date"))
+    date = _date(values.get("date"), options.date)
     patterns = options.date.rule.formats if options.date else ()
     known = {name: value or None for name, value in values.items()}
     return RawStory(
@@ -207,12 +209,21 @@ def _story(item: Any, options: JsonOptions) -> RawStory:
     )
 
 
-def _date(text: str | None) -> str | datetime | None:
-    """Seconds or milliseconds since 1970 as a moment, anything else as it stands."""
+def _date(text: str | None, given: Path | None) -> str | datetime | None:
+    """Seconds or milliseconds since 1970 and what is called GMT as a moment, anything else as it stands."""
     if not text or not re.fullmatch(r"\d{9,13}(\.\d{1,9})?", text):
-        return text or None
+        return (_in_utc(text) if given and _UTC.search(given.shown) else None) or text or None
     seconds = float(text)
     return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+
+
+def _in_utc(text: str | None) -> datetime | None:
+    """An ISO date without a zone as a moment in UTC."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _markup(text: str | None) -> str | None:

@@ -60,7 +60,8 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "link": ("url link href permalink canonical_url web_url weburl html_url uri path", _address),
     "date": (
         "published_at publishedat published date_published datepublished publish_date publishdate pub_date"
-        " pubdate first_published date datetime time timestamp ts at created_at createdat created posted_at"
+        " pubdate first_published date_gmt post_date_gmt published_gmt"
+        " date datetime time timestamp ts at created_at createdat created posted_at"
         " updated_at updatedat modified",
         _moment,
     ),

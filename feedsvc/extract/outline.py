@@ -46,6 +46,8 @@ _DATED = word_set(
 _NEUTRAL = word_set("html body main article")
 TEXT = "-text"
 """The tag of a text that stands between elements."""
+MAX_PARTS = 6
+MAX_BADGE = 30
 MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 
@@ -224,7 +226,18 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
         return find_date(whole) if len(whole) <= 60 else None
-    if not own or len(own) > MAX_LEAF:
+    if not own:
+        return _badge(out, number)
+    if len(own) > MAX_LEAF:
         return None
     leaf = find_date(own)
     return leaf if leaf and (leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12) else None
+
+
+def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
+    """The complete date that few short elements make together, and nothing else."""
+    if not number + 2 < out.ends[number] <= number + 1 + MAX_PARTS:
+        return None
+    whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
+    found = find_date(whole) if len(whole) <= MAX_BADGE else None
+    return found if found == (whole, True) else None

@@ -209,12 +209,23 @@ def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
     if name == "content" and not rule.attr:
         return (found.inner_html or "").strip()
     value = attribute(found, rule.attr) if rule.attr else _usual(name, found) or _worded(name, rule, found)
-    return _dateline(value) if name == "date" and not (rule.regex or rule.formats) else value
+    if name != "date" or rule.regex or rule.formats:
+        return value
+    return _dateline(value if rule.attr else _parted(found, value))
 
 
 def _dateline(text: str) -> str:
     """The date in `Posted by Ann Lee on March 4, 2026`; the text itself where it has no complete one."""
     found = find_date(text) if len(text) > MAX_BARE_DATE else None
+    return found[0] if found and found[1] else text
+
+
+def _parted(node: LexborNode, text: str) -> str:
+    """The date of a badge whose day, month and year have an element each; else the text."""
+    parted = " ".join(node.text(separator=" ").split())
+    if parted.replace(" ", "") != text.replace(" ", "") or find_date(text):
+        return text
+    found = find_date(parted)
     return found[0] if found and found[1] else text
 
 

@@ -153,6 +153,24 @@ def test_a_date_without_a_year_lies_in_the_past_of_now() -> None:
     assert parse_date("Dec 24", BERLIN, now=NOW) == utc(2025, 12, 23, 23)
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        pytest.param("2月20日", utc(2026, 2, 19, 16), id="this year's"),
+        pytest.param("12月24日", utc(2025, 12, 23, 16), id="last year's"),
+        pytest.param("2月20日 10:30", utc(2026, 2, 20, 2, 30), id="with a clock"),
+        pytest.param("2月20日（金）10:30", utc(2026, 2, 20, 2, 30), id="with a weekday"),
+        pytest.param("2月20日 10:30 JST", utc(2026, 2, 20, 1, 30), id="with a zone"),
+        pytest.param("2월 20일", utc(2026, 2, 19, 16), id="Korean"),
+        pytest.param("13月20日", None, id="no month"),
+        pytest.param("2月30日", None, id="no day"),
+    ],
+)
+def test_month_and_day_in_east_asia_need_no_year(text: str, moment: datetime | None) -> None:
+    assert parse_date(text, SHANGHAI, now=NOW) == moment
+    assert parse_date(text, SHANGHAI) is None
+
+
 def test_guessing_can_be_left_out() -> None:
     assert parse_date("3 марта 2026", BERLIN, guess=False) is None
 

@@ -185,6 +185,7 @@ def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
         ("3 hours ago", ("3 hours ago", False)),
         ("vor 3 Stunden", ("vor 3 Stunden", False)),
         ("5分钟前", ("5分钟前", False)),
+        ("11月20日 10:30", ("11月20日 10:30", False)),
         ("May 5", ("May 5", False)),
         ("chapter 3-4", None),
         ("no date, 12 items", None),

@@ -63,3 +63,67 @@ def test_dates_that_were_found_without_an_option_are_told_too() -> None:
 def test_dates_that_are_read_need_no_words(dates: list[str]) -> None:
     attempts = read(listing(dates), "selectors", item="li", title="a", date="time").attempts
     assert "cannot be read" not in " ".join(attempts)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param("<span>20</span> <span>Nov</span> <span>2026</span>", id="white space between"),
+        pytest.param("<span>20</span><span>Nov</span><span>2026</span>", id="no white space"),
+        pytest.param("<b>Nov</b><b>20</b><b>2026</b>", id="month first"),
+        pytest.param("<b>20</b><p><i>November</i><i>2026</i></p>", id="parts in parts"),
+        pytest.param("<b>20</b>\n<i>Nov 2026</i>", id="month and year together"),
+    ],
+)
+def test_a_badge_of_day_month_and_year_is_a_date(parts: str) -> None:
+    page = listing([parts] * 3, '<div class="cal">{}</div>')
+    by_selectors = read(page, "selectors", item="li", title="a", date=".cal")
+    for found in (read(page), by_selectors):
+        assert {s.published for s in found.stories} == {datetime(2026, 11, 20, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param("<b>12</b> <span>Marketing</span>", id="a count"),
+        pytest.param("<b>12</b> <span>May</span> <span>2026</span> <i>read more</i>", id="more than a date"),
+    ],
+)
+def test_what_stands_beside_other_parts_is_no_badge(parts: str) -> None:
+    found = read(listing([parts] * 3, "<div>{}</div>"))
+    assert {s.published for s in found.stories} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "hour"),
+    [
+        pytest.param("11月20日", 19, 16, id="day"),
+        pytest.param("11月20日 10:30", 20, 2, id="day and clock"),
+        pytest.param("（11月20日）", 19, 16, id="in brackets"),
+    ],
+)
+@pytest.mark.parametrize("markup", ["<span>{}</span>", "<time>{}</time>"])
+def test_a_chinese_date_without_a_year_is_read(text: str, day: int, hour: int, markup: str) -> None:
+    found = read(listing([text] * 3, markup), zone="Asia/Shanghai")
+    moment = datetime(2026, 11, day, hour, 30 if ":" in text else 0, tzinfo=UTC)
+    assert {s.published for s in found.stories} == {moment}
+
+
+@pytest.mark.parametrize(
+    ("fields", "options"),
+    [
+        pytest.param({"date_gmt": "2026-11-21T07:00:00"}, {"date": "date_gmt"}, id="GMT"),
+        pytest.param({"post_utc": "2026-11-21 07:00"}, {"date": "post_utc"}, id="UTC"),
+        pytest.param({"date_gmt": "2026-11-21T08:00:00+01:00"}, {"date": "date_gmt"}, id="its own zone"),
+        pytest.param({"date": "2026-11-21T15:00:00"}, {"date": "date"}, id="the source's zone"),
+        pytest.param({"date_gmt": "2026-11-21T07:00:00"}, {}, id="GMT, found by itself"),
+        pytest.param(
+            {"date": "2026-11-21T03:00:00", "date_gmt": "2026-11-21T07:00:00"}, {}, id="GMT beside another"
+        ),
+    ],
+)
+def test_json_dates_called_gmt_or_utc_are_in_utc(fields: dict[str, str], options: dict[str, str]) -> None:
+    data = json.dumps([{"title": title, "url": f"/{n}", **fields} for n, title in enumerate(TITLES)])
+    named = {"items": "@", "title": "title"} | options
+    found = read(data, "json", "Asia/Shanghai", **named) if options else read(data, zone="Asia/Shanghai")
+    assert {s.published for s in found.stories} == {datetime(2026, 11, 21, 7, tzinfo=UTC)}

@@ -21,6 +21,8 @@ def posts(**fields: Any) -> list[dict[str, Any]]:
     [
         pytest.param({"at": 1772607600}, {"date": "at"}, id="seconds since 1970"),
         pytest.param({"updated_at": "2026-03-04", "date": "2026-03-03"}, {"date": "date"}, id="birth before change"),
+        pytest.param({"date_gmt": "2026-03-04T07:00:00"}, {"date": "date_gmt"}, id="GMT alone"),
+        pytest.param({"date": "2026-03-04", "date_gmt": "2026-03-04"}, {"date": "date_gmt"}, id="GMT before local"),
         pytest.param({"author": {"name": "Ann Lee"}}, {"author": "author.name"}, id="object"),
         pytest.param({"authors": [{"name": "Ann Lee"}]}, {"author": "authors[].name"}, id="list of objects"),
         pytest.param({"category": ["Trade"]}, {"section": "category"}, id="list of words"),
