@@ -24,6 +24,8 @@ _TIME = re.compile(r":\d{2}(?::\d{2})?\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NAMES = re.compile(r"\s*(?:[,，、;；]\s*(?:and\s|&)?|\sand\s|\s[&＆]\s|^and\s)\s*", re.IGNORECASE)
 _WINDOW = 5
 _LONG = 200
+_LONGEST = 400
+"""No byline has as many characters."""
 
 
 class Anchor(NamedTuple):
@@ -52,13 +54,13 @@ def find_anchors(lines: Lines) -> list[Anchor]:
 
 
 def _anchor_at(lines: Lines, index: int, floor: int) -> Anchor | None:
-    if match := byline_match(lines[index].text):
+    if match := byline_match(_text(lines[index])):
         return _make(lines, index, index, match)
     if split := _split(lines[index]):
         before, byline, after = split
         lines[index : index + 1] = [*before, byline, *after]
         at = index + len(before)
-        match = byline_match(byline.text)
+        match = byline_match(_text(byline))
         return _make(lines, at, at, match) if match else None
     return _joined(lines, index, floor)
 
@@ -68,6 +70,17 @@ def byline_match(text: str) -> re.Match[str] | None:
     match = _BYLINE.fullmatch(text)
     # "Headline By Ding Yi / …" is a headline and a byline, not an author of that name.
     return match if match and " by " not in match[1].lower() else None
+
+
+def _text(line: Line) -> str:
+    """What a line says, a "By" set apart that has an element of its own but no white space behind it."""
+    if not line.parts or len(line.text) > _LONGEST:
+        return line.text
+    texts = [text for text, _ in line.parts if text]
+    for at in range(len(texts) - 1):
+        if fold(texts[at]).lower() == "by" and not texts[at + 1][0].islower():
+            texts[at] = f" {texts[at]} "
+    return fold("".join(texts))
 
 
 def _make(lines: Lines, first: int, last: int, match: re.Match[str]) -> Anchor:
@@ -90,7 +103,7 @@ def _joined(lines: Lines, index: int, floor: int) -> Anchor | None:
             last = first + size - 1
             if last >= len(lines) or last - index > _WINDOW:
                 continue
-            match = byline_match(" ".join(line.text for line in lines[first : last + 1]))
+            match = byline_match(" ".join(map(_text, lines[first : last + 1])))
             if match:
                 return _with_all_names(lines, first, last, floor, match)
     return None
@@ -106,7 +119,7 @@ def _with_all_names(lines: Lines, first: int, last: int, floor: int, match: re.M
         starts = re.match(r"(?:and\b|[,，、&/])", lines[first].text, re.IGNORECASE)
         if len(text) > 80 or not (joins or starts):
             break
-        wider = byline_match(" ".join(line.text for line in lines[earlier : last + 1]))
+        wider = byline_match(" ".join(map(_text, lines[earlier : last + 1])))
         if not wider:
             break
         first, match = earlier, wider
@@ -121,7 +134,7 @@ def _split(line: Line) -> tuple[list[Line], Line, list[Line]] | None:
     for size in range(len(parts), 0, -1):
         for first in range(len(parts) - size + 1):
             middle = _line_of(parts[first : first + size], line)
-            if middle and ":" in middle.text and byline_match(middle.text):
+            if middle and ":" in middle.text and byline_match(_text(middle)):
                 before = _line_of(parts[:first], line)
                 after = _line_of(parts[first + size :], line)
                 return [before] if before else [], middle, [after] if after else []

@@ -63,6 +63,34 @@ def test_a_headline_with_a_line_break_is_one() -> None:
     assert only_story(f"{head}{BYLINE}<p>A lamp was lit.</p>").title == "Lamps for All"
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        pytest.param("<span>By</span><span>Ada Lin</span>", ["Ada Lin"], id="two elements"),
+        pytest.param("<b>By</b>Ada Lin and Bo Wu", ["Ada Lin", "Bo Wu"], id="By alone in an element"),
+        pytest.param("BY<b>ADA LIN</b>", ["ADA LIN"], id="the name alone in an element, capitals"),
+        pytest.param("<i></i><span> By</span><a href='/ada'>Ada Lin</a>", ["Ada Lin"], id="a linked name"),
+        pytest.param("<span>By</span><span>李雷</span>", ["李雷"], id="a script without capitals"),
+        pytest.param(
+            "<div><span>By</span><span>Ada Lin</span></div>", ["Ada Lin"], id="a block of their own"
+        ),
+        pytest.param("<span>By</span><span>Byron Lee</span>", ["Byron Lee"], id="a name like By"),
+        pytest.param("<span>Byron Lee</span>", ["Byron Lee"], id="Byron"),
+        pytest.param("<span>ByteDance</span>", ["ByteDance"], id="ByteDance"),
+        pytest.param("<b>By</b>water", ["Bywater"], id="a name that begins in bold letters"),
+    ],
+)
+def test_by_in_an_element_of_its_own_is_no_part_of_the_name(names: str, authors: list[str]) -> None:
+    rest = "<span>/</span><span>Mar 04, 2026 01:06 PM</span><span>/</span><span>World</span>"
+    (story,) = run(make_page(f"{HEAD}<div>{names}{rest}</div><p>A lamp.</p>"), make_settings(), NOW).stories
+    assert (list(story.authors), story.section, story.text) == (authors, "World", "A lamp.")
+
+
+def test_by_in_an_element_of_its_own_parts_headline_and_names_in_one_line() -> None:
+    byline = "<span>By</span><span>Ada Lin</span><i>/</i><i>Mar 04, 2026 01:06 PM</i><i>/</i><i>World</i>"
+    assert only_story(f"<p>{LINK}Lamps for All</a>{byline}</p><p>A lamp.</p>").title == "Lamps for All"
+
+
 @pytest.mark.parametrize("title", ["AI 6", "Lamps Sold to Co. Ltd.", "Lamps at Last!"])
 def test_in_plain_text_a_line_nearer_to_the_byline_is_its_headline(title: str) -> None:
     assert only_story(f"Home >\n\n\n{title}\n{BY}\n\nA lamp was lit.\n", "text/plain").title == title
