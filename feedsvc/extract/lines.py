@@ -83,6 +83,10 @@ class Line:
                 return href
         return None
 
+    def shares_link(self, other: Line) -> bool:
+        """Whether one link is around both: each link's address is an object of its own."""
+        return self.href is not None and self.href is other.href
+
     def links(self) -> Iterator[tuple[str, str]]:
         """(text, address) of each link."""
         for text, href in self.parts or ():

@@ -40,6 +40,12 @@ def test_a_link_around_blocks_leads_from_each_of_them() -> None:
     ]
 
 
+def test_lines_share_a_link_where_one_element_is_around_both() -> None:
+    lines = html_lines('<a href="/x-1"><p>a</p><p>b</p><img src="/c.png"></a><p><a href="/x-1">d</a><p>e<p>f')
+    assert [line.shares_link(lines[0]) for line in lines] == [True, True, True, False, False, False]
+    assert not lines[4].shares_link(lines[5])
+
+
 def test_an_element_holds_the_lines_in_it_and_no_others() -> None:
     lines = html_lines("<div>a<p>b</p><div>c</div>d</div><p>e</p>")
     outer = lines[0].block
