@@ -20,6 +20,18 @@ _META = word_set(
     "author category categories tag tags comment comments share user byline section kicker topic avatar"
 )
 _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_ARCHIVE = re.compile(
+    r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
+    re.IGNORECASE,
+)
+"""Addresses of files to install or unpack, which are no stories."""
+_COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
+_VERSION = re.compile(
+    r"(?:\S{1,30}\s)?(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+    re.IGNORECASE,
+)
+SPOKEN = 20
+"""What the number of a version says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
 _TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
 
@@ -37,6 +49,13 @@ class Block:
     date: Hit | None
     extra: int = 0
     """Further links in the block that look like stories of their own."""
+
+    @property
+    def said(self) -> int:
+        """How much its title says, in letters; the heading `v2.4.0` of a dated release says enough."""
+        own = weight(self.title)
+        release = self.heading and self.date is not None and self.date.sure
+        return max(own, SPOKEN) if own < SPOKEN and release and _VERSION.fullmatch(self.title) else own
 
 
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
@@ -59,7 +78,8 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
         title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
     if weight(title) < 4:
         return None
-    extra = {k.href for w, _, k in ranked if w >= 25 and k.href != link.href and worth < 1000 + w}
+    others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
+    extra = {k.href for w, k in others if w >= 25 and worth < 1000 + w}
     date = _date(out, start, end, where)
     return Block(item, start, end, link, title, headed, date, len(extra))
 
@@ -83,6 +103,8 @@ def enclosing_link(out: Outline, item: int) -> Hit | None:
 def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> float:
     words = link.text.casefold().split()
     value = float(min(weight(link.text), 120))
+    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
+        return value / 100 - 60
     parent = out.parents[link.at]
     near = out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
     if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
@@ -91,9 +113,17 @@ def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> 
     if (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel):
         return value / 100 - 20
     inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
-    value += 2000 if inside else 0
+    named = not inside and _heading_of(link, headings) is not None
+    value += 2000 if inside or named else 0
+    value += 1 if named and "/release" in link.href else 0  # rather than the same version's files
     value += 1000 if "bookmark" in rel or near & _TITLE else 0
     return value
+
+
+def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
+    """The heading that says the same words as the link, which stands elsewhere in the block."""
+    same = (h for h in headings if h.text == link.text)
+    return next((h for h in same if weight(h.text) >= 12 or _VERSION.fullmatch(h.text)), None)
 
 
 def _is_generic(words: Sequence[str]) -> bool:
@@ -111,6 +141,8 @@ def _title(
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
             return link.text, True, (heading.at, out.ends[heading.at])
+    if named := _heading_of(link, headings):
+        return named.text, True, (named.at, out.ends[named.at])
     short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:

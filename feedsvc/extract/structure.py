@@ -160,7 +160,7 @@ def _believable(group: Group) -> bool:
     count = len(group.blocks)
     dated = sum(b.date is not None for b in group.blocks)
     headed = sum(b.heading for b in group.blocks)
-    words = fmean(weight(b.title) for b in group.blocks)
+    words = fmean(b.said for b in group.blocks)
     if count < MIN_BLOCKS:
         return count == dated == headed and words >= 15
     return (dated * 2 >= count and words >= 8) or (headed * 2 >= count and words >= 12) or words >= 22
@@ -298,14 +298,14 @@ def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
     dated = fmean(0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks)
     headed = fmean(b.heading for b in blocks)
-    words = fmean(min(weight(b.title), 60) / 60 for b in blocks)
+    words = fmean(min(b.said, 60) / 60 for b in blocks)
     further = fmean(_further(out, b) for b in blocks)
     crowd = fmean(min(b.extra, 6) for b in blocks)
     titles = Counter(b.title for b in blocks)
     value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
-    value *= fmean(weight(b.title) >= SHORT for b in blocks)
+    value *= fmean(b.said >= SHORT for b in blocks)
     value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4

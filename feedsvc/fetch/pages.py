@@ -18,8 +18,8 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 GZIP_TYPES = ("application/gzip", "application/x-gzip")
 _CAPTCHA = re.compile(
     rb"<title>[^<]{0,60}(?:attention required|just a moment|captcha|security (?:check|verification)"
-    rb"|one more step|are you (?:a )?(?:human|robot)|verify (?:that )?you are|checking your browser|pardon our interruption"
-    rb"|ddos.protection|bot (?:check|verification|detection)|unusual traffic)"
+    rb"|one more step|are you (?:a )?(?:human|robot)|verify (?:that )?you are|checking your browser"
+    rb"|pardon our interruption|ddos.protection|bot (?:check|verification|detection)|unusual traffic)"
     rb"|challenge-platform|cf_chl_|cf-captcha|cf-error-details|captcha-delivery|px-captcha|_incapsula_resource"
     rb"|awswafcaptcha|g-recaptcha|h-captcha|cf-turnstile",
     re.IGNORECASE,
