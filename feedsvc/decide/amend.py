@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from feedsvc.decide.digest import digest
-from feedsvc.decide.edits import Judgement, judgement, opens
+from feedsvc.decide.digest import digest, merged
+from feedsvc.decide.edits import Judgement, judgement, opens, without_ellipsis
 from feedsvc.decide.identity import Remembered
 from feedsvc.decide.keys import host, url_key
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.sections import moved_within, same_label, seen_elsewhere
+from feedsvc.decide.similarity import plain
 from feedsvc.models import Changes, KnownStory, ModifiedStory, ParsedStory, Revision, Sighting, Story
 
 TOLD = (
@@ -20,6 +21,8 @@ TOLD = (
     *("related", "images", "tags", "language", "headline_given"),
 )
 """The fields of a story that an edit takes from the page."""
+KEPT = ("authors", "summary", "content", "text", "images", "tags", "language")
+"""Those that stay where the page does not show them."""
 MOST_KEYS = 40
 """Keys from which on a story learns no further weak ones: a page may date a story anew at every poll."""
 ADOPTS = (Judgement.GROWN, Judgement.EDITED)
@@ -112,15 +115,25 @@ def _content(seen: Seen) -> dict[str, Any]:
     if seen.judgement not in ADOPTS:
         return {}
     story, known = seen.story, seen.known.story
-    told = {name: getattr(story, name) for name in TOLD}
-    if not story.authors:
-        del told["authors"]
+    told = _told(story, known)
     if known.text and not story.text:
         told = {name: told[name] for name in told if name in ("title", "authors", "tags")}
     if not story.headline_given and not opens(known.title, known.text):
         del told["title"]
         told.pop("headline_given", None)
-    return {**told, "digest": seen.shown}
+    text = "text" in told or ("summary" in told and not known.text)
+    said = merged(seen.shown, known.digest, ("title" in told, "authors" in told, text))
+    return {**told, "digest": said}
+
+
+def _told(story: ParsedStory, known: KnownStory) -> dict[str, Any]:
+    """What the page tells of the story; its text brings its own content, and a whole one ends a teaser."""
+    told = {name: getattr(story, name) for name in TOLD if name not in KEPT or getattr(story, name)}
+    if story.text:
+        told["content"] = story.content
+        if without_ellipsis(plain(known.text))[1]:
+            told["summary"] = story.summary
+    return told
 
 
 def _place(seen: Seen, new_keys: frozenset[str]) -> dict[str, Any]:

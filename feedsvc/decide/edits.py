@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from feedsvc.decide.digest import essence, same_version
+from feedsvc.decide.digest import agrees, lacks, same_version
+from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import ALIKE, likeness, plain
 from feedsvc.models import KnownStory, ParsedStory, Sighting
 
@@ -52,22 +53,30 @@ def judgement(story: ParsedStory, shown: str, known: KnownStory, source: str, no
         return Judgement.RENEWED
     if shown == known.digest:
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
+    if lacks(shown, known.digest):
+        return Judgement.SAME if shown == last.digest else Judgement.NOTED
     if not same_version(last.digest):
         return Judgement.NOTED
     current = shown_elsewhere(known, source)
     if shown == last.digest:
         return _kept_showing(shown, last, known, current, now)
-    if shown in known.revisions:
+    if was_shown(shown, known):
         return Judgement.NOTED if current else Judgement.WAITING
     if (current and last.digest != known.digest) or shows_less(story, known):
         return Judgement.NOTED
-    return Judgement.GROWN if shows_more(story, known) else in_turn(known, now)
+    fuller = shows_more(story, known) or agrees(shown, known.digest)
+    return Judgement.GROWN if fuller else in_turn(known, now)
 
 
 def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, now: datetime) -> Judgement:
-    if shown not in known.revisions or current:
+    if not was_shown(shown, known) or current:
         return Judgement.SAME
     return in_turn(known, now) if now - last.since >= REVERT_AFTER else Judgement.DEFERRED
+
+
+def was_shown(shown: str, known: KnownStory) -> bool:
+    """True for what an earlier version of the story said, or a part of it."""
+    return any(lacks(shown, earlier) for earlier in known.revisions)
 
 
 def in_turn(known: KnownStory, now: datetime) -> Judgement:

@@ -273,6 +273,89 @@ def test_a_poorer_view_is_noted_and_changes_nothing(before, after):
 
 
 @pytest.mark.parametrize(
+    "lost",
+    [
+        pytest.param({"authors": ()}, id="authors"),
+        pytest.param({"summary": ""}, id="summary"),
+        pytest.param({"summary": "", "authors": ()}, id="summary and authors"),
+        pytest.param({"section": None, "images": (), "tags": (), "language": None}, id="all that is no text"),
+    ],
+)
+def test_what_a_page_does_not_show_for_a_while_stays_and_its_return_is_no_edit(lost):
+    shown = {
+        "text": "",
+        "images": (Image(url="https://news.example/a.jpg"),),
+        "tags": ("t",),
+        "language": "en",
+    }
+    page = make_stories(8, **shown)
+    world = World()
+    world.poll(page)
+    face = world.face()
+    for given in (lost, lost, {}, {}):
+        world.now += 3 * HOUR
+        changes = world.poll([replace(s, **given) for s in page])
+        assert (changes.edits, changes.new, changes.deferred) == ((), (), 0)
+        assert world.face() == face
+
+
+@pytest.mark.parametrize(
+    ("lost", "edited"),
+    [
+        pytest.param({"authors": ()}, {"text": LONG}, id="authors"),
+        pytest.param({"text": "", "content": ""}, {"title": NEW.title}, id="text"),
+        pytest.param({"images": ()}, {"text": LONG}, id="images"),
+        pytest.param({"summary": ""}, {"text": LONG}, id="summary beside a text"),
+        pytest.param({"summary": ""}, {"title": NEW.title, "text": "", "content": ""}, id="summary alone"),
+    ],
+)
+def test_an_edit_beside_a_loss_is_announced_once_and_keeps_what_was_lost(lost, edited):
+    before = replace(OLD, images=(Image(url="https://news.example/a.jpg"),))
+    if not edited.get("text", OLD.text):
+        before = replace(before, text="", content="")
+    after = replace(before, **edited)
+    world = World()
+    world.poll([before])
+    edits = []
+    for given in (lost, lost, {}, {}):
+        world.now += 3 * HOUR
+        edits.append(len(world.poll([replace(after, **given)]).edits))
+    assert edits == [1, 0, 0, 0]
+    (story,) = world.stories.values()
+    for name in ("title", "authors", "summary", "content", "text", "images"):
+        assert getattr(story, name) == getattr(after, name), name
+
+
+def test_what_a_page_shows_at_last_is_adopted_without_announcing_it():
+    world, bare = World(), replace(OLD, authors=(), text="", summary="")
+    world.poll([bare])
+    world.now += 3 * HOUR
+    for given in ({"authors": OLD.authors}, {"summary": OLD.summary}, {}):
+        assert not world.poll([replace(bare, **given)]).edits
+    (story,) = world.stories.values()
+    assert (story.authors, story.summary, story.updated) == (OLD.authors, OLD.summary, OLD.published)
+
+
+def test_a_part_of_an_earlier_version_is_an_old_copy_too():
+    world = World()
+    world.poll([OLD])
+    world.poll([NEW])
+    assert world.poll([replace(OLD, authors=())]).edits == ()
+    assert world.face()[story_id(1001)].title == NEW.title
+
+
+def test_a_whole_text_ends_the_teaser_that_stood_for_it():
+    teaser = replace(
+        OLD, text="The old crane at the pier was…", content="", summary="The old crane at the pier was…"
+    )
+    world = World()
+    world.poll([teaser])
+    world.poll([replace(OLD, text=LONG, summary="")])
+    (story,) = world.stories.values()
+    assert (story.text, story.summary) == (LONG, "")
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         pytest.param({"text": ""}, {"text": LONG}, id="text at last"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.digest import digest, same_version
+from feedsvc.decide.digest import agrees, digest, lacks, merged, same_version
 from feedsvc.models import Image, Related
 from tests.builders import NOW, make_parsed
 
@@ -75,3 +75,25 @@ def test_without_text_the_summary_counts():
 def test_digests_carry_their_version():
     assert same_version(digest(make_parsed(1)))
     assert not same_version("0:" + "0" * 32)
+
+
+def test_a_view_that_does_not_show_something_lacks_it_and_agrees():
+    full = digest(make_parsed(1))
+    for given in ({"authors": ()}, {"text": "", "summary": ""}, {"headline_given": False}):
+        less = digest(make_parsed(1, **given))
+        assert (lacks(less, full), lacks(full, less), agrees(full, less)) == (True, False, True)
+    other = digest(make_parsed(1, title="Another", authors=()))
+    assert (lacks(other, full), agrees(other, full)) == (False, False)
+
+
+def test_digests_of_another_version_agree_with_nothing():
+    full = digest(make_parsed(1))
+    assert not lacks(full, "1:" + "0" * 32)
+    assert not agrees("1:" + "0" * 32, full)
+
+
+def test_a_merged_digest_is_that_of_the_merged_story():
+    stored, shown = make_parsed(1), make_parsed(1, title="Another", authors=(), text="")
+    taken = merged(digest(shown), digest(stored), (True, False, False))
+    assert taken == digest(make_parsed(1, title="Another"))
+    assert merged(digest(shown), "1:" + "0" * 32, (True, False, False)) == digest(shown)

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.decide.essence import essence
+
+PROSE = (
+    "The ferry company sold 31 units at 10:05 on Tuesday, more than in all of March. "
+    "Ships no longer wait for the tide at the second quay, its owner said"
+)
+BEHIND_PROSE = [
+    ("3 comments", "4 comments"),
+    ("(3 comments)", "(4 comments)"),
+    ("3 comments · 12 views", "4 comments · 15 views"),
+    ("Photo: Ann", "Photo: Bob"),
+    ("", "Photo: VCG."),
+    ("", "(Photo: A. Poe / VCG)"),
+    ("Foto: dpa", "Foto: Reuters"),
+    ("", "Read more »"),
+    ("", "Continue reading “Ships no longer wait”"),
+    ("See also: Old ferry sold", "See also: A tale of two kilns"),
+]
+ALONE = [
+    ("No comments", "1 comment"),
+    ("Leave a comment", "1 comment"),
+    ("♥ 12", "♥ 13"),
+    ("❤️ 1.2k", "❤️ 3k"),
+    ("Photo by Ann Poe", "Photo by Bo Day and Li of VCG"),
+    ("Updated 10:05", "Updated 11:05"),
+    ("Last updated: Nov 22, 2026 at 10:05 am GMT", "Last updated: Nov 22, 2026 at 11:05 am GMT"),
+    ("5 hours ago", "yesterday"),
+    ("5 hours ago", "Yesterday, 10:05"),
+    ("5m", "9m"),
+    ("vor 5 Minuten", "gestern"),
+    ("Aktualisiert vor 5 Minuten", "Aktualisiert vor einer Stunde"),
+    ("il y a 5 minutes", "il y a 6 minutes"),
+    ("hace 5 minutos", "hace una hora"),
+    ("5 minuti fa", "ieri"),
+    ("3時間前", "4時間前"),
+    ("3小时前", "昨天"),
+    ("3 Kommentare", "4 Kommentare"),
+    ("Keine Kommentare", "1 Kommentar"),
+    ("3 comentarios", "1 comentario"),
+    ("By Ann Lee · 3 comments · vor 5 Minuten", "By Ann Lee · 4 comments · vor 7 Minuten"),
+    ("", "Read more »"),
+    ("Related\nOld ferry sold", "Related\nA tale of two kilns\nWho sold the ferry?"),
+    ("See also: Old ferry sold", "See also: A tale of two kilns"),
+    ("Lesen Sie auch:\nOld ferry sold", ""),
+]
+
+
+def named(cases: list[tuple[str, str]]) -> list[object]:
+    return [pytest.param(*case, id=" to ".join(case).replace("\n", ", ")) for case in cases]
+
+
+@pytest.mark.parametrize("end", [". ", "! ", "… ", ".” ", "."])
+@pytest.mark.parametrize(("before", "after"), named(BEHIND_PROSE))
+def test_what_changes_by_itself_behind_prose_is_no_part_of_it(before: str, after: str, end: str) -> None:
+    assert essence(PROSE + end + before) == essence(PROSE + end + after)
+    assert essence(PROSE + end + after) == essence(PROSE + end.strip())
+
+
+@pytest.mark.parametrize("text", ["{line}\n{prose}.", "{prose}.\n{line}", "{prose}.\n{line}\nIt will pay."])
+@pytest.mark.parametrize(("before", "after"), named(ALONE))
+def test_what_changes_by_itself_on_its_own_lines_is_left_out(before: str, after: str, text: str) -> None:
+    one, other = (text.format(prose=PROSE, line=line) for line in (before, after))
+    assert essence(one) == essence(other)
+    assert "Ships no longer" in essence(one)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("31 units", "71 units"),
+        ("at 10:05", "at 11:05"),
+        ("Tuesday", "Monday"),
+        ("its owner", "her owner"),
+    ],
+)
+@pytest.mark.parametrize("tail", [".", ". Photo: Ann", ". 3 comments", ". Read more »", ".\n3 comments"])
+def test_words_and_numbers_in_prose_stay(before: str, after: str, tail: str) -> None:
+    assert essence(PROSE + tail) != essence(PROSE.replace(before, after) + tail)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The motion won 31 votes.",
+        "It drew 31 comments.",
+        "Er kam vor 31 Jahren nach Bremen.",
+        "Photos by NASA show 31 craters.",
+        "Updated figures for 31 firms",
+        "Related firms sold 31 units.",
+        "Yesterday 31 ships came",
+        "Sold 31 units",
+        "31",
+        "31 May 2026",
+        "He asked for the source: 31 people said no.",
+    ],
+)
+def test_a_short_line_of_prose_keeps_its_numbers(line: str) -> None:
+    for text in ("{line}", "{prose}.\n{line}"):
+        one, other = (text.format(prose=PROSE, line=said) for said in (line, line.replace("31", "30")))
+        assert essence(one) != essence(other)
+
+
+def test_a_lone_short_paragraph_with_a_credit_is_no_caption() -> None:
+    assert essence("The firm sold 31 units. Photo: Ann") == "The firm sold 31 units."
+    assert essence("The firm sold 31 units. Photo: Ann\n" + PROSE) == PROSE
+
+
+def test_prose_below_related_headlines_stays() -> None:
+    text = f"Related:\nOld ferry sold\n{PROSE}."
+    assert essence(text) == f"{PROSE}."
+
+
+def test_only_the_last_few_tails_are_looked_at() -> None:
+    assert essence(PROSE + "." + " 3 comments ·" * 6 + " 4 views").startswith(PROSE)
