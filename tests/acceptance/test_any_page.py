@@ -81,6 +81,97 @@ def test_what_a_page_always_had_and_lost_is_held_and_changes_no_byte(news, page,
     assert bodies(news) == before
 
 
+PROSE = "The harbour of district {n} opened a second quay at 10:05. Ships no longer wait, and its master sold 31 berths."
+ARTICLES = {
+    "item": "article", "title": "h2", "link": "h2 a", "date": "time@datetime", "author": ".by", "section": ".sec",
+    "summary": ".sum",
+}  # fmt: skip
+
+
+def article(n, body):
+    """A story of a page that is read by what its parts are called."""
+    return (
+        f'<article><h2><a href="/s/{n}">{escape(invent(n).headline)}</a></h2>'
+        f'<time datetime="{NOW - HOUR * n:%Y-%m-%dT%H:%M:%SZ}">x</time><span class="by">Ann Lee</span>'
+        f'<span class="sec">World</span>{body}</article>'
+    )
+
+
+@pytest.fixture
+def articles(program):
+    """A program over eight articles, polled once; it shows them with something replaced."""
+
+    def shows(old="", new="", *, body='<p class="sum">{prose}</p>', options=ARTICLES):
+        page = "".join(article(n, body.format(prose=PROSE.format(n=n), n=n)) for n in range(8))
+        program.site.answers("/live", 200, f"<html><body>{page.replace(old, new)}</body></html>".encode())
+        if not program.sources:
+            program.watches("world", "/live", extractor="selectors", options=options)
+        return program.polls(after=3 * HOUR)
+
+    program.shows = shows
+    return program
+
+
+@pytest.mark.parametrize("bare", ["<a data-was", "<a data-href"])
+def test_links_that_lost_their_addresses_are_held(articles, bare):
+    articles.shows()
+    before = bodies(articles)
+    report = articles.shows("<a href", bare)
+    assert report.outcome == "held"
+    assert "0% of the stories have links" in report.error
+    assert bodies(articles) == before
+
+
+@pytest.mark.parametrize(
+    ("lost", "left"),
+    [
+        pytest.param('<span class="by">Ann Lee</span>', "", id="bylines"),
+        pytest.param('class="sum"', "", id="teasers"),
+        pytest.param('<span class="sec">World</span>', "", id="sections"),
+    ],
+)
+def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(articles, lost, left):
+    articles.shows()
+    before = bodies(articles)
+    for change in ((lost, left), (lost, left), ("", "")):
+        assert articles.shows(*change).edited == 0
+        assert bodies(articles) == before
+
+
+@pytest.mark.parametrize(
+    ("body", "changes"),
+    [
+        pytest.param(
+            '<div class="body"><p>{prose} X{n}</p></div>',
+            ["3 comments", "4 comments", "Photo: Ann", "Photo: Bob", "Read more »", "vor 5 Minuten"],
+            id="behind the prose",
+        ),
+        pytest.param(
+            '<div class="body"><p>{prose}</p><p>X{n}</p></div>',
+            ["No comments", "1 comment", "♥ 12", "Photo by Ann Poe", "Updated 10:05", "yesterday", "5m", "3時間前"],
+            id="on a line of its own",
+        ),
+        pytest.param(
+            '<div class="body"><p>{prose}</p>X{n}</div>',
+            ["<h4>Related</h4><ul><li><a href='/a'>A ferry</a></ul>", "<p>See also: <a href='/b'>Two kilns</a></p>"],
+            id="related headlines",
+        ),
+        pytest.param(
+            '<p class="sum">{prose} <span>X{n}</span></p>', ["3 comments", "4 comments"], id="in a teaser"
+        ),
+    ],
+)  # fmt: skip
+def test_what_changes_by_itself_in_a_story_is_no_edit(articles, body, changes):
+    options = ARTICLES if "sum" in body else ARTICLES | {"content": ".body"}
+    shows = lambda *change: articles.shows(*change, body=body, options=options)  # noqa: E731
+    shows("X3", "")
+    before = {t: (e.id, e.updated) for t, e in articles.entries().items()}
+    for change in changes:
+        assert shows("X3", change).edited == 0, change
+    assert {t: (e.id, e.updated) for t, e in articles.entries().items()} == before
+    assert shows("X3", "<b>It was sold at 10:05.</b>").edited == 1
+
+
 def test_a_sitemap_index_leads_to_its_newest_sitemap(program):
     def sitemap(stories):
         rows = "".join(f"<url><loc>{program.site.base}{s.path}</loc></url>" for s in stories)
