@@ -15,9 +15,10 @@ The source's file:
 The result: three stories, "Second quay opens after three years" first, with their links and dates.
 
 The order: the page itself is a feed, a sitemap or JSON; JSON-LD; byline; the repeated structure of the
-page; JSON in a script. JSON-LD wins where it has at least as many stories and dates as the structure;
-the byline, which cannot be there by accident, wins over the structure from two stories on. A feed that
-the page links is only named: an extractor never fetches (`feedsvc new` reads it).
+page, or its headings where they name releases; JSON in a script. JSON-LD wins where it has at least as
+many stories and dates as the structure; the byline, which cannot be there by accident, wins over the
+structure from two stories on. A feed that the page links is only named: an extractor never fetches
+(`feedsvc new` reads it).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
 from feedsvc.extract.blocks import stories_of
+from feedsvc.extract.changelog import releases
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.ending import looks_cut
 from feedsvc.extract.json import Json, read_value
@@ -173,6 +175,13 @@ def _by_structure_or(
 
 def _by_structure(tree: LexborHTMLParser, attempts: list[str]) -> RawExtraction | None:
     out = outline(tree)
+    if told := releases(out):
+        attempts.append(
+            f"auto: structure: {len(told)} headings with versions, dates and no pages of their own"
+        )
+        return RawExtraction(
+            stories=told, attempts=tuple(attempts), page_title=page_title(tree), strategy="auto"
+        )
     groups = best_groups(out)
     if not groups:
         attempts.append(f"auto: structure: no repeated blocks look like stories ({len(out)} elements)")

@@ -26,10 +26,11 @@ _ARCHIVE = re.compile(
 )
 """Addresses of files to install or unpack, which are no stories."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
-_VERSION = re.compile(
-    r"(?:\S{1,30}\s)?(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+VERSION = re.compile(
+    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
     re.IGNORECASE,
 )
+"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
@@ -55,7 +56,7 @@ class Block:
         """How much its title says, in letters; the heading `v2.4.0` of a dated release says enough."""
         own = weight(self.title)
         release = self.heading and self.date is not None and self.date.sure
-        return max(own, SPOKEN) if own < SPOKEN and release and _VERSION.fullmatch(self.title) else own
+        return max(own, SPOKEN) if own < SPOKEN and release and VERSION.fullmatch(self.title) else own
 
 
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
@@ -123,7 +124,7 @@ def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> 
 def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     """The heading that says the same words as the link, which stands elsewhere in the block."""
     same = (h for h in headings if h.text == link.text)
-    return next((h for h in same if weight(h.text) >= 12 or _VERSION.fullmatch(h.text)), None)
+    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
 
 
 def _is_generic(words: Sequence[str]) -> bool:

@@ -58,6 +58,38 @@ def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
             assert name not in json.loads(note) or same >= 0.9 * len(pairs), name
 
 
+DATELINE = "<h2>Version 5.{n}</h2><p><em>November 1{n}, 2026</em></p><ul><li>Opens <a href='/d{n}'>far more kinds of old files</a></li></ul>"
+BRACKETS = (
+    "<h2>[5.{n}] - 2026-11-1{n}</h2><h3>Added</h3><p>Opens more files.</p><h3>Fixed</h3><p>Closes them.</p>"
+)
+ANCHORED = "<h2 id=v{n}><a href='#v{n}'>5.{n}</a> <small>(2026-11-1{n})</small></h2><p>Opens more files.</p>"
+WRAPPED = "<div class=r><h3>v5.{n}</h3><time datetime=2026-11-1{n}>x</time><p>Opens more files.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("release", "title"),
+    [
+        pytest.param(DATELINE, "Version 5.3", id="date below"),
+        pytest.param(BRACKETS, "5.3", id="subheadings"),
+        pytest.param(ANCHORED, "5.3", id="link to itself"),
+        pytest.param(WRAPPED, "v5.3", id="elements of their own"),
+    ],
+)
+def test_releases_without_pages_are_stories_without_links(release: str, title: str) -> None:
+    page = "<main><h1>Changes</h1>" + "".join(release.replace("{n}", str(n)) for n in (3, 2, 1))
+    first, *others = extract("auto", page + "</main>").stories
+    assert (first.title, first.link, len(others)) == (title, None, 2)
+    assert "2026" in str(first.published)
+    assert "Opens" in str(first.content)
+    assert "2026" not in str(first.content)
+
+
+def test_releases_with_pages_are_linked() -> None:
+    line = "<h2>5.{n}</h2><p>2026-11-1{n}</p><p>Opens more files. <a href='/r/{n}'>All about 5.{n} in full</a></p>"
+    stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories
+    assert [story.link for story in stories] == ["/r/3", "/r/2", "/r/1"]
+
+
 @pytest.mark.parametrize(
     "furniture",
     [
