@@ -96,8 +96,8 @@ _READ_ON = (
 )
 _RELATED = (
     r"(?:related(?:\s(?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|(?:see|read) also"
-    r"|also read|read (?:more|next)|recommended(?: for you| reading)?|more on this(?: story| topic)?|most (?:read|popular)"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending(?: now)?|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch"
+    r"|also read|read (?:more|next)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending now|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch"
     r"|(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer) también|te puede interesar|leggi anche|vedi anche|leia também"
     r"|veja também|lees ook|zie ook|läs (?:också|även)|les også|læs også|czytaj (?:też|także)|читайте также"
     r"|(?:相关|推荐)(?:阅读|报道|新闻|文章)|関連(?:記事|ニュース))"

@@ -95,6 +95,7 @@ def test_words_and_numbers_in_prose_stay(before: str, after: str, tail: str) -> 
         "Sold 31 units",
         "31",
         "31 May 2026",
+        "Recommended: 31 grams a day",
         "He asked for the source: 31 people said no.",
     ],
 )
