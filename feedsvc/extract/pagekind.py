@@ -84,6 +84,8 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 """The words of a button that agrees to everything."""
+_STORIES = "article, time, h1 a, h2 a, h3 a"
+"""What no wall shows: such a page has a banner that asks, and stories."""
 _PHRASES = [
     (kind, re.compile(rf"(?:.{{0,40}}\W)?(?:{words})(?:\W.{{0,60}})?", re.IGNORECASE))
     for kind, words in _KINDS
@@ -111,7 +113,7 @@ def _kind_of_html(markup: str) -> str | None:
     tree = LexborHTMLParser(markup)
     password = tree.css_first('input[type="password"]') is not None
     signs = [fold(node.text()) for node in tree.css("title, h1, h2")[:6]]
-    agrees = _has_agree_button(tree)
+    agrees = _has_agree_button(tree) and tree.css_first(_STORIES) is None
     tree.strip_tags(["script", "style", "noscript", "template", "head"])
     visible = fold(tree.body.text(separator=" ")) if tree.body else ""
     if len(visible) > HEALTHY_TEXT:
@@ -131,8 +133,9 @@ def _kind_of_html(markup: str) -> str | None:
 
 
 def _has_agree_button(tree: LexborHTMLParser) -> bool:
-    buttons = tree.css('button, a, [role="button"], input[type="submit"], input[type="button"]')[:200]
-    return any(_AGREES.fullmatch(fold(b.text() or b.attributes.get("value") or "")[:60]) for b in buttons)
+    buttons = tree.css('button, a, [role="button"], input[type="submit"], input[type="button"], span, div')
+    words = ((b.text() or b.attributes.get("value") or "")[:200] for b in buttons[:400])
+    return any(_AGREES.fullmatch(fold(text)) for text in words if len(text) < 200)
 
 
 def _by_phrases(signs: list[str]) -> str | None:

@@ -43,7 +43,7 @@ def html(title: str, body: str = "") -> str:
         pytest.param(html("Le Quai", "<h2>Nous respectons votre vie privée</h2><p>Avec nos 800 partenaires…</p><button>Tout accepter</button>"), "consent", id="french-consent"),
         pytest.param(html("Le Quai", FRENCH + "<button>Accepter et continuer</button>"), "consent", id="french-consent-text"),
         pytest.param(html("Die Fähre", "<h1>Wir schätzen Ihre Privatsphäre</h1><button>Alle akzeptieren</button>"), "consent", id="german-consent-heading"),
-        pytest.param(html("Die Fähre", GERMAN + "<a class=btn>Alle akzeptieren</a>"), "consent", id="german-consent-text"),
+        pytest.param(html("Die Fähre", GERMAN + "<div class=btn>Alle akzeptieren</div>"), "consent", id="german-consent-text"),
         pytest.param(html("El Muelle", "<div>Valoramos su privacidad</div><p>x</p><button>Aceptar todo</button>"), "consent", id="spanish-consent"),
         pytest.param(html("Il Molo", "<p>Rispettiamo la tua privacy. Usiamo i cookie…</p><input type=submit value='Accetta tutto'>"), "consent", id="italian-consent"),
         pytest.param(html("Log in – News"), "login", id="login"),
@@ -76,6 +76,10 @@ def test_a_stand_in_is_named(body: str, kind: str) -> None:
         pytest.param(
             html("Le Quai", f"<p>{SENTENCE * 40}</p>{FRENCH}<button>Tout accepter</button>"),
             id="cookie-banner",
+        ),
+        pytest.param(
+            html("Le Quai", f"<h2><a href=/1>Un second quai</a></h2>{FRENCH}<button>Tout accepter</button>"),
+            id="cookie-banner-and-one-story",
         ),
         pytest.param(html("Une loi sur la vie privée des marins"), id="headline-with-privacy"),
         pytest.param(html("Der Streit um die Privatsphäre im Hafen"), id="german-headline-with-privacy"),
