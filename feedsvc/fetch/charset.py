@@ -1,4 +1,9 @@
-"""In which charset a body is written: BOM, header, meta, then a guess; always a real text codec."""
+"""In which charset a body is written: BOM, UTF-8 by its bytes, header, meta, then a guess.
+
+Always a real text codec. UTF-8 proves itself: no text of another charset is UTF-8 by accident, so bytes that
+are it, but for a few damaged ones, are read so whatever their label says. Any other label is believed where
+all bytes mean something in it.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +32,23 @@ _NOT_CHARSETS = frozenset(
 )
 _WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
 """What browsers read these names as: supersets that decode strictly more (WHATWG Encoding, section 4.2)."""
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DENSE = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r")
+"""Charsets of scripts with hardly an ASCII letter, which a detector tells apart by what it reads."""
+SEVERAL = 3
+"""Characters of several bytes from which on UTF-8 is no accident."""
+ENOUGH = 40
+"""Bytes beyond ASCII from which on a detector is worth asking."""
+DAMAGED = 0.1
+"""Share of lost characters up to which a text is damaged rather than misread."""
+
+_REST_OF_WORD = re.compile(rb"[\x80-\xff][^\s<>]*")
+_BREAK = re.compile(rb"[\s<>]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_TEXT = re.compile("[^\x00-\x7f]")
+_CHINESE = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]|\xa8[\x40-\x95]|[\x81-\x84][0-9][\x81-\xfe][0-9]")
+"""What nearly all of a text in gb18030 is made of: GB 2312, GBK's dashes, accented letters of four bytes."""
+_NOT_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d\xfe\xff]")
+"""Bytes that cp1252 leaves undefined, and two that hardly stand in any text."""
 
 
 def text_codec(name: str | None) -> str | None:
@@ -49,8 +69,12 @@ def decide_charset(content_type: str, body: bytes) -> str:
     bom = read_bom(body)[0]
     if bom:
         return text_codec(bom) or "utf-8"
+    told = telling(body)
+    whole, lost = read_as(told, "utf-8")
+    if whole >= SEVERAL and lost <= DAMAGED * whole:
+        return "utf-8"
     declared = [codec for codec in _declared(content_type, body) if codec]
-    return next((c for c in declared if fits(body, c)), "") or _guess(body, declared)
+    return next((c for c in declared if fits(body, c)), "") or _guess(body, told, declared)
 
 
 def fits(body: bytes, codec: str) -> bool:
@@ -62,6 +86,31 @@ def fits(body: bytes, codec: str) -> bool:
     return True
 
 
+def telling(body: bytes) -> bytes:
+    """The words of a body that are not ASCII: those that differ from charset to charset."""
+    found, length = [], 0
+    for rest in _REST_OF_WORD.finditer(body):
+        start = _BREAK.split(body[max(0, rest.start() - 20) : rest.start()])[-1]
+        found.append(start + rest[0][:SAMPLE])
+        length += len(found[-1])
+        if length >= SAMPLE:
+            break
+    return b" ".join(found)
+
+
+def read_as(told: bytes, codec: str) -> tuple[int, int]:
+    """How many characters beyond ASCII this codec reads, and how many it cannot."""
+    text = told.decode(codec, "replace")
+    lost = text.count("\ufffd")
+    return len(_HIGH_TEXT.findall(text)) - lost, max(0, lost - told.count("\ufffd".encode()))
+
+
+def damaged(told: bytes, codec: str) -> bool:
+    """True for a text of this codec with a few lost characters; UTF-8 is told by what is left of it."""
+    whole, lost = read_as(told, codec)
+    return lost <= (whole if codec == "utf-8" else DAMAGED * whole)
+
+
 def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
     yield text_codec(http_content_type_encoding(content_type[:500]))
     meta = text_codec(html_body_declared_encoding(body[:4096]))
@@ -69,18 +118,33 @@ def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
     yield "utf-8" if meta and meta.startswith(("utf-16", "utf-32")) else meta
 
 
-def _guess(body: bytes, declared: list[str]) -> str:
+def _guess(body: bytes, told: bytes, declared: list[str]) -> str:
     if body.startswith(b"<\x00"):
         return "utf-16-le"
     if body.startswith(b"\x00<"):
         return "utf-16-be"
-    if fits(body, "utf-8") or _mostly_utf8(body):
+    if fits(body, "utf-8"):
         return "utf-8"
-    return declared[0] if declared else FALLBACK
+    slight = next((codec for codec in declared if damaged(told, codec)), "")
+    return slight or _by_script(body, told) or _by_default(told, declared)
 
 
-def _mostly_utf8(body: bytes) -> bool:
-    # One damaged character must not turn a whole UTF-8 page into mojibake.
-    start = body[:SAMPLE]
-    whole = sum(len(match) for match in _MULTIBYTE.findall(start))
-    return whole > 0 and whole >= 0.9 * len(_HIGH.findall(start))
+def _by_script(body: bytes, told: bytes) -> str:
+    """The charset of a text in a script of its own, or with signs as Chinese pages have them; or ""."""
+    high = len(_HIGH.findall(told))
+    if high >= ENOUGH and 2 * high >= len(told):
+        from charset_normalizer import from_bytes  # here, because hardly any page needs it
+
+        best = from_bytes(told[:SAMPLE], cp_isolation=list(_DENSE)).best()
+        found = text_codec(best.encoding) if best else None
+        if found and fits(body, found):
+            return found
+    other = len(_HIGH.findall(_CHINESE.sub(b"", told)))
+    return "gb18030" if other <= DAMAGED * high and fits(body, "gb18030") else ""
+
+
+def _by_default(told: bytes, declared: list[str]) -> str:
+    """What was declared where it is not UTF-8, and UTF-8 only where the bytes are not Western either."""
+    odd, high = len(_NOT_WESTERN.findall(told)), len(_HIGH.findall(told))
+    western = odd <= DAMAGED * high
+    return declared[0] if declared and not (declared[0] == "utf-8" and western) else FALLBACK
