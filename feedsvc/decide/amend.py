@@ -49,10 +49,10 @@ class Seen:
         return self.known.story.sighting(self.source)
 
 
-def see(listed: Listed, known: Remembered, source: str, now: datetime) -> Seen:
-    """The pair with its judgement."""
+def see(listed: Listed, known: Remembered, source: str, now: datetime, *, ends: bool = False) -> Seen:
+    """The pair with its judgement; `ends` says that it is the last one of the page."""
     shown = digest(listed.story)
-    verdict = judgement(listed.story, shown, known.story, source, now)
+    verdict = judgement(listed.story, shown, known.story, source, now, ends=ends)
     return Seen(listed=listed, known=known, source=source, shown=shown, judgement=verdict)
 
 

@@ -48,7 +48,9 @@ def decide_changes(
     used, owners = set(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
-    seen = agreed([see(page[place], k, source.slug, now) for place, k in sorted(found.items())])
+    below = len(page) - 1
+    pairs = sorted(found.items())
+    seen = agreed([see(page[at], k, source.slug, now, ends=at == below) for at, k in pairs])
     modified, waiting = _amended(seen, owners, used, now)
     gone = _left(page, remembered, found, source.slug, now)
     changed = {m.story.id for m in modified}

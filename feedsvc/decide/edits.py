@@ -2,7 +2,8 @@
 
 Compared with what *this* source showed last, so that two sources that cut or phrase a story differently
 do not overwrite each other in turn; and with the story's earlier versions, so that an old cached copy is
-not taken for a correction.
+not taken for a correction. A view that lost something on its way, by a wrong charset or because the page
+ends early, is no version at all.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from enum import Enum, auto
 
 from feedsvc.decide.digest import agrees, lacks, same_version
 from feedsvc.decide.essence import essence
-from feedsvc.decide.similarity import ALIKE, likeness, plain
+from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
 from feedsvc.models import KnownStory, ParsedStory, Sighting
 
 EDIT_EVERY = timedelta(hours=1)
 """At most one published edit per story in this time."""
 REVERT_AFTER = timedelta(hours=6)
 """An earlier version counts as put back on purpose when it has been shown for so long."""
+LOST_TOGETHER = 12
+"""Characters that stand where one mark of lost ones was, at most."""
+BARELY_ALIKE = 0.5
+"""From here on a text is another one's beginning, of which characters were lost."""
 FEWEST_IN_MASS = 5
 MASS = 0.8
 """When more than this share of a page changes a little at once, the page was redone, not its stories."""
@@ -44,17 +49,26 @@ class Judgement(Enum):
     """An edit that must wait; nothing is noted, so that it is found again."""
 
 
-def judgement(story: ParsedStory, shown: str, known: KnownStory, source: str, now: datetime) -> Judgement:
-    """What it means that `source` shows `story`, whose digest is `shown`, for the known one."""
+def judgement(
+    story: ParsedStory, shown: str, known: KnownStory, source: str, now: datetime, *, ends: bool = False
+) -> Judgement:
+    """What it means that `source` shows `story`, whose digest is `shown`, for the known one.
+
+    `ends` says that the story is the last one of the page, which may be cut inside of it.
+    """
     last = known.sighting(source)
+    if damaged(story, known) or (ends and cut_off(story, known)):
+        return Judgement.NOTED
     if last is None:
-        return Judgement.GROWN if shows_more(story, known) else Judgement.NOTED
+        return Judgement.GROWN if shows_more(story, known) or mended(story, known) else Judgement.NOTED
     if not same_version(known.digest):
         return Judgement.RENEWED
     if shown == known.digest:
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
     if lacks(shown, known.digest):
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
+    if repaired(story, known):
+        return Judgement.GROWN if mended(story, known) else in_turn(known, now)
     if not same_version(last.digest):
         return Judgement.NOTED
     current = shown_elsewhere(known, source)
@@ -88,6 +102,51 @@ def in_turn(known: KnownStory, now: datetime) -> Judgement:
 def shown_elsewhere(known: KnownStory, source: str) -> bool:
     """True when another source's page shows the current version."""
     return any(s.source != source and s.gone is None and s.digest == known.digest for s in known.sightings)
+
+
+def damaged(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a view with lost characters in a title, name or text that is known without."""
+    return any(now and not before for now, before in zip(losses(story), losses(known), strict=True))
+
+
+def repaired(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a view without lost characters of a story that is known with some, and as much of it."""
+    return any(losses(known)) and not any(losses(story)) and not shows_less(story, known)
+
+
+def mended(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a view that says what is known, with the characters that were lost."""
+    titles = not story.headline_given or fills_gaps(story.title, known.title)
+    return repaired(story, known) and titles and fills_gaps(story.text, known.text)
+
+
+def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:
+    """Whether characters were lost in the title, the names, the text."""
+    return LOST in story.title, any(LOST in name for name in story.authors), LOST in story.text
+
+
+def fills_gaps(whole: str, gapped: str) -> bool:
+    """True where two texts differ only in what one of them lost."""
+    whole, gapped, at = plain(whole), plain(gapped), 0
+    if LOST not in gapped:
+        return whole == gapped
+    first, *pieces = gapped.split(LOST)
+    for piece in (first, *filter(None, pieces)):
+        found = whole.find(piece, at, at + len(piece) + LOST_TOGETHER)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return whole.startswith(first) and len(whole) - at <= LOST_TOGETHER * (not pieces[-1])
+
+
+def cut_off(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a proper beginning of the known text, under the same headline where there is one."""
+    if story.headline_given and not fills_gaps(story.title, known.title):
+        return False
+    start, full = plain(story.text), plain(known.text)
+    if LOST not in full or len(start) >= len(full.replace(LOST, "")):
+        return begins(start, full)
+    return likeness(start, full[: len(start)]) >= BARELY_ALIKE
 
 
 def shows_less(story: ParsedStory, known: KnownStory) -> bool:

@@ -23,7 +23,7 @@ from heapq import nlargest
 
 from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
-from feedsvc.decide.similarity import ALIKE, likeness, same_words, words
+from feedsvc.decide.similarity import ALIKE, begins, likeness, same_words, words
 from feedsvc.models import KnownStory, ParsedStory
 
 __all__ = ["Remembered", "assign", "candidates", "index", "lookup_keys", "match", "rank", "remember_keys"]
@@ -156,7 +156,7 @@ def _by_byline(block: Listed, known: Remembered) -> float:
     if links_differ(block, known):
         kept = said and (alike >= 0.6 or not one.text or not other.text)
         return 2 + alike if kept or _same_text(one.text, other.text) else 0.0
-    if said:
+    if said or begins(one.text, other.text):  # a page may end early, inside of the text
         return 2 + alike
     # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.
     return 1 + alike if alike >= 0.25 or likeness(one.title, other.title) >= 0.6 else 0.0

@@ -16,6 +16,8 @@ _MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\
 _MARKED = re.compile("[" + "".join(map(chr, _MARKS)) + "]+")
 MOST_CHARACTERS = 20_000
 """A text is compared by its beginning: nothing on a page may make comparing expensive."""
+LOST = "\ufffd"
+"""Stands in a text where a character could not be read."""
 ALIKE = 0.8
 """From here on two texts are taken for versions of one text, if something else agrees too."""
 
@@ -25,6 +27,12 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = normalize("NFKC", _MARKED.sub(lambda found: found[0].translate(_MARKS), text))
     return " ".join(text.split())
+
+
+def begins(start: str, full: str) -> bool:
+    """True for a proper beginning of a text; its last character may be half of one."""
+    start, full = plain(start).rstrip(LOST), plain(full)
+    return bool(start) and len(start) < len(full) and full.startswith(start)
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,203 @@
+"""Views that lost something on their way: characters by a wrong charset, or the end of the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.decide.edits import fills_gaps
+from feedsvc.decide.similarity import begins
+from tests.builders import make_parsed, make_stories
+from tests.decide.helpers import FINANCE, World, decide, known_from
+
+HOUR = timedelta(hours=1)
+TEXT = "“It’s a café,” said Zoé’s friend.\nThe lamps of the pier were lit at dusk."
+GOOD = make_parsed(1, title="Zoé’s café", text=TEXT, authors=("Zoé Tan",))
+
+
+def lossy(story, *fields):
+    """The story with lost characters in some of its fields."""
+    lost = {
+        "title": story.title.replace("é", "\ufffd").replace("’", "\ufffd\ufffd"),
+        "text": story.text.replace("é", "\ufffd").replace("’", "\ufffd\ufffd"),
+        "authors": tuple(name.replace("é", "\ufffd") for name in story.authors),
+    }
+    return replace(story, **{name: lost[name] for name in fields})
+
+
+LOSSY = lossy(GOOD, "title", "text", "authors")
+
+
+# -- lost characters -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fields", [("title",), ("text",), ("authors",), ("title", "text", "authors")])
+def test_a_view_with_lost_characters_is_never_an_edit(fields):
+    world = World()
+    world.poll([GOOD])
+    face = world.face()
+    for _ in range(5):
+        world.now += 3 * HOUR
+        changes = world.poll([lossy(GOOD, *fields)])
+        assert (changes.edits, changes.deferred) == ((), 0)
+    assert world.face() == face
+    assert not world.poll([GOOD]).edits
+    assert world.face() == face
+
+
+def test_a_mass_of_views_with_lost_characters_changes_nothing():
+    stories = [replace(GOOD, url=s.url, article=s.article) for s in make_stories(10)]
+    stories = [replace(s, title=f"{s.title} {n}", text=f"{s.text} Pier {n}.") for n, s in enumerate(stories)]
+    world = World()
+    world.poll(stories)
+    face = world.face()
+    world.poll([lossy(s, "title", "text") for s in stories])
+    assert world.face() == face
+
+
+def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced():
+    world = World()
+    world.poll([LOSSY])
+    (mended,) = world.poll([GOOD]).modified
+    assert (mended.revision, mended.story.title, mended.story.text) == (None, GOOD.title, GOOD.text)
+    assert mended.story.authors == GOOD.authors
+    assert not world.poll([GOOD])
+
+
+def test_the_better_version_may_be_an_earlier_one():
+    world = World()
+    world.poll([GOOD])
+    (known,) = world.known.values()
+    shown = known_from(LOSSY).digest
+    world.known[known.id] = replace(
+        known,
+        **{name: getattr(LOSSY, name) for name in ("title", "text", "authors")},
+        digest=shown,
+        revisions=(known.digest,),
+        edited_at=world.now,
+        sightings=tuple(replace(s, digest=shown) for s in known.sightings),
+    )
+    (mended,) = world.poll([GOOD]).modified
+    assert mended.story.text == GOOD.text
+
+
+def test_a_view_without_lost_characters_that_says_something_else_is_an_edit():
+    other = replace(GOOD, text="Quite another text about the lamps of the pier.")
+    (edit,) = decide([other], [known_from(LOSSY)]).edits
+    assert edit.story.text == other.text
+
+
+def test_another_source_mends_and_does_not_rewrite():
+    known = known_from(LOSSY)
+    (mended,) = decide([replace(GOOD, section="Finance")], [known], FINANCE).modified
+    assert (mended.revision, mended.story.text) == (None, GOOD.text)
+    (noted,) = decide([replace(GOOD, text="Another way of telling it.")], [known], FINANCE).modified
+    assert "text" not in noted.fields
+
+
+def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_it():
+    bare = {"url": None, "article": None, "headline_given": False}
+    lost = replace(LOSSY, **bare, title=LOSSY.text[:20] + "…")
+    good = replace(GOOD, **bare, title=GOOD.text[:18] + "…", authors=lost.authors)
+    (mended,) = decide([replace(good, authors=("Zoé Tan",), published=lost.published)], [
+        replace(known_from(lost), keys=known_from(good).keys | known_from(GOOD).keys)
+    ]).modified  # fmt: skip
+    assert (mended.revision, mended.story.title) == (None, good.title)
+
+
+@pytest.mark.parametrize(
+    ("whole", "gapped", "fills"),
+    [
+        ("café", "caf\ufffd", True),
+        ("“We”", "\ufffdWe\ufffd", True),
+        ("a ’s b", "a \ufffd\ufffd\ufffds b", True),
+        ("same", "same", True),
+        ("same", "some", False),
+        ("café closed", "caf\ufffd open", False),
+        ("the café", "caf\ufffd", False),
+        ("café closed for the whole winter", "caf\ufffd", False),
+        ("café au lait", "caf\ufffd au", False),
+    ],
+)
+def test_texts_that_differ_only_in_what_was_lost(whole, gapped, fills):
+    assert fills_gaps(whole, gapped) is fills
+
+
+# -- the end of the page -------------------------------------------------------------------------------------
+
+
+def test_a_page_cut_inside_its_last_story_keeps_the_known_text():
+    stories = [make_parsed(n, text=f"{TEXT} Pier {n}.") for n in range(1, 11)]
+    world = World()
+    world.poll(stories)
+    face = world.face()
+    for end in (10, 40, 60):
+        world.now += 7 * HOUR
+        cut = [*stories[:5], replace(stories[5], text=stories[5].text[:end])]
+        assert not world.poll(cut, truncated=True).edits
+        assert world.face() == face
+    assert not world.poll(stories).edits
+    assert world.face() == face
+
+
+def test_a_page_cut_inside_a_character_keeps_the_known_text():
+    (noted,) = decide([replace(GOOD, text=TEXT[:17] + "\ufffd")], [known_from(GOOD)]).modified
+    assert noted.fields == frozenset()
+
+
+def test_an_edit_that_takes_the_end_of_a_story_inside_the_page_away_is_one():
+    shorter = replace(GOOD, text=TEXT.split("\n")[0])
+    page = [shorter, make_parsed(2)]
+    assert decide(page, [known_from(GOOD), known_from(make_parsed(2), 2)]).edits
+
+
+def test_an_edited_headline_over_a_shorter_text_is_an_edit():
+    shorter = replace(GOOD, title="Lamps", text=TEXT.split("\n")[0])
+    assert decide([shorter], [known_from(GOOD)]).edits
+
+
+def test_half_a_story_stored_first_becomes_whole_at_the_next_poll():
+    world = World()
+    world.poll([replace(GOOD, text=TEXT[:40])])
+    world.poll([GOOD])
+    assert [s.text for s in world.stories.values()] == [TEXT]
+    world.poll([replace(GOOD, text=TEXT[:40])])
+    world.now += 12 * HOUR
+    world.poll([replace(GOOD, text=TEXT[:40])])
+    assert [s.text for s in world.stories.values()] == [TEXT]
+
+
+@pytest.mark.parametrize("end", [4, 12, 60])
+def test_half_a_story_without_headline_and_link_is_no_new_story(end):
+    bare = replace(
+        GOOD, url=None, article=None, headline_given=False, title="“It’s a café,” said Zoé’s friend."
+    )
+    cut = replace(bare, text=TEXT[:end], title=TEXT[:end].split("\n")[0])
+    changes = decide([cut], [known_from(bare)])
+    assert (changes.new, changes.edits) == ((), ())
+
+
+def test_half_a_story_does_not_mend_a_whole_one():
+    known = known_from(LOSSY)
+    (noted,) = decide([replace(GOOD, text=TEXT[:40])], [known]).modified
+    assert "text" not in noted.fields
+    (edit,) = decide([replace(GOOD, text="")], [known]).edits
+    assert (edit.story.title, edit.story.text) == (GOOD.title, LOSSY.text)
+
+
+@pytest.mark.parametrize(
+    ("start", "full", "begin"),
+    [
+        ("The old", "The old crane", True),
+        ("The ol", "The old crane", True),
+        ("It\ufffd", "It’s", True),
+        ("“It", '"It is', True),
+        ("The old crane", "The old crane", False),
+        ("", "The old crane", False),
+        ("old", "The old crane", False),
+    ],
+)
+def test_a_proper_beginning(start, full, begin):
+    assert begins(start, full) is begin
