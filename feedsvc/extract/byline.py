@@ -31,7 +31,7 @@ from feedsvc.clean.urls import article_number
 from feedsvc.extract.anchors import Anchor, find_anchors
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
 from feedsvc.extract.dom import markup_of
-from feedsvc.extract.ending import looks_cut
+from feedsvc.extract.ending import begins_byline, begins_furniture, looks_cut
 from feedsvc.extract.furniture import Kind, related_text, without_full_story
 from feedsvc.extract.headlines import find_headlines, is_headline_like, leads_to_article
 from feedsvc.extract.lines import Line, Lines, Part, html_lines, text_lines
@@ -59,13 +59,15 @@ class Byline(Extractor[NoOptions]):
         anchors = find_anchors(lines)[:MAX_STORIES]
         if not anchors:
             raise UseFallback("no line of the form AUTHORS / Mon DD, YYYY HH:MM AM / SECTION")
-        stories = _Stories(lines, anchors, marked=marked).read()
-        truncated = marked and looks_cut(text)
-        if truncated:  # the last story may be half of one; it comes whole with the next poll
+        found = _Stories(lines, anchors, marked=marked)
+        begun = not marked and found.drop_begun()
+        stories = found.read()
+        half = looks_cut(text) if marked else found.ends_with_byline(stories)
+        if half:  # the last story may be half of one; it comes whole with the next poll
             stories = stories[:-1]
         if len(anchors) == 1 and stories and not stories[0].link:
             stories = [_with_own_link(stories[0], page, lines, self.settings.article_id)]
-        return RawExtraction(stories=tuple(stories), page_title=lines.title, truncated=truncated)
+        return RawExtraction(stories=tuple(stories), page_title=lines.title, truncated=begun or half)
 
 
 def _with_own_link(story: RawStory, page: Page, lines: Lines, pattern: str | None) -> RawStory:
@@ -86,6 +88,36 @@ class _Stories:
         self.sections = {anchor.section.casefold() for anchor in anchors}
         self.wrappers = _wrappers(lines, anchors)
         self.headlines = find_headlines(lines, anchors, self.sections, marked=marked)
+
+    def drop_begun(self) -> bool:
+        """Takes away the furniture, or the byline with its headline, that a plain text ends inside of."""
+        last = len(self.lines) - 1
+        line, above = self.lines[last], self.lines[last - 1]
+        byline = begins_byline(line.text) or self.names(line.text)
+        if last == self.anchors[-1].last:
+            return False
+        begun = byline or begins_furniture(line.text)
+        if begun or self.begins_headline(line):
+            titled = byline and any(self.headlines) and above.gap > line.gap
+            del self.lines[last - titled :]
+        return begun
+
+    def begins_headline(self, line: Line) -> bool:
+        """Whether the last line is set off from the story above it as headlines are, and no sentence."""
+        headline = self.headlines[-1]
+        if headline is None or line.kind is not Kind.BODY or _SENTENCE.search(line.text):
+            return False
+        gaps = [other.gap for other in self.lines[self.anchors[-1].last + 1 : -1]]
+        return line.gap > max(gaps, default=line.gap) and line.gap >= self.lines[headline.at].gap
+
+    def names(self, text: str) -> bool:
+        """Whether an author of the page has a name that begins so."""
+        return any(name.startswith(text) for anchor in self.anchors for name in anchor.authors)
+
+    def ends_with_byline(self, stories: list[RawStory]) -> bool:
+        """Whether the page has nothing but credits below its last byline, and bodies below others."""
+        below = self.lines[self.anchors[-1].last + 1 :]
+        return any(story.paragraphs for story in stories) and all(line.kind is Kind.CREDIT for line in below)
 
     def read(self) -> list[RawStory]:
         return [self.story(index) for index in range(len(self.anchors))]
