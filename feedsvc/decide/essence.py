@@ -54,6 +54,7 @@ _SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁
 _COUNTER = (
     rf"\b\d[\d.,]*\s*[km万]?\s*(?:{_COUNTED})\b|\b(?:{_COUNTED})\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|\b(?:no|keine?|aucun|sin|nessun|sem|geen|ingen|brak|нет)\s(?:{_ANSWERS})\b(?:\syet\b)?"
+    r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
     r"|\d[\d.,]*\s?(?:条评论|件のコメント|次(?:阅读|浏览))|(?:コメント|댓글)\s?[(（]?\d[\d.,]*\s?件?[)）]?"
     rf"|{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS}"
@@ -82,7 +83,7 @@ _NAME = r"(?-i:[A-ZÀ-Þ@])[^\s,/|;]*"
 _CREDIT = (
     rf"[(\[（]?(?:file\s)?(?:{_CREDITED}\s?[:：]\s?(?:[^.!?。]|(?<=\b[a-z])\.){{1,80}}\.?"
     rf"|{_PICTURE}\s(?:by|via|courtesy(?:\sof)?)\s{_NAME}(?:[\s,/|&]{{1,3}}(?:{_NAME}|and|for|of|the|via|de|van|von|di|da)\b\.?){{0,7}}"
-    r"|(?:图|摄影)/.{1,40})[)\]）]?"
+    r"|©\s?[^.!?。]{1,80}|(?:图|摄影)/.{1,40})[)\]）]?"
 )
 _CAPTION = re.compile(
     rf"(?:.{{0,{SHORT_LINE}}}(?:[.!?…)”\"]\s*|\s(?=(?-i:[A-Z]))))?[(\[]?(?:file\s)?{_CREDITED}\s?[:：].{{0,80}}",
@@ -94,31 +95,37 @@ _READ_ON = (
     r"|les mer|læs mere|czytaj (?:więcej|dalej)|читать (?:далее|дальше)|devamını oku|続きを読む|もっと見る|(?:阅读|查看)(?:全文|更多|原文)"
     r"|더 보기)\W{0,10}|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion)"
 )
+_ALSO = (
+    r"(?:(?:see|read) also|also read|lesen sie (?:auch|mehr)|siehe auch|(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer) también"
+    r"|leggi anche|vedi anche|leia também|veja também|lees ook|zie ook|läs (?:också|även)|les også|læs også|czytaj (?:też|także)"
+    r"|читайте также)"
+)
 _RELATED = (
-    r"(?:related(?:\s(?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|(?:see|read) also"
-    r"|also read|read (?:more|next)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending now|lesen sie (?:auch|mehr)|mehr zum thema|siehe auch"
-    r"|(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer) también|te puede interesar|leggi anche|vedi anche|leia também"
-    r"|veja também|lees ook|zie ook|läs (?:också|även)|les også|læs også|czytaj (?:też|także)|читайте также"
+    rf"(?:related(?:\s(?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|{_ALSO}"
+    r"|read (?:more|next)|more (?:stories|news|articles|headlines)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending now|mehr zum thema|te puede interesar"
     r"|(?:相关|推荐)(?:阅读|报道|新闻|文章)|関連(?:記事|ニュース))"
 )
 _HEADING = re.compile(rf"{_RELATED}\s?[:：]?", re.IGNORECASE)
-_CHANGING = re.compile(f"{_OTHER_AGE}|{_COUNTER}|{_STAMP}", re.IGNORECASE)
+_ONE_CHANGING = f"(?:{_OTHER_AGE}|{_COUNTER}|{_STAMP})"
+_CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
 # Looked for first: it costs a twentieth of the expression.
 _MAY_CHANGE = re.compile(
     rf"\d|\b(?:ago|just now|vor|il y a|hace|há|fa|geleden|sedan|siden|назад|temu|önce|sitten|{_ANSWERS})\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(f"{_MOMENT}|{_CREDIT}|{_READ_ON}|{_STAMP}", re.IGNORECASE)
+_ALONE = re.compile(
+    f"{_ANSWERS}|share|like|print|save|{_MOMENT}|{_CREDIT}|{_READ_ON}|{_STAMP}", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"contact (?:the )?(?:reporter|editor)s?\b.*|editors?:?\s+[^.]{0,60}\(.*|(?:to )?read the full story\b.*"
-    rf"|{_RELATED}\s?[:：].*",
+    rf"|{_RELATED}\s?[:：].*|{_ALSO}\s[^.!。]{{1,{LONGEST_HEADLINE}}}",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
     # Behind the end of a sentence, a separator, or white space where brackets follow.
     r"(?:(?<=[.!?…。！？”\"’»)\]])\s+|(?<=[^\W\d][.!?…])|(?<=[…。！？”»\]])|\s+[·•|–—-]\s+|\s+(?=[(\[（♥♡❤👍💬👁]))"
-    rf"(?:[(\[]?(?:{_OTHER_AGE}|{_COUNTER}|{_STAMP})[)\]]?|{_MOMENT}|{_CREDIT}|{_READ_ON}|{_RELATED}\s?[:：]\s?[^.。]{{1,150}})\s*\Z",
+    rf"(?:[(\[]?{_ONE_CHANGING}(?:(?:,|\sand|\s&)?\s+{_ONE_CHANGING}){{0,3}}[)\]]?|{_MOMENT}|{_CREDIT}|{_READ_ON}|{_RELATED}\s?[:：]\s?[^.。]{{1,150}})\s*\Z",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[·•|]\s*")

@@ -12,8 +12,11 @@ BEHIND_PROSE = [
     ("3 comments", "4 comments"),
     ("(3 comments)", "(4 comments)"),
     ("3 comments · 12 views", "4 comments · 15 views"),
+    ("3 likes, 4 comments", "5 likes and 6 comments"),
+    ("Reading time: 3 min", "Reading time: 4 min"),
     ("Photo: Ann", "Photo: Bob"),
     ("", "Photo: VCG."),
+    ("", "© Reuters"),
     ("", "(Photo: A. Poe / VCG)"),
     ("Foto: dpa", "Foto: Reuters"),
     ("", "Read more »"),
@@ -23,6 +26,7 @@ BEHIND_PROSE = [
 ALONE = [
     ("No comments", "1 comment"),
     ("Leave a comment", "1 comment"),
+    ("Comments", "1 comment"),
     ("♥ 12", "♥ 13"),
     ("❤️ 1.2k", "❤️ 3k"),
     ("Photo by Ann Poe", "Photo by Bo Day and Li of VCG"),
@@ -46,6 +50,8 @@ ALONE = [
     ("Related\nOld ferry sold", "Related\nA tale of two kilns\nWho sold the ferry?"),
     ("See also: Old ferry sold", "See also: A tale of two kilns"),
     ("Lesen Sie auch:\nOld ferry sold", ""),
+    ("More stories\nOld ferry sold", "More stories\nA tale of two kilns"),
+    ("Read also Old ferry sold", "Read also A tale of two kilns"),
 ]
 
 
