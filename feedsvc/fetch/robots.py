@@ -138,7 +138,9 @@ def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Rul
 
 def parse_robots(content: bytes, agent: str) -> Protego:
     """The parsed file; what it says to other agents is left out first, so that its cost stays linear."""
-    lines = content[:MAX_ROBOTS].decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    if len(content) >= MAX_ROBOTS:  # half a line, such as `Disallow: /`, says what nobody has said
+        content = content[:MAX_ROBOTS].rpartition(b"\n")[0]
+    lines = content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
     return Protego.parse("\n".join(_ours(line, agent) for line in lines if len(line) <= MAX_LINE))
 
 

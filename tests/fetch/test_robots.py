@@ -161,6 +161,14 @@ def test_a_file_that_is_too_long_is_cut(server: HostileServer, fetcher: Fetcher)
     assert refusal(fetcher, server.url("/secret")).rule == "robots"
 
 
+def test_half_a_line_where_a_long_file_is_cut_forbids_nothing() -> None:
+    rules = b"User-agent: *\nDisallow: /secret\n"
+    padding = b"# " + b"x" * (MAX_ROBOTS - len(rules) - len(b"\nDisallow: /") - 2)
+    robots = parse_robots(rules + padding + b"\nDisallow: /other\n", "feedsvc")
+    assert robots.can_fetch("https://news.example/page", "feedsvc")
+    assert not robots.can_fetch("https://news.example/secret", "feedsvc")
+
+
 def test_a_sources_headers_are_not_sent_for_it(server: HostileServer, fetcher: Fetcher) -> None:
     url = server.answers("/x", response())
     fetcher.fetch(make_source(url, robots="obey", headers={"Authorization": "x"}), Validators())
