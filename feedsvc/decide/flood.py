@@ -1,7 +1,7 @@
 """Whether a page brings more unseen stories than the time passed explains.
 
-What is dated after everything known is natural, however many. So is what goes on below a page that was
-short at first, and a page full of unseen stories after an outage.
+What is dated after everything known is natural, however many. So is a page full of unseen stories after
+an outage, and in a source's first polls what goes on below a page that was short.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ SPARE = 5
 """Unseen stories that no source needs to explain."""
 BURST = 4.0
 """How many times its usual rate a source may write."""
+FIRST_POLLS, SHORT = 3, 12
+"""In how many polls a page of at most how many stories may turn out to have been a part of one."""
 FEW_MORE = 30
 """Stories that may follow below when no more than SPARE are known."""
 GAPS, LEAST_GAP = 8, timedelta(days=3)
@@ -36,7 +38,8 @@ def flood(
     titles, texts = {words(k.title) for k in known}, {words(k.text) for k in known} - {()}
     alike = [n for n in changes.new if words(n.story.title) in titles or words(n.story.text) in texts]
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
-    if not alike and continues(odd, shown(changes, known)):
+    first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
+    if first and continues(odd, shown(changes, known)):
         return
     since = now - (history.last_success or now)
     written = BURST * history.per_day * since / timedelta(days=1)
@@ -61,8 +64,17 @@ def shown(changes: Changes, known: Sequence[KnownStory]) -> list[KnownStory]:
     return [k for k in known if k.id in ids]
 
 
+def at_the_end(unseen: Sequence[NewStory], extraction: Extraction) -> bool:
+    """True where these stories, and no others, make the end of the page."""
+    named = {(n.story.title, n.story.url) for n in unseen}
+    end = extraction.stories[len(extraction.stories) - len(unseen) :]
+    return all((story.title, story.url) in named for story in end)
+
+
 def continues(unseen: Sequence[NewStory], known: Sequence[KnownStory]) -> bool:
-    """True where a page goes on below what it showed before, at its pace: it was short, or cut, then."""
+    """True where a short page goes on below what it showed before, at its pace: it was a part of one."""
+    if len(known) > SHORT:
+        return False
     dates = sorted(k.published for k in known if k.dated)
     older = sorted(n.story.published for n in unseen if n.story.dated)
     if len(dates) != len(known) or len(older) != len(unseen) or not dates or not older:

@@ -33,6 +33,7 @@ def stranger(number: int, **given: object) -> ParsedStory:
     return make_parsed(number + 500, **({"published": NOW - (900 + number) * HOUR} | given))
 
 
+LATER_PAGE = [stranger(n, published=NOW - (44 + n) * HOUR) for n in range(20)]
 BAD_PAGES: dict[str, Mode] = {
     "empty": lambda n: (),
     "half the items": lambda n: OLD_PAGE[::2],
@@ -228,6 +229,23 @@ def test_what_does_not_go_on_below_is_held(below):
     world = World(now=NOW)
     world.poll(OLD_PAGE[:8])
     world.poll([*OLD_PAGE[:8], *below])
+    assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    ("first", "polls", "page"),
+    [
+        pytest.param(8, 1, OLD_PAGE[8:] + OLD_PAGE[:8], id="on top"),
+        pytest.param(8, 1, (*OLD_PAGE[8:12], *OLD_PAGE[:8], *OLD_PAGE[12:]), id="around"),
+        pytest.param(8, 4, OLD_PAGE, id="after some polls"),
+        pytest.param(20, 1, (*OLD_PAGE, *LATER_PAGE), id="below a whole page"),
+    ],
+)
+def test_old_stories_are_held_unless_they_complete_a_new_source(first, polls, page):
+    world = World(now=NOW)
+    for _ in range(polls):
+        world.poll(OLD_PAGE[:first])
+    world.poll(page)
     assert world.verdict.held
 
 
