@@ -40,6 +40,7 @@ _STYLED = _tags("a b strong")
 """Inline elements that say something of their text."""
 _HEADINGS = {tag: int(name[1]) for tag, name in _tags("h1 h2 h3 h4 h5 h6").items()}
 _CAPTIONS = _tags("figure figcaption caption")
+_TITLED = {*_HEADINGS, *_CAPTIONS}
 _MAY_BE_HIDDEN = "[hidden], [style*=display i]"
 _INVISIBLE = re.compile(r"display:\s*none", re.IGNORECASE)
 
@@ -184,8 +185,15 @@ class _Reader:
                 if node.is_empty_text_node:
                     gap = True
                 else:
-                    self.add(node.text_content or "", place, gap)
-                    gap = False
+                    if self.parts:
+                        if place[0] != self.place[0]:
+                            self.flush()
+                        elif gap:
+                            self.parts.append((" ", None))
+                    gap, self.place = False, place
+                    self.parts.append((node.text_content or "", place[1]))
+                    if not place[3]:
+                        self.bold = False
             elif tag == _IMG:
                 self.picture(node, place)
             elif tag not in _SKIPPED:
@@ -204,23 +212,14 @@ class _Reader:
             node = node.next
         self.flush()
 
-    def add(self, text: str, place: _Place, gap: bool) -> None:
-        if self.parts:
-            if place[0] != self.place[0]:
-                self.flush()
-            elif gap:
-                self.parts.append((" ", None))
-        self.place = place
-        self.parts.append((text, place[1]))
-        if not place[3]:
-            self.bold = False
-
     def enter(self, place: _Place, tag: int) -> _Place:
         """The place in a new block."""
         block, href, level, _, caption = place
-        self.lines.parents.append(block)
-        block = len(self.lines.parents) - 1
-        return block, href, _HEADINGS.get(tag, level), False, caption or tag in _CAPTIONS
+        parents = self.lines.parents
+        parents.append(block)
+        if tag in _TITLED:
+            level, caption = _HEADINGS.get(tag, level), caption or tag in _CAPTIONS
+        return len(parents) - 1, href, level, False, caption
 
     def picture(self, image: LexborNode, place: _Place) -> None:
         values = image.attributes
