@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from heapq import nlargest
 
-from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names
+from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names, url_key
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
 from feedsvc.decide.similarity import ALIKE, begins, likeness, same_words, words
 from feedsvc.models import KnownStory, ParsedStory
@@ -126,8 +126,9 @@ def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:
-    """True when both bear links and none is the same."""
-    return bool(block.story.url and known.story.url) and not block.strong & known.keys
+    """True when both bear links and none is the same, not even one that names no story."""
+    ours, theirs = url_key(block.story.url), url_key(known.story.url)
+    return bool(ours and theirs) and ours != theirs and not block.strong & known.keys
 
 
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_guid: bool) -> float:

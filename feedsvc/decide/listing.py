@@ -3,7 +3,7 @@
 The rule for repeats (faults.md 34). Two blocks of one page are one story when they
 
 - bear the same article number, or
-- bear the same link or guid and have like titles or like texts, or
+- bear the same link or guid and have like titles or like texts (of different times: the same), or
 - have the same title, text, authors and minute, and do not bear different article numbers (blocks with
   different links must also have a text worth comparing).
 
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from feedsvc.decide.keys import Source, names, strong_keys, weak_keys
-from feedsvc.decide.similarity import ALIKE, likeness, words
+from feedsvc.decide.similarity import ALIKE, likeness, same_words, words
 from feedsvc.models import ParsedStory
 
 WORTH_COMPARING = 12
@@ -90,8 +90,14 @@ def repeats(block: Listed, earlier: Listed) -> bool:
     if one.article and other.article and one.article != other.article:
         return False
     if named_alike:
-        return likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE
+        same = same_words(one.title, other.title) or likeness(one.text, other.text) >= ALIKE
+        return same or (not dated_apart(one, other) and likeness(one.title, other.title) >= 0.5)
     return said(one) == said(other) and _same_byline(one, other)
+
+
+def dated_apart(one: ParsedStory, other: ParsedStory) -> bool:
+    """True when both are dated, to different times."""
+    return bool(one.published and other.published) and one.published != other.published
 
 
 def said(story: ParsedStory) -> tuple[str, str]:

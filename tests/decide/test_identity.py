@@ -175,6 +175,20 @@ def test_near_identical_stories_each_find_their_own():
     assert ids(reversed(stories), known_all(stories)) == [story_id(3), story_id(2), story_id(1)]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({}, id="whole stories"),
+        pytest.param({"authors": ()}, id="without authors"),
+        pytest.param({"authors": (), "text": "", "content": ""}, id="headlines alone"),
+    ],
+)
+def test_stories_whose_links_all_lead_to_one_page_keep_their_ids(given):
+    page = [make_parsed(n, url="https://news.example/blog/", article=None, **given) for n in range(1, 8)]
+    found = ids(page[:5] + page[6:], known_all(page[1:6]))
+    assert found == [None, story_id(1), story_id(2), story_id(3), story_id(4), None]
+
+
 def test_another_source_of_the_site_recognises_a_story_without_links():
     story = make_parsed(1, **BARE)
     assert ids([story], [known_from(story)], FINANCE) == [story_id(1)]
