@@ -42,6 +42,9 @@ _POSTED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_AND = re.compile(r"[\s,、;&]*(?:(?:and|und|et|y|e|og|och|en|和)\b)?\s*", re.IGNORECASE)
+"""What stands between the elements of co-authors."""
+_RELATED = "rel or itemprop author"
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 _MORE = re.compile(
     r"\s*(?:\[?…\]?|\.\.\.)?\s*(?:read more|continue reading|weiterlesen|lire la suite|leer más|leggi tutto"
@@ -151,18 +154,61 @@ def _belongs_to_another(out: Outline, group: Group, date: Hit, block: Block) -> 
 
 def _authors(span: _Span) -> tuple[tuple[str, ...], str]:
     for number in span.numbers():
-        own = span.out.attributes[number]
-        marked = own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()
-        if marked and (names := _names(node_text(span.out.nodes[number]))):
-            return names, "rel or itemprop author"
+        if _mark(span.out, number) == _RELATED and (names := _joint_names(span, number)):
+            return names, _RELATED
     found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
-    for _, text in sorted(found, key=lambda hit: len(hit[1])):
-        if names := _names(text):
+    for number, _ in sorted(found, key=lambda hit: len(hit[1])):
+        if names := _joint_names(span, number):
             return names, "class names it"
     for link in span.out.within(span.out.links, span.block.start, span.block.end):
-        if _PROFILE.search(link.href) and link.href != span.block.link.href and (names := _names(link.text)):
+        person = _PROFILE.search(link.href) and link.href != span.block.link.href
+        if person and (names := _joint_names(span, link.at)):
             return names, "links a profile"
     return _after_by(span)
+
+
+def _joint_names(span: _Span, number: int) -> tuple[str, ...]:
+    """The names in an element and in those of its co-authors, where it has a name."""
+    if not _names(node_text(span.out.nodes[number])):
+        return ()
+    found = (_names(node_text(span.out.nodes[n])) for n in co_authors(span.out, span.block, number))
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def co_authors(out: Outline, block: Block, number: int) -> list[int]:
+    """The elements of the authors who are named together with that of this element, itself among them.
+
+    They are marked alike, and only words such as `and` stand between them.
+    """
+    parent = out.parents[number]
+    if number == block.item or parent < 0 or not _mark(out, number):
+        return [number]
+    places = {out.nodes[n].mem_id: n for n in _children(out, parent) if out.tags[n] != TEXT}
+    run: list[int] = []
+    for node in out.nodes[parent].iter(include_text=True):
+        at = places.get(node.mem_id)
+        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+            run.append(at)
+        elif not node.is_comment_node and not _AND.fullmatch(node.text()):
+            if number in run:
+                break
+            run = []
+    return run
+
+
+def _alike(out: Outline, one: int, other: int) -> bool:
+    same = out.tags[one] == out.tags[other] and out.tokens[one] == out.tokens[other]
+    return same and _mark(out, one) == _mark(out, other) and bool(_names(node_text(out.nodes[one])))
+
+
+def _mark(out: Outline, number: int) -> str:
+    """What says that the element names an author; empty where nothing does."""
+    own = out.attributes[number]
+    if own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split():
+        return _RELATED
+    if out.tokens[number] & _AUTHOR and out.tags[number] != TEXT:
+        return "class names it"
+    return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
 
 
 def _after_by(span: _Span) -> tuple[tuple[str, ...], str]:

@@ -14,6 +14,7 @@ from itertools import islice, product
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.blocks import co_authors
 from feedsvc.extract.dom import image_source, node_text
 from feedsvc.extract.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.storyblock import Block
@@ -71,7 +72,7 @@ def _further_fields(out: Outline, told: Mapping[Block, RawStory]) -> dict[str, s
         return next((n for n in inside if image_source(out.nodes[n]) == told[block].images[0].url), None)
 
     fields: dict[str, Callable[[Block], int | None]] = {
-        "author": by_text(lambda story: story.authors[0] if len(story.authors) == 1 else None),
+        "author": lambda block: _author_at(out, block, told[block].authors),
         "section": by_text(lambda story: story.section),
         "summary": by_text(lambda story: unescape(story.summary) if story.summary else None),
         "image": image,
@@ -93,6 +94,15 @@ def _bare(told: Mapping[Block, RawStory], name: str) -> list[Block]:
         "image": lambda story: story.images,
     }
     return [block for block, story in told.items() if not values[name](story)]
+
+
+def _author_at(out: Outline, block: Block, authors: Sequence[str]) -> int | None:
+    """The first author's element, where every author has one."""
+    at = _element_with(out, block, authors[0]) if authors else None
+    if at is None or len(authors) == 1:
+        return at
+    texts = (node_text(out.nodes[n]) for n in co_authors(out, block, at))
+    return at if tuple(dict.fromkeys(texts)) == tuple(authors) else None
 
 
 def _element_with(out: Outline, block: Block, text: str | None) -> int | None:
@@ -197,7 +207,7 @@ def _field_selector(
     """A selector whose first match in the item is the field's element, in nine of ten that have one.
 
     `share` is the least part of the blocks that must have one; `bare` are those in which nothing may
-    match; `alone` says that no second element may match either, as every match is taken.
+    match; `alone` says that none but those of co-authors may match either, as every match is taken.
     """
     wanted = [(block, at) for block in blocks if (at := place(block)) is not None]
     if not wanted or len(wanted) < share * len(blocks):
@@ -213,10 +223,11 @@ def _field_selector(
 
 
 def _is_found(out: Outline, block: Block, selector: str, at: int, alone: bool) -> bool:
-    item, wanted = out.nodes[block.item], out.nodes[at].mem_id
+    item = out.nodes[block.item]
     if alone:
-        return {node.mem_id for node in item.css(selector)} == {wanted}
-    return _first(item, selector) == wanted
+        wanted = {out.nodes[n].mem_id for n in co_authors(out, block, at)}
+        return {node.mem_id for node in item.css(selector)} == wanted
+    return _first(item, selector) == out.nodes[at].mem_id
 
 
 def _candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:

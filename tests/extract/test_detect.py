@@ -114,10 +114,27 @@ data-srcset="/img/{n}-1280.jpg 2x"><h2><a href="/t/{n}">How to mend a bicycle ch
 SOME = """<article><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2><p class="by">By
 <b class="author">Ann Lee {n}</b></p><time datetime="2026-03-0{n}T08:00:00Z">day</time></article>"""
 
+STORY = """<article><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2>
+<p>Links wear out sooner in the rain than riders think, so oil them.</p>"""
+TWO_SPANS = (
+    STORY
+    + """<div class="byline">By <span class="author">Ann Lee</span> and <span class="author">Bob Ray</span>
+| Nov. 2{n}, 2026 at 4:05 p.m. EST</div></article>"""
+)
+TWO_LINKS = (
+    STORY
+    + """<p>By <a class="author" href="/ann">Ann Lee</a>, <a class="author" href="/bob">Bob Ray</a></p>
+<time datetime="2026-03-0{n}T08:00:00Z">day</time></article>"""
+)
+TWO_RELATED = TWO_LINKS.replace('class="author"', 'rel="author"')
+
 
 @pytest.mark.parametrize(
     ("block", "name", "selector"),
     [
+        pytest.param(TWO_SPANS, "author", "span.author", id="two authors in spans"),
+        pytest.param(TWO_LINKS, "author", "a.author", id="two authors in links"),
+        pytest.param(TWO_RELATED, "author", "p a", id="two authors in related links"),
         pytest.param(FORUM, "author", "li.row > a.username", id="another author in the row"),
         pytest.param(LAZY, "image", "img.lazy", id="lazy images"),
         pytest.param(SOME, "author", "b.author", id="one author"),
@@ -132,6 +149,15 @@ def test_proposed_selectors_give_what_auto_finds(block: str, name: str, selector
     again = run(page, make_settings(extractor="selectors", options=source["options"]), NOW).stories
     auto = run(page, make_settings(extractor="auto"), NOW).stories
     assert [(s.authors, s.images) for s in again] == [(s.authors, s.images) for s in auto]
+
+
+COMMENTED = TWO_SPANS.replace(" and ", "<!-- --> <i>and</i> ")
+
+
+@pytest.mark.parametrize("block", [TWO_SPANS, TWO_LINKS, TWO_RELATED, COMMENTED])
+def test_every_author_with_an_element_of_its_own_is_found(block: str) -> None:
+    stories = run(listed(block), make_settings(extractor="auto"), NOW).stories
+    assert {story.authors for story in stories} == {("Ann Lee", "Bob Ray")}
 
 
 @pytest.mark.parametrize(
