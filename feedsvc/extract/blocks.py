@@ -99,7 +99,7 @@ def _story(span: _Span, date: Hit | None) -> RawStory:
     section = _section(span, authors)
     reasons = {
         "title": "heading" if block.heading else "link text",
-        "link": "the block's main link",
+        "link": "the block's main link" if block.link.href else "",
         "date": f"text {date.text!r}" if date else "",
         "author": by if authors else "",
         "section": "labelled" if section else "",
@@ -109,7 +109,7 @@ def _story(span: _Span, date: Hit | None) -> RawStory:
     image = _image(out, block)
     return RawStory(
         title=block.title,
-        link=block.link.href,
+        link=block.link.href or None,
         authors=authors,
         published=date.text if date else None,
         section=section,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.outline import HEADINGS, Hit, Outline, weight, word_set
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
@@ -25,6 +25,15 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of files to install or unpack, which are no stories."""
+_SHARE = re.compile(
+    r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
+    r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
+    r"|\breddit\.com/(?:r/[^/]+/)?submit\b|\bpinterest\.[a-z.]+/pin/create\b|/submitlink\?|/share/url/?\?"
+    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/",
+    re.IGNORECASE,
+)
+"""Addresses that pass a story on to others."""
+_SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
     r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
@@ -39,7 +48,10 @@ _TITLE = word_set("title headline heading name subject bookmark tit titulo titel
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One story's place on the page: its numbers from `start` to before `end`, and what it is about."""
+    """One story's place on the page: its numbers from `start` to before `end`, and what it is about.
+
+    The link has no address where the block has but those that share the story.
+    """
 
     item: int
     start: int
@@ -62,16 +74,18 @@ class Block:
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
     """The story at this place, or None where it has no link with words.
 
-    `worn` are titles that say nothing because most blocks bear them ("Full text of this warning").
+    Links that share a story count only as a sign of one, which needs a heading and a date. `worn` are
+    titles that say nothing because most blocks bear them ("Full text of this warning").
     """
-    links = list(out.within(out.links, start, end)[:MAX_LINKS])
+    given = out.within(out.links, start, end)[:MAX_LINKS]
+    links = [link for link in given if not _shares(out, link, item, start)]
     around = enclosing_link(out, item) if not links else None
     if around:
         links = [around]
     headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
     ranked = [(_link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
-        return None
+        return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
     link = next((k for w, _, k in ranked if k.href == link.href and w >= 12), link) if worth < 1000 else link
     title, headed, where = _title(out, link, links, headings)
@@ -83,6 +97,32 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
     extra = {k.href for w, k in others if w >= 25 and worth < 1000 + w}
     date = _date(out, start, end, where)
     return Block(item, start, end, link, title, headed, date, len(extra))
+
+
+def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
+    """Whether the link passes the story on instead of leading to it."""
+    if _SHARE.search(link.href):
+        return True
+    at = link.at
+    while at >= start and at != item:
+        if out.tokens[at] & _SHARING:
+            end = out.ends[at]  # what holds a heading or a date is more than a row of buttons
+            return not out.within(out.headings, at, end) and not out.within(out.dates, at, end)
+        if out.tags[at] in HEADINGS:
+            return False
+        at = out.parents[at]
+    return False
+
+
+def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
+    """The story without an address whose heading and complete date stand here."""
+    heading = next(iter(headings), None)
+    if heading is None or weight(heading.text) < 4:
+        return None
+    date = _date(out, start, end, (heading.at, out.ends[heading.at]))
+    if date is None or not date.sure:
+        return None
+    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, True, date)
 
 
 def _without_datelines(headings: list[Hit]) -> list[Hit]:

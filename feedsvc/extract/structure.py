@@ -290,7 +290,7 @@ def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection
     for item, start, end in ranges:
         block = read_block(out, item, start, end, worn)
         if block and block.link.href not in seen:
-            seen.add(block.link.href)
+            seen |= {block.link.href} - {""}
             blocks.append(block)
     return blocks
 

@@ -42,19 +42,21 @@ def suggest(
         return {}
     told = dict(zip(group.blocks, stories, strict=True))
     options = {"item": item} | _main_fields(out, group) | _further_fields(out, told)
-    complete = {"title", "link"} | ({"date"} if any(s.published for s in stories) else set())
+    wanted = {"link": any(s.link for s in stories), "date": any(s.published for s in stories)}
+    complete = {"title"} | {name for name, given in wanted.items() if given}
     return options if complete <= set(options) else {}
 
 
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     fields: dict[str, Callable[[Block], int | None]] = {
         "title": lambda block: _title_at(out, block),
-        "link": lambda block: block.link.at,
+        "link": lambda block: block.link.at if block.link.href else None,
         "date": lambda block: block.date.at if block.date else None,
     }
     options = {}
     for name, place in fields.items():
-        selector = _field_selector(out, group.blocks, place, SHARE)
+        bare = [block for block in group.blocks if place(block) is None] if name == "link" else []
+        selector = _field_selector(out, group.blocks, place, SHARE, bare=bare)
         if selector is not None:
             suffix = "@href" if name == "link" else _suffix(out, group.blocks, place, name)
             options[name] = selector + suffix

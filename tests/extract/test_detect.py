@@ -160,6 +160,49 @@ def test_every_author_with_an_element_of_its_own_is_found(block: str) -> None:
     assert {story.authors for story in stories} == {("Ann Lee", "Bob Ray")}
 
 
+UNLINKED = """<article class="post"><h2>How to mend a bicycle chain, part {n}</h2>
+<time datetime="2026-03-0{n}T08:00:00Z">day</time><div class="body"><p>Links wear out sooner in the rain.</p>
+</div>SHARE</article>"""
+LIVE = """<article class="block"><p class="block-time"><a href="?page=with:block-{n}#block-{n}"><time
+datetime="2026-03-0{n}T08:00:00Z">8.00am GMT</time></a></p><h2>How to mend a bicycle chain, part {n}</h2>
+<p>Links wear out sooner in the rain.</p><ul class="tools"><li>SHARE</li></ul></article>"""
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        '<a href="https://www.facebook.com/sharer/sharer.php?u=x{n}">Share on Facebook</a>',
+        '<a href="https://twitter.com/intent/tweet?url=x{n}">Tweet this story</a>',
+        '<a href="https://fb.example/share?x={n}">Share on Facebook</a>',
+        '<a href="https://www.linkedin.com/sharing/share-offsite/?url=x{n}">Share on LinkedIn</a>',
+        '<a href="https://www.linkedin.com/shareArticle?url=x{n}">Share on LinkedIn</a>',
+        '<a href="https://www.reddit.com/submit?url=x{n}">Share on Reddit</a>',
+        '<a href="https://www.pinterest.co.uk/pin/create/button/?url=x{n}">Pin this story</a>',
+        '<a href="https://t.me/share/url?url=x{n}">Send by Telegram</a>',
+        '<a href="whatsapp://send?text=x{n}">Send by WhatsApp</a>',
+        '<a href="https://wa.me/?text=x{n}">Send by WhatsApp</a>',
+        '<a href="/story-{n}?share=facebook">Share on Facebook</a>',
+        '<span class="social-buttons"><a href="https://any.example/?u={n}">Any Example</a></span>',
+    ],
+)
+def test_what_shares_a_story_is_not_its_link(share: str) -> None:
+    for block, option in ((UNLINKED, None), (LIVE, "a@href")):
+        found = detected(listed(block.replace("SHARE", share)))
+        assert found.best is not None
+        assert (found.best.strategy, found.best.stories, found.best.dated) == ("selectors", 5, 5)
+        assert found.best.options.get("link") == option
+        assert found.best.linked == (5 if option else 0)
+
+
+@pytest.mark.parametrize(
+    "address", ["/news/whatsapp-{n}", "/share-prices/{n}", "/sharers/{n}", "/news/intent/{n}?from=list"]
+)
+def test_a_story_about_sharing_keeps_its_link(address: str) -> None:
+    block = STORY.replace("<h2>", '<h2 class="social">').replace("/t/{n}", address)
+    found = run(listed(block + "2026-03-0{n}</article>"), make_settings(extractor="auto"), NOW).stories
+    assert [s.url for s in found] == [f"https://news.example{address.format(n=n)}" for n in range(1, 6)]
+
+
 @pytest.mark.parametrize(
     "title", ['Quotes " and \\ backslash', "line\nbreak \x07 bell", "emoji 🦆 and 港口", '"""', "\x7f del"]
 )
