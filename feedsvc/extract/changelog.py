@@ -4,13 +4,14 @@
     <ul><li>Opens a file twice without harm.</li></ul>
 
 gives the story "9.0.0" of 2026-11-10 with the list as its content. It has no link: the address of the
-page, with whichever fragment, is that of all of them.
+page, with whichever fragment, is that of all of them. The heading may go on after the version ("Version
+5.2 – Offline maps") where most headings of its place do so.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -25,6 +26,18 @@ NEAR = 6
 """A release's date stands within so many elements after its heading."""
 HEADLINE = 15
 _MARKS = re.compile(r"^[\s\[(#¶§🔗]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
+_NAMED = re.compile(
+    rf"(?:version|release|v|r)[\s.]?\d[\d.]*\.\d\S*(?:\s|$)|\d+(?:\.\d+){{2,}}\S*(?:\s|$)"
+    rf"|{VERSION.pattern}(?::\s|\s?[–—|(\[]|\s-\s|$)",
+    re.IGNORECASE,
+)
+"""The beginning of a heading that names a release and goes on."""
+_WHOLE = re.compile(
+    r"\W*(?:read (?:more|on)|continue reading|(?:read )?(?:the )?(?:full|complete|whole) "
+    r"(?:story|post|article|announcement|release notes)|weiterlesen|lire la suite|leer más|leggi tutto)\W*",
+    re.IGNORECASE,
+)
+"""What the link to a release's own page says."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -41,10 +54,13 @@ class _Release:
 
 def releases(out: Outline) -> tuple[RawStory, ...]:
     """The releases that the page tells of, in page order; empty where they have pages of their own."""
+    places = Counter(out.paths[h.at] for h in out.headings if out.furniture[h.at] < 2)
     for headings in _alike(out):
-        found = [r for r in _read(out, headings) if not _has_page(out, r)]
-        if len(found) >= MIN_RELEASES and 2 * len(found) > len(headings) and not _are_frames(out, found):
-            return tuple(_story(out, release) for release in found)
+        named = [r for r in _read(out, headings) if _NAMED.match(r.title) and not _has_page(out, r)]
+        bare = [r for r in named if VERSION.fullmatch(r.title)]
+        for found, among in ((named, places[out.paths[headings[0].at]]), (bare, len(headings))):
+            if len(found) >= MIN_RELEASES and 2 * len(found) > among and not _are_frames(out, found):
+                return tuple(_story(out, release) for release in found)
     return ()
 
 
@@ -64,7 +80,7 @@ def _read(out: Outline, headings: Sequence[Hit]) -> Iterator[_Release]:
             end = following.at
         date = _date(out, heading, end)
         title = _title(heading.text, date.text if date else "")
-        if date and VERSION.fullmatch(title):
+        if date:
             yield _Release(heading, title, date, start, end)
 
 
@@ -87,12 +103,14 @@ def _has_page(out: Outline, release: _Release) -> bool:
         return True
     number = _NUMBER.search(release.title)
     links = out.within(out.links, release.start, release.end)
-    return any(number is not None and number.group() in link.text for link in links)
+    told = number.group() if number else release.title
+    return any(told in link.text or _WHOLE.fullmatch(link.text) for link in links)
 
 
 def _are_frames(out: Outline, found: Sequence[_Release]) -> bool:
-    """Whether below each version stands a headline of its own, which is the better title."""
-    inner = [next(iter(out.within(out.headings, r.start, r.end)), None) for r in found]
+    """Whether below each bare version stands a headline of its own, which is the better title."""
+    bare = [r for r in found if VERSION.fullmatch(r.title)]
+    inner = [next(iter(out.within(out.headings, r.start, r.end)), None) for r in bare]
     titles = [heading.text for heading in inner if heading]
     if 2 * len(titles) <= len(found) or 2 * len(set(titles)) <= len(titles):
         return False

@@ -84,6 +84,46 @@ def test_releases_without_pages_are_stories_without_links(release: str, title: s
     assert "2026" not in str(first.content)
 
 
+@pytest.mark.parametrize(
+    ("release", "title"),
+    [
+        (
+            "<h2>Version 5.{n} – Offline maps</h2><p><em>November 1{n}, 2026</em></p><ul><li>New.</li></ul>",
+            "Version 5.3 – Offline maps",
+        ),
+        ("<h2>v5.{n}: Maps</h2><p>Released November 1{n}, 2026</p><ul><li>New.</li></ul>", "v5.3: Maps"),
+        ("<h2>Ferry 5.{n} - Maps</h2><p>November 1{n}, 2026</p><ul><li>New.</li></ul>", "Ferry 5.3 - Maps"),
+        ("<h2>5.0.{n} Maps</h2><h3>More</h3><p>November 1{n}, 2026</p><ul><li>New.</li></ul>", "5.0.3 Maps"),
+    ],
+)
+def test_a_release_may_have_a_headline_after_its_version(release: str, title: str) -> None:
+    page = "".join(release.replace("{n}", str(n)) for n in (3, 2, 1))
+    found = extract("auto", f"<h1>What is new</h1><div>{page}</div>").stories
+    assert (len(found), found[0].title, found[0].link) == (3, title, None)
+    assert found[0].published == "November 13, 2026"
+    assert "New." in (found[0].content or "")
+
+
+def test_a_release_that_goes_on_elsewhere_is_linked() -> None:
+    line = "<h2>5.0.{n} Offline maps</h2><p>2026-11-1{n}</p><p>New. <a href='/r/{n}'>Read more »</a></p>"
+    stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories
+    assert [story.link for story in stories] == ["/r/3", "/r/2", "/r/1"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["3.{n} million homes are dark", "Why 3.{n} is enough", "Version control in 3.{n} steps"]
+)
+def test_a_headline_with_a_number_is_no_release(heading: str) -> None:
+    texts = [f"<h2>{heading.replace('{n}', str(n))}</h2><p>May {n}, 2026</p><p>New.</p>" for n in (3, 2, 1)]
+    assert refusal("auto", "".join(texts))
+
+
+def test_few_versions_among_other_headlines_are_no_releases() -> None:
+    versions = "".join(f"<h2>v5.{n}: Maps</h2><p>May {n}, 2026</p><p>New.</p>" for n in (3, 2, 1))
+    others = "".join(f"<h2>Notes of a sailor {letter}</h2><p>Old.</p>" for letter in "abc")
+    assert refusal("auto", versions + others)
+
+
 def test_releases_with_pages_are_linked() -> None:
     line = "<h2>5.{n}</h2><p>2026-11-1{n}</p><p>Opens more files. <a href='/r/{n}'>All about 5.{n} in full</a></p>"
     stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories
