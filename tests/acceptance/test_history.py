@@ -7,6 +7,7 @@ import feedparser
 import pytest
 
 from feedsvc.config import PublishOptions, TopicConfig
+from feedsvc.decide import windows
 from tests.builders import NOW
 from tests.living import invent
 
@@ -172,20 +173,21 @@ def test_another_base_url_changes_links_but_no_id(topic):
     assert "https://news.example/feeds/all.atom" in topic.body().decode()
 
 
-def test_old_stories_that_come_late_do_not_push_the_news_out(program):
+def test_old_stories_that_come_late_do_not_push_the_news_out(program, monkeypatch):
+    monkeypatch.setattr(windows, "MOST", 20)
     program.publish = PublishOptions(entries=5)
-    news = [invent(n, published=NOW - timedelta(hours=5 * (30 - n))) for n in range(1, 31)]
-    old = [invent(n, published=NOW - timedelta(days=400, hours=n)) for n in range(101, 521)]
+    news = [invent(n, published=NOW - timedelta(hours=10 * (15 - n))) for n in range(1, 16)]
+    old = [invent(n, published=NOW - timedelta(days=400, hours=n)) for n in range(101, 161)]
     program.site.shows("/world-live/", *news)
     program.site.shows("/old/", *old)
     program.watches("world", "/world-live/")
     program.watches("old", "/old/")
     program.polls()
-    assert program.polls("old").new == 420
+    assert program.polls("old").new == 60
     assert {s.headline for s in news} <= set(titles(program.feed()))
-    program.site.publishes("/world-live/", invent(31, published=NOW))
+    program.site.publishes("/world-live/", invent(16, published=NOW))
     program.polls(after=HOUR)
-    assert {s.headline for s in [*news, invent(31)]} <= set(titles(program.feed()))
+    assert {s.headline for s in [*news, invent(16)]} <= set(titles(program.feed()))
     assert {s.headline for s in [*news, *old]} <= set(walk(program))
 
 

@@ -101,7 +101,7 @@ def test_a_frozen_database_freezes_no_feed(wire: Wire, wired: Flask) -> None:
     client = wired.test_client()
     before = client.get(FEED)
     wire.freeze()
-    time.sleep(2)
+    time.sleep(1.2)
     started = time.monotonic()
     answers = [client.get(FEED) for _ in range(100)]
     assert time.monotonic() - started < 10
