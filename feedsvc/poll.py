@@ -361,16 +361,7 @@ def make_poller(
     owner = owner_name()
     matcher = TopicRules.compile(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
-    now = clock()
-    store.sync_sources(config.sources, now)
-    store.sync_topics(
-        config.topics,
-        matcher.topics,
-        now,
-        fingerprint=publisher.fingerprint,
-        fingerprints=publisher.fingerprints,
-        auto=config.auto_sections,
-    )
+    agree(store, config, matcher, publisher, clock())
     lease = config.fetch.timeout + timedelta(seconds=10)
     gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
     fetcher = make_fetcher(config, gate, clock)
@@ -394,4 +385,17 @@ def make_poller(
         rng=rng,
         owner=owner,
         housekeeper=housekeeper,
+    )
+
+
+def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:
+    """Make the store's sources and topics those of the configuration."""
+    store.sync_sources(config.sources, now)
+    store.sync_topics(
+        config.topics,
+        matcher.topics,
+        now,
+        fingerprint=publisher.fingerprint,
+        fingerprints=publisher.fingerprints,
+        auto=config.auto_sections,
     )

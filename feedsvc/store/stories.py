@@ -76,11 +76,6 @@ class Stories(Base):
             found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
         return [found[id] for id in wanted if id in found]
 
-    def stories_after(self, after: Story | None, limit: int) -> list[Story]:
-        """The next stories by publication time and id, oldest first; None starts at the beginning."""
-        with self._read() as tx:
-            return load(tx, later_than(after), limit=limit, order=(stories.c.published, stories.c.id))
-
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
         with self._read() as tx:

@@ -73,9 +73,7 @@ def test_stories_come_in_the_order_asked_for(store: Store) -> None:
 def test_all_stories_can_be_walked_oldest_first(store: Store) -> None:
     furnish(store)
     bring(store, 1, 2, 3, 4, 5)
-    first = store.stories_after(None, 2)
-    rest = store.stories_after(first[-1], 10)
-    assert [s.id for s in (*first, *rest)] == [story_id(n) for n in (5, 4, 3, 2, 1)]
+    assert [id for id, _ in store.story_stamps()] == [story_id(n) for n in (5, 4, 3, 2, 1)]
 
 
 def test_a_poll_with_nothing_new_writes_the_source_row_only(database_url: str, store: Store) -> None:
