@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.byline import Byline
+from feedsvc.extract.byline.byline import Byline
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
 

@@ -26,7 +26,7 @@ from _pages import serving_pages
 from byline import Writer
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
-from feedsvc.poll import Poller, make_poller
+from feedsvc.poll.poller import Poller, make_poller
 from feedsvc.store import open_store
 from feedsvc.telemetry import configure_logging
 from tests.builders import NOW

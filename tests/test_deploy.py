@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 import pytest
 
-from feedsvc.cli.site import SiteWriter
 from feedsvc.config import load_config
 from feedsvc.web.headers import PAGE_POLICY
+from feedsvc.web.static_site import SiteWriter
 from tests.web.helpers import Town
 from tests.web.servers import ask, serving, write_site
 

@@ -19,9 +19,9 @@ from feedsvc.config import Config, checks
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.extract.detect import Detection, Finding, Run, detect, source_toml, suggest_slug, with_feeds
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.models import Page
+from feedsvc.operate.detect import Detection, Finding, Run, detect, source_toml, suggest_slug, with_feeds
 from feedsvc.process import utc_now
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import PollReport
-from feedsvc.operate import review
-from feedsvc.poll import Poller
+from feedsvc.operate.review import review
+from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
 

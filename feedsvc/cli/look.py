@@ -16,8 +16,8 @@ from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.fetch.files import read_page
 from feedsvc.models import Extraction, NotModified, Page, Validators
+from feedsvc.poll.reading import settings_of
 from feedsvc.process import utc_now
-from feedsvc.reading import settings_of
 
 
 def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extraction:

@@ -14,11 +14,11 @@ from feedsvc.cli.setup import Setup, named
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Hold
 from feedsvc.process import utc_now
-from feedsvc.status import status_document
+from feedsvc.publish.status import status_document
 from feedsvc.store import open_store
 
 if TYPE_CHECKING:
-    from feedsvc.operate import Beside
+    from feedsvc.operate.review import Beside
 
 SHOWN = 40
 """Stories that a review lists."""
@@ -92,8 +92,8 @@ def publish(setup: Setup, directory: Path | None) -> None:
     What is stale is published; with --to (or [publish] directory) every document and page is written as a
     file below DIR, unchanged files untouched.
     """
-    from feedsvc.cli.site import SiteWriter
-    from feedsvc.publish import Publisher
+    from feedsvc.publish.publisher import Publisher
+    from feedsvc.web.static_site import SiteWriter
 
     config = setup.config()
     target = directory or config.publish.directory
@@ -128,13 +128,13 @@ def review(setup: Setup, source: str, action: str | None) -> int:
         if hold is None:
             say(f"nothing of {source} is held")
             return 0 if action is None else 1
-        from feedsvc import operate
+        from feedsvc.operate import review as reviewing
 
         with setup.poller(config, store) as poller:
             if action is None:
-                show_hold(hold, operate.compare(poller, hold))
+                show_hold(hold, reviewing.compare(poller, hold))
                 return 0
-            show_reports([operate.review(poller, store, source, action)], as_json=False)
+            show_reports([reviewing.review(poller, store, source, action)], as_json=False)
     return 0
 
 
@@ -162,12 +162,12 @@ def replay(setup: Setup, source: str, write: bool) -> None:
     Today's code over the last pages of SOURCE: shows what would change, and with --apply changes it,
     without new ids.
     """
-    from feedsvc import operate
+    from feedsvc.operate.replay import replay as read_again
 
     config = setup.config()
     named(config, source)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        show_reports(operate.replay(poller, store, source, apply=write), as_json=False)
+        show_reports(read_again(poller, store, source, apply=write), as_json=False)
     if not write:
         say("nothing was written (--apply writes it)")
 
@@ -183,12 +183,12 @@ def record(setup: Setup, source: str, directory: Path) -> None:
 
     The newest kept page of SOURCE becomes a folder of page, meta and expected stories.
     """
-    from feedsvc import operate
+    from feedsvc.operate.cases import record_case
 
     config = setup.config()
     named(config, source)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        say(f"wrote {operate.record_case(poller, store, source, directory)}")
+        say(f"wrote {record_case(poller, store, source, directory)}")
 
 
 @click.group()

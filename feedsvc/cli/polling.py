@@ -12,12 +12,13 @@ import click
 
 from feedsvc.cli.look import looked_at, source_at
 from feedsvc.cli.output import JSON, Advance, complain, progress, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, chosen, named
+from feedsvc.cli.setup import Setup, chosen, housekeeping, named
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import Extraction, ParsedStory, PollReport
-from feedsvc.poll import Poller
+from feedsvc.poll.poller import Poller
 from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
+from feedsvc.schedule.housekeep import Housekeeper
 
 BUSY_TRIES, BUSY_PAUSE = 60, 0.5
 
@@ -40,14 +41,14 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
             reports = poll_all(poller, wanted, threads, dry_run, advance)
         show_reports(reports, as_json)
         if not dry_run:
-            finish(poller)
+            finish(housekeeping(config, store, poller))
     return 0 if all(report.ok for report in reports) else 1
 
 
-def finish(poller: Poller) -> None:
+def finish(housekeeper: Housekeeper) -> None:
     """Keep house; what cannot be done is said, and is no failure of a source."""
     try:
-        poller.finish()
+        housekeeper.finish()
     except StoreError:
         raise
     except FeedsvcError as error:

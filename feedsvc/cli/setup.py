@@ -21,7 +21,9 @@ from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
 
 if TYPE_CHECKING:
-    from feedsvc.poll import Poller
+    from feedsvc.poll.poller import Poller
+    from feedsvc.schedule.housekeep import Housekeeper
+    from feedsvc.schedule.service import Works
     from feedsvc.store import Store
 
 VERSION = version("feedsvc")
@@ -80,11 +82,11 @@ class Setup:
 
 
 def polling(config: Config, store: Store) -> Poller:
-    """A poller on the real clock; it keeps [publish] directory up to date.
+    """A poller on the real clock.
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
-    from feedsvc.poll import make_poller
+    from feedsvc.poll.poller import make_poller
 
     config = config.at_port(store.port())
     return make_poller(
@@ -93,6 +95,27 @@ def polling(config: Config, store: Store) -> Poller:
         clock=utc_now,
         rng=random.SystemRandom(),
         sleep=time.sleep,
+    )
+
+
+def works_of(config: Config, store: Store, poller: Poller) -> Works:
+    """A poller with its housekeeper, for a process that schedules."""
+    from feedsvc.schedule.service import Works
+
+    return Works(poller, housekeeping(config, store, poller).tidy)
+
+
+def housekeeping(config: Config, store: Store, poller: Poller) -> Housekeeper:
+    """Who finishes what a poll leaves undone, and keeps [publish] directory up to date."""
+    from feedsvc.schedule.housekeep import make_housekeeper
+
+    config = config.at_port(store.port())
+    return make_housekeeper(
+        config,
+        store,
+        poller.publisher,
+        poller.fetcher,
+        clock=utc_now,
         write_site=site_writer(config, store),
     )
 
@@ -102,7 +125,7 @@ def site_writer(config: Config, store: Store) -> Callable[[], object] | None:
     directory = config.publish.directory
     if directory is None:
         return None
-    from feedsvc.cli.site import SiteWriter
+    from feedsvc.web.static_site import SiteWriter
 
     writer = SiteWriter(config, store, directory)
     return lambda: writer.write(utc_now())

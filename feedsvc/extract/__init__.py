@@ -13,13 +13,13 @@ from typing import Any
 from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError
 
 _WHERE = {
-    "byline": "byline:Byline",
+    "byline": "byline.byline:Byline",
     "selectors": "selectors:Selectors",
     "jsonld": "jsonld:JsonLd",
     "upstream": "upstream:Upstream",
     "json": "json:Json",
     "sitemap": "sitemap:Sitemap",
-    "auto": "auto:Auto",
+    "auto": "auto.auto:Auto",
 }
 
 

@@ -280,7 +280,7 @@ def serve() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     _load("extract")
-    import feedsvc.extract.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
+    import feedsvc.extract.byline.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
 
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from feedsvc.channels import OPML_PATH
 from feedsvc.errors import QueryError, StoreError
+from feedsvc.publish.channels import OPML_PATH
 from feedsvc.web.filters import FilteredFeeds, is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
 from feedsvc.web.keeper import Keeper

@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
 
-from feedsvc.channels import Channels, topic_id
 from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import QueryError, RenderError
 from feedsvc.models import Channel, SearchQuery, Story, TopicState
-from feedsvc.publish import make_context, make_document
+from feedsvc.publish.channels import Channels, topic_id
+from feedsvc.publish.publisher import make_context, make_document
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
 from feedsvc.web.headers import link_header

@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import SourceState, State, TopicState
-from feedsvc.status import listed_topics, source_states
+from feedsvc.publish.status import listed_topics, source_states
 from feedsvc.store import Store
 from feedsvc.web.reads import Reads
 

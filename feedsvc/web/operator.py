@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
-from feedsvc.channels import TOPICS
 from feedsvc.config import Config
 from feedsvc.models import Channel, Story, Transition
+from feedsvc.publish.channels import TOPICS
 from feedsvc.render import FORMATS, RenderContext
 from feedsvc.web.guard import Buckets, Rate
 from feedsvc.web.pages import state_word

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
-from feedsvc.status import status_document
+from feedsvc.publish.status import status_document
 from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, this_web
 from feedsvc.web.feeds import RETRY_AFTER
 from feedsvc.web.guard import client_of

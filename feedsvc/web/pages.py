@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from feedsvc.channels import OPML_PATH, feed_path
 from feedsvc.config import Config
 from feedsvc.models import Member, Revision, SourceState, State, Story, TopicState
+from feedsvc.publish.channels import OPML_PATH, feed_path
+from feedsvc.publish.status import feed_urls, listed_topics, source_states
 from feedsvc.render import FORMATS
-from feedsvc.status import feed_urls, listed_topics, source_states
 from feedsvc.store import Store
 from feedsvc.web.filters import Filter, FilteredFeeds, describe
 from feedsvc.web.reads import Reads

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from feedsvc.config import Config
-from feedsvc.status import moment
+from feedsvc.publish.status import moment
 from feedsvc.web.assets import Asset
 from feedsvc.web.pages import PageView, state_word, when
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from feedsvc.channels import OPML_PATH, Channels
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import Document, State, TopicState
+from feedsvc.publish.channels import OPML_PATH, Channels
 from feedsvc.store import Store
 from feedsvc.web.headers import Headers, body_headers, feed_headers, link_header, max_age
 from feedsvc.web.negotiation import IDENTITY, choose_coding

@@ -1,15 +1,20 @@
-"""Every HTML page as bytes, for serving without any application (issue: `feedsvc publish --to DIR`).
+"""Every document and page as files, for serving without any application (`feedsvc publish --to DIR`).
 
 Pages that ask a live server something (the status page, filters) are shown as they are now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from feedsvc.config import Config
+from feedsvc.models import Document
+from feedsvc.publish.mirror import Mirror
+from feedsvc.publish.publisher import make_document
 from feedsvc.store import Store
 from feedsvc.web.assets import load_assets
 from feedsvc.web.pages import Pager, PageView, Site
@@ -18,6 +23,7 @@ from feedsvc.web.render import Pages
 
 DEADLINE = 60.0
 """Seconds for one read: nobody waits for a page here."""
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,70 @@ def only_page(site: Site, slug: str) -> PageView | None:
     """A topic's first page, as if there were no other."""
     view = site.topic(slug)
     return PageView(view.template, {**view.values, "pager": Pager(1, 1)}) if view else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the site, made when it is wanted; equal versions mean equal bytes, None says nothing."""
+
+    path: str
+    version: str | int | None
+    make: Callable[[], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lies in the directory of one part: the version it was made from, and the length of each file."""
+
+    version: str | int | None
+    sizes: Mapping[str, int]
+
+
+class SiteWriter:
+    """Keeps a directory equal to what is published; what it wrote and is the same since is not made again."""
+
+    def __init__(self, config: Config, store: Store, directory: Path) -> None:
+        self._config = config
+        self._store = store
+        self._mirror = Mirror(directory)
+        self._standing: dict[str, Standing] = {}
+        """By path, everything after the last writing."""
+
+    def write(self, now: datetime) -> tuple[list[str], list[str]]:
+        """Make the directory equal what is published; gives the paths written and the files removed."""
+        found: dict[str, Standing] = {}
+        written: list[str] = []
+        for part in everything(self._config, self._store, now):
+            if self._stands(part):
+                found[part.path] = self._standing[part.path]
+            elif document := part.make():
+                written += self._mirror.write([document])
+                found[part.path] = Standing(part.version, self._mirror.sizes(part.path))
+        gone = self._standing.keys() - found.keys()
+        removed = self._mirror.prune(found) if gone or not self._standing else []
+        self._standing = found
+        return written, removed
+
+    def _stands(self, part: Part) -> bool:
+        """Whether its files were written from the same version and are still there, whole."""
+        standing = self._standing.get(part.path)
+        if standing is None or part.version is None or standing.version != part.version:
+            return False
+        return self._mirror.sizes(part.path) == standing.sizes
+
+
+def everything(config: Config, store: Store, now: datetime) -> Iterator[Part]:
+    """Published documents, then pages; each made for itself, since an archive may be large."""
+    for head in store.document_heads():
+        yield Part(head.path, head.etag, partial(store.document, head.path))
+    for page in static_pages(config, store):
+        yield Part(page.path, page.version, partial(page_document, page, now))
+
+
+def page_document(page: StaticPage, now: datetime) -> Document | None:
+    """A page as a document; where its bytes are those of the file, the file keeps its time."""
+    body = page.render()
+    if body is None:
+        return None
+    made = make_document(page.path, body, TYPES.get(Path(page.path).suffix, "text/html"), None)
+    return replace(made, last_modified=now.replace(microsecond=0))

@@ -17,7 +17,8 @@ import pytest
 from feedsvc.config import Config, FetchOptions, PublishOptions, SiteOptions, SourceConfig, TopicConfig
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.models import PollReport
-from feedsvc.poll import Poller, make_poller
+from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.schedule.housekeep import Housekeeper, make_housekeeper
 from feedsvc.store import Store, open_store
 from feedsvc.web import create_app
 from tests.builders import NOW
@@ -43,6 +44,7 @@ class Program:
     children: Any = None
     store: Store | None = None
     poller: Poller | None = None
+    housekeeper: Housekeeper | None = None
 
     def watches(self, slug: str, path: str, **given: Any) -> None:
         """Add a source for a page of the living site; takes effect at the next start."""
@@ -84,6 +86,14 @@ class Program:
             rng=random.Random(7),
             sleep=self.clock.sleep,
             extractor=self.children,
+        )
+        self.housekeeper = make_housekeeper(
+            self.config,
+            self.store,
+            self.poller.publisher,
+            self.poller.fetcher,
+            clock=self.clock,
+            sleep=self.clock.sleep,
         )
 
     def stops(self) -> None:

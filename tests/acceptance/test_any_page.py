@@ -9,9 +9,11 @@ from html import escape
 
 import pytest
 
-from feedsvc import operate
 from feedsvc.extract.pipeline import run
 from feedsvc.models import State
+from feedsvc.operate.cases import record_case
+from feedsvc.operate.replay import replay
+from feedsvc.operate.review import review
 from tests.builders import NOW
 from tests.extract.helpers import as_json, read_case
 from tests.living import invent
@@ -199,9 +201,9 @@ def test_a_corrected_extractor_repairs_history_without_new_ids(program):
     program.sources[0] = replace(program.sources[0], options=SELECTORS)
     program.restarts()
     program.clock.now += HOUR
-    shown = operate.replay(program.poller, program.store, "world", apply=False)
+    shown = replay(program.poller, program.store, "world", apply=False)
     assert [(r.new, r.edited) for r in shown] == [(0, 10)]
-    assert operate.replay(program.poller, program.store, "world", apply=True)[0].edited == 10
+    assert replay(program.poller, program.store, "world", apply=True)[0].edited == 10
     assert program.ids().keys() == {s.headline for s in several(1, 10)}
     assert set(program.ids().values()) == wrong
     assert program.polls().edited == 0
@@ -211,11 +213,11 @@ def test_a_replay_brings_nothing_of_what_was_rejected(news):
     old = [invent(n, published=NOW - HOUR * (2000 + n)) for n in range(100, 130)]
     shows(news, [*old, *several(1, 10)])
     assert news.polls().outcome == "held"
-    operate.review(news.poller, news.store, "world", "reject")
+    review(news.poller, news.store, "world", "reject")
     shows(news, several(1, 10))
     news.polls()
     before = bodies(news)
-    reports = operate.replay(news.poller, news.store, "world", apply=True)
+    reports = replay(news.poller, news.store, "world", apply=True)
     assert [r.new for r in reports] == [0, 0]
     assert any("left out" in (r.error or "") for r in reports)
     assert bodies(news) == before
@@ -229,7 +231,7 @@ def test_a_recorded_page_is_a_golden_case(news, tmp_path):
     news.polls()
     fetched = news.clock()
     news.clock.now += 30 * HOUR
-    folder = operate.record_case(news.poller, news.store, "world", tmp_path)
+    folder = record_case(news.poller, news.store, "world", tmp_path)
     found = json.loads(json.dumps(as_json(run(*read_case(folder)))))
     assert found == json.loads((folder / "expected.json").read_text("utf-8"))
     assert {s["published"] for s in found["stories"]} == {(fetched - 2 * HOUR).isoformat()}
@@ -280,12 +282,12 @@ def test_each_new_story_s_own_page_is_fetched_once(program):
 
 def test_operators_are_told_once_of_each_turn_and_subscribers_never(news):
     told = []
-    news.poller._housekeeper._channel = lambda title, body: told.append(title) or True
+    news.housekeeper._channel = lambda title, body: told.append(title) or True
 
     def polls(times=1, after=HOUR):
         for _ in range(times):
             news.polls(after=after)
-            news.poller.housekeep(news.clock())
+            news.housekeeper.tidy()
 
     before = bodies(news)
     news.site.answers("/news", 503)

@@ -132,7 +132,7 @@ def test_archive_documents_say_what_they_are(topic):
 def test_a_new_topic_is_filled_from_what_is_stored(topic):
     topic.has_topic("eleven", keywords=["district 7"])
     topic.restarts()
-    topic.poller.housekeep(topic.clock())
+    topic.housekeeper.tidy()
     assert titles(topic.feed("eleven.atom")) == [dated(7).headline]
 
 
@@ -140,7 +140,7 @@ def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
     before = topic.feed()
     topic.topics[:] = [TopicConfig(slug="everything", title="All", former=("all",))]
     topic.restarts()
-    topic.poller.housekeep(topic.clock())
+    topic.housekeeper.tidy()
     after = topic.feed("everything.atom")
     assert after.feed.id == before.feed.id
     assert [e.id for e in after.entries] == [e.id for e in before.entries]
@@ -154,7 +154,7 @@ def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
 def test_a_removed_topic_is_gone(topic):
     topic.topics[:] = [TopicConfig(slug="other", title="Other")]
     topic.restarts()
-    topic.poller.housekeep(topic.clock())
+    topic.housekeeper.tidy()
     client = topic.client()
     assert client.get("/feeds/all.atom").status_code == 410
     assert client.get("/feeds/never.atom").status_code == 404
@@ -165,7 +165,7 @@ def test_another_base_url_changes_links_but_no_id(topic):
     before = topic.feed()
     topic.base_url = "https://news.example"
     topic.restarts()
-    topic.poller.housekeep(topic.clock())
+    topic.housekeeper.tidy()
     after = topic.feed()
     assert [e.id for e in after.entries] == [e.id for e in before.entries]
     assert after.feed.id == before.feed.id
@@ -212,5 +212,5 @@ def test_a_topic_renamed_again_keeps_its_id_in_whatever_order_its_old_names_stan
     for slug, names in (("one", ("all",)), ("two", ("all", "one")), ("three", ("all", *former))):
         topic.topics[:] = [TopicConfig(slug=slug, title="All", former=names)]
         topic.restarts()
-        topic.poller.housekeep(topic.clock())
+        topic.housekeeper.tidy()
         assert topic.feed(f"{slug}.atom").feed.id == before

@@ -142,7 +142,7 @@ def test_stopping_and_starting_changes_no_byte(world):
     documents = {h.path: world.store.document(h.path) for h in world.store.document_heads()}
     world.restarts()
     world.polls()
-    world.poller.housekeep(world.clock())
+    world.housekeeper.tidy()
     assert {h.path: world.store.document(h.path) for h in world.store.document_heads()} == documents
 
 
@@ -153,13 +153,13 @@ def test_another_interval_is_shown_by_the_topics_of_that_source_alone(world, sit
         world.has_topic(slug, sources=[slug])
     world.restarts()
     world.polls("live")
-    world.poller.housekeep(world.clock())
+    world.housekeeper.tidy()
     before = {slug: world.body(f"{slug}.rss") for slug in ("all", "world", "live")}
     versions = {t.slug: t.version for t in world.store.topic_states()}
     world.sources[1] = replace(world.sources[1], every=timedelta(minutes=20))
     world.restarts()
     world.clock.advances(minutes=1)
-    world.poller.housekeep(world.clock())
+    world.housekeeper.tidy()
     after = {slug: world.body(f"{slug}.rss") for slug in before}
     assert [slug for slug in before if before[slug] != after[slug]] == ["live"]
     assert after["live"] == before["live"].replace(b"<ttl>60</ttl>", b"<ttl>20</ttl>")
@@ -211,7 +211,7 @@ def test_a_bad_page_changes_no_byte_and_recovery_announces_nothing(world, bad):
 
 
 def test_a_flood_of_old_stories_is_held_and_can_be_accepted_or_rejected(world):
-    from feedsvc.operate import review
+    from feedsvc.operate.review import review
 
     before = world.document()
     flood = [

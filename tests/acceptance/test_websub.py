@@ -85,7 +85,7 @@ def published(program, site, hub):
 
 def housekeep(program, after=MINUTE):
     program.clock.now += after
-    program.poller.housekeep(program.clock())
+    program.housekeeper.tidy()
 
 
 def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
@@ -108,7 +108,7 @@ def test_no_hub_is_told_before_every_process_serves_the_new_bytes(published, hub
 def test_a_process_that_ends_waits_until_hubs_may_be_told(published, hub):
     published.polls()
     before = published.clock.now
-    published.poller.finish()
+    published.housekeeper.finish()
     assert len(hub.pings) == 3
     assert timedelta(seconds=2) < published.clock.now - before < timedelta(seconds=5)
 

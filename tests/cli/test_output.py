@@ -120,7 +120,6 @@ class Busy:
             raise SourceError(f"{slug} is being polled elsewhere", source=slug)
         return PollReport(source=slug, outcome="ok")
 
-    def housekeep(self, now: datetime) -> None: ...
     def close(self) -> None: ...
 
 

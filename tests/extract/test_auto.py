@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedsvc.extract.auto import FEED_NOTE, SELECTORS_NOTE
+from feedsvc.extract.auto.auto import FEED_NOTE, SELECTORS_NOTE
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import NOW, PAGES, as_json, make_page, make_settings, read_case

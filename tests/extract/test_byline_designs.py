@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.extract.furniture import Kind, kind_of
+from feedsvc.extract.byline.furniture import Kind, kind_of
 from feedsvc.extract.pipeline import run
 from feedsvc.models import ParsedStory
 from tests.extract.helpers import NOW, make_page, make_settings

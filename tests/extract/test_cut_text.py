@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.extract.ending import begins_byline, begins_furniture
+from feedsvc.extract.byline.ending import begins_byline, begins_furniture
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction
 from tests.extract.helpers import NOW, make_page, make_settings

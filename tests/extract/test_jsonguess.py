@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.extract.jsonguess import MAX_NODES, guess_paths
+from feedsvc.extract.auto.jsonguess import MAX_NODES, guess_paths
 
 TITLES = ["Second quay opens after years", "Ferry timetable changes soon", "Fish market moves to the quay"]
 

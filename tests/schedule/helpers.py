@@ -16,7 +16,6 @@ class FakePoller:
     def __init__(self) -> None:
         self.polled: list[str] = []
         self.claims: list[Claim] = []
-        self.kept_house: list[datetime] = []
         self.at_once: dict[str, int] = {}
         self.closed = False
         self._hanging: set[str] = set()
@@ -49,9 +48,6 @@ class FakePoller:
             self.polled.append(slug)
             self._changed.notify_all()
         return PollReport(source=slug, outcome="ok")
-
-    def housekeep(self, now: datetime) -> None:
-        self.kept_house.append(now)
 
     def close(self) -> None:
         self.closed = True

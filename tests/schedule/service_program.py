@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from feedsvc.cli import serving
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.errors import StoreReadOnly
 from feedsvc.models import Claim, PollReport
@@ -31,9 +32,6 @@ class SlowPoller:
         time.sleep(self._seconds)
         print(f"polled {slug}", flush=True)
         return PollReport(source=slug, outcome="ok")
-
-    def housekeep(self, now: datetime) -> None:
-        return
 
     def close(self) -> None:
         print("closed", flush=True)
@@ -58,16 +56,16 @@ def main(what: str, database: str, seconds: str) -> None:
     poller = SlowPoller(float(seconds))
     refusals = ["attempt to write a readonly database"] if what == "refused" else []
 
-    def make() -> SlowPoller:
+    def make() -> service.Works:
         if refusals:
             raise StoreReadOnly(refusals.pop())
-        return poller
+        return service.Works(poller, lambda: None)
 
     if what in ("run", "refused"):
-        service.MEND_PAUSE = 0.2
-        service.run_both(config, store, make, app, host="127.0.0.1", port=0, ready=announce)
+        serving.MEND_PAUSE = 0.2
+        serving.run_both(config, store, make, app, host="127.0.0.1", port=0, ready=announce)
     else:
-        service.run_scheduler(config, store, lambda: poller)
+        service.run_scheduler(config, store, lambda: service.Works(poller, lambda: None))
     store.close()
     print("gone", flush=True)
 

@@ -17,7 +17,8 @@ import pytest
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.process import owner_name
-from feedsvc.schedule.service import address_of, bind, ending_early, listening, refusal, stop_signals
+from feedsvc.schedule.service import ending_early, stop_signals
+from feedsvc.web.server import address_of, bind, listening, refusal
 
 ROOT = Path(__file__).parent.parent.parent
 

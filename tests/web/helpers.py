@@ -11,7 +11,7 @@ from typing import Any
 
 from feedsvc.config import Config, PublishOptions, SiteOptions, SourceConfig, TopicConfig, WebOptions
 from feedsvc.models import Changes, ModifiedStory, State
-from feedsvc.publish import Publisher
+from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
 from tests.builders import (
     HOUR,

@@ -1,0 +1,1 @@
+"""Pages without a declaration: their structure is found."""

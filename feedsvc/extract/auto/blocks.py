@@ -1,0 +1,332 @@
+"""What stands in one block of a page's repeated structure: author, section, summary, text, image."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.structure import Group, single_blocks
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import as_html, attribute, image_source, node_text
+from feedsvc.models import Image, RawStory
+
+WHOLE_TEXT = 500
+"""Two paragraphs and this many letters are the story itself, less is a summary of it."""
+MAX_SUMMARY = 600
+_AUTHOR = word_set(
+    "author authors byline writer contributor reporter hnuser username autor auteur journalist"
+)
+_SECTION = word_set(
+    "category categories section kicker topic rubric rubrik eyebrow tag channel label genre column"
+)
+_SUMMARY = word_set(
+    "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
+    "blurb resumen chapo extrait"
+)
+_SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
+_BY = re.compile(
+    r"^(?:(?:posted|written|published)\s+)?(?:by|von|par|por|di|door|av|автор)[:\s]\s*(?=\S)"
+    r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"/(?:@|(?:authors?|profiles?|contributors?|writers?)/)[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE
+)
+"""Addresses of the pages of people."""
+_POSTED = re.compile(
+    r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
+)
+_BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
+_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_AND = re.compile(r"[\s,、;&]*(?:(?:and|und|et|y|e|og|och|en|和)\b)?\s*", re.IGNORECASE)
+"""What stands between the elements of co-authors."""
+_RELATED = "rel or itemprop author"
+_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s*(?:\[?…\]?|\.\.\.)?\s*(?:read more|continue reading|weiterlesen|lire la suite|leer más|leggi tutto"
+    r"|阅读全文|続きを読む).{0,60}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    out: Outline
+    block: Block
+
+    def numbers(self) -> range:
+        return range(self.block.start, self.block.end)
+
+    def leaves(self) -> Iterator[tuple[int, str]]:
+        """Every element with words of its own, outside the title."""
+        for number in self.numbers():
+            text = self.out.texts[number]
+            if text and not self._in_title(number):
+                yield number, text
+
+    def named(self, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+        """The text of every element that a class names so, outside the title."""
+        for number in self.numbers():
+            if (
+                self.out.tags[number] != TEXT
+                and self.out.tokens[number] & words
+                and not self._in_title(number)
+            ):
+                yield number, node_text(self.out.nodes[number])
+
+    def _in_title(self, number: int) -> bool:
+        own = self.out.texts[number]
+        return own == self.block.title or self.out.tags[number] in HEADINGS
+
+
+def stories_of(out: Outline, groups: Sequence[Group]) -> tuple[RawStory, ...]:
+    """The blocks of the groups and what stands alone beside them as stories, in page order."""
+    dates = {block: date for group in groups for block, date in _dates(out, group)}
+    dates |= {block: block.date for block in single_blocks(out, groups)}
+    ordered = sorted(dates, key=lambda block: block.start)
+    return tuple(_story(_Span(out, block), dates[block]) for block in ordered)
+
+
+def _story(span: _Span, date: Hit | None) -> RawStory:
+    out, block = span.out, span.block
+    authors, by = _authors(span)
+    content = _content(span)
+    summary = None if content else _summary(span, authors, date)
+    section = _section(span, authors)
+    reasons = {
+        "title": "heading" if block.heading else "link text",
+        "link": "the block's main link" if block.link.href else "",
+        "date": f"text {date.text!r}" if date else "",
+        "author": by if authors else "",
+        "section": "labelled" if section else "",
+        "summary": "first text" if summary else "",
+        "content": "paragraphs" if content else "",
+    }
+    image = _image(out, block)
+    return RawStory(
+        title=block.title,
+        link=block.link.href or None,
+        authors=authors,
+        published=date.text if date else None,
+        section=section,
+        summary=as_html(summary),
+        content=content,
+        images=(Image(url=image),) if image else (),
+        reasons={name: why for name, why in reasons.items() if why},
+    )
+
+
+# -- dates -----------------------------------------------------------------------------------------
+
+
+def _dates(out: Outline, group: Group) -> list[tuple[Block, Hit | None]]:
+    """Each block's date; where no block has one, that of the heading above it (lists by day)."""
+    if any(block.date for block in group.blocks):
+        return [(block, block.date) for block in group.blocks]
+    return [(block, _heading_above(out, group, block)) for block in group.blocks]
+
+
+def _heading_above(out: Outline, group: Group, block: Block) -> Hit | None:
+    place = bisect_left(out.dates, block.start, key=lambda hit: hit.at)
+    above = out.dates[place - 1] if place else None
+    if above is None or not above.sure or len(out.texts[above.at]) > len(above.text) + 15:
+        return None
+    first = group.blocks[0]
+    near = out.parents[out.parents[first.item]] if out.parents[first.item] >= 0 else 0
+    stands = near <= above.at and not out.furniture[above.at]
+    return above if stands and not _belongs_to_another(out, group, above, block) else None
+
+
+def _belongs_to_another(out: Outline, group: Group, date: Hit, block: Block) -> bool:
+    """Whether the date stands in the row or card of another block."""
+    top = date.at
+    while (above := out.parents[top]) >= 0 and not above <= block.item < out.ends[above]:
+        top = above
+    return any(top <= other.item < out.ends[top] for other in group.blocks)
+
+
+# -- author and section ----------------------------------------------------------------------------
+
+
+def _authors(span: _Span) -> tuple[tuple[str, ...], str]:
+    for number in span.numbers():
+        if _mark(span.out, number) == _RELATED and (names := _joint_names(span, number)):
+            return names, _RELATED
+    found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
+    for number, _ in sorted(found, key=lambda hit: len(hit[1])):
+        if names := _joint_names(span, number):
+            return names, "class names it"
+    for link in span.out.within(span.out.links, span.block.start, span.block.end):
+        person = _PROFILE.search(link.href) and link.href != span.block.link.href
+        if person and (names := _joint_names(span, link.at)):
+            return names, "links a profile"
+    return _after_by(span)
+
+
+def _joint_names(span: _Span, number: int) -> tuple[str, ...]:
+    """The names in an element and in those of its co-authors, where it has a name."""
+    if not _names(node_text(span.out.nodes[number])):
+        return ()
+    found = (_names(node_text(span.out.nodes[n])) for n in co_authors(span.out, span.block, number))
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def co_authors(out: Outline, block: Block, number: int) -> list[int]:
+    """The elements of the authors who are named together with that of this element, itself among them.
+
+    They are marked alike, and only words such as `and` stand between them.
+    """
+    parent = out.parents[number]
+    if number == block.item or parent < 0 or not _mark(out, number):
+        return [number]
+    places = {out.nodes[n].mem_id: n for n in _children(out, parent) if out.tags[n] != TEXT}
+    run: list[int] = []
+    for node in out.nodes[parent].iter(include_text=True):
+        at = places.get(node.mem_id)
+        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+            run.append(at)
+        elif not node.is_comment_node and not _AND.fullmatch(node.text()):
+            if number in run:
+                break
+            run = []
+    return run
+
+
+def _alike(out: Outline, one: int, other: int) -> bool:
+    same = out.tags[one] == out.tags[other] and out.tokens[one] == out.tokens[other]
+    return same and _mark(out, one) == _mark(out, other) and bool(_names(node_text(out.nodes[one])))
+
+
+def _mark(out: Outline, number: int) -> str:
+    """What says that the element names an author; empty where nothing does."""
+    own = out.attributes[number]
+    if own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split():
+        return _RELATED
+    if out.tokens[number] & _AUTHOR and out.tags[number] != TEXT:
+        return "class names it"
+    return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+
+
+def _after_by(span: _Span) -> tuple[tuple[str, ...], str]:
+    previous = ""
+    for _, text in span.leaves():
+        if (_BY.match(text) and (names := _names(text))) or (
+            len(previous) < 30 and _POSTED.fullmatch(previous) and (names := _names(text))
+        ):
+            return names, f"text {text[:60]!r}"
+        for part in _BETWEEN.split(text)[1:]:
+            if _BY.match(part) and (names := _names(part)):
+                return names, f"text {text[:60]!r}"
+        previous = text
+    return (), ""
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
+    if len(text) > 200:
+        return ()
+    bare = _BY.sub("", _BETWEEN.split(text.strip())[0])
+    if date := find_date(bare):
+        bare = bare.partition(date[0])[0]
+    bare = re.sub(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", "", bare, flags=re.IGNORECASE).strip(
+        " ,;:·|-–"
+    )
+    names = [name.strip() for name in _NAMES.split(bare)]
+    good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
+    return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
+
+
+def _section(span: _Span, authors: Sequence[str]) -> str | None:
+    def fits(text: str) -> bool:
+        return (
+            2 <= len(text) <= 40 and text not in authors and text != span.block.title and not find_date(text)
+        )
+
+    for number in span.numbers():
+        rel = (span.out.attributes[number].get("rel") or "").split()
+        if {"tag", "category"} & set(rel) and fits(text := node_text(span.out.nodes[number])):
+            return text
+    found = [text for n, text in span.named(_SECTION) if n != span.block.item and fits(text)]
+    return min(found, key=len) if found else None
+
+
+# -- words and picture -----------------------------------------------------------------------------
+
+
+def _summary(span: _Span, authors: Sequence[str], date: Hit | None) -> str | None:
+    called = [text for n, text in span.named(_SUMMARY) if n != span.block.item and weight(text) >= 20]
+    for text in called:
+        return _shortened(text)
+    for number, text in _passages(span):
+        if date and number == date.at and len(text) < len(date.text) + 60:
+            continue
+        if text in authors or _BY.match(text) or weight(text) < 40:
+            continue
+        return _shortened(text)
+    return None
+
+
+def _passages(span: _Span) -> Iterator[tuple[int, str]]:
+    """Paragraphs first, then any other text that stands alone."""
+    out = span.out
+    title = span.block.title
+    for number in span.numbers():
+        if out.tags[number] in ("p", "blockquote", "dd") and number != span.block.item:
+            text = node_text(out.nodes[number])
+            if title not in text:
+                yield number, text
+    for number, text in span.leaves():
+        if out.tags[number] not in ("a", "time", "button", "figcaption"):
+            yield number, text
+
+
+def _shortened(text: str) -> str | None:
+    text = _MORE.sub("…" if "…" in text or "..." in text else "", text).strip()
+    if len(text) > MAX_SUMMARY:
+        text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
+    return text or None
+
+
+def _content(span: _Span) -> str | None:
+    """The story's paragraphs where the block shows it whole."""
+    out = span.out
+    found = [n for n in span.numbers() if out.tags[n] == "p" and weight(out.texts[n]) >= 20]
+    parents = [out.parents[n] for n in found]
+    if len(found) < 2 or not parents:
+        return None
+    body = max(sorted(set(parents)), key=parents.count)
+    parts = [
+        n
+        for n in _children(out, body)
+        if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
+    ]
+    text = " ".join(node_text(out.nodes[n]) for n in parts if out.tags[n] == "p")
+    if weight(text) < WHOLE_TEXT or _MORE.search(text) or text.rstrip().endswith(("…", "...", "[…]")):
+        return None
+    return "".join(out.nodes[n].html or "" for n in parts)
+
+
+_BODY_TAGS = word_set("p ul ol blockquote pre figure table h3 h4 h5")
+
+
+def _children(out: Outline, parent: int) -> Iterator[int]:
+    at = parent + 1
+    while at < out.ends[parent]:
+        yield at
+        at = out.ends[at]
+
+
+def _image(out: Outline, block: Block) -> str | None:
+    for number in range(block.start, block.end):
+        if out.tags[number] != "img" or out.tokens[number] & _SMALL:
+            continue
+        sizes = [attribute(out.nodes[number], side) for side in ("width", "height")]
+        if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):
+            continue
+        if source := image_source(out.nodes[number]):
+            return source
+    return None

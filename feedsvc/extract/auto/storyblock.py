@@ -1,0 +1,228 @@
+"""One story's place in a page's repeated structure: which link is its own, what is its title, its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.datetext import find_date
+
+MAX_LINKS = 30
+"""Links of one block that are weighed."""
+_GENERIC = word_set(
+    "read more continue reading details comments comment reply share permalink here weiterlesen mehr lire "
+    "la suite leer más leggi tutto lees meer subscribe login hide download pdf view all full story article "
+    "learn 阅读全文 更多 详细 続きを読む"
+)
+_META = word_set(
+    "author category categories tag tags comment comments share user byline section kicker topic avatar"
+)
+_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_ARCHIVE = re.compile(
+    r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
+    re.IGNORECASE,
+)
+"""Addresses of files to install or unpack, which are no stories."""
+_SHARE = re.compile(
+    r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
+    r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
+    r"|\breddit\.com/(?:r/[^/]+/)?submit\b|\bpinterest\.[a-z.]+/pin/create\b|/submitlink\?|/share/url/?\?"
+    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/",
+    re.IGNORECASE,
+)
+"""Addresses that pass a story on to others."""
+_SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
+_COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
+VERSION = re.compile(
+    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+    re.IGNORECASE,
+)
+"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
+SPOKEN = 20
+"""What the number of a version says as a title, in letters."""
+_STRONG = word_set("b strong summary caption legend th")
+_TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One story's place on the page: its numbers from `start` to before `end`, and what it is about.
+
+    The link has no address where the block has but those that share the story.
+    """
+
+    item: int
+    start: int
+    end: int
+    link: Hit
+    title: str
+    heading: bool
+    date: Hit | None
+    extra: int = 0
+    """Further links in the block that look like stories of their own."""
+
+    @property
+    def said(self) -> int:
+        """How much its title says, in letters; the heading `v2.4.0` of a dated release says enough."""
+        own = weight(self.title)
+        release = self.heading and self.date is not None and self.date.sure
+        return max(own, SPOKEN) if own < SPOKEN and release and VERSION.fullmatch(self.title) else own
+
+
+def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
+    """The story at this place, or None where it has no link with words.
+
+    Links that share a story count only as a sign of one, which needs a heading and a date. `worn` are
+    titles that say nothing because most blocks bear them ("Full text of this warning").
+    """
+    given = out.within(out.links, start, end)[:MAX_LINKS]
+    links = [link for link in given if not _shares(out, link, item, start)]
+    around = enclosing_link(out, item) if not links else None
+    if around:
+        links = [around]
+    headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    ranked = [(_link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
+    if not ranked:
+        return _unlinked(out, item, start, end, headings) if given else None
+    worth, _, link = max(ranked)
+    link = next((k for w, _, k in ranked if k.href == link.href and w >= 12), link) if worth < 1000 else link
+    title, headed, where = _title(out, link, links, headings)
+    if title in worn and not headed:
+        title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
+    if weight(title) < 4:
+        return None
+    others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
+    extra = {k.href for w, k in others if w >= 25 and worth < 1000 + w}
+    date = _date(out, start, end, where)
+    return Block(item, start, end, link, title, headed, date, len(extra))
+
+
+def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
+    """Whether the link passes the story on instead of leading to it."""
+    if _SHARE.search(link.href):
+        return True
+    at = link.at
+    while at >= start and at != item:
+        if out.tokens[at] & _SHARING:
+            end = out.ends[at]  # what holds a heading or a date is more than a row of buttons
+            return not out.within(out.headings, at, end) and not out.within(out.dates, at, end)
+        if out.tags[at] in HEADINGS:
+            return False
+        at = out.parents[at]
+    return False
+
+
+def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
+    """The story without an address whose heading and complete date stand here."""
+    heading = next(iter(headings), None)
+    if heading is None or weight(heading.text) < 4:
+        return None
+    date = _date(out, start, end, (heading.at, out.ends[heading.at]))
+    if date is None or not date.sure:
+        return None
+    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, True, date)
+
+
+def _without_datelines(headings: list[Hit]) -> list[Hit]:
+    """The headings without a first one that says but a date and a number, where a real one follows."""
+    date = find_date(headings[0].text) if len(headings) > 1 else None
+    if date is None or not date[1] or len(headings[0].text) > len(date[0]) + 20:
+        return headings
+    return headings[1:] if weight(headings[1].text) >= 20 else headings
+
+
+def enclosing_link(out: Outline, item: int) -> Hit | None:
+    """The link that an item stands in (`<a><div class=card>…`)."""
+    parent = out.parents[item]
+    if parent < 0 or out.tags[parent] != "a":
+        return None
+    return next(iter(out.within(out.links, parent, parent + 1)), None)
+
+
+def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> float:
+    words = link.text.casefold().split()
+    value = float(min(weight(link.text), 120))
+    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
+        return value / 100 - 60
+    parent = out.parents[link.at]
+    near = out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
+    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
+        return value / 100 - 50
+    rel = (out.attributes[link.at].get("rel") or "").split()
+    if (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel):
+        return value / 100 - 20
+    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
+    named = not inside and _heading_of(link, headings) is not None
+    value += 2000 if inside or named else 0
+    value += 1 if named and "/release" in link.href else 0  # rather than the same version's files
+    value += 1000 if "bookmark" in rel or near & _TITLE else 0
+    return value
+
+
+def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
+    """The heading that says the same words as the link, which stands elsewhere in the block."""
+    same = (h for h in headings if h.text == link.text)
+    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
+
+
+def _is_generic(words: Sequence[str]) -> bool:
+    bare = [_ENDS.sub("", w) for w in words]
+    return len(words) <= 4 and all(not w or w in _GENERIC for w in bare)
+
+
+def _title(
+    out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]
+) -> tuple[str, bool, tuple[int, int]]:
+    """The title, whether a heading gives it, and where it stands."""
+    inner = out.within(headings, link.at, out.ends[link.at])
+    if inner:
+        return inner[0].text, True, (inner[0].at, out.ends[inner[0].at])
+    for heading in headings:
+        if heading.at < link.at < out.ends[heading.at]:
+            return link.text, True, (heading.at, out.ends[heading.at])
+    if named := _heading_of(link, headings):
+        return named.text, True, (named.at, out.ends[named.at])
+    short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
+    apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
+    if headings and apart:
+        return headings[0].text, True, (headings[0].at, out.ends[headings[0].at])
+    return _card_title(out, link), False, (link.at, out.ends[link.at])
+
+
+def _apart_title(
+    out: Outline, start: int, end: int, worn: Collection[str]
+) -> tuple[str, bool, tuple[int, int]] | None:
+    """The first words of the block that are called its title or stand out; other words are no title."""
+    for number in range(start, end):
+        text = out.texts[number]
+        called = out.tokens[number] & _TITLE or out.tags[number] in _STRONG
+        if called and weight(text) >= 12 and text not in worn and not find_date(text):
+            return text, True, (number, out.ends[number])
+    return None
+
+
+def _card_title(out: Outline, link: Hit) -> str:
+    """Of a link around a whole card, the part that is called title, else the first longer text."""
+    inside = range(link.at + 1, out.ends[link.at])
+    parts = [n for n in inside if out.texts[n]]
+    if len(parts) < 2 or out.texts[link.at]:
+        return link.text
+    called = [out.texts[n] for n in parts if out.tokens[n] & _TITLE]
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    longer = [out.texts[n] for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    return (called or longer or [link.text])[0]
+
+
+def _date(out: Outline, start: int, end: int, title: tuple[int, int]) -> Hit | None:
+    """The block's date: a complete one if there is one; dates inside the title are part of it."""
+    found = [
+        d for d in out.within(out.dates, start, end) if not title[0] <= d.at < title[1] or _is_label(out, d)
+    ]
+    return next((d for d in found if d.sure), found[0] if found else None)
+
+
+def _is_label(out: Outline, date: Hit) -> bool:
+    """Whether the date has an element of its own (a `time` or `span` in the link)."""
+    return out.tags[date.at] == "time" or out.texts[date.at] == date.text

@@ -1,0 +1,323 @@
+"""The repeated structure of a page: same-shaped blocks with a link, and preferably a heading and a date.
+
+Elements of equal place and tag (and, as a second way of grouping, of equal class) are a *group*. A
+group is worth as much as its blocks look like stories: long distinct link texts, dates, headings,
+further text; blocks that hold many stories, and navigation, sidebars and footers, count little.
+Where a block's date or text stands beside it (Hacker News rows, `dl` lists, headings with
+paragraphs), the block is stretched to the next one, or back to the last one.
+
+Every choice is a comparison of numbers with fixed tie-breaking (the earlier, outer element wins), so
+that one page gives one result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import fmean, median_low
+
+from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
+
+MIN_BLOCKS = 3
+SAMPLE = 40
+"""Blocks of a group that are looked at for its score."""
+MAX_GROUPS = 3000
+MAX_BLOCKS = 500
+SHORT = 10
+"""Titles below this are names, menus and numbers."""
+MAX_BELIEVED = 200
+MAX_CHOSEN = 8
+MAX_SINGLES = 6
+SHARE_OF_BEST = 0.25
+"""A group worth less than this part of the best one does not go with it."""
+_INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
+_WHOLE = word_set("html body main head")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Same-shaped blocks in page order, and what they are worth."""
+
+    blocks: tuple[Block, ...]
+    score: float
+    tag: str
+    token: str = ""
+    stretched: str = ""
+    """`after` or `before` where the blocks reach beyond their element."""
+    reasons: tuple[str, ...] = ()
+    ranges: tuple[tuple[int, int, int], ...] = ()
+    """Item, start and end of every block, the unread ones too."""
+
+
+def best_groups(out: Outline) -> list[Group]:
+    """The group that looks most like the page's stories, then those that go with it; may be empty.
+
+    A page may show its first story larger, or each section in its own way: groups of the same worth
+    (dated where the best is dated) that stand elsewhere and bring other links are taken too.
+    """
+    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
+    believed = sorted(filter(_believable, found), key=_order, reverse=True)
+    chosen: list[Group] = _finer(believed[:MAX_BELIEVED])
+    chosen = [_whole(out, group) for group in chosen]
+    for group in believed[:MAX_BELIEVED]:
+        if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
+            chosen.append(_whole(out, group))
+    return chosen
+
+
+def _finer(believed: Sequence[Group]) -> list[Group]:
+    """The group that shows all links of the best one and more, where that takes several stories for one.
+
+    So a list by day is read story by story although most of its days have but one.
+    """
+    best = believed[0] if believed else None
+    if best is None or not any(block.extra for block in best.blocks):
+        return []
+    links = {block.link.href for block in best.blocks}
+    for group in believed:
+        inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
+        more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
+        if more and inside and group.score >= SHARE_OF_BEST * best.score:
+            return [group]
+    return []
+
+
+def _whole(out: Outline, group: Group) -> Group:
+    """The group with all its blocks, of which only a sample was read for its score."""
+    if len(group.ranges) <= SAMPLE:
+        return group
+    return replace(group, blocks=tuple(_blocks(out, group.ranges[:MAX_BLOCKS])))
+
+
+def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
+    best = chosen[0]
+    if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
+        return False
+    if _dated(best) >= 0.5 > _dated(group) or (_dated(best) < 0.5 and not _same_main(out, group, best)):
+        return False
+    taken = [block for other in chosen for block in other.blocks]
+    links = {block.link.href for block in taken}
+    ranges = [(block.start, block.end) for block in taken]
+    return not any(
+        b.link.href in links or any(b.start < end and start < b.end for start, end in ranges)
+        for b in group.blocks
+    )
+
+
+def _same_main(out: Outline, group: Group, best: Group) -> bool:
+    main = out.main
+    return main is not None and all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _dated(group: Group) -> float:
+    return fmean(block.date is not None for block in group.blocks)
+
+
+def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
+    """Stories that stand alone beside dated groups: a linked heading of the content with a date."""
+    if _dated(groups[0]) < 0.5:
+        return []
+    taken = [block for group in groups for block in group.blocks]
+    links = {block.link.href for block in taken}
+    found: list[Block] = []
+    for heading in out.headings:
+        link = next(iter(_linked(out, heading)), None)
+        inside = any(b.start <= heading.at < b.end for b in (*taken, *found))
+        if link is None or inside or link.href in links or out.furniture[heading.at]:
+            continue
+        top = _alone(out, heading.at, taken)
+        block = read_block(out, top, top, out.ends[top])
+        if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
+            found.append(block)
+            links.add(block.link.href)
+    return found[:MAX_SINGLES]
+
+
+def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
+    inside = out.within(out.links, heading.at, out.ends[heading.at])
+    around = enclosing_link(out, heading.at)
+    return [around] if around and not inside else inside
+
+
+def _alone(out: Outline, number: int, taken: Sequence[Block]) -> int:
+    """The largest element around it that holds no story of a group."""
+    while (above := out.parents[number]) > 0:
+        if any(above <= b.item < out.ends[above] or above <= b.start < out.ends[above] for b in taken):
+            break
+        number = above
+    return number
+
+
+def _order(group: Group) -> tuple[float, int, int]:
+    return (round(group.score, 6), -group.blocks[0].item, -len(group.token))
+
+
+def _believable(group: Group) -> bool:
+    """Links alone are no stories: most blocks need a date, a heading or a title of some length."""
+    count = len(group.blocks)
+    dated = sum(b.date is not None for b in group.blocks)
+    headed = sum(b.heading for b in group.blocks)
+    words = fmean(b.said for b in group.blocks)
+    if count < MIN_BLOCKS:
+        return count == dated == headed and words >= 15
+    return (dated * 2 >= count and words >= 8) or (headed * 2 >= count and words >= 12) or words >= 22
+
+
+# -- groups ----------------------------------------------------------------------------------------
+
+
+def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
+    plain: dict[tuple[int, str], list[int]] = defaultdict(list)
+    classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for number, tag in enumerate(out.tags):
+        if tag in _INLINE or tag in _WHOLE or out.furniture[number] == 2:
+            continue
+        above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
+        plain[above, tag].append(number)
+        for token in out.classes[number]:
+            classed[above, tag, token].append(number)
+    groups = [(members, tag, "") for (_, tag), members in plain.items()]
+    groups += [
+        (members, tag, token)
+        for (above, tag, token), members in classed.items()
+        if len(members) < len(plain[above, tag])
+    ]
+    for members, tag, token in groups[:MAX_GROUPS]:
+        if len(members) > 1:
+            yield members, tag, token
+            yield from _by_parent(out, members, tag, token)
+
+
+def _by_parent(
+    out: Outline, members: list[int], tag: str, token: str
+) -> Iterator[tuple[list[int], str, str]]:
+    """The group's parts: two lists of equal place may be a menu and the news."""
+    parts: dict[int, list[int]] = defaultdict(list)
+    for number in members:
+        parts[out.parents[number]].append(number)
+    for part in parts.values():
+        if MIN_BLOCKS <= len(part) < len(members):
+            yield part, tag, token
+
+
+def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterator[Group]:
+    ranges = [(number, number, out.ends[number]) for number in members]
+    if group := _group(out, ranges, tag, token, ""):
+        yield group
+        if sum(b.date is not None for b in group.blocks) * 2 >= len(group.blocks) and tag not in ("tr", "dt"):
+            return
+    if not _has_gaps(out, members):
+        return
+    for way, stretched in (("after", _after(out, members)), ("before", _before(out, members))):
+        if group := _group(out, stretched, tag, token, way):
+            yield group
+
+
+def _has_gaps(out: Outline, members: list[int]) -> bool:
+    """Whether something stands between neighbours of one parent."""
+    pairs = pairwise(members)
+    return any(out.parents[a] == out.parents[b] and out.ends[a] < b for a, b in pairs)
+
+
+def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
+    """Each block reaches to the next one; the last one as far as is usual."""
+    gaps = _gaps(out, members)
+    usual = median_low(sorted(gaps.values())) if gaps else 0
+    ranges = []
+    for place, number in enumerate(members):
+        following = members[place + 1] if place + 1 < len(members) else -1
+        if following >= 0 and out.parents[following] == out.parents[number]:
+            ranges.append((number, number, following))
+        else:
+            ranges.append((number, number, _reach(out, number, usual)))
+    return ranges
+
+
+def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
+    """Each block begins where the last one ended, or where its parent does."""
+    ranges = []
+    for place, number in enumerate(members):
+        previous = members[place - 1] if place else -1
+        same = previous >= 0 and out.parents[previous] == out.parents[number]
+        ranges.append((number, out.ends[previous] if same else out.parents[number] + 1, out.ends[number]))
+    return ranges
+
+
+def _gaps(out: Outline, members: list[int]) -> dict[int, int]:
+    """How many siblings stand between a member and the next one of the same parent."""
+    gaps = {}
+    for number, following in pairwise(members):
+        if out.parents[number] == out.parents[following]:
+            count, at = 0, out.ends[number]
+            while at < following:
+                count, at = count + 1, out.ends[at]
+            gaps[number] = count
+    return gaps
+
+
+def _reach(out: Outline, number: int, siblings: int) -> int:
+    limit, at = out.ends[out.parents[number]], out.ends[number]
+    while siblings and at < limit:
+        siblings, at = siblings - 1, out.ends[at]
+    return at
+
+
+# -- the worth of a group --------------------------------------------------------------------------
+
+
+def _group(
+    out: Outline, ranges: Sequence[tuple[int, int, int]], tag: str, token: str, way: str
+) -> Group | None:
+    sample = _blocks(out, ranges[:SAMPLE])
+    if len(sample) < 2 or 2 * len(sample) < len(ranges[:SAMPLE]):
+        return None
+    score, reasons = _score(out, sample)
+    return Group(tuple(sample), score * (0.97 if way else 1.0), tag, token, way, reasons, tuple(ranges))
+
+
+def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
+    blocks = _read(out, ranges, ())
+    worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
+    return _read(out, ranges, worn) if worn and len(blocks) >= MIN_BLOCKS else blocks
+
+
+def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str]) -> list[Block]:
+    blocks: list[Block] = []
+    seen: set[str] = set()
+    for item, start, end in ranges:
+        block = read_block(out, item, start, end, worn)
+        if block and block.link.href not in seen:
+            seen |= {block.link.href} - {""}
+            blocks.append(block)
+    return blocks
+
+
+def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
+    dated = fmean(0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks)
+    headed = fmean(b.heading for b in blocks)
+    words = fmean(min(b.said, 60) / 60 for b in blocks)
+    further = fmean(_further(out, b) for b in blocks)
+    crowd = fmean(min(b.extra, 6) for b in blocks)
+    titles = Counter(b.title for b in blocks)
+    value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
+    value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
+    value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
+    value *= fmean(b.said >= SHORT for b in blocks)
+    value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
+    if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
+        value *= 0.4
+    told = (f"{dated:.0%} dated", f"{headed:.0%} with headings", f"score {value:.1f}")
+    return value, told
+
+
+def _further(out: Outline, block: Block) -> float:
+    """How much text the block has besides its title, 0 … 1."""
+    length = 0
+    for text in out.texts[block.start : min(block.end, block.start + 200)]:
+        length += len(text)
+        if length > 400 + len(block.title):
+            break
+    return min(max(length - len(block.title) - 30, 0), 400) / 400

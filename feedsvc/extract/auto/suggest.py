@@ -1,0 +1,262 @@
+"""From the blocks that `auto` chose to selectors that an operator can keep: `feedsvc new` writes them.
+
+Every proposal is tried on the page itself: the item selector must give exactly the chosen blocks, a
+field's selector must give its element in nine blocks of ten, and nothing where `auto` found nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
+from itertools import islice, product
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.extract.auto.blocks import co_authors
+from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.dom import image_source, node_text
+from feedsvc.models import RawStory
+
+_PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
+_HASHED = re.compile(r"\d|^[a-z]{0,3}[A-Z][A-Za-z]*[a-z][A-Z]|__[A-Za-z0-9]{5,}$")
+SHARE = 0.9
+HALF = 0.5
+MAX_ANCESTORS = 5
+MAX_CANDIDATES = 60
+MAX_STORIES = 200
+"""A longer list costs more to name than it gains; it stays with `auto`."""
+
+
+def suggest(
+    tree: LexborHTMLParser, out: Outline, group: Group, stories: Sequence[RawStory]
+) -> dict[str, str]:
+    """Options for `selectors` that find the group's stories with their dates; else empty."""
+    if group.stretched or len(stories) != len(group.blocks) or len(stories) > MAX_STORIES:
+        return {}
+    item = _item_selector(tree, out, group)
+    if item is None:
+        return {}
+    told = dict(zip(group.blocks, stories, strict=True))
+    options = {"item": item} | _main_fields(out, group) | _further_fields(out, told)
+    wanted = {"link": any(s.link for s in stories), "date": any(s.published for s in stories)}
+    complete = {"title"} | {name for name, given in wanted.items() if given}
+    return options if complete <= set(options) else {}
+
+
+def _main_fields(out: Outline, group: Group) -> dict[str, str]:
+    fields: dict[str, Callable[[Block], int | None]] = {
+        "title": lambda block: _title_at(out, block),
+        "link": lambda block: block.link.at if block.link.href else None,
+        "date": lambda block: block.date.at if block.date else None,
+    }
+    options = {}
+    for name, place in fields.items():
+        bare = [block for block in group.blocks if place(block) is None] if name == "link" else []
+        selector = _field_selector(out, group.blocks, place, SHARE, bare=bare)
+        if selector is not None:
+            suffix = "@href" if name == "link" else _suffix(out, group.blocks, place, name)
+            options[name] = selector + suffix
+    return options
+
+
+def _further_fields(out: Outline, told: Mapping[Block, RawStory]) -> dict[str, str]:
+    """Author, section, summary and image, found again by their words."""
+
+    def by_text(value: Callable[[RawStory], str | None]) -> Callable[[Block], int | None]:
+        return lambda block: _element_with(out, block, value(told[block]))
+
+    def image(block: Block) -> int | None:
+        inside = range(block.start, block.end) if told[block].images else ()
+        return next((n for n in inside if image_source(out.nodes[n]) == told[block].images[0].url), None)
+
+    fields: dict[str, Callable[[Block], int | None]] = {
+        "author": lambda block: _author_at(out, block, told[block].authors),
+        "section": by_text(lambda story: story.section),
+        "summary": by_text(lambda story: unescape(story.summary) if story.summary else None),
+        "image": image,
+    }
+    found = {
+        name: _field_selector(out, list(told), place, HALF, bare=_bare(told, name), alone=name == "author")
+        for name, place in fields.items()
+    }
+    return {name: selector for name, selector in found.items() if selector}
+
+
+def _bare(told: Mapping[Block, RawStory], name: str) -> list[Block]:
+    """The blocks in which nothing may be found for this field, as `auto` found nothing there."""
+    if name == "summary":  # what is too short for one does no harm
+        return []
+    values: dict[str, Callable[[RawStory], object]] = {
+        "author": lambda story: story.authors,
+        "section": lambda story: story.section,
+        "image": lambda story: story.images,
+    }
+    return [block for block, story in told.items() if not values[name](story)]
+
+
+def _author_at(out: Outline, block: Block, authors: Sequence[str]) -> int | None:
+    """The first author's element, where every author has one."""
+    at = _element_with(out, block, authors[0]) if authors else None
+    if at is None or len(authors) == 1:
+        return at
+    texts = (node_text(out.nodes[n]) for n in co_authors(out, block, at))
+    return at if tuple(dict.fromkeys(texts)) == tuple(authors) else None
+
+
+def _element_with(out: Outline, block: Block, text: str | None) -> int | None:
+    """The innermost element of the block whose text this is."""
+    if not text:
+        return None
+    last = None
+    for number in range(block.start, block.end):
+        if out.tags[number] != TEXT and (
+            out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
+        ):
+            last = number
+    return last
+
+
+def _title_at(out: Outline, block: Block) -> int:
+    headings = [h.at for h in out.within(out.headings, block.start, block.end) if block.title in h.text]
+    if headings:
+        return headings[0]
+    inside = range(block.link.at + 1, out.ends[block.link.at])
+    at = next((n for n in inside if out.texts[n] == block.title), block.link.at)
+    worn = block.title not in (block.link.text, out.attributes[at].get("title"), out.texts[at])
+    return (_element_with(out, block, block.title) or at) if worn else at
+
+
+def _suffix(out: Outline, blocks: Sequence[Block], place: Callable[[Block], int | None], name: str) -> str:
+    """`@attribute` where the words stand in one: a machine-readable date, a title cut off on the page."""
+    if name == "title":
+        called = [out.attributes[at].get("title") == b.title for b in blocks if (at := place(b)) is not None]
+        return "@title" if all(called) else ""
+    at = place(blocks[0])
+    date = blocks[0].date
+    if at is None or date is None:
+        return ""
+    own = out.attributes[at]
+    named = ("datetime", "data-date", "data-datetime", "data-time", "data-published", "title")
+    return next((f"@{attribute}" for attribute in named if date.text in (own.get(attribute) or "")), "")
+
+
+# -- the item --------------------------------------------------------------------------------------
+
+
+def _item_selector(tree: LexborHTMLParser, out: Outline, group: Group) -> str | None:
+    wanted = [block.item for block in group.blocks]
+    ids = {out.nodes[number].mem_id for number in wanted}
+    loose = None
+    for own, above in islice(product(_names(out, wanted), _above(out, wanted)), MAX_CANDIDATES):
+        selector = f"{above} {own}".strip()
+        found = {node.mem_id for node in tree.css(selector)}
+        if ids == found:
+            return selector
+        if ids < found and len(found - ids) * 10 <= len(ids) and loose is None:
+            loose = selector
+    return loose
+
+
+def _names(out: Outline, numbers: Sequence[int]) -> list[str]:
+    """`tag.class` with the classes that all share, readable ones first, then the bare tag."""
+    tag = out.tags[numbers[0]]
+    counts = Counter(c for number in numbers for c in out.classes[number])
+    shared = [c for c, count in counts.items() if count == len(numbers) and _PLAIN.fullmatch(c)]
+    shared.sort(key=lambda c: (bool(_HASHED.search(c)), len(c), c))
+    return [f"{tag}.{c}" for c in shared] + [tag]
+
+
+def _above(out: Outline, numbers: Sequence[int]) -> Iterator[str]:
+    """Nothing, then names of common ancestors from the inside out, with `>` chains last."""
+    yield ""
+    chain = ""
+    at: set[int] = {out.parents[number] for number in numbers}
+    for _ in range(MAX_ANCESTORS):
+        if not at or min(at) < 0:
+            return
+        members = sorted(at)
+        if len({out.tags[n] for n in members}) > 1:
+            return
+        names = [*_identifier(out, members), *_names(out, members)]
+        for name in names:
+            yield f"{name} >{chain}"
+            yield name
+        chain = f" {names[0]} >{chain}"
+        at = {out.parents[number] for number in members}
+
+
+def _identifier(out: Outline, numbers: Sequence[int]) -> list[str]:
+    given = out.attributes[numbers[0]].get("id") or ""
+    return [f"#{given}"] if len(numbers) == 1 and _PLAIN.fullmatch(given) else []
+
+
+# -- a field ---------------------------------------------------------------------------------------
+
+
+def _field_selector(
+    out: Outline,
+    blocks: Sequence[Block],
+    place: Callable[[Block], int | None],
+    share: float,
+    *,
+    bare: Sequence[Block] = (),
+    alone: bool = False,
+) -> str | None:
+    """A selector whose first match in the item is the field's element, in nine of ten that have one.
+
+    `share` is the least part of the blocks that must have one; `bare` are those in which nothing may
+    match; `alone` says that none but those of co-authors may match either, as every match is taken.
+    """
+    wanted = [(block, at) for block in blocks if (at := place(block)) is not None]
+    if not wanted or len(wanted) < share * len(blocks):
+        return None
+    if all(at == block.item for block, at in wanted):
+        return ""
+    for candidate in _candidates(out, [at for _, at in wanted]):
+        right = sum(_is_found(out, block, candidate, at, alone) for block, at in wanted)
+        wrong = sum(_first(out.nodes[block.item], candidate) is not None for block in bare)
+        if right >= SHARE * len(wanted) and wrong <= (1 - SHARE) * len(bare):
+            return candidate
+    return None
+
+
+def _is_found(out: Outline, block: Block, selector: str, at: int, alone: bool) -> bool:
+    item = out.nodes[block.item]
+    if alone:
+        wanted = {out.nodes[n].mem_id for n in co_authors(out, block, at)}
+        return {node.mem_id for node in item.css(selector)} == wanted
+    return _first(item, selector) == out.nodes[at].mem_id
+
+
+def _candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:
+    common = Counter(out.tags[n] for n in numbers).most_common(1)[0][0]
+    same = [n for n in numbers if out.tags[n] == common]
+    own = _names(out, same)
+    if common in HEADINGS or common == "time":
+        own = own[::-1]
+    yield from own
+    parents = [out.parents[n] for n in same]
+    if len({out.tags[n] for n in parents}) == 1:
+        for above, name in product(_names(out, parents), own):
+            yield f"{above} {name}"
+            yield f"{above} > {name}"
+    place = Counter(_place(out, n) for n in same).most_common(1)[0][0]
+    yield f"{common}:nth-child({place})"
+    if len({out.tags[n] for n in parents}) == 1:
+        yield from (f"{above} > {common}:nth-child({place})" for above in _names(out, parents))
+
+
+def _place(out: Outline, number: int) -> int:
+    at, count = out.parents[number] + 1, 1
+    while at < number:
+        at, count = out.ends[at], count + (out.tags[at] != TEXT)
+    return count
+
+
+def _first(item: LexborNode, selector: str) -> int | None:
+    found = item.css_first(selector)
+    return found.mem_id if found is not None else None

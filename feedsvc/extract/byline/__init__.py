@@ -1,0 +1,1 @@
+"""Pages whose stories carry a byline."""

@@ -1,0 +1,1 @@
+"""What an operator decides by hand, and what `new` chooses."""

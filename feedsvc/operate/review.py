@@ -1,0 +1,88 @@
+"""What an operator decides of a held poll: accept it, reject it, and see it beside what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feedsvc.errors import FeedsvcError
+from feedsvc.models import (
+    Extraction,
+    Hold,
+    ModifiedStory,
+    NewStory,
+    PollReport,
+    Story,
+)
+from feedsvc.poll.attempt import Attempt
+from feedsvc.poll.poller import Poller
+from feedsvc.store import Store
+
+
+def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
+    """Publish what is held of a source (`accept`), or drop it for good (`reject`).
+
+    A rejected page counts as read: it is not held again while its bytes stay the same.
+    """
+    source = poller.source(slug)
+    claim = poller.claim(source)
+    started = poller.now()
+    hold, state = store.hold(slug), store.source_state(slug)
+    if hold is None or state is None:
+        store.release(claim, started)
+        raise FeedsvcError(f"nothing of {slug} is held")
+    attempt = Attempt(outcome="unchanged", digest=hold.page_digest)
+    if action == "accept":
+        if not hold.stories:
+            store.release(claim, started)
+            raise FeedsvcError(f"{slug}: an empty page cannot be accepted (reject drops it)")
+        extraction = Extraction(strategy=source.extractor, stories=hold.stories)
+        attempt = poller.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
+    return poller.record(source, state, claim, started, attempt)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """One story of a held page beside the stored one: `what` is new, edited, known or missing."""
+
+    what: str
+    published: datetime
+    held: str | None = None
+    known: str | None = None
+    """The titles; None where the page, or the store, has no such story."""
+    url: str | None = None
+
+
+def compare(poller: Poller, hold: Hold) -> list[Beside]:
+    """What is held beside what is known: new and edited stories, known ones, and those the page lacks.
+
+    Nothing is fetched or written.
+    """
+    source = poller.source(hold.source)
+    extraction = Extraction(strategy=source.extractor, stories=hold.stories)
+    changes, known = poller.compare(source, extraction)
+    stored = {story.id: story for story in known}
+    new = [Beside(what="new", held=s.title, published=s.published, url=s.url) for s in _stories(changes.new)]
+    edited = [
+        Beside(what="edited", held=s.title, known=stored[s.id].title, published=s.published, url=s.url)
+        for s in _stories(changes.edits)
+    ]
+    told = {s.id for s in _stories(changes.edits)}
+    shown = told | {s.id for s in _stories(changes.modified)} | set(changes.unmodified)
+    rest = [
+        Beside(
+            what="known" if id in shown else "missing",
+            held=story.title if id in shown else None,
+            known=story.title,
+            published=story.published,
+            url=story.url,
+        )
+        for id, story in stored.items()
+        if id not in told
+    ]
+    return new + edited + sorted(rest, key=lambda beside: beside.what == "known")
+
+
+def _stories(changed: Sequence[NewStory | ModifiedStory]) -> list[Story]:
+    return [change.story for change in changed]

@@ -1,0 +1,1 @@
+"""One poll of one source, start to end."""

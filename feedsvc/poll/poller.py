@@ -1,0 +1,385 @@
+"""One poll, start to end:
+
+    claim → fetch → extract+clean → decide → record → publish → report
+              │304       │died          │suspicious
+              └──────────┴──────────────┴──→ record (nothing emptied, next poll planned)
+
+Everything a poll writes is one PollRecord in one transaction; a source's failure is one record.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from feedsvc.config import Config, SourceConfig
+from feedsvc.decide.amend import complete
+from feedsvc.decide.changes import decide_changes
+from feedsvc.decide.ids import mint_id
+from feedsvc.decide.keys import lookup_keys, strong_keys
+from feedsvc.decide.times import minutes_of
+from feedsvc.decide.topics import Matcher, TopicRules, auto_titles
+from feedsvc.decide.trust import judge
+from feedsvc.errors import ExtractError, KeyTaken, SourceError
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.fetch import StoreGate, make_fetcher
+from feedsvc.models import (
+    Changes,
+    Claim,
+    Extraction,
+    KnownStory,
+    NotModified,
+    Page,
+    PollRecord,
+    PollReport,
+    SourceState,
+    State,
+    Story,
+    Validators,
+)
+from feedsvc.poll import fulltext, reading
+from feedsvc.poll.attempt import (
+    GOOD,
+    Attempt,
+    failure,
+    held,
+    report_of,
+    snapshot_of,
+    state_after,
+    validators_for,
+)
+from feedsvc.poll.fulltext import FullText
+from feedsvc.poll.reading import Reader, page_digest
+from feedsvc.process import owner_name
+from feedsvc.publish.publisher import Publisher
+from feedsvc.store import Store
+from feedsvc.telemetry import get_logger, log_event, worth_logging
+
+log = get_logger("poll")
+LEASE = timedelta(minutes=2)
+MOST_TRIES = 5
+
+
+class Fetcher(reading.Fetcher, Protocol):
+    """The network, as polling needs it (fetch.Fetcher)."""
+
+    def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified: ...
+    def post(self, url: str, data: bytes, content_type: str) -> int: ...
+    def close(self) -> None: ...
+
+
+class Extractor(reading.Extractor, fulltext.Extractor, Protocol):
+    """The killable child, as polling needs it (extract.child.ExtractorPool)."""
+
+    def close(self) -> None: ...
+
+
+class Poller:
+    """Polls sources, one call one poll; safe to use from many threads."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        fetcher: Fetcher,
+        extractor: Extractor,
+        publisher: Publisher,
+        matcher: Matcher,
+        *,
+        clock: Callable[[], datetime],
+        rng: Random,
+        random: Callable[[], UUID] = uuid4,
+        owner: str = "poller",
+    ) -> None:
+        self._config = config
+        self._store = store
+        self.fetcher = fetcher
+        self._extractor = extractor
+        self.publisher = publisher
+        self._matcher = matcher
+        self._reader = Reader(fetcher, extractor)
+        self._fulltext = FullText(fetcher, extractor)
+        self._clock = clock
+        self._rng = rng
+        self._random = random
+        self._owner = owner
+
+    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
+        """Poll one source now and publish what it brought.
+
+        A source that fails is a report with an error. Raises SourceError for a source that is unknown or
+        being polled elsewhere, StoreError when nothing can be written.
+        """
+        source = self.source(slug)
+        claim = claim or self.claim(source)
+        started = self._clock()
+        state = self._store.source_state(slug) or SourceState(slug=slug)
+        attempt = self._attempt(source, state)
+        if dry_run:
+            self._store.release(claim, self._clock())
+            return self.report(source, attempt, started, state)
+        return self.record(source, state, claim, started, attempt)
+
+    def source(self, slug: str) -> SourceConfig:
+        """The configured source; raises SourceError naming what there is."""
+        source = self._config.source(slug)
+        if source is None:
+            known = ", ".join(s.slug for s in self._config.sources) or "none"
+            raise SourceError(f"unknown source {slug!r} (known: {known})", source=slug)
+        return source
+
+    def claim(self, source: SourceConfig) -> Claim:
+        """The right to poll the source now; raises SourceError while somebody else has it."""
+        claim = self._store.claim(source.slug, self._owner, self._clock(), LEASE)
+        if claim is None:
+            raise SourceError(f"{source.slug} is being polled elsewhere; try again", source=source.slug)
+        return claim
+
+    def now(self) -> datetime:
+        """The injected clock's time."""
+        return self._clock()
+
+    def extract(self, source: SourceConfig, page: Page) -> Extraction:
+        """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""
+        return self._reader.extract(source, page)
+
+    def close(self) -> None:
+        """End the children and close idle connections."""
+        self._extractor.close()
+        self.fetcher.close()
+
+    # -- fetch, extract ----------------------------------------------------------------------------
+
+    def _attempt(self, source: SourceConfig, state: SourceState) -> Attempt:
+        """What one attempt came to; a failure is a value here, not an exception."""
+        try:
+            fetched = self.fetcher.fetch(source, validators_for(state, self._clock()))
+        except SourceError as error:
+            return failure(Attempt(outcome="failed"), error)
+        if isinstance(fetched, NotModified):
+            return Attempt(outcome="not-modified", validators=fetched.validators, max_age=fetched.max_age)
+        return self.read(source, state, fetched)
+
+    def read(self, source: SourceConfig, state: SourceState, page: Page, *, trusted: bool = False) -> Attempt:
+        """What a fetched page comes to; `trusted` skips the question whether it is believed."""
+        digest = page_digest(source, page)
+        seen = Attempt(outcome="unchanged", page=page, digest=digest, max_age=page.max_age)
+        if digest == state.page_digest:
+            return seen
+        try:
+            shown, extraction = self._reader.read(source, page)
+        except SourceError as error:
+            if isinstance(error, ExtractError) and state.stories:
+                return self._held(source, seen, (str(error),))
+            return failure(seen, error)
+        if shown is not page:
+            seen = replace(seen, page=shown, digest=page_digest(source, shown))
+        return self.decide(source, state, replace(seen, extraction=extraction), trusted=trusted)
+
+    # -- decide --------------------------------------------------------------------------------------
+
+    def decide(
+        self,
+        source: SourceConfig,
+        state: SourceState,
+        seen: Attempt,
+        *,
+        trusted: bool = False,
+        anew: bool = False,
+    ) -> Attempt:
+        """The attempt with what its stories mean against the store, published or held.
+
+        `trusted` skips the question whether it is believed; `anew` gives new stories random ids.
+        """
+        if seen.extraction is None:
+            return seen
+        changes, known = self.compare(source, seen.extraction, anew=anew)
+        if not trusted:
+            verdict = judge(seen.extraction, changes, known, state.history, self._clock())
+            if verdict.reasons:
+                return self._held(source, seen, verdict.reasons)
+        changes = self._complete(source, changes)
+        return replace(
+            seen,
+            outcome="ok" if changes else "unchanged",
+            # A page whose edits wait must be read again although it is the same.
+            digest=None if changes.deferred else seen.digest,
+            changes=changes,
+            stamps={k.id: k.stamp for k in known},
+        )
+
+    def compare(
+        self, source: SourceConfig, extraction: Extraction, *, anew: bool = False
+    ) -> tuple[Changes, Sequence[KnownStory]]:
+        """What a page's stories mean against the store, and the known ones that they were held against."""
+        keys = lookup_keys(extraction.stories, source)
+        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
+        return self._changes(source, extraction, known, anew=anew), known
+
+    def _changes(
+        self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool
+    ) -> Changes:
+        """What the page's stories mean, told by what it shows of the known ones."""
+        now = self._clock()
+        found = {key for story in known for key in story.keys}
+        unseen = [s for s in extraction.stories if not found & strong_keys(s, source)]
+        changes = decide_changes(
+            source,
+            extraction.stories,
+            known,
+            now,
+            mint=lambda keys: mint_id(() if anew else keys, self._random),
+            taken=self._store.taken_times(minutes_of(unseen, now)),
+            vanish=source.vanish,
+        )
+        if not extraction.truncated:
+            return changes
+        # What a page that ended early lacks has not left it.
+        return replace(changes, scrolled=(), vanished=(), withdrawn=())
+
+    def _complete(self, source: SourceConfig, changes: Changes) -> Changes:
+        """The changes with what the page did not show: stored fields, and articles of their own pages."""
+        modified = [m.story.id for m in changes.modified]
+        stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
+        return self._fulltext.complete(source, complete(changes, stored), self._clock())
+
+    def _held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
+        """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""
+        return held(seen, source.slug, reasons, self._store.hold(source.slug), self._clock())
+
+    # -- record, publish -----------------------------------------------------------------------------
+
+    def record(
+        self, source: SourceConfig, state: SourceState, claim: Claim, started: datetime, attempt: Attempt
+    ) -> PollReport:
+        """Write what the attempt came to, publish it, and report.
+
+        When another source stored one of the same stories first, the same page is decided again.
+        """
+        for tries in range(MOST_TRIES):
+            record = self._record_of(source, state, claim, started, attempt)
+            try:
+                touched = self._store.record_poll(record)
+                break
+            except KeyTaken as taken:
+                conflict = taken
+                attempt = self.decide(source, state, attempt, trusted=True, anew=tries > 1)
+        else:
+            raise conflict
+        self.publisher.publish(touched)
+        report = self.report(source, attempt, started, record.state, tuple(sorted(touched)))
+        self._log(report, record)
+        return report
+
+    def _record_of(
+        self, source: SourceConfig, state: SourceState, claim: Claim, started: datetime, attempt: Attempt
+    ) -> PollRecord:
+        now = self._clock()
+        after, transition = state_after(
+            state, source, attempt, now, jitter=self._config.schedule.jitter, rng=self._rng
+        )
+        stories = [n.story for n in attempt.changes.new]
+        stories += [m.story for m in attempt.changes.modified if m.membership]
+        return PollRecord(
+            claim=claim,
+            started=started,
+            finished=now,
+            state=after,
+            changes=attempt.changes,
+            joins={story.id: self._topics(story) for story in stories},
+            auto_titles=auto_titles(stories, self._matcher),
+            hold=attempt.hold,
+            clear_hold=attempt.outcome in GOOD and state.state is State.HELD,
+            snapshot=snapshot_of(source, state, attempt),
+            transition=transition,
+            outcome=attempt.outcome,
+            stamps=attempt.stamps or {},
+        )
+
+    def _topics(self, story: Story) -> frozenset[str]:
+        return frozenset() if story.withdrawn_at else self._matcher.topics(story)
+
+    # -- report ----------------------------------------------------------------------------------------
+
+    def report(
+        self,
+        source: SourceConfig,
+        attempt: Attempt,
+        started: datetime,
+        state: SourceState,
+        topics: Sequence[str] = (),
+    ) -> PollReport:
+        """What an attempt tells its caller; `state` gives the next poll."""
+        return report_of(source, attempt, state, elapsed=self._clock() - started, topics=topics)
+
+    def _log(self, report: PollReport, record: PollRecord) -> None:
+        if not report.ok and not worth_logging(record.state.failures):
+            return
+        log_event(
+            log,
+            "poll",
+            logging.INFO if report.ok else logging.WARNING,
+            source=report.source,
+            outcome=report.outcome,
+            new=report.new,
+            edited=report.edited,
+            withdrawn=report.withdrawn or None,
+            dropped=report.dropped or None,
+            failures=record.state.failures or None,
+            ms=round(report.elapsed.total_seconds() * 1000),
+            error=report.error,
+        )
+
+
+def make_poller(
+    config: Config,
+    store: Store,
+    *,
+    clock: Callable[[], datetime],
+    rng: Random,
+    sleep: Callable[[float], None] = time.sleep,
+    extractor: Extractor | None = None,
+) -> Poller:
+    """A poller with everything it needs, over a store whose schema is current.
+
+    The store is made to agree with the configuration first: new sources are due at once, new topics are
+    filled from what is stored. `extractor` is a pool of children where one is there already.
+    """
+    owner = owner_name()
+    matcher = TopicRules.compile(config.topics, auto_sections=config.auto_sections)
+    publisher = Publisher(config, store, clock=clock, sleep=sleep)
+    agree(store, config, matcher, publisher, clock())
+    lease = config.fetch.timeout + timedelta(seconds=10)
+    gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
+    fetcher = make_fetcher(config, gate, clock)
+    return Poller(
+        config,
+        store,
+        fetcher,
+        extractor or ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1)),
+        publisher,
+        matcher,
+        clock=clock,
+        rng=rng,
+        owner=owner,
+    )
+
+
+def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:
+    """Make the store's sources and topics those of the configuration."""
+    store.sync_sources(config.sources, now)
+    store.sync_topics(
+        config.topics,
+        matcher.topics,
+        now,
+        fingerprint=publisher.fingerprint,
+        fingerprints=publisher.fingerprints,
+        auto=config.auto_sections,
+    )

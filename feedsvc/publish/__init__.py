@@ -1,0 +1,1 @@
+"""Stories become documents, and documents reach their readers."""

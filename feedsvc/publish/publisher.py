@@ -1,0 +1,308 @@
+"""A topic's stories become documents, stored only where the bytes differ.
+
+    stale topics → members → fragments (kept) → envelopes → documents → put → pings in the outbox
+
+A document is joined from ready fragments, so publishing costs in proportion to what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from feedsvc.config import Config, TopicConfig
+from feedsvc.decide import windows
+from feedsvc.errors import RenderError, TooSoon
+from feedsvc.models import Document, Member, Story, TopicState
+from feedsvc.publish.channels import OPML_PATH, Channels, Place, feed_path
+from feedsvc.render import FORMATS, RenderContext, Subscription, encode, etag_of, opml
+from feedsvc.render.opml import MEDIA_TYPE as OPML_TYPE
+from feedsvc.store import Store
+from feedsvc.telemetry import get_logger, log_event
+
+log = get_logger("publish")
+AT_ONCE = 20
+"""Archive pages held in memory at one time; a rebuilt history may have thousands."""
+UNSET = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What of one topic is published now: the subscription's members, and the archive pages to write."""
+
+    topic: TopicConfig
+    state: TopicState
+    size: int
+    """Stories on an archive page."""
+    carried: Sequence[Member]
+    """What the subscription shows of archive pages too."""
+    rest: Sequence[Member]
+    """What stands on no archive page."""
+    archived: int
+    last_page: int
+    pages: Sequence[int]
+    new_face: bool
+    """Something besides the stories has changed: the whole topic is written again."""
+    standing: Mapping[str, str]
+    """Path → ETag of what is published, with a new face; else empty."""
+
+    @property
+    def subscription(self) -> Sequence[Member]:
+        """The members of the subscription document."""
+        return (*self.carried, *self.rest)
+
+    def place(self, page: int | None) -> Place:
+        """Where a document stands among the others."""
+        return Place(page=page, archived=self.archived, last_page=self.last_page)
+
+
+class Publisher:
+    """Keeps every topic's documents equal to its stories; safe to call from many threads and processes."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        *,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._config = config
+        self._store = store
+        self._clock = clock
+        self._sleep = sleep
+        self._channels = Channels(config)
+        self._context = make_context(config)
+        self._topics = {t.slug: t for t in config.topics}
+        self._lock = threading.Lock()
+        self._locks: dict[str, threading.Lock] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """What the documents of a topic made from a section show besides it and its stories.
+
+        Another fingerprint is a new version.
+        """
+        return _digest((self._context.key, self._channels.face(None)))
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """The same of every configured topic, by slug."""
+        return {slug: self._topic_fingerprint(topic) for slug, topic in self._topics.items()}
+
+    def publish(self, slugs: Iterable[str]) -> list[str]:
+        """Publish these topics where they are stale; gives the paths whose bytes changed."""
+        return [path for slug in sorted(slugs) for path in self._publish_topic(slug)]
+
+    def publish_stale(self) -> list[str]:
+        """Publish whatever a crash or a new configuration left behind; gives the changed paths."""
+        changed = self.publish(t.slug for t in self._store.stale_topics())
+        return changed or self._put_opml()
+
+    def _publish_topic(self, slug: str) -> list[str]:
+        """Publish one topic; of several threads that come with it at once, one publishes for all."""
+        with self._lock_of(slug):
+            while True:
+                try:
+                    return self._publish_version(slug)
+                except TooSoon as error:
+                    self._sleep(error.seconds)
+
+    def _lock_of(self, slug: str) -> threading.Lock:
+        with self._lock:
+            return self._locks.setdefault(slug, threading.Lock())
+
+    def _publish_version(self, slug: str) -> list[str]:
+        state = self._store.topic_state(slug)
+        if state is None or state.removed or state.version <= state.published_version:
+            return []
+        plan = self._plan(state)
+        early = self._put_early(plan)
+        documents = [d for page in (None, *plan.pages[-AT_ONCE:]) for d in self._documents(plan, page)]
+        changed = early + self._put(plan, documents)
+        if plan.new_face:
+            changed += self._put_opml()
+        log_event(log, "publish", topic=slug, version=state.version, changed=len(changed))
+        return changed
+
+    # -- what stands where -------------------------------------------------------------------------
+
+    def _plan(self, state: TopicState) -> Plan:
+        topic = self._topics.get(state.slug) or TopicConfig(slug=state.slug, title=state.title)
+        size = topic.entries or self._config.publish.entries
+        rebuild = state.fingerprint != self._topic_fingerprint(topic)
+        before = 0 if rebuild else state.archived
+        members = self._store.members(topic.slug, after_seq=before * size)
+        archived = windows.archived_pages(members, size, before)
+        last_page = windows.archive_pages(state.seq, size) if archived else 0
+        rest = [m for m in members if m.seq > archived * size]
+        older = [m for m in members if m.seq <= archived * size]
+        return Plan(
+            topic=topic,
+            state=state,
+            size=size,
+            carried=self._carried(state, older, rest, size, rebuild=rebuild) if archived else (),
+            rest=rest,
+            archived=archived,
+            last_page=last_page,
+            pages=self._touched(state, size, last_page) if before else range(1, last_page + 1),
+            new_face=rebuild,
+            standing=self._standing(topic.slug) if rebuild else {},
+        )
+
+    def _carried(
+        self, state: TopicState, older: Sequence[Member], rest: Sequence[Member], size: int, *, rebuild: bool
+    ) -> Sequence[Member]:
+        """What is shown of `older` and of what was carried before, or of the last pages where that is few."""
+        if not rebuild and state.carried:
+            older = [*self._store.members_at(state.slug, state.carried), *older]
+        if sum(not m.left for m in (*older, *rest)) < size:
+            first = rest[0].seq if rest else state.seq + 1
+            older = self._store.members(
+                state.slug, after_seq=max(0, first - windows.MOST), upto_seq=first - 1
+            )
+        return windows.carried(older, rest, size)
+
+    def _touched(self, state: TopicState, size: int, last_page: int) -> Sequence[int]:
+        """The full archive pages on which something changed, and the empty one after one that became full."""
+        changed = self._store.changed_members(state.slug, state.published_version)
+        pages = {windows.page_of(m.seq, size) for m in changed} - {last_page}
+        return sorted(pages | {last_page} if last_page - 1 in pages else pages)
+
+    def _standing(self, slug: str) -> dict[str, str]:
+        return {h.path: h.etag for h in self._store.document_heads() if h.topic == slug}
+
+    def _topic_fingerprint(self, topic: TopicConfig) -> str:
+        """Everything besides its stories that a topic's documents show."""
+        face = replace(topic, sections=(), sources=(), authors=(), keywords=(), exclude=())
+        return _digest((self._context.key, self._channels.face(topic), face))
+
+    # -- documents ---------------------------------------------------------------------------------
+
+    def _documents(self, plan: Plan, page: int | None) -> Iterator[Document]:
+        """One document in every format, without those whose bytes are published already."""
+        members = plan.subscription if page is None else self._page(plan, page)
+        authors, entries = self._authors(members), self._entries(members)
+        for fmt in self._config.publish.formats:
+            channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
+            body = FORMATS[fmt].document(channel, entries[fmt])
+            path = feed_path(plan.topic.slug, fmt, page)
+            if plan.standing.get(path) != etag_of(body):
+                yield make_document(path, body, FORMATS[fmt].media_type, plan.topic.slug)
+
+    def _page(self, plan: Plan, page: int) -> Sequence[Member]:
+        """What stands on an archive page; nothing yet on the last one, lest every story rewrite it."""
+        if page == plan.last_page:
+            return []
+        first, last = (page - 1) * plan.size, page * plan.size
+        return self._store.members(plan.topic.slug, after_seq=first, upto_seq=last)
+
+    def _entries(self, members: Sequence[Member]) -> dict[str, list[bytes]]:
+        """The rendered entries of a document by format: kept ones, and missing ones made and kept."""
+        listed = [m.story for m in windows.newest_first(members)]
+        formats, key = self._config.publish.formats, self._context.key
+        kept = self._store.fragments(listed, formats, key)
+        lacking = {i for fmt in formats for i in listed if i not in kept[fmt]}
+        missing = self._store.stories(lacking) if lacking else []
+        made = {
+            fmt: {s.id: self._fragment(s, fmt) for s in missing if s.id not in kept[fmt]} for fmt in formats
+        }
+        if missing:
+            self._store.put_fragments(key, made, {s.id: s.stamp for s in missing})
+        entries = {fmt: {**kept[fmt], **made[fmt]} for fmt in formats}
+        return {fmt: [found[i] for i in listed if found.get(i)] for fmt, found in entries.items()}
+
+    def _fragment(self, story: Story, fmt: str) -> bytes:
+        """One rendered entry; empty where a story cannot be rendered, which costs only that story."""
+        try:
+            return FORMATS[fmt].fragment(story, self._context)
+        except RenderError as error:
+            log_event(log, "publish", logging.ERROR, story=story.id, error=error)
+            return b""
+
+    def _authors(self, members: Sequence[Member]) -> tuple[str, ...]:
+        if not self._config.publish.per_topic_authors:
+            return ()
+        stories = self._store.stories([m.story for m in members if not m.left])
+        return tuple(sorted({name for s in stories for name in s.authors}))
+
+    # -- storing -----------------------------------------------------------------------------------
+
+    def _put_early(self, plan: Plan) -> list[str]:
+        """Store most pages of a long rebuilt history in portions; the rest goes with the version."""
+        pages, changed = iter(plan.pages[:-AT_ONCE]), []
+        while portion := list(islice(pages, AT_ONCE)):
+            documents = [d for page in portion for d in self._documents(plan, page)]
+            changed += self._store.put_documents(None, 0, documents, now=self._clock())
+        return changed
+
+    def _put(self, plan: Plan, documents: Sequence[Document]) -> list[str]:
+        """Store what differs, and that this version of the topic is published."""
+        return self._store.put_documents(
+            plan.topic.slug,
+            plan.state.version,
+            documents,
+            now=self._clock(),
+            removed_paths=self._superfluous(plan),
+            pings=self._channels.pings(plan.topic),
+            archived=plan.archived,
+            carried=[m.seq for m in plan.carried],
+            fingerprint=self._topic_fingerprint(plan.topic),
+        )
+
+    def _superfluous(self, plan: Plan) -> list[str]:
+        """Published paths of formats and archive pages that are no more."""
+        pages = (None, *range(1, plan.last_page + 1))
+        wanted = {feed_path(plan.topic.slug, fmt, n) for fmt in self._config.publish.formats for n in pages}
+        return sorted(plan.standing.keys() - wanted)
+
+    def _put_opml(self) -> list[str]:
+        topics = sorted((t for t in self._store.topic_states() if not t.removed), key=lambda t: t.slug)
+        body = opml(self._config.site.title, [self._subscription(t) for t in topics])
+        standing = self._store.document(OPML_PATH)
+        if standing and standing.etag == etag_of(body):
+            return []
+        document = make_document(OPML_PATH, body, OPML_TYPE, None)
+        try:
+            return self._store.put_documents(None, 0, [document], now=self._clock())
+        except TooSoon:
+            return []  # the next tick finds it different and puts it then
+
+    def _subscription(self, state: TopicState) -> Subscription:
+        base, topic = self._config.site.base_url, self._topics.get(state.slug)
+        return Subscription(
+            title=state.title,
+            xml_url=base + feed_path(state.slug, self._config.publish.formats[0]),
+            html_url=f"{base}/topics/{state.slug}",
+            description=topic.description if topic else "",
+            language=(topic.language if topic else None) or self._config.site.language,
+        )
+
+
+def make_context(config: Config) -> RenderContext:
+    """What entries are rendered with; the same wherever they are rendered."""
+    pages = {s.slug: s.url for s in config.sources if not s.url.startswith("file:")}
+    return RenderContext(base_url=config.site.base_url, sources=pages)
+
+
+def make_document(path: str, body: bytes, media_type: str, topic: str | None) -> Document:
+    """Finished bytes with their tag and codings; the store dates them."""
+    return Document(
+        path=path,
+        body=body,
+        media_type=media_type,
+        etag=etag_of(body),
+        last_modified=UNSET,
+        topic=topic,
+        codings=encode(body),
+    )
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]

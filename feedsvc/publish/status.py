@@ -1,0 +1,84 @@
+"""What `/status` and `/status.json` say of every source and topic (contract.md, HTTP). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from feedsvc.config import Config, SourceConfig
+from feedsvc.models import SourceState, State, TopicState
+from feedsvc.publish.channels import feed_path
+
+
+def status_document(
+    config: Config,
+    sources: Sequence[SourceState],
+    topics: Sequence[TopicState],
+    holds: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Any]:
+    """The JSON document of `/status.json`; `holds` gives the reasons of held sources by slug."""
+    states = {s.slug: s for s in sources}
+    held = holds or {}
+    return {
+        "sources": [_source(s, states.get(s.slug), held.get(s.slug, ())) for s in config.sources],
+        "topics": [_topic(config, t) for t in listed_topics(config, topics)],
+    }
+
+
+def listed_topics(config: Config, topics: Sequence[TopicState]) -> list[TopicState]:
+    """Topics in the order of the configuration, then those that sections brought, by title."""
+    states = {t.slug: t for t in topics if not t.removed}
+    first = [states.pop(t.slug) for t in config.topics if t.slug in states]
+    return first + sorted(states.values(), key=lambda t: (t.title.casefold(), t.slug))
+
+
+def source_states(config: Config, sources: Sequence[SourceState]) -> list[SourceState]:
+    """Every configured source with its state, in the order of the configuration."""
+    states = {s.slug: s for s in sources}
+    return [states.get(s.slug) or _unseen(s) for s in config.sources]
+
+
+def feed_urls(config: Config, slug: str) -> dict[str, str]:
+    """The public addresses of a topic's subscription documents, by format."""
+    return {fmt: config.site.base_url + feed_path(slug, fmt) for fmt in config.publish.formats}
+
+
+def _source(source: SourceConfig, state: SourceState | None, held: Sequence[str]) -> dict[str, Any]:
+    known = state or _unseen(source)
+    return {
+        "slug": source.slug,
+        "title": source.title,
+        "url": source.url,
+        "state": str(known.state if source.enabled else State.DISABLED),
+        "last_poll": moment(known.last_poll),
+        "last_success": moment(known.last_success),
+        "last_change": moment(known.last_change),
+        "next_poll": moment(known.next_poll) if source.enabled else None,
+        "failures": known.failures,
+        "error": known.error,
+        "stories": known.stories,
+        "last_news": moment(known.last_news),
+        "dropped": known.dropped,
+        "held": list(held),
+    }
+
+
+def _topic(config: Config, topic: TopicState) -> dict[str, Any]:
+    return {
+        "slug": topic.slug,
+        "title": topic.title,
+        "stories": topic.stories,
+        "updated": moment(topic.updated),
+        "feeds": feed_urls(config, topic.slug),
+    }
+
+
+def _unseen(source: SourceConfig) -> SourceState:
+    state = State.NEW if source.enabled else State.DISABLED
+    return SourceState(slug=source.slug, title=source.title, url=source.url, state=state)
+
+
+def moment(value: datetime | None) -> str | None:
+    """A time as RFC 3339 in UTC, to the second."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None

@@ -1,0 +1,104 @@
+"""What a crash, a new configuration or a deaf hub left undone is done at the next tick.
+
+Stale topics, unsent pings and untold transitions are queries, not memory: any process can finish them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError
+from feedsvc.publish.publisher import Publisher
+from feedsvc.publish.websub import Poster, send_pings
+from feedsvc.schedule.alerts import Channel, make_channel, tell
+from feedsvc.store import Store
+
+MOST_ALERTS = 20
+SOON = timedelta(seconds=5)
+
+
+class Housekeeper:
+    """Finishes what is unfinished; every step may be repeated and interrupted."""
+
+    def __init__(
+        self,
+        store: Store,
+        publisher: Publisher,
+        poster: Poster,
+        channel: Channel | None,
+        *,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], object] = time.sleep,
+        write_site: Callable[[], object] | None = None,
+    ) -> None:
+        self._store = store
+        self._publisher = publisher
+        self._poster = poster
+        self._channel = channel
+        self._clock = clock
+        self._sleep = sleep
+        self._write_site = write_site
+        self._written = -1
+
+    def tidy(self) -> None:
+        """Publish stale topics, mirror what changed, ping hubs, tell operators.
+
+        A step that fails holds up no other; the first failure is raised at the end.
+        """
+        failures: list[Exception] = []
+        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._alert):
+            try:
+                step()
+            except Exception as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+
+    def finish(self) -> None:
+        """Tidy, and wait until hubs may be told of what was published: for a process that ends then."""
+        try:
+            self.tidy()
+        finally:
+            while (due := self._store.next_ping()) and due - self._clock() <= SOON:
+                self._sleep(max(0.0, (due - self._clock()).total_seconds()))
+                self._ping()
+
+    def _ping(self) -> None:
+        send_pings(self._store, self._poster, self._clock)
+
+    def _mirror(self) -> None:
+        """Write the static site when any document has changed since it was last written."""
+        if self._write_site is None:
+            return
+        version = self._store.documents_version()
+        if version != self._written:
+            try:
+                self._write_site()
+            except OSError as error:
+                told = f"{error.filename or 'a file'}: {error.strerror}"
+                raise FeedsvcError(f"[publish] directory cannot be written: {told}") from error
+            self._written = version
+
+    def _alert(self) -> None:
+        """Tell each transition once: whoever marks it tells it; what is not delivered is unmarked."""
+        for number, transition in self._store.untold_transitions(MOST_ALERTS):
+            if self._store.transition_told(number, self._clock()) and not tell(transition, self._channel):
+                self._store.transition_untold(number)
+
+
+def make_housekeeper(
+    config: Config,
+    store: Store,
+    publisher: Publisher,
+    poster: Poster,
+    *,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], object] = time.sleep,
+    write_site: Callable[[], object] | None = None,
+) -> Housekeeper:
+    """A housekeeper that tells the channels of [alerts]."""
+    channel = make_channel(config.alerts.channels)
+    return Housekeeper(store, publisher, poster, channel, clock=clock, sleep=sleep, write_site=write_site)

@@ -1,0 +1,68 @@
+"""Waitress on a socket of ours: bound before anything else is made, with a sentence where it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from waitress import wasyncore
+from waitress.server import create_server
+
+from feedsvc.errors import FeedsvcError
+
+LIMITS: dict[str, Any] = {
+    "threads": 8,
+    "ident": None,
+    "connection_limit": 2000,
+    "channel_timeout": 30,
+    "max_request_header_size": 32 * 1024,
+    "max_request_body_size": 64 * 1024,
+    # The application itself decides whose X-Forwarded-For is believed.
+    "clear_untrusted_proxy_headers": False,
+}
+"""How Waitress serves; it reads slow clients without holding a thread for them."""
+Step = Callable[[], object]
+
+
+@contextmanager
+def listening(app: Any, host: str, port: int) -> Iterator[tuple[str, Step]]:
+    """Waitress on this address: its URL, and a step that serves for at most a second."""
+    bound = bind(host, port)
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, sockets=[bound], **LIMITS)
+    try:
+        yield address_of(bound), lambda: wasyncore.loop(1, True, sockets, 1)
+    finally:
+        server.task_dispatcher.shutdown(timeout=3)
+        wasyncore.close_all(sockets)
+        bound.close()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket on this address; an address that cannot be had is one line that says what to do."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except (OSError, OverflowError) as error:
+        raise FeedsvcError(refusal(error, host, port)) from error
+
+
+def address_of(bound: socket.socket) -> str:
+    """The URL under which a socket answers; one that means all addresses is named by the local one."""
+    host, port = bound.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not bound)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def refusal(error: Exception, host: str, port: int) -> str:
+    """Why the address cannot be listened on, and what to do."""
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return f"port {port} on {host} is taken (stop the other program, or choose one with --port or PORT)"
+    if number == errno.EACCES:
+        return f"port {port} on {host} needs privileges (choose one above 1023 with --port or PORT)"
+    reason = getattr(error, "strerror", "") or error
+    return f"cannot listen on {host} port {port}: {reason} (choose another with --host and --port)"

@@ -1,0 +1,80 @@
+"""A story's own page gives its text where it says more than the listing, within the poll's budget."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import FetchError
+from feedsvc.poll.fulltext import BUDGET, FullText
+from tests.builders import NOW, make_changes, make_new, make_page, make_parsed
+
+SOURCE = SourceConfig(
+    slug="world", title="World", url="https://news.example/", extractor="byline", full_text=True
+)
+LONG = "A long text of its own page. " * 40
+
+
+@dataclass
+class Articles:
+    """Pages that hold this text; one that is not there is a FetchError."""
+
+    text: str
+    absent: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def fetch_url(self, url, *, robots="obey"):
+        self.asked.append(url)
+        if self.absent:
+            raise FetchError("the server answered 404", rule="status")
+        return make_page(url=url)
+
+    def article(self, page, settings, now):
+        return make_parsed(1, text=self.text, content=f"<p>{self.text}</p>")
+
+
+def completed(articles, changes, source=SOURCE):
+    return FullText(articles, articles).complete(source, changes, NOW)
+
+
+def test_a_longer_text_replaces_that_of_the_listing():
+    (new,) = completed(Articles(LONG), make_changes(1)).new
+    assert (new.story.text, new.story.content) == (LONG, f"<p>{LONG}</p>")
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [pytest.param(Articles("."), id="shorter"), pytest.param(Articles(LONG, absent=True), id="absent")],
+)
+def test_a_page_that_says_less_changes_nothing(articles):
+    assert completed(articles, make_changes(1)) == make_changes(1)
+    assert len(articles.asked) == 1
+
+
+def test_the_budget_goes_to_the_newest():
+    articles, changes = Articles(LONG), make_changes(*range(1, BUDGET + 6))
+    completed(articles, changes)
+    assert articles.asked == [new.story.url for new in reversed(changes.new)][:BUDGET]
+
+
+def test_without_the_option_nothing_is_fetched():
+    articles = Articles(LONG)
+    assert completed(articles, make_changes(1), replace(SOURCE, full_text=False)) == make_changes(1)
+    assert articles.asked == []
+
+
+def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary():
+    teaser = {"content": "", "text": "A long text…", "summary": "A long text…"}
+    (new,) = completed(Articles(LONG), make_changes(new=(make_new(1, **teaser),))).new
+    assert (new.story.content, new.story.summary) == (f"<p>{LONG}</p>", "A long text…")
+
+
+def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content():
+    class Walled(Articles):
+        def article(self, page, settings, now):
+            return make_parsed(1, text=self.text, content="", summary="A long text…", authors=("Bo Ek",))
+
+    changes = make_changes(new=(make_new(1, authors=(), summary=""),))
+    (new,), (listed,) = completed(Walled(LONG), changes).new, changes.new
+    assert (new.story.content, new.story.text) == (listed.story.content, listed.story.text)
+    assert new.story.authors == ("Bo Ek",)

@@ -1,0 +1,79 @@
+"""Further pages of a source: how many are read, and what of them is kept."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import ExtractError
+from feedsvc.models import Validators
+from feedsvc.poll.reading import MOST_PAGES, Reader
+from tests.builders import make_extraction, make_page, make_stories
+
+START = "https://news.example/1"
+
+
+@dataclass
+class Shelf:
+    """Numbered pages, each with one story where `stories` names it, each naming the next."""
+
+    pages: int
+    stories: frozenset[int]
+    ring: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def fetch_url(self, url, *, robots="obey"):
+        self.asked.append(f"{url} {robots}")
+        return make_page(url=url, validators=Validators(etag='"of another address"'))
+
+    def extract(self, page, settings, now):
+        number = int(page.url.rpartition("/")[2])
+        following = number + 1 if number < self.pages else 1
+        more = number < self.pages or self.ring
+        return make_extraction(
+            *make_stories(int(number in self.stories)),
+            next_url=f"https://news.example/{following}" if more else None,
+        )
+
+
+def source(**options):
+    return SourceConfig(
+        slug="world", title="World", url=START, extractor="selectors", robots="ignore", options=options
+    )
+
+
+def read(shelf, **options):
+    first = make_page(url=START, validators=Validators(etag='"own"'))
+    return Reader(shelf, shelf).read(source(**options), first)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        pytest.param(1, 1, id="one unless more are asked for"),
+        pytest.param(3, 3, id="as many as are asked for"),
+        pytest.param(1000, MOST_PAGES, id="never more than the most"),
+    ],
+)
+def test_a_list_is_followed_over_so_many_pages(pages, expected):
+    shelf = Shelf(50, frozenset(range(51)))
+    page, extraction = read(shelf, pages=pages)
+    assert (len(extraction.stories), len(shelf.asked)) == (expected, expected - 1)
+    assert page.validators == Validators(etag='"own"')
+
+
+def test_pages_that_lead_in_a_circle_are_read_once():
+    shelf = Shelf(3, frozenset((1, 2, 3)), ring=True)
+    assert len(read(shelf, pages=10)[1].stories) == 3
+    assert shelf.asked == ["https://news.example/2 ignore", "https://news.example/3 ignore"]
+
+
+def test_a_page_that_another_leads_to_has_no_validators_of_the_source():
+    page, extraction = read(Shelf(2, frozenset((2,))))
+    assert (page.url, page.validators) == ("https://news.example/2", Validators())
+    assert len(extraction.stories) == 1
+
+
+def test_pages_that_only_lead_on_are_an_error():
+    with pytest.raises(ExtractError, match="no stories on the pages it leads to"):
+        read(Shelf(9, frozenset()))

@@ -1,0 +1,45 @@
+import pytest
+
+from feedsvc.models import State, Transition
+from feedsvc.schedule.alerts import alert_body, alert_title, make_channel, tell
+from tests.builders import NOW
+
+
+def transition(after=State.FAILING, reason="the page answers 404"):
+    return Transition(source="world", before=State.OK, after=after, at=NOW, reason=reason)
+
+
+@pytest.mark.parametrize("after", list(State))
+def test_every_state_has_words(after):
+    assert "world" in alert_title(transition(after))
+
+
+def test_the_text_gives_the_reason_without_escape_sequences():
+    body = alert_body(transition(reason="\x1b[31mred"))
+    assert "red" in body
+    assert "\x1b" not in body
+
+
+def test_a_channel_that_takes_it_ends_the_matter():
+    told = []
+    assert tell(transition(), lambda title, body: told.append((title, body)) or True)
+    assert len(told) == 1
+
+
+def test_without_a_channel_the_log_is_enough():
+    assert tell(transition(), None)
+
+
+def test_a_channel_that_raises_did_not_deliver_and_stops_nothing():
+    def broken(title, body):
+        raise RuntimeError("no route")
+
+    assert not tell(transition(), broken)
+
+
+def test_no_urls_make_no_channel():
+    assert make_channel(()) is None
+
+
+def test_a_channel_is_made_of_apprise_urls():
+    assert make_channel(("json://127.0.0.1:9/x",)) is not None

@@ -1,0 +1,74 @@
+"""What a tick finishes: the static site once a change, each alert until it is delivered."""
+
+import pytest
+
+from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError
+from feedsvc.models import State, Transition
+from feedsvc.publish.publisher import Publisher
+from feedsvc.schedule.housekeep import Housekeeper
+from tests.builders import NOW, make_document
+from tests.fakes import FakeClock
+from tests.store.helpers import furnish, make_record, take
+
+
+@pytest.fixture
+def keeps_house(sqlite_store, tmp_path):
+    """A housekeeper over a furnished store: `make(channel)`, and how often the site was written."""
+    furnish(sqlite_store)
+    written = []
+
+    def make(channel=None):
+        publisher = Publisher(Config(directory=tmp_path), sqlite_store, clock=FakeClock())
+        return Housekeeper(
+            sqlite_store, publisher, None, channel, clock=FakeClock(), write_site=lambda: written.append(1)
+        )
+
+    return make, written
+
+
+def test_the_site_is_written_at_first_and_then_when_a_document_changed(keeps_house, sqlite_store):
+    make, written = keeps_house
+    housekeeper = make()
+    for _ in range(3):
+        housekeeper.tidy()
+    assert len(written) == 1
+    sqlite_store.put_documents(None, 0, [make_document("/extra", topic=None)], now=NOW)
+    for _ in range(3):
+        housekeeper.tidy()
+    assert len(written) == 2
+
+
+def test_a_site_that_cannot_be_written_holds_up_no_alert(keeps_house, sqlite_store, monkeypatch):
+    make, written = keeps_house
+    told = []
+    failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
+    sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
+    housekeeper = make(lambda title, body: told.append(title) or True)
+
+    def full():
+        raise NotADirectoryError(20, "Not a directory", "/dev/null/site")
+
+    monkeypatch.setattr(housekeeper, "_write_site", full)
+    with pytest.raises(FeedsvcError, match=r"\[publish\] directory cannot be written: /dev/null/site: Not a"):
+        housekeeper.tidy()
+    assert told == ["feedsvc: world is failing"]
+    monkeypatch.undo()
+    housekeeper.tidy()
+    assert written == [1]
+
+
+def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(keeps_house, sqlite_store):
+    make, _ = keeps_house
+    answers, told = [False, True], []
+
+    def channel(title, body):
+        told.append(title)
+        return answers[len(told) - 1]
+
+    failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
+    sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
+    housekeeper = make(channel)
+    for _ in range(4):
+        housekeeper.tidy()
+    assert told == ["feedsvc: world is failing"] * 2
