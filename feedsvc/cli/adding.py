@@ -16,6 +16,7 @@ from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import say, show_table
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config, checks
+from feedsvc.config.options import Check, Wrong
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
@@ -59,11 +60,11 @@ def free_place(directory: Path, slug: str) -> Path:
     return place
 
 
-def checked(name: str, check: checks.Check[Any], value: str) -> None:
+def checked(name: str, check: Check[Any], value: str) -> None:
     """A value that fails its check is a usage error."""
     try:
         check(value)
-    except checks.Wrong as wrong:
+    except Wrong as wrong:
         raise click.UsageError(f"{name}: {wrong}") from wrong
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedsvc.config import Config, SourceConfig, TopicConfig, load_config
-from feedsvc.config.checks import meant
+from feedsvc.config.options import meant
 from feedsvc.errors import StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging

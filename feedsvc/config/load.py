@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from feedsvc.config import checks, tables
-from feedsvc.config.checks import Wrong, meant
+from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.errors import ConfigError, Problem
 
@@ -81,7 +81,7 @@ class _Reader:
     def read_main(self) -> dict[str, Any]:
         file = self.directory / "feedsvc.toml"
         raw = self.read_toml(file) if file.exists() else {}
-        self.check_known(file, "", raw, _TABLES)
+        self.check_known(file, raw, _TABLES)
         options = {name: self.built(cls, file, name, raw.get(name, {})) for name, cls in _TABLES.items()}
         return {
             **options,
@@ -106,7 +106,7 @@ class _Reader:
     def read_topics(self, hook: TopicHook | None) -> tuple[bool, tuple[TopicConfig, ...]]:
         file = self.directory / "topics.toml"
         raw = self.read_toml(file) if file.exists() else {}
-        self.check_known(file, "", raw, ("auto", "topic"))
+        self.check_known(file, raw, ("auto", "topic"))
         auto = self.built(tables.AutoOptions, file, "auto", raw.get("auto", {}))
         listed = raw.get("topic", [])
         if not isinstance(listed, list):
@@ -181,12 +181,9 @@ class _Reader:
             self.wrong(file, "", f"{error.strerror} (make it a readable file)")
         return {}
 
-    def check_known(self, file: Path, prefix: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
-        names = list(known)
-        for name in raw:
-            if name not in names:
-                hint = meant(name, names) or f"one of {', '.join(names)}"
-                self.wrong(file, prefix + name, f"unknown key ({hint.strip()})")
+    def check_known(self, file: Path, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+        for name, text in unknown_keys(raw, known):
+            self.wrong(file, name, text)
 
     def built(self, cls: type[T], file: Path, prefix: str, raw: Any, **given: Any) -> Any:
         """One table as its class; what is wrong stays empty (a problem says why), all else is checked."""
@@ -194,34 +191,20 @@ class _Reader:
             self.wrong(file, prefix, f"is not a table (write [{prefix.split('[')[0]}] above its keys)")
             raw = {}
         dotted = f"{prefix}." if prefix else ""
-        specs = {f.metadata["name"] or f.name: f for f in fields(cls) if "check" in f.metadata}  # type: ignore[arg-type]
-        self.check_known(file, dotted, raw, specs)
-        values = {
-            spec.name: self.value(file, dotted + name, spec, raw.get(name)) for name, spec in specs.items()
-        }
-        empty = {spec.name: "" for spec in specs.values() if _required(spec)}
-        return cls(**given, **empty | {name: value for name, value in values.items() if value is not None})
-
-    def value(self, file: Path, key: str, spec: Field[Any], raw: Any) -> Any:
-        if raw is None:
-            if _required(spec):
-                self.wrong(file, key, "is missing (every topic and source has one)")
-            return None
-        try:
-            return spec.metadata["check"](self.expanded(key, raw))
-        except Wrong as wrong:
-            for suffix, text in wrong.found:
-                self.wrong(file, key + suffix, text)
-            return None
+        values, problems = read_table(cls, raw, lambda name, value: self.expanded(dotted + name, value))
+        for key, text in problems:
+            self.wrong(file, dotted + key, text)
+        empty = {spec.name: "" for spec in declared(cls).values() if required(spec)}
+        return cls(**given, **empty | values)
 
     def expanded(self, key: str, raw: Any) -> Any:
         """`${NAME}` in alert channels and headers is the environment's: secrets stand in no file."""
         if key not in ("alerts.urls", "headers"):
             return raw
         if isinstance(raw, list):
-            good, found = checks.each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
+            good, found = each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
         elif isinstance(raw, dict):
-            good, found = checks.each(self.filled, [(f".{n}", v) for n, v in raw.items()])
+            good, found = each(self.filled, [(f".{n}", v) for n, v in raw.items()])
         else:
             return raw
         if found:
@@ -250,7 +233,3 @@ def _where(text: str, message: str) -> tuple[str, str]:
     found = re.match(r"line (\d+), (column \d+)", place)
     line = int(found[1]) if found else max(1, len(text.splitlines()))
     return f"line {line}", f"{what} at {found[2] if found else 'its end'} (write valid TOML)"
-
-
-def _required(spec: Field[Any]) -> bool:
-    return spec.default is MISSING and spec.default_factory is MISSING

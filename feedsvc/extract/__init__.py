@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError
+from feedsvc.config.options import KeyedProblem
+from feedsvc.extract.base import Extractor, OptionsError
 
 _WHERE = {
     "byline": "byline.byline:Byline",

@@ -38,7 +38,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.html import html_to_text
 from feedsvc.clean.text import decode_entities
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, flag_option, option
+from feedsvc.config.checks import yes_no
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
 from feedsvc.extract.microdata import microdata
 from feedsvc.models import Image, Page, RawStory
@@ -67,7 +69,7 @@ _AUTHOR_URL = re.compile(r"^https?://", re.I)
 class JsonLdOptions:
     """What else is read."""
 
-    opengraph: bool = option(True, read=flag_option)
+    opengraph: bool = option(yes_no, True)
 
 
 class JsonLd(Extractor[JsonLdOptions]):

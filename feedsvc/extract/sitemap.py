@@ -41,7 +41,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.config.checks import number
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Image, Page, RawStory
@@ -57,8 +59,8 @@ _NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))
 class SitemapOptions:
     """Which addresses of the sitemap are stories."""
 
-    match: Any = option(None, read=pattern)
-    limit: int = option(100, read=whole_number(1, 1000))
+    match: Any = option(pattern, None)
+    limit: int = option(number(1, 1000), 100)
 
 
 class Sitemap(Extractor[SitemapOptions]):

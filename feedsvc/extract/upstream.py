@@ -40,7 +40,9 @@ import feedparser
 from feedsvc.clean.html import html_to_text
 from feedsvc.clean.media import extension_type
 from feedsvc.clean.text import clean_names
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.config.checks import number
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Image, Page, RawStory
@@ -54,7 +56,7 @@ _ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
 class UpstreamOptions:
     """How much of the feed is read."""
 
-    limit: int = option(1000, read=whole_number(1, 1000))
+    limit: int = option(number(1, 1000), 1000)
 
 
 class Upstream(Extractor[UpstreamOptions]):

@@ -85,7 +85,7 @@ def test_an_error_comes_back_as_the_error_it_was(pool: ExtractorPool) -> None:
 
 
 def test_a_mistake_in_the_options_comes_back_as_an_error(pool: ExtractorPool) -> None:
-    with pytest.raises(ExtractError, match="unknown option"):
+    with pytest.raises(ExtractError, match="unknown key"):
         pool.extract(GOOD, make_settings(options={"colour": "red"}), NOW)
 
 
