@@ -180,9 +180,12 @@ class Threads:
         """The host's next claim that is still ours; None ends its thread."""
         with self._lock:
             while self._queues[host]:
-                claim = self._held.get(self._queues[host].popleft().source)
+                source = self._queues[host].popleft().source
+                claim = self._held.get(source)
                 if claim and claim.until > self._clock():
                     return claim
+                # What ran out is let go: renewed for ever, nobody would poll it again (issue 10).
+                self._held.pop(source, None)
             del self._queues[host]
             self._idle.notify_all()
             return None

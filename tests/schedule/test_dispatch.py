@@ -133,6 +133,25 @@ def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clo
     assert threads.stop(5)
 
 
+def test_a_claim_that_ran_out_while_waiting_is_let_go_and_its_source_polled_later(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=60)  # the database is away: nothing is renewed
+    poller.lets_go()
+    assert threads._wait(5)
+    threads.tick()
+    assert claims.renewed == []
+    claims.are_due("b")
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["a", "b"])
+    assert threads.stop(5)
+
+
 def test_a_claim_that_was_lost_while_waiting_is_not_polled(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
