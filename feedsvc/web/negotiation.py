@@ -61,7 +61,7 @@ def choose_coding(header: str | None, sizes: Mapping[str, int]) -> str:
 
 
 def wants_html(accept: str | None) -> bool:
-    """True for a browser's Accept: both HTML types at full weight, and nothing that names a feed (feeds.md 30).
+    """True for a browser's Accept: both HTML types in full, and no feed named (feeds.md 30).
 
     Fetchers send browsers' headers too, with a feed type put in front or behind: they are given the feed.
     `application/xml` stands in browsers' own headers with a lower weight, so it counts at full weight only.
