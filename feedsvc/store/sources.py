@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,8 +45,8 @@ class Sources(Base):
 
     def _disable(self, tx: sa.Connection, slugs: set[str]) -> None:
         if slugs:
-            which = sources.c.slug.in_(sorted(slugs)) & sources.c.enabled
-            tx.execute(sources.update().where(which).values(enabled=False, state=DISABLED))
+            left = sources.c.slug.in_(sorted(slugs)) & (sources.c.enabled | (sources.c.config_digest != ""))
+            tx.execute(sources.update().where(left).values(enabled=False, state=DISABLED, config_digest=""))
 
     def source_state(self, slug: str) -> SourceState | None:
         """One source as stored, None when it was never configured."""
@@ -154,13 +155,29 @@ def of_claim(claim: Claim) -> dict[str, Any]:
 
 def source_values(source: SourceConfig, known: Any, now: datetime) -> dict[str, Any]:
     """The columns to write for a configured source; empty when nothing changed."""
-    digest = f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
+    digest = config_digest(source)
     face = {"title": source.title, "url": source.url, "config_digest": digest, "enabled": source.enabled}
     if known is None:
         return new_values(now) | face | {"state": State.NEW.value if source.enabled else DISABLED}
     if all(known[name] == value for name, value in face.items()):
         return {}
-    return face | changed_values(source, known, now, fresh_file=known["config_digest"] != digest)
+    return face | changed_values(
+        source, known, now, fresh_file=known["config_digest"] not in (digest, told_in_clear(source))
+    )
+
+
+def config_digest(source: SourceConfig) -> str:
+    """Changes with the source's file; begins with what bears on how its page is read.
+
+    The rest is hashed, since headers may hold secrets of the environment (issue 10).
+    """
+    rest = hashlib.sha256(told_in_clear(source).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{source.digest} {rest}"
+
+
+def told_in_clear(source: SourceConfig) -> str:
+    """What stood in the place of the digest up to version 0.1; an equal one is no new file."""
+    return f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
 
 
 def new_values(now: datetime) -> dict[str, Any]:

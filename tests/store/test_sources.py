@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost
 from feedsvc.models import History, State, Validators
 from feedsvc.store import Store
+from feedsvc.store.sources import told_in_clear
+from feedsvc.store.tables import sources
 from tests.builders import NOW, make_changes
 from tests.store.helpers import LEASE, MINUTE, SECOND, furnish, make_record, make_source, poll, take
 
@@ -92,6 +95,26 @@ def test_an_unchanged_configuration_changes_nothing(store: Store) -> None:
     before = store.source_state("world")
     store.sync_sources([make_source()], NOW + MINUTE)
     assert store.source_state("world") == before
+
+
+def test_secrets_in_headers_are_not_stored_and_what_stored_them_is_mended(store: Store) -> None:
+    def stored() -> str:
+        with store._read() as tx:
+            return str(tx.execute(sa.select(sources.c.config_digest)).scalar_one())
+
+    secret = make_source(headers={"Authorization": "Bearer s3cret"})
+    store.sync_sources([secret], NOW)
+    assert "s3cret" not in stored()
+    poll(store)
+    with store._write() as tx:
+        tx.execute(sources.update().values(config_digest=told_in_clear(secret)))
+    store.sync_sources([secret], NOW + MINUTE)
+    assert "s3cret" not in stored()
+    assert store.claim_due("me", NOW + MINUTE, LEASE, 10) == []
+    with store._write() as tx:
+        tx.execute(sources.update().values(config_digest=told_in_clear(secret)))
+    store.sync_sources([], NOW + MINUTE)
+    assert stored() == ""
 
 
 @pytest.mark.parametrize("configured", [[], [make_source(enabled=False)]], ids=["taken out", "switched off"])
