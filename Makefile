@@ -54,7 +54,11 @@ upgrade-lock: ## lock the newest releases
 	$(MAKE) lock UPGRADE=--upgrade
 
 floors: dev ## run the quick tests with the lowest releases that pyproject.toml allows
-	$(BIN)/python scripts/floors.py
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-floors
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python .venv-floors $(EXTRAS) --extra dev --group installer -o .venv-floors/floors.txt pyproject.toml >/dev/null
+	$(BIN)/uv pip install --quiet --python .venv-floors -r .venv-floors/floors.txt
+	$(BIN)/uv pip install --quiet --python .venv-floors --no-deps --no-build-isolation --editable .
+	.venv-floors/bin/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 venv: ## make .venv from the locks
 	@sh scripts/venv.sh runtime
