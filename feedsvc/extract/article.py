@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import trafilatura
+
 from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings, UseFallback
@@ -55,8 +57,6 @@ def article(page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory
 
 
 def _body(page: Page) -> tuple[str, dict[str, Any]]:
-    import trafilatura  # loads slowly, and only full_text needs it
-
     try:
         text = page.text[:MAX_TEXT]
         body = trafilatura.extract(

@@ -11,7 +11,6 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from feedsvc.config import PublishOptions
-from feedsvc.web import create_app
 from tests.living import invent
 
 MINUTE = timedelta(minutes=1)
@@ -79,7 +78,7 @@ def published(program, site, hub):
     with running(server) as url:
         program.base_url = url
         program.starts()
-        program.app = create_app(program.config, program.store, clock=program.clock)
+        program.app = program.serves()
         yield program
 
 
