@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from feedsvc.cli.output import JSON, complain, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
 from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
-from feedsvc.store import open_store
 
 if TYPE_CHECKING:
     from feedsvc.operate.review import Beside
@@ -35,7 +34,7 @@ def check(setup: Setup, as_json: bool) -> int:
     configuration.
     """
     config = setup.config()
-    store = open_store(config.store.url)
+    store = opened(config)
     try:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
@@ -204,7 +203,7 @@ def db() -> None:
 def upgrade(setup: Setup) -> None:
     """Bring the schema up to date; safe beside anything else."""
     config = setup.config()
-    store = open_store(config.store.url)
+    store = opened(config)
     try:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
     finally:

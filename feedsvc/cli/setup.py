@@ -72,16 +72,9 @@ class Setup:
     @contextmanager
     def store(self, config: Config, *, serving: bool = False) -> Iterator[Store]:
         """The database with its schema up to date; a read-only one, for serving a damaged one, as it is."""
-        from feedsvc.store import open_store
-
-        store = open_store(
-            config.store.url,
-            snapshot_count=config.snapshots.count,
-            snapshot_bytes=config.snapshots.max_bytes,
-        )
+        store = opened(config)
         try:
             try:
-                warn_of_another(config.store.url)
                 store.upgrade()
             except (StoreReadOnly, StoreDamaged) as error:
                 if isinstance(error, StoreDamaged) and not serving:
@@ -99,6 +92,18 @@ class Setup:
             yield poller
         finally:
             poller.close()
+
+
+def opened(config: Config) -> Store:
+    """The database as it is; imported late, what only reads the configuration needs none."""
+    from feedsvc.store import open_store
+
+    warn_of_another(config.store.url)
+    return open_store(
+        config.store.url,
+        snapshot_count=config.snapshots.count,
+        snapshot_bytes=config.snapshots.max_bytes,
+    )
 
 
 def warn_of_another(url: str) -> None:
