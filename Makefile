@@ -61,10 +61,10 @@ floors: dev ## run the quick tests with the lowest releases that pyproject.toml 
 	.venv-floors/bin/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 venv: ## make .venv from the locks
-	@sh scripts/venv.sh runtime
+	@sh .ci/venv.sh runtime
 
 dev: ## make .venv with the tools for tests
-	@sh scripts/venv.sh dev
+	@sh .ci/venv.sh dev
 
 clean: ## remove all that was made
 	rm -rf .venv .venv-floors var build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.config import Config, SourceConfig, TopicConfig, load_config
+from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
 from feedsvc.config.options import meant
-from feedsvc.errors import StoreDamaged, StoreReadOnly
+from feedsvc.errors import ConfigError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
 
@@ -33,7 +33,26 @@ VERSION = version("feedsvc")
 class Setup:
     """The options of the group; commands get it as their first argument."""
 
-    directory: Path
+    directory: Path | None
+    """The configuration directory that was named; None stands for the first of the usual places."""
+
+    def place(self) -> Path:
+        """The configuration directory; raises ConfigError where none is named and none is found."""
+        return self.directory or find_directory()
+
+    def is_configured(self) -> bool:
+        """Whether a configuration is named, rightly or not, or found."""
+        try:
+            return bool(self.place())
+        except ConfigError:
+            return False
+
+    def config_or_defaults(self) -> Config:
+        """The configuration; every default, over files from here, where none is named and none is found."""
+        if self.is_configured():
+            return self.config()
+        configure_logging("error", "text")
+        return Config(directory=Path())
 
     def config(self, *, stays: bool = False) -> Config:
         """The checked configuration; raises ConfigError.
@@ -44,7 +63,7 @@ class Setup:
         from feedsvc.extract import options_problems
 
         config = load_config(
-            self.directory, os.environ, options_problems=options_problems, topic_problems=rule_problems
+            self.place(), os.environ, options_problems=options_problems, topic_problems=rule_problems
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)
@@ -53,13 +72,7 @@ class Setup:
     @contextmanager
     def store(self, config: Config, *, serving: bool = False) -> Iterator[Store]:
         """The database with its schema up to date; a read-only one, for serving a damaged one, as it is."""
-        from feedsvc.store import open_store
-
-        store = open_store(
-            config.store.url,
-            snapshot_count=config.snapshots.count,
-            snapshot_bytes=config.snapshots.max_bytes,
-        )
+        store = opened(config)
         try:
             try:
                 store.upgrade()
@@ -79,6 +92,30 @@ class Setup:
             yield poller
         finally:
             poller.close()
+
+
+def opened(config: Config) -> Store:
+    """The database as it is; imported late, what only reads the configuration needs none."""
+    from feedsvc.store import open_store
+
+    warn_of_another(config.store.url)
+    return open_store(
+        config.store.url,
+        snapshot_count=config.snapshots.count,
+        snapshot_bytes=config.snapshots.max_bytes,
+    )
+
+
+def warn_of_another(url: str) -> None:
+    """Say so where a new database is made although one lies where an earlier version would have looked."""
+    database = url.removeprefix("sqlite:///")
+    earlier = Path("var", "feedsvc.db").resolve()
+    if database.endswith("/var/feedsvc.db") and not Path(database).exists() and earlier.is_file():
+        click.echo(
+            f"Warning: {earlier} is not used, {database} is made"
+            " (paths belong to the configuration now: move the file there, or set [store] url)",
+            err=True,
+        )
 
 
 def polling(config: Config, store: Store) -> Poller:
@@ -150,5 +187,17 @@ def named(config: Config, slug: str) -> SourceConfig:
     if source := config.source(slug):
         return source
     known = [s.slug for s in config.sources]
-    hint = meant(slug, known).strip() or f"one of {', '.join(known) or 'none: config/sources is empty'}"
+    hint = (
+        meant(slug, known).strip()
+        or f"one of {', '.join(known) or f'none: {config.directory}/sources is empty'}"
+    )
     raise click.UsageError(f'no source "{slug}" ({hint})')
+
+
+def source_names(context: click.Context, _argument: click.Parameter, incomplete: str) -> list[str]:
+    """The sources that a shell may complete to: their files' names, whatever stands in them."""
+    try:
+        files = sorted((context.obj.place() / "sources").glob("*.toml"))
+    except ConfigError:
+        return []
+    return [file.stem for file in files if file.stem.startswith(incomplete)]

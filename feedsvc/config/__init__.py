@@ -3,10 +3,12 @@
 checks    values: duration, size, network …                       one function each
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+place     where a configuration is found, and what its relative paths belong to
 """
 
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
+from feedsvc.config.place import find_directory
 from feedsvc.config.tables import (
     EXTRACTORS,
     FORMATS,
@@ -40,5 +42,6 @@ __all__ = [
     "StoreOptions",
     "TopicConfig",
     "WebOptions",
+    "find_directory",
     "load_config",
 ]

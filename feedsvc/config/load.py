@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from feedsvc.config import checks, tables
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
+from feedsvc.config.place import PARTS, anchored, home_of
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.errors import ConfigError, Problem
 
@@ -74,7 +75,7 @@ class _Reader:
         if not self.directory.is_dir():
             text = "no such directory (name one with --config DIR or FEEDSVC_CONFIG)"
             raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
-        if not any((self.directory / name).exists() for name in ("feedsvc.toml", "topics.toml", "sources")):
+        if not any((self.directory / name).exists() for name in PARTS):
             text = "holds no configuration (feedsvc.toml, topics.toml and sources/*.toml are looked for)"
             raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
 
@@ -86,19 +87,23 @@ class _Reader:
         return {
             **options,
             "store": self.store_options(options["store"]),
+            "publish": self.publish_options(options["publish"]),
             "web": self.web_options(options["web"]),
         }
 
     def store_options(self, options: tables.StoreOptions) -> tables.StoreOptions:
-        """FEEDSVC_STORE_URL wins over the file."""
-        url = self.environ.get("FEEDSVC_STORE_URL")
-        if not url:
-            return options
+        """FEEDSVC_STORE_URL wins over the file; a relative file is found from everywhere."""
+        url = self.environ.get("FEEDSVC_STORE_URL") or options.url
         try:
-            return tables.StoreOptions(url=checks.store_url(url))
+            return replace(options, url=anchored(checks.store_url(url), home_of(self.directory)))
         except Wrong as wrong:
             self.wrong("environment", "FEEDSVC_STORE_URL", str(wrong))
             return options
+
+    def publish_options(self, options: tables.PublishOptions) -> tables.PublishOptions:
+        if options.directory is None:
+            return options
+        return replace(options, directory=home_of(self.directory) / options.directory)
 
     def web_options(self, options: tables.WebOptions) -> tables.WebOptions:
         return replace(options, admin_token=self.environ.get(options.admin_token_env) or None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from feedsvc.config import load_config
+from feedsvc.config import find_directory, load_config
 from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
 from feedsvc.store import Store, open_store
 from feedsvc.telemetry import configure_logging, get_logger, log_event
@@ -19,9 +19,13 @@ log = get_logger("web")
 
 
 def app_from_environ(environ: Mapping[str, str]) -> Flask:
-    """The application over FEEDSVC_CONFIG (default `config`); mistakes there are printed, exit status 2."""
+    """The application over FEEDSVC_CONFIG, or the configuration that is found without.
+
+    Mistakes there are printed, exit status 2.
+    """
     try:
-        config = load_config(Path(environ.get("FEEDSVC_CONFIG") or "config"), environ)
+        given = environ.get("FEEDSVC_CONFIG")
+        config = load_config(Path(given) if given else find_directory(), environ)
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
