@@ -231,7 +231,7 @@ def cache_is_ours() -> bool:
     """Whether pip may keep what it downloads: it warns at length where it may not."""
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     folder = Path(os.environ.get("PIP_CACHE_DIR") or Path(home) / "pip")
-    while not folder.exists() and folder != folder.parent:
+    while not os.path.exists(folder) and folder != folder.parent:  # Never raises, as `exists` of a Path does.
         folder = folder.parent
     return os.access(folder, os.W_OK) and folder.stat().st_uid == os.geteuid()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             or hasattr(getattr(item, "obj", None), "hypothesis")
         ):
             item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under CI what a test lacks is a failure; a user's machine may lack it, and is told."""
+    report = yield
+    reason = str(report.longrepr)
+    lacking = any(item.get_closest_marker(mark) for mark in SLOW_MARKS) or "not installed" in reason
+    if report.skipped and lacking and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} must not be skipped under CI: {reason}"
+    return report
 
 
 def works_with_processes(module: Any) -> bool:
