@@ -11,6 +11,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from feedsvc.config import PublishOptions
+from tests.acceptance.conftest import both_engines
 from tests.living import invent
 
 MINUTE = timedelta(minutes=1)
@@ -87,6 +88,7 @@ def housekeep(program, after=MINUTE):
     program.housekeeper.tidy()
 
 
+@both_engines
 def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
     published.polls()
     assert hub.pings == []
@@ -121,6 +123,7 @@ def test_nothing_new_pings_nobody(published, hub):
     assert hub.pings == []
 
 
+@both_engines
 def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published, hub):
     hub.status = 503
     published.polls()
