@@ -1,6 +1,7 @@
 """WebSub over sockets: a hub that fetches what it is told of and hands it to a subscriber."""
 
 import threading
+import time
 import urllib.request
 from contextlib import contextmanager
 from datetime import timedelta
@@ -149,3 +150,11 @@ def test_hub_and_self_are_announced_in_headers_and_documents(published, hub):
     assert hub.url in published.body("all.atom").decode()
     assert hub.url in published.body("all.rss").decode()
     assert hub.url in published.body("all.json").decode()
+
+
+def test_a_program_that_stops_leaves_no_connection_to_its_database(published):
+    store = published.store
+    assert published.client().get("/feeds/all.atom").status_code == 503
+    published.stops()
+    time.sleep(0.6)  # longer than a keeper rests between two looks: one that went on would have connected
+    assert store._engine.pool.checkedin() + store._engine.pool.checkedout() == 0
