@@ -153,6 +153,19 @@ class Program:
         return self.serves().test_client()
 
 
+both_engines = pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+"""For the tests in which the engine can matter: order, turns, what is written together, what is found again."""
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database: SQLite, or each engine in turn where a test asks for `both_engines`."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
+
+
 @pytest.fixture
 def site() -> Iterator[LivingSite]:
     with serving(LivingSite()) as living:
