@@ -50,3 +50,8 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 clean:
 	rm -rf $(VENV) var build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout.
+.PHONY: release
+release: venv
+	.ci/release
