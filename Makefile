@@ -51,7 +51,6 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 clean:
 	rm -rf $(VENV) var build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# Wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout.
 .PHONY: release
-release: venv
+release: venv ## wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout
 	.ci/release
