@@ -67,4 +67,8 @@ dev: ## make .venv with the tools for tests
 	@sh .ci/venv.sh dev
 
 clean: ## remove all that was made
-	rm -rf .venv .venv-floors var build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-floors var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: release
+release: dev ## wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout
+	.ci/release
