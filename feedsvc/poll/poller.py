@@ -25,7 +25,7 @@ from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.times import minutes_of
-from feedsvc.decide.topics import Matcher, TopicRules, auto_titles
+from feedsvc.decide.topics import Matcher, auto_titles
 from feedsvc.decide.trust import judge
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.extract.child import ExtractorPool
@@ -353,7 +353,7 @@ def make_poller(
     filled from what is stored. `extractor` is a pool of children where one is there already.
     """
     owner = owner_name()
-    matcher = TopicRules.compile(config.topics, auto_sections=config.auto_sections)
+    matcher = Matcher(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
     agree(store, config, matcher, publisher, clock())
     lease = config.fetch.timeout + timedelta(seconds=10)
