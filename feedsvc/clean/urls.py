@@ -8,9 +8,9 @@ from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-import idna
 import re2
 
+from feedsvc.clean.hosts import ascii_host
 from feedsvc.clean.text import remove_controls
 
 MAX_URL = 2000
@@ -44,7 +44,7 @@ def canonical_url(url: str, base: str = "") -> str | None:
         return url if plain[1] else origin + url
     try:
         return _canonical(_absolute(url, base))
-    except ValueError:  # urlsplit, port, ipaddress, idna: all of them are ValueErrors
+    except ValueError:  # urlsplit, port, ipaddress, hosts: all of them are ValueErrors
         return None
 
 
@@ -87,12 +87,9 @@ def _canonical(parts: SplitResult) -> str | None:
 
 
 def _host(host: str) -> str:
-    host = host.lower()
     if ":" in host:
         return f"[{IPv6Address(host.partition('%')[0]).compressed}]"
-    host = host.rstrip(".")
-    if not host.isascii():
-        host = idna.encode(host, uts46=True).decode("ascii")
+    host = ascii_host(host.rstrip("."))
     if not _PLAIN_HOST.fullmatch(host) or len(host) > 253 or ".." in host:
         raise ValueError("no usable host")
     return host

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from feedsvc.clean.phrases import ALONE, ALSO, MORE, READ_ON
 from feedsvc.decide.similarity import plain, words
 
 SHORT_LINE = 80
@@ -90,18 +91,11 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _READ_ON = (
-    r"[\[(]?(?:(?:click here to\s)?(?:read|see|view|show|learn) more|continue reading\b.{0,100}|more\s?(?=[»›→>…])|full story"
-    r"|weiterlesen|mehr lesen|lire (?:la suite|plus)|leer más|seguir leyendo|leggi tutto|leia mais|lees (?:meer|verder)|läs mer"
-    r"|les mer|læs mere|czytaj (?:więcej|dalej)|читать (?:далее|дальше)|devamını oku|続きを読む|もっと見る|(?:阅读|查看)(?:全文|更多|原文)"
-    r"|더 보기)\W{0,10}|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion)"
-)
-_ALSO = (
-    r"(?:(?:see|read) also|also read|lesen sie (?:auch|mehr)|siehe auch|(?:à )?lire aussi|voir aussi|à lire également|l(?:ea|eer) también"
-    r"|leggi anche|vedi anche|leia também|veja também|lees ook|zie ook|läs (?:också|även)|les også|læs også|czytaj (?:też|także)"
-    r"|читайте также)"
+    rf"[\[(]?(?:{READ_ON}|{ALONE}|{MORE}\s?(?=[»›→>…])|continue reading\b.{{0,100}})\W{{0,10}}"
+    r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion)"
 )
 _RELATED = (
-    rf"(?:related(?:\s(?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|{_ALSO}"
+    rf"(?:related(?:\s(?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|{ALSO}"
     r"|read (?:more|next)|more (?:stories|news|articles|headlines)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending now|mehr zum thema|te puede interesar"
     r"|(?:相关|推荐)(?:阅读|报道|新闻|文章)|関連(?:記事|ニュース))"
@@ -119,7 +113,7 @@ _ALONE = re.compile(
 )
 _FURNITURE = re.compile(
     r"contact (?:the )?(?:reporter|editor)s?\b.*|editors?:?\s+[^.]{0,60}\(.*|(?:to )?read the full story\b.*"
-    rf"|{_RELATED}\s?[:：].*|{_ALSO}\s[^.!。]{{1,{LONGEST_HEADLINE}}}",
+    rf"|{_RELATED}\s?[:：].*|{ALSO}\s[^.!。]{{1,{LONGEST_HEADLINE}}}",
     re.IGNORECASE,
 )
 _TAILS = re.compile(

@@ -64,12 +64,8 @@ class ExtractorPool:
     ) -> None:
         self.memory = memory
         self.deadline = deadline.total_seconds() if isinstance(deadline, timedelta) else deadline
-        self._slots: queue.LifoQueue[_Child | None] = queue.LifoQueue()
-        self._owner = os.getpid()
         self._size = max(size, 1)
-        self._closed = threading.Event()
-        self._fill()
-        self._finalizer = weakref.finalize(self, _stop_all, self._slots, self._owner)
+        self._open_slots()
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
@@ -117,15 +113,20 @@ class ExtractorPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _fill(self) -> None:
+    def _open_slots(self) -> None:
+        """Fresh slots that belong to this very process."""
+        self._closed = threading.Event()
+        self._slots: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         for _ in range(self._size):
             self._slots.put(None)
+        self._owner = os.getpid()
+        self._finalizer = weakref.finalize(self, _stop_all, self._slots, self._owner)
 
     def _take(self) -> _Child:
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
         if self._owner != os.getpid():  # forked since: the children are the parent's
-            self.__init__(self._size, memory=self.memory, deadline=self.deadline)  # type: ignore[misc]
+            self._open_slots()
         child = self._slots.get()
         if child is not None and child.usable():
             return child

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -182,13 +182,10 @@ class Fetcher:
 
     @contextmanager
     def _turn(self, target: Target, pause: timedelta, deadline: Deadline) -> Iterator[None]:
-        turn = self._gate.turn(target.authority, pause)
-        with deadline.paused():
-            turn.__enter__()
-        try:
+        with ExitStack() as held:
+            with deadline.paused():
+                held.enter_context(self._gate.turn(target.authority, pause))
             yield
-        finally:
-            turn.__exit__(None, None, None)
 
 
 def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) -> Fetcher:

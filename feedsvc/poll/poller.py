@@ -20,7 +20,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.topics import Matcher, TopicRules, auto_titles
+from feedsvc.decide.topics import Matcher, auto_titles
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
@@ -273,7 +273,7 @@ def make_poller(
     filled from what is stored. `extractor` is a pool of children where one is there already.
     """
     owner = owner_name()
-    matcher = TopicRules.compile(config.topics, auto_sections=config.auto_sections)
+    matcher = Matcher(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
     agree(store, config, matcher, publisher, clock())
     lease = config.fetch.timeout + timedelta(seconds=10)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -13,6 +12,7 @@ from werkzeug.exceptions import HTTPException, abort
 
 from feedsvc.config import Config
 from feedsvc.errors import QueryError, StoreError
+from feedsvc.recent import Recent
 from feedsvc.render import CODINGS, etag_of
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -62,7 +62,7 @@ class Web:
     assets: Mapping[str, Asset]
     door: Door
     actions: Mapping[str, Action]
-    kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES))
     """The last pages shown, for when the database is away."""
 
 
@@ -98,15 +98,8 @@ def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-
         abort(404)
     web = this_web()
     body = web.pages.render(view)
-    _keep(web, request.full_path, body)
+    web.kept.keep(request.full_path, body)
     return reply(body, HTML, cache, vary=vary)
-
-
-def _keep(web: Web, address: str, body: bytes) -> None:
-    web.kept[address] = body
-    web.kept.move_to_end(address)
-    while len(web.kept) > _KEPT_PAGES:
-        web.kept.popitem(last=False)
 
 
 def failed(error: Exception) -> Response:

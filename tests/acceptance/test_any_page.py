@@ -159,7 +159,10 @@ def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(
 )  # fmt: skip
 def test_what_changes_by_itself_in_a_story_is_no_edit(articles, body, changes):
     options = ARTICLES if "sum" in body else ARTICLES | {"content": ".body"}
-    shows = lambda *change: articles.shows(*change, body=body, options=options)  # noqa: E731
+
+    def shows(*change):
+        return articles.shows(*change, body=body, options=options)
+
     shows("X3", "")
     before = {t: (e.id, e.updated) for t, e in articles.entries().items()}
     for change in changes:

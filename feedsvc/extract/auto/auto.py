@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -208,8 +208,11 @@ def _shape(group: Group) -> str:
 def _better(one: RawExtraction | None, other: RawExtraction | None) -> RawExtraction | None:
     """The one with more dates, then more stories; the first of equals."""
     given = [e for e in (one, other) if e is not None]
-    worth: Callable[[RawExtraction], tuple[int, int]] = lambda e: (_dated(e.stories), len(e.stories))  # noqa: E731
-    return max(given, key=worth) if given else None
+    return max(given, key=_worth, default=None)
+
+
+def _worth(found: RawExtraction) -> tuple[int, int]:
+    return _dated(found.stories), len(found.stories)
 
 
 def _dated(stories: Sequence[RawStory]) -> int:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group, single_blocks
@@ -47,10 +48,13 @@ _AND = re.compile(r"[\s,、;&]*(?:(?:and|und|et|y|e|og|och|en|和)\b)?\s*", re.I
 _RELATED = "rel or itemprop author"
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 _MORE = re.compile(
-    r"\s*(?:\[?…\]?|\.\.\.)?\s*(?:read more|continue reading|weiterlesen|lire la suite|leer más|leggi tutto"
-    r"|阅读全文|続きを読む).{0,60}$",
+    # Behind the end of a sentence or with a capital words may follow; in the middle of one none may.
+    r"(?:(?:^|\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*|(?<=[.!?。！？\"”’»)\]])\s*|\s+(?=(?-i:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])))"
+    rf"(?:{READ_ON}.{{0,60}}|{ALONE}\W*)|\s*(?:{READ_ON}|{ALONE})[^\w.!?。]*)$",
     re.IGNORECASE,
 )
+_LONGEST_MORE = 150
+"""Characters at a text's end in which its way to the rest stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +236,7 @@ def _names(text: str) -> tuple[str, ...]:
     bare = _BY.sub("", _BETWEEN.split(text.strip())[0])
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
-    bare = re.sub(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", "", bare, flags=re.IGNORECASE).strip(
-        " ,;:·|-–"
-    )
+    bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
     names = [name.strip() for name in _NAMES.split(bare)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
@@ -285,10 +287,15 @@ def _passages(span: _Span) -> Iterator[tuple[int, str]]:
 
 
 def _shortened(text: str) -> str | None:
-    text = _MORE.sub("…" if "…" in text or "..." in text else "", text).strip()
+    if more := _ends_in_more(text):
+        text = (text[: more.start()] + ("…" if "…" in text or "..." in text else "")).strip()
     if len(text) > MAX_SUMMARY:
         text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
     return text or None
+
+
+def _ends_in_more(text: str) -> re.Match[str] | None:
+    return _MORE.search(text, max(0, len(text) - _LONGEST_MORE))
 
 
 def _content(span: _Span) -> str | None:
@@ -305,7 +312,7 @@ def _content(span: _Span) -> str | None:
         if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
     ]
     text = " ".join(node_text(out.nodes[n]) for n in parts if out.tags[n] == "p")
-    if weight(text) < WHOLE_TEXT or _MORE.search(text) or text.rstrip().endswith(("…", "...", "[…]")):
+    if weight(text) < WHOLE_TEXT or _ends_in_more(text) or text.rstrip().endswith(("…", "...", "[…]")):
         return None
     return "".join(out.nodes[n].html or "" for n in parts)
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from feedsvc.clean.phrases import ALONE, MORE, READ_ON
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
 _GENERIC = word_set(
-    "read more continue reading details comments comment reply share permalink here weiterlesen mehr lire "
-    "la suite leer más leggi tutto lees meer subscribe login hide download pdf view all full story article "
-    "learn 阅读全文 更多 详细 続きを読む"
+    "read more continue reading details comments comment reply share permalink here mehr la suite meer "
+    "subscribe login hide download pdf view all full story article learn 更多 详细"
 )
+_READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
 _META = word_set(
     "author category categories tag tags comment comments share user byline section kicker topic avatar"
 )
@@ -169,7 +170,9 @@ def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
 
 def _is_generic(words: Sequence[str]) -> bool:
     bare = [_ENDS.sub("", w) for w in words]
-    return len(words) <= 4 and all(not w or w in _GENERIC for w in bare)
+    return (len(words) <= 4 and all(not w or w in _GENERIC for w in bare)) or (
+        len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None
+    )
 
 
 def _title(
