@@ -24,7 +24,8 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from feedsvc.models import Page, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page
 
 OptionsT = TypeVar("OptionsT")
 KeyedProblem = tuple[str, str]

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory
 
@@ -280,8 +281,7 @@ def serve() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     _load("extract")
-    import feedsvc.extract.byline.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
-
+    _ = EXTRACTORS["byline"]  # the usual strategy, ready before the first deadline
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

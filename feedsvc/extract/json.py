@@ -43,8 +43,9 @@ from jmespath.exceptions import JMESPathError
 from feedsvc.clean.text import decode_entities
 from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError, RawExtraction, UseFallback, option
 from feedsvc.extract.dom import as_html, page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, read_table, template
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000

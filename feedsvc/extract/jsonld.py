@@ -41,7 +41,8 @@ from feedsvc.clean.text import decode_entities
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, flag_option, option
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
 from feedsvc.extract.microdata import microdata
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image, Page
 
 MAX_NODES = 50_000
 """JSON objects that are looked at; more is noise."""

@@ -35,7 +35,8 @@ from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dom import refuse_nesting
 from feedsvc.extract.pagekind import page_kind
-from feedsvc.models import Extraction, Image, Page, ParsedStory, RawStory, Related
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
 MAX_STORIES = 1000
 """More stories than any page of news shows; the rest is ignored."""

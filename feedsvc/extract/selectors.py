@@ -49,11 +49,12 @@ from lxml import html as lxml_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.base import Extractor, KeyedProblem, RawExtraction, UseFallback, option, whole_number
-from feedsvc.extract.byline.ending import looks_cut
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text, page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, fitting_format, rule
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000

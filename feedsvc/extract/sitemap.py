@@ -42,9 +42,10 @@ from lxml import etree
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""

@@ -42,8 +42,9 @@ from feedsvc.clean.media import extension_type
 from feedsvc.clean.text import clean_names
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
 from feedsvc.extract.dom import as_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 _ZONED = re.compile(r"(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d:?\d\d)\s*$", re.I)
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")

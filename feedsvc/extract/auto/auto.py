@@ -41,14 +41,15 @@ from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
-from feedsvc.extract.byline.ending import looks_cut
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.json import Json, read_value
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.sitemap import Sitemap
 from feedsvc.extract.upstream import Upstream
-from feedsvc.models import Page, RawStory
+from feedsvc.models import Page
 
 FEED_NOTE = "auto: the page links a feed: "
 """Begins the attempt that names a feed's address (read by `detect`)."""

@@ -19,7 +19,7 @@ from statistics import fmean
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.auto.storyblock import VERSION, enclosing_link
 from feedsvc.extract.datetext import find_date
-from feedsvc.models import RawStory
+from feedsvc.extract.rawstory import RawStory
 
 MIN_RELEASES = 3
 NEAR = 6
