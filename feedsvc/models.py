@@ -154,6 +154,14 @@ class ParsedStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """Another strategy, and the `[options]` with which it reads the same stories."""
+
+    extractor: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Extraction:
     """What one page gave: its stories in page order, and how they were found."""
 
@@ -170,6 +178,9 @@ class Extraction:
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
     truncated: bool = False
     """The page ends early: its last story was left out, and what is missing has not gone."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
+    proposals: tuple[Proposal, ...] = ()
 
 
 # -- the store's memory ------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ load      files → Config
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
 from feedsvc.config.tables import (
-    EXTRACTORS,
     FORMATS,
     AlertOptions,
     Config,
@@ -25,7 +24,6 @@ from feedsvc.config.tables import (
 )
 
 __all__ = [
-    "EXTRACTORS",
     "FORMATS",
     "OWN_HEADERS",
     "AlertOptions",

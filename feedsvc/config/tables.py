@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from feedsvc.config import checks as c
 from feedsvc.config.checks import Check, Network
 
-EXTRACTORS = ("byline", "selectors", "jsonld", "upstream", "json", "sitemap", "auto")
 FORMATS = ("atom", "rss", "json")
 
 
@@ -151,7 +150,7 @@ class SourceConfig:
     slug: str
     title: str = field(metadata=key(c.words))
     url: str = field(metadata=key(c.source_url))
-    extractor: str = field(metadata=key(c.choice(*EXTRACTORS)))
+    extractor: str = field(metadata=key(c.words))
     timezone: ZoneInfo = option(c.zone, "UTC")
     every: timedelta = option(c.duration(1), "15m")
     enabled: bool = option(c.yes_no, True)

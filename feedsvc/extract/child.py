@@ -100,8 +100,8 @@ class ExtractorPool:
         finally:
             self._give_back(child)
         if kind == "error":
-            message, attempts = value
-            raise ExtractError(message, attempts=attempts, source=source)
+            message, attempts, page_kind, feeds = value
+            raise ExtractError(message, attempts=attempts, kind=page_kind, feeds=feeds, source=source)
         return value
 
     def close(self) -> None:
@@ -310,10 +310,10 @@ def _answer(request: bytes) -> bytes:
     except MemoryError:
         return pickle.dumps(("memory", None))
     except ExtractError as error:
-        return pickle.dumps(("error", (str(error), error.attempts)))
+        return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
         text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return pickle.dumps(("error", (f"the extractor failed: {text}", ())))
+        return pickle.dumps(("error", (f"the extractor failed: {text}", (), None, ())))
 
 
 def _load(task: str) -> Any:

@@ -144,6 +144,8 @@ class Json(Extractor[JsonOptions]):
     """Reads stories from JSON by the operator's paths."""
 
     name = "json"
+    reads = "an API, or JSON inside a page, addressed by JMESPath"
+    unproposed = "no paths could be proposed: items, title, link (JMESPath)"
     Options = JsonOptions
 
     def extract(self, page: Page) -> RawExtraction:

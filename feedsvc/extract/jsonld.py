@@ -75,6 +75,8 @@ class JsonLd(Extractor[JsonLdOptions]):
     """Reads stories from JSON-LD, microdata or OpenGraph, whichever gives some first."""
 
     name = "jsonld"
+    reads = "schema.org articles in JSON-LD or microdata, OpenGraph"
+    purpose = 2
     Options = JsonLdOptions
 
     def extract(self, page: Page) -> RawExtraction:

@@ -92,6 +92,16 @@ class Selectors(Extractor[SelectorOptions]):
     """Reads stories from where the operator's selectors point."""
 
     name = "selectors"
+    reads = "anything that CSS selectors or XPath can point at"
+    unproposed = "no selectors could be proposed (write them by hand)"
+    hints = (
+        "# Further fields, each CSS, CSS@attribute or { select, xpath, attr, regex, format, template }:",
+        '# author = ".byline a"',
+        '# section = ".category"',
+        '# summary = "p"',
+        '# image = "img"',
+        '# next = "a.next@href"          # with pages = 3: further pages',
+    )
     Options = SelectorOptions
     by_looks = True
 

@@ -66,6 +66,8 @@ class Sitemap(Extractor[SitemapOptions]):
     """Reads stories from a sitemap, newest first."""
 
     name = "sitemap"
+    reads = "news and ordinary sitemaps"
+    purpose = 3
     Options = SitemapOptions
 
     def extract(self, page: Page) -> RawExtraction:

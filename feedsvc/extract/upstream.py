@@ -62,6 +62,8 @@ class Upstream(Extractor[UpstreamOptions]):
     """Reads stories from a feed."""
 
     name = "upstream"
+    reads = "an existing RSS, Atom, RDF or JSON feed, to be split into topics, cleaned, completed"
+    purpose = 4
     Options = UpstreamOptions
 
     def extract(self, page: Page) -> RawExtraction:

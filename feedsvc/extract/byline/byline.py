@@ -53,6 +53,11 @@ class Byline(Extractor[NoOptions]):
     """Reads pages in the CX Tech format."""
 
     name = "byline"
+    reads = (
+        "pages whose stories carry a line `By NAME / DATE / SECTION`, whatever the HTML around it,"
+        " or plain text"
+    )
+    purpose = 1
 
     def extract(self, page: Page) -> RawExtraction:
         text = page.text
