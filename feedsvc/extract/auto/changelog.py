@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
-from feedsvc.extract.auto.storyblock import VERSION, enclosing_link
+from feedsvc.extract.auto.storyblock import enclosing_link
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.rawstory import RawStory
 
