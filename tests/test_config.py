@@ -13,6 +13,7 @@ import pytest
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, load_config
 from feedsvc.errors import ConfigError
+from feedsvc.extract import EXTRACTORS
 
 SHIPPED = Path(__file__).parent.parent / "config"
 SOURCE = """
@@ -35,7 +36,7 @@ def write(directory: Path, files: Mapping[str, str]) -> Path:
 
 
 def loaded(directory: Path, files: Mapping[str, str], environ: Mapping[str, str] | None = None) -> Config:
-    return load_config(write(directory, files), environ or {})
+    return load_config(write(directory, files), environ or {}, extractors=EXTRACTORS)
 
 
 def problems(

@@ -60,10 +60,14 @@ class Setup:
         The log of a command that stays is as configured; others say themselves what they did, so that
         only errors are logged beside it.
         """
-        from feedsvc.extract import options_problems
+        from feedsvc.extract import EXTRACTORS, options_problems
 
         config = load_config(
-            self.place(), os.environ, options_problems=options_problems, topic_problems=rule_problems
+            self.place(),
+            os.environ,
+            extractors=EXTRACTORS,
+            options_problems=options_problems,
+            topic_problems=rule_problems,
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)

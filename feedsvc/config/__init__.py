@@ -10,7 +10,6 @@ from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
 from feedsvc.config.place import find_directory
 from feedsvc.config.tables import (
-    EXTRACTORS,
     FORMATS,
     AlertOptions,
     Config,
@@ -27,7 +26,6 @@ from feedsvc.config.tables import (
 )
 
 __all__ = [
-    "EXTRACTORS",
     "FORMATS",
     "OWN_HEADERS",
     "AlertOptions",

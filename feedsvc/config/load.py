@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,15 +40,17 @@ def load_config(
     directory: Path,
     environ: Mapping[str, str],
     *,
+    extractors: Collection[str] = (),
     options_problems: OptionsHook | None = None,
     topic_problems: TopicHook | None = None,
 ) -> Config:
     """The configuration of one directory; raises `ConfigError` with all its problems.
 
-    `options_problems` checks a source's [options] for its extractor, `topic_problems` a topic's rules:
-    both live above this package.
+    What lives above this package is handed in: the `extractors` that a source may name (none given: whoever
+    loads this reads no pages, and any will do), `options_problems`, which checks a source's [options] for
+    its extractor, and `topic_problems`, which checks a topic's rules.
     """
-    reader = _Reader(directory=directory, environ=environ)
+    reader = _Reader(directory=directory, environ=environ, extractors=tuple(extractors))
     reader.check_directory()
     options = reader.read_main()
     auto, topics = reader.read_topics(topic_problems)
@@ -63,6 +65,7 @@ def load_config(
 class _Reader:
     directory: Path
     environ: Mapping[str, str]
+    extractors: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
     """Of every source file, readable or not: a topic that names one is not at fault."""
@@ -149,9 +152,18 @@ class _Reader:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
         self.check_file_url(file, source.url)
-        for key, text in hook(source.extractor, source.options) if hook and source.extractor else ():
+        known = self.check_extractor(file, source.extractor)
+        for key, text in hook(source.extractor, source.options) if hook and known else ():
             self.wrong(file, f"options.{key}" if key else "options", text)
         return source
+
+    def check_extractor(self, file: Path, name: str) -> bool:
+        """Whether the name is one that its options can be checked for."""
+        try:
+            return bool(name and (not self.extractors or checks.choice(*self.extractors)(name)))
+        except Wrong as wrong:
+            self.wrong(file, "extractor", str(wrong))
+            return False
 
     def check_file_url(self, file: Path, url: str) -> None:
         if not url.startswith("file:"):

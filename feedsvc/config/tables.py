@@ -16,7 +16,6 @@ from feedsvc.config import checks as c
 from feedsvc.config.checks import Network
 from feedsvc.config.options import option
 
-EXTRACTORS = ("byline", "selectors", "jsonld", "upstream", "json", "sitemap", "auto")
 FORMATS = ("atom", "rss", "json")
 
 
@@ -141,7 +140,7 @@ class SourceConfig:
     slug: str
     title: str = option(c.words)
     url: str = option(c.source_url)
-    extractor: str = option(c.choice(*EXTRACTORS))
+    extractor: str = option(c.words)
     timezone: ZoneInfo = option(c.zone, "UTC")
     every: timedelta = option(c.duration(1), "15m")
     enabled: bool = option(c.yes_no, True)

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp
 
 from feedsvc.decide.flood import dwindled, flood
 from feedsvc.decide.times import believable
-from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory, Verdict
+from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory
 
 ALWAYS = 0.9
 """Share from which on a source's stories "always" had something."""
@@ -32,6 +32,21 @@ WEIGHT = 0.2
 """Of the latest poll in moving averages."""
 RATE_DAYS = 3.0
 """Days over which the rate of new stories is averaged."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """Whether a poll's result is believed; `reasons` is empty when it is.
+
+    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
+    """
+
+    reasons: tuple[str, ...] = ()
+    failed: bool = False
+
+    @property
+    def held(self) -> bool:
+        return bool(self.reasons) and not self.failed
 
 
 def judge(

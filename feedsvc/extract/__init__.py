@@ -1,7 +1,8 @@
 """Strategies by their word in a source's file, loaded when first asked for.
 
-Lazy because the child imports this: a source that needs one strategy must not wait for the
-libraries of all others.
+A new strategy is one file and one line in `_WHERE`: what the configuration accepts, what `feedsvc new`
+tries and writes, and the README's table follow. Lazy because the child imports this: a source that
+needs one strategy must not wait for the libraries of all others.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from feedsvc.config.options import KeyedProblem
 from feedsvc.extract.base import Extractor, OptionsError
 
 _WHERE = {
-    "byline": "byline.byline:Byline",
-    "selectors": "selectors:Selectors",
-    "jsonld": "jsonld:JsonLd",
-    "upstream": "upstream:Upstream",
-    "json": "json:Json",
-    "sitemap": "sitemap:Sitemap",
-    "auto": "auto.auto:Auto",
+    "byline": ".byline.byline:Byline",
+    "selectors": ".selectors:Selectors",
+    "jsonld": ".jsonld:JsonLd",
+    "upstream": ".upstream:Upstream",
+    "json": ".json:Json",
+    "sitemap": ".sitemap:Sitemap",
+    "auto": ".auto.auto:Auto",
 }
 
 
@@ -29,7 +30,7 @@ class _Registry(Mapping[str, type[Extractor[Any]]]):
 
     def __getitem__(self, name: str) -> type[Extractor[Any]]:
         module, _, attribute = _WHERE[name].partition(":")
-        found: type[Extractor[Any]] = getattr(import_module(f"{__name__}.{module}"), attribute)
+        found: type[Extractor[Any]] = getattr(import_module(module, __name__), attribute)
         return found
 
     def __iter__(self) -> Iterator[str]:

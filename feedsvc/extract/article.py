@@ -23,7 +23,8 @@ from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pipeline import clean_story
-from feedsvc.models import Page, ParsedStory, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page, ParsedStory
 
 MAX_TEXT = 2_000_000
 """Characters of a page that trafilatura is given; it takes seconds for more."""

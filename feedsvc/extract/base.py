@@ -25,7 +25,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from feedsvc.config.options import KeyedProblem, read_table
-from feedsvc.models import Page, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page, Proposal
 
 OptionsT = TypeVar("OptionsT")
 
@@ -82,6 +83,12 @@ class RawExtraction:
     """The strategy that found them where it is not the configured one (`auto`)."""
     truncated: bool = False
     """The page ends early: its last story was left out, and nothing that is missing has gone."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of feeds that the page names, absolute or relative to the page."""
+    proposals: tuple[Proposal, ...] = ()
+    """Other strategies that read the same stories."""
+    page_kind: str | None = None
+    """What the page is instead of a list of stories (`pagekind`), where the strategy has seen that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +103,14 @@ class Extractor(ABC, Generic[OptionsT]):
     Options: ClassVar[type[Any]] = NoOptions
     by_looks: ClassVar[bool] = False
     """Whether its candidates are blocks of a page, some of which may be furniture."""
+    reads: ClassVar[str]
+    """What pages it is for: its row in the README."""
+    purpose: ClassVar[int] = 0
+    """How much on purpose a page says what this reads; of equal findings the higher one is chosen."""
+    unproposed: ClassVar[str] = ""
+    """What to say where no `[options]` could be proposed for a strategy that reads nothing without."""
+    hints: ClassVar[tuple[str, ...]] = ()
+    """Comments for the `[options]` of a new source's file."""
 
     def __init__(self, options: OptionsT, settings: ExtractSettings) -> None:
         self.options = options

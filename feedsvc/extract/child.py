@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory
 
@@ -98,8 +99,8 @@ class ExtractorPool:
         finally:
             self._give_back(child)
         if kind == "error":
-            message, attempts = value
-            raise ExtractError(message, attempts=attempts, source=source)
+            message, attempts, page_kind, feeds = value
+            raise ExtractError(message, attempts=attempts, kind=page_kind, feeds=feeds, source=source)
         return value
 
     def close(self) -> None:
@@ -291,8 +292,7 @@ def serve() -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _load("extract")
-    import feedsvc.extract.byline.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
-
+    _ = EXTRACTORS["byline"]  # the usual strategy, ready before the first deadline
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -322,10 +322,10 @@ def _answer(request: bytes, deadline: float) -> bytes:
     except MemoryError:
         return pickle.dumps(("memory", None))
     except ExtractError as error:
-        return pickle.dumps(("error", (str(error), error.attempts)))
+        return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
         text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return pickle.dumps(("error", (f"the extractor failed: {text}", ())))
+        return pickle.dumps(("error", (f"the extractor failed: {text}", (), None, ())))
 
 
 @contextlib.contextmanager

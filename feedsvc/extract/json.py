@@ -44,8 +44,9 @@ from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000
@@ -144,6 +145,8 @@ class Json(Extractor[JsonOptions]):
     """Reads stories from JSON by the operator's paths."""
 
     name = "json"
+    reads = "an API, or JSON inside a page, addressed by JMESPath"
+    unproposed = "no paths could be proposed: items, title, link (JMESPath)"
     Options = JsonOptions
 
     def extract(self, page: Page) -> RawExtraction:

@@ -43,7 +43,8 @@ from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
 from feedsvc.extract.microdata import microdata
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image, Page
 
 MAX_NODES = 50_000
 """JSON objects that are looked at; more is noise."""
@@ -76,6 +77,8 @@ class JsonLd(Extractor[JsonLdOptions]):
     """Reads stories from JSON-LD, microdata or OpenGraph, whichever gives some first."""
 
     name = "jsonld"
+    reads = "schema.org articles in JSON-LD or microdata, OpenGraph"
+    purpose = 2
     Options = JsonLdOptions
 
     def extract(self, page: Page) -> RawExtraction:

@@ -51,11 +51,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.config.checks import number
 from feedsvc.config.options import KeyedProblem, option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
-from feedsvc.extract.byline.ending import looks_cut
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text, page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, fitting_format, rule
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000
@@ -93,6 +94,16 @@ class Selectors(Extractor[SelectorOptions]):
     """Reads stories from where the operator's selectors point."""
 
     name = "selectors"
+    reads = "anything that CSS selectors or XPath can point at"
+    unproposed = "no selectors could be proposed (write them by hand)"
+    hints = (
+        "# Further fields, each CSS, CSS@attribute or { select, xpath, attr, regex, format, template }:",
+        '# author = ".byline a"',
+        '# section = ".category"',
+        '# summary = "p"',
+        '# image = "img"',
+        '# next = "a.next@href"          # with pages = 3: further pages',
+    )
     Options = SelectorOptions
     by_looks = True
 

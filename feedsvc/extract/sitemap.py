@@ -44,9 +44,10 @@ from feedsvc.clean.dates import parse_date
 from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""
@@ -67,6 +68,8 @@ class Sitemap(Extractor[SitemapOptions]):
     """Reads stories from a sitemap, newest first."""
 
     name = "sitemap"
+    reads = "news and ordinary sitemaps"
+    purpose = 3
     Options = SitemapOptions
 
     def extract(self, page: Page) -> RawExtraction:

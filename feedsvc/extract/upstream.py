@@ -44,8 +44,9 @@ from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 _ZONED = re.compile(r"(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d:?\d\d)\s*$", re.I)
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
@@ -63,6 +64,8 @@ class Upstream(Extractor[UpstreamOptions]):
     """Reads stories from a feed."""
 
     name = "upstream"
+    reads = "an existing RSS, Atom, RDF or JSON feed, to be split into topics, cleaned, completed"
+    purpose = 4
     Options = UpstreamOptions
 
     def extract(self, page: Page) -> RawExtraction:

@@ -9,9 +9,9 @@ import pytest
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.byline.anchors import byline_match, split_names
-from feedsvc.extract.byline.ending import looks_cut
 from feedsvc.extract.byline.furniture import Kind, kind_of
 from feedsvc.extract.byline.lines import html_lines
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction
 from tests.extract.helpers import NOW, PAGES, SEED, as_json, make_page, make_settings, read_case
