@@ -491,6 +491,8 @@ class PollRecord:
     """Titles of topics that `[auto] sections` makes on first sight."""
     stamps: Mapping[str, int] = field(default_factory=dict)
     """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+    file: str | None = None
+    """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -51,7 +51,7 @@ from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store
+from feedsvc.store import Store, file_digest
 from feedsvc.telemetry import get_logger, log_event, worth_logging
 
 log = get_logger("poll")
@@ -221,6 +221,7 @@ class Poller:
             transition=transition,
             outcome=attempt.outcome,
             stamps=attempt.stamps or {},
+            file=file_digest(source),
         )
 
     def _topics(self, story: Story) -> frozenset[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, Claims, Poller, lease_for, log_fault
+from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, Claims, Poller, known_of, lease_for, log_fault
 from feedsvc.telemetry import get_logger, log_event, safe
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Queue:
         store: Claims,
         put: Callable[[Claim], object],
         *,
+        known: Collection[str] | None = None,
         owner: str,
         clock: Callable[[], datetime],
         sweep: Callable[[], object] = lambda: None,
@@ -101,6 +102,7 @@ class Queue:
     ) -> None:
         self._store = store
         self._put = put
+        self._known = known
         self._owner = owner
         self._clock = clock
         self._sweep = sweep
@@ -112,7 +114,7 @@ class Queue:
         self._ticks += 1
         if self._ticks % SWEPT_EVERY == 0:
             self._sweep()
-        claims = self._store.claim_due(self._owner, self._clock(), WAITING, BATCH)
+        claims = self._store.claim_due(self._owner, self._clock(), WAITING, BATCH, known=self._known)
         for n, claim in enumerate(claims):
             try:
                 self._put(claim)
@@ -121,6 +123,14 @@ class Queue:
                     self._store.release(left, self._clock())
                 raise StoreUnavailable(f"the queue takes no jobs: {safe(error)}") from error
         return len(claims)
+
+    def turns_to(self, config: Config, poller: Poller) -> None:  # noqa: ARG002 (workers have their own)
+        """Go on under another configuration."""
+        self._known = known_of(config)
+
+    def is_polling_with(self, poller: Poller) -> bool:  # noqa: ARG002 (every dispatcher is asked)
+        """Nothing is polled here."""
+        return False
 
     def stop(self, seconds: float) -> bool:  # noqa: ARG002 (every dispatcher is given its time)
         """Nothing runs here; what waits in the queue is for the workers."""
@@ -143,6 +153,7 @@ def make_queue(config: Config, store: Claims, *, owner: str, clock: Callable[[],
     return Queue(
         store,
         lambda claim: job.defer(**claim_values(claim)),
+        known=known_of(config),
         owner=owner,
         clock=clock,
         sweep=lambda: connector.execute_query(ORPHANS),

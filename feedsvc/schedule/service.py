@@ -15,7 +15,15 @@ from types import FrameType
 
 from feedsvc.config import Config
 from feedsvc.process import owner_name, utc_now
-from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, Dispatcher, Poller, Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import (
+    Dispatcher,
+    Poller,
+    Threads,
+    hosts_of,
+    known_of,
+    lease_for,
+    threads_of,
+)
 from feedsvc.schedule.ticks import Ticker
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -48,7 +56,8 @@ def make_dispatcher(config: Config, store: Store, poller: Poller) -> Dispatcher:
         owner=owner,
         clock=utc_now,
         lease=lease_for(config.schedule.tick),
-        most=config.schedule.threads * WAITING_FOR_NETWORK,
+        most=threads_of(config),
+        known=known_of(config),
     )
 
 
