@@ -459,6 +459,10 @@ class Snapshot:
     page: Page
 
 
+CONFIGURATION = "-configuration"
+"""Stands for the source of a Transition that is of the configuration; no source can be called so."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transition:
     """A source changed state; told to operators once."""
