@@ -33,8 +33,7 @@ class Standing:
 class Alive:
     """One process' configuration; one thread at a time may look whether there is another.
 
-    `load` reads and checks the files. `mark` gives anything that changes when they shall be read again
-    although they are the same.
+    `load` reads and checks the files.
     """
 
     def __init__(
@@ -44,13 +43,11 @@ class Alive:
         watch: Watch,
         *,
         clock: Callable[[], datetime],
-        mark: Callable[[], object] = lambda: None,
     ) -> None:
         self.config = config
         self._load = load
         self._watch = watch
         self._clock = clock
-        self._mark = mark
         self._marked: object = UNASKED
         self._unfinished = False
         self._standing = Standing(loaded_at=clock())
@@ -61,12 +58,12 @@ class Alive:
         """When the configuration in force was loaded, and what is wrong with a newer one."""
         return self._standing
 
-    def look(self, take: Callable[[Config], object], *, now: bool = False) -> bool:
-        """Read the files where they have changed, or `now`; a good configuration is handed to `take`.
+    def look(self, take: Callable[[Config], object], *, mark: object = None, now: bool = False) -> bool:
+        """Read the files where they or `mark` have changed, or `now`; a good configuration goes to `take`.
 
         True when another one is in force. What `take` raises is raised; all is tried again at the next look.
         """
-        if not (self._is_due() or now or self._unfinished):
+        if not (self._is_due(mark) or now or self._unfinished):
             return False
         self._unfinished = True
         try:
@@ -76,9 +73,9 @@ class Alive:
             return False
         return self._turn_to(loaded, take)
 
-    def _is_due(self) -> bool:
+    def _is_due(self, mark: object) -> bool:
         """Whether the files have changed or somebody asked."""
-        before, self._marked = self._marked, self._mark()
+        before, self._marked = self._marked, mark
         return self._watch.has_changed() or before not in (UNASKED, self._marked)
 
     def _turn_to(self, loaded: Config, take: Callable[[Config], object]) -> bool:

@@ -25,7 +25,6 @@ class Files:
     def __init__(self) -> None:
         self.content: Config | ConfigError = OLD
         self.changed = False
-        self.marked = 0
         self.taken: list[Config] = []
         self.refuses: Exception | None = None
         self.reads = 0
@@ -62,7 +61,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def alive(files: Files, clock: FakeClock) -> Alive:
-    return Alive(OLD, files.load, files, clock=clock, mark=lambda: files.marked)  # type: ignore[arg-type]
+    return Alive(OLD, files.load, files, clock=clock)  # type: ignore[arg-type]
 
 
 def test_unchanged_files_are_not_even_read(alive: Alive, files: Files) -> None:
@@ -120,12 +119,12 @@ def test_what_could_not_be_taken_over_is_tried_again(alive: Alive, files: Files)
 
 
 def test_who_asks_is_heard_although_no_file_has_changed(alive: Alive, files: Files) -> None:
-    alive.look(files.take)
+    alive.look(files.take, mark=7)
     files.content = NEW
-    files.marked += 1
-    assert alive.look(files.take)
+    assert not alive.look(files.take, mark=7)
+    assert alive.look(files.take, mark=8)
     files.content = OLD
-    assert alive.look(files.take, now=True)
+    assert alive.look(files.take, mark=8, now=True)
     assert files.taken == [NEW, OLD]
 
 

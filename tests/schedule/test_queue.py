@@ -193,7 +193,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
             assert (line(second), line(second)) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
             out, err = second.communicate(timeout=30)
-            assert (second.returncode, out) == (0, "gone\n"), err
+            assert (second.returncode, out) == (0, "closed\ngone\n"), err
     finally:
         scheduler.stop(0)
         store.close()
