@@ -429,6 +429,10 @@ class Snapshot:
     page: Page
 
 
+CONFIGURATION = "-configuration"
+"""Stands for the source of a Transition that is of the configuration; no source can be called so."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transition:
     """A source changed state; told to operators once."""
@@ -461,6 +465,8 @@ class PollRecord:
     """Titles of topics that `[auto] sections` makes on first sight."""
     stamps: Mapping[str, int] = field(default_factory=dict)
     """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+    file: str | None = None
+    """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

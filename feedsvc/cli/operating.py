@@ -12,6 +12,7 @@ import click
 
 from feedsvc.cli.output import JSON, complain, say, show_json, show_reports, show_table
 from feedsvc.cli.setup import Setup, named, opened, source_names
+from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
 from feedsvc.process import utc_now
@@ -66,7 +67,10 @@ def status(setup: Setup, as_json: bool) -> None:
     config = setup.config()
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
-        document = status_document(config, store.source_states(), store.topic_states(), holds)
+        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
+        document = status_document(
+            config, store.source_states(), store.topic_states(), holds, standing=standing
+        )
     if as_json:
         show_json(document)
         return

@@ -21,9 +21,10 @@ from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
 
 if TYPE_CHECKING:
+    from feedsvc.extract.child import ExtractorPool
     from feedsvc.poll.poller import Poller
     from feedsvc.schedule.housekeep import Housekeeper
-    from feedsvc.schedule.service import Works
+    from feedsvc.schedule.renewal import Works
     from feedsvc.store import Store
 
 VERSION = version("feedsvc")
@@ -122,8 +123,8 @@ def warn_of_another(url: str) -> None:
         )
 
 
-def polling(config: Config, store: Store) -> Poller:
-    """A poller on the real clock.
+def polling(config: Config, store: Store, children: ExtractorPool | None = None) -> Poller:
+    """A poller on the real clock, over these children or its own.
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
@@ -136,14 +137,15 @@ def polling(config: Config, store: Store) -> Poller:
         clock=utc_now,
         rng=random.SystemRandom(),
         sleep=time.sleep,
+        extractor=children,
     )
 
 
 def works_of(config: Config, store: Store, poller: Poller) -> Works:
-    """A poller with its housekeeper, for a process that schedules."""
-    from feedsvc.schedule.service import Works
+    """A poller with its housekeeper, for a process that stays."""
+    from feedsvc.schedule.renewal import Works
 
-    return Works(poller, housekeeping(config, store, poller).tidy)
+    return Works(poller, housekeeping(config, store, poller).tidy, poller.agree)
 
 
 def housekeeping(config: Config, store: Store, poller: Poller) -> Housekeeper:

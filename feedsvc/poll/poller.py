@@ -51,7 +51,7 @@ from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store
+from feedsvc.store import Store, file_digest
 from feedsvc.telemetry import get_logger, log_event, worth_logging
 
 log = get_logger("poll")
@@ -89,6 +89,7 @@ class Poller:
         rng: Random,
         random: Callable[[], UUID] = uuid4,
         owner: str = "poller",
+        owns_children: bool = True,
     ) -> None:
         self._config = config
         self._store = store
@@ -101,6 +102,7 @@ class Poller:
         self._clock = clock
         self._rng = rng
         self._owner = owner
+        self._owns_children = owns_children
 
     def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
         """Poll one source now and publish what it brought.
@@ -141,9 +143,14 @@ class Poller:
         """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""
         return self._reader.extract(source, page)
 
+    def agree(self) -> None:
+        """Make the store's sources and topics those of the configuration; safe to repeat."""
+        agree(self._store, self._config, self._matcher, self.publisher, self._clock())
+
     def close(self) -> None:
-        """End the children and close idle connections."""
-        self._extractor.close()
+        """Close idle connections, and end the children unless they are somebody else's."""
+        if self._owns_children:
+            self._extractor.close()
         self.fetcher.close()
 
     # -- fetch, extract ----------------------------------------------------------------------------
@@ -221,6 +228,7 @@ class Poller:
             transition=transition,
             outcome=attempt.outcome,
             stamps=attempt.stamps or {},
+            file=file_digest(source),
         )
 
     def _topics(self, story: Story) -> frozenset[str]:
@@ -270,7 +278,7 @@ def make_poller(
     """A poller with everything it needs, over a store whose schema is current.
 
     The store is made to agree with the configuration first: new sources are due at once, new topics are
-    filled from what is stored. `extractor` is a pool of children where one is there already.
+    filled from what is stored. `extractor` is a pool of children that is there already; it stays open.
     """
     owner = owner_name()
     matcher = Matcher(config.topics, auto_sections=config.auto_sections)
@@ -283,13 +291,19 @@ def make_poller(
         config,
         store,
         fetcher,
-        extractor or ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1)),
+        extractor or make_children(config),
         publisher,
         matcher,
         clock=clock,
         rng=rng,
         owner=owner,
+        owns_children=extractor is None,
     )
+
+
+def make_children(config: Config) -> ExtractorPool:
+    """As many extracting children as polls can keep busy here; started when they are needed."""
+    return ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1))
 
 
 def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:
