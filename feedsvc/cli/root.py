@@ -24,6 +24,7 @@ COMMANDS = {
     **dict.fromkeys(("run", "schedule", "worker"), "serving"),
     **dict.fromkeys(("poll", "extract"), "polling"),
     "new": "adding",
+    "reload": "reloading",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""
