@@ -33,17 +33,18 @@ VERSION = version("feedsvc")
 class Setup:
     """The options of the group; commands get it as their first argument."""
 
-    directory: Path | None
-    """The configuration directory that was named; None stands for the first of the usual places."""
+    given: Path | None
+    """The configuration directory that somebody named; None stands for the first of the usual places."""
 
-    def place(self) -> Path:
+    @property
+    def directory(self) -> Path:
         """The configuration directory; raises ConfigError where none is named and none is found."""
-        return self.directory or find_directory()
+        return self.given or find_directory()
 
     def is_configured(self) -> bool:
         """Whether a configuration is named, rightly or not, or found."""
         try:
-            return bool(self.place())
+            return bool(self.directory)
         except ConfigError:
             return False
 
@@ -63,7 +64,7 @@ class Setup:
         from feedsvc.extract import options_problems
 
         config = load_config(
-            self.place(), os.environ, options_problems=options_problems, topic_problems=rule_problems
+            self.directory, os.environ, options_problems=options_problems, topic_problems=rule_problems
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)
@@ -197,7 +198,7 @@ def named(config: Config, slug: str) -> SourceConfig:
 def source_names(context: click.Context, _argument: click.Parameter, incomplete: str) -> list[str]:
     """The sources that a shell may complete to: their files' names, whatever stands in them."""
     try:
-        files = sorted((context.obj.place() / "sources").glob("*.toml"))
+        files = sorted((context.obj.directory / "sources").glob("*.toml"))
     except ConfigError:
         return []
     return [file.stem for file in files if file.stem.startswith(incomplete)]
