@@ -16,6 +16,7 @@ import click
 
 from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
 from feedsvc.config.checks import meant
+from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
@@ -99,24 +100,13 @@ def opened(config: Config) -> Store:
     """The database as it is; imported late, what only reads the configuration needs none."""
     from feedsvc.store import open_store
 
-    warn_of_another(config.store.url)
+    if warning := left_behind(config.store.url, home_of(config.directory)):
+        click.echo(f"Warning: {warning}", err=True)
     return open_store(
         config.store.url,
         snapshot_count=config.snapshots.count,
         snapshot_bytes=config.snapshots.max_bytes,
     )
-
-
-def warn_of_another(url: str) -> None:
-    """Say so where a new database is made although one lies where an earlier version would have looked."""
-    database = url.removeprefix("sqlite:///")
-    earlier = Path("var", "feedsvc.db").resolve()
-    if database.endswith("/var/feedsvc.db") and not Path(database).exists() and earlier.is_file():
-        click.echo(
-            f"Warning: {earlier} is not used, {database} is made"
-            " (paths belong to the configuration now: move the file there, or set [store] url)",
-            err=True,
-        )
 
 
 def polling(config: Config, store: Store) -> Poller:

@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from feedsvc.config import find_directory, load_config
+from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
 from feedsvc.store import Store, open_store
 from feedsvc.telemetry import configure_logging, get_logger, log_event
@@ -30,6 +31,8 @@ def app_from_environ(environ: Mapping[str, str]) -> Flask:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
     configure_logging(config.log.level, config.log.format)
+    if warning := left_behind(config.store.url, home_of(config.directory)):
+        log_event(log, "store", logging.WARNING, error=warning)
     store = open_store(config.store.url)
     return create_app(config.at_port(prepare(store)), store)
 
