@@ -26,6 +26,7 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "__init__.py",
         "conftest.py",
+        "golden.py",
         "extract/__init__.py",
         "extract/helpers.py",
         "extract/test_pages.py",
