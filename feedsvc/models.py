@@ -1,7 +1,7 @@
 """Every frozen value that travels between the rooms of the house.
 
     Validators, Page            fetch
-    RawStory → ParsedStory      extract, clean
+    ParsedStory, Extraction     extract, clean
     KnownStory, Sighting        what the store remembers for comparison
     Changes                     what is new, modified, moved, missing
     Story, Revision             what is stored and rendered
@@ -105,32 +105,6 @@ class Image:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RawStory:
-    """The pieces of one story as they stand on the page, nothing cleaned yet.
-
-    `published` is the text of the date (or an aware datetime where the strategy already has one);
-    `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
-    `reasons` maps a field to where it came from, for `feedsvc extract`.
-    """
-
-    title: str | None = None
-    link: str | None = None
-    guid: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | datetime | None = None
-    date_format: str | None = None
-    section: str | None = None
-    summary: str | None = None
-    content: str | None = None
-    paragraphs: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
-    images: tuple[Image, ...] = ()
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedStory:
     """One story as an extractor saw it: safe, comparable, absolute.
 
@@ -180,6 +154,14 @@ class ParsedStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """Another strategy, and the `[options]` with which it reads the same stories."""
+
+    extractor: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Extraction:
     """What one page gave: its stories in page order, and how they were found."""
 
@@ -196,6 +178,9 @@ class Extraction:
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
     truncated: bool = False
     """The page ends early: its last story was left out, and what is missing has not gone."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
+    proposals: tuple[Proposal, ...] = ()
 
 
 # -- the store's memory ------------------------------------------------------------------------------
@@ -356,21 +341,6 @@ class Changes:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
-    """Whether a poll's result is believed; `reasons` is empty when it is.
-
-    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
-    """
-
-    reasons: tuple[str, ...] = ()
-    failed: bool = False
-
-    @property
-    def held(self) -> bool:
-        return bool(self.reasons) and not self.failed
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class History:
     """What a source's past says, for trust and cadence."""
 
@@ -459,6 +429,10 @@ class Snapshot:
     page: Page
 
 
+CONFIGURATION = "-configuration"
+"""Stands for the source of a Transition that is of the configuration; no source can be called so."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transition:
     """A source changed state; told to operators once."""
@@ -491,6 +465,8 @@ class PollRecord:
     """Titles of topics that `[auto] sections` makes on first sight."""
     stamps: Mapping[str, int] = field(default_factory=dict)
     """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+    file: str | None = None
+    """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -575,16 +551,6 @@ class Member:
     changed: int
     left: bool = False
     withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
-    """A link of a document: rel, absolute href, media type."""
-
-    rel: str
-    href: str
-    type: str | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -53,6 +53,19 @@ def flood(
         yield f"{len(alike)} stories look like known ones under other addresses"
 
 
+def dwindled(extraction: Extraction, changes: Changes, history: History) -> Iterator[str]:
+    """Nothing known is left, and a few lines without recent dates stand there instead.
+
+    So looks an error, consent or login page that answers 200 after a redirect (issue 10).
+    """
+    recognised = changes.unmodified or changes.modified
+    few = 2 * len(extraction.stories) <= history.usual_items
+    odd = [n for n in changes.new if not natural(n, history)]
+    if odd and few and not recognised and history.usual_items >= FEWEST:
+        there = f"{len(odd)} without a recent date stand there"
+        yield f"nothing known is left of about {history.usual_items:.0f} stories, and {there}"
+
+
 def natural(new: NewStory, history: History) -> bool:
     """True for a story dated after everything known."""
     return new.story.dated and (history.newest is None or new.story.published > history.newest)

@@ -1,8 +1,9 @@
 """Whether a poll's result is believed: published, or held for an operator.
 
 Held is what its source's own past makes implausible: nothing at all, a page that is something else,
-stories without the titles, dates or links they always had, one story many times, or more unseen stories
-than the source writes in the time passed, when they carry old dates or none or resemble known ones.
+stories without the titles, dates or links they always had, one story many times, a few undated lines in
+place of everything known, or more unseen stories than the source writes in the time passed, when they carry
+old dates or none or resemble known ones.
 Stories dated after everything known are natural, however many; so is a page full of new ones after an
 outage, and anything on the first poll.
 """
@@ -11,13 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp
 
-from feedsvc.decide.flood import flood
+from feedsvc.decide.flood import dwindled, flood
 from feedsvc.decide.times import believable
-from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory, Verdict
+from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory
 
 ALWAYS = 0.9
 """Share from which on a source's stories "always" had something."""
@@ -33,6 +34,21 @@ RATE_DAYS = 3.0
 """Days over which the rate of new stories is averaged."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """Whether a poll's result is believed; `reasons` is empty when it is.
+
+    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
+    """
+
+    reasons: tuple[str, ...] = ()
+    failed: bool = False
+
+    @property
+    def held(self) -> bool:
+        return bool(self.reasons) and not self.failed
+
+
 def judge(
     extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
 ) -> Verdict:
@@ -42,6 +58,7 @@ def judge(
     reasons = [*another_page(extraction, changes), *repeated(extraction.stories, known)]
     if history.polls:
         reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
+        reasons += dwindled(extraction, changes, history)
     return Verdict(reasons=tuple(reasons))
 
 

@@ -15,13 +15,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import trafilatura
+
 from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pipeline import clean_story
-from feedsvc.models import Page, ParsedStory, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page, ParsedStory
 
 MAX_TEXT = 2_000_000
 """Characters of a page that trafilatura is given; it takes seconds for more."""
@@ -55,8 +58,6 @@ def article(page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory
 
 
 def _body(page: Page) -> tuple[str, dict[str, Any]]:
-    import trafilatura  # loads slowly, and only full_text needs it
-
     try:
         text = page.text[:MAX_TEXT]
         body = trafilatura.extract(

@@ -1,9 +1,10 @@
 """Extraction in killable children: no page can stop, bloat or crash the process that polls.
 
 A parser held up by a hostile page cannot be interrupted from a thread, so pages are read in child
-processes with a memory limit and a deadline (faults.md, measured facts). A child is a fresh
-interpreter that shares nothing with its parent but one socket: no database connection, no terminal
-signal. It is reused from page to page and replaced when it dies.
+processes with a memory limit and a deadline (docs/notes.md). The deadline counts the time that the
+child computes, so that a busy machine costs no page. A child is a fresh interpreter that shares nothing
+with its parent but one socket: no database connection, no terminal signal. It is reused from page to
+page and replaced when it dies.
 
     pool = ExtractorPool(size=2)
     extraction = pool.extract(page, settings, now)    # ExtractError, ExtractorDied
@@ -27,7 +28,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -35,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory
 
@@ -43,6 +45,8 @@ PAGES_PER_CHILD = 1000
 """A child is replaced after so many pages, so that a slow leak in a parser stays small."""
 START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
+PATIENCE = 10
+"""How many times its deadline a page may take by the clock on the wall, beside busy neighbours."""
 MAX_ANSWER = 64 << 20
 _LENGTH = struct.Struct("!Q")
 
@@ -95,8 +99,8 @@ class ExtractorPool:
         finally:
             self._give_back(child)
         if kind == "error":
-            message, attempts = value
-            raise ExtractError(message, attempts=attempts, source=source)
+            message, attempts, page_kind, feeds = value
+            raise ExtractError(message, attempts=attempts, kind=page_kind, feeds=feeds, source=source)
         return value
 
     def close(self) -> None:
@@ -181,12 +185,13 @@ class _Child:
         return self.alive and self.pages < PAGES_PER_CHILD and self.process.poll() is None
 
     def ask(self, request: object, deadline: float) -> tuple[str, Any]:
-        """Sends a request and waits for the answer, `deadline` seconds for both together."""
+        """Sends a request and waits for the answer, at most `deadline` seconds of the child's own time."""
         self.pages += 1
-        until = time.monotonic() + deadline
+        patience = deadline * PATIENCE
+        until = time.monotonic() + patience
         message = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
         try:
-            self.socket.settimeout(deadline)
+            self.socket.settimeout(patience)
             self.socket.sendall(_LENGTH.pack(len(message)) + message)
         except TimeoutError as error:
             raise _Died(f"took more than {deadline:g} s") from error
@@ -217,15 +222,20 @@ class _Child:
             except OSError as error:
                 raise _Died("the extractor has died") from error
             if not chunk:
-                raise _Died(f"the extractor has died ({self._cause()})")
+                raise _Died(self._cause(deadline))
             buffer += chunk
         return bytes(buffer)
 
-    def _cause(self) -> str:
-        with contextlib.suppress(subprocess.TimeoutExpired):
+    def _cause(self, deadline: float) -> str:
+        """Why the socket ended, in words; `deadline` as in `ask`."""
+        try:
             code = self.process.wait(1)
-            return signal.Signals(-code).name if code < 0 else f"exit status {code}"
-        return "no reason given"
+        except subprocess.TimeoutExpired:
+            return "the extractor has died (no reason given)"
+        if code == -signal.SIGPROF:
+            return f"took more than {deadline:g} s"
+        why = signal.Signals(-code).name if code < 0 else f"exit status {code}"
+        return f"the extractor has died ({why})"
 
     def stop(self) -> None:
         """Ends the process and frees everything of it; harmless when done twice."""
@@ -280,19 +290,18 @@ def serve() -> None:
     descriptor, memory, deadline = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _load("extract")
-    import feedsvc.extract.byline.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
-
+    _ = EXTRACTORS["byline"]  # the usual strategy, ready before the first deadline
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=descriptor) as parent, parent.makefile("rb") as requests:
         _send(parent, b"")
         while header := requests.read(_LENGTH.size):
-            # Ends a child that is stuck in a parser after its parent was killed: the default
-            # action of SIGALRM needs no interpreter.
-            signal.setitimer(signal.ITIMER_REAL, deadline + 1)
-            answer = _answer(requests.read(_LENGTH.unpack(header)[0]))
+            # Ends a child that waits for ever after its parent was killed.
+            signal.setitimer(signal.ITIMER_REAL, deadline * PATIENCE + 1)
+            answer = _answer(requests.read(_LENGTH.unpack(header)[0]), deadline)
             signal.setitimer(signal.ITIMER_REAL, 0)
             _send(parent, answer)
 
@@ -304,17 +313,29 @@ def _send(parent: socket.socket, answer: bytes) -> None:
         raise SystemExit(0) from None
 
 
-def _answer(request: bytes) -> bytes:
+def _answer(request: bytes, deadline: float) -> bytes:
     try:
         task, args = pickle.loads(request)  # noqa: S301 -- from the parent
-        return pickle.dumps(("ok", _load(task)(*args)), pickle.HIGHEST_PROTOCOL)
+        do = _load(task)  # the libraries that a task needs are loaded before its time begins
+        with _at_most(deadline):
+            return pickle.dumps(("ok", do(*args)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps(("memory", None))
     except ExtractError as error:
-        return pickle.dumps(("error", (str(error), error.attempts)))
+        return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
         text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return pickle.dumps(("error", (f"the extractor failed: {text}", ())))
+        return pickle.dumps(("error", (f"the extractor failed: {text}", (), None, ())))
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Ends this process when it computes for longer; SIGPROF's default action needs no interpreter."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _load(task: str) -> Any:

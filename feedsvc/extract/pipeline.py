@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from feedsvc.clean.dates import order_of, parse_date, usual_order
 from feedsvc.clean.html import (
@@ -35,7 +37,8 @@ from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dom import refuse_nesting
 from feedsvc.extract.pagekind import page_kind
-from feedsvc.models import Extraction, Image, Page, ParsedStory, RawStory, Related
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
 MAX_STORIES = 1000
 """More stories than any page of news shows; the rest is ignored."""
@@ -62,7 +65,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     following = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not following else None
     if not stories and not following:
-        raise _nothing(settings, raw, kind, dropped)
+        raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
     attempts = raw.attempts or (f"{settings.extractor}: {len(stories)} stories",)
     return Extraction(
@@ -74,6 +77,8 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
         truncated=raw.truncated,
+        feeds=_absolute(raw.feeds, base),
+        proposals=raw.proposals,
     )
 
 
@@ -100,12 +105,29 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
         return RawExtraction(attempts=(f"{settings.extractor}: {reason}",))
 
 
-def _nothing(settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int) -> ExtractError:
+def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
+    """The addresses as they stand, made absolute; what is none is left out."""
+    found: list[str] = []
+    for address in addresses:
+        with suppress(ValueError):
+            found.append(urljoin(base, address))
+    return tuple(dict.fromkeys(found))
+
+
+def _nothing(
+    settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int, base: str
+) -> ExtractError:
     what = f"no stories: it is a {kind} page" if kind else "no stories on the page"
     if dropped:
         what = f"no usable stories ({dropped} dropped)"
     attempts = raw.attempts or (f"{settings.extractor}: {what}",)
-    return ExtractError(f"{what} ({'; '.join(attempts)})", attempts=attempts, source=settings.source)
+    return ExtractError(
+        f"{what} ({'; '.join(attempts)})",
+        attempts=attempts,
+        kind=kind or raw.page_kind,
+        feeds=_absolute(raw.feeds, base),
+        source=settings.source,
+    )
 
 
 def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str) -> tuple[RawStory, ...]:

@@ -41,10 +41,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.config.checks import number
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""
@@ -57,14 +60,16 @@ _NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))
 class SitemapOptions:
     """Which addresses of the sitemap are stories."""
 
-    match: Any = option(None, read=pattern)
-    limit: int = option(100, read=whole_number(1, 1000))
+    match: Any = option(pattern, None)
+    limit: int = option(number(1, 1000), 100)
 
 
 class Sitemap(Extractor[SitemapOptions]):
     """Reads stories from a sitemap, newest first."""
 
     name = "sitemap"
+    reads = "news and ordinary sitemaps"
+    purpose = 3
     Options = SitemapOptions
 
     def extract(self, page: Page) -> RawExtraction:

@@ -40,10 +40,13 @@ import feedparser
 from feedsvc.clean.html import html_to_text
 from feedsvc.clean.media import extension_type
 from feedsvc.clean.text import clean_names
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.config.checks import number
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 _ZONED = re.compile(r"(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d:?\d\d)\s*$", re.I)
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
@@ -54,13 +57,15 @@ _ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
 class UpstreamOptions:
     """How much of the feed is read."""
 
-    limit: int = option(1000, read=whole_number(1, 1000))
+    limit: int = option(number(1, 1000), 1000)
 
 
 class Upstream(Extractor[UpstreamOptions]):
     """Reads stories from a feed."""
 
     name = "upstream"
+    reads = "an existing RSS, Atom, RDF or JSON feed, to be split into topics, cleaned, completed"
+    purpose = 4
     Options = UpstreamOptions
 
     def extract(self, page: Page) -> RawExtraction:

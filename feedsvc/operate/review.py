@@ -38,7 +38,7 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
             store.release(claim, started)
             raise FeedsvcError(f"{slug}: an empty page cannot be accepted (reject drops it)")
         extraction = Extraction(strategy=source.extractor, stories=hold.stories)
-        attempt = poller.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
+        attempt = poller.decider.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
     return poller.record(source, state, claim, started, attempt)
 
 
@@ -61,7 +61,7 @@ def compare(poller: Poller, hold: Hold) -> list[Beside]:
     """
     source = poller.source(hold.source)
     extraction = Extraction(strategy=source.extractor, stories=hold.stories)
-    changes, known = poller.compare(source, extraction)
+    changes, known = poller.decider.compare(source, extraction)
     stored = {story.id: story for story in known}
     new = [Beside(what="new", held=s.title, published=s.published, url=s.url) for s in _stories(changes.new)]
     edited = [

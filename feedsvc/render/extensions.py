@@ -8,12 +8,13 @@ attribute), those of others take the prefix that `extend_ns` declares at the roo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.util import xml_elem
 from lxml import etree
 
-from feedsvc.models import Channel, Image, Link
+from feedsvc.models import Channel, Image
 from feedsvc.render.dates import rfc3339
 from feedsvc.render.entry import Entry
 from feedsvc.render.text import line, web_url
@@ -25,6 +26,16 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link of a document: rel, absolute href, media type."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    title: str | None = None
 
 
 def archive_links(channel: Channel) -> tuple[Link, ...]:

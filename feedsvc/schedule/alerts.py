@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from feedsvc.models import State, Transition
+from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.telemetry import get_logger, log_event, safe
 
 log = get_logger("alerts")
@@ -21,6 +21,12 @@ WORDS = {
 }
 
 
+CONFIGURATION_WORDS = {
+    State.FAILING: "has mistakes, and the old one is still in force",
+    State.OK: "has no mistakes any more",
+}
+
+
 class Channel(Protocol):
     """Anything that takes a title and a text and says whether it was delivered."""
 
@@ -29,6 +35,8 @@ class Channel(Protocol):
 
 def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
+    if transition.source == CONFIGURATION:
+        return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
     return f"feedsvc: {transition.source} {WORDS[transition.after]}"
 
 

@@ -19,7 +19,7 @@ from feedsvc.store.holds import Holds, keep_transition
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
-from feedsvc.store.sources import HELD, OURS, of_claim
+from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, insert_for, upsert
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
 
@@ -80,7 +80,8 @@ class Polls(Holds):
 # -- the source row ------------------------------------------------------------------------------------
 
 
-COUNTERS = sa.select(sources.c.outcomes, sources.c.stories).where(OURS).with_for_update()
+COLUMNS = [sources.c[name] for name in ("outcomes", "stories", "config_digest", "enabled")]
+COUNTERS = sa.select(*COLUMNS).where(OURS).with_for_update()
 
 
 def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
@@ -90,8 +91,19 @@ def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
     if row is None:
         raise ClaimLost(f"{record.claim.source}: somebody else polls it now")
     outcomes = {**row.outcomes, record.outcome: row.outcomes.get(record.outcome, 0) + 1}
-    values = state_row(record.state) | {"outcomes": outcomes, "stories": row.stories + fresh}
+    state = state_row(record.state) | changed_meanwhile(record, row)
+    values = state | {"outcomes": outcomes, "stories": row.stories + fresh}
     tx.execute(HELD, claim | values | {"claim_owner": None, "claim_until": None})
+
+
+def changed_meanwhile(record: PollRecord, row: Any) -> dict[str, Any]:
+    """What a source is whose file was changed or taken out while it was polled under the old one."""
+    if not row.enabled:
+        return {"state": DISABLED}
+    if record.file is None or record.file == row.config_digest:
+        return {}
+    due = {"next_poll": record.finished, "etag": None, "last_modified": None, "page_digest": None}
+    return due | {"full_fetch_at": None}
 
 
 def count_fresh(tx: sa.Connection, record: PollRecord) -> int:

@@ -63,6 +63,13 @@ class Topics(Base):
         if stale:
             self._decide_again({topic.slug: topic.rules_digest for topic in stale}, topics_of, now)
 
+    def doubt_topics(self, slugs: Collection[str]) -> None:
+        """Have every stored story decided again for these topics at the next `sync_topics`."""
+        if slugs:
+            which = topics.c.slug.in_(sorted(slugs))
+            with self._write() as tx:
+                tx.execute(topics.update().where(which).values(rules_digest=None))
+
     def _sync_others(
         self, tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, auto: bool
     ) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException, abort
 
 from feedsvc.config import Config
+from feedsvc.config.alive import Standing
 from feedsvc.errors import QueryError, StoreError
 from feedsvc.recent import Recent
 from feedsvc.render import CODINGS, etag_of
@@ -62,6 +63,8 @@ class Web:
     assets: Mapping[str, Asset]
     door: Door
     actions: Mapping[str, Action]
+    standing: Callable[[], Standing]
+    """How things stand with the configuration."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES))
     """The last pages shown, for when the database is away."""
 
@@ -70,6 +73,13 @@ def this_web() -> Web:
     """What the running application was made of."""
     web: Web = current_app.extensions["feedsvc"]
     return web
+
+
+def standing_of(web: Web) -> Standing:
+    """How things stand with the configuration, here and where the sources are polled; raises StoreError."""
+    own = web.standing()
+    elsewhere = web.reads(web.store.config_trouble)
+    return replace(own, problems=tuple(dict.fromkeys((*own.problems, *elsewhere))))
 
 
 def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:

@@ -45,6 +45,7 @@ class Program:
     store: Store | None = None
     poller: Poller | None = None
     housekeeper: Housekeeper | None = None
+    apps: list[Any] = field(default_factory=list)
 
     def watches(self, slug: str, path: str, **given: Any) -> None:
         """Add a source for a page of the living site; takes effect at the next start."""
@@ -97,7 +98,9 @@ class Program:
         )
 
     def stops(self) -> None:
-        """Close everything."""
+        """Close everything: a keeper that outlived its store would connect to it anew, and nobody would close that."""
+        while self.apps:
+            self.apps.pop().extensions["feedsvc"].keeper.close()
         if self.poller:
             self.poller.close()
         if self.store:
@@ -140,9 +143,27 @@ class Program:
         """Id by title."""
         return {title: e.id for title, e in self.entries(name).items()}
 
+    def serves(self):
+        """The web application over the same store; its thread ends with the program."""
+        self.apps.append(create_app(self.config, self.store, clock=self.clock))
+        return self.apps[-1]
+
     def client(self):
-        """A client of the web application over the same store."""
-        return create_app(self.config, self.store, clock=self.clock).test_client()
+        """A client of it."""
+        return self.serves().test_client()
+
+
+both_engines = pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+"""For the tests in which the engine can matter: order, turns, what is written together, what is found again."""
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database: SQLite, or each engine in turn where a test asks for `both_engines`."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
 
 
 @pytest.fixture

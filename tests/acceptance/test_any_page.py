@@ -50,12 +50,6 @@ def bodies(program):
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    """One kind of database: what is proved here does not depend on it."""
-    return f"sqlite:///{tmp_path / 'feeds.db'}"
-
-
-@pytest.fixture
 def news(program):
     """A program over ten teasers read by selectors, polled once."""
     shows(program, several(1, 10))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.acceptance.conftest import both_engines
 from tests.living import DESIGNS, invent
 
 HOUR = timedelta(hours=1)
@@ -64,6 +65,7 @@ def test_a_damaged_character_changes_no_byte(world, damage):
         assert world.document() == before
 
 
+@both_engines
 def test_a_story_first_seen_damaged_is_mended_at_the_next_poll(program, site):
     site.shows(PATH, *STORIES)
     program.watches("world", PATH)

@@ -8,6 +8,7 @@ import pytest
 
 from feedsvc.config import PublishOptions, TopicConfig
 from feedsvc.decide import windows
+from tests.acceptance.conftest import both_engines
 from tests.builders import NOW
 from tests.living import invent
 
@@ -64,6 +65,7 @@ def test_a_walk_meets_every_story_once(topic):
     assert len(met) == len(set(met)) == 40
 
 
+@both_engines
 def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic):
     scrolls(topic, 11, 36)
     met = walk(
@@ -72,6 +74,7 @@ def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic):
     assert len(met) == len(set(met)) == 36
 
 
+@both_engines
 def test_full_archive_pages_never_change(topic):
     scrolls(topic, 11, 24)
     before = {n: topic.document(f"all/archive/{n}.rss") for n in (1, 2, 3, 4)}
@@ -129,6 +132,7 @@ def test_archive_documents_say_what_they_are(topic):
     assert link(parsed, "next-archive") == "/feeds/all/archive/3.atom"
 
 
+@both_engines
 def test_a_new_topic_is_filled_from_what_is_stored(topic):
     topic.has_topic("eleven", keywords=["district 7"])
     topic.restarts()
@@ -136,6 +140,7 @@ def test_a_new_topic_is_filled_from_what_is_stored(topic):
     assert titles(topic.feed("eleven.atom")) == [dated(7).headline]
 
 
+@both_engines
 def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
     before = topic.feed()
     topic.topics[:] = [TopicConfig(slug="everything", title="All", former=("all",))]
@@ -151,6 +156,7 @@ def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
     )
 
 
+@both_engines
 def test_a_removed_topic_is_gone(topic):
     topic.topics[:] = [TopicConfig(slug="other", title="Other")]
     topic.restarts()
@@ -191,6 +197,7 @@ def test_old_stories_that_come_late_do_not_push_the_news_out(program, monkeypatc
     assert {s.headline for s in [*news, *old]} <= set(walk(program))
 
 
+@both_engines
 def test_withdrawn_stories_are_made_up_for_from_the_archives(program):
     program.publish = PublishOptions(entries=5)
     program.site.shows("/world-live/", *(dated(n) for n in range(1, 11)))

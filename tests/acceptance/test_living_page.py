@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from feedsvc.models import State
+from tests.acceptance.conftest import both_engines
 from tests.living import DESIGNS, invent
 
 STORIES = [invent(n) for n in range(1, 13)]
@@ -50,6 +51,7 @@ def test_a_new_design_changes_no_byte(world, design):
     assert world.body() == before
 
 
+@both_engines
 def test_new_stories_appear_once_whatever_the_design(world):
     for n, design in enumerate(["plain", "table", "articles", "table", "plain"], start=13):
         world.site.design = design
@@ -60,6 +62,7 @@ def test_new_stories_appear_once_whatever_the_design(world):
     assert world.feed().entries[0].title == invent(17).headline
 
 
+@both_engines
 def test_an_edited_story_keeps_id_and_published_and_is_updated_later(world):
     before = world.entries()[STORIES[3].headline]
     world.site.edits(4, paragraphs=("All of it was rewritten in district 4.", *STORIES[3].paragraphs[1:]))
@@ -112,6 +115,7 @@ def test_another_order_and_an_old_copy_change_nothing(world):
     assert world.body() == before
 
 
+@both_engines
 def test_a_story_on_two_pages_is_one_entry(world):
     world.site.shows("/live/", *STORIES, *(invent(n, section="Finance") for n in range(20, 24)))
     world.watches("live", "/live/")
@@ -124,6 +128,7 @@ def test_a_story_on_two_pages_is_one_entry(world):
     assert len(world.entries("finance.atom")) == 4
 
 
+@both_engines
 def test_a_story_that_moves_changes_topics_but_not_its_id(program, site):
     site.shows("/live/", *STORIES)
     program.watches("live", "/live/")
@@ -210,6 +215,7 @@ def test_a_bad_page_changes_no_byte_and_recovery_announces_nothing(world, bad):
     assert world.document() == before
 
 
+@both_engines
 def test_a_flood_of_old_stories_is_held_and_can_be_accepted_or_rejected(world):
     from feedsvc.operate.review import review
 

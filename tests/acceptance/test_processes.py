@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.store import Store, open_store
+from tests.acceptance.conftest import both_engines
 from tests.living import LivingSite, invent
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,6 +79,7 @@ def until(done: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+@both_engines
 def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
     directory: Path, database_url: str, site: LivingSite
 ) -> None:

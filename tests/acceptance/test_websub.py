@@ -1,6 +1,7 @@
 """WebSub over sockets: a hub that fetches what it is told of and hands it to a subscriber."""
 
 import threading
+import time
 import urllib.request
 from contextlib import contextmanager
 from datetime import timedelta
@@ -11,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from feedsvc.config import PublishOptions
-from feedsvc.web import create_app
+from tests.acceptance.conftest import both_engines
 from tests.living import invent
 
 MINUTE = timedelta(minutes=1)
@@ -79,7 +80,7 @@ def published(program, site, hub):
     with running(server) as url:
         program.base_url = url
         program.starts()
-        program.app = create_app(program.config, program.store, clock=program.clock)
+        program.app = program.serves()
         yield program
 
 
@@ -88,6 +89,7 @@ def housekeep(program, after=MINUTE):
     program.housekeeper.tidy()
 
 
+@both_engines
 def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
     published.polls()
     assert hub.pings == []
@@ -122,6 +124,7 @@ def test_nothing_new_pings_nobody(published, hub):
     assert hub.pings == []
 
 
+@both_engines
 def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published, hub):
     hub.status = 503
     published.polls()
@@ -147,3 +150,11 @@ def test_hub_and_self_are_announced_in_headers_and_documents(published, hub):
     assert hub.url in published.body("all.atom").decode()
     assert hub.url in published.body("all.rss").decode()
     assert hub.url in published.body("all.json").decode()
+
+
+def test_a_program_that_stops_leaves_no_connection_to_its_database(published):
+    store = published.store
+    assert published.client().get("/feeds/all.atom").status_code == 503
+    published.stops()
+    time.sleep(0.6)  # longer than a keeper rests between two looks: one that went on would have connected
+    assert store._engine.pool.checkedin() + store._engine.pool.checkedout() == 0

@@ -69,6 +69,13 @@ def test_a_story_without_section_has_no_label():
     assert decide([make_parsed(1, section=None)], []).new[0].story.sections == ()
 
 
+def test_no_story_is_updated_before_it_was_published_where_only_earlier_seconds_are_free():
+    taken = {NOW - n * SECOND for n in range(3)}
+    (new,) = decide([make_parsed(1, published=NOW)], [], taken=taken).new
+    assert new.story.updated == NOW - 3 * SECOND
+    assert new.story.published <= new.story.updated
+
+
 def test_equal_minutes_are_spread_in_page_order_over_the_seconds_still_free():
     page = [make_parsed(n, published=NOW - HOUR) for n in (1, 2, 3)]
     changes = decide(page, [], taken={NOW - HOUR, NOW - HOUR + 2 * SECOND})

@@ -53,6 +53,8 @@ BAD_PAGES: dict[str, Mode] = {
         )
         for s in OLD_PAGE
     ],
+    "an error page's one line": lambda n: [stranger(1, published=None, title="Page not found")],
+    "a login page's few lines": lambda n: [stranger(i, published=None) for i in range(4)],
     "bodies lost": lambda n: [replace(s, text="", content="") for s in OLD_PAGE],
 }
 
@@ -110,6 +112,21 @@ def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known():
 def test_the_first_poll_is_never_held_for_volume():
     world = World()
     world.poll([stranger(n) for n in range(300)])
+    assert not world.verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("usual", "published"),
+    [
+        pytest.param(20, NOW + 40 * HOUR, id="the first story of a new day"),
+        pytest.param(2, None, id="a source of one or two notices"),
+    ],
+)
+def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natural(usual, published):
+    world = World()
+    world.poll(OLD_PAGE[:usual])
+    world.now = NOW + 41 * HOUR
+    world.poll([stranger(1, published=published)])
     assert not world.verdict.reasons
 
 

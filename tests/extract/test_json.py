@@ -67,7 +67,7 @@ def test_what_finds_nothing_is_named(page: str, options: dict[str, object], told
         pytest.param({**BASIC, "link": 3}, "link", "must be a JMESPath", id="number"),
         pytest.param({**BASIC, "link": {"regex": "x"}}, "link.path", "is missing", id="no path"),
         pytest.param(
-            {**BASIC, "link": {"path": "s", "format": "%d"}}, "link.format", "is unknown", id="no date"
+            {**BASIC, "link": {"path": "s", "format": "%d"}}, "link.format", "unknown key", id="no date"
         ),
         pytest.param({**BASIC, "script": "a["}, "script", "is no CSS", id="bad script"),
     ],

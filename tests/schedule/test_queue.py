@@ -28,8 +28,8 @@ ROOT = Path(__file__).parent.parent.parent
 LEASE = timedelta(seconds=20)
 
 
-def config_on(url: str) -> Config:
-    return Config(directory=Path(), store=StoreOptions(url=url))
+def config_on(url: str, *sources: SourceConfig) -> Config:
+    return Config(directory=Path(), store=StoreOptions(url=url), sources=sources)
 
 
 def claim(source: str = "a") -> Claim:
@@ -70,6 +70,17 @@ def test_a_tick_puts_a_job_for_every_due_source() -> None:
     assert scheduler.tick() == 2
     assert [job.source for job in jobs] == ["a", "b"]
     assert scheduler.stop(1)
+
+
+def test_a_tick_puts_no_job_for_a_source_that_the_scheduler_does_not_know() -> None:
+    claims, jobs = FakeClaims(), list[Claim]()
+    claims.are_due("new")
+    scheduler = queue.Queue(claims, jobs.append, known=frozenset(), owner="me", clock=FakeClock())
+    assert scheduler.tick() == 0
+    source = SourceConfig(slug="new", title="New", url="https://new.example/", extractor="auto")
+    scheduler.turns_to(config_on("sqlite:///a.db", source), FakePoller())
+    assert scheduler.tick() == 1
+    assert [job.source for job in jobs] == ["new"]
 
 
 def test_a_queue_that_takes_no_jobs_gives_its_claims_back() -> None:
@@ -168,7 +179,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
     store = open_store(postgres_url)
     store.upgrade()
     store.sync_sources([source], clock())
-    scheduler = queue.make_queue(config_on(postgres_url), store, owner="scheduler", clock=clock)
+    scheduler = queue.make_queue(config_on(postgres_url, source), store, owner="scheduler", clock=clock)
     try:
         assert scheduler.tick() == 1
         assert scheduler.tick() == 0
@@ -182,7 +193,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
             assert (line(second), line(second)) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
             out, err = second.communicate(timeout=30)
-            assert (second.returncode, out) == (0, "gone\n"), err
+            assert (second.returncode, out) == (0, "closed\ngone\n"), err
     finally:
         scheduler.stop(0)
         store.close()

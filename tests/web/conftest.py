@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.store import open_store
-from feedsvc.web import create_app
+from feedsvc.web import create_app, keeper
+from feedsvc.web.reads import Reads
 from tests.web.helpers import Town, make_config, make_town
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+
+
+PATIENCE = 60.0
+"""Seconds for one look into a database that nothing ails."""
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +46,17 @@ def town(site_template: tuple[Path, datetime], tmp_path: Path) -> Iterator[Town]
 
 
 @pytest.fixture
-def make_app() -> Iterator[Callable[..., Flask]]:
-    """Makes applications over a town; their threads end with the test."""
+def make_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Flask]]:
+    """Makes applications over a town, which wait as long as a busy machine needs; they end with the test.
+
+    How short a wait must be is for the tests that freeze a database: they give `reads` of their own.
+    """
+    monkeypatch.setattr(keeper, "_FIRST_WAIT", PATIENCE)
     made: list[Flask] = []
 
     def make(town: Town, **given: Any) -> Flask:
-        made.append(create_app(town.config, town.store, **({"clock": town.clock} | given)))
+        usual = {"clock": town.clock, "reads": Reads(deadline=PATIENCE)}
+        made.append(create_app(town.config, town.store, **(usual | given)))
         return made[-1]
 
     yield make

@@ -89,7 +89,7 @@ def wired(wire: Wire, postgres_url: str, make_app: Callable[..., Flask]) -> Iter
     store.upgrade()
     town = make_town(make_config(), store)
     app = make_app(town, reads=Reads(deadline=1.0, rest=0.2))
-    app.test_client().get(FEED)
+    assert poll_until(lambda: app.test_client().get(FEED).status_code == 200)
     yield app
     wire.thaw()
     app.extensions["feedsvc"].keeper.close()

@@ -13,7 +13,8 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group, single_blocks
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text
-from feedsvc.models import Image, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image
 
 WHOLE_TEXT = 500
 """Two paragraphs and this many letters are the story itself, less is a summary of it."""

@@ -6,26 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from feedsvc.clean.phrases import ALONE, MORE, READ_ON
+from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
-_GENERIC = word_set(
-    "read more continue reading details comments comment reply share permalink here mehr la suite meer "
-    "subscribe login hide download pdf view all full story article learn 更多 详细"
-)
-_READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
-_META = word_set(
-    "author category categories tag tags comment comments share user byline section kicker topic avatar"
-)
-_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_ARCHIVE = re.compile(
-    r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
-    re.IGNORECASE,
-)
-"""Addresses of files to install or unpack, which are no stories."""
 _SHARE = re.compile(
     r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
@@ -35,16 +21,9 @@ _SHARE = re.compile(
 )
 """Addresses that pass a story on to others."""
 _SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
-_COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
-VERSION = re.compile(
-    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
-    re.IGNORECASE,
-)
-"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
-_TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +63,19 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
     if around:
         links = [around]
     headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
-    ranked = [(_link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
+    ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
-    link = next((k for w, _, k in ranked if k.href == link.href and w >= 12), link) if worth < 1000 else link
+    if worth.reason <= Reason.PLAIN:
+        link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title, headed, where = _title(out, link, links, headings)
     if title in worn and not headed:
         title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
     if weight(title) < 4:
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
-    extra = {k.href for w, k in others if w >= 25 and worth < 1000 + w}
+    extra = {k.href for w, k in others if w.rivals(worth)}
     date = _date(out, start, end, where)
     return Block(item, start, end, link, title, headed, date, len(extra))
 
@@ -142,39 +122,6 @@ def enclosing_link(out: Outline, item: int) -> Hit | None:
     return next(iter(out.within(out.links, parent, parent + 1)), None)
 
 
-def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> float:
-    words = link.text.casefold().split()
-    value = float(min(weight(link.text), 120))
-    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
-        return value / 100 - 60
-    parent = out.parents[link.at]
-    near = out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
-    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
-        return value / 100 - 50
-    rel = (out.attributes[link.at].get("rel") or "").split()
-    if (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel):
-        return value / 100 - 20
-    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
-    named = not inside and _heading_of(link, headings) is not None
-    value += 2000 if inside or named else 0
-    value += 1 if named and "/release" in link.href else 0  # rather than the same version's files
-    value += 1000 if "bookmark" in rel or near & _TITLE else 0
-    return value
-
-
-def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
-    """The heading that says the same words as the link, which stands elsewhere in the block."""
-    same = (h for h in headings if h.text == link.text)
-    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
-
-
-def _is_generic(words: Sequence[str]) -> bool:
-    bare = [_ENDS.sub("", w) for w in words]
-    return (len(words) <= 4 and all(not w or w in _GENERIC for w in bare)) or (
-        len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None
-    )
-
-
 def _title(
     out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]
 ) -> tuple[str, bool, tuple[int, int]]:
@@ -185,7 +132,7 @@ def _title(
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
             return link.text, True, (heading.at, out.ends[heading.at])
-    if named := _heading_of(link, headings):
+    if named := heading_of(link, headings):
         return named.text, True, (named.at, out.ends[named.at])
     short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
@@ -200,7 +147,7 @@ def _apart_title(
     """The first words of the block that are called its title or stand out; other words are no title."""
     for number in range(start, end):
         text = out.texts[number]
-        called = out.tokens[number] & _TITLE or out.tags[number] in _STRONG
+        called = out.tokens[number] & TITLE or out.tags[number] in _STRONG
         if called and weight(text) >= 12 and text not in worn and not find_date(text):
             return text, True, (number, out.ends[number])
     return None
@@ -212,7 +159,7 @@ def _card_title(out: Outline, link: Hit) -> str:
     parts = [n for n in inside if out.texts[n]]
     if len(parts) < 2 or out.texts[link.at]:
         return link.text
-    called = [out.texts[n] for n in parts if out.tokens[n] & _TITLE]
+    called = [out.texts[n] for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [out.texts[n] for n in parts if n not in dates and weight(out.texts[n]) >= 12]
     return (called or longer or [link.text])[0]

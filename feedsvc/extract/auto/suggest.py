@@ -19,7 +19,7 @@ from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.dom import image_source, node_text
-from feedsvc.models import RawStory
+from feedsvc.extract.rawstory import RawStory
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
 _HASHED = re.compile(r"\d|^[a-z]{0,3}[A-Z][A-Za-z]*[a-z][A-Z]|__[A-Za-z0-9]{5,}$")
