@@ -32,6 +32,28 @@ class State(StrEnum):
     DISABLED = "disabled"
 
 
+class Outcome(StrEnum):
+    """How one attempt on a source ended."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    NOT_MODIFIED = "not-modified"
+    HELD = "held"
+    FAILED = "failed"
+    BUSY = "busy"
+    """It never came to a request: the host was taken by other requests of ours."""
+
+    @property
+    def good(self) -> bool:
+        """Whether the source was asked and its answer believed."""
+        return self in (Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is good and brought nothing."""
+        return self in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+
+
 # -- fetch ---------------------------------------------------------------------------------------
 
 
@@ -459,8 +481,7 @@ class PollRecord:
     clear_hold: bool = False
     snapshot: Snapshot | None = None
     transition: Transition | None = None
-    outcome: str = "ok"
-    """ok, unchanged, not-modified, held, failed or busy."""
+    outcome: Outcome = Outcome.OK
     auto_titles: Mapping[str, str] = field(default_factory=dict)
     """Titles of topics that `[auto] sections` makes on first sight."""
     stamps: Mapping[str, int] = field(default_factory=dict)
@@ -476,7 +497,7 @@ class Poll:
     source: str
     started: datetime
     finished: datetime
-    outcome: str
+    outcome: Outcome
     new: int = 0
     edited: int = 0
     withdrawn: int = 0
@@ -488,7 +509,7 @@ class PollReport:
     """What one poll tells its caller."""
 
     source: str
-    outcome: str
+    outcome: Outcome
     new: int = 0
     edited: int = 0
     withdrawn: int = 0
@@ -502,7 +523,7 @@ class PollReport:
     @property
     def ok(self) -> bool:
         """True unless the poll failed or was held."""
-        return self.outcome in ("ok", "unchanged", "not-modified")
+        return self.outcome.good
 
 
 # -- topics and documents ------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from feedsvc.cli.output import JSON, Advance, complain, progress, say, show_json
 from feedsvc.cli.setup import Setup, chosen, housekeeping, named, source_names
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
-from feedsvc.models import Extraction, ParsedStory, PollReport
+from feedsvc.models import Extraction, Outcome, ParsedStory, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
 from feedsvc.schedule.housekeep import Housekeeper
@@ -85,7 +85,7 @@ def patiently(
             return poller.poll(slug, dry_run=dry_run)
         except FeedsvcError as error:
             if left == 0 or not isinstance(error, SourceError):
-                return PollReport(source=slug, outcome="failed", error=str(error))
+                return PollReport(source=slug, outcome=Outcome.FAILED, error=str(error))
         sleep(BUSY_PAUSE)
     raise AssertionError("the last try returns")
 

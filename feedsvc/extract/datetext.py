@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.clean.phrases import MONTH
 from feedsvc.clean.zones import ZONE
 
 MAX_TEXT = 400
 
-_MONTH = (
-    r"(?:jan|feb|fév|fev|mar|mär|mrt|apr|avr|abr|may|mai|maj|mei|mag|jun|juin|juil|giu|jul|lug|aug|aoû|aou|ago"
-    r"|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|des|ene|gen|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
-    r"|sty|lut|kwi|cze|lip|sie|wrz|paź|lis|gru|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]{0,9}\.?"
-)
 _CLOCK = (
     r"(?:,?\s(?:at\s|um\s|à\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
@@ -30,8 +26,8 @@ _ABSOLUTE = tuple(
         rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?)?",
         rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:\s?\d{{1,2}}[:：时時]\d{{2}}分?(?:{ZONE})?)?",
         rf"(?<![\d/.]){_YEAR}([./])\d{{1,2}}\1\d{{1,2}}(?![\d/])(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{ZONE})?)?",
-        rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}\b{_CLOCK}",
-        rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?(?:[\s-]de|\sof)?[\s-]{_MONTH}(?:\sde|,)?[\s-]{_YEAR}\b{_CLOCK}",
+        rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}\b{_CLOCK}",
+        rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?(?:[\s-]de|\sof)?[\s-]{MONTH}(?:\sde|,)?[\s-]{_YEAR}\b{_CLOCK}",
         rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}(?!\d){_CLOCK}",
     )
 )
@@ -50,8 +46,8 @@ _VAGUE = tuple(
         r"\d{1,3}\s?(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|个月|ヶ月)[之以]?前",
         r"\b(?:yesterday|today|gestern|heute|hier|aujourd'hui|ayer|hoy|ieri|oggi|ontem|hoje|вчера|сегодня)\b",
         r"昨天|今天|前天|昨日|本日",
-        rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?\d)",
-        rf"(?<!\d)\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\sde)?\s{_MONTH}(?!\w)",
+        rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?\d)",
+        rf"(?<!\d)\d{{1,2}}(?:\.|st|nd|rd|th)?(?:\sde)?\s{MONTH}(?!\w)",
         r"(?<!\d)\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[:：时時]\d{2}分?)?",
     )
 )

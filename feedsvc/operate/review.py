@@ -12,6 +12,7 @@ from feedsvc.models import (
     Hold,
     ModifiedStory,
     NewStory,
+    Outcome,
     PollReport,
     Story,
 )
@@ -32,7 +33,7 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     if hold is None or state is None:
         store.release(claim, started)
         raise FeedsvcError(f"nothing of {slug} is held")
-    attempt = Attempt(outcome="unchanged", digest=hold.page_digest)
+    attempt = Attempt(outcome=Outcome.UNCHANGED, digest=hold.page_digest)
     if action == "accept":
         if not hold.stories:
             store.release(claim, started)

@@ -14,7 +14,7 @@ from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge
-from feedsvc.models import Changes, Extraction, KnownStory, SourceState
+from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
 from feedsvc.store import Store
@@ -59,7 +59,7 @@ class Decider:
         changes = self._complete(source, changes)
         return replace(
             seen,
-            outcome="ok" if changes else "unchanged",
+            outcome=Outcome.OK if changes else Outcome.UNCHANGED,
             # A page whose edits wait must be read again although it is the same.
             digest=None if changes.deferred else seen.digest,
             changes=changes,

@@ -28,6 +28,7 @@ from feedsvc.models import (
     Claim,
     Extraction,
     NotModified,
+    Outcome,
     Page,
     PollRecord,
     PollReport,
@@ -38,7 +39,6 @@ from feedsvc.models import (
 )
 from feedsvc.poll import fulltext, reading
 from feedsvc.poll.attempt import (
-    GOOD,
     Attempt,
     failure,
     report_of,
@@ -160,15 +160,17 @@ class Poller:
         try:
             fetched = self.fetcher.fetch(source, validators_for(state, self._clock()))
         except SourceError as error:
-            return failure(Attempt(outcome="failed"), error)
+            return failure(Attempt(outcome=Outcome.FAILED), error)
         if isinstance(fetched, NotModified):
-            return Attempt(outcome="not-modified", validators=fetched.validators, max_age=fetched.max_age)
+            return Attempt(
+                outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
+            )
         return self.read(source, state, fetched)
 
     def read(self, source: SourceConfig, state: SourceState, page: Page, *, trusted: bool = False) -> Attempt:
         """What a fetched page comes to; `trusted` skips the question whether it is believed."""
         digest = page_digest(source, page)
-        seen = Attempt(outcome="unchanged", page=page, digest=digest, max_age=page.max_age)
+        seen = Attempt(outcome=Outcome.UNCHANGED, page=page, digest=digest, max_age=page.max_age)
         if digest == state.page_digest:
             return seen
         try:
@@ -223,7 +225,7 @@ class Poller:
             joins={story.id: self._topics(story) for story in stories},
             auto_titles=auto_titles(stories, self._matcher),
             hold=attempt.hold,
-            clear_hold=attempt.outcome in GOOD and state.state is State.HELD,
+            clear_hold=attempt.outcome.good and state.state is State.HELD,
             snapshot=snapshot_of(source, state, attempt),
             transition=transition,
             outcome=attempt.outcome,

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
-from feedsvc.models import Changes, ModifiedStory, NewStory, Poll, PollRecord, Sighting
+from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PollRecord, Sighting
 from feedsvc.store.holds import Holds, keep_transition
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
@@ -25,8 +25,6 @@ from feedsvc.store.tables import polls, revisions, sightings, sources, stories, 
 
 MOST_POLLS = 200
 """Lines of history kept of each source."""
-QUIET = ("unchanged", "not-modified")
-"""Outcomes that leave no line in the history; the source row counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Polls(Holds):
         query = sa.select(polls).where(polls.c.source == source).order_by(polls.c.number.desc()).limit(limit)
         with self._read() as tx:
             rows = tx.execute(query).mappings().all()
-        return [Poll(**{name: value for name, value in row.items() if name != "number"}) for row in rows]
+        return [poll_of(row) for row in rows]
 
     def _write_aside(self, tx: sa.Connection, record: PollRecord) -> None:
         source = record.claim.source
@@ -73,7 +71,7 @@ class Polls(Holds):
             self._keep_snapshot(tx, record.snapshot)
         if record.transition:
             keep_transition(tx, record.transition)
-        if record.outcome not in QUIET:
+        if not record.outcome.quiet:  # those leave no line; the source row counts them
             write_line(tx, record)
 
 
@@ -90,7 +88,7 @@ def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
     row = tx.execute(COUNTERS, claim).first()
     if row is None:
         raise ClaimLost(f"{record.claim.source}: somebody else polls it now")
-    outcomes = {**row.outcomes, record.outcome: row.outcomes.get(record.outcome, 0) + 1}
+    outcomes = {**row.outcomes, record.outcome.value: row.outcomes.get(record.outcome.value, 0) + 1}
     state = state_row(record.state) | changed_meanwhile(record, row)
     values = state | {"outcomes": outcomes, "stories": row.stories + fresh}
     tx.execute(HELD, claim | values | {"claim_owner": None, "claim_until": None})
@@ -117,13 +115,19 @@ def count_fresh(tx: sa.Connection, record: PollRecord) -> int:
     return len(record.changes.new) + len(shown) - known
 
 
+def poll_of(row: sa.RowMapping) -> Poll:
+    """A line of a source's history."""
+    values = {name: value for name, value in row.items() if name != "number"}
+    return Poll(**values | {"outcome": Outcome(row["outcome"])})
+
+
 def write_line(tx: sa.Connection, record: PollRecord) -> None:
     source, changes = record.claim.source, record.changes
     line = {
         "source": source,
         "started": record.started,
         "finished": record.finished,
-        "outcome": record.outcome,
+        "outcome": record.outcome.value,
         "new": len(changes.new),
         "edited": len(changes.edits),
         "withdrawn": len(changes.withdrawn),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from feedsvc.errors import StoreUnavailable
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim, Outcome, PollReport
 
 
 class FakePoller:
@@ -47,7 +47,7 @@ class FakePoller:
         with self._changed:
             self.polled.append(slug)
             self._changed.notify_all()
-        return PollReport(source=slug, outcome="ok")
+        return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None:
         self.closed = True

@@ -18,7 +18,7 @@ from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
 from feedsvc.errors import StoreReadOnly
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.process import utc_now
 from feedsvc.schedule import service
 from feedsvc.schedule.renewal import Renewal, Works
@@ -35,7 +35,7 @@ class SlowPoller:
         print(f"polling {slug}", flush=True)
         time.sleep(self._seconds)
         print(f"polled {slug}", flush=True)
-        return PollReport(source=slug, outcome="ok")
+        return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None:
         print("closed", flush=True)

@@ -1,6 +1,7 @@
 """Every phrase in every language, once, as atoms of regular expressions to be used without regard to case.
 
-An atom is a group of alternatives: what may stand around it is said where it is used.
+An atom is a group of alternatives: what may stand around it is said where it is used. The words of the
+languages stand in `languages`; what is made of them and of numbers, in `beside`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import unicodedata
 
 from feedsvc.clean.phrases.languages import LANGUAGES
 
-__all__ = ["ALONE", "ALSO", "LANGUAGES", "MORE", "READ_ON", "alternatives"]
+__all__ = ["ALONE", "ALSO", "LANGUAGES", "MONTH", "MORE", "READ_ON", "alternatives", "beginnings"]
 
 
 def alternatives(field: str) -> str:
@@ -18,10 +19,15 @@ def alternatives(field: str) -> str:
     return rf"(?:(?<!\w)(?:{words})(?!\w)" + (f"|{signs})" if signs else ")")
 
 
+def beginnings(field: str) -> str:
+    """How the words of this field of `Language` begin, as one group."""
+    return f"(?:{_joined(field, spaced=True)})"
+
+
 def _joined(field: str, *, spaced: bool) -> str:
     # One flat list of alternatives: expressions pass over it several times as fast as over nested ones.
     given = (getattr(one, field) for one in LANGUAGES if one.spaced is spaced)
-    return unicodedata.normalize("NFC", "|".join(filter(None, given))).replace(" ", r"\s")
+    return unicodedata.normalize("NFC", "|".join(dict.fromkeys(filter(None, given)))).replace(" ", r"\s")
 
 
 READ_ON = alternatives("read_on")
@@ -32,3 +38,5 @@ MORE = alternatives("more")
 """What does so only before an arrow: `More`, `Mehr`, `Więcej`."""
 ALSO = alternatives("also")
 """What leads to another story: `Read also`, `Siehe auch`."""
+MONTH = rf"{beginnings('months')}[^\W\d_]{{0,9}}\.?"
+"""A month's name, whole or shortened: `Oct.`, `février`, `мая`."""

@@ -25,6 +25,26 @@ class Language:
     """One or two words for "more", which do so only where an arrow follows."""
     also: str = ""
     """What leads to another story."""
+    since: str = ""
+    """What stands before the time of a change: "Updated"."""
+    ago_before: str = ""
+    """What stands before an age: "vor" 3 Stunden."""
+    ago_after: str = ""
+    """What stands behind an age: 3 uur "geleden"."""
+    one: str = ""
+    """Words for the number one."""
+    day: str = ""
+    """Words for a day or a moment near now."""
+    months: str = ""
+    """How the names of months begin, in three or four letters."""
+    comments: str = ""
+    """What readers answered, as it is counted."""
+    none: str = ""
+    """Words for the number zero."""
+    picture: str = ""
+    """What a picture is called before its maker's name and a colon."""
+    related: str = ""
+    """The heading of other stories' headlines."""
     spaced: bool = True
     """Whether it is written with spaces between its words."""
 
@@ -42,6 +62,14 @@ LANGUAGES = (
         ),
         more="more",
         also="(?:see|read) also|also read",
+        since="updated|posted|published|modified|edited",
+        one="an?|one",
+        day="now|today|yesterday",
+        months="jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        comments="comments?|replies|reply|reactions?",
+        none="no",
+        picture="credits?|courtesy|source",
+        related="related(?: (?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|read (?:more|next)|more (?:stories|news|articles|headlines)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)|you (?:may|might) (?:also )?(?:like|be interested in)|trending now",
     ),
     Language(
         "af",
@@ -99,6 +127,13 @@ LANGUAGES = (
         ),
         more="mere",
         also="læs også",
+        since="opdateret",
+        ago_after="siden",
+        one="en|et",
+        day="i ?dag|i ?går",
+        months="jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec",
+        comments="kommentarer",
+        none="ingen",
     ),
     Language(
         "de",
@@ -109,6 +144,15 @@ LANGUAGES = (
         alone="zum (?:ganzen |vollständigen )?(?:artikel|beitrag)",
         more="mehr|weiter|mehr (?:anzeigen|dazu)",
         also="lesen sie (?:auch|mehr)|siehe auch",
+        since="aktualisiert|veröffentlicht|stand",
+        ago_before="vor",
+        one="ein(?:er|em|en)?",
+        day="heute|gestern",
+        months="jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez",
+        comments="kommentare?",
+        none="keine?",
+        picture="fotografie|bilder|bildquelle|quelle",
+        related="mehr zum thema",
     ),
     Language(
         "el",
@@ -129,6 +173,15 @@ LANGUAGES = (
         ),
         more="más|ver más|mostrar más",
         also="l(?:ea|eer|ee) también",
+        since="actualizado|publicado",
+        ago_before="hace",
+        one="una",
+        day="hoy|ayer",
+        months="ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic",
+        comments="comentarios?",
+        none="sin",
+        picture="fotografía|imagen|imágenes",
+        related="te puede interesar",
     ),
     Language(
         "et", read_on="loe (?:edasi|lähemalt|rohkem|veel)|(?:jätka|edasi) luge(?:mist|da)", also="loe ka"
@@ -146,6 +199,7 @@ LANGUAGES = (
         read_on="lue (?:lisää|eteenpäin)|lue koko (?:juttu|artikkeli|uutinen|teksti)|jatka lukemista",
         more="lisää",
         also="lue myös",
+        ago_after="sitten",
     ),
     Language(
         "fr",
@@ -155,6 +209,14 @@ LANGUAGES = (
         ),
         more="plus|la suite|voir plus|afficher plus",
         also="(?:à )?lire aussi|voir aussi|à lire également",
+        since="mis à jour|publié",
+        ago_before="il y a",
+        one="une?",
+        day="hier|aujourd['’]hui",
+        months="jan|fév|fev|mar|avr|mai|juin|juil|aoû|aou|sep|oct|nov|déc",
+        comments="commentaires?",
+        none="aucun",
+        picture="cr[ée]dits?(?: photos?)?",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
@@ -217,6 +279,14 @@ LANGUAGES = (
         ),
         more="altro|di più|continua|vedi altro",
         also="(?:leggi|vedi) anche",
+        since="aggiornato|pubblicato",
+        ago_after="fa",
+        one="una",
+        day="oggi|ieri",
+        months="gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
+        comments="comment[io]",
+        none="nessun",
+        picture="immagine",
     ),
     Language(
         "ja",
@@ -227,6 +297,9 @@ LANGUAGES = (
         more="もっと|続き|詳細",
         also="あわせて読みたい",
         spaced=False,
+        day="今日|昨日|本日",
+        picture="写真",
+        related="関連(?:記事|ニュース)",
     ),
     Language(
         "ka",
@@ -241,6 +314,7 @@ LANGUAGES = (
         ),
         more="더",
         spaced=False,
+        day="오늘|어제",
     ),
     Language(
         "lt",
@@ -270,6 +344,13 @@ LANGUAGES = (
         ),
         more="mer|meir",
         also="les også",
+        since="oppdatert",
+        ago_after="siden",
+        one="en|et",
+        day="i ?dag|i ?går",
+        months="jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des",
+        comments="kommentarer",
+        none="ingen",
     ),
     Language("ne", read_on="थप पढ्नुहोस्|पूरा पढ्नुहोस्|बाँकी पढ्नुहोस्"),
     Language(
@@ -280,6 +361,13 @@ LANGUAGES = (
         ),
         more="meer|verder|toon meer",
         also="(?:lees|zie) ook",
+        since="bijgewerkt|gepubliceerd",
+        ago_after="geleden",
+        one="een",
+        day="vandaag|gisteren",
+        months="jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec",
+        comments="reacties?",
+        none="geen",
     ),
     Language("pa", read_on="ਹੋਰ ਪੜ੍ਹੋ|ਅੱਗੇ ਪੜ੍ਹੋ"),
     Language(
@@ -290,6 +378,13 @@ LANGUAGES = (
         ),
         more="więcej|dalej",
         also="czytaj (?:też|także|również)|zobacz (?:też|także|również)",
+        since="zaktualizowano",
+        ago_after="temu",
+        day="dzisiaj|wczoraj",
+        months="sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paź|lis|gru",
+        comments="komentarz\\w*",
+        none="brak",
+        picture="zdjęci[ea]",
     ),
     Language(
         "pt",
@@ -299,6 +394,14 @@ LANGUAGES = (
         ),
         more="mais|ver mais|mostrar mais",
         also="(?:leia|veja) também|ler também",
+        since="atualizado",
+        ago_before="há",
+        one="uma?",
+        day="hoje|ontem",
+        months="jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
+        comments="comentários?",
+        none="sem",
+        picture="imagem",
     ),
     Language(
         "ro",
@@ -318,6 +421,13 @@ LANGUAGES = (
         alone="подробнее",
         more="далее|дальше|больше|ещ[её]",
         also="чита(?:йте|ть) также|смотрите также",
+        since="обновлено|опубликовано",
+        ago_after="назад",
+        day="сегодня|вчера",
+        months="янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек",
+        comments="коммента\\w*",
+        none="нет",
+        picture="фото",
     ),
     Language(
         "sk",
@@ -354,6 +464,13 @@ LANGUAGES = (
         ),
         more="mera?|visa mer",
         also="läs (?:också|även)",
+        since="uppdaterad",
+        ago_after="sedan",
+        one="en|ett",
+        day="i ?dag|i ?går",
+        months="jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec",
+        comments="kommentarer",
+        none="ingen",
     ),
     Language("sw", read_on="soma (?:zaidi|habari zaidi)|endelea kusoma", also="soma pia"),
     Language("ta", read_on="மேலும் (?:படிக்க|வாசிக்க|படிக்கவும்)|தொடர்ந்து படிக்க"),
@@ -374,6 +491,10 @@ LANGUAGES = (
         alone="(?:haberin|yazının) devamı",
         more="devamı|daha fazla",
         also="ayrıca oku(?:yun)?|bunu da oku(?:yun)?",
+        ago_after="önce",
+        day="bugün|dün",
+        months="oca|şub|mar|nis|may|haz|tem|ağu|eyl|eki|kas|ara",
+        comments="yorum",
     ),
     Language(
         "uk",
@@ -406,6 +527,10 @@ LANGUAGES = (
         alone="更多详情|更多詳情",
         more="更多|全文|详细|详情|詳情",
         spaced=False,
+        since="更新(?:时间|日時)?|发布(?:时间)?",
+        day="今天|昨天|前天|今日|昨日",
+        picture="图片?(?:来源)?|摄影",
+        related="(?:相关|推荐)(?:阅读|报道|新闻|文章)",
     ),
 )
 """Every language that something is known of."""
