@@ -167,12 +167,12 @@ def test_any_pip_that_a_python_brings_takes_the_locked_versions(
         "--require-hashes",
         "--no-index",
         "--find-links",
-        index,
+        str(index),
         "--report",
-        report,
+        str(report),
     ]
     done = subprocess.run(
-        [python, f"{wheel}/pip", "install", "-qq", "--isolated", *options, "-r", index / PART],
+        [python, f"{wheel}/pip", "install", "-qq", "--isolated", *options, "-r", str(index / PART)],
         capture_output=True,
         text=True,
     )

@@ -104,6 +104,7 @@ def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_unt
     within(10, lambda: "A kite over new" in service.says("/feeds/kites.rss"))
     before = service.config()
     service.topics("[[topic]]\nslug = ")
+    assert service.process
     service.process.send_signal(signal.SIGHUP)
     within(10, lambda: service.config()["problems"] != [])
     told = service.config()
