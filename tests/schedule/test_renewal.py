@@ -31,12 +31,13 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.port = 8000
         self.told: list[tuple[str, ...]] = []
         self.answers: list[int] = []
         self.doubted: list[frozenset[str]] = []
 
     def marks(self) -> Marks:
-        return Marks(asked=self.asked, answered=max(self.answers, default=0))
+        return Marks(port=self.port, asked=self.asked, answered=max(self.answers, default=0))
 
     def answer_reload(self, number: int) -> None:
         self.answers.append(number)
@@ -172,6 +173,7 @@ def test_operators_are_told_of_mistakes_once_and_of_their_end(service: Service) 
 ASKERS = [
     pytest.param(lambda service: setattr(service.store, "asked", 3), id="reload"),
     pytest.param(lambda service: setattr(service, "hung_up", True), id="SIGHUP"),
+    pytest.param(lambda service: setattr(service.store, "port", 8123), id="another port is served at"),
 ]
 
 
