@@ -94,15 +94,15 @@ def next_state(
     `failures` counts this poll too, `history` is the one after it; `gone` marks a 410, which disables.
     A source fails from its first failure on; operators are told at the third.
     """
-    after = state_after(outcome, expect, history, now, gone=gone)
-    told_as = told(before)
+    after = condition_after(outcome, expect, history, now, gone=gone)
+    told_as = last_told(before)
     tell_as = after if after is not State.FAILING or failures >= ALARM else told_as
     if tell_as is told_as or (tell_as is State.OK and told_as is State.NEW):
         return after, None
     return after, Transition(source=before.slug, before=told_as, after=tell_as, at=now, reason=reason)
 
 
-def state_after(
+def condition_after(
     outcome: Outcome, expect: timedelta | None, history: History, now: datetime, *, gone: bool = False
 ) -> State:
     """What one poll's outcome makes of a source."""
@@ -113,7 +113,7 @@ def state_after(
     return State.STALE if stale(expect, history, now) else State.OK
 
 
-def told(before: SourceState) -> State:
+def last_told(before: SourceState) -> State:
     """The state that operators were last told of: the first failures are not told."""
     if before.state is State.FAILING and before.failures < ALARM:
         return State.OK if before.last_success else State.NEW

@@ -46,7 +46,7 @@ def flood(
     spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
     if len(odd) > written + spare:
         what = "unseen stories with old dates, none, or known titles"
-        yield f"{len(odd)} {what}: more than {told(since)} explain"
+        yield f"{len(odd)} {what}: more than {in_words(since)} explain"
     elif replaced(changes, len(odd)) and since < OUTAGE and len(odd) > written + 1:
         yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
     elif len(alike) > max(2, len(extraction.stories) / 4):
@@ -98,7 +98,7 @@ def continues(unseen: Sequence[NewStory], known: Sequence[KnownStory]) -> bool:
     return together and older[-1] <= dates[0] and len(older) <= most
 
 
-def told(time: timedelta) -> str:
+def in_words(time: timedelta) -> str:
     """A duration in words: `12 minutes`, `3 hours`, `2 days`."""
     for name, unit in (("day", timedelta(days=1)), ("hour", timedelta(hours=1))):
         if time >= 2 * unit:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from heapq import nlargest
 
-from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names, url_key
+from feedsvc.decide.keys import Source, author_key, host, known_keys, lookup_keys, minute_of, url_key
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
 from feedsvc.decide.similarity import ALIKE, begins, likeness, same_words, words
 from feedsvc.models import KnownStory, ParsedStory
@@ -193,7 +193,7 @@ def within_zones(story: ParsedStory, known: KnownStory) -> bool:
 
 def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
     """True when both name authors, and not the same."""
-    return bool(story.authors and known.authors) and names(story.authors) != names(known.authors)
+    return bool(story.authors and known.authors) and author_key(story.authors) != author_key(known.authors)
 
 
 def _same_text(one: str, other: str) -> bool:

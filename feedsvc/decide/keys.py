@@ -97,7 +97,7 @@ def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
     """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
     if not story.authors or not story.published:
         return ""
-    return f"byline:{site(source)}:{names(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
+    return f"byline:{site(source)}:{author_key(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
 
 
 def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
@@ -106,7 +106,7 @@ def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
     return f"title:{site(source)}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
 
 
-def names(authors: Iterable[str]) -> str:
+def author_key(authors: Iterable[str]) -> str:
     """The authors in one comparable string, whatever their order and case, joined in one line or not."""
     people = (name for line in authors for name in split_people(line))
     return ",".join(sorted(" ".join(name.split()).casefold() for name in people))

@@ -36,14 +36,14 @@ def line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
-def names(values: tuple[str, ...]) -> tuple[str, ...]:
+def distinct_lines(values: tuple[str, ...]) -> tuple[str, ...]:
     """The distinct non-empty lines among `values`, in order."""
     return tuple(dict.fromkeys(filter(None, map(line, values))))
 
 
 def people(values: tuple[str, ...]) -> tuple[str, ...]:
     """Distinct names of persons; an e-mail address in one of them is never published."""
-    return names(tuple(_ADDRESS.sub(" ", value) for value in values))
+    return distinct_lines(tuple(_ADDRESS.sub(" ", value) for value in values))
 
 
 def web_url(url: str | None) -> str | None:

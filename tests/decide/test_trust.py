@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from feedsvc.decide.flood import told
+from feedsvc.decide.flood import in_words
 from feedsvc.decide.trust import judge, rate, remember
 from feedsvc.models import Changes, History, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
@@ -276,7 +276,7 @@ def test_old_stories_are_held_unless_they_complete_a_new_source(first, polls, pa
     ],
 )
 def test_a_duration_is_told_in_words(time, words):
-    assert told(time) == words
+    assert in_words(time) == words
 
 
 # -- history ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import pytest
 
 from feedsvc.models import State, Transition
-from feedsvc.schedule.alerts import alert_body, alert_title, make_channel, tell
+from feedsvc.schedule.alerts import alert_body, alert_title, make_notifier, tell
 from tests.builders import NOW
 
 
@@ -38,8 +38,8 @@ def test_a_channel_that_raises_did_not_deliver_and_stops_nothing():
 
 
 def test_no_urls_make_no_channel():
-    assert make_channel(()) is None
+    assert make_notifier(()) is None
 
 
 def test_a_channel_is_made_of_apprise_urls():
-    assert make_channel(("json://127.0.0.1:9/x",)) is not None
+    assert make_notifier(("json://127.0.0.1:9/x",)) is not None
