@@ -80,10 +80,20 @@ class NotModified:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Related:
-    """A related headline, with its URL where the page gives one."""
+    """A related headline, with its URL where the page gives one; or another link that belongs to a story.
+
+    `rel` says which: `related`, `replies` (where it is discussed), `chapters`, `transcript`.
+    """
 
     title: str
     url: str | None = None
+    rel: str = "related"
+    media_type: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what a mere headline does not say is left out, as it was always stored."""
+        more = {"rel": self.rel, "media_type": self.media_type} if self.rel != "related" else {}
+        return {"title": self.title, "url": self.url, **more}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,12 +101,22 @@ class Image:
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
+    An episode's file says its `duration` in seconds, its season and its number in it.
     """
 
     url: str
     media_type: str = ""
     length: int | None = None
     title: str | None = None
+    duration: int | None = None
+    season: int | None = None
+    episode: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
+        values = asdict(self)
+        always = ("url", "media_type", "length", "title")
+        return {name: value for name, value in values.items() if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
@@ -110,10 +130,14 @@ class RawStory:
 
     `published` is the text of the date (or an aware datetime where the strategy already has one);
     `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
-    `reasons` maps a field to where it came from, for `feedsvc extract`.
+    `base` is the address of relative links in the content where it is not the page's, `stand_in` the title
+    where neither a headline nor words are given. `reasons` maps a field to where it came from, for
+    `feedsvc extract`.
     """
 
     title: str | None = None
+    stand_in: str | None = None
+    base: str | None = None
     link: str | None = None
     guid: str | None = None
     authors: tuple[str, ...] = ()
@@ -163,6 +187,8 @@ class ParsedStory:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `from_json` gives the same story back."""
         values = asdict(self)
+        values["related"] = [related.to_json() for related in self.related]
+        values["images"] = [image.to_json() for image in self.images]
         values["published"] = self.published.isoformat() if self.published else None
         return values
 

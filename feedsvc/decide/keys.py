@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedsvc.clean.people import split_people
+from feedsvc.clean.urls import without_fragment
 from feedsvc.decide.similarity import words
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -84,8 +85,12 @@ def article_key(story: ParsedStory | KnownStory) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one."""
-    return f"url:{url.partition('://')[2].removeprefix('www.')}" if url else ""
+    """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one.
+
+    A fragment is left out: it names a place on the page.
+    """
+    page = without_fragment(url or "")
+    return f"url:{page.partition('://')[2].removeprefix('www.')}" if page else ""
 
 
 def guid_key(story: ParsedStory, source: Source) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -29,7 +30,7 @@ from feedsvc.clean.text import (
     fold,
     without_addresses,
 )
-from feedsvc.clean.urls import article_number, canonical_url
+from feedsvc.clean.urls import article_number, canonical_url, file_url, link_url, without_fragment
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
@@ -187,14 +188,14 @@ def clean_story(
     if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
         content, text, summary = "", teaser, _longer(summary, fold(teaser))
         reasons["summary"] = "the content, which was cut off"
-    title = headline or opening(text or summary)
+    title = headline or opening(text or summary) or without_addresses(clean_text(raw.stand_in, OPENING))
     url = _url(raw, base)
     if not title:
         return None
     return ParsedStory(
         title=title,
         url=url,
-        article=article_number(url, settings.article_id) if url else None,
+        article=article_number(without_fragment(url), settings.article_id) if url else None,
         guid=clean_text(raw.guid, 1000) or None,
         authors=clean_names(raw.authors),
         published=published,
@@ -221,7 +222,7 @@ def base_url(page: Page) -> str:
 def _url(raw: RawStory, base: str) -> str | None:
     """The story's link, or None where there is none that a reader may follow (`javascript:`, `mailto:`)."""
     link = (raw.link or "").strip()
-    return canonical_url(link, base) if link else None
+    return link_url(link, base) if link else None
 
 
 def _is_furniture(raw: RawStory, base: str) -> bool:
@@ -239,7 +240,7 @@ def _leads_nowhere(link: str, base: str) -> bool:
 def _content(raw: RawStory, base: str) -> tuple[str, str]:
     """The story's content as safe HTML and as text."""
     if raw.content:
-        content = clean_html(raw.content, base)
+        content = clean_html(raw.content, canonical_url(raw.base, base) or base if raw.base else base)
         return content, html_to_text(content)
     paragraphs = clean_paragraphs(raw.paragraphs)
     return paragraphs_to_html(paragraphs), "\n".join(paragraphs)
@@ -262,15 +263,12 @@ def opening(text: str) -> str:
 def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
     for related in found:
         if title := without_addresses(clean_text(related.title)):
-            yield Related(title=title, url=canonical_url(related.url, base) if related.url else None)
+            url = canonical_url(related.url, base) if related.url else None
+            yield replace(related, title=title, url=url)
 
 
 def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
     for image in found:
-        if url := canonical_url(image.url, base):
-            yield Image(
-                url=url,
-                media_type=media_type_of(url, image.media_type),
-                length=image.length,
-                title=clean_text(image.title) or None,
-            )
+        if url := file_url(image.url, base):
+            kind = media_type_of(url, image.media_type)
+            yield replace(image, url=url, media_type=kind, title=clean_text(image.title) or None)

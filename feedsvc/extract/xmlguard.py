@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from feedsvc.clean.text import whole_references
 from feedsvc.extract.base import UseFallback
 from feedsvc.models import Page
 
@@ -25,7 +26,7 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 def xml_text(page: Page) -> str:
     """The page's text without XML declaration and old DOCTYPE; raises UseFallback where it is a trap."""
-    text = _decoded(page)
+    text = whole_references(_decoded(page))
     text = _DECLARATION.sub("", text, count=1).lstrip()
     bare = _OPAQUE.sub("", text)
     if "<!entity" in bare.lower():

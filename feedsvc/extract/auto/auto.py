@@ -47,7 +47,7 @@ from feedsvc.extract.json import Json, read_value
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
 from feedsvc.extract.sitemap import Sitemap
-from feedsvc.extract.upstream import Upstream
+from feedsvc.extract.upstream.upstream import Upstream
 from feedsvc.models import Page, RawStory
 
 FEED_NOTE = "auto: the page links a feed: "
