@@ -106,6 +106,9 @@ _RELATED = (
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending now|mehr zum thema|te puede interesar"
     r"|(?:相关|推荐)(?:阅读|报道|新闻|文章)|関連(?:記事|ニュース))"
 )
+_TITLE_COUNTER = re.compile(
+    rf"\s*(?:[(\[（]\s*(?:{_COUNTER})\s*[)\]）]|[-–—|·•]\s*(?:{_COUNTER}))\s*\Z", re.IGNORECASE
+)
 _HEADING = re.compile(rf"{_RELATED}\s?[:：]?", re.IGNORECASE)
 _ONE_CHANGING = f"(?:{_OTHER_AGE}|{_COUNTER}|{_STAMP})"
 _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
@@ -188,3 +191,8 @@ def _without_tails(text: str) -> str:
             break
         text = text[: found.start()]
     return text
+
+
+def uncounted(title: str) -> str:
+    """A title without the counter behind it: `Harbour (3 comments)` as `Harbour`."""
+    return _TITLE_COUNTER.sub("", title)

@@ -11,16 +11,18 @@ from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from feedsvc.clean.dates import order_of, parse_date, usual_order
+from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
-    clean_html,
     clean_paragraphs,
-    html_to_text,
+    content_and_text,
     markup_to_text,
     paragraphs_to_html,
 )
 from feedsvc.clean.media import media_type_of
+from feedsvc.clean.pictures import first_picture
 from feedsvc.clean.teaser import cut_off
 from feedsvc.clean.text import (
     clean_names,
@@ -204,7 +206,7 @@ def clean_story(
         content=content,
         text=text,
         related=tuple(_related(raw.related, base)),
-        images=tuple(_images(raw.images, base)),
+        images=tuple(_images((*raw.images, *_shown_in(raw, base, teaser)), base)),
         tags=tuple(filter(None, dict.fromkeys(clean_text(tag, 100) for tag in raw.tags[:50]))),
         language=(clean_text(raw.language, 35) if raw.language else None) or settings.language,
         headline_given=bool(headline),
@@ -240,10 +242,13 @@ def _leads_nowhere(link: str, base: str) -> bool:
 def _content(raw: RawStory, base: str) -> tuple[str, str]:
     """The story's content as safe HTML and as text."""
     if raw.content:
-        content = clean_html(raw.content, canonical_url(raw.base, base) or base if raw.base else base)
-        return content, html_to_text(content)
+        return content_and_text(raw.content, _content_base(raw, base))
     paragraphs = clean_paragraphs(raw.paragraphs)
     return paragraphs_to_html(paragraphs), "\n".join(paragraphs)
+
+
+def _content_base(raw: RawStory, base: str) -> str:
+    return (canonical_url(raw.base, base) if raw.base else None) or base
 
 
 def _summary(markup: str) -> str:
@@ -267,8 +272,22 @@ def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
             yield replace(related, title=title, url=url)
 
 
+def _shown_in(raw: RawStory, base: str, teaser: str) -> Iterator[Image]:
+    """The films and sounds in the content, and its first picture where the content itself is not kept."""
+    place = _content_base(raw, base)
+    for address, kind in media_files(raw.content or ""):
+        yield Image(url=urljoin(place, address), media_type=kind)
+    lost = (raw.content if teaser else None) or raw.summary or ""
+    wanted = "<img" in lost and not any(image.is_picture for image in raw.images)
+    if picture := first_picture(lost) if wanted else "":
+        yield Image(url=urljoin(place, picture))
+
+
 def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
+    known = set[str]()
     for image in found:
-        if url := file_url(image.url, base):
+        url = file_url(image.url, base)
+        if url and url not in known:
+            known.add(url)
             kind = media_type_of(url, image.media_type)
             yield replace(image, url=url, media_type=kind, title=clean_text(image.title) or None)
