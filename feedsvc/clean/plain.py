@@ -59,7 +59,8 @@ def as_markup(text: str) -> str:
     """A text of an API, which may be markup or plain, as markup: entities are decoded once either way."""
     if is_markup(text):
         return text
-    return plain_to_html(unescape(whole_references(text)))
+    decoded = unescape(whole_references(text))
+    return decoded if is_wholly_markup(decoded) else plain_to_html(decoded)
 
 
 def paragraphs_kept(markup: str) -> str:
