@@ -31,16 +31,16 @@ def elements(markup: str, names: str) -> Iterator[tuple[int, int, str, str]]:
 
     One that is never closed ends with its start tag. Takes time in proportion to the markup.
     """
-    lowered, at, unclosed = markup.lower(), 0, set[str]()
+    at, unclosed = 0, set[str]()
     opening = re.compile(rf"<({names})\b{INSIDE}>", re.IGNORECASE)
     while found := opening.search(markup, at):
         name = found[1].lower()
-        close = -1 if name in unclosed else lowered.find(f"</{name}", found.end())
-        if close < 0:
+        close = None if name in unclosed else re.compile(f"</{name}", re.I).search(markup, found.end())
+        if close is None:
             unclosed.add(name)
             yield found.start(), found.end(), found[0], ""
             at = found.end()
             continue
-        end = lowered.find(">", close) + 1 or len(markup)
-        yield found.start(), end, found[0], markup[found.end() : close]
+        end = markup.find(">", close.end()) + 1 or len(markup)
+        yield found.start(), end, found[0], markup[found.end() : close.start()]
         at = end
