@@ -268,7 +268,8 @@ def opening(text: str) -> str:
 def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
     for related in found:
         if title := without_addresses(clean_text(related.title)):
-            url = canonical_url(related.url, base) if related.url else None
+            to = canonical_url if related.rel == "related" else file_url
+            url = to(related.url, base) if related.url else None
             yield replace(related, title=title, url=url)
 
 

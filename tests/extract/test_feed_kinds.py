@@ -84,6 +84,12 @@ def test_a_description_that_shows_more_than_a_line_is_content(description: str, 
         pytest.param(
             "Thu, 19 Jun 2025 17:00:00 EST", datetime(2025, 6, 19, 22, tzinfo=UTC), id="EST is America's"
         ),
+        pytest.param("Thu, 19 Jun 2025 5:00 PM AEST", datetime(2025, 6, 19, 7, tzinfo=UTC), id="half a day"),
+        pytest.param(
+            "Thu, 19 Jun 2025 12:30:00 AM CEST",
+            datetime(2025, 6, 18, 22, 30, tzinfo=UTC),
+            id="after midnight",
+        ),
         pytest.param("2025-06-19T17:00:00Z", datetime(2025, 6, 19, 17, tzinfo=UTC), id="Z behind a digit"),
     ],
 )
@@ -240,6 +246,11 @@ def test_a_duration_is(told: str, length: int | None) -> None:
             "The old mill",
             id="file name",
         ),
+        pytest.param(
+            '<enclosure url="https://p.example/2026-03-04-low-tide.mp3" type="audio/mpeg"/>',
+            "Low tide",
+            id="file name behind a date",
+        ),
         pytest.param("<link>https://p.example/IMG_0042</link>", "Untitled", id="a number is no name"),
         pytest.param(
             "<description>Words of its own.</description>", "Words of its own.", id="words come first"
@@ -272,6 +283,11 @@ def test_plain_text_keeps_its_lines(text: str, content: str) -> None:
 def test_atom_text_that_holds_signs_is_no_markup() -> None:
     story = atom('<content type="text">if a &lt;b&gt; c\n\nthen &lt;/b&gt;</content>', ">")
     assert story.text == "if a <b> c\nthen </b>"
+
+
+def test_a_discussion_below_the_story_keeps_its_fragment() -> None:
+    story = rss("<comments>https://mill.example/1#comments</comments>")
+    assert story.related[0].url == "https://mill.example/1#comments"
 
 
 def test_the_discussion_s_address_is_kept_and_its_bare_word_is_not() -> None:

@@ -39,6 +39,7 @@ def words_of(url: str) -> str:
         name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
     except ValueError:
         return ""
+    name = re.sub(r"^[\d._-]+(?=[^\W\d_])", "", name)
     said = _NOT_WORDS.sub(" ", re.sub(r"\.\w{1,5}$", "", name)).strip()
     if _CAMERA.fullmatch(said) or sum(map(str.isalpha, said)) < 3:
         return ""
