@@ -253,7 +253,7 @@ def test_a_fragment_is_no_part_of_a_story_s_name():
     assert world.face() == face
 
 
-def test_what_was_stored_as_a_line_is_completed_with_its_markup_unannounced():
+def test_what_was_stored_as_a_line_is_no_edit_once_its_markup_is_read():
     world = World()
     line = make_parsed(1, text="", content="", summary="Ships wait. Read the plan.")
     world.poll([line])

@@ -73,7 +73,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "date": (
         "published_at publishedat published date_published datepublished publish_date publishdate pub_date"
         " pubdate first_published date_gmt post_date_gmt published_gmt"
-        " date datetime time timestamp ts at created_at createdat created posted_at"
+        " date datetime time timestamp ts at created_utc created_at createdat created posted_at"
         " updated_at updatedat modified",
         _moment,
     ),
