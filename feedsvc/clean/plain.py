@@ -9,8 +9,8 @@ from feedsvc.clean.text import whole_references
 
 _ELEMENTS = (
     r"(?:a|abbr|article|audio|b|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font"
-    r"|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|object|ol|p|picture|pre|q|s|section|small|span|strong|sub|sup|table"
-    r"|tbody|td|th|tr|tt|u|ul|video)"
+    r"|footer|form|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|math|noscript|object|ol|p|picture|pre|q|s|script"
+    r"|section|small|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|tt|u|ul|video)"
 )
 _MARKUP = re.compile(rf"</{_ELEMENTS}\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
 _WHOLLY = re.compile(rf"\s*<(?:{_ELEMENTS})\b[^<>]*>", re.IGNORECASE)
