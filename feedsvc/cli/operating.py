@@ -81,6 +81,8 @@ def status(setup: Setup, as_json: bool) -> None:
         (t["slug"], t["stories"], short("updated", t["updated"]), t["title"]) for t in document["topics"]
     ]
     show_table(("topic", "stories", "updated", "title"), topics)
+    for problem in standing.problems:
+        complain(f"configuration: {problem}")
 
 
 def short(name: str, value: object) -> object:

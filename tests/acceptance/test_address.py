@@ -16,23 +16,30 @@ def facts(program: Program) -> tuple[int, dict[str, int]]:
     return program.store.documents_version(), versions
 
 
+def tidies(program: Program) -> None:
+    """Do what every tick does besides polling."""
+    assert program.housekeeper is not None
+    program.housekeeper.tidy()
+
+
 def test_another_base_url_rewrites_every_topic_once(program: Program, site: LivingSite) -> None:
     for n in range(3, 0, -1):
         site.publishes("/world-live/", invent(n, published=NOW - timedelta(hours=n)))
     program.watches("world", "/world-live/")
     program.has_topic("other")
     program.polls()
-    program.housekeeper.tidy()
+    tidies(program)
     _, before = facts(program)
     program.base_url = "https://moved.example"
     program.clock.advances(minutes=1)
     program.restarts()
-    program.housekeeper.tidy()
+    tidies(program)
     assert b"https://moved.example/feeds/all.atom" in program.body()
     written, after = facts(program)
     assert after == {slug: version + 1 for slug, version in before.items()}
     # What a running service does once more when polls of the old configuration are over, and at every tick.
     program.clock.advances(minutes=1)
+    assert program.poller is not None
     program.poller.agree()
-    program.housekeeper.tidy()
+    tidies(program)
     assert facts(program) == (written, after)

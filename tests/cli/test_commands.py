@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc.store import open_store
+from tests.builders import NOW
 from tests.cli.conftest import Site
 
 BIN = Path(sys.executable).parent / "feedsvc"
@@ -352,3 +354,16 @@ def test_a_server_on_a_broken_configuration_does_not_start(site: Site, command: 
     done = site.run(command)
     assert done.status == 2
     assert "feedsvc.toml: line 1: " in done.err
+
+
+def test_status_tells_what_a_running_service_refuses(site: Site) -> None:
+    site.has_source("one")
+    assert site.run("status").err == ""
+    store = open_store(f"sqlite:///{site.directory.parent}/feedsvc.db")
+    store.note_config(["topics.toml: is wrong (write it right)"], NOW)
+    store.close()
+    done = site.run("status")
+    assert (done.status, done.err) == (0, "Error: configuration: topics.toml: is wrong (write it right)\n")
+    assert site.run("status", "--json").json["config"]["problems"] == [
+        "topics.toml: is wrong (write it right)"
+    ]

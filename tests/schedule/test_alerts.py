@@ -1,6 +1,6 @@
 import pytest
 
-from feedsvc.models import State, Transition
+from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.schedule.alerts import alert_body, alert_title, make_notifier, tell
 from tests.builders import NOW
 
@@ -12,6 +12,15 @@ def transition(after=State.FAILING, reason="the page answers 404"):
 @pytest.mark.parametrize("after", list(State))
 def test_every_state_has_words(after):
     assert "world" in alert_title(transition(after))
+
+
+@pytest.mark.parametrize(
+    ("after", "words"), [(State.FAILING, "has mistakes"), (State.OK, "no mistakes any more")], ids=str
+)
+def test_the_configuration_has_words_of_its_own(after, words):
+    change = Transition(source=CONFIGURATION, before=State.OK, after=after, at=NOW)
+    assert alert_title(change).startswith("feedsvc: the configuration has ")
+    assert words in alert_title(change)
 
 
 def test_the_text_gives_the_reason_without_escape_sequences():
