@@ -130,13 +130,13 @@ def what_is_wrong() -> str | None:
     """Why the environment cannot be used: "" where there is none, None where it can."""
     if not os.path.lexists(VENV):
         return ""
+    if UNFINISHED.exists() and not quiet(str(PYTHON), "-I", "-c", WHOLE):
+        return "it was left half made"
     command = VENV / "bin" / "pip"
     if command.exists() and os.fsencode(VENV) not in command.read_bytes()[:4096]:
         return "it was made in another folder"
-    if not PYTHON.exists() or not quiet(str(PYTHON), "-I", "-c", "import pip"):
+    if not quiet(str(PYTHON), "-I", "-c", "import pip"):
         return "its Python or its pip does not run"
-    if UNFINISHED.exists() and not quiet(str(PYTHON), "-I", "-c", WHOLE):
-        return "it was left half made"
     return None
 
 
@@ -251,7 +251,11 @@ def run(*command: str, what: str) -> None:
 
 
 def quiet(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True, env=environment()).returncode == 0
+    """Whether the command runs to a good end; what it says is dropped."""
+    try:
+        return subprocess.run(command, capture_output=True, env=environment()).returncode == 0
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

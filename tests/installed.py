@@ -80,13 +80,13 @@ def bare(**more: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)} | OFFLINE | more
 
 
-def done(command: Sequence[str | Path], **more: Any) -> str:
+def done(command: Sequence[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
     """Run to a good end; gives what was printed."""
     ended = subprocess.run(
-        [*map(str, command)], **{"env": bare(), "capture_output": True, "text": True, "timeout": 120} | more
+        [*map(str, command)], cwd=cwd, env=env or bare(), capture_output=True, text=True, timeout=120
     )
     assert ended.returncode == 0, f"{command}: {ended.stdout}{ended.stderr}"
-    return str(ended.stdout)
+    return ended.stdout
 
 
 @contextmanager

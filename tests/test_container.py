@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from tests.installed import ROOT, bare, borrow_packages, done, eventually_holds, running, sources
 from tests.web.servers import free_port
@@ -72,7 +72,7 @@ class Root:
         if " -m venv " in text:
             borrow_packages(self.place / "opt/feedsvc")
 
-    def set(self, text: str) -> None:
+    def setenv(self, text: str) -> None:
         name, value = text.split("=", 1)
         self.env[name] = self.here(value)
 
@@ -82,7 +82,7 @@ class Root:
 
 def test_the_steps_of_the_image_give_a_service_that_writes_only_to_its_volume(tmp_path: Path) -> None:
     root = Root(tmp_path / "root")
-    act = {"COPY": root.copy, "RUN": root.run, "ENV": root.set}
+    act = {"COPY": root.copy, "RUN": root.run, "ENV": root.setenv}
     for step in STEPS:
         act.get(step.name, lambda _text: None)(step.text)
     before, port = root.files(), free_port()

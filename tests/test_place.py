@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.config import find_directory, load_config
-from feedsvc.config.place import anchored, home_of, usual_places
+from feedsvc.config.place import anchored, home_of, left_behind, usual_places
 from feedsvc.errors import ConfigError, StoreError
 from feedsvc.store import open_store
 from feedsvc.web.start import app_from_environ
@@ -138,3 +138,23 @@ def test_a_database_that_earlier_versions_made_beside_config_is_found_again(here
         pytest.fail(str(error))
     finally:
         store.close()
+
+
+LEFT = [
+    pytest.param("sqlite:///{here}/mine/var/f.db", ["var/f.db"], True, id="a relative one of before"),
+    pytest.param("sqlite:///{here}/mine/var/f.db", ["var/f.db", "mine/var/f.db"], False, id="moved already"),
+    pytest.param("sqlite:///{here}/mine/var/f.db", [], False, id="none of before"),
+    pytest.param("sqlite:///{here}/other/f.db", ["var/f.db", "f.db"], False, id="always elsewhere"),
+    pytest.param("postgresql+psycopg://u@h/var/f.db", ["var/f.db"], False, id="no file"),
+]
+
+
+@pytest.mark.parametrize(("url", "files", "said"), LEFT)
+def test_a_database_of_before_is_told_of_where_a_new_one_would_be_made(
+    here: Path, url: str, files: list[str], said: bool
+) -> None:
+    for file in files:
+        made(here / file)
+    told = left_behind(url.format(here=here), here / "mine")
+    assert (told is not None) is said
+    assert told is None or told.startswith(f"{here}/var/f.db is not used, {here}/mine/var/f.db is made (")

@@ -52,8 +52,11 @@ _MONTH_DAY = re.compile(
     r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일](?: ?[(（][^\W\d_][)）])?(?: ?(\d{1,2})[:：时時](\d{2})分?)?"
 )
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/", "Atlantic/")
-_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
-_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})(?![\d.])")
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(?:\d{4}|(?<!-)\d{2})(?!\d)")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
+"""The year before an era's first one (元年)."""
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
 
 
 def parse_date(
@@ -140,7 +143,8 @@ def _by_formats(line: str, formats: Iterable[str]) -> datetime | None:
 
 def _by_shape(line: str) -> datetime | None:
     try:
-        return _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
+        known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
+        return known or _era_date(line)
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
 
@@ -168,6 +172,14 @@ def _iso_date(line: str) -> datetime | None:
     return datetime.fromisoformat(
         f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
     )
+
+
+def _era_date(line: str) -> datetime | None:
+    found = _ERA.fullmatch(line)
+    if not found:
+        return None
+    year = 1 if found[2] == "元" else int(found[2])
+    return datetime(_ERAS[found[1]] + year, int(found[3]), int(found[4]))  # noqa: DTZ001
 
 
 def _epoch_date(line: str) -> datetime | None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "adding",
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
+    "reload": "reloading",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""

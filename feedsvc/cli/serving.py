@@ -55,7 +55,7 @@ def run(setup: Setup, host: str, port: int) -> None:
     from feedsvc.web import LiveApp, create_app
 
     local = port if host == "127.0.0.1" else 0
-    watch = Watch(setup.place())
+    watch = Watch(setup.directory)
     config = setup.config(stays=True).at_port(local)
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         remember_port(store, local)
@@ -153,7 +153,7 @@ def worker(setup: Setup) -> None:
 @contextmanager
 def staying(setup: Setup) -> Iterator[tuple[Store, Renewal]]:
     """The store and a configuration that is alive, for a process that serves nothing."""
-    watch = Watch(setup.place())
+    watch = Watch(setup.directory)
     config = setup.config(stays=True)
     with service.hangups() as asked, service.ending_early(), setup.store(config) as store:
         config = config.at_port(store.port())

@@ -16,6 +16,7 @@ import click
 
 from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
 from feedsvc.config.options import meant
+from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
@@ -34,17 +35,18 @@ VERSION = version("feedsvc")
 class Setup:
     """The options of the group; commands get it as their first argument."""
 
-    directory: Path | None
-    """The configuration directory that was named; None stands for the first of the usual places."""
+    given: Path | None
+    """The configuration directory that somebody named; None stands for the first of the usual places."""
 
-    def place(self) -> Path:
+    @property
+    def directory(self) -> Path:
         """The configuration directory; raises ConfigError where none is named and none is found."""
-        return self.directory or find_directory()
+        return self.given or find_directory()
 
     def is_configured(self) -> bool:
         """Whether a configuration is named, rightly or not, or found."""
         try:
-            return bool(self.place())
+            return bool(self.directory)
         except ConfigError:
             return False
 
@@ -64,7 +66,7 @@ class Setup:
         from feedsvc.extract import EXTRACTORS, options_problems
 
         config = load_config(
-            self.place(),
+            self.directory,
             os.environ,
             extractors=EXTRACTORS,
             options_problems=options_problems,
@@ -103,24 +105,13 @@ def opened(config: Config) -> Store:
     """The database as it is; imported late, what only reads the configuration needs none."""
     from feedsvc.store import open_store
 
-    warn_of_another(config.store.url)
+    if warning := left_behind(config.store.url, home_of(config.directory)):
+        click.echo(f"Warning: {warning}", err=True)
     return open_store(
         config.store.url,
         snapshot_count=config.snapshots.count,
         snapshot_bytes=config.snapshots.max_bytes,
     )
-
-
-def warn_of_another(url: str) -> None:
-    """Say so where a new database is made although one lies where an earlier version would have looked."""
-    database = url.removeprefix("sqlite:///")
-    earlier = Path("var", "feedsvc.db").resolve()
-    if database.endswith("/var/feedsvc.db") and not Path(database).exists() and earlier.is_file():
-        click.echo(
-            f"Warning: {earlier} is not used, {database} is made"
-            " (paths belong to the configuration now: move the file there, or set [store] url)",
-            err=True,
-        )
 
 
 def polling(config: Config, store: Store, children: ExtractorPool | None = None) -> Poller:
@@ -203,7 +194,7 @@ def named(config: Config, slug: str) -> SourceConfig:
 def source_names(context: click.Context, _argument: click.Parameter, incomplete: str) -> list[str]:
     """The sources that a shell may complete to: their files' names, whatever stands in them."""
     try:
-        files = sorted((context.obj.place() / "sources").glob("*.toml"))
+        files = sorted((context.obj.directory / "sources").glob("*.toml"))
     except ConfigError:
         return []
     return [file.stem for file in files if file.stem.startswith(incomplete)]

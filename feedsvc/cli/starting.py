@@ -27,7 +27,7 @@ def init(setup: Setup, directory: Path | None) -> None:
     Fills DIR (./feedsvc where none is named) with a commented feedsvc.toml, topics.toml, a sample source and
     its page. Where one of these files is already there, nothing is written.
     """
-    target = directory or setup.directory or DEFAULT
+    target = directory or setup.given or DEFAULT
     starter = starter_files()
     refuse_overwriting(target, starter)
     write_all(target, starter)

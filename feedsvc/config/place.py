@@ -3,6 +3,7 @@
 find_directory  the first of ./config, ./feedsvc and the user's own that holds a feedsvc.toml
 home_of         the directory that relative paths of a configuration start from
 anchored        a database URL whose relative file starts there
+left_behind     what to say of a database where earlier versions looked: where a command was started
 """
 
 from __future__ import annotations
@@ -56,3 +57,17 @@ def anchored(url: str, home: Path) -> str:
     """A database URL with its relative SQLite file below `home`; others as they are."""
     found = _SQLITE_FILE.fullmatch(url)
     return f"{found[1]}{home / found[2]}{found[3]}" if found else url
+
+
+def left_behind(url: str, home: Path) -> str | None:
+    """A sentence where a new SQLite file would be made although an earlier version's lies here."""
+    place = Path(url.removeprefix("sqlite:///").partition("?")[0])
+    if not url.startswith("sqlite:////") or not place.is_relative_to(home) or place.exists():
+        return None
+    earlier = Path(abspath(place.relative_to(home)))
+    if not earlier.is_file():
+        return None
+    return (
+        f"{earlier} is not used, {place} is made"
+        " (paths belong to the configuration now: move the file there, or set [store] url)"
+    )

@@ -75,7 +75,6 @@ class Renewal:
         self._leaving: list[Poller] = []
         self._settle_at: float | None = None
         self._told: tuple[str, ...] | None = None
-        self._answered: int | None = None
 
     @property
     def config(self) -> Config:
@@ -95,8 +94,9 @@ class Renewal:
     def look(self) -> None:
         """Go over to another configuration where there is one, and finish with those before."""
         marks = self._store.marks()
-        self._alive.look(self._take, mark=(marks.port, marks.asked), now=self._asked())
-        self._tell(marks.asked)
+        now = self._asked() or marks.asked > marks.answered
+        self._alive.look(self._take, mark=(marks.port, marks.asked), now=now)
+        self._tell(marks)
         self._finish()
 
     def _take(self, config: Config) -> None:
@@ -111,14 +111,13 @@ class Renewal:
         self._ticks(works.tidy, config.schedule.tick)
         self._settle_at = self._monotonic() + SETTLED
 
-    def _tell(self, asked: int) -> None:
+    def _tell(self, marks: Marks) -> None:
         """Tell operators and whoever asked, each once."""
         if self._alive.refused != self._told:
             self._store.note_config(self._alive.refused, self._clock())
             self._told = self._alive.refused
-        if self._answered not in (None, asked):
-            self._store.answer_reload(asked)
-        self._answered = asked
+        if marks.asked > marks.answered:
+            self._store.answer_reload(marks.asked)
 
     def _finish(self) -> None:
         """Close pollers that are done, and at last see that none of their stories missed a new topic."""

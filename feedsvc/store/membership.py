@@ -158,6 +158,4 @@ class Ledger:
 
 def count_versions(tx: sa.Connection, slugs: Iterable[str]) -> None:
     """One version further for topics whose face changed."""
-    wanted = sorted(slugs)
-    if wanted:
-        tx.execute(topics.update().where(topics.c.slug.in_(wanted)).values(version=topics.c.version + 1))
+    tx.execute(topics.update().where(topics.c.slug.in_(sorted(slugs))).values(version=topics.c.version + 1))

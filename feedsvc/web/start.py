@@ -12,6 +12,7 @@ from flask import Flask
 
 from feedsvc.config import Config, find_directory, load_config
 from feedsvc.config.alive import Alive
+from feedsvc.config.place import home_of, left_behind
 from feedsvc.config.watch import Watch
 from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
@@ -41,6 +42,8 @@ def app_from_environ(environ: Mapping[str, str]) -> Flask:
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+    if warning := left_behind(config.store.url, home_of(config.directory)):
+        log_event(log, "store", logging.WARNING, error=warning)
     store = open_store(config.store.url)
     config = config.at_port(prepare(store))
     reads = Reads()

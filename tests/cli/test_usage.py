@@ -110,7 +110,7 @@ def test_every_command_explains_itself(site: Site, name: str) -> None:
 
 
 def test_every_command_of_the_contract_is_there() -> None:
-    names = "run poll extract new schedule worker publish check review db status replay record init completion man"
+    names = "run poll extract new schedule worker publish check review db status replay record reload init completion man"
     assert set(names.split()) <= set(COMMANDS)
 
 

@@ -91,6 +91,25 @@ def test_urls_are_shown_without_secrets_on_one_line(url: str, shown: str) -> Non
     assert redact(url) == shown
 
 
+@pytest.mark.parametrize(
+    ("host", "meaning"),
+    [
+        pytest.param("0x7f.1", "127.0.0.1", id="what a C library reads"),
+        pytest.param("1.2.3.4.5", "an IPv4 address", id="what nobody reads"),
+    ],
+)
+def test_an_odd_spelling_is_refused_with_its_meaning(host: str, meaning: str) -> None:
+    with pytest.raises(FetchError, match=f"{host} is an odd spelling of {meaning}$") as caught:
+        parse_target(f"http://{host}/")
+    assert caught.value.rule == "address"
+
+
+def test_a_host_that_is_too_long_in_ascii_is_refused() -> None:
+    with pytest.raises(FetchError) as caught:
+        parse_target(f"http://{'é' * 70}.example/")
+    assert caught.value.rule == "url"
+
+
 def test_long_texts_are_cut() -> None:
     assert one_line("x" * 1000, 10) == "x" * 9 + "…"
 

@@ -90,6 +90,16 @@ def test_words_of_a_page_say_nothing_of_its_kind() -> None:
     assert detect(make_page("<p>x"), extract).page_kind is None
 
 
+TWICE = """<article><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2>
+<b class="category">Tools</b> <time datetime="2026-03-0{n}T08:00:00Z">day</time><p>In <i>Tools</i></p></article>"""
+
+
+def test_a_field_is_proposed_where_it_was_read_though_its_words_stand_twice() -> None:
+    found = detected(listed(TWICE))
+    assert found.best is not None
+    assert (found.best.strategy, found.best.options["section"]) == ("selectors", "b.category")
+
+
 def test_a_page_without_stories_gives_a_file_that_says_so() -> None:
     found = detected(make_page("<p>Nothing."))
     assert found.best is None

@@ -120,6 +120,17 @@ def test_a_job_whose_claim_has_passed_on_is_nobodys() -> None:
     assert poller.claims == []
 
 
+def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    work = queue.Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
+    assert not work(**queue.claim_values(claim()))
+    assert (claims.released, claims.renewed) == (["a"], [])
+    source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto")
+    work.turns_to(config_on("sqlite:///a.db", source), poller)
+    assert work(**queue.claim_values(claim()))
+    assert poller.polled == ["a"]
+
+
 def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raises() -> None:
     claims, poller = FakeClaims(), FakePoller()
     poller.hangs_on("a")

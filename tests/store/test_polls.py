@@ -317,6 +317,8 @@ def test_a_transition_is_told_once(store: Store) -> None:
     assert transition == told
     assert [store.transition_told(number, NOW), store.transition_told(number, NOW)] == [True, False]
     assert store.untold_transitions() == []
+    store.transition_untold(number)
+    assert store.untold_transitions() == [(number, told)]
     assert store.transitions() == [told]
 
 

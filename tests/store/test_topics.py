@@ -93,6 +93,17 @@ def test_a_story_that_moves_away_keeps_its_place_empty_and_finds_it_again(store:
     assert store.story_topics(story_id(2)) == ["all"]
 
 
+def test_an_edit_of_a_story_that_has_moved_away_does_not_touch_the_topic_it_left(store: Store) -> None:
+    furnish(store, topics=["all", "other"])
+    bring(store, 1, 2)
+    away = {story_id(2): frozenset({"other"})}
+    poll(store, Changes(modified=(moved(store, 2, sections=("Other",)),)), joins=away)
+    before = topic(store).version
+    edit = Changes(modified=(moved(store, 2, title="Lanterns, counted elsewhere"),))
+    assert poll(store, edit, joins=away) == {"other"}
+    assert topic(store).version == before
+
+
 def test_a_withdrawn_story_leaves_a_tombstone_and_may_return(store: Store) -> None:
     furnish(store)
     bring(store, 1, 2)

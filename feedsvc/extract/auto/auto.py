@@ -33,7 +33,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.auto.blocks import stories_of
+from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
 from feedsvc.extract.auto.jsonguess import guess_paths, guess_script
 from feedsvc.extract.auto.notes import Notes
@@ -171,12 +171,13 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         return None
     for group in groups:
         notes.say(f"structure: {_shape(group)} ({', '.join(group.reasons)})")
-    stories = stories_of(out, groups)
+    found = readings(out, groups)
+    stories = tuple(reading.story for reading in found)
     if not _dated(stories) and sum(map(len, out.texts)) < HEALTHY_TEXT and (kind := stand_in(tree)):
         notes.page_kind = kind
         notes.say(f"structure: it is a {kind} page, whatever it lists")
         return None
-    if len(groups) == 1 and (options := suggest(tree, out, groups[0], stories)):
+    if len(groups) == 1 and (options := suggest(tree, out, groups[0], found)):
         notes.attempts.append(notes.propose("selectors", options))
     return RawExtraction(
         stories=stories,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
@@ -38,6 +39,8 @@ class Block:
     end: int
     link: Hit
     title: str
+    title_at: int
+    """The element whose words, or whose attribute, the title is."""
     heading: bool
     date: Hit | None
     extra: int = 0
@@ -69,15 +72,15 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
     worth, _, link = max(ranked)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
-    title, headed, where = _title(out, link, links, headings)
-    if title in worn and not headed:
-        title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
-    if weight(title) < 4:
+    title = _title(out, link, links, headings)
+    if title.text in worn and not title.heading:
+        title = _apart_title(out, start, end, worn) or title
+    if weight(title.text) < 4:
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     extra = {k.href for w, k in others if w.rivals(worth)}
-    date = _date(out, start, end, where)
-    return Block(item, start, end, link, title, headed, date, len(extra))
+    date = _date(out, start, end, title.around)
+    return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
 
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
@@ -100,10 +103,10 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
     heading = next(iter(headings), None)
     if heading is None or weight(heading.text) < 4:
         return None
-    date = _date(out, start, end, (heading.at, out.ends[heading.at]))
+    date = _date(out, start, end, range(heading.at, out.ends[heading.at]))
     if date is None or not date.sure:
         return None
-    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, True, date)
+    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
 
 
 def _without_datelines(headings: list[Hit]) -> list[Hit]:
@@ -122,54 +125,64 @@ def enclosing_link(out: Outline, item: int) -> Hit | None:
     return next(iter(out.within(out.links, parent, parent + 1)), None)
 
 
-def _title(
-    out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]
-) -> tuple[str, bool, tuple[int, int]]:
-    """The title, whether a heading gives it, and where it stands."""
+class _Title(NamedTuple):
+    """A block's title: its words, the element that says them, and what around it is part of it."""
+
+    text: str
+    at: int
+    around: range
+    heading: bool = False
+
+
+def _of_heading(out: Outline, heading: Hit, text: str = "") -> _Title:
+    return _Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
+
+
+def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]) -> _Title:
+    """The title, and where it stands."""
     inner = out.within(headings, link.at, out.ends[link.at])
     if inner:
-        return inner[0].text, True, (inner[0].at, out.ends[inner[0].at])
+        return _of_heading(out, inner[0])
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
-            return link.text, True, (heading.at, out.ends[heading.at])
+            return _of_heading(out, heading, link.text)
     if named := heading_of(link, headings):
-        return named.text, True, (named.at, out.ends[named.at])
+        return _of_heading(out, named)
     short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
-        return headings[0].text, True, (headings[0].at, out.ends[headings[0].at])
-    return _card_title(out, link), False, (link.at, out.ends[link.at])
+        return _of_heading(out, headings[0])
+    return _card_title(out, link)
 
 
-def _apart_title(
-    out: Outline, start: int, end: int, worn: Collection[str]
-) -> tuple[str, bool, tuple[int, int]] | None:
+def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _Title | None:
     """The first words of the block that are called its title or stand out; other words are no title."""
     for number in range(start, end):
         text = out.texts[number]
         called = out.tokens[number] & TITLE or out.tags[number] in _STRONG
         if called and weight(text) >= 12 and text not in worn and not find_date(text):
-            return text, True, (number, out.ends[number])
+            return _Title(text, number, range(number, out.ends[number]), heading=True)
     return None
 
 
-def _card_title(out: Outline, link: Hit) -> str:
+def _card_title(out: Outline, link: Hit) -> _Title:
     """Of a link around a whole card, the part that is called title, else the first longer text."""
-    inside = range(link.at + 1, out.ends[link.at])
-    parts = [n for n in inside if out.texts[n]]
+    around = range(link.at, out.ends[link.at])
+    parts = [n for n in around[1:] if out.texts[n]]
+    at = next((n for n in parts if out.texts[n] == link.text), link.at)
     if len(parts) < 2 or out.texts[link.at]:
-        return link.text
-    called = [out.texts[n] for n in parts if out.tokens[n] & TITLE]
+        return _Title(link.text, at, around)
+    called = [n for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
-    longer = [out.texts[n] for n in parts if n not in dates and weight(out.texts[n]) >= 12]
-    return (called or longer or [link.text])[0]
+    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    if chosen := called or longer:
+        return _Title(out.texts[chosen[0]], chosen[0], around)
+    return _Title(link.text, at, around)
 
 
-def _date(out: Outline, start: int, end: int, title: tuple[int, int]) -> Hit | None:
+def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
     """The block's date: a complete one if there is one; dates inside the title are part of it."""
-    found = [
-        d for d in out.within(out.dates, start, end) if not title[0] <= d.at < title[1] or _is_label(out, d)
-    ]
+    found = [d for d in out.within(out.dates, start, end) if d.at not in title or _is_label(out, d)]
     return next((d for d in found if d.sure), found[0] if found else None)
 
 
