@@ -102,10 +102,20 @@ class NotModified:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Related:
-    """A related headline, with its URL where the page gives one."""
+    """A related headline, with its URL where the page gives one; or another link that belongs to a story.
+
+    `rel` says which: `related`, `replies` (where it is discussed), `chapters`, `transcript`.
+    """
 
     title: str
     url: str | None = None
+    rel: str = "related"
+    media_type: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what a mere headline does not say is left out, as it was always stored."""
+        more = {"rel": self.rel, "media_type": self.media_type} if self.rel != "related" else {}
+        return {"title": self.title, "url": self.url, **more}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,12 +123,22 @@ class Image:
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
+    An episode's file says its `duration` in seconds, its season and its number in it.
     """
 
     url: str
     media_type: str = ""
     length: int | None = None
     title: str | None = None
+    duration: int | None = None
+    season: int | None = None
+    episode: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
+        values = asdict(self)
+        always = ("url", "media_type", "length", "title")
+        return {name: value for name, value in values.items() if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
@@ -159,6 +179,8 @@ class ParsedStory:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `from_json` gives the same story back."""
         values = asdict(self)
+        values["related"] = [related.to_json() for related in self.related]
+        values["images"] = [image.to_json() for image in self.images]
         values["published"] = self.published.isoformat() if self.published else None
         return values
 

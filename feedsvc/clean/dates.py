@@ -33,6 +33,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
+_HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 # What makes a text worth dateparser's time: a digit, or a word of one of the usual languages.
 _PROMISING = re.compile(
@@ -193,6 +194,8 @@ def _rfc822_date(line: str) -> datetime | None:
     if not _RFC822.match(line):
         return None
     moment = parsedate_to_datetime(line)
+    if half := _HALF.search(line):  # which the standard does not know, and the parser passes over
+        moment = moment.replace(hour=moment.hour % 12 + (12 if half[1] in "pP" else 0))
     # "-0000" means: in UTC, local zone unknown (RFC 5322, section 3.3).
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None and "-0000" in line else moment
 

@@ -40,6 +40,9 @@ _AGE_HINTS = (" ago", "前", "刚刚")
 _CAPTION = re.compile(
     rf"(?:.{{0,{SHORT_LINE}}}(?:[.!?…)”\"]\s*|\s(?=(?-i:[A-Z]))))?{CREDIT_BELOW}", re.IGNORECASE
 )
+_TITLE_COUNTER = re.compile(
+    rf"\s*(?:[(\[（]\s*(?:{COUNTER})\s*[)\]）]|[-–—|·•]\s*(?:{COUNTER}))\s*\Z", re.IGNORECASE
+)
 _HEADING = re.compile(rf"{RELATED}\s?[:：]?", re.IGNORECASE)
 _ONE_CHANGING = f"(?:{AGE}|{COUNTER}|{STAMP})"
 _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
@@ -118,3 +121,8 @@ def _without_tails(text: str) -> str:
             break
         text = text[: found.start()]
     return text
+
+
+def uncounted(title: str) -> str:
+    """A title without the counter behind it: `Harbour (3 comments)` as `Harbour`."""
+    return _TITLE_COUNTER.sub("", title)

@@ -55,7 +55,7 @@ def judge(
     """Whether to publish what one page means; `known` are the stories it was compared with."""
     if not extraction.stories:
         return Verdict(reasons=(nothing(extraction),), failed=True)
-    reasons = [*another_page(extraction, changes), *repeated(extraction.stories, known)]
+    reasons = [*another_page(extraction, changes), *repeated(extraction, known)]
     if history.polls:
         reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
         reasons += dwindled(extraction, changes, history)
@@ -75,9 +75,20 @@ def another_page(extraction: Extraction, changes: Changes) -> Iterator[str]:
         yield f"the page is a {extraction.page_kind} page"
 
 
-def repeated(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[str]:
-    """One title or one text in most blocks of the page, unless the known stories are like that too."""
-    for what in ("title", "text"):
+FEEDS = ("upstream",)
+"""Strategies that read what a feed calls a story: nothing there is taken for a title that is none."""
+
+
+def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[str]:
+    """One title or one text in most blocks of the page, unless the known stories are like that too.
+
+    Stories of a feed that have each a link or guid of their own may bear one title ("Photo").
+    """
+    stories = extraction.stories
+    named = extraction.strategy in FEEDS and len({story.url or story.guid for story in stories}) == len(
+        stories
+    )
+    for what in ("text",) if named else ("title", "text"):
         copies = commonest(getattr(story, what) for story in stories)
         if copies < MANY or 2 * copies <= len(stories):
             continue

@@ -18,7 +18,7 @@ _WHERE = {
     "byline": ".byline.byline:Byline",
     "selectors": ".selectors:Selectors",
     "jsonld": ".jsonld:JsonLd",
-    "upstream": ".upstream:Upstream",
+    "upstream": ".upstream.upstream:Upstream",
     "json": ".json:Json",
     "sitemap": ".sitemap:Sitemap",
     "auto": ".auto.auto:Auto",

@@ -40,10 +40,11 @@ from typing import Any
 import jmespath
 from jmespath.exceptions import JMESPathError
 
+from feedsvc.clean.plain import as_markup
 from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
-from feedsvc.extract.dom import as_html, page_title, parse_html
+from feedsvc.extract.dom import page_title, parse_html
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
 from feedsvc.models import Image, Page
@@ -205,8 +206,8 @@ def _story(item: Any, options: JsonOptions) -> RawStory:
         published=date,
         date_format=fitting_format(date, patterns) if isinstance(date, str) else None,
         section=known.get("section"),
-        summary=_markup(known.get("summary")),
-        content=known.get("content"),
+        summary=as_markup(known.get("summary") or "") or None,
+        content=as_markup(known.get("content") or "") or None,
         images=(Image(url=values["image"]),) if values.get("image") else (),
         tags=tuple(found.get("tags", ())),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
@@ -228,11 +229,6 @@ def _in_utc(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _markup(text: str | None) -> str | None:
-    """APIs give summaries as text or as markup; a closing tag tells."""
-    return text if text and "</" in text else as_html(text)
 
 
 def _text(value: Any) -> str:

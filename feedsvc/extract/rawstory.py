@@ -15,10 +15,14 @@ class RawStory:
 
     `published` is the text of the date (or an aware datetime where the strategy already has one);
     `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
-    `reasons` maps a field to where it came from, for `feedsvc extract`.
+    `base` is the address of relative links in the content where it is not the page's, `stand_in` the title
+    where neither a headline nor words are given. `reasons` maps a field to where it came from, for
+    `feedsvc extract`.
     """
 
     title: str | None = None
+    stand_in: str | None = None
+    base: str | None = None
     link: str | None = None
     guid: str | None = None
     authors: tuple[str, ...] = ()

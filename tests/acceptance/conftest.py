@@ -17,8 +17,8 @@ import pytest
 from feedsvc.config import Config, FetchOptions, PublishOptions, SiteOptions, SourceConfig, TopicConfig
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.models import PollReport
-from feedsvc.poll.poller import Poller, make_poller
-from feedsvc.schedule.housekeep import Housekeeper, make_housekeeper
+from feedsvc.poll.poller import make_poller
+from feedsvc.schedule.housekeep import make_housekeeper
 from feedsvc.store import Store, open_store
 from feedsvc.web import create_app
 from tests.builders import NOW
@@ -43,8 +43,8 @@ class Program:
     base_url: str = "https://feeds.example"
     children: Any = None
     store: Store | None = None
-    poller: Poller | None = None
-    housekeeper: Housekeeper | None = None
+    poller: Any = None
+    housekeeper: Any = None
     apps: list[Any] = field(default_factory=list)
 
     def watches(self, slug: str, path: str, **given: Any) -> None:

@@ -332,3 +332,19 @@ def test_the_rhythm_of_news_is_learnt():
 )
 def test_the_rate_of_new_stories(history, changes, expected):
     assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "url", "held"),
+    [
+        ("upstream", "https://t.example/p/{}", False),
+        ("upstream", "https://t.example/", True),
+        ("selectors", "https://t.example/p/{}", True),
+    ],
+    ids=["a feed's stories with links of their own", "a feed's stories with one link", "blocks of a page"],
+)
+def test_one_title_for_all_is_believed_of(strategy, url, held):
+    world = World()
+    photos = [make_parsed(n, title="Photo", url=url.format(n), article=None) for n in range(1, 6)]
+    world.poll(photos, strategy=strategy)
+    assert bool(world.verdict.reasons) == held

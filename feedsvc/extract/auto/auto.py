@@ -48,7 +48,7 @@ from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.sitemap import Sitemap
-from feedsvc.extract.upstream import Upstream
+from feedsvc.extract.upstream.upstream import Upstream
 from feedsvc.models import Page
 
 _FEEDS = ("application/atom+xml", "application/rss+xml", "application/feed+json")
