@@ -24,7 +24,7 @@ from feedsvc.clean.phrases.beside import (
     RELATED,
     STAMP,
 )
-from feedsvc.decide.similarity import plain, words
+from feedsvc.decide.similarity import bare_words, plain
 
 SHORT_LINE = 80
 """Characters up to which a line with a counter in it is a counter, not prose."""
@@ -103,7 +103,7 @@ def _piece(text: str) -> str:
     if _ALONE.fullmatch(text):
         return ""
     rest = _CHANGING.sub("", text) if _MAY_CHANGE.search(text) else text
-    if not words(rest):
+    if not bare_words(rest):
         return ""
     return text if _is_sentence(text) else rest
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from feedsvc.decide.similarity import words
+from feedsvc.decide.similarity import bare_words
 from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory
 
 FEWEST = 3
@@ -35,8 +35,10 @@ def flood(
     """More unseen stories than the time passed explains."""
     if not changes.new:
         return
-    titles, texts = {words(k.title) for k in known}, {words(k.text) for k in known} - {()}
-    alike = [n for n in changes.new if words(n.story.title) in titles or words(n.story.text) in texts]
+    titles, texts = {bare_words(k.title) for k in known}, {bare_words(k.text) for k in known} - {()}
+    alike = [
+        n for n in changes.new if bare_words(n.story.title) in titles or bare_words(n.story.text) in texts
+    ]
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
     first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
     if first and continues(odd, shown(changes, known)):

@@ -32,7 +32,7 @@ from feedsvc.decide.keys import (
     url_key,
 )
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
-from feedsvc.decide.similarity import ALIKE, begins, likeness, same_words, words
+from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.models import KnownStory, ParsedStory
 
 __all__ = ["Remembered", "assign", "candidates", "index", "lookup_keys", "match", "rank", "remember_keys"]
@@ -162,7 +162,7 @@ def _replaced(block: Listed, known: KnownStory) -> bool:
     story = block.story
     if not moved(block, known):
         return False
-    if min(len(words(story.text)), len(words(known.text))) < WORTH_COMPARING:
+    if min(len(bare_words(story.text)), len(bare_words(known.text))) < WORTH_COMPARING:
         return False
     return likeness(story.title, known.title) < 0.3 and likeness(story.text, known.text) < 0.2
 
@@ -214,4 +214,4 @@ def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _same_text(one: str, other: str) -> bool:
-    return same_words(one, other) and len(words(one)) >= WORTH_COMPARING
+    return same_words(one, other) and len(bare_words(one)) >= WORTH_COMPARING

@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.clean.people import split_people
 from feedsvc.clean.urls import without_fragment
-from feedsvc.decide.similarity import words
+from feedsvc.decide.similarity import bare_words
 from feedsvc.models import KnownStory, ParsedStory
 
 
@@ -124,7 +124,7 @@ def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
 
 def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
     """`title:<site>:<hash>`, or "" for a title without a word in it."""
-    said = " ".join(words(story.title))
+    said = " ".join(bare_words(story.title))
     return f"title:{site(source)}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
 
 

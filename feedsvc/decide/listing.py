@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
-from feedsvc.decide.similarity import ALIKE, likeness, same_words, words
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
 from feedsvc.models import ParsedStory
 
 WORTH_COMPARING = 12
@@ -109,7 +109,7 @@ def _same_byline(one: ParsedStory, other: ParsedStory) -> bool:
     if one.published != other.published or author_key(one.authors) != author_key(other.authors):
         return False
     linked_apart = bool(one.url and other.url)
-    return not linked_apart or len(words(one.text)) >= WORTH_COMPARING
+    return not linked_apart or len(bare_words(one.text)) >= WORTH_COMPARING
 
 
 def fuller(earlier: Listed, block: Listed) -> Listed:

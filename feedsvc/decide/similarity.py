@@ -36,14 +36,14 @@ def begins(start: str, full: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def words(text: str) -> tuple[str, ...]:
+def bare_words(text: str) -> tuple[str, ...]:
     """The words of a text, case folded, punctuation dropped, in order."""
     return tuple(_WORD.findall(normalize("NFKC", text[:MOST_CHARACTERS]).casefold()))
 
 
 def same_words(one: str, other: str) -> bool:
     """True when two texts say the same but for case, punctuation and spacing; empty texts never do."""
-    return bool(one) and bool(other) and (one == other or (words(one) == words(other) != ()))
+    return bool(one) and bool(other) and (one == other or (bare_words(one) == bare_words(other) != ()))
 
 
 def likeness(one: str, other: str) -> float:
@@ -63,5 +63,5 @@ def likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=256)
 def pairs(text: str) -> Counter[tuple[str, str]]:
     """How often each word follows each other one; the first follows nothing."""
-    said = words(text)
+    said = bare_words(text)
     return Counter(zip(("", *said), said, strict=False))

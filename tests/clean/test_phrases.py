@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from feedsvc.clean.phrases import ALONE, ALSO, LANGUAGES, MORE, READ_ON
+from feedsvc.clean.phrases import ALONE, ALSO, LANGUAGES, MONTH, MORE, READ_ON
 from feedsvc.clean.teaser import cut_off
 from feedsvc.decide.essence import essence
 from feedsvc.extract.byline.furniture import Kind, kind_of
@@ -138,3 +138,11 @@ def test_no_phrase_is_empty_or_found_inside_a_word(atom: str) -> None:
     expression = re.compile(atom, re.IGNORECASE)
     assert not expression.fullmatch("")
     assert not expression.search("xxread morexx xxfull storyxx xxmorexx xxsee alsoxx")
+
+
+MONTHS = "Oct. octobre Juillet févr. März augustus mei październik мая Ekim settembre desember enero outubro"
+
+
+@pytest.mark.parametrize("month", MONTHS.split())
+def test_a_month_is_known_whole_and_shortened(month: str) -> None:
+    assert re.fullmatch(MONTH, month, re.IGNORECASE)

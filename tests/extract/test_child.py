@@ -269,6 +269,20 @@ time.sleep(60)
 """
 
 
+def test_a_forked_process_reads_in_children_of_its_own() -> None:
+    with ExtractorPool(1, deadline=STARTING) as pool:
+        assert good_page_is_read(pool)
+        ours = child_pids(pool)
+        forked = os.fork()
+        if forked == 0:
+            own = good_page_is_read(pool) and child_pids(pool) != ours
+            pool.close()
+            os._exit(0 if own else 1)
+        assert os.waitpid(forked, 0)[1] == 0
+        assert good_page_is_read(pool)
+        assert child_pids(pool) == ours
+
+
 @pytest.mark.parametrize("state", ["idle", "busy"])
 def test_a_child_ends_when_its_parent_is_killed(state: str) -> None:
     root = Path(__file__).parents[2]

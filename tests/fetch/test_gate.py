@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -42,6 +44,32 @@ def make_gate(clock: FakeClock, turns: FakeTurns | None = None) -> LocalGate | S
     if turns is None:
         return LocalGate(clock=clock, sleep=clock.sleep)
     return StoreGate(turns, clock=clock, sleep=clock.sleep)
+
+
+class WatchfulGate:
+    """A gate that notes how each turn ended."""
+
+    def __init__(self) -> None:
+        self.ends: list[str] = []
+
+    @contextmanager
+    def turn(self, host: str, pause: timedelta) -> Iterator[None]:
+        try:
+            yield
+        except FetchError as error:
+            self.ends.append(error.rule)
+            raise
+        self.ends.append("well")
+
+
+def test_a_gate_is_told_how_a_turn_ended(server: HostileServer) -> None:
+    gate = WatchfulGate()
+    fetcher = make_fetcher(gate=gate, max_bytes=1000)
+    fetcher.fetch_url(server.answers("/well", response(b"x")), robots="ignore")
+    with pytest.raises(FetchError):
+        fetcher.fetch_url(server.answers("/large", response(b"x" * 2000)), robots="ignore")
+    fetcher.close()
+    assert gate.ends == ["well", "size"]
 
 
 @pytest.mark.parametrize("kind", ["local", "store"])

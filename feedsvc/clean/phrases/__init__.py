@@ -10,7 +10,18 @@ import unicodedata
 
 from feedsvc.clean.phrases.languages import LANGUAGES
 
-__all__ = ["ALONE", "ALSO", "LANGUAGES", "MONTH", "MORE", "READ_ON", "alternatives", "beginnings"]
+__all__ = [
+    "ALONE",
+    "ALSO",
+    "AND",
+    "BY",
+    "LANGUAGES",
+    "MONTH",
+    "MORE",
+    "READ_ON",
+    "alternatives",
+    "beginnings",
+]
 
 
 def alternatives(field: str) -> str:
@@ -21,7 +32,7 @@ def alternatives(field: str) -> str:
 
 def beginnings(field: str) -> str:
     """How the words of this field of `Language` begin, as one group."""
-    return f"(?:{_joined(field, spaced=True)})"
+    return f"(?:{'|'.join(dict.fromkeys(_joined(field, spaced=True).split('|')))})"
 
 
 def _joined(field: str, *, spaced: bool) -> str:
@@ -38,5 +49,9 @@ MORE = alternatives("more")
 """What does so only before an arrow: `More`, `Mehr`, `Więcej`."""
 ALSO = alternatives("also")
 """What leads to another story: `Read also`, `Siehe auch`."""
+BY = alternatives("by")
+"""What stands before an author's name: `By`, `von`, `автор`."""
+AND = alternatives("and_")
+"""What stands between two names: `and`, `und`, `y`."""
 MONTH = rf"{beginnings('months')}[^\W\d_]{{0,9}}\.?"
 """A month's name, whole or shortened: `Oct.`, `février`, `мая`."""

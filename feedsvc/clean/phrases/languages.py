@@ -25,6 +25,10 @@ class Language:
     """One or two words for "more", which do so only where an arrow follows."""
     also: str = ""
     """What leads to another story."""
+    by: str = ""
+    """What stands before its author's name."""
+    and_: str = ""
+    """What stands between two names."""
     since: str = ""
     """What stands before the time of a change: "Updated"."""
     ago_before: str = ""
@@ -70,6 +74,8 @@ LANGUAGES = (
         none="no",
         picture="credits?|courtesy|source",
         related="related(?: (?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|read (?:more|next)|more (?:stories|news|articles|headlines)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)|you (?:may|might) (?:also )?(?:like|be interested in)|trending now",
+        by="by",
+        and_="and",
     ),
     Language(
         "af",
@@ -134,6 +140,7 @@ LANGUAGES = (
         months="jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec",
         comments="kommentarer",
         none="ingen",
+        and_="og",
     ),
     Language(
         "de",
@@ -153,6 +160,8 @@ LANGUAGES = (
         none="keine?",
         picture="fotografie|bilder|bildquelle|quelle",
         related="mehr zum thema",
+        by="von",
+        and_="und",
     ),
     Language(
         "el",
@@ -182,6 +191,8 @@ LANGUAGES = (
         none="sin",
         picture="fotografía|imagen|imágenes",
         related="te puede interesar",
+        by="por",
+        and_="y",
     ),
     Language(
         "et", read_on="loe (?:edasi|lähemalt|rohkem|veel)|(?:jätka|edasi) luge(?:mist|da)", also="loe ka"
@@ -217,6 +228,8 @@ LANGUAGES = (
         comments="commentaires?",
         none="aucun",
         picture="cr[ée]dits?(?: photos?)?",
+        by="par",
+        and_="et",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
@@ -287,6 +300,8 @@ LANGUAGES = (
         comments="comment[io]",
         none="nessun",
         picture="immagine",
+        by="di",
+        and_="e",
     ),
     Language(
         "ja",
@@ -351,6 +366,8 @@ LANGUAGES = (
         months="jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des",
         comments="kommentarer",
         none="ingen",
+        by="av",
+        and_="og",
     ),
     Language("ne", read_on="थप पढ्नुहोस्|पूरा पढ्नुहोस्|बाँकी पढ्नुहोस्"),
     Language(
@@ -368,6 +385,8 @@ LANGUAGES = (
         months="jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec",
         comments="reacties?",
         none="geen",
+        by="door",
+        and_="en",
     ),
     Language("pa", read_on="ਹੋਰ ਪੜ੍ਹੋ|ਅੱਗੇ ਪੜ੍ਹੋ"),
     Language(
@@ -402,6 +421,8 @@ LANGUAGES = (
         comments="comentários?",
         none="sem",
         picture="imagem",
+        by="por",
+        and_="e",
     ),
     Language(
         "ro",
@@ -428,6 +449,7 @@ LANGUAGES = (
         comments="коммента\\w*",
         none="нет",
         picture="фото",
+        by="автор",
     ),
     Language(
         "sk",
@@ -471,6 +493,8 @@ LANGUAGES = (
         months="jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec",
         comments="kommentarer",
         none="ingen",
+        by="av",
+        and_="och",
     ),
     Language("sw", read_on="soma (?:zaidi|habari zaidi)|endelea kusoma", also="soma pia"),
     Language("ta", read_on="மேலும் (?:படிக்க|வாசிக்க|படிக்கவும்)|தொடர்ந்து படிக்க"),
@@ -531,6 +555,7 @@ LANGUAGES = (
         day="今天|昨天|前天|今日|昨日",
         picture="图片?(?:来源)?|摄影",
         related="(?:相关|推荐)(?:阅读|报道|新闻|文章)",
+        and_="和",
     ),
 )
 """Every language that something is known of."""

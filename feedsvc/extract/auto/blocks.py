@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.clean.phrases import ALONE, READ_ON
+from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group, single_blocks
@@ -32,7 +32,7 @@ _SUMMARY = word_set(
 )
 _SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
 _BY = re.compile(
-    r"^(?:(?:posted|written|published)\s+)?(?:by|von|par|por|di|door|av|автор)[:\s]\s*(?=\S)"
+    rf"^(?:(?:posted|written|published)\s+)?{BY}[:\s]\s*(?=\S)"
     r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _POSTED = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
-_AND = re.compile(r"[\s,、;&]*(?:(?:and|und|et|y|e|og|och|en|和)\b)?\s*", re.IGNORECASE)
+_AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
 _RELATED = "rel or itemprop author"
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
