@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from feedsvc.config import SourceConfig
 from feedsvc.errors import ClaimLost
 from feedsvc.models import History, State, Validators
 from feedsvc.store import Store
@@ -96,7 +97,7 @@ def test_an_unchanged_configuration_changes_nothing(store: Store) -> None:
 
 @pytest.mark.parametrize("configured", [[], [make_source(enabled=False)]], ids=["taken out", "switched off"])
 def test_a_source_that_is_no_longer_wanted_is_disabled_and_comes_back_due(
-    store: Store, configured: list
+    store: Store, configured: list[SourceConfig]
 ) -> None:
     furnish(store)
     store.sync_sources(configured, NOW)
