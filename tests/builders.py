@@ -40,7 +40,7 @@ def story_id(number: int = 1) -> str:
 
 def make_raw(**given: Any) -> RawStory:
     """A story's pieces as they stand on a page."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "title": "Lanterns on the river",
         "link": "https://news.example/2026-03-04/lanterns-on-the-river-1001.html",
         "authors": ("Mei Tan",),
@@ -54,7 +54,7 @@ def make_raw(**given: Any) -> RawStory:
 def make_parsed(number: int = 1, **given: Any) -> ParsedStory:
     """Story `number` as an extractor saw it: own title, link, article number, minute and text."""
     text = given.get("text", f"The lanterns of pier {number} were lit at dusk.\nCrowds of {number * 7} came.")
-    defaults = {
+    defaults: dict[str, Any] = {
         "title": f"Lanterns on river number {number}",
         "url": f"https://news.example/2026-03-04/lanterns-on-river-{number}-{1000 + number}.html",
         "article": str(1000 + number),
@@ -75,14 +75,19 @@ def make_stories(count: int, **given: Any) -> tuple[ParsedStory, ...]:
 
 def make_sighting(**given: Any) -> Sighting:
     """How source `world` last showed a story."""
-    defaults = {"source": "world", "section": "World", "digest": DIGEST, "since": NOW - 24 * HOUR}
+    defaults: dict[str, Any] = {
+        "source": "world",
+        "section": "World",
+        "digest": DIGEST,
+        "since": NOW - 24 * HOUR,
+    }
     return Sighting(**(defaults | given))
 
 
 def make_known(number: int = 1, **given: Any) -> KnownStory:
     """Story `number` as the store remembers it: what `make_parsed(number)` would have left."""
     parsed = make_parsed(number)
-    defaults = {
+    defaults: dict[str, Any] = {
         "id": story_id(number),
         "title": parsed.title,
         "url": parsed.url,
@@ -105,7 +110,7 @@ def make_story(number: int = 1, **given: Any) -> Story:
     """Story `number` as stored and rendered."""
     parsed = make_parsed(number)
     published = given.get("published", parsed.published)
-    defaults = {
+    defaults: dict[str, Any] = {
         "id": story_id(number),
         "title": parsed.title,
         "published": published,
@@ -138,7 +143,7 @@ def make_new(number: int = 1, *, source: str = "world", **given: Any) -> NewStor
 def make_revision(number: int = 1, **given: Any) -> Revision:
     """The first version of story `number`, kept when its first edit was published."""
     story = make_story(number)
-    defaults = {
+    defaults: dict[str, Any] = {
         "story": story.id,
         "number": 1,
         "title": story.title,
@@ -156,7 +161,7 @@ def make_changes(*numbers: int, **given: Any) -> Changes:
 
 def make_page(html: str | bytes = "<p>Nothing yet.</p>", **given: Any) -> Page:
     """A fetched UTF-8 HTML page."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "url": "https://news.example/world/",
         "content": html.encode() if isinstance(html, str) else html,
         "media_type": "text/html",
@@ -173,7 +178,7 @@ def make_extraction(*stories: ParsedStory, **given: Any) -> Extraction:
 
 def make_state(slug: str = "world", **given: Any) -> SourceState:
     """A source that was polled well ten minutes ago."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "title": "World",
         "url": "https://news.example/world/",
         "state": State.OK,
@@ -186,13 +191,13 @@ def make_state(slug: str = "world", **given: Any) -> SourceState:
 
 def make_claim(source: str = "world", **given: Any) -> Claim:
     """A claim that holds for five minutes."""
-    defaults = {"owner": "tests", "epoch": 1, "until": NOW + HOUR / 12}
+    defaults: dict[str, Any] = {"owner": "tests", "epoch": 1, "until": NOW + HOUR / 12}
     return Claim(source=source, **(defaults | given))
 
 
 def make_record(source: str = "world", **given: Any) -> PollRecord:
     """One good poll that found nothing new."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "claim": make_claim(source),
         "started": NOW,
         "finished": NOW,
@@ -203,7 +208,7 @@ def make_record(source: str = "world", **given: Any) -> PollRecord:
 
 def make_channel(**given: Any) -> Channel:
     """Feed-level metadata of topic `world` in Atom."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "id": f"urn:uuid:{story_id(9000)}",
         "title": "World",
         "subtitle": "News of the world",
@@ -218,7 +223,7 @@ def make_channel(**given: Any) -> Channel:
 
 def make_document(path: str = "/feeds/world.atom", body: bytes = b"<feed/>", **given: Any) -> Document:
     """A published document of topic `world`."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "media_type": "application/atom+xml",
         "etag": f"{len(body):x}-{path.strip('/').replace('/', '-')}",
         "last_modified": NOW,

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
-from feedsvc.extract.pipeline import ExtractSettings, run
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, NotModified, Page, Validators
 from tests.builders import NOW
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.builders import NOW
@@ -138,7 +139,7 @@ class LivingSite:
         """Put a story on top of a page."""
         self.pages.setdefault(path, []).insert(0, story)
 
-    def edits(self, number: int, **changes: object) -> None:
+    def edits(self, number: int, **changes: Any) -> None:
         """Change a story wherever it is shown."""
         for stories in self.pages.values():
             stories[:] = [replace(s, **changes) if s.number == 101_600_000 + number else s for s in stories]

@@ -1,5 +1,7 @@
 """Every command in the README is run, or shown to refer to what is there."""
 
+from __future__ import annotations
+
 import logging
 import os
 import re
@@ -10,7 +12,9 @@ import sys
 import time
 import tomllib
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +30,7 @@ COMMANDS = [line.removeprefix(".venv/bin/feedsvc ") for line in SHELL if line.st
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before():
+def logging_as_before() -> Iterator[Any]:
     """Commands set up the log of their process; later tests have theirs."""
     root, own = logging.getLogger(), logging.getLogger("feedsvc")
     before = root.handlers[:], root.level, own.level
@@ -35,7 +39,7 @@ def logging_as_before():
 
 
 @pytest.fixture(scope="module")
-def workplace(tmp_path_factory):
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A copy of the shipped configuration without the pages of others, and a page to add."""
     directory = tmp_path_factory.mktemp("readme")
     config = directory / "config"
@@ -53,7 +57,7 @@ def workplace(tmp_path_factory):
         yield directory, environment, site.base
 
 
-def run(command, workplace, monkeypatch):
+def run(command: Any, workplace: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Exit status of a command, run in this process: a dozen interpreters would take most of the time."""
     directory, environment, base = workplace
     for name in ("FEEDSVC_CONFIG", "FEEDSVC_STORE_URL"):
@@ -63,7 +67,9 @@ def run(command, workplace, monkeypatch):
     return main(words)
 
 
-def test_every_feedsvc_command_works_in_the_readme_s_order(workplace, monkeypatch, capfd):
+def test_every_feedsvc_command_works_in_the_readme_s_order(
+    workplace: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert len(COMMANDS) >= 10
     for command in COMMANDS:
         status, said = run(command, workplace, monkeypatch), capfd.readouterr().err
@@ -71,14 +77,14 @@ def test_every_feedsvc_command_works_in_the_readme_s_order(workplace, monkeypatc
         assert "Traceback" not in said
 
 
-def test_make_targets_are_there():
+def test_make_targets_are_there() -> None:
     targets = [line.split()[-1] for line in SHELL if line.startswith("make ")]
     assert targets == ["run", "test"]
     for target in targets:
         subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
 
 
-def test_what_make_run_starts_serves_the_sample(workplace):
+def test_what_make_run_starts_serves_the_sample(workplace: Any) -> None:
     _, environment, _ = workplace
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
@@ -90,6 +96,7 @@ def test_what_make_run_starts_serves_the_sample(workplace):
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert server.stdout is not None
     try:
         assert f"http://127.0.0.1:{port}" in server.stdout.readline()
         feed = f"http://127.0.0.1:{port}/feeds/all.atom"
@@ -101,7 +108,7 @@ def test_what_make_run_starts_serves_the_sample(workplace):
         server.stdout.close()
 
 
-def eventually(url, text, seconds=30):
+def eventually(url: Any, text: Any, seconds: Any = 30) -> Any:
     """The body of `url` once it holds `text`."""
     end = time.monotonic() + seconds
     while True:
@@ -116,7 +123,7 @@ def eventually(url, text, seconds=30):
         time.sleep(0.2)
 
 
-def test_files_named_for_deployment_are_there():
+def test_files_named_for_deployment_are_there() -> None:
     named = set(re.findall(r"config/[\w./-]+\.(?:conf\.py|conf|service|toml)", README))
     named -= {"config/sources/example.toml"}
     assert len(named) >= 5
@@ -125,9 +132,9 @@ def test_files_named_for_deployment_are_there():
 
 
 @pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", README, re.S))
-def test_configuration_shown_is_toml(block):
+def test_configuration_shown_is_toml(block: Any) -> None:
     assert tomllib.loads(block)
 
 
-def test_pictures_are_there():
+def test_pictures_are_there() -> None:
     assert all((ROOT / picture).is_file() for picture in re.findall(r"!\[.*?\]\((.*?)\)", README))

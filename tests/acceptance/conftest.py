@@ -42,14 +42,16 @@ class Program:
     publish: PublishOptions = PublishOptions()
     base_url: str = "https://feeds.example"
     children: Any = None
-    store: Store | None = None
+    store: Any = None
     poller: Any = None
     housekeeper: Any = None
+    app: Any = None
+    shows: Any = None
     apps: list[Any] = field(default_factory=list)
 
     def watches(self, slug: str, path: str, **given: Any) -> None:
         """Add a source for a page of the living site; takes effect at the next start."""
-        defaults = {
+        defaults: dict[str, Any] = {
             "title": f"Source {slug}",
             "extractor": "byline",
             "timezone": BEIJING,
@@ -117,9 +119,10 @@ class Program:
         if self.poller is None:
             self.starts()
         self.clock.now += after
-        return self.poller.poll(slug)
+        report: PollReport = self.poller.poll(slug)
+        return report
 
-    def document(self, name: str = "all.atom"):
+    def document(self, name: str = "all.atom") -> Any:
         """A published document, or None."""
         return self.store.document(f"/feeds/{name}")
 
@@ -127,9 +130,10 @@ class Program:
         """Its bytes."""
         document = self.document(name)
         assert document is not None, f"{name} is not published"
-        return document.body
+        body: bytes = document.body
+        return body
 
-    def feed(self, name: str = "all.atom"):
+    def feed(self, name: str = "all.atom") -> Any:
         """It as a reader sees it."""
         parsed = feedparser.parse(self.body(name))
         assert not parsed.bozo, parsed.bozo_exception
@@ -143,12 +147,12 @@ class Program:
         """Id by title."""
         return {title: e.id for title, e in self.entries(name).items()}
 
-    def serves(self):
+    def serves(self) -> Any:
         """The web application over the same store; its thread ends with the program."""
         self.apps.append(create_app(self.config, self.store, clock=self.clock))
         return self.apps[-1]
 
-    def client(self):
+    def client(self) -> Any:
         """A client of it."""
         return self.serves().test_client()
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from html import escape
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from feedsvc.models import State
 from feedsvc.operate.cases import record_case
 from feedsvc.operate.replay import replay
 from feedsvc.operate.review import review
+from tests.acceptance.conftest import Program
 from tests.builders import NOW
 from tests.extract.helpers import as_json, read_case
 from tests.living import invent
@@ -22,7 +25,7 @@ HOUR = timedelta(hours=1)
 SELECTORS = {"item": "li.news", "title": "a", "link": "a@href", "date": "time", "summary": "p"}
 
 
-def listing(stories, *, dated=True, linked=True):
+def listing(stories: Any, *, dated: Any = True, linked: Any = True) -> Any:
     """A page of a style of its own: a list of teasers."""
     items = "".join(
         f'<li class="news"><time>{s.published:%Y-%m-%d %H:%M}</time> '
@@ -34,23 +37,23 @@ def listing(stories, *, dated=True, linked=True):
     return f"<html><head><title>News</title></head><body><ul>{items}</ul></body></html>".encode()
 
 
-def several(first, last):
+def several(first: Any, last: Any) -> Any:
     """Stories first … last, newest on top."""
     return [invent(n, published=NOW - HOUR * (60 - n)) for n in range(last, first - 1, -1)]
 
 
-def shows(program, stories, path="/news", **how):
+def shows(program: Program, stories: Any, path: Any = "/news", **how: Any) -> None:
     """Let the page list these stories."""
     program.site.answers(path, 200, listing(stories, **how))
 
 
-def bodies(program):
+def bodies(program: Program) -> Any:
     """The bytes of the subscription documents."""
     return [program.body(f"all.{ending}") for ending in ("atom", "rss", "json")]
 
 
 @pytest.fixture
-def news(program):
+def news(program: Program) -> Any:
     """A program over ten teasers read by selectors, polled once."""
     shows(program, several(1, 10))
     program.watches("world", "/news", extractor="selectors", options=SELECTORS)
@@ -68,12 +71,14 @@ def news(program):
         pytest.param(b"<html><body><p>We are moving.", "matches nothing", id="redesign"),
     ],
 )  # fmt: skip
-def test_what_a_page_always_had_and_lost_is_held_and_changes_no_byte(news, page, told):
+def test_what_a_page_always_had_and_lost_is_held_and_changes_no_byte(
+    news: Program, page: Any, told: str
+) -> None:
     before = bodies(news)
     news.site.answers("/news", 200, page)
     report = news.polls()
     assert report.outcome == "held"
-    assert told in report.error
+    assert told in (report.error or "")
     assert bodies(news) == before
 
 
@@ -84,7 +89,7 @@ ARTICLES = {
 }  # fmt: skip
 
 
-def article(n, body):
+def article(n: Any, body: Any) -> Any:
     """A story of a page that is read by what its parts are called."""
     return (
         f'<article><h2><a href="/s/{n}">{escape(invent(n).headline)}</a></h2>'
@@ -94,10 +99,12 @@ def article(n, body):
 
 
 @pytest.fixture
-def articles(program):
+def articles(program: Program) -> Any:
     """A program over eight articles, polled once; it shows them with something replaced."""
 
-    def shows(old="", new="", *, body='<p class="sum">{prose}</p>', options=ARTICLES):
+    def shows(
+        old: Any = "", new: Any = "", *, body: Any = '<p class="sum">{prose}</p>', options: Any = ARTICLES
+    ) -> Any:
         page = "".join(article(n, body.format(prose=PROSE.format(n=n), n=n)) for n in range(8))
         program.site.answers("/live", 200, f"<html><body>{page.replace(old, new)}</body></html>".encode())
         if not program.sources:
@@ -109,7 +116,7 @@ def articles(program):
 
 
 @pytest.mark.parametrize("bare", ["<a data-was", "<a data-href"])
-def test_links_that_lost_their_addresses_are_held(articles, bare):
+def test_links_that_lost_their_addresses_are_held(articles: Program, bare: str) -> None:
     articles.shows()
     before = bodies(articles)
     report = articles.shows("<a href", bare)
@@ -126,7 +133,9 @@ def test_links_that_lost_their_addresses_are_held(articles, bare):
         pytest.param('<span class="sec">World</span>', "", id="sections"),
     ],
 )
-def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(articles, lost, left):
+def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(
+    articles: Program, lost: str, left: str
+) -> None:
     articles.shows()
     before = bodies(articles)
     for change in ((lost, left), (lost, left), ("", "")):
@@ -157,10 +166,10 @@ def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(
         ),
     ],
 )  # fmt: skip
-def test_what_changes_by_itself_in_a_story_is_no_edit(articles, body, changes):
+def test_what_changes_by_itself_in_a_story_is_no_edit(articles: Program, body: str, changes: Any) -> None:
     options = ARTICLES if "sum" in body else ARTICLES | {"content": ".body"}
 
-    def shows(*change):
+    def shows(*change: Any) -> Any:
         return articles.shows(*change, body=body, options=options)
 
     shows("X3", "")
@@ -171,8 +180,8 @@ def test_what_changes_by_itself_in_a_story_is_no_edit(articles, body, changes):
     assert shows("X3", "<b>It was sold at 10:05.</b>").edited == 1
 
 
-def test_a_sitemap_index_leads_to_its_newest_sitemap(program):
-    def sitemap(stories):
+def test_a_sitemap_index_leads_to_its_newest_sitemap(program: Program) -> None:
+    def sitemap(stories: Any) -> Any:
         rows = "".join(f"<url><loc>{program.site.base}{s.path}</loc></url>" for s in stories)
         return f"<urlset>{rows}</urlset>".encode()
 
@@ -190,7 +199,7 @@ def test_a_sitemap_index_leads_to_its_newest_sitemap(program):
     assert program.body() == before
 
 
-def test_a_corrected_extractor_repairs_history_without_new_ids(program):
+def test_a_corrected_extractor_repairs_history_without_new_ids(program: Program) -> None:
     shows(program, several(1, 10))
     program.watches("world", "/news", extractor="selectors", options=SELECTORS | {"title": "p"})
     program.polls()
@@ -206,7 +215,7 @@ def test_a_corrected_extractor_repairs_history_without_new_ids(program):
     assert program.polls().edited == 0
 
 
-def test_a_replay_brings_nothing_of_what_was_rejected(news):
+def test_a_replay_brings_nothing_of_what_was_rejected(news: Program) -> None:
     old = [invent(n, published=NOW - HOUR * (2000 + n)) for n in range(100, 130)]
     shows(news, [*old, *several(1, 10)])
     assert news.polls().outcome == "held"
@@ -220,7 +229,7 @@ def test_a_replay_brings_nothing_of_what_was_rejected(news):
     assert bodies(news) == before
 
 
-def test_a_recorded_page_is_a_golden_case(news, tmp_path):
+def test_a_recorded_page_is_a_golden_case(news: Program, tmp_path: Path) -> None:
     page = listing(several(1, 10)).replace(b"</time>", b"</time><i>2 hours ago</i>")
     news.site.answers("/news", 200, page)
     news.sources[0] = replace(news.sources[0], options=SELECTORS | {"date": "i"})
@@ -234,7 +243,7 @@ def test_a_recorded_page_is_a_golden_case(news, tmp_path):
     assert {s["published"] for s in found["stories"]} == {(fetched - 2 * HOUR).isoformat()}
 
 
-def test_a_withdrawn_story_leaves_a_tombstone_and_comes_back_as_itself(program):
+def test_a_withdrawn_story_leaves_a_tombstone_and_comes_back_as_itself(program: Program) -> None:
     shows(program, several(1, 10))
     program.watches("world", "/news", extractor="selectors", options=SELECTORS, vanish="withdraw")
     program.polls()
@@ -253,8 +262,8 @@ def test_a_withdrawn_story_leaves_a_tombstone_and_comes_back_as_itself(program):
     assert b"deleted-entry" not in program.body()
 
 
-def test_each_new_story_s_own_page_is_fetched_once(program):
-    def publishes(story):
+def test_each_new_story_s_own_page_is_fetched_once(program: Program) -> None:
+    def publishes(story: Any) -> None:
         text = "".join(
             f"<p>{escape(p)} The full report of case {story.number} follows.</p>" for p in story.paragraphs
         )
@@ -277,11 +286,16 @@ def test_each_new_story_s_own_page_is_fetched_once(program):
         assert f"case {story.number} follows" in program.entries()[story.headline].content[0].value
 
 
-def test_operators_are_told_once_of_each_turn_and_subscribers_never(news):
-    told = []
-    news.housekeeper._channel = lambda title, body: told.append(title) or True
+def test_operators_are_told_once_of_each_turn_and_subscribers_never(news: Program) -> None:
+    told: list[str] = []
 
-    def polls(times=1, after=HOUR):
+    def channel(title: str, body: str) -> bool:
+        told.append(title)
+        return True
+
+    news.housekeeper._channel = channel
+
+    def polls(times: Any = 1, after: Any = HOUR) -> None:
         for _ in range(times):
             news.polls(after=after)
             news.housekeeper.tidy()
@@ -305,7 +319,7 @@ def test_operators_are_told_once_of_each_turn_and_subscribers_never(news):
     assert bodies(news) == before
 
 
-def test_a_source_without_news_is_stale_once_and_recovers(program):
+def test_a_source_without_news_is_stale_once_and_recovers(program: Program) -> None:
     shows(program, several(1, 10))
     program.watches("world", "/news", extractor="selectors", options=SELECTORS, expect=timedelta(hours=48))
     program.polls()
@@ -317,7 +331,7 @@ def test_a_source_without_news_is_stale_once_and_recovers(program):
     assert [t.after for t in program.store.transitions()] == [State.OK, State.STALE]
 
 
-def test_a_story_is_one_story_when_a_redesign_dates_it_to_the_day(program):
+def test_a_story_is_one_story_when_a_redesign_dates_it_to_the_day(program: Program) -> None:
     shows(program, several(1, 8))
     program.watches("world", "/news", extractor="auto")
     program.polls()
@@ -332,14 +346,14 @@ def test_a_story_is_one_story_when_a_redesign_dates_it_to_the_day(program):
     assert first.items() < program.ids().items()
 
 
-def test_snapshots_are_bounded(news):
+def test_snapshots_are_bounded(news: Program) -> None:
     for n in range(11, 23):
         shows(news, several(n - 9, n))
         news.polls()
     assert 5 <= len(news.store.snapshots("world")) <= 10
 
 
-def test_a_teaser_is_a_summary_until_its_article_is_had(program):
+def test_a_teaser_is_a_summary_until_its_article_is_had(program: Program) -> None:
     rows = [{"t": "Second quay opens", "l": "/quay-2", "c": "<p>Ships no longer wait for [...]</p>"}]
     options = {"items": "@", "title": "t", "link": "l", "content": "c"}
     program.site.answers("/news", 200, json.dumps(rows).encode(), "application/json")

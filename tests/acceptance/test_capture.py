@@ -1,11 +1,17 @@
 """The real capture, served over HTTP as text/plain, as a reader sees it (third-party text: read, never copied)."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
+
+from tests.acceptance.conftest import Program
+from tests.living import LivingSite
 
 CAPTURE = Path(__file__).parents[3] / "shared" / "seed" / "cx-tech-world-2020-10-29.txt"
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -37,7 +43,7 @@ pytestmark = pytest.mark.skipif(not CAPTURE.is_file(), reason="the capture is no
 
 
 @pytest.fixture
-def captured(program, site):
+def captured(program: Program, site: LivingSite) -> Any:
     site.answers("/world-live/", 200, CAPTURE.read_bytes(), "text/plain; charset=utf-8")
     program.watches("world", "/world-live/")
     program.has_topic("world", sections=["World"])
@@ -46,7 +52,7 @@ def captured(program, site):
 
 
 @pytest.mark.parametrize("fmt", ["atom", "rss"])
-def test_twenty_stories_each_with_its_own_facts(captured, fmt):
+def test_twenty_stories_each_with_its_own_facts(captured: Program, fmt: str) -> None:
     entries = feedparser.parse(captured.body(f"world.{fmt}")).entries
     assert len(entries) == 20
     assert len({e.id for e in entries}) == len({e.title for e in entries}) == 20
@@ -64,14 +70,14 @@ def test_twenty_stories_each_with_its_own_facts(captured, fmt):
         assert not [f for f in FURNITURE if f in body]
 
 
-def test_the_correction_stays_and_related_headlines_are_kept(captured):
+def test_the_correction_stays_and_related_headlines_are_kept(captured: Program) -> None:
     contents = [e.content[0].value for e in captured.feed("world.atom").entries]
     assert sum("This story has been corrected" in c for c in contents) == 1
     assert sum("Related" in c for c in contents) == 16
     assert sum(c.count("<li>") for c in contents) == 17
 
 
-def test_links_without_a_page_of_their_own_lead_to_a_page_of_ours(captured):
+def test_links_without_a_page_of_their_own_lead_to_a_page_of_ours(captured: Program) -> None:
     client = captured.client()
     for entry in captured.feed("world.atom").entries[:3]:
         answer = client.get(entry.link.removeprefix("https://feeds.example"))

@@ -1,19 +1,22 @@
 """Pages damaged on their way: a wrong charset, a few wrong bytes, an early end; readers see none of it."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.acceptance.conftest import both_engines
-from tests.living import DESIGNS, invent
+from tests.acceptance.conftest import Program, both_engines
+from tests.living import DESIGNS, LivingSite, invent
 
 HOUR = timedelta(hours=1)
 UTF8 = "text/html; charset=utf-8"
 PATH = "/world-live/"
 
 
-def accented(n):
+def accented(n: Any) -> Any:
     """Story `n` with the signs that differ from charset to charset."""
     story = invent(n)
     return replace(story, paragraphs=(*story.paragraphs, f"It’s café no. {n}, “the last,” said Zoé."))
@@ -23,14 +26,14 @@ STORIES = [accented(n) for n in range(1, 11)]
 
 
 @pytest.fixture
-def world(program, site):
+def world(program: Program, site: LivingSite) -> Any:
     site.shows(PATH, *STORIES)
     program.watches("world", PATH)
     program.polls()
     return program
 
 
-def html(site):
+def html(site: LivingSite) -> Any:
     return DESIGNS["plain"](PATH, site.pages[PATH], site.base)
 
 
@@ -43,7 +46,7 @@ def html(site):
         pytest.param("utf-8", "text/html; charset=iso-8859-1", id="UTF-8 called Latin-1"),
     ],
 )
-def test_a_wrong_label_changes_no_byte(world, charset, label):
+def test_a_wrong_label_changes_no_byte(world: Program, charset: str, label: Any) -> None:
     before = world.document()
     world.site.answers(PATH, 200, html(world.site).encode(charset), label)
     assert world.polls(after=HOUR).edited == 0
@@ -56,7 +59,7 @@ def test_a_wrong_label_changes_no_byte(world, charset, label):
 @pytest.mark.parametrize(
     "damage", [("é".encode(), b"\xe9"), ("’".encode(), b"\xe2\x80"), ("fé".encode(), b"f\xff")]
 )
-def test_a_damaged_character_changes_no_byte(world, damage):
+def test_a_damaged_character_changes_no_byte(world: Program, damage: Any) -> None:
     before = world.document()
     good = html(world.site).encode()
     for times in (1, 3):
@@ -66,7 +69,7 @@ def test_a_damaged_character_changes_no_byte(world, damage):
 
 
 @both_engines
-def test_a_story_first_seen_damaged_is_mended_at_the_next_poll(program, site):
+def test_a_story_first_seen_damaged_is_mended_at_the_next_poll(program: Program, site: LivingSite) -> None:
     site.shows(PATH, *STORIES)
     program.watches("world", PATH)
     body = html(site).encode()
@@ -78,14 +81,16 @@ def test_a_story_first_seen_damaged_is_mended_at_the_next_poll(program, site):
     assert "\ufffd" not in program.body().decode()
 
 
-def plain_text(stories):
+def plain_text(stories: Any) -> Any:
     return "\n\n\n".join(
         f"{s.headline}\n{s.byline}\n\n" + "\n\n".join(s.paragraphs) + f"\n\nContact reporter {s.authors[0]} ("
         for s in sorted(stories, key=lambda s: s.published, reverse=True)
     )
 
 
-def test_plain_text_that_ends_early_changes_no_byte_wherever_it_ends(program, site):
+def test_plain_text_that_ends_early_changes_no_byte_wherever_it_ends(
+    program: Program, site: LivingSite
+) -> None:
     text = plain_text(STORIES)
     site.answers(PATH, 200, text.encode(), "text/plain; charset=utf-8")
     program.watches("world", PATH)
@@ -101,7 +106,7 @@ def test_plain_text_that_ends_early_changes_no_byte_wherever_it_ends(program, si
     assert program.document() == before
 
 
-def test_half_a_story_seen_first_is_whole_after_the_next_poll(program, site):
+def test_half_a_story_seen_first_is_whole_after_the_next_poll(program: Program, site: LivingSite) -> None:
     text = plain_text(STORIES)
     end = text.index("said Zoé", text.index(STORIES[4].byline))
     site.answers(PATH, 200, text[:end].encode(), "text/plain; charset=utf-8")

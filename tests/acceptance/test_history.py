@@ -1,6 +1,9 @@
 """A topic's whole history: archives, renames, removals, new topics over old stories."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import feedparser
@@ -8,20 +11,20 @@ import pytest
 
 from feedsvc.config import PublishOptions, TopicConfig
 from feedsvc.decide import windows
-from tests.acceptance.conftest import both_engines
+from tests.acceptance.conftest import Program, both_engines
 from tests.builders import NOW
 from tests.living import invent
 
 HOUR = timedelta(hours=1)
 
 
-def dated(n):
+def dated(n: Any) -> Any:
     """Story `n`, two days after the one before it, so that a week holds few."""
     return invent(n, published=NOW - timedelta(days=2 * (60 - n)))
 
 
 @pytest.fixture
-def topic(program):
+def topic(program: Program) -> Any:
     """A program with small archive pages over a page that scrolls."""
     program.publish = PublishOptions(entries=5)
     program.site.shows("/world-live/", *(dated(n) for n in range(1, 11)))
@@ -30,7 +33,7 @@ def topic(program):
     return program
 
 
-def scrolls(program, first, last):
+def scrolls(program: Program, first: Any, last: Any) -> None:
     """Publish stories on a page of ten, three between two polls."""
     for n in range(first, last + 1):
         program.site.publishes("/world-live/", dated(n))
@@ -39,15 +42,15 @@ def scrolls(program, first, last):
             program.polls(after=timedelta(minutes=47))
 
 
-def titles(parsed):
+def titles(parsed: Any) -> Any:
     return [e.title for e in parsed.entries]
 
 
-def link(parsed, rel):
+def link(parsed: Any, rel: Any) -> Any:
     return next((urlsplit(x.href).path for x in parsed.feed.links if x.rel == rel), None)
 
 
-def walk(program, meanwhile=lambda step: None):
+def walk(program: Program, meanwhile: Any = lambda step: None) -> Any:
     """Every title met on the way from the subscription document back through the archives."""
     met, path, step = [], "/feeds/all.atom", 0
     while path:
@@ -59,14 +62,14 @@ def walk(program, meanwhile=lambda step: None):
     return met
 
 
-def test_a_walk_meets_every_story_once(topic):
+def test_a_walk_meets_every_story_once(topic: Program) -> None:
     scrolls(topic, 11, 40)
     met = walk(topic)
     assert len(met) == len(set(met)) == 40
 
 
 @both_engines
-def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic):
+def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic: Program) -> None:
     scrolls(topic, 11, 36)
     met = walk(
         topic, meanwhile=lambda step: scrolls(topic, 37 + 3 * step, 39 + 3 * step) if step < 4 else None
@@ -75,14 +78,14 @@ def test_a_walk_loses_and_repeats_nothing_while_stories_arrive(topic):
 
 
 @both_engines
-def test_full_archive_pages_never_change(topic):
+def test_full_archive_pages_never_change(topic: Program) -> None:
     scrolls(topic, 11, 24)
     before = {n: topic.document(f"all/archive/{n}.rss") for n in (1, 2, 3, 4)}
     scrolls(topic, 25, 40)
     assert {n: topic.document(f"all/archive/{n}.rss") for n in (1, 2, 3, 4)} == before
 
 
-def test_a_story_more_rewrites_no_archive_page(topic):
+def test_a_story_more_rewrites_no_archive_page(topic: Program) -> None:
     scrolls(topic, 11, 22)
     before = {h.path: h.etag for h in topic.store.document_heads()}
     scrolls(topic, 23, 23)
@@ -90,7 +93,7 @@ def test_a_story_more_rewrites_no_archive_page(topic):
     assert changed == {f"/feeds/all.{fmt}" for fmt in ("atom", "rss", "json")}
 
 
-def test_no_link_of_an_archive_page_is_dead(topic):
+def test_no_link_of_an_archive_page_is_dead(topic: Program) -> None:
     scrolls(topic, 11, 24)
     pages = [feedparser.parse(topic.body(f"all/archive/{n}.atom")) for n in (1, 2, 3, 4, 5)]
     linked = {link(page, rel) for page in pages for rel in ("prev-archive", "next-archive")} - {None}
@@ -98,7 +101,7 @@ def test_no_link_of_an_archive_page_is_dead(topic):
     assert [len(page.entries) for page in pages] == [5, 5, 5, 5, 0]
 
 
-def test_there_is_no_archive_while_the_subscription_document_holds_everything(program):
+def test_there_is_no_archive_while_the_subscription_document_holds_everything(program: Program) -> None:
     program.publish = PublishOptions(entries=5)
     program.site.shows("/world-live/", *(dated(n) for n in range(1, 8)))
     program.watches("world", "/world-live/")
@@ -107,7 +110,7 @@ def test_there_is_no_archive_while_the_subscription_document_holds_everything(pr
     assert link(program.feed(), "current") is None
 
 
-def test_an_edit_rewrites_its_archive_page_and_nothing_else(topic):
+def test_an_edit_rewrites_its_archive_page_and_nothing_else(topic: Program) -> None:
     scrolls(topic, 11, 40)
     paths = [h.path for h in topic.store.document_heads() if h.path != "/feeds.opml"]
     before = {p: topic.store.document(p) for p in paths}
@@ -122,7 +125,7 @@ def test_an_edit_rewrites_its_archive_page_and_nothing_else(topic):
     assert changed == {f"/feeds/all/archive/1.{fmt}" for fmt in ("atom", "rss", "json")}
 
 
-def test_archive_documents_say_what_they_are(topic):
+def test_archive_documents_say_what_they_are(topic: Program) -> None:
     scrolls(topic, 11, 30)
     body = topic.body("all/archive/2.atom").decode()
     parsed = feedparser.parse(body)
@@ -133,7 +136,7 @@ def test_archive_documents_say_what_they_are(topic):
 
 
 @both_engines
-def test_a_new_topic_is_filled_from_what_is_stored(topic):
+def test_a_new_topic_is_filled_from_what_is_stored(topic: Program) -> None:
     topic.has_topic("eleven", keywords=["district 7"])
     topic.restarts()
     topic.housekeeper.tidy()
@@ -141,7 +144,7 @@ def test_a_new_topic_is_filled_from_what_is_stored(topic):
 
 
 @both_engines
-def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
+def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic: Program) -> None:
     before = topic.feed()
     topic.topics[:] = [TopicConfig(slug="everything", title="All", former=("all",))]
     topic.restarts()
@@ -157,7 +160,7 @@ def test_a_renamed_topic_answers_301_and_keeps_its_ids(topic):
 
 
 @both_engines
-def test_a_removed_topic_is_gone(topic):
+def test_a_removed_topic_is_gone(topic: Program) -> None:
     topic.topics[:] = [TopicConfig(slug="other", title="Other")]
     topic.restarts()
     topic.housekeeper.tidy()
@@ -167,7 +170,7 @@ def test_a_removed_topic_is_gone(topic):
     assert client.get("/feeds/other.atom").status_code == 200
 
 
-def test_another_base_url_changes_links_but_no_id(topic):
+def test_another_base_url_changes_links_but_no_id(topic: Program) -> None:
     before = topic.feed()
     topic.base_url = "https://news.example"
     topic.restarts()
@@ -179,7 +182,9 @@ def test_another_base_url_changes_links_but_no_id(topic):
     assert "https://news.example/feeds/all.atom" in topic.body().decode()
 
 
-def test_old_stories_that_come_late_do_not_push_the_news_out(program, monkeypatch):
+def test_old_stories_that_come_late_do_not_push_the_news_out(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(windows, "MOST", 20)
     program.publish = PublishOptions(entries=5)
     news = [invent(n, published=NOW - timedelta(hours=10 * (15 - n))) for n in range(1, 16)]
@@ -198,7 +203,7 @@ def test_old_stories_that_come_late_do_not_push_the_news_out(program, monkeypatc
 
 
 @both_engines
-def test_withdrawn_stories_are_made_up_for_from_the_archives(program):
+def test_withdrawn_stories_are_made_up_for_from_the_archives(program: Program) -> None:
     program.publish = PublishOptions(entries=5)
     program.site.shows("/world-live/", *(dated(n) for n in range(1, 11)))
     program.watches("world", "/world-live/", vanish="withdraw")
@@ -214,7 +219,9 @@ def test_withdrawn_stories_are_made_up_for_from_the_archives(program):
 
 
 @pytest.mark.parametrize("former", [("one", "two"), ("two", "one")])
-def test_a_topic_renamed_again_keeps_its_id_in_whatever_order_its_old_names_stand(topic, former):
+def test_a_topic_renamed_again_keeps_its_id_in_whatever_order_its_old_names_stand(
+    topic: Program, former: Any
+) -> None:
     before = topic.feed().feed.id
     for slug, names in (("one", ("all",)), ("two", ("all", "one")), ("three", ("all", *former))):
         topic.topics[:] = [TopicConfig(slug=slug, title="All", former=names)]

@@ -1,20 +1,24 @@
 """A living page over many polls: what readers see of it."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedsvc.models import State
-from tests.acceptance.conftest import both_engines
-from tests.living import DESIGNS, invent
+from tests.acceptance.conftest import Program, both_engines
+from tests.living import DESIGNS, LivingSite, invent
 
 STORIES = [invent(n) for n in range(1, 13)]
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def world(program, site):
+def world(program: Program, site: LivingSite) -> Any:
     """A program that has polled a page of twelve stories once."""
     site.shows("/world-live/", *STORIES)
     program.watches("world", "/world-live/")
@@ -22,7 +26,7 @@ def world(program, site):
     return program
 
 
-def test_every_story_is_one_entry_with_its_own_facts(world):
+def test_every_story_is_one_entry_with_its_own_facts(world: Program) -> None:
     entries = world.entries()
     assert set(entries) == {s.headline for s in STORIES}
     for story in STORIES:
@@ -36,7 +40,7 @@ def test_every_story_is_one_entry_with_its_own_facts(world):
         assert "Contact" not in entry.content[0].value
 
 
-def test_unchanged_content_gives_the_same_bytes(world):
+def test_unchanged_content_gives_the_same_bytes(world: Program) -> None:
     before = world.document()
     for _ in range(3):
         assert world.polls().outcome in ("unchanged", "not-modified")
@@ -44,7 +48,7 @@ def test_unchanged_content_gives_the_same_bytes(world):
 
 
 @pytest.mark.parametrize("design", [d for d in DESIGNS if d != "plain"])
-def test_a_new_design_changes_no_byte(world, design):
+def test_a_new_design_changes_no_byte(world: Program, design: Any) -> None:
     before = world.body()
     world.site.design = design
     world.polls()
@@ -52,7 +56,7 @@ def test_a_new_design_changes_no_byte(world, design):
 
 
 @both_engines
-def test_new_stories_appear_once_whatever_the_design(world):
+def test_new_stories_appear_once_whatever_the_design(world: Program) -> None:
     for n, design in enumerate(["plain", "table", "articles", "table", "plain"], start=13):
         world.site.design = design
         world.site.publishes("/world-live/", invent(n))
@@ -63,7 +67,7 @@ def test_new_stories_appear_once_whatever_the_design(world):
 
 
 @both_engines
-def test_an_edited_story_keeps_id_and_published_and_is_updated_later(world):
+def test_an_edited_story_keeps_id_and_published_and_is_updated_later(world: Program) -> None:
     before = world.entries()[STORIES[3].headline]
     world.site.edits(4, paragraphs=("All of it was rewritten in district 4.", *STORIES[3].paragraphs[1:]))
     assert world.polls(after=2 * HOUR).edited == 1
@@ -74,7 +78,7 @@ def test_an_edited_story_keeps_id_and_published_and_is_updated_later(world):
     assert "rewritten" in after.content[0].value
 
 
-def test_a_second_edit_within_the_hour_waits_and_is_not_forgotten(world):
+def test_a_second_edit_within_the_hour_waits_and_is_not_forgotten(world: Program) -> None:
     world.site.edits(4, paragraphs=("The first correction of district 4.", *STORIES[3].paragraphs[1:]))
     assert world.polls(after=2 * HOUR).edited == 1
     world.site.edits(4, paragraphs=("The second correction of district 4.", *STORIES[3].paragraphs[1:]))
@@ -84,7 +88,7 @@ def test_a_second_edit_within_the_hour_waits_and_is_not_forgotten(world):
     assert "second correction" in world.body().decode()
 
 
-def test_a_changed_headline_and_slug_is_the_same_story(world):
+def test_a_changed_headline_and_slug_is_the_same_story(world: Program) -> None:
     before = world.ids()[STORIES[5].headline]
     world.site.edits(6, headline="Another headline altogether", slug="another-headline")
     world.polls(after=2 * HOUR)
@@ -99,14 +103,14 @@ def test_a_changed_headline_and_slug_is_the_same_story(world):
         pytest.param({"slug": "a-new-slug"}, id="the slug"),
     ],
 )
-def test_furniture_and_slugs_are_no_edits(world, change):
+def test_furniture_and_slugs_are_no_edits(world: Program, change: Any) -> None:
     before = {t: (e.id, e.updated) for t, e in world.entries().items()}
     world.site.edits(2, **change)
     world.polls(after=2 * HOUR)
     assert {t: (e.id, e.updated) for t, e in world.entries().items()} == before
 
 
-def test_another_order_and_an_old_copy_change_nothing(world):
+def test_another_order_and_an_old_copy_change_nothing(world: Program) -> None:
     before = world.body()
     world.site.pages["/world-live/"].reverse()
     world.polls(after=HOUR)
@@ -116,7 +120,7 @@ def test_another_order_and_an_old_copy_change_nothing(world):
 
 
 @both_engines
-def test_a_story_on_two_pages_is_one_entry(world):
+def test_a_story_on_two_pages_is_one_entry(world: Program) -> None:
     world.site.shows("/live/", *STORIES, *(invent(n, section="Finance") for n in range(20, 24)))
     world.watches("live", "/live/")
     world.has_topic("finance", sections=["Finance"])
@@ -129,7 +133,7 @@ def test_a_story_on_two_pages_is_one_entry(world):
 
 
 @both_engines
-def test_a_story_that_moves_changes_topics_but_not_its_id(program, site):
+def test_a_story_that_moves_changes_topics_but_not_its_id(program: Program, site: LivingSite) -> None:
     site.shows("/live/", *STORIES)
     program.watches("live", "/live/")
     program.has_topic("world", sections=["World"])
@@ -143,7 +147,7 @@ def test_a_story_that_moves_changes_topics_but_not_its_id(program, site):
     assert program.ids()[STORIES[0].headline] == before
 
 
-def test_stopping_and_starting_changes_no_byte(world):
+def test_stopping_and_starting_changes_no_byte(world: Program) -> None:
     documents = {h.path: world.store.document(h.path) for h in world.store.document_heads()}
     world.restarts()
     world.polls()
@@ -151,7 +155,9 @@ def test_stopping_and_starting_changes_no_byte(world):
     assert {h.path: world.store.document(h.path) for h in world.store.document_heads()} == documents
 
 
-def test_another_interval_is_shown_by_the_topics_of_that_source_alone(world, site):
+def test_another_interval_is_shown_by_the_topics_of_that_source_alone(
+    world: Program, site: LivingSite
+) -> None:
     site.shows("/live/", *(invent(n) for n in range(20, 24)))
     world.watches("live", "/live/", every=HOUR)
     for slug in ("world", "live"):
@@ -198,7 +204,7 @@ BAD_PAGES = {
 
 
 @pytest.mark.parametrize("bad", BAD_PAGES)
-def test_a_bad_page_changes_no_byte_and_recovery_announces_nothing(world, bad):
+def test_a_bad_page_changes_no_byte_and_recovery_announces_nothing(world: Program, bad: Any) -> None:
     before = world.document()
     status, body, media_type = BAD_PAGES[bad]
     world.site.answers("/world-live/", status, body, media_type)
@@ -216,7 +222,7 @@ def test_a_bad_page_changes_no_byte_and_recovery_announces_nothing(world, bad):
 
 
 @both_engines
-def test_a_flood_of_old_stories_is_held_and_can_be_accepted_or_rejected(world):
+def test_a_flood_of_old_stories_is_held_and_can_be_accepted_or_rejected(world: Program) -> None:
     from feedsvc.operate.review import review
 
     before = world.document()
@@ -238,7 +244,7 @@ def test_a_flood_of_old_stories_is_held_and_can_be_accepted_or_rejected(world):
     assert len(world.store.story_stamps()) == 73
 
 
-def test_three_redesigns_in_a_row_repeat_nothing(world):
+def test_three_redesigns_in_a_row_repeat_nothing(world: Program) -> None:
     before = world.ids()
     for n, design in enumerate(["table", "articles", "plain"], start=1):
         world.site.design = design
@@ -252,7 +258,7 @@ def test_three_redesigns_in_a_row_repeat_nothing(world):
     assert world.ids() == before
 
 
-def test_a_story_that_scrolls_off_stays_in_the_feed(world):
+def test_a_story_that_scrolls_off_stays_in_the_feed(world: Program) -> None:
     for n in range(13, 25):
         world.site.publishes("/world-live/", invent(n))
         del world.site.pages["/world-live/"][12:]
@@ -260,7 +266,9 @@ def test_a_story_that_scrolls_off_stays_in_the_feed(world):
     assert len(world.entries()) == 24
 
 
-def test_a_store_that_lost_the_latest_stories_gives_them_the_same_ids_again(world, tmp_path):
+def test_a_store_that_lost_the_latest_stories_gives_them_the_same_ids_again(
+    world: Program, tmp_path: Path
+) -> None:
     world.site.publishes("/world-live/", invent(13))
     world.polls()
     before = world.ids()

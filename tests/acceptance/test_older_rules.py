@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def database_url(database: Database) -> str:
     return f"sqlite:///{database.file}"
 
 
-def test_stories_of_older_rules_keep_their_bytes_and_none_is_announced(program, database):
+def test_stories_of_older_rules_keep_their_bytes_and_none_is_announced(program: Any, database: Any) -> None:
     program.site.answers("/feed", 200, feed())
     program.watches("world", "/feed", extractor="upstream", article_id=None)
     assert program.polls().new == 2

@@ -1,19 +1,23 @@
 """WebSub over sockets: a hub that fetches what it is told of and hands it to a subscriber."""
 
+from __future__ import annotations
+
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
 from feedsvc.config import PublishOptions
-from tests.acceptance.conftest import both_engines
-from tests.living import invent
+from tests.acceptance.conftest import Program, both_engines
+from tests.living import LivingSite, invent
 
 MINUTE = timedelta(minutes=1)
 
@@ -21,12 +25,13 @@ MINUTE = timedelta(minutes=1)
 class Hub:
     """Answers pings as told, fetches the topic and delivers it."""
 
-    def __init__(self):
-        self.pings = []
-        self.delivered = []
+    def __init__(self) -> None:
+        self.url = ""
+        self.pings: list[str] = []
+        self.delivered: list[tuple[str, bytes]] = []
         self.status = 202
 
-    def is_told(self, form):
+    def is_told(self, form: Any) -> None:
         topic = form["hub.url"][0]
         self.pings.append(topic)
         if self.status == 202:
@@ -35,7 +40,7 @@ class Hub:
 
 
 @contextmanager
-def running(server):
+def running(server: Any) -> Iterator[Any]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -47,17 +52,17 @@ def running(server):
 
 
 @pytest.fixture
-def hub():
+def hub() -> Iterator[Any]:
     made = Hub()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
+        def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             made.is_told(form)
             self.send_response(made.status)
             self.end_headers()
 
-        def log_message(self, *_):
+        def log_message(self, *_: Any) -> None:
             """Quiet."""
 
     with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
@@ -66,12 +71,12 @@ def hub():
 
 
 class Quiet(WSGIRequestHandler):
-    def log_message(self, *_):
+    def log_message(self, *_: Any) -> None:
         """Quiet."""
 
 
 @pytest.fixture
-def published(program, site, hub):
+def published(program: Program, site: LivingSite, hub: Hub) -> Iterator[Any]:
     """A program whose feeds are really served, and announced to the hub."""
     site.shows("/world-live/", *(invent(n) for n in range(1, 6)))
     program.watches("world", "/world-live/")
@@ -84,13 +89,13 @@ def published(program, site, hub):
         yield program
 
 
-def housekeep(program, after=MINUTE):
+def housekeep(program: Program, after: Any = MINUTE) -> None:
     program.clock.now += after
     program.housekeeper.tidy()
 
 
 @both_engines
-def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
+def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published: Program, hub: Hub) -> None:
     published.polls()
     assert hub.pings == []
     housekeep(published)
@@ -99,7 +104,7 @@ def test_a_subscriber_gets_the_new_bytes_of_every_changed_feed(published, hub):
         assert body == published.body(topic.rsplit("/", 1)[1])
 
 
-def test_no_hub_is_told_before_every_process_serves_the_new_bytes(published, hub):
+def test_no_hub_is_told_before_every_process_serves_the_new_bytes(published: Program, hub: Hub) -> None:
     published.polls()
     housekeep(published, after=timedelta(seconds=1))
     assert hub.pings == []
@@ -107,7 +112,7 @@ def test_no_hub_is_told_before_every_process_serves_the_new_bytes(published, hub
     assert len(hub.pings) == 3
 
 
-def test_a_process_that_ends_waits_until_hubs_may_be_told(published, hub):
+def test_a_process_that_ends_waits_until_hubs_may_be_told(published: Program, hub: Hub) -> None:
     published.polls()
     before = published.clock.now
     published.housekeeper.finish()
@@ -115,7 +120,7 @@ def test_a_process_that_ends_waits_until_hubs_may_be_told(published, hub):
     assert timedelta(seconds=2) < published.clock.now - before < timedelta(seconds=5)
 
 
-def test_nothing_new_pings_nobody(published, hub):
+def test_nothing_new_pings_nobody(published: Program, hub: Hub) -> None:
     published.polls()
     housekeep(published)
     hub.pings.clear()
@@ -125,7 +130,7 @@ def test_nothing_new_pings_nobody(published, hub):
 
 
 @both_engines
-def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published, hub):
+def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published: Program, hub: Hub) -> None:
     hub.status = 503
     published.polls()
     housekeep(published)
@@ -142,7 +147,7 @@ def test_a_deaf_hub_delays_no_poll_and_hears_of_it_later_once(published, hub):
     assert len(hub.pings) == 3
 
 
-def test_hub_and_self_are_announced_in_headers_and_documents(published, hub):
+def test_hub_and_self_are_announced_in_headers_and_documents(published: Program, hub: Hub) -> None:
     published.polls()
     answer = published.client().get("/feeds/all.atom")
     assert f'<{hub.url}>; rel="hub"' in answer.headers["Link"]
@@ -152,7 +157,7 @@ def test_hub_and_self_are_announced_in_headers_and_documents(published, hub):
     assert hub.url in published.body("all.json").decode()
 
 
-def test_a_program_that_stops_leaves_no_connection_to_its_database(published):
+def test_a_program_that_stops_leaves_no_connection_to_its_database(published: Program) -> None:
     store = published.store
     assert published.client().get("/feeds/all.atom").status_code == 503
     published.stops()

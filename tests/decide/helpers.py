@@ -116,7 +116,9 @@ class World:
         for how in ("scrolled", "vanished"):
             for id in getattr(changes, how):
                 known = self.known[id]
-                sighting = replace(known.sighting(source), gone=how)
+                shown = known.sighting(source)
+                assert shown is not None
+                sighting = replace(shown, gone=how)
                 self.known[id] = replace(known, sightings=sightings_with(known, sighting))
 
     def write(self, story: Story, revision: Any, keys: frozenset[str], sighting: Sighting | None) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ class Dice(Random):
         return a + (b - a) * self.share
 
 
-def wait(outcome=Outcome.UNCHANGED, **given):
+def wait(outcome: Any = Outcome.UNCHANGED, **given: Any) -> Any:
     options = {"every": EVERY, "outcome": outcome, "jitter": 0.1, "rng": Dice()} | given
     return next_poll(NOW, **options)[0] - NOW
 
@@ -63,28 +64,28 @@ def wait(outcome=Outcome.UNCHANGED, **given):
         ),
     ],
 )
-def test_when_a_source_is_asked_again(given, expected):
+def test_when_a_source_is_asked_again(given: Any, expected: Any) -> None:
     assert wait(**given) == expected
 
 
-def test_a_failing_source_keeps_its_factor_and_a_change_resets_it():
-    rest = {"every": EVERY, "jitter": 0.0, "rng": Dice(), "factor": 4.0}
+def test_a_failing_source_keeps_its_factor_and_a_change_resets_it() -> None:
+    rest: dict[str, Any] = {"every": EVERY, "jitter": 0.0, "rng": Dice(), "factor": 4.0}
     assert next_poll(NOW, outcome=Outcome.FAILED, failures=1, **rest)[1] == 4.0
     assert next_poll(NOW, outcome=Outcome.OK, **rest)[1] == 1.0
     assert next_poll(NOW, outcome=Outcome.UNCHANGED, quiet=8 * HOUR, **rest)[1] == 2.0
 
 
-def test_jitter_stays_inside_its_share():
+def test_jitter_stays_inside_its_share() -> None:
     rng = Random(7)
     waits = {wait(rng=rng) for _ in range(200)}
     assert 9 * MINUTE <= min(waits) < max(waits) <= 11 * MINUTE
 
 
-def test_the_factor_stays_between_one_and_eight():
+def test_the_factor_stays_between_one_and_eight() -> None:
     assert [next_factor(quiet, EVERY) for quiet in (timedelta(), DAY, 99 * DAY)] == [1, 6, 8]
 
 
-def test_back_off_doubles():
+def test_back_off_doubles() -> None:
     assert [back_off(EVERY, n) / EVERY for n in (1, 2, 3)] == [2, 4, 8]
 
 
@@ -96,11 +97,11 @@ def test_back_off_doubles():
         pytest.param(NOW - HOUR, False, id="today"),
     ],
 )
-def test_the_page_is_had_whole_at_least_daily(last, needed):
+def test_the_page_is_had_whole_at_least_daily(last: Any, needed: bool) -> None:
     assert needs_full_fetch(make_state(full_fetch_at=last), NOW) is needed
 
 
-def step(before, outcome, failures=0, **given):
+def step(before: Any, outcome: Any, failures: Any = 0, **given: Any) -> Any:
     options = {"expect": None, "history": History(), "now": NOW} | given
     state, transition = next_state(before, Outcome(outcome), failures=failures, **options)
     return state, transition and (transition.before, transition.after)
@@ -214,11 +215,13 @@ SILENT = History(first_poll=NOW - 9 * DAY, last_news=NOW - 3 * DAY)
         ),
     ],
 )
-def test_states_and_what_operators_are_told_once(before, outcome, given, state, told):
+def test_states_and_what_operators_are_told_once(
+    before: Any, outcome: str, given: Any, state: Any, told: Any
+) -> None:
     assert step(before, outcome, **given) == (state, told)
 
 
-def test_a_transition_says_which_source_when_and_why():
+def test_a_transition_says_which_source_when_and_why() -> None:
     _, transition = next_state(
         make_state("tides"), Outcome.HELD, failures=0, expect=None, history=History(), now=NOW, reason="flood"
     )
@@ -244,5 +247,5 @@ def test_a_transition_says_which_source_when_and_why():
         ),
     ],
 )
-def test_when_news_is_overdue(history, expect, expected):
+def test_when_news_is_overdue(history: Any, expect: Any, expected: bool) -> None:
     assert stale(expect, history, NOW) is expected

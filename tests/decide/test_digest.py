@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feedsvc.decide.digest import agrees, digest, lacks, merged, same_version
@@ -33,7 +35,7 @@ TEXT = "The boats came in at noon.\nThe harbour was full."
         pytest.param({"title": "“Boats” – at noon"}, id="typography of the title"),
     ],
 )
-def test_trivial_changes_keep_the_digest(given):
+def test_trivial_changes_keep_the_digest(given: Any) -> None:
     before = make_parsed(1, title='"Boats" - at noon', text=TEXT, authors=("Mei Tan", "Ola Berg"))
     after = make_parsed(
         1, **({"title": '"Boats" - at noon', "text": TEXT, "authors": ("Mei Tan", "Ola Berg")} | given)
@@ -57,27 +59,27 @@ def test_trivial_changes_keep_the_digest(given):
         ),
     ],
 )
-def test_real_changes_change_the_digest(given):
+def test_real_changes_change_the_digest(given: Any) -> None:
     before = make_parsed(1, title="Boats at noon", text=TEXT)
     assert digest(make_parsed(1, **({"title": "Boats at noon", "text": TEXT} | given))) != digest(before)
 
 
-def test_a_title_taken_from_the_text_is_no_content_of_its_own():
+def test_a_title_taken_from_the_text_is_no_content_of_its_own() -> None:
     one = make_parsed(1, title="The boats came", text=TEXT, headline_given=False)
     assert digest(one) == digest(make_parsed(1, title="The boats…", text=TEXT, headline_given=False))
 
 
-def test_without_text_the_summary_counts():
+def test_without_text_the_summary_counts() -> None:
     one = make_parsed(1, text="", summary="One.")
     assert digest(one) != digest(make_parsed(1, text="", summary="Two."))
 
 
-def test_digests_carry_their_version():
+def test_digests_carry_their_version() -> None:
     assert same_version(digest(make_parsed(1)))
     assert not same_version("0:" + "0" * 32)
 
 
-def test_a_view_that_does_not_show_something_lacks_it_and_agrees():
+def test_a_view_that_does_not_show_something_lacks_it_and_agrees() -> None:
     full = digest(make_parsed(1))
     for given in ({"authors": ()}, {"text": "", "summary": ""}, {"headline_given": False}):
         less = digest(make_parsed(1, **given))
@@ -86,13 +88,13 @@ def test_a_view_that_does_not_show_something_lacks_it_and_agrees():
     assert (lacks(other, full), agrees(other, full)) == (False, False)
 
 
-def test_digests_of_another_version_agree_with_nothing():
+def test_digests_of_another_version_agree_with_nothing() -> None:
     full = digest(make_parsed(1))
     assert not lacks(full, "1:" + "0" * 32)
     assert not agrees("1:" + "0" * 32, full)
 
 
-def test_a_merged_digest_is_that_of_the_merged_story():
+def test_a_merged_digest_is_that_of_the_merged_story() -> None:
     stored, shown = make_parsed(1), make_parsed(1, title="Another", authors=(), text="")
     taken = merged(digest(shown), digest(stored), (True, False, False))
     assert taken == digest(make_parsed(1, title="Another"))

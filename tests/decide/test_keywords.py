@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feedsvc.decide.keywords import FEW, Keywords, between_blanks, folded, joins, keyword_problem
@@ -35,7 +37,7 @@ from feedsvc.decide.keywords import FEW, Keywords, between_blanks, folded, joins
         pytest.param("/^the (red|blue) boat/", "The red boat", id="pattern with a choice"),
     ],
 )
-def test_a_keyword_is_found(keyword, text):
+def test_a_keyword_is_found(keyword: str, text: Any) -> None:
     assert Keywords([keyword, "unrelated"]).found(text) == {keyword}
 
 
@@ -57,20 +59,20 @@ def test_a_keyword_is_found(keyword, text):
         pytest.param("word", "", id="empty text"),
     ],
 )
-def test_a_keyword_is_not_found(keyword, text):
+def test_a_keyword_is_not_found(keyword: str, text: str) -> None:
     assert Keywords([keyword, "unrelated"]).found(text) == frozenset()
 
 
-def test_overlapping_keywords_are_all_found_under_every_spelling():
+def test_overlapping_keywords_are_all_found_under_every_spelling() -> None:
     words = ["York", "New York", "new york", "New York Times"]
     assert Keywords(words).found("the New York Times") == set(words)
 
 
-def test_no_keywords_find_nothing():
+def test_no_keywords_find_nothing() -> None:
     assert Keywords([]).found("anything") == frozenset()
 
 
-def test_more_patterns_than_one_set_holds():
+def test_more_patterns_than_one_set_holds() -> None:
     patterns = [f"/pier {n}\\b/" for n in range(120)]
     assert Keywords(patterns).found("Pier 7 and pier 119.") == {"/pier 7\\b/", "/pier 119\\b/"}
 
@@ -90,27 +92,27 @@ def test_more_patterns_than_one_set_holds():
         pytest.param("/a*/", "matches everything", id="pattern that needs nothing"),
     ],
 )
-def test_unusable_keywords_are_named(keyword, problem):
+def test_unusable_keywords_are_named(keyword: Any, problem: str | None) -> None:
     found = keyword_problem(keyword)
     assert found is None if problem is None else problem in (found or "")
 
 
-def test_both_ways_of_blanking_agree():
+def test_both_ways_of_blanking_agree() -> None:
     text = "Café “noir” – 5G, Ünïcode…"
     rest = "".join(map(chr, range(0x400, 0x400 + 2 * FEW)))
     assert between_blanks(f"{text} {rest}").startswith(between_blanks(text).rstrip())
 
 
 @pytest.mark.parametrize("character", ["a", "7", "_", "é", "\u0301", "\u200d", "я", "ह"])
-def test_characters_that_go_on_a_word(character):
+def test_characters_that_go_on_a_word(character: str) -> None:
     assert joins(character)
 
 
 @pytest.mark.parametrize("character", ["", " ", "-", "’", "\0", "人", "か", "한", "ไ"])
-def test_characters_that_end_a_word(character):
+def test_characters_that_end_a_word(character: str) -> None:
     assert not joins(character)
 
 
-def test_folding_joins_lines():
+def test_folding_joins_lines() -> None:
     assert folded("A\nB") == "a b"
     assert folded("É\nB") == "é b"

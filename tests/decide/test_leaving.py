@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.builders import NOW, make_known, story_id
 HOUR = timedelta(hours=1)
 
 
-def left(window, standing, *, newest=NOW, arrivals=0):
+def left(window: Any, standing: Any, *, newest: Any = NOW, arrivals: Any = 0) -> Any:
     """Numbers of the stories that scrolled and that vanished; number 1 is the newest."""
     known = [make_known(n) for n in window]
     result = leaving(known, {story_id(n) for n in standing}, newest, arrivals)
@@ -40,5 +41,5 @@ def left(window, standing, *, newest=NOW, arrivals=0):
         pytest.param([], [], {}, [], [], id="first poll"),
     ],
 )
-def test_how_stories_leave(window, standing, given, scrolled, vanished):
+def test_how_stories_leave(window: Any, standing: Any, given: Any, scrolled: Any, vanished: Any) -> None:
     assert left(window, standing, **given) == (scrolled, vanished)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feedsvc.decide.listing import listing
@@ -12,7 +14,7 @@ LONG = (
 BARE = {"url": None, "article": None}
 
 
-def titles(*stories):
+def titles(*stories: Any) -> Any:
     return [block.story.title for block in listing(stories, WORLD)]
 
 
@@ -39,7 +41,7 @@ def titles(*stories):
         ),
     ],
 )
-def test_one_story_shown_twice_is_one_entry(first, second):
+def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
     assert len(titles(make_parsed(1, **first), make_parsed(1, **second))) == 1
 
 
@@ -65,11 +67,11 @@ def test_one_story_shown_twice_is_one_entry(first, second):
         pytest.param(BARE, BARE | {"authors": ("Ola Berg",)}, id="same words, other author"),
     ],
 )
-def test_two_stories_stay_two_entries(first, second):
+def test_two_stories_stay_two_entries(first: Any, second: Any) -> None:
     assert len(titles(make_parsed(1, **first), make_parsed(1, **second))) == 2
 
 
-def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_both():
+def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_both() -> None:
     teaser = make_parsed(1, text="", url="https://news.example/short-1001.html")
     page = listing([teaser, make_parsed(2), make_parsed(1)], WORLD)
     assert [block.story.text for block in page] == [make_parsed(1).text, make_parsed(2).text]
@@ -77,7 +79,7 @@ def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_b
     assert [block.place for block in page] == [0, 1]
 
 
-def test_a_link_that_several_stories_share_names_none_of_them():
+def test_a_link_that_several_stories_share_names_none_of_them() -> None:
     shared = {"url": "https://news.example/live/", "article": None}
     page = listing(
         [make_parsed(n, title=t, text=t, **shared) for n, t in enumerate(("Ox", "Hen", "Cow"), 1)], WORLD

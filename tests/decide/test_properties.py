@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedsvc.models import ParsedStory
 from tests.builders import make_parsed
-from tests.decide.helpers import FINANCE, WORLD, World
+from tests.decide.helpers import FINANCE, WORLD, Source, World
 
 numbers = st.integers(1, 12)
 bare = st.booleans()
@@ -34,7 +35,9 @@ def pages(draw: st.DrawFn) -> list[ParsedStory]:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(pages(), st.sampled_from([WORLD, FINANCE])), max_size=8))
-def test_any_history_of_pages_keeps_ids_dates_and_order(history: Sequence[tuple[list[ParsedStory], object]]):
+def test_any_history_of_pages_keeps_ids_dates_and_order(
+    history: Sequence[tuple[list[ParsedStory], Source]],
+) -> None:
     world = World()
     for page, source in history:
         before = world.face()
@@ -53,7 +56,7 @@ def test_any_history_of_pages_keeps_ids_dates_and_order(history: Sequence[tuple[
 
 @settings(max_examples=60, deadline=None)
 @given(pages(), st.randoms(use_true_random=False))
-def test_the_same_page_again_in_any_order_means_nothing(page, random):
+def test_the_same_page_again_in_any_order_means_nothing(page: Any, random: Any) -> None:
     world = World()
     world.poll(page)
     shuffled = list({s.article: s for s in page if [p.article for p in page].count(s.article) == 1}.values())

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feedsvc.decide.sections import moved_within, seen_elsewhere, without_abandoned
 from tests.builders import make_sighting
 
 
-def shows(section, gone=None):
+def shows(section: Any, gone: Any = None) -> Any:
     return make_sighting(source=f"s-{section}", section=section, gone=gone)
 
 
@@ -29,7 +31,9 @@ def shows(section, gone=None):
         pytest.param(None, "Finance", [], ("World", "Finance"), id="a label at last"),
     ],
 )
-def test_a_source_that_moves_a_story_replaces_its_own_label(before, after, others, expected):
+def test_a_source_that_moves_a_story_replaces_its_own_label(
+    before: str | None, after: str | None, others: Any, expected: Any
+) -> None:
     assert moved_within(("World",), before, after, others) == expected
 
 
@@ -43,9 +47,11 @@ def test_a_source_that_moves_a_story_replaces_its_own_label(before, after, other
         pytest.param(None, [shows("World", "vanished")], ("World",), id="no label"),
     ],
 )
-def test_a_further_source_adds_its_label_and_drops_abandoned_ones(label, others, expected):
+def test_a_further_source_adds_its_label_and_drops_abandoned_ones(
+    label: str | None, others: Any, expected: Any
+) -> None:
     assert seen_elsewhere(("World",), label, others) == expected
 
 
-def test_labels_that_no_sighting_explains_stay():
+def test_labels_that_no_sighting_explains_stay() -> None:
     assert without_abandoned(("World", "Trending"), [shows("World", "vanished")]) == ("Trending",)

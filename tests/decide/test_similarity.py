@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feedsvc.decide.similarity import bare_words, likeness, plain, same_words
@@ -13,11 +15,11 @@ from feedsvc.decide.similarity import bare_words, likeness, plain, same_words
         pytest.param("so\u00adft ５G\u00a0x", "soft 5G x", id="compatibility forms"),
     ],
 )
-def test_plain_text_is_written_one_way(given, expected):
+def test_plain_text_is_written_one_way(given: str, expected: str) -> None:
     assert plain(given) == expected
 
 
-def test_words_ignore_case_and_punctuation_and_part_unspaced_scripts():
+def test_words_ignore_case_and_punctuation_and_part_unspaced_scripts() -> None:
     assert bare_words("Well, WELL: 5G") == ("well", "well", "5g")
     assert bare_words("人工 AI") == ("人", "工", "ai")
 
@@ -32,7 +34,7 @@ def test_words_ignore_case_and_punctuation_and_part_unspaced_scripts():
         pytest.param("a", "", False, id="one empty"),
     ],
 )
-def test_same_words(one, other, expected):
+def test_same_words(one: str, other: str, expected: bool) -> None:
     assert same_words(one, other) is expected
 
 
@@ -48,5 +50,5 @@ def test_same_words(one, other, expected):
         ),
     ],
 )
-def test_likeness_counts_neighbouring_words(one, other, low, high):
+def test_likeness_counts_neighbouring_words(one: str, other: str, low: Any, high: Any) -> None:
     assert low <= likeness(one, other) <= high

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,11 +22,11 @@ LATE = NOW.replace(second=40, microsecond=7)
         pytest.param(datetime(1, 1, 1, tzinfo=UTC), NOW + 38 * SECOND, id="year one"),
     ],
 )
-def test_a_new_story_is_published_at_its_date_or_at_first_sight(published, expected):
+def test_a_new_story_is_published_at_its_date_or_at_first_sight(published: Any, expected: Any) -> None:
     assert publication(make_parsed(1, published=published), 2, LATE) == expected
 
 
-def test_the_minutes_to_ask_for_are_those_of_the_dates_and_now():
+def test_the_minutes_to_ask_for_are_those_of_the_dates_and_now() -> None:
     stories = [
         make_parsed(1, published=NOW - timedelta(hours=1, seconds=-7)),
         make_parsed(2, published=NOW + timedelta(days=1)),
@@ -34,14 +35,14 @@ def test_the_minutes_to_ask_for_are_those_of_the_dates_and_now():
     assert minutes_of(stories, LATE) == {NOW - timedelta(hours=1), NOW}
 
 
-def test_ties_are_spread_forward_and_never_into_the_future():
+def test_ties_are_spread_forward_and_never_into_the_future() -> None:
     taken = {NOW, NOW + SECOND}
     assert free_second(NOW, taken, LATE) == NOW + 2 * SECOND
     assert free_second(NOW, list(taken), NOW + SECOND) == NOW - SECOND
     assert free_second(NOW - 5 * SECOND, taken, LATE) == NOW - 5 * SECOND
 
 
-def test_an_edit_is_dated_now_or_just_before_and_after_the_last_update():
+def test_an_edit_is_dated_now_or_just_before_and_after_the_last_update() -> None:
     assert edit_time(NOW - timedelta(days=1), set(), LATE) == NOW + 40 * SECOND
     assert edit_time(NOW - timedelta(days=1), {NOW + 40 * SECOND}, LATE) == NOW + 39 * SECOND
     assert edit_time(NOW + 40 * SECOND, set(), LATE) is None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -57,11 +58,11 @@ STORY = make_story(
         pytest.param({"keywords": ("Huawei",), "exclude": ("/plants?/",)}, False, id="excluded by a pattern"),
     ],
 )
-def test_which_stories_a_topic_takes(rules, belongs):
+def test_which_stories_a_topic_takes(rules: Any, belongs: Any) -> None:
     assert Matcher([Topic(**rules)]).topics(STORY) == ({"t"} if belongs else set())
 
 
-def test_a_story_belongs_to_every_topic_that_takes_it():
+def test_a_story_belongs_to_every_topic_that_takes_it() -> None:
     topics = [
         Topic(slug="all"),
         Topic(slug="huawei", keywords=("Huawei",)),
@@ -70,12 +71,12 @@ def test_a_story_belongs_to_every_topic_that_takes_it():
     assert Matcher(topics).topics(STORY) == {"all", "huawei", "both"}
 
 
-def test_the_summary_is_searched_where_there_is_no_text():
+def test_the_summary_is_searched_where_there_is_no_text() -> None:
     matcher = Matcher([Topic(keywords=("teaser",))])
     assert matcher.topics(make_story(1, text="", summary="A teaser.")) == {"t"}
 
 
-def test_sections_make_topics_of_their_own_where_configured():
+def test_sections_make_topics_of_their_own_where_configured() -> None:
     topics = [Topic(slug="world", keywords=("Nokia",))]
     story = make_story(1, sections=("World", "Business & Tech"))
     matcher = Matcher(topics, auto_sections=True)
@@ -93,16 +94,16 @@ def test_sections_make_topics_of_their_own_where_configured():
         pytest.param("x" * 99, "x" * 60, id="long"),
     ],
 )
-def test_section_slugs(section, slug):
+def test_section_slugs(section: Any, slug: Any) -> None:
     assert section_slug(section) == slug
 
 
 @pytest.mark.parametrize("section", ["国际", "—", "Économie"])
-def test_labels_beyond_plain_letters_get_stable_slugs(section):
+def test_labels_beyond_plain_letters_get_stable_slugs(section: str) -> None:
     assert section_slug(section) == section_slug(section.upper())
     assert section_slug(section).startswith("section-")
 
 
-def test_problems_name_the_rule():
+def test_problems_name_the_rule() -> None:
     topic = Topic(keywords=("ok", "/(/"), exclude=("",))
     assert [key for key, _ in rule_problems(topic)] == ["keywords", "exclude"]

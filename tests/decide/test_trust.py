@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def after_a_day() -> World:
     return world
 
 
-def stranger(number: int, **given: object) -> ParsedStory:
+def stranger(number: int, **given: Any) -> ParsedStory:
     return make_parsed(number + 500, **({"published": NOW - (900 + number) * HOUR} | given))
 
 
@@ -60,7 +61,7 @@ BAD_PAGES: dict[str, Mode] = {
 
 
 @pytest.mark.parametrize("mode", BAD_PAGES.values(), ids=BAD_PAGES)
-def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode):
+def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode: Any) -> None:
     world = after_a_day()
     face = world.face()
     for number in range(5):
@@ -83,13 +84,13 @@ def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode):
         "dates and links new",
     ],
 )
-def test_suspicious_pages_are_held(mode):
+def test_suspicious_pages_are_held(mode: str) -> None:
     world = after_a_day()
     world.poll(BAD_PAGES[mode](1))
     assert world.verdict.held
 
 
-def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried():
+def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried() -> None:
     page = make_extraction(attempts=("byline: no byline found",))
     verdict = judge(page, Changes(), [], History(), NOW)
     assert verdict.failed
@@ -97,19 +98,19 @@ def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried():
     assert verdict.reasons == ("no story found; byline: no byline found",)
 
 
-def test_a_page_recognised_as_something_else_is_named():
+def test_a_page_recognised_as_something_else_is_named() -> None:
     verdict = judge(make_extraction(page_kind="captcha"), Changes(), [], History(), NOW)
     assert verdict.reasons == ("the page is a captcha page",)
 
 
-def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known():
+def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known() -> None:
     story = make_parsed(1)
     page = make_extraction(story, page_kind="login")
     assert judge(page, make_changes(1), [], History(), NOW).held
     assert not judge(page, Changes(unmodified=("x",)), [], History(), NOW).reasons
 
 
-def test_the_first_poll_is_never_held_for_volume():
+def test_the_first_poll_is_never_held_for_volume() -> None:
     world = World()
     world.poll([stranger(n) for n in range(300)])
     assert not world.verdict.reasons
@@ -122,7 +123,9 @@ def test_the_first_poll_is_never_held_for_volume():
         pytest.param(2, None, id="a source of one or two notices"),
     ],
 )
-def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natural(usual, published):
+def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natural(
+    usual: Any, published: Any
+) -> None:
     world = World()
     world.poll(OLD_PAGE[:usual])
     world.now = NOW + 41 * HOUR
@@ -130,7 +133,7 @@ def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natur
     assert not world.verdict.reasons
 
 
-def test_a_title_that_always_repeats_is_normal():
+def test_a_title_that_always_repeats_is_normal() -> None:
     world = World()
     pages = [
         make_parsed(n, title="Notice", text=f"Pier {n} is closed, ask at gate {n * 3}.") for n in range(1, 9)
@@ -143,7 +146,7 @@ def test_a_title_that_always_repeats_is_normal():
     assert not world.verdict.reasons
 
 
-def test_stories_dated_after_the_newest_are_natural_however_many():
+def test_stories_dated_after_the_newest_are_natural_however_many() -> None:
     world = after_a_day()
     changes = world.poll(
         [make_parsed(n, published=world.now + timedelta(seconds=n)) for n in range(100, 200)]
@@ -152,7 +155,7 @@ def test_stories_dated_after_the_newest_are_natural_however_many():
     assert len(changes.new) == 100
 
 
-def test_after_a_long_outage_a_page_full_of_unseen_stories_passes():
+def test_after_a_long_outage_a_page_full_of_unseen_stories_passes() -> None:
     world = World()
     undated = [make_parsed(n, published=None, authors=()) for n in range(1, 21)]
     world.poll(undated)
@@ -161,7 +164,7 @@ def test_after_a_long_outage_a_page_full_of_unseen_stories_passes():
     assert not world.verdict.reasons
 
 
-def test_a_whole_page_of_unseen_undated_stories_after_ten_minutes_is_held():
+def test_a_whole_page_of_unseen_undated_stories_after_ten_minutes_is_held() -> None:
     world = World()
     world.poll([make_parsed(n, published=None, authors=()) for n in range(1, 5)])
     world.poll([make_parsed(n, published=None, authors=()) for n in range(101, 105)])
@@ -169,7 +172,7 @@ def test_a_whole_page_of_unseen_undated_stories_after_ten_minutes_is_held():
     assert "nothing on the page is known" in world.verdict.reasons[0]
 
 
-def test_a_busy_source_may_bring_many_undated_stories():
+def test_a_busy_source_may_bring_many_undated_stories() -> None:
     world = World()
     page = [make_parsed(n, published=None, authors=()) for n in range(1, 21)]
     world.poll(page)
@@ -179,13 +182,13 @@ def test_a_busy_source_may_bring_many_undated_stories():
         assert not world.verdict.reasons, turn
 
 
-def test_a_few_old_stories_may_turn_up():
+def test_a_few_old_stories_may_turn_up() -> None:
     world = after_a_day()
     assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(3))]).new) == 3
     assert not world.verdict.reasons
 
 
-def test_known_stories_under_other_addresses_are_held_even_if_few():
+def test_known_stories_under_other_addresses_are_held_even_if_few() -> None:
     world = after_a_day()
     page = OLD_PAGE[:12]
     moved = [replace(s, url=f"https://news.example/z/{s.article}", article=f"8{s.article}") for s in page[:5]]
@@ -194,13 +197,13 @@ def test_known_stories_under_other_addresses_are_held_even_if_few():
     assert "look like known ones" in world.verdict.reasons[0]
 
 
-def test_two_stories_are_too_few_to_have_lost_anything():
+def test_two_stories_are_too_few_to_have_lost_anything() -> None:
     world = after_a_day()
     world.poll([replace(s, published=None) for s in OLD_PAGE[:2]])
     assert not world.verdict.reasons
 
 
-def test_another_source_s_stories_are_not_a_flood():
+def test_another_source_s_stories_are_not_a_flood() -> None:
     world = after_a_day()
     world.poll(OLD_PAGE, FINANCE)
     world.poll(OLD_PAGE, FINANCE)
@@ -208,14 +211,14 @@ def test_another_source_s_stories_are_not_a_flood():
 
 
 @pytest.mark.parametrize("first", [1, 3, 8, 12])
-def test_a_page_that_was_short_at_first_is_completed(first):
+def test_a_page_that_was_short_at_first_is_completed(first: int) -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:first])
     assert len(world.poll(OLD_PAGE).new) == 20 - first
     assert not world.verdict.reasons
 
 
-def test_a_page_that_was_cut_at_first_is_completed():
+def test_a_page_that_was_cut_at_first_is_completed() -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:9], truncated=True)
     world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))])
@@ -242,7 +245,7 @@ def test_a_page_that_was_cut_at_first_is_completed():
         ),
     ],
 )
-def test_what_does_not_go_on_below_is_held(below):
+def test_what_does_not_go_on_below_is_held(below: Any) -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:8])
     world.poll([*OLD_PAGE[:8], *below])
@@ -258,7 +261,7 @@ def test_what_does_not_go_on_below_is_held(below):
         pytest.param(20, 1, (*OLD_PAGE, *LATER_PAGE), id="below a whole page"),
     ],
 )
-def test_old_stories_are_held_unless_they_complete_a_new_source(first, polls, page):
+def test_old_stories_are_held_unless_they_complete_a_new_source(first: int, polls: int, page: Any) -> None:
     world = World(now=NOW)
     for _ in range(polls):
         world.poll(OLD_PAGE[:first])
@@ -275,14 +278,14 @@ def test_old_stories_are_held_unless_they_complete_a_new_source(first, polls, pa
         pytest.param(timedelta(days=2, hours=1), "2 days", id="days"),
     ],
 )
-def test_a_duration_is_told_in_words(time, words):
+def test_a_duration_is_told_in_words(time: Any, words: Any) -> None:
     assert in_words(time) == words
 
 
 # -- history ---------------------------------------------------------------------------------------------------
 
 
-def test_the_first_poll_sets_the_averages():
+def test_the_first_poll_sets_the_averages() -> None:
     stories = make_stories(10)
     history = remember(History(), make_extraction(*stories), make_changes(*range(1, 11)), NOW)
     assert (history.polls, history.stories, history.first_poll, history.last_success) == (1, 10, NOW, NOW)
@@ -296,7 +299,7 @@ def test_the_first_poll_sets_the_averages():
     assert history.per_day == pytest.approx(9)
 
 
-def test_a_poll_without_modification_moves_only_time():
+def test_a_poll_without_modification_moves_only_time() -> None:
     before = History(
         polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9
     )
@@ -304,7 +307,7 @@ def test_a_poll_without_modification_moves_only_time():
     assert replace(after, per_day=before.per_day) == replace(before, polls=4, last_success=NOW)
 
 
-def test_a_page_accepted_by_an_operator_is_not_held_again():
+def test_a_page_accepted_by_an_operator_is_not_held_again() -> None:
     always = History(polls=9, usual_items=5, dates_share=1.0, last_success=NOW)
     page = make_extraction(*(make_parsed(n, published=None) for n in range(1, 6)))
     known = Changes(unmodified=("x",))
@@ -312,7 +315,7 @@ def test_a_page_accepted_by_an_operator_is_not_held_again():
     assert not judge(page, known, [], remember(always, page, known, NOW), NOW).held
 
 
-def test_the_rhythm_of_news_is_learnt():
+def test_the_rhythm_of_news_is_learnt() -> None:
     history = History()
     for hours in (0, 4, 8, 12):
         history = remember(history, None, make_changes(1), NOW + hours * HOUR)
@@ -330,7 +333,7 @@ def test_the_rhythm_of_news_is_learnt():
         ),
     ],
 )
-def test_the_rate_of_new_stories(history, changes, expected):
+def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> None:
     assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)
 
 
@@ -343,7 +346,7 @@ def test_the_rate_of_new_stories(history, changes, expected):
     ],
     ids=["a feed's stories with links of their own", "a feed's stories with one link", "blocks of a page"],
 )
-def test_one_title_for_all_is_believed_of(strategy, url, held):
+def test_one_title_for_all_is_believed_of(strategy: Any, url: Any, held: Any) -> None:
     world = World()
     photos = [make_parsed(n, title="Photo", url=url.format(n), article=None) for n in range(1, 6)]
     world.poll(photos, strategy=strategy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ TEXT = "“It’s a café,” said Zoé’s friend.\nThe lamps of the pier were 
 GOOD = make_parsed(1, title="Zoé’s café", text=TEXT, authors=("Zoé Tan",))
 
 
-def lossy(story, *fields):
+def lossy(story: Any, *fields: Any) -> Any:
     """The story with lost characters in some of its fields."""
     lost = {
         "title": story.title.replace("é", "\ufffd").replace("’", "\ufffd\ufffd"),
@@ -34,7 +35,7 @@ LOSSY = lossy(GOOD, "title", "text", "authors")
 
 
 @pytest.mark.parametrize("fields", [("title",), ("text",), ("authors",), ("title", "text", "authors")])
-def test_a_view_with_lost_characters_is_never_an_edit(fields):
+def test_a_view_with_lost_characters_is_never_an_edit(fields: Any) -> None:
     world = World()
     world.poll([GOOD])
     face = world.face()
@@ -47,7 +48,7 @@ def test_a_view_with_lost_characters_is_never_an_edit(fields):
     assert world.face() == face
 
 
-def test_a_mass_of_views_with_lost_characters_changes_nothing():
+def test_a_mass_of_views_with_lost_characters_changes_nothing() -> None:
     stories = [replace(GOOD, url=s.url, article=s.article) for s in make_stories(10)]
     stories = [replace(s, title=f"{s.title} {n}", text=f"{s.text} Pier {n}.") for n, s in enumerate(stories)]
     world = World()
@@ -57,7 +58,7 @@ def test_a_mass_of_views_with_lost_characters_changes_nothing():
     assert world.face() == face
 
 
-def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced():
+def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced() -> None:
     world = World()
     world.poll([LOSSY])
     (mended,) = world.poll([GOOD]).modified
@@ -66,7 +67,7 @@ def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced(
     assert not world.poll([GOOD])
 
 
-def test_the_better_version_may_be_an_earlier_one():
+def test_the_better_version_may_be_an_earlier_one() -> None:
     world = World()
     world.poll([GOOD])
     (known,) = world.known.values()
@@ -83,13 +84,13 @@ def test_the_better_version_may_be_an_earlier_one():
     assert mended.story.text == GOOD.text
 
 
-def test_a_view_without_lost_characters_that_says_something_else_is_an_edit():
+def test_a_view_without_lost_characters_that_says_something_else_is_an_edit() -> None:
     other = replace(GOOD, text="Quite another text about the lamps of the pier.")
     (edit,) = decide([other], [known_from(LOSSY)]).edits
     assert edit.story.text == other.text
 
 
-def test_another_source_mends_and_does_not_rewrite():
+def test_another_source_mends_and_does_not_rewrite() -> None:
     known = known_from(LOSSY)
     (mended,) = decide([replace(GOOD, section="Finance")], [known], FINANCE).modified
     assert (mended.revision, mended.story.text) == (None, GOOD.text)
@@ -97,8 +98,8 @@ def test_another_source_mends_and_does_not_rewrite():
     assert "text" not in noted.fields
 
 
-def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_it():
-    bare = {"url": None, "article": None, "headline_given": False}
+def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_it() -> None:
+    bare: dict[str, Any] = {"url": None, "article": None, "headline_given": False}
     lost = replace(LOSSY, **bare, title=LOSSY.text[:20] + "…")
     good = replace(GOOD, **bare, title=GOOD.text[:18] + "…", authors=lost.authors)
     (mended,) = decide([replace(good, authors=("Zoé Tan",), published=lost.published)], [
@@ -121,14 +122,14 @@ def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_i
         ("café au lait", "caf\ufffd au", False),
     ],
 )
-def test_texts_that_differ_only_in_what_was_lost(whole, gapped, fills):
+def test_texts_that_differ_only_in_what_was_lost(whole: str, gapped: str, fills: bool) -> None:
     assert fills_gaps(whole, gapped) is fills
 
 
 # -- the end of the page -------------------------------------------------------------------------------------
 
 
-def test_a_page_cut_inside_its_last_story_keeps_the_known_text():
+def test_a_page_cut_inside_its_last_story_keeps_the_known_text() -> None:
     stories = [make_parsed(n, text=f"{TEXT} Pier {n}.") for n in range(1, 11)]
     world = World()
     world.poll(stories)
@@ -142,23 +143,23 @@ def test_a_page_cut_inside_its_last_story_keeps_the_known_text():
     assert world.face() == face
 
 
-def test_a_page_cut_inside_a_character_keeps_the_known_text():
+def test_a_page_cut_inside_a_character_keeps_the_known_text() -> None:
     (noted,) = decide([replace(GOOD, text=TEXT[:17] + "\ufffd")], [known_from(GOOD)]).modified
     assert noted.fields == frozenset()
 
 
-def test_an_edit_that_takes_the_end_of_a_story_inside_the_page_away_is_one():
+def test_an_edit_that_takes_the_end_of_a_story_inside_the_page_away_is_one() -> None:
     shorter = replace(GOOD, text=TEXT.split("\n")[0])
     page = [shorter, make_parsed(2)]
     assert decide(page, [known_from(GOOD), known_from(make_parsed(2), 2)]).edits
 
 
-def test_an_edited_headline_over_a_shorter_text_is_an_edit():
+def test_an_edited_headline_over_a_shorter_text_is_an_edit() -> None:
     shorter = replace(GOOD, title="Lamps", text=TEXT.split("\n")[0])
     assert decide([shorter], [known_from(GOOD)]).edits
 
 
-def test_half_a_story_stored_first_becomes_whole_at_the_next_poll():
+def test_half_a_story_stored_first_becomes_whole_at_the_next_poll() -> None:
     world = World()
     world.poll([replace(GOOD, text=TEXT[:40])])
     world.poll([GOOD])
@@ -170,7 +171,7 @@ def test_half_a_story_stored_first_becomes_whole_at_the_next_poll():
 
 
 @pytest.mark.parametrize("end", [4, 12, 60])
-def test_half_a_story_without_headline_and_link_is_no_new_story(end):
+def test_half_a_story_without_headline_and_link_is_no_new_story(end: int) -> None:
     bare = replace(
         GOOD, url=None, article=None, headline_given=False, title="“It’s a café,” said Zoé’s friend."
     )
@@ -179,7 +180,7 @@ def test_half_a_story_without_headline_and_link_is_no_new_story(end):
     assert (changes.new, changes.edits) == ((), ())
 
 
-def test_half_a_story_does_not_mend_a_whole_one():
+def test_half_a_story_does_not_mend_a_whole_one() -> None:
     known = known_from(LOSSY)
     (noted,) = decide([replace(GOOD, text=TEXT[:40])], [known]).modified
     assert "text" not in noted.fields
@@ -199,14 +200,14 @@ def test_half_a_story_does_not_mend_a_whole_one():
         ("old", "The old crane", False),
     ],
 )
-def test_a_proper_beginning(start, full, begin):
+def test_a_proper_beginning(start: str, full: str, begin: bool) -> None:
     assert begins(start, full) is begin
 
 
 # -- what a feed writes another way ---------------------------------------------------------------------------
 
 
-def test_a_slash_more_at_the_end_of_a_link_makes_no_new_story():
+def test_a_slash_more_at_the_end_of_a_link_makes_no_new_story() -> None:
     world = World()
     plain = make_parsed(1, url="https://b.example/quay", article=None, guid="https://b.example/quay", text="")
     others = make_stories(8)[2:]
@@ -217,7 +218,7 @@ def test_a_slash_more_at_the_end_of_a_link_makes_no_new_story():
     assert world.stories[id].url == "https://b.example/quay/"
 
 
-def test_the_very_link_comes_before_one_with_a_slash_more():
+def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
     world = World()
     one = make_parsed(1, url="https://b.example/quay", article=None)
     other = make_parsed(2, url="https://b.example/quay/", article=None)
@@ -236,14 +237,14 @@ def test_the_very_link_comes_before_one_with_a_slash_more():
         ("Harbour 3", "Harbour 4", True),
     ],
 )
-def test_a_counter_behind_a_title_is_no_edit(before, after, edited):
+def test_a_counter_behind_a_title_is_no_edit(before: Any, after: Any, edited: Any) -> None:
     world = World()
     story = make_parsed(1, title=before)
     world.poll([story])
     assert bool(world.poll([replace(story, title=after)]).edits) == edited
 
 
-def test_a_fragment_is_no_part_of_a_story_s_name():
+def test_a_fragment_is_no_part_of_a_story_s_name() -> None:
     world = World()
     story = make_parsed(1, url="https://soft.example/news", article=None)
     world.poll([story])
@@ -253,7 +254,7 @@ def test_a_fragment_is_no_part_of_a_story_s_name():
     assert world.face() == face
 
 
-def test_what_was_stored_as_a_line_is_no_edit_once_its_markup_is_read():
+def test_what_was_stored_as_a_line_is_no_edit_once_its_markup_is_read() -> None:
     world = World()
     line = make_parsed(1, text="", content="", summary="Ships wait. Read the plan.")
     world.poll([line])
@@ -264,7 +265,7 @@ def test_what_was_stored_as_a_line_is_no_edit_once_its_markup_is_read():
     assert not world.poll([whole])
 
 
-def test_what_was_cleaned_by_older_rules_keeps_its_bytes_while_its_words_stay():
+def test_what_was_cleaned_by_older_rules_keeps_its_bytes_while_its_words_stay() -> None:
     world = World()
     old = make_parsed(1, content='<p>See</p><img src="https://b.example/a.jpg">', text="See")
     world.poll([old])

@@ -1,5 +1,8 @@
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +11,7 @@ from feedsvc.models import Member
 from tests.builders import NOW, story_id
 
 
-def members(count, *, first=1, every=timedelta(days=1), left=()):
+def members(count: Any, *, first: Any = 1, every: Any = timedelta(days=1), left: Any = ()) -> Any:
     return [
         Member(
             seq=n,
@@ -30,7 +33,7 @@ def members(count, *, first=1, every=timedelta(days=1), left=()):
         pytest.param(51, 2, id="the first of the next"),
     ],
 )
-def test_every_place_stands_on_one_page(seq, page):
+def test_every_place_stands_on_one_page(seq: int, page: int) -> None:
     assert page_of(seq, 50) == page
 
 
@@ -43,7 +46,7 @@ def test_every_place_stands_on_one_page(seq, page):
         pytest.param(120, 3, id="two full and one that fills"),
     ],
 )
-def test_archives_exist_once_a_page_is_full(last, pages):
+def test_archives_exist_once_a_page_is_full(last: int, pages: int) -> None:
     assert archive_pages(last, 50) == pages
 
 
@@ -57,33 +60,33 @@ def test_archives_exist_once_a_page_is_full(last, pages):
         pytest.param(400, timedelta(minutes=1), 4, id="a busy week stays up to two hundred"),
     ],
 )
-def test_subscription_keeps_what_readers_need(count, every, archived):
+def test_subscription_keeps_what_readers_need(count: int, every: Any, archived: int) -> None:
     assert archived_pages(members(count, every=every), 50, 0) == archived
 
 
-def test_a_page_once_archived_never_returns():
+def test_a_page_once_archived_never_returns() -> None:
     assert archived_pages(members(60, first=101), 50, 2) == 2
 
 
-def test_places_whose_story_left_do_not_count():
+def test_places_whose_story_left_do_not_count() -> None:
     gone = set(range(60, 100))
     assert archived_pages(members(100, left=gone), 50, 0) == 0
 
 
-def test_an_empty_window_wants_a_whole_page():
+def test_an_empty_window_wants_a_whole_page() -> None:
     assert wanted([], 50) == 50
 
 
-def test_documents_list_the_newest_first_and_ties_by_place():
+def test_documents_list_the_newest_first_and_ties_by_place() -> None:
     tied = members(3, every=timedelta())
     assert [m.seq for m in newest_first(tied)] == [3, 2, 1]
 
 
-def test_documents_leave_out_who_left():
+def test_documents_leave_out_who_left() -> None:
     assert [m.seq for m in newest_first(members(3, left={2}))] == [3, 1]
 
 
-def late(count, *, first):
+def late(count: Any, *, first: Any) -> Any:
     """Old stories that take the next places."""
     return [replace(m, published=m.published - timedelta(days=3000)) for m in members(count, first=first)]
 
@@ -99,7 +102,7 @@ HOURLY = members(60, every=timedelta(hours=1))
         pytest.param(late(500, first=61), 50, id="too many old stories do not"),
     ],
 )
-def test_a_subscription_wants_the_newest_week(last, needed):
+def test_a_subscription_wants_the_newest_week(last: Any, needed: int) -> None:
     assert wanted([*HOURLY, *last], 50) == needed
 
 
@@ -114,11 +117,11 @@ def test_a_subscription_wants_the_newest_week(last, needed):
         pytest.param(members(10, left={9, 10}), [], list(range(1, 9)), id="live ones alone"),
     ],
 )
-def test_what_a_subscription_carries_of_the_archive(older, rest, places):
+def test_what_a_subscription_carries_of_the_archive(older: Any, rest: Any, places: Any) -> None:
     assert [m.seq for m in carried(older, rest, 50)] == places
 
 
-def test_no_more_than_two_hundred_of_a_week_are_carried():
+def test_no_more_than_two_hundred_of_a_week_are_carried() -> None:
     busy = members(900, every=timedelta(minutes=1))
     assert [m.seq for m in carried(busy, late(60, first=901), 50)] == list(range(701, 901))
     assert carried(busy[:600], busy[600:], 50) == []

@@ -1,8 +1,11 @@
 """What an attempt makes of a source's state: what is kept, and when it is polled next."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,12 +38,12 @@ BEFORE = SourceState(
 READ = Attempt(outcome=Outcome.OK, page=make_page(validators=Validators(etag='"new"')), digest="new")
 
 
-def after(attempt, state=BEFORE):
+def after(attempt: Any, state: Any = BEFORE) -> Any:
     """The source's state once this attempt is over."""
     return state_after(state, SOURCE, attempt, NOW, jitter=0.0, rng=Random(1))[0]
 
 
-def test_a_page_leaves_its_validators_its_digest_and_its_time():
+def test_a_page_leaves_its_validators_its_digest_and_its_time() -> None:
     state = after(READ)
     assert (state.validators, state.page_digest, state.full_fetch_at) == (
         Validators(etag='"new"'),
@@ -49,31 +52,31 @@ def test_a_page_leaves_its_validators_its_digest_and_its_time():
     )
 
 
-def test_a_304_leaves_the_page_s_digest_and_time_and_what_validators_it_does_not_renew():
+def test_a_304_leaves_the_page_s_digest_and_time_and_what_validators_it_does_not_renew() -> None:
     state = after(Attempt(outcome=Outcome.NOT_MODIFIED))
     assert (state.validators, state.page_digest) == (KNOWN, "known")
     assert (state.full_fetch_at, state.last_success) == (BEFORE.full_fetch_at, NOW)
 
 
-def test_validators_that_a_304_renews_are_the_next_ones():
+def test_validators_that_a_304_renews_are_the_next_ones() -> None:
     renewed = Validators(etag='"renewed"')
     assert after(Attempt(outcome=Outcome.NOT_MODIFIED, validators=renewed)).validators == renewed
 
 
-def test_a_page_whose_edits_wait_is_asked_for_whole_and_read_again():
+def test_a_page_whose_edits_wait_is_asked_for_whole_and_read_again() -> None:
     waiting = replace(READ, changes=Changes(deferred=1), digest=None)
     state = after(waiting)
     assert (state.validators, state.page_digest) == (Validators(), None)
 
 
-def test_only_news_move_the_time_of_the_last_news():
+def test_only_news_move_the_time_of_the_last_news() -> None:
     assert after(READ).last_news is None
     news = after(replace(READ, changes=make_changes(1)))
     assert (news.last_news, news.last_change) == (NOW, NOW)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.HELD])
-def test_what_is_not_good_keeps_everything_that_was_known(outcome):
+def test_what_is_not_good_keeps_everything_that_was_known(outcome: Any) -> None:
     state = after(replace(READ, outcome=outcome, error=FetchError("no", rule="status")))
     kept = ("validators", "page_digest", "full_fetch_at", "last_success", "last_change")
     assert [getattr(state, name) for name in kept] == [getattr(BEFORE, name) for name in kept]
@@ -88,31 +91,31 @@ WAITS = [
 
 
 @pytest.mark.parametrize(("wish", "wait"), WAITS)
-def test_a_busy_host_says_nothing_of_the_source_and_is_asked_again_soon(wish, wait):
+def test_a_busy_host_says_nothing_of_the_source_and_is_asked_again_soon(wish: Any, wait: Any) -> None:
     busy = failure(Attempt(outcome=Outcome.FAILED), FetchError("busy", rule="busy", retry_after=wish))
     assert busy.outcome == "busy"
     assert after(busy) == replace(BEFORE, next_poll=NOW + wait)
 
 
-def test_an_error_of_any_other_kind_is_a_failure():
+def test_an_error_of_any_other_kind_is_a_failure() -> None:
     assert failure(Attempt(outcome=Outcome.OK), FetchError("no", rule="timeout")).outcome == "failed"
 
 
-def test_the_same_page_stays_held_since_it_was_first_held():
+def test_the_same_page_stays_held_since_it_was_first_held() -> None:
     first = held(READ, "world", ("flood",), None, NOW).hold
     again = held(READ, "world", ("flood",), first, NOW + MINUTE).hold
     other = held(replace(READ, digest="other"), "world", ("flood",), first, NOW + MINUTE).hold
     assert (first.held_at, again.held_at, other.held_at) == (NOW, NOW, NOW + MINUTE)
 
 
-def test_a_page_is_kept_once():
+def test_a_page_is_kept_once() -> None:
     assert snapshot_of(SOURCE, BEFORE, READ).page == READ.page
     assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED)) is not None
     assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED, digest="known")) is None
     assert snapshot_of(SOURCE, BEFORE, Attempt(outcome=Outcome.NOT_MODIFIED)) is None
 
 
-def test_a_report_counts_what_readers_see():
+def test_a_report_counts_what_readers_see() -> None:
     report = report_of(
         SOURCE, replace(READ, changes=make_changes(1, 2)), BEFORE, elapsed=MINUTE, topics=["all"]
     )

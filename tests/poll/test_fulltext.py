@@ -1,7 +1,10 @@
 """A story's own page gives its text where it says more than the listing, within the poll's budget."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,21 +28,21 @@ class Articles:
     absent: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url, *, robots="obey"):
+    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
         self.asked.append(url)
         if self.absent:
             raise FetchError("the server answered 404", rule="status")
         return make_page(url=url)
 
-    def article(self, page, settings, now):
+    def article(self, page: Any, settings: Any, now: Any) -> Any:
         return make_parsed(1, text=self.text, content=f"<p>{self.text}</p>")
 
 
-def completed(articles, changes, source=SOURCE):
+def completed(articles: Any, changes: Any, source: Any = SOURCE) -> Any:
     return FullText(articles, articles).complete(source, changes, NOW)
 
 
-def test_a_longer_text_replaces_that_of_the_listing():
+def test_a_longer_text_replaces_that_of_the_listing() -> None:
     (new,) = completed(Articles(LONG), make_changes(1)).new
     assert (new.story.text, new.story.content) == (LONG, f"<p>{LONG}</p>")
 
@@ -48,32 +51,32 @@ def test_a_longer_text_replaces_that_of_the_listing():
     "articles",
     [pytest.param(Articles("."), id="shorter"), pytest.param(Articles(LONG, absent=True), id="absent")],
 )
-def test_a_page_that_says_less_changes_nothing(articles):
+def test_a_page_that_says_less_changes_nothing(articles: Any) -> None:
     assert completed(articles, make_changes(1)) == make_changes(1)
     assert len(articles.asked) == 1
 
 
-def test_the_budget_goes_to_the_newest():
+def test_the_budget_goes_to_the_newest() -> None:
     articles, changes = Articles(LONG), make_changes(*range(1, BUDGET + 6))
     completed(articles, changes)
     assert articles.asked == [new.story.url for new in reversed(changes.new)][:BUDGET]
 
 
-def test_without_the_option_nothing_is_fetched():
+def test_without_the_option_nothing_is_fetched() -> None:
     articles = Articles(LONG)
     assert completed(articles, make_changes(1), replace(SOURCE, full_text=False)) == make_changes(1)
     assert articles.asked == []
 
 
-def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary():
+def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary() -> None:
     teaser = {"content": "", "text": "A long text…", "summary": "A long text…"}
     (new,) = completed(Articles(LONG), make_changes(new=(make_new(1, **teaser),))).new
     assert (new.story.content, new.story.summary) == (f"<p>{LONG}</p>", "A long text…")
 
 
-def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content():
+def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> None:
     class Walled(Articles):
-        def article(self, page, settings, now):
+        def article(self, page: Any, settings: Any, now: Any) -> Any:
             return make_parsed(1, text=self.text, content="", summary="A long text…", authors=("Bo Ek",))
 
     changes = make_changes(new=(make_new(1, authors=(), summary=""),))
@@ -90,9 +93,9 @@ def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content():
         pytest.param(True, NOW - HOUR, NOW, id="keeps its own"),
     ],
 )
-def test_a_new_story(dated, article, published):
+def test_a_new_story(dated: Any, article: Any, published: Any) -> None:
     class Dated(Articles):
-        def article(self, page, settings, now):
+        def article(self, page: Any, settings: Any, now: Any) -> Any:
             return make_parsed(1, text=self.text, published=article)
 
     changes = make_changes(new=(make_new(1, published=NOW, dated=dated),))

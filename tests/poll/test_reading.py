@@ -1,6 +1,9 @@
 """Further pages of a source: how many are read, and what of them is kept."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -22,11 +25,11 @@ class Shelf:
     ring: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url, *, robots="obey"):
+    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
         self.asked.append(f"{url} {robots}")
         return make_page(url=url, validators=Validators(etag='"of another address"'))
 
-    def extract(self, page, settings, now):
+    def extract(self, page: Any, settings: Any, now: Any) -> Any:
         number = int(page.url.rpartition("/")[2])
         following = number + 1 if number < self.pages else 1
         more = number < self.pages or self.ring
@@ -36,13 +39,13 @@ class Shelf:
         )
 
 
-def source(**options):
+def source(**options: Any) -> Any:
     return SourceConfig(
         slug="world", title="World", url=START, extractor="selectors", robots="ignore", options=options
     )
 
 
-def read(shelf, **options):
+def read(shelf: Any, **options: Any) -> Any:
     first = make_page(url=START, validators=Validators(etag='"own"'))
     return Reader(shelf, shelf).read(source(**options), first)
 
@@ -55,25 +58,25 @@ def read(shelf, **options):
         pytest.param(1000, MOST_PAGES, id="never more than the most"),
     ],
 )
-def test_a_list_is_followed_over_so_many_pages(pages, expected):
+def test_a_list_is_followed_over_so_many_pages(pages: int, expected: Any) -> None:
     shelf = Shelf(50, frozenset(range(51)))
     page, extraction = read(shelf, pages=pages)
     assert (len(extraction.stories), len(shelf.asked)) == (expected, expected - 1)
     assert page.validators == Validators(etag='"own"')
 
 
-def test_pages_that_lead_in_a_circle_are_read_once():
+def test_pages_that_lead_in_a_circle_are_read_once() -> None:
     shelf = Shelf(3, frozenset((1, 2, 3)), ring=True)
     assert len(read(shelf, pages=10)[1].stories) == 3
     assert shelf.asked == ["https://news.example/2 ignore", "https://news.example/3 ignore"]
 
 
-def test_a_page_that_another_leads_to_has_no_validators_of_the_source():
+def test_a_page_that_another_leads_to_has_no_validators_of_the_source() -> None:
     page, extraction = read(Shelf(2, frozenset((2,))))
     assert (page.url, page.validators) == ("https://news.example/2", Validators())
     assert len(extraction.stories) == 1
 
 
-def test_pages_that_only_lead_on_are_an_error():
+def test_pages_that_only_lead_on_are_an_error() -> None:
     with pytest.raises(ExtractError, match="no stories on the pages it leads to"):
         read(Shelf(9, frozenset()))

@@ -1,6 +1,9 @@
+from __future__ import annotations
+
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +12,12 @@ from feedsvc.publish.mirror import Mirror
 from tests.builders import NOW
 
 
-def document(path="/feeds/world.atom", body=b"<feed/>", modified=NOW, codings=("gzip", "br", "zstd")):
+def document(
+    path: Any = "/feeds/world.atom",
+    body: Any = b"<feed/>",
+    modified: Any = NOW,
+    codings: Any = ("gzip", "br", "zstd"),
+) -> Any:
     return Document(
         path=path,
         body=body,
@@ -20,23 +28,23 @@ def document(path="/feeds/world.atom", body=b"<feed/>", modified=NOW, codings=("
     )
 
 
-def files(directory):
+def files(directory: Any) -> Any:
     return sorted(str(p.relative_to(directory)) for p in directory.rglob("*") if p.is_file())
 
 
-def test_a_document_and_its_codings_become_files(tmp_path):
+def test_a_document_and_its_codings_become_files(tmp_path: Path) -> None:
     assert Mirror(tmp_path).write([document()]) == ["/feeds/world.atom"]
     assert files(tmp_path) == [f"feeds/world.atom{s}" for s in ("", ".br", ".gz", ".zst")]
     assert (tmp_path / "feeds/world.atom.gz").read_bytes() == b"g<feed/>"
 
 
-def test_a_file_is_as_old_as_its_document(tmp_path):
+def test_a_file_is_as_old_as_its_document(tmp_path: Path) -> None:
     Mirror(tmp_path).write([document()])
     stamp = (tmp_path / "feeds/world.atom").stat().st_mtime
     assert datetime.fromtimestamp(stamp, UTC) == NOW
 
 
-def test_unchanged_files_are_not_touched(tmp_path):
+def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document()])
     before = (tmp_path / "feeds/world.atom").stat()
@@ -54,7 +62,9 @@ def test_unchanged_files_are_not_touched(tmp_path):
         pytest.param(lambda place: place.write_bytes(place.read_bytes()[::-1]), id="other bytes"),
     ],
 )
-def test_a_neighbour_that_was_harmed_comes_back_as_old_as_its_file(tmp_path, suffix, harm):
+def test_a_neighbour_that_was_harmed_comes_back_as_old_as_its_file(
+    tmp_path: Path, suffix: str, harm: Any
+) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document()])
     whole, broken = tmp_path / "feeds/world.atom", tmp_path / f"feeds/world.atom{suffix}"
@@ -66,7 +76,7 @@ def test_a_neighbour_that_was_harmed_comes_back_as_old_as_its_file(tmp_path, suf
     assert mirror.write([document()]) == []
 
 
-def test_a_neighbour_of_a_coding_that_is_no_more_goes(tmp_path):
+def test_a_neighbour_of_a_coding_that_is_no_more_goes(tmp_path: Path) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document()])
     assert mirror.write([document(codings=("gzip",))]) == ["/feeds/world.atom"]
@@ -83,17 +93,17 @@ def test_a_neighbour_of_a_coding_that_is_no_more_goes(tmp_path):
         pytest.param("/feeds/world/archive/1.rss", "feeds/world/archive/1.rss", id="an archive"),
     ],
 )
-def test_paths_become_places(tmp_path, path, place):
+def test_paths_become_places(tmp_path: Path, path: str, place: str) -> None:
     Mirror(tmp_path).write([document(path)])
     assert place in files(tmp_path)
 
 
-def test_nothing_is_written_outside(tmp_path):
+def test_nothing_is_written_outside(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="outside"):
         Mirror(tmp_path / "site").write([document("/../../evil.atom")])
 
 
-def test_files_of_documents_that_are_gone_are_removed(tmp_path):
+def test_files_of_documents_that_are_gone_are_removed(tmp_path: Path) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document(), document("/feeds/old.atom")])
     mirror.prune(["/feeds/world.atom"])
@@ -112,7 +122,7 @@ def test_files_of_documents_that_are_gone_are_removed(tmp_path):
         "a/b.atom",
     ],
 )
-def test_files_of_others_stay(tmp_path, name):
+def test_files_of_others_stay(tmp_path: Path, name: str) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document()])
     (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -132,17 +142,17 @@ def test_files_of_others_stay(tmp_path, name):
         f".index.html.{'a' * 32}",
     ],
 )
-def test_what_only_we_write_is_removed(tmp_path, name):
+def test_what_only_we_write_is_removed(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
     (tmp_path / name).write_text("ours")
     assert Mirror(tmp_path).prune([]) == [name]
 
 
-def test_a_full_disk_leaves_the_old_file_whole(tmp_path, monkeypatch):
+def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mirror = Mirror(tmp_path)
     mirror.write([document()])
 
-    def full(_):
+    def full(_: Any) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)

@@ -1,6 +1,9 @@
 """When a hub that did not listen is told again."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,9 +18,9 @@ WAITS = [
 
 
 @pytest.mark.parametrize(("attempts", "wait"), WAITS)
-def test_each_retry_waits_longer(attempts, wait):
+def test_each_retry_waits_longer(attempts: Any, wait: Any) -> None:
     assert retry_at(attempts, NOW) == NOW + wait
 
 
-def test_a_hub_that_never_listens_is_given_up():
+def test_a_hub_that_never_listens_is_given_up() -> None:
     assert retry_at(MOST_ATTEMPTS, NOW) is None

@@ -47,7 +47,9 @@ def _story(values: dict[str, Any]) -> Story:
 
 
 def _channel(values: dict[str, Any], fmt: str) -> Channel:
-    named = {k: v.replace("{fmt}", fmt) if isinstance(v, str) else v for k, v in values.items()}
+    named: dict[str, Any] = {
+        k: v.replace("{fmt}", fmt) if isinstance(v, str) else v for k, v in values.items()
+    }
     named["updated"] = datetime.fromisoformat(named["updated"])
     named["authors"] = tuple(named.get("authors", ()))
     named["tombstones"] = tuple(

@@ -1,5 +1,10 @@
 """What a tick finishes: the static site once a change, each alert until it is delivered."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from feedsvc.config import Config
@@ -7,18 +12,19 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.models import State, Transition
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.housekeep import Housekeeper
+from feedsvc.store import Store
 from tests.builders import NOW, make_document
 from tests.fakes import FakeClock
 from tests.store.helpers import furnish, make_record, take
 
 
 @pytest.fixture
-def keeps_house(sqlite_store, tmp_path):
+def keeps_house(sqlite_store: Store, tmp_path: Path) -> Any:
     """A housekeeper over a furnished store: `make(channel)`, and how often the site was written."""
     furnish(sqlite_store)
     written = []
 
-    def make(channel=None):
+    def make(channel: Any = None) -> Any:
         publisher = Publisher(Config(directory=tmp_path), sqlite_store, clock=FakeClock())
         return Housekeeper(
             sqlite_store, publisher, None, channel, clock=FakeClock(), write_site=lambda: written.append(1)
@@ -27,7 +33,9 @@ def keeps_house(sqlite_store, tmp_path):
     return make, written
 
 
-def test_the_site_is_written_at_first_and_then_when_a_document_changed(keeps_house, sqlite_store):
+def test_the_site_is_written_at_first_and_then_when_a_document_changed(
+    keeps_house: Any, sqlite_store: Store
+) -> None:
     make, written = keeps_house
     housekeeper = make()
     for _ in range(3):
@@ -39,14 +47,16 @@ def test_the_site_is_written_at_first_and_then_when_a_document_changed(keeps_hou
     assert len(written) == 2
 
 
-def test_a_site_that_cannot_be_written_holds_up_no_alert(keeps_house, sqlite_store, monkeypatch):
+def test_a_site_that_cannot_be_written_holds_up_no_alert(
+    keeps_house: Any, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make, written = keeps_house
     told = []
     failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
     sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
     housekeeper = make(lambda title, body: told.append(title) or True)
 
-    def full():
+    def full() -> None:
         raise NotADirectoryError(20, "Not a directory", "/dev/null/site")
 
     monkeypatch.setattr(housekeeper, "_write_site", full)
@@ -58,11 +68,13 @@ def test_a_site_that_cannot_be_written_holds_up_no_alert(keeps_house, sqlite_sto
     assert written == [1]
 
 
-def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(keeps_house, sqlite_store):
+def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(
+    keeps_house: Any, sqlite_store: Store
+) -> None:
     make, _ = keeps_house
     answers, told = [False, True], []
 
-    def channel(title, body):
+    def channel(title: Any, body: Any) -> Any:
         told.append(title)
         return answers[len(told) - 1]
 

@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def make_source(slug: str = "world", **given: Any) -> SourceConfig:
-    defaults = {
+    defaults: dict[str, Any] = {
         "slug": slug,
         "title": slug.title(),
         "url": f"https://news.example/{slug}/",
@@ -77,5 +77,6 @@ def bring(store: Store, *numbers: int, source: str = "world", **given: Any) -> f
 
 
 def make_document(path: str = "/feeds/all.atom", body: bytes = b"<feed/>", **given: Any) -> Document:
-    defaults = {"media_type": "application/atom+xml", "etag": body.hex()[:32], "topic": "all"}
-    return Document(**({"path": path, "body": body, "last_modified": NOW} | defaults | given))
+    defaults: dict[str, Any] = {"media_type": "application/atom+xml", "etag": body.hex()[:32], "topic": "all"}
+    named: dict[str, Any] = {"path": path, "body": body, "last_modified": NOW}
+    return Document(**(named | defaults | given))

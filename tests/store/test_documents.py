@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ URL = "https://feeds.example/feeds/all.atom"
 HUB = "https://hub.example/"
 
 
-def put(store: Store, version: int, *bodies: bytes, **given: object) -> list[str]:
+def put(store: Store, version: int, *bodies: bytes, **given: Any) -> list[str]:
     documents = [make_document(PATH if n == 0 else f"{PATH}.{n}", body) for n, body in enumerate(bodies)]
     return store.put_documents("all", version, documents, **{"now": NOW, **given})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -42,7 +43,7 @@ def stored(store: Store, number: int) -> Story:
     return story
 
 
-def edit(store: Store, number: int, **given: object) -> ModifiedStory:
+def edit(store: Store, number: int, **given: Any) -> ModifiedStory:
     """An edit that readers see."""
     before = stored(store, number)
     after = replace(before, digest="1:edited", updated=NOW, edited_at=NOW, **given)

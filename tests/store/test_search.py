@@ -32,7 +32,7 @@ def library(store: Store) -> Store:
     return store
 
 
-def found(store: Store, *terms: str, topic: str = "all", **given: object) -> list[int]:
+def found(store: Store, *terms: str, topic: str = "all", **given: Any) -> list[int]:
     return [int(s.id[-2:], 16) for s in store.search(topic, SearchQuery(terms=terms, **given))]
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from feedsvc.config import SourceConfig
 from feedsvc.errors import ClaimLost
 from feedsvc.models import History, State, Validators
 from feedsvc.store import Store, file_digest
@@ -119,7 +120,7 @@ def test_secrets_in_headers_are_not_stored_and_what_stored_them_is_mended(store:
 
 @pytest.mark.parametrize("configured", [[], [make_source(enabled=False)]], ids=["taken out", "switched off"])
 def test_a_source_that_is_no_longer_wanted_is_disabled_and_comes_back_due(
-    store: Store, configured: list
+    store: Store, configured: list[SourceConfig]
 ) -> None:
     furnish(store)
     store.sync_sources(configured, NOW)
@@ -218,7 +219,7 @@ CHANGED = [
 
 @pytest.mark.parametrize(("configured", "due", "etag"), CHANGED)
 def test_a_source_that_was_polled_under_its_old_file_is_due_under_its_new_one(
-    store: Store, configured: list, due: bool, etag: str | None
+    store: Store, configured: list[SourceConfig], due: bool, etag: str | None
 ) -> None:
     furnish(store)
     claim, before = take(store), store.source_state("world")
@@ -228,6 +229,7 @@ def test_a_source_that_was_polled_under_its_old_file_is_due_under_its_new_one(
     store.record_poll(make_record(store, claim, state=state, file=file_digest(make_source())))
     after = store.source_state("world")
     assert after is not None
+    assert after.next_poll is not None
     assert (after.next_poll <= NOW + MINUTE, after.validators.etag) == (due, etag)
 
 

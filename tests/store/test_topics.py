@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def places(store: Store, slug: str = "all", **given: int) -> list[tuple[int, str
     return [(m.seq, m.story[-1]) for m in store.members(slug, **given) if not m.left]
 
 
-def moved(store: Store, number: int, **given: object) -> ModifiedStory:
+def moved(store: Store, number: int, **given: Any) -> ModifiedStory:
     story = store.story(story_id(number))
     assert story is not None
     return ModifiedStory(story=replace(story, **given), sighting=make_sighting(digest=story.digest))
@@ -139,7 +140,7 @@ def test_unchanged_topics_cost_nothing(store: Store) -> None:
     furnish(store)
     bring(store, 1)
     before = store.topic_states()
-    store.sync_topics([make_topic("all")], pytest.fail, NOW)
+    store.sync_topics([make_topic("all")], lambda story: pytest.fail("was asked"), NOW)
     assert store.topic_states() == before
 
 
@@ -165,7 +166,7 @@ def test_changed_rules_decide_every_story_again(store: Store) -> None:
     store.sync_topics(changed, lambda s: {"all"} if s.id == story_id(1) else set(), NOW)
     assert places(store) == [(2, "1")]
     assert topic(store).version > version
-    store.sync_topics(changed, pytest.fail, NOW)
+    store.sync_topics(changed, lambda story: pytest.fail("was asked"), NOW)
 
 
 def test_an_interrupted_decision_is_taken_up_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +196,9 @@ def test_a_changed_face_counts_a_version(store: Store, face: dict[str, object], 
     furnish(store)
     before = topic(store).version
     for _ in range(2):
-        store.sync_topics([make_topic("all", **face)], pytest.fail, NOW, fingerprint=fingerprint)
+        store.sync_topics(
+            [make_topic("all", **face)], lambda story: pytest.fail("was asked"), NOW, fingerprint=fingerprint
+        )
     assert topic(store).version == before + 1
 
 

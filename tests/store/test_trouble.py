@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import psycopg.errors
@@ -138,7 +139,7 @@ def again(furnished: Store, sqlite_url: str) -> Iterator[Store]:
 
 def test_a_full_disk_passes_and_nothing_is_half_written(again: Store) -> None:
     with again._engine.connect() as connection:
-        raw = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
         raw.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(StoreUnavailable, match="full"):

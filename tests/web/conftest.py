@@ -55,7 +55,7 @@ def make_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Flask]]:
     made: list[Flask] = []
 
     def make(town: Town, **given: Any) -> Flask:
-        usual = {"clock": town.clock, "reads": Reads(deadline=PATIENCE)}
+        usual: dict[str, Any] = {"clock": town.clock, "reads": Reads(deadline=PATIENCE)}
         made.append(create_app(town.config, town.store, **(usual | given)))
         return made[-1]
 

@@ -31,7 +31,7 @@ MINUTE = timedelta(minutes=1)
 
 def make_config(**given: Any) -> Config:
     """Topics `world` (once `globe`) and `boats`, sources `world` and `harbour`."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "directory": Path("."),
         "site": SiteOptions(title="Lantern Post", base_url=BASE),
         "publish": PublishOptions(hub="https://hub.example/"),
@@ -132,4 +132,8 @@ def make_town(config: Config, store: Store) -> Town:
 
 def poll_until(check: Callable[[], bool], tries: int = 1500) -> bool:
     """Whether the check comes true within about half a minute."""
-    return any(check() or time.sleep(0.02) for _ in range(tries))
+    for _ in range(tries):
+        if check():
+            return True
+        time.sleep(0.02)
+    return False

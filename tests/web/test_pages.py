@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -88,7 +88,11 @@ def test_an_unknown_story_is_404(client: FlaskClient, story: str) -> None:
 
 
 def test_page_text_is_escaped(town: Town, client: FlaskClient) -> None:
-    hostile = {"title": "<script>alert(1)</script>", "authors": ('"><img src=x>',), "summary": "<i>&</i>"}
+    hostile: dict[str, Any] = {
+        "title": "<script>alert(1)</script>",
+        "authors": ('"><img src=x>',),
+        "summary": "<i>&</i>",
+    }
     town.poll(70, **hostile)
     for path in ("/topics/world", f"/stories/{story_id(70)}"):
         page = client.get(path).text
