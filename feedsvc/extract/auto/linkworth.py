@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 
-_GENERIC = word_set(
+GENERIC = word_set(
     "read more continue reading details comments comment reply share permalink here weiterlesen mehr lire "
     "la suite leer más leggi tutto lees meer subscribe login hide download pdf view all full story article "
     "learn 阅读全文 更多 详细 続きを読む"
@@ -122,4 +122,4 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
 
 def _is_generic(words: Sequence[str]) -> bool:
     bare = [_ENDS.sub("", w) for w in words]
-    return len(words) <= 4 and all(not w or w in _GENERIC for w in bare)
+    return len(words) <= 4 and all(not w or w in GENERIC for w in bare)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
@@ -74,7 +75,9 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title = _title(out, link, links, headings)
     if title.text in worn and not title.heading:
-        title = _apart_title(out, start, end, worn) or title
+        title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
+    elif not title.heading and says_little(title.text):
+        title = _row_title(out, item, link) or title
     if weight(title.text) < 4:
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
@@ -163,6 +166,15 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _
         if called and weight(text) >= 12 and text not in worn and not find_date(text):
             return _Title(text, number, range(number, out.ends[number]), heading=True)
     return None
+
+
+def _row_title(out: Outline, item: int, link: Hit) -> _Title | None:
+    found = row_title(out, item, link)
+    if found is None:
+        return None
+    text, at = found
+    own = at < link.at < out.ends[at]  # the row's own words: its other parts are no title
+    return _Title(text, at, range(at, at + 1 if own else out.ends[at]))
 
 
 def _card_title(out: Outline, link: Hit) -> _Title:
