@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
+from feedsvc.extract.auto.linkworth import ENOUGH, TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.datetext import find_date
@@ -49,10 +49,11 @@ class Block:
 
     @property
     def said(self) -> int:
-        """How much its title says, in letters; the heading `v2.4.0` of a dated release says enough."""
+        """How much its title says, in letters; the heading of a dated story says enough, however short."""
         own = weight(self.title)
-        release = self.heading and self.date is not None and self.date.sure
-        return max(own, SPOKEN) if own < SPOKEN and release and VERSION.fullmatch(self.title) else own
+        if not (self.heading and self.date and self.date.sure):
+            return own
+        return max(own, SPOKEN if own < SPOKEN and VERSION.fullmatch(self.title) else ENOUGH)
 
 
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
@@ -78,11 +79,11 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
         title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
     elif not title.heading and says_little(title.text):
         title = _row_title(out, item, link) or title
-    if weight(title.text) < 4:
+    date = _date(out, start, end, title.around)
+    if weight(title.text) < 4 and not (title.heading and date and date.sure):
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     extra = {k.href for w, k in others if w.rivals(worth)}
-    date = _date(out, start, end, title.around)
     return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
 
 
