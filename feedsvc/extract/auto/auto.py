@@ -16,7 +16,7 @@ The result: three stories, "Second quay opens after three years" first, with the
 
 The order: the page itself is a feed, a sitemap or JSON; JSON-LD; byline; the repeated structure of the
 page, or its headings where they name releases; JSON in a script. JSON-LD wins where it has at least as
-many stories and dates as the structure; the byline, which cannot be there by accident, wins over the
+many stories, dates and links as the structure; the byline, which cannot be there by accident, wins over the
 structure from two stories on. A feed that the page links is only named: an extractor never fetches
 (`feedsvc new` reads it).
 """
@@ -91,7 +91,11 @@ class Auto(Extractor[NoOptions]):
     def _declared(self, page: Page, notes: Notes) -> tuple[RawExtraction | None, RawExtraction | None]:
         """JSON-LD or bylines where they need no comparison with the structure; else what they gave."""
         declared = self._try((JsonLd,), page, notes)
-        if declared and len(declared.stories) >= ENOUGH and _dated(declared.stories) == len(declared.stories):
+        if (
+            declared
+            and len(declared.stories) >= ENOUGH
+            and all(s.published and s.link for s in declared.stories)
+        ):
             return _chosen(declared, notes, "declares enough dated stories"), None
         bylines = self._try((EXTRACTORS["byline"],), page, notes)
         if bylines and len(bylines.stories) > 1:
@@ -192,13 +196,14 @@ def _shape(group: Group) -> str:
 
 
 def _better(one: RawExtraction | None, other: RawExtraction | None) -> RawExtraction | None:
-    """The one with more dates, then more stories; the first of equals."""
+    """The one with more dates, then more links, then more stories; the first of equals."""
     given = [e for e in (one, other) if e is not None]
     return max(given, key=_worth, default=None)
 
 
-def _worth(found: RawExtraction) -> tuple[int, int]:
-    return _dated(found.stories), len(found.stories)
+def _worth(found: RawExtraction) -> tuple[int, int, int]:
+    linked = sum(bool(story.link) for story in found.stories)
+    return _dated(found.stories), linked, len(found.stories)
 
 
 def _dated(stories: Sequence[RawStory]) -> int:

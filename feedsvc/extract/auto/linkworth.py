@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feedsvc.clean.phrases import ALONE, MORE, READ_ON
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 
-_GENERIC = word_set(
+GENERIC = word_set(
     "read more continue reading details comments comment reply share permalink here mehr la suite meer "
     "subscribe login hide download pdf view all full story article learn 更多 详细"
 )
@@ -123,6 +123,6 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
 
 def _is_generic(words: Sequence[str]) -> bool:
     bare = [_ENDS.sub("", w) for w in words]
-    return (len(words) <= 4 and all(not w or w in _GENERIC for w in bare)) or (
+    return (len(words) <= 4 and all(not w or w in GENERIC for w in bare)) or (
         len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None
     )

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
+from feedsvc.extract.auto.linkworth import ENOUGH, TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
@@ -48,10 +49,11 @@ class Block:
 
     @property
     def said(self) -> int:
-        """How much its title says, in letters; the heading `v2.4.0` of a dated release says enough."""
+        """How much its title says, in letters; the heading of a dated story says enough, however short."""
         own = weight(self.title)
-        release = self.heading and self.date is not None and self.date.sure
-        return max(own, SPOKEN) if own < SPOKEN and release and VERSION.fullmatch(self.title) else own
+        if not (self.heading and self.date and self.date.sure):
+            return own
+        return max(own, SPOKEN if own < SPOKEN and VERSION.fullmatch(self.title) else ENOUGH)
 
 
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
@@ -74,12 +76,14 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title = _title(out, link, links, headings)
     if title.text in worn and not title.heading:
-        title = _apart_title(out, start, end, worn) or title
-    if weight(title.text) < 4:
+        title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
+    elif not title.heading and says_little(title.text):
+        title = _row_title(out, item, link) or title
+    date = _date(out, start, end, title.around)
+    if weight(title.text) < 4 and not (title.heading and date and date.sure):
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     extra = {k.href for w, k in others if w.rivals(worth)}
-    date = _date(out, start, end, title.around)
     return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
 
 
@@ -163,6 +167,15 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _
         if called and weight(text) >= 12 and text not in worn and not find_date(text):
             return _Title(text, number, range(number, out.ends[number]), heading=True)
     return None
+
+
+def _row_title(out: Outline, item: int, link: Hit) -> _Title | None:
+    found = row_title(out, item, link)
+    if found is None:
+        return None
+    text, at = found
+    own = at < link.at < out.ends[at]  # the row's own words: its other parts are no title
+    return _Title(text, at, range(at, at + 1 if own else out.ends[at]))
 
 
 def _card_title(out: Outline, link: Hit) -> _Title:

@@ -47,7 +47,7 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
 
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     fields: dict[str, Callable[[Block], int | None]] = {
-        "title": lambda block: block.title_at,
+        "title": lambda block: _title_at(out, block),
         "link": lambda block: block.link.at if block.link.href else None,
         "date": lambda block: block.date.at if block.date else None,
     }
@@ -59,6 +59,12 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
             suffix = "@href" if name == "link" else _suffix(out, group.blocks, place, name)
             options[name] = selector + suffix
     return options
+
+
+def _title_at(out: Outline, block: Block) -> int | None:
+    """The title's element; None where its own words are the title but those inside it go on."""
+    goes_on = out.texts[block.title_at] == block.title != node_text(out.nodes[block.title_at])
+    return None if goes_on else block.title_at
 
 
 def _further_fields(out: Outline, told: Mapping[Block, Reading]) -> dict[str, str]:

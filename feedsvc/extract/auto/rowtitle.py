@@ -1,0 +1,72 @@
+"""The title of a row whose link says but a number or `PDF`: the name that stands beside it.
+
+    <tr><td><a href="/o/23-1701.pdf">23-1701</a></td><td>Miller v. Harbour Board</td><td>03/04/2026</td></tr>
+
+gives "Miller v. Harbour Board", with the number's link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feedsvc.extract.auto.linkworth import GENERIC, VERSION
+from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import node_text
+
+FEWEST = 8
+"""Letters of a name."""
+MOST = 300
+"""Letters from which on a text is prose, no name."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def says_little(text: str) -> bool:
+    """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
+    words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
+    wide = any(c >= "\u2e80" for c in text)
+    return not (words or wide) and not VERSION.fullmatch(text)
+
+
+def row_title(out: Outline, item: int, link: Hit) -> tuple[str, int] | None:
+    """The row's longest other text that reads like a name, and its element; None where there is none."""
+    found = [(text, at) for text, at in _beside(out, _row(out, item, link), link) if _is_name(text)]
+    return max(found, key=lambda one: (weight(one[0]), -one[1])) if found else None
+
+
+def _row(out: Outline, item: int, link: Hit) -> int:
+    """The innermost element around the item's content that has more than one part."""
+    while item + 1 <= link.at and out.ends[item + 1] == out.ends[item] and out.tags[item + 1] != "a":
+        item += 1
+    return item
+
+
+def _beside(out: Outline, row: int, link: Hit) -> Iterator[tuple[str, int]]:
+    """The row's own words, then its cells but the link's, of which the words outside the link count."""
+    yield out.texts[row], row
+    at = row + 1
+    while at < out.ends[row]:
+        end = out.ends[at]
+        if at <= link.at < end:
+            outside = (n for n in range(at, end) if not link.at <= n < out.ends[link.at])
+            yield from ((out.texts[n], n) for n in outside if out.texts[n])
+        else:
+            yield _seen(out, at), at
+        at = end
+
+
+def _seen(out: Outline, at: int) -> str:
+    """The words of an element without those that no reader sees (a list of choices, a script)."""
+    texts = " ".join(filter(None, out.texts[at : out.ends[at]]))
+    whole = texts if out.tags[at] == TEXT else node_text(out.nodes[at])
+    return whole if len(whole) <= len(texts) else texts
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text may name a story: neither a label, nor little but a date, nor prose."""
+    if text.endswith((":", "：")):
+        return False
+    date = find_date(text)
+    said = weight(text) - (weight(date[0]) if date else 0)
+    return said >= FEWEST and weight(text) <= MOST and not says_little(text)
