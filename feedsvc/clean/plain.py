@@ -12,7 +12,8 @@ _ELEMENTS = (
     r"|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|object|ol|p|picture|pre|q|s|section|small|span|strong|sub|sup|table"
     r"|tbody|td|th|tr|tt|u|ul|video)"
 )
-_MARKUP = re.compile(rf"</{_ELEMENTS}\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
+# Whatever is closed is an element, known or not: a script must not be shown as words either.
+_MARKUP = re.compile(r"</[a-z][\w-]*\s*>|<(?:br|hr|img|p|script|style)\b[^<>]*>", re.IGNORECASE)
 _WHOLLY = re.compile(rf"\s*<(?:{_ELEMENTS})\b[^<>]*>", re.IGNORECASE)
 _SHOWS = re.compile(
     r"<(?:img|picture|a|ul|ol|table|blockquote|pre|figure|h[1-6]|iframe|video|audio|object|math|dl)\b"
