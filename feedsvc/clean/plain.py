@@ -12,7 +12,8 @@ _ELEMENTS = (
     r"|footer|form|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|math|noscript|object|ol|p|picture|pre|q|s|script"
     r"|section|small|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|tt|u|ul|video)"
 )
-_MARKUP = re.compile(rf"</{_ELEMENTS}\s*>|<(?:br|hr|img|p)\b[^<>]*>", re.IGNORECASE)
+# Whatever is closed is an element, known or not: a script must not be shown as words either.
+_MARKUP = re.compile(r"</[a-z][\w-]*\s*>|<(?:br|hr|img|p|script|style)\b[^<>]*>", re.IGNORECASE)
 _WHOLLY = re.compile(rf"\s*<(?:{_ELEMENTS})\b[^<>]*>", re.IGNORECASE)
 _SHOWS = re.compile(
     r"<(?:img|picture|a|ul|ol|table|blockquote|pre|figure|h[1-6]|iframe|video|audio|object|math|dl)\b"
