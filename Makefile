@@ -1,18 +1,24 @@
 # Every target makes what it needs. `make run` and `make test` are all a new user has to know.
-PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# PYTHON=/path/to/python3 names the Python of a new environment.
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -q -n auto --dist worksteal
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-strip-extras --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
+EXTRAS := --extra postgres --extra queue
+export PYTHON
 
-.PHONY: run test check lint types coverage audit venv dev bench clean
+.PHONY: run test help check quick lint types coverage audit bench golden lock upgrade-lock floors venv dev clean
 
-run: venv
+run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run
 
-test: dev
-	$(BIN)/python -m pytest -q -n auto --dist worksteal
+test: dev ## run the whole test suite
+	$(PYTEST)
 
-check: lint types coverage test
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 14
+
+check: lint types coverage test ## the gate: lint, types, the coverage of what must not fail, all tests
 
 # Decisions are pure, and nobody may pass the address guard or lose a poll: every branch of these is covered.
 EVERY_BRANCH := feedsvc/decide/*,feedsvc/fetch/addresses.py,feedsvc/fetch/targets.py,feedsvc/fetch/resolve.py,$\
@@ -21,40 +27,56 @@ THEIR_TESTS := tests/decide tests/fetch/test_addresses.py tests/fetch/test_targe
 	tests/attacks/test_addresses.py tests/store/test_polls.py \
 	tests/store/test_sources.py tests/store/test_topics.py tests/store/test_search.py
 
-coverage: dev
-	$(BIN)/python -m pytest -q -n auto --dist worksteal $(THEIR_TESTS) \
+coverage: dev ## cover every branch of decisions, address guard and poll's transaction
+	$(PYTEST) $(THEIR_TESTS) \
 		--cov=feedsvc.decide --cov=feedsvc.fetch --cov=feedsvc.store --cov-branch --no-cov-on-fail --cov-report=
 	$(BIN)/coverage report --include='$(EVERY_BRANCH)' --show-missing --skip-covered --fail-under=100
 
-audit: dev
-	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip --progress-spinner off
+quick: lint types ## lint, types and the tests that need no process, browser or server of their own
+	$(PYTEST) -m "not slow"
 
-lint: dev
+lint: dev ## ruff and the layers of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: dev
+types: dev ## mypy
 	$(BIN)/mypy
 
-bench: dev
+audit: dev ## look the locked packages up in the lists of known vulnerabilities
+	$(BIN)/pip-audit -r requirements-installer.lock -r requirements.lock --require-hashes --disable-pip --progress-spinner off
+
+bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py
 
-venv: $(VENV)/.runtime
+golden: dev ## renew the kept results of tests, and show what has changed in them
+	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
+	git --no-pager diff -- tests
 
-dev: $(VENV)/.dev
+lock: dev ## make the locks again, for what pyproject.toml has come to ask for; upgrades nothing
+	$(COMPILE) --group installer -o requirements-installer.lock >/dev/null
+	$(COMPILE) $(EXTRAS) -o requirements.lock pyproject.toml >/dev/null
+	$(COMPILE) $(EXTRAS) --extra dev -c requirements.lock -c requirements-installer.lock -o requirements-dev.lock pyproject.toml >/dev/null
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+upgrade-lock: ## lock the newest releases
+	$(MAKE) lock UPGRADE=--upgrade
 
-$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes -r requirements.lock
-	$(INSTALL) --no-deps --no-build-isolation -e .
-	touch $@
+floors: dev ## run the quick tests with the lowest releases that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-floors
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python .venv-floors $(EXTRAS) --extra dev --group installer -o .venv-floors/floors.txt pyproject.toml >/dev/null
+	$(BIN)/uv pip install --quiet --python .venv-floors -r .venv-floors/floors.txt
+	$(BIN)/uv pip install --quiet --python .venv-floors --no-deps --no-build-isolation --editable .
+	.venv-floors/bin/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
-$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	$(INSTALL) --require-hashes -r requirements-dev.lock
-	touch $@
+venv: ## make .venv from the locks
+	@sh .ci/venv.sh runtime
 
-clean:
-	rm -rf $(VENV) var build *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+dev: ## make .venv with the tools for tests
+	@sh .ci/venv.sh dev
+
+clean: ## remove all that was made
+	rm -rf .venv .venv-floors var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: release
+release: dev ## wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout
+	.ci/release

@@ -95,11 +95,25 @@ class FetchError(SourceError):
 
 
 class ExtractError(SourceError):
-    """No stories came of the page; `attempts` says what was tried and why each gave nothing."""
+    """No stories came of the page; `attempts` says what was tried and why each gave nothing.
 
-    def __init__(self, message: str, *, attempts: Sequence[str] = (), source: str = "") -> None:
+    `kind` says what the page is instead, where that was recognised (captcha, consent, login …); `feeds`
+    are absolute addresses of feeds that it names.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        attempts: Sequence[str] = (),
+        kind: str | None = None,
+        feeds: Sequence[str] = (),
+        source: str = "",
+    ) -> None:
         super().__init__(message, source=source)
         self.attempts = tuple(attempts)
+        self.kind = kind
+        self.feeds = tuple(feeds)
 
 
 class ExtractorDied(SourceError):

@@ -1,7 +1,7 @@
 """Every frozen value that travels between the rooms of the house.
 
     Validators, Page            fetch
-    RawStory → ParsedStory      extract, clean
+    ParsedStory, Extraction     extract, clean
     KnownStory, Sighting        what the store remembers for comparison
     Changes                     what is new, modified, moved, missing
     Story, Revision             what is stored and rendered
@@ -30,6 +30,28 @@ class State(StrEnum):
     HELD = "held"
     STALE = "stale"
     DISABLED = "disabled"
+
+
+class Outcome(StrEnum):
+    """How one attempt on a source ended."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    NOT_MODIFIED = "not-modified"
+    HELD = "held"
+    FAILED = "failed"
+    BUSY = "busy"
+    """It never came to a request: the host was taken by other requests of ours."""
+
+    @property
+    def good(self) -> bool:
+        """Whether the source was asked and its answer believed."""
+        return self in (Outcome.OK, Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is good and brought nothing."""
+        return self in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
 
 
 # -- fetch ---------------------------------------------------------------------------------------
@@ -80,10 +102,20 @@ class NotModified:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Related:
-    """A related headline, with its URL where the page gives one."""
+    """A related headline, with its URL where the page gives one; or another link that belongs to a story.
+
+    `rel` says which: `related`, `replies` (where it is discussed), `chapters`, `transcript`.
+    """
 
     title: str
     url: str | None = None
+    rel: str = "related"
+    media_type: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what a mere headline does not say is left out, as it was always stored."""
+        more = {"rel": self.rel, "media_type": self.media_type} if self.rel != "related" else {}
+        return {"title": self.title, "url": self.url, **more}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,43 +123,27 @@ class Image:
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
+    An episode's file says its `duration` in seconds, its season and its number in it.
     """
 
     url: str
     media_type: str = ""
     length: int | None = None
     title: str | None = None
+    duration: int | None = None
+    season: int | None = None
+    episode: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
+        values = asdict(self)
+        always = ("url", "media_type", "length", "title")
+        return {name: value for name, value in values.items() if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
         """Whether it may be shown as a picture."""
         return self.media_type.startswith("image/") or not self.media_type
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RawStory:
-    """The pieces of one story as they stand on the page, nothing cleaned yet.
-
-    `published` is the text of the date (or an aware datetime where the strategy already has one);
-    `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
-    `reasons` maps a field to where it came from, for `feedsvc extract`.
-    """
-
-    title: str | None = None
-    link: str | None = None
-    guid: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | datetime | None = None
-    date_format: str | None = None
-    section: str | None = None
-    summary: str | None = None
-    content: str | None = None
-    paragraphs: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
-    images: tuple[Image, ...] = ()
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +179,8 @@ class ParsedStory:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; `from_json` gives the same story back."""
         values = asdict(self)
+        values["related"] = [related.to_json() for related in self.related]
+        values["images"] = [image.to_json() for image in self.images]
         values["published"] = self.published.isoformat() if self.published else None
         return values
 
@@ -177,6 +195,14 @@ class ParsedStory:
         for name in ("authors", "tags"):
             given[name] = tuple(given.get(name, ()))
         return cls(**given)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """Another strategy, and the `[options]` with which it reads the same stories."""
+
+    extractor: str
+    options: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,6 +222,9 @@ class Extraction:
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
     truncated: bool = False
     """The page ends early: its last story was left out, and what is missing has not gone."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
+    proposals: tuple[Proposal, ...] = ()
 
 
 # -- the store's memory ------------------------------------------------------------------------------
@@ -356,21 +385,6 @@ class Changes:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
-    """Whether a poll's result is believed; `reasons` is empty when it is.
-
-    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
-    """
-
-    reasons: tuple[str, ...] = ()
-    failed: bool = False
-
-    @property
-    def held(self) -> bool:
-        return bool(self.reasons) and not self.failed
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class History:
     """What a source's past says, for trust and cadence."""
 
@@ -459,6 +473,10 @@ class Snapshot:
     page: Page
 
 
+CONFIGURATION = "-configuration"
+"""Stands for the source of a Transition that is of the configuration; no source can be called so."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transition:
     """A source changed state; told to operators once."""
@@ -485,12 +503,13 @@ class PollRecord:
     clear_hold: bool = False
     snapshot: Snapshot | None = None
     transition: Transition | None = None
-    outcome: str = "ok"
-    """ok, unchanged, not-modified, held, failed or busy."""
+    outcome: Outcome = Outcome.OK
     auto_titles: Mapping[str, str] = field(default_factory=dict)
     """Titles of topics that `[auto] sections` makes on first sight."""
     stamps: Mapping[str, int] = field(default_factory=dict)
     """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+    file: str | None = None
+    """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -500,7 +519,7 @@ class Poll:
     source: str
     started: datetime
     finished: datetime
-    outcome: str
+    outcome: Outcome
     new: int = 0
     edited: int = 0
     withdrawn: int = 0
@@ -512,7 +531,7 @@ class PollReport:
     """What one poll tells its caller."""
 
     source: str
-    outcome: str
+    outcome: Outcome
     new: int = 0
     edited: int = 0
     withdrawn: int = 0
@@ -526,7 +545,7 @@ class PollReport:
     @property
     def ok(self) -> bool:
         """True unless the poll failed or was held."""
-        return self.outcome in ("ok", "unchanged", "not-modified")
+        return self.outcome.good
 
 
 # -- topics and documents ------------------------------------------------------------------------------
@@ -575,16 +594,6 @@ class Member:
     changed: int
     left: bool = False
     withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
-    """A link of a document: rel, absolute href, media type."""
-
-    rel: str
-    href: str
-    type: str | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

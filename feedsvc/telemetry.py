@@ -8,7 +8,19 @@ import sys
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-EVENTS = ("poll", "publish", "transition", "ping", "alert", "start", "stop", "store", "tick", "request")
+EVENTS = (
+    "config",
+    "poll",
+    "publish",
+    "transition",
+    "ping",
+    "alert",
+    "start",
+    "stop",
+    "store",
+    "tick",
+    "request",
+)
 """Every name that a log line may begin with; in JSON it stands in `event`."""
 
 

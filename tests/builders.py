@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import (
     Changes,
     Channel,
@@ -20,7 +21,6 @@ from feedsvc.models import (
     Page,
     ParsedStory,
     PollRecord,
-    RawStory,
     Revision,
     Sighting,
     SourceState,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,53 @@ import pytest
 if TYPE_CHECKING:
     from feedsvc.store import Store
 
+# What a test is slow by: where it lies, what it asks for, what its module works with.
+SLOW_FOLDERS = {"acceptance", "attacks"}
+SLOW_MARKS = {"postgres", "browser", "clients"}
+SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
+SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
+SLOW_NAMES = {"ExtractorPool", "make_poller", "main", "serving", "started"}
+
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a process, a server, a browser or many tries: `make quick` leaves it out."""
+    slow_modules: dict[Any, bool] = {}
+    for item in items:
+        module = getattr(item, "module", None)
+        if module not in slow_modules:
+            slow_modules[module] = works_with_processes(module)
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if (
+            slow_modules[module]
+            or SLOW_FOLDERS & set(item.path.parts)
+            or SLOW_FIXTURES & fixtures
+            or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
+            or hasattr(getattr(item, "obj", None), "hypothesis")
+        ):
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under CI what a test lacks is a failure; a user's machine may lack it, and is told."""
+    report = yield
+    reason = str(report.longrepr)
+    lacking = any(item.get_closest_marker(mark) for mark in SLOW_MARKS) or "not installed" in reason
+    if report.skipped and lacking and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} must not be skipped under CI: {reason}"
+    return report
+
+
+def works_with_processes(module: Any) -> bool:
+    """Whether a test module has to do with processes or sockets, as its names tell."""
+    names = vars(module) if module else {}
+    return bool(SLOW_NAMES & set(names)) or any(
+        getattr(value, "__name__", "") in SLOW_MODULES or getattr(value, "__module__", "") in SLOW_MODULES
+        for value in names.values()
+    )
 
 
 def postgres_connection() -> Any:

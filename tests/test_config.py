@@ -13,6 +13,7 @@ import pytest
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, load_config
 from feedsvc.errors import ConfigError
+from feedsvc.extract import EXTRACTORS
 
 SHIPPED = Path(__file__).parent.parent / "config"
 SOURCE = """
@@ -35,7 +36,7 @@ def write(directory: Path, files: Mapping[str, str]) -> Path:
 
 
 def loaded(directory: Path, files: Mapping[str, str], environ: Mapping[str, str] | None = None) -> Config:
-    return load_config(write(directory, files), environ or {})
+    return load_config(write(directory, files), environ or {}, extractors=EXTRACTORS)
 
 
 def problems(
@@ -57,7 +58,7 @@ def test_an_empty_file_gives_every_default_of_the_contract(tmp_path: Path) -> No
         "http://127.0.0.1:8000",
         "",
     )
-    assert (config.site.language, config.store.url) == ("en", "sqlite:///var/feedsvc.db")
+    assert (config.site.language, config.store.url) == ("en", f"sqlite:///{tmp_path}/var/feedsvc.db")
     assert (config.fetch.timeout, config.fetch.max_bytes) == (timedelta(seconds=20), 8_000_000)
     assert (config.fetch.max_redirects, config.fetch.host_pause) == (5, timedelta(seconds=1))
     assert (config.schedule.tick, config.schedule.threads) == (timedelta(seconds=5), 8)
@@ -103,7 +104,7 @@ def test_every_key_of_every_table_is_read(tmp_path: Path) -> None:
     assert config.fetch.max_bytes == 512 * 1024
     assert config.fetch.allow_networks == (ip_network("127.0.0.0/8"), ip_network("::1/128"))
     assert config.schedule.jitter == 0.025
-    assert (config.publish.formats, config.publish.directory) == (("rss",), Path("public"))
+    assert (config.publish.formats, config.publish.directory) == (("rss",), tmp_path / "public")
     assert (config.web.rate_limit, config.web.trusted_proxies) == ("600/m", (ip_network("10.0.0.0/8"),))
 
 
@@ -543,4 +544,4 @@ def test_the_committed_feedsvc_toml_shows_every_key_with_its_default(tmp_path: P
         for line in text.splitlines()
         if "=" in line or line[:1] == "["
     )
-    assert loaded(tmp_path, {"feedsvc.toml": given}) == Config(directory=tmp_path)
+    assert loaded(tmp_path, {"feedsvc.toml": given}) == loaded(tmp_path, {"feedsvc.toml": ""})

@@ -383,3 +383,24 @@ def test_the_application_learns_the_client_of_a_request_with_both_conditions(
             said = ask(port, "/admin/", X_Forwarded_For="203.0.113.9", **both)[2]
             assert said == b"['203.0.113.9', '127.0.0.1', None]"
         server.shutdown()
+
+
+ACCEPTS = [
+    "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "application/xhtml+xml, text/html; q=1.0",
+    "text/html;q=0.9,application/xhtml+xml",
+    "text/html,application/xhtml+xml,application/xml",
+    "text/html,application/xhtml+xml,application/rss+xml;q=0.1",
+    "application/atom+xml,text/html,application/xhtml+xml",
+    "application/feed+json;q=0,text/html,application/xhtml+xml",
+    "*/*",
+]
+
+
+@needs_nginx
+def test_who_is_shown_a_page_at_a_feed_s_address_is_the_same_behind_nginx(front: Front) -> None:
+    def kinds(port: int) -> list[str]:
+        return [ask(port, DOCUMENTS[0], Accept=accept)[1]["content-type"].split(";")[0] for accept in ACCEPTS]
+
+    assert kinds(front.port) == kinds(front.back)
+    assert [kind == "text/html" for kind in kinds(front.back)] == [True, True, *[False] * 4, True, False]

@@ -33,6 +33,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
+_HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 # What makes a text worth dateparser's time: a digit, or a word of one of the usual languages.
 _PROMISING = re.compile(
@@ -52,8 +53,11 @@ _MONTH_DAY = re.compile(
     r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일](?: ?[(（][^\W\d_][)）])?(?: ?(\d{1,2})[:：时時](\d{2})分?)?"
 )
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/", "Atlantic/")
-_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?!\d)")
-_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})(?![\d.])")
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(?:\d{4}|(?<!-)\d{2})(?!\d)")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
+"""The year before an era's first one (元年)."""
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
 
 
 def parse_date(
@@ -140,7 +144,8 @@ def _by_formats(line: str, formats: Iterable[str]) -> datetime | None:
 
 def _by_shape(line: str) -> datetime | None:
     try:
-        return _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
+        known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
+        return known or _era_date(line)
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
 
@@ -170,6 +175,14 @@ def _iso_date(line: str) -> datetime | None:
     )
 
 
+def _era_date(line: str) -> datetime | None:
+    found = _ERA.fullmatch(line)
+    if not found:
+        return None
+    year = 1 if found[2] == "元" else int(found[2])
+    return datetime(_ERAS[found[1]] + year, int(found[3]), int(found[4]))  # noqa: DTZ001
+
+
 def _epoch_date(line: str) -> datetime | None:
     if not _EPOCH.fullmatch(line):
         return None
@@ -181,6 +194,8 @@ def _rfc822_date(line: str) -> datetime | None:
     if not _RFC822.match(line):
         return None
     moment = parsedate_to_datetime(line)
+    if half := _HALF.search(line):  # which the standard does not know, and the parser passes over
+        moment = moment.replace(hour=moment.hour % 12 + (12 if half[1] in "pP" else 0))
     # "-0000" means: in UTC, local zone unknown (RFC 5322, section 3.3).
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None and "-0000" in line else moment
 

@@ -9,7 +9,9 @@ from html import escape, unescape
 
 import nh3
 
-from feedsvc.clean.text import clean_lines, fold, remove_controls, without_addresses
+from feedsvc.clean.embeds import has_embeds, with_links
+from feedsvc.clean.pictures import with_pictures
+from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
 
 MAX_INPUT = 300_000
 """Characters of one story's markup that are looked at; the rest is cut off."""
@@ -22,7 +24,14 @@ a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h1 h2
 img ins kbd li mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul var
 """
 _TAGS = frozenset(_TAGS_WORDS.split())
+_FORMULA_WORDS = """
+math mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd
+mstyle mpadded mphantom menclose mfenced mmultiscripts mprescripts semantics
+"""
+_FORMULAS = frozenset(_FORMULA_WORDS.split())
+"""MathML without what holds other languages (annotations, HTML, links)."""
 _DROPPED_WHOLE_WORDS = """
+annotation annotation-xml
 script style noscript template iframe object embed applet frame frameset form input button select
 textarea svg math head title audio video canvas dialog
 """
@@ -48,25 +57,37 @@ a abbr b cite code del em i ins kbd mark q s samp small strong sub sup u var
 _INLINE = frozenset(_INLINE_WORDS.split())
 
 
-def clean_html(markup: str, base: str = "") -> str:
+def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     """The markup with harmless elements only and http(s) URLs only, made absolute against `base`.
 
-    No e-mail address is left; what no parser can take in reasonable time comes back as text.
+    No e-mail address is left; what no parser can take in reasonable time comes back as text. Embeds become
+    links and formulas stay; `embeds=False` leaves both out, as nothing of them is the story's own words.
     """
-    markup = remove_controls(markup[:MAX_INPUT])
+    markup = whole_references(remove_controls(markup[:MAX_INPUT]))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    cleaned = _cleaner(base).clean(markup)
+    markup = with_pictures(markup)
+    cleaned = _cleaner(base, embeds).clean(with_links(markup) if embeds else markup)
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()
+
+
+def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
+    """Unsafe HTML as safe HTML, and as the text that is compared and searched.
+
+    The names of links that stand for embeds are ours and not the story's: the text does without them.
+    """
+    content = clean_html(markup, base)
+    words = clean_html(markup, base, embeds=False) if has_embeds(markup) else content
+    return content, html_to_text(words)
 
 
 def html_to_text(markup: str) -> str:
     """Sanitised HTML as plain text: one line per block, white space folded, entities decoded."""
     if "<" in markup:
         markup = _TAG.sub(_as_break, " ".join(markup.split()))
-    return clean_lines(unescape(markup) if "&" in markup else markup)
+    return clean_lines(unescape(whole_references(markup)) if "&" in markup else markup)
 
 
 def markup_to_text(markup: str) -> str:
@@ -121,12 +142,15 @@ def _keep_spaces(text: str) -> str:
     return f"{lead}{without_addresses(text)}{tail}"
 
 
+# A story's own link is the base of its content, so that bases come and go as stories do.
 @lru_cache(maxsize=64)
-def _cleaner(base: str) -> nh3.Cleaner:
+def _cleaner(base: str, formulas: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS,
-        clean_content_tags=_DROPPED_WHOLE,
-        attributes=_ATTRIBUTES,
+        tags=_TAGS | _FORMULAS if formulas else _TAGS,
+        clean_content_tags=_DROPPED_WHOLE - {"math"} if formulas else _DROPPED_WHOLE,
+        attributes=_ATTRIBUTES | {"math": {"display"}} if formulas else _ATTRIBUTES,
+        # Sites that refuse their pictures to other sites' pages look at the referrer.
+        set_tag_attribute_values={"img": {"referrerpolicy": "no-referrer"}},
         url_schemes={"http", "https"},
         link_rel=None,
         url_relative=("rewrite_with_base", base) if base.startswith(("http://", "https://")) else "deny",

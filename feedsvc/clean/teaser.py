@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
+from feedsvc.clean.phrases import ALONE, MORE, READ_ON
+
 SHORT = 1000
 """Characters up to which a lone paragraph that trails off is the beginning of a longer text."""
 _TAIL = 700
 """Characters in which the mark and what may follow it stand."""
 _DOTS = r"(?:…|\.\.\.)[….]*"
-_READ_ON = (
-    r"[\[(（]?\s*(?:(?:click here to )?(?:read|learn|see) more\b.{0,150}|(?:continue|keep) reading\b.{0,200}"
-    r"|read (?:on|(?:the )?(?:full|whole|entire|complete|original|rest)\b.{0,100})"
-    r"|(?:full|whole) (?:story|article)|more\s*[»›→>]+|weiterlesen.{0,100}|lire la suite.{0,100}"
-    r"|(?:leer|lees) (?:más|meer|verder).{0,100}|(?:seguir|continuar) leyendo.{0,100}|leggi tutto.{0,100}"
-    r"|(?:阅读|查看)(?:全文|更多|原文).{0,40}|続きを読む.{0,40})[^\w\n]{0,10}"
-)
+_READ_ON = rf"[\[(（]?\s*(?:{READ_ON}.{{0,200}}|{ALONE}|{MORE}\s*[»›→>]+)[^\w\n]{{0,10}}"
 # WordPress writes this below every entry of its feeds.
 _APPEARED = r"the post .{1,300}(?:appeared first on|first appeared on) .{1,150}"
 _END = re.compile(

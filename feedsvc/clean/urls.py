@@ -8,9 +8,9 @@ from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-import idna
 import re2
 
+from feedsvc.clean.hosts import ascii_host
 from feedsvc.clean.text import remove_controls
 
 MAX_URL = 2000
@@ -25,12 +25,14 @@ _TRACKING = re.compile(
 )
 # `sid` and `s` may name a story; only a value that looks random is a session.
 _SESSION = re.compile(r"(?:sid|session|token)=[0-9a-f]{16,}", re.IGNORECASE)
+_COUNTING = re.compile(r"(?:utm_|xtor=|at_(?:medium|campaign)|ref=rss|:~:|tk\.rss|ftag=)", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";jsessionid=[^/;?]*", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?")
 _PLAIN = re.compile(r"(https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?(?:/[\w-][\w.-]*)+/?", re.ASCII)
 """Written in its canonical form already, alone or behind the base's host: as most links of a page are."""
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _SAFE = "/:@!$&'()*+,;=~-._%"
+_WHOLE = _SAFE + "?[]|"
 
 
 @lru_cache(maxsize=8192)
@@ -44,8 +46,44 @@ def canonical_url(url: str, base: str = "") -> str | None:
         return url if plain[1] else origin + url
     try:
         return _canonical(_absolute(url, base))
-    except ValueError:  # urlsplit, port, ipaddress, idna: all of them are ValueErrors
+    except ValueError:  # urlsplit, port, ipaddress, hosts: all of them are ValueErrors
         return None
+
+
+def link_url(url: str, base: str = "") -> str | None:
+    """The canonical URL with the fragment that a reader needs to find the story on its page, or None.
+
+    Fragments that only count readers (`#xtor=RSS-1`, `#utm_source=…`) or point at words (`#:~:text=`) go.
+    """
+    canonical = canonical_url(url, base)
+    fragment = remove_controls(url).strip().partition("#")[2] if canonical and "#" in url else ""
+    if not canonical or not fragment or _COUNTING.match(fragment):
+        return canonical
+    whole = f"{canonical}#{_escaped(''.join(fragment.splitlines()), safe=_SAFE + '?')}"
+    return whole if len(whole) <= MAX_URL else canonical
+
+
+def without_fragment(url: str) -> str:
+    """The address of the page that a link leads to."""
+    return url.partition("#")[0]
+
+
+@lru_cache(maxsize=8192)
+def file_url(url: str, base: str = "") -> str | None:
+    """The absolute http(s) URL of a file, its path and query as they are, or None where there is none.
+
+    A signed address is refused once anything of it is missing.
+    """
+    try:
+        parts = _absolute(url, base)
+        origin = canonical_url(f"{parts.scheme}://{parts.netloc}/")
+    except ValueError:
+        return None
+    if origin is None:
+        return None
+    query = f"?{quote(parts.query, safe=_WHOLE)}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, safe=_WHOLE)}" if parts.fragment else ""
+    return f"{origin}{quote(parts.path, safe=_WHOLE).removeprefix('/')}{query}{fragment}"
 
 
 @lru_cache(maxsize=256)
@@ -87,12 +125,9 @@ def _canonical(parts: SplitResult) -> str | None:
 
 
 def _host(host: str) -> str:
-    host = host.lower()
     if ":" in host:
         return f"[{IPv6Address(host.partition('%')[0]).compressed}]"
-    host = host.rstrip(".")
-    if not host.isascii():
-        host = idna.encode(host, uts46=True).decode("ascii")
+    host = ascii_host(host.rstrip("."))
     if not _PLAIN_HOST.fullmatch(host) or len(host) > 253 or ".." in host:
         raise ValueError("no usable host")
     return host

@@ -2,7 +2,7 @@
 
 A name means what it does most often: `EST` … `PST` America, `IST` India, `CST` America; unless the
 source's own zone bears it (`CST` in Asia/Shanghai, `IST` in Europe/Dublin). Names that are also words in
-capitals (`ART`, `EAT`, `MET`, `WEST`) are left out.
+capitals (`ART`, `EAT`, `MET`, `WEST`) count at the end of a date only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ _HOURS: Mapping[str, float] = {
     **{"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8},
     **{"AKDT": -8, "AKST": -9, "HST": -10, "BRT": -3},
 }
+_WORDS: Mapping[str, float] = {
+    **{"WEST": 1, "MET": 1, "WAT": 1, "MEST": 2, "CAT": 2, "IDT": 3, "EAT": 3, "TRT": 3, "ART": -3},
+    **{"ADT": -3, "NDT": -2.5, "NST": -3.5, "AST": -4},
+}
+"""Names that are words too: only where a date ends in them."""
 _AMERICAN = {
     **{"ET": "America/New_York", "CT": "America/Chicago"},
     **{"MT": "America/Denver", "PT": "America/Los_Angeles"},
@@ -37,7 +42,7 @@ ZONE = (
 """The zone behind a clock, as a regular expression; a longer word that begins like one is none."""
 _LAST = re.compile(
     r"(?<=\d[:.h时時：]\d\d)(?P<rest>[:.]\d\d(?:[.,]\d{1,9})?)?(?P<half>\s?[AaPp]\.?[Mm]\.?)?"
-    rf"(?P<zone>{ZONE}|\s[+-]\d\d)\s*$"
+    rf"(?P<zone>{ZONE}|\s[+-]\d\d|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
 )
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 
@@ -56,6 +61,7 @@ def zone_of(written: str, moment: datetime, own: tzinfo) -> tzinfo:
     name = written.removeprefix("Uhr").strip(" (").upper()
     if name in _AMERICAN:
         return ZoneInfo(_AMERICAN[name])
-    if name not in _HOURS or moment.replace(tzinfo=own).tzname() == name:
+    hours = {**_WORDS, **_HOURS}.get(name)
+    if hours is None or moment.replace(tzinfo=own).tzname() == name:
         return own
-    return timezone(timedelta(hours=_HOURS[name]))
+    return timezone(timedelta(hours=hours))

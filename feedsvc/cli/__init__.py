@@ -7,7 +7,9 @@ serving    run, schedule, worker
 polling    poll, extract
 adding     new
 operating  check, status, publish, review, replay, record, db
-look, site what a page gives, and what a directory is filled with, for several of them
+starting   init: writes the files of starter/
+shells     completion, man; manual makes the page
+look       what a page gives, for several of them
 """
 
 from feedsvc.cli.root import cli, main

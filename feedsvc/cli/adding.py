@@ -16,6 +16,7 @@ from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import say, show_table
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config, checks
+from feedsvc.config.options import Check, Wrong
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
@@ -34,10 +35,10 @@ from feedsvc.process import utc_now
 def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: str) -> None:
     """Make a source of a page.
 
-    Tries every way of reading it, shows what each finds, and writes config/sources/<slug>.toml with the best.
-    A file that is already there is never touched.
+    Tries every way of reading it, shows what each finds, and writes sources/<slug>.toml with the best.
+    A file that is already there is never touched. Without a configuration the file's text is printed.
     """
-    config = setup.config()
+    config = setup.config_or_defaults()
     place = free_place(config.directory / "sources", slug or suggest_slug(url, title))
     checked("--timezone", checks.zone, timezone)
     detection = explored(config, url, timezone)
@@ -46,8 +47,20 @@ def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: s
         kind = detection.page_kind
         what = f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
         raise FeedsvcError(f"{url}: {what} (write {place} by hand with selectors, or name another page)")
-    write(setup, place, source_toml(detection, title=title))
+    text = source_toml(detection, title=title)
+    if not setup.is_configured():
+        show_text(place, text)
+        return
+    write(setup, place, text)
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
+
+
+def show_text(place: Path, text: str) -> None:
+    """The text of a source's file that has no place yet, and what would give it one."""
+    for line in text.removesuffix("\n").split("\n"):
+        say(line)
+    note = f"nothing was written: there is no configuration (feedsvc init makes one, for its {place})"
+    click.echo(note, err=True)
 
 
 def free_place(directory: Path, slug: str) -> Path:
@@ -59,11 +72,11 @@ def free_place(directory: Path, slug: str) -> Path:
     return place
 
 
-def checked(name: str, check: checks.Check[Any], value: str) -> None:
+def checked(name: str, check: Check[Any], value: str) -> None:
     """A value that fails its check is a usage error."""
     try:
         check(value)
-    except checks.Wrong as wrong:
+    except Wrong as wrong:
         raise click.UsageError(f"{name}: {wrong}") from wrong
 
 

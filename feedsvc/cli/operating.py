@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from feedsvc.cli.output import JSON, complain, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, named
-from feedsvc.errors import FeedsvcError
+from feedsvc.cli.setup import Setup, named, opened, source_names
+from feedsvc.config.alive import Standing
+from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
 from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
-from feedsvc.store import open_store
 
 if TYPE_CHECKING:
     from feedsvc.operate.review import Beside
@@ -34,8 +35,10 @@ def check(setup: Setup, as_json: bool) -> int:
     configuration.
     """
     config = setup.config()
-    store = open_store(config.store.url)
+    store = opened(config)
     try:
+        with suppress(StoreError):  # what stands in its way is what the check tells
+            store.upgrade()
         problems = store.check()
         states = {} if problems else {s.slug: s for s in store.source_states()}
     finally:
@@ -64,7 +67,10 @@ def status(setup: Setup, as_json: bool) -> None:
     config = setup.config()
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
-        document = status_document(config, store.source_states(), store.topic_states(), holds)
+        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
+        document = status_document(
+            config, store.source_states(), store.topic_states(), holds, standing=standing
+        )
     if as_json:
         show_json(document)
         return
@@ -113,7 +119,7 @@ def publish(setup: Setup, directory: Path | None) -> None:
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=source_names)
 @click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
 @click.pass_obj
 def review(setup: Setup, source: str, action: str | None) -> int:
@@ -153,7 +159,7 @@ def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=source_names)
 @click.option("--apply", "write", is_flag=True, help="Write the result; without it, only show it.")
 @click.pass_obj
 def replay(setup: Setup, source: str, write: bool) -> None:
@@ -173,7 +179,7 @@ def replay(setup: Setup, source: str, write: bool) -> None:
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=source_names)
 @click.option(
     "--to", "directory", type=click.Path(path_type=Path), default=Path("tests/pages"), show_default=True
 )
@@ -201,7 +207,7 @@ def db() -> None:
 def upgrade(setup: Setup) -> None:
     """Bring the schema up to date; safe beside anything else."""
     config = setup.config()
-    store = open_store(config.store.url)
+    store = opened(config)
     try:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
     finally:

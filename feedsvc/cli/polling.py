@@ -12,10 +12,10 @@ import click
 
 from feedsvc.cli.look import looked_at, source_at
 from feedsvc.cli.output import JSON, Advance, complain, progress, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, chosen, housekeeping, named
+from feedsvc.cli.setup import Setup, chosen, housekeeping, named, source_names
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
-from feedsvc.models import Extraction, ParsedStory, PollReport
+from feedsvc.models import Extraction, Outcome, ParsedStory, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
 from feedsvc.schedule.housekeep import Housekeeper
@@ -24,7 +24,7 @@ BUSY_TRIES, BUSY_PAUSE = 60, 0.5
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=source_names)
 @click.option("--dry-run", is_flag=True, help="Show what would change; write and publish nothing.")
 @JSON
 @click.pass_obj
@@ -85,7 +85,7 @@ def patiently(
             return poller.poll(slug, dry_run=dry_run)
         except FeedsvcError as error:
             if left == 0 or not isinstance(error, SourceError):
-                return PollReport(source=slug, outcome="failed", error=str(error))
+                return PollReport(source=slug, outcome=Outcome.FAILED, error=str(error))
         sleep(BUSY_PAUSE)
     raise AssertionError("the last try returns")
 
@@ -95,16 +95,18 @@ def patiently(
 
 @click.command()
 @click.argument("page", metavar="URL|FILE")
-@click.option("--source", "slug", metavar="SLUG", help="Read it as this source is read.")
+@click.option(
+    "--source", "slug", metavar="SLUG", help="Read it as this source is read.", shell_complete=source_names
+)
 @JSON
 @click.pass_obj
 def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
     """Show what is found on a page.
 
     Every story with where its fields came from; nothing is written. Without --source the page is read as
-    the source with its URL or file, or by trying everything.
+    the source with its URL or file, or by trying everything. No configuration is needed.
     """
-    config = setup.config()
+    config = setup.config_or_defaults()
     source = named(config, slug) if slug else source_at(config, page)
     found = looked_at(config, page, source)
     if as_json:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -18,12 +19,15 @@ from feedsvc.cli.setup import VERSION, Setup
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
 
+T = TypeVar("T", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-DIRECTORY = click.Path(path_type=Path)
 COMMANDS = {
     **dict.fromkeys(("run", "schedule", "worker"), "serving"),
     **dict.fromkeys(("poll", "extract"), "polling"),
     "new": "adding",
+    "init": "starting",
+    **dict.fromkeys(("completion", "man"), "shells"),
+    "reload": "reloading",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""
@@ -40,26 +44,38 @@ class Commands(click.Group):
         """The command of this name; None where there is none."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), name)
-        return command
+        return configured(getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), name))
+
+
+def choose(context: click.Context, _option: click.Parameter, directory: Path | None) -> None:
+    """Hand the commands below their set-up; a directory named nearer to the command wins."""
+    if directory is not None or context.obj is None:
+        context.obj = Setup(directory)
+
+
+def config_option(**more: Any) -> Callable[[T], T]:
+    """`--config DIR`, which stands before a command or after it."""
+    kind = click.Path(path_type=Path)
+    return click.option("--config", metavar="DIR", type=kind, callback=choose, expose_value=False, **more)
+
+
+def configured(command: click.Command) -> click.Command:
+    """The command, and every one below it, with its own `--config`."""
+    if not any("--config" in option.opts for option in command.params):
+        config_option(help="Configuration directory.")(command)
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        configured(below)
+    return command
 
 
 @click.group(cls=Commands, context_settings=HELP)
 @click.version_option(VERSION, prog_name="feedsvc", message="%(prog)s %(version)s")
-@click.option(
-    "--config",
-    "directory",
-    type=DIRECTORY,
+@config_option(
     envvar="FEEDSVC_CONFIG",
-    default=Path("config"),
-    show_default=True,
-    metavar="DIR",
-    help="Configuration directory (or FEEDSVC_CONFIG).",
+    help="Configuration directory (or FEEDSVC_CONFIG; else ./config, ./feedsvc or the user's own).",
 )
-@click.pass_context
-def cli(context: click.Context, directory: Path) -> None:
+def cli() -> None:
     """Pages without feeds get proper Atom, RSS and JSON feeds, one per topic."""
-    context.obj = Setup(directory)
 
 
 def main(args: Sequence[str] | None = None) -> int:

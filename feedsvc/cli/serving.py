@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,19 @@ from feedsvc.cli.desk import Desk
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup, polling, works_of
 from feedsvc.config import Config
+from feedsvc.config.alive import Alive
+from feedsvc.config.watch import Watch
 from feedsvc.errors import FeedsvcError, SchemaTooNew, StoreError
 from feedsvc.process import owner_name, utc_now
 from feedsvc.schedule import service
-from feedsvc.schedule.service import Step, Works, scheduling, stop_signals
+from feedsvc.schedule.renewal import Renewal, Step, Works
+from feedsvc.schedule.service import scheduling, stop_signals
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.server import listening
+
+if TYPE_CHECKING:
+    from feedsvc.extract.child import ExtractorPool
 
 log = get_logger("schedule")
 MEND_PAUSE = 5.0
@@ -43,31 +49,71 @@ PORTS = click.IntRange(0, 65535)
 def run(setup: Setup, host: str, port: int) -> None:
     """Serve and poll in one process.
 
-    It prints its address, polls new sources at once, and stops on SIGTERM or Ctrl-C.
+    It prints its address, polls new sources at once, takes up changed configuration files within seconds
+    (SIGHUP: at once), and stops on SIGTERM or Ctrl-C.
     """
-    from feedsvc.web import create_app
+    from feedsvc.web import LiveApp, create_app
 
     local = port if host == "127.0.0.1" else 0
+    watch = Watch(setup.directory)
     config = setup.config(stays=True).at_port(local)
-    with service.ending_early(), setup.store(config, serving=True) as store:
+    with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         remember_port(store, local)
         desk = Desk(store)
-        run_both(
-            config,
-            store,
-            lambda: writing(config, store, desk),
-            create_app(config, store, on_admin=desk.actions),
-            host=host,
-            port=port,
-            ready=lambda address: say(f"feedsvc is at {address} (stop it with Ctrl-C)"),
+        alive = Alive(config, lambda: setup.config(stays=True).at_port(local), watch, clock=utc_now)
+        live = LiveApp(
+            lambda given: create_app(given, store, on_admin=desk.actions, standing=alive.standing), config
         )
+        with Crew(store, desk) as crew:
+            run_both(
+                store,
+                renewal_of(alive, store, crew, asked, also=live.turns_to),
+                live.app,
+                host=host,
+                port=port,
+                ready=lambda address: say(f"feedsvc is at {address} (stop it with Ctrl-C)"),
+            )
 
 
-def writing(config: Config, store: Store, desk: Desk) -> Works:
-    """What polls; the schema is looked at again, lest the database was away or write-protected before."""
-    store.upgrade()
-    poller = desk.hands_to(polling(config, store))
-    return works_of(config, store, poller)
+class Crew:
+    """Makes one poller after the other over the same children, for a process whose configuration changes."""
+
+    def __init__(self, store: Store, desk: Desk | None = None) -> None:
+        self._store = store
+        self._desk = desk
+        self._children: ExtractorPool | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._children:
+            self._children.close()
+
+    def works(self, config: Config) -> Works:
+        """What polls under this configuration; the store agrees with it then.
+
+        The schema is looked at again, lest the database was away or write-protected before.
+        """
+        from feedsvc.poll.poller import make_children
+
+        self._store.upgrade()
+        self._children = self._children or make_children(config)
+        poller = polling(config, self._store, self._children)
+        if self._desk:
+            self._desk.hands_to(poller)
+        return works_of(config, self._store, poller)
+
+
+def renewal_of(
+    alive: Alive,
+    store: Store,
+    crew: Crew,
+    asked: Callable[[], bool],
+    also: Callable[[Config], object] = lambda _config: None,
+) -> Renewal:
+    """What takes a process over to another configuration."""
+    return Renewal(alive, store, crew.works, clock=utc_now, also=also, asked=asked)
 
 
 def remember_port(store: Store, port: int) -> None:
@@ -81,14 +127,12 @@ def remember_port(store: Store, port: int) -> None:
 def schedule(setup: Setup) -> None:
     """Poll sources when they are due.
 
-    Any number may run: each source is polled once per turn. Stops on SIGTERM or Ctrl-C.
+    Any number may run: each source is polled once per turn. Changed configuration files are taken up within
+    seconds (SIGHUP: at once). Stops on SIGTERM or Ctrl-C.
     """
-    config = setup.config(stays=True)
-    said = f"feedsvc polls {len(config.sources)} sources (stop it with Ctrl-C)"
-    with service.ending_early(), setup.store(config) as store:
-        service.run_scheduler(
-            config, store, lambda: works_of(config, store, polling(config, store)), lambda: say(said)
-        )
+    with staying(setup) as (store, renewal):
+        said = f"feedsvc polls {len(renewal.config.sources)} sources (stop it with Ctrl-C)"
+        service.run_scheduler(store, renewal, lambda: say(said))
 
 
 @click.command()
@@ -98,19 +142,29 @@ def worker(setup: Setup) -> None:
 
     A scheduler with [schedule] dispatcher = "queue" fills it. Stops on SIGTERM or Ctrl-C.
     """
-    config = setup.config(stays=True)
-    if config.schedule.dispatcher != "queue":
+    if setup.config(stays=True).schedule.dispatcher != "queue":
         raise FeedsvcError('there is no queue to work on (set [schedule] dispatcher = "queue")')
     from feedsvc.schedule.queue import run_worker
 
-    with service.ending_early(), setup.store(config) as store, setup.poller(config, store) as poller:
-        run_worker(config, store, poller, owner=owner_name(), clock=utc_now)
+    with staying(setup) as (store, renewal):
+        run_worker(store, renewal, owner=owner_name(), clock=utc_now)
+
+
+@contextmanager
+def staying(setup: Setup) -> Iterator[tuple[Store, Renewal]]:
+    """The store and a configuration that is alive, for a process that serves nothing."""
+    watch = Watch(setup.directory)
+    config = setup.config(stays=True)
+    with service.hangups() as asked, service.ending_early(), setup.store(config) as store:
+        config = config.at_port(store.port())
+        alive = Alive(config, lambda: setup.config(stays=True).at_port(store.port()), watch, clock=utc_now)
+        with Crew(store) as crew:
+            yield store, renewal_of(alive, store, crew, asked)
 
 
 def run_both(
-    config: Config,
     store: Store,
-    make: Callable[[], Works],
+    renewal: Renewal,
     app: Any,
     *,
     host: str,
@@ -123,17 +177,18 @@ def run_both(
     stored is served even where nothing can be written; polling begins once that is mended.
     """
     with stop_signals() as stop, listening(app, host, port) as (address, serve):
-        works = first_works(make)
+        works = first_works(renewal.first_works)
         ready(address)
         while works is None and not stop.is_set():
             serve_for(MEND_PAUSE, serve, stop)
-            works = first_works(make, log_at=logging.DEBUG)
+            works = first_works(renewal.first_works, log_at=logging.DEBUG)
         if works is None:
             return
-        with scheduling(config, store, works) as ticker:
+        with scheduling(store, renewal, works) as ticker:
             while not stop.is_set():
                 serve()
                 ticker.nudge()
+                ticker.look()
 
 
 def first_works(make: Callable[[], Works], *, log_at: int = logging.ERROR) -> Works | None:

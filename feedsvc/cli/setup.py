@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.config import Config, SourceConfig, TopicConfig, load_config
-from feedsvc.config.checks import meant
-from feedsvc.errors import StoreDamaged, StoreReadOnly
+from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
+from feedsvc.config.options import meant
+from feedsvc.config.place import home_of, left_behind
+from feedsvc.errors import ConfigError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
 
 if TYPE_CHECKING:
+    from feedsvc.extract.child import ExtractorPool
     from feedsvc.poll.poller import Poller
     from feedsvc.schedule.housekeep import Housekeeper
-    from feedsvc.schedule.service import Works
+    from feedsvc.schedule.renewal import Works
     from feedsvc.store import Store
 
 VERSION = version("feedsvc")
@@ -33,7 +35,27 @@ VERSION = version("feedsvc")
 class Setup:
     """The options of the group; commands get it as their first argument."""
 
-    directory: Path
+    given: Path | None
+    """The configuration directory that somebody named; None stands for the first of the usual places."""
+
+    @property
+    def directory(self) -> Path:
+        """The configuration directory; raises ConfigError where none is named and none is found."""
+        return self.given or find_directory()
+
+    def is_configured(self) -> bool:
+        """Whether a configuration is named, rightly or not, or found."""
+        try:
+            return bool(self.directory)
+        except ConfigError:
+            return False
+
+    def config_or_defaults(self) -> Config:
+        """The configuration; every default, over files from here, where none is named and none is found."""
+        if self.is_configured():
+            return self.config()
+        configure_logging("error", "text")
+        return Config(directory=Path())
 
     def config(self, *, stays: bool = False) -> Config:
         """The checked configuration; raises ConfigError.
@@ -41,10 +63,14 @@ class Setup:
         The log of a command that stays is as configured; others say themselves what they did, so that
         only errors are logged beside it.
         """
-        from feedsvc.extract import options_problems
+        from feedsvc.extract import EXTRACTORS, options_problems
 
         config = load_config(
-            self.directory, os.environ, options_problems=options_problems, topic_problems=rule_problems
+            self.directory,
+            os.environ,
+            extractors=EXTRACTORS,
+            options_problems=options_problems,
+            topic_problems=rule_problems,
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)
@@ -53,13 +79,7 @@ class Setup:
     @contextmanager
     def store(self, config: Config, *, serving: bool = False) -> Iterator[Store]:
         """The database with its schema up to date; a read-only one, for serving a damaged one, as it is."""
-        from feedsvc.store import open_store
-
-        store = open_store(
-            config.store.url,
-            snapshot_count=config.snapshots.count,
-            snapshot_bytes=config.snapshots.max_bytes,
-        )
+        store = opened(config)
         try:
             try:
                 store.upgrade()
@@ -81,8 +101,21 @@ class Setup:
             poller.close()
 
 
-def polling(config: Config, store: Store) -> Poller:
-    """A poller on the real clock.
+def opened(config: Config) -> Store:
+    """The database as it is; imported late, what only reads the configuration needs none."""
+    from feedsvc.store import open_store
+
+    if warning := left_behind(config.store.url, home_of(config.directory)):
+        click.echo(f"Warning: {warning}", err=True)
+    return open_store(
+        config.store.url,
+        snapshot_count=config.snapshots.count,
+        snapshot_bytes=config.snapshots.max_bytes,
+    )
+
+
+def polling(config: Config, store: Store, children: ExtractorPool | None = None) -> Poller:
+    """A poller on the real clock, over these children or its own.
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
@@ -95,14 +128,15 @@ def polling(config: Config, store: Store) -> Poller:
         clock=utc_now,
         rng=random.SystemRandom(),
         sleep=time.sleep,
+        extractor=children,
     )
 
 
 def works_of(config: Config, store: Store, poller: Poller) -> Works:
-    """A poller with its housekeeper, for a process that schedules."""
-    from feedsvc.schedule.service import Works
+    """A poller with its housekeeper, for a process that stays."""
+    from feedsvc.schedule.renewal import Works
 
-    return Works(poller, housekeeping(config, store, poller).tidy)
+    return Works(poller, housekeeping(config, store, poller).tidy, poller.agree)
 
 
 def housekeeping(config: Config, store: Store, poller: Poller) -> Housekeeper:
@@ -150,5 +184,17 @@ def named(config: Config, slug: str) -> SourceConfig:
     if source := config.source(slug):
         return source
     known = [s.slug for s in config.sources]
-    hint = meant(slug, known).strip() or f"one of {', '.join(known) or 'none: config/sources is empty'}"
+    hint = (
+        meant(slug, known).strip()
+        or f"one of {', '.join(known) or f'none: {config.directory}/sources is empty'}"
+    )
     raise click.UsageError(f'no source "{slug}" ({hint})')
+
+
+def source_names(context: click.Context, _argument: click.Parameter, incomplete: str) -> list[str]:
+    """The sources that a shell may complete to: their files' names, whatever stands in them."""
+    try:
+        files = sorted((context.obj.directory / "sources").glob("*.toml"))
+    except ConfigError:
+        return []
+    return [file.stem for file in files if file.stem.startswith(incomplete)]

@@ -3,12 +3,13 @@
 checks    values: duration, size, network …                       one function each
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+place     where a configuration is found, and what its relative paths belong to
 """
 
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
+from feedsvc.config.place import find_directory
 from feedsvc.config.tables import (
-    EXTRACTORS,
     FORMATS,
     AlertOptions,
     Config,
@@ -25,7 +26,6 @@ from feedsvc.config.tables import (
 )
 
 __all__ = [
-    "EXTRACTORS",
     "FORMATS",
     "OWN_HEADERS",
     "AlertOptions",
@@ -40,5 +40,6 @@ __all__ = [
     "StoreOptions",
     "TopicConfig",
     "WebOptions",
+    "find_directory",
     "load_config",
 ]

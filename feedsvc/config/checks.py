@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import re2
 
-T = TypeVar("T")
-Check = Callable[[Any], T]
+from feedsvc.config.options import Check, T, Wrong, each, meant
+
 Network = IPv4Network | IPv6Network
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-
-
-class Wrong(ValueError):
-    """A value fails its check: one (suffix of the dotted key, text) for each mistake in it."""
-
-    def __init__(self, *found: str | tuple[str, str]) -> None:
-        self.found = tuple(("", f) if isinstance(f, str) else f for f in found)
-        super().__init__("; ".join(text for _, text in self.found))
 
 
 def _shown(value: object) -> str:
@@ -123,17 +114,6 @@ def many(item: Check[T], least: int = 0) -> Check[tuple[T, ...]]:
         return tuple(dict.fromkeys(good.values()))
 
     return check
-
-
-def each(check: Check[T], pairs: Iterable[tuple[str, Any]]) -> tuple[dict[str, T], list[tuple[str, str]]]:
-    good: dict[str, T] = {}
-    found: list[tuple[str, str]] = []
-    for suffix, value in pairs:
-        try:
-            good[suffix] = check(value)
-        except Wrong as wrong:
-            found += [(suffix + deeper, text) for deeper, text in wrong.found]
-    return good, found
 
 
 def optional(check: Check[T]) -> Check[T | None]:
@@ -286,9 +266,3 @@ host = pattern(
     r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]", "a host name", 'without port, such as "feeds.example.org"'
 )
 variable = pattern(r"[A-Za-z_]\w*", "the name of an environment variable", 'such as "FEEDSVC_TOKEN"')
-
-
-def meant(word: object, known: Iterable[str]) -> str:
-    """`did you mean …? ` where one of the known words looks much like this one, else nothing."""
-    close = difflib.get_close_matches(str(word), list(known), n=1)
-    return f'did you mean "{close[0]}"? ' if close else ""

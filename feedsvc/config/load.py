@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from feedsvc.config import checks, tables
-from feedsvc.config.checks import Wrong, meant
+from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
+from feedsvc.config.place import PARTS, anchored, home_of
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.errors import ConfigError, Problem
 
@@ -39,15 +40,17 @@ def load_config(
     directory: Path,
     environ: Mapping[str, str],
     *,
+    extractors: Collection[str] = (),
     options_problems: OptionsHook | None = None,
     topic_problems: TopicHook | None = None,
 ) -> Config:
     """The configuration of one directory; raises `ConfigError` with all its problems.
 
-    `options_problems` checks a source's [options] for its extractor, `topic_problems` a topic's rules:
-    both live above this package.
+    What lives above this package is handed in: the `extractors` that a source may name (none given: whoever
+    loads this reads no pages, and any will do), `options_problems`, which checks a source's [options] for
+    its extractor, and `topic_problems`, which checks a topic's rules.
     """
-    reader = _Reader(directory=directory, environ=environ)
+    reader = _Reader(directory=directory, environ=environ, extractors=tuple(extractors))
     reader.check_directory()
     options = reader.read_main()
     auto, topics = reader.read_topics(topic_problems)
@@ -62,6 +65,7 @@ def load_config(
 class _Reader:
     directory: Path
     environ: Mapping[str, str]
+    extractors: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
     """Of every source file, readable or not: a topic that names one is not at fault."""
@@ -74,31 +78,35 @@ class _Reader:
         if not self.directory.is_dir():
             text = "no such directory (name one with --config DIR or FEEDSVC_CONFIG)"
             raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
-        if not any((self.directory / name).exists() for name in ("feedsvc.toml", "topics.toml", "sources")):
+        if not any((self.directory / name).exists() for name in PARTS):
             text = "holds no configuration (feedsvc.toml, topics.toml and sources/*.toml are looked for)"
             raise ConfigError([Problem(file=str(self.directory), key="", text=text)])
 
     def read_main(self) -> dict[str, Any]:
         file = self.directory / "feedsvc.toml"
         raw = self.read_toml(file) if file.exists() else {}
-        self.check_known(file, "", raw, _TABLES)
+        self.check_known(file, raw, _TABLES)
         options = {name: self.built(cls, file, name, raw.get(name, {})) for name, cls in _TABLES.items()}
         return {
             **options,
             "store": self.store_options(options["store"]),
+            "publish": self.publish_options(options["publish"]),
             "web": self.web_options(options["web"]),
         }
 
     def store_options(self, options: tables.StoreOptions) -> tables.StoreOptions:
-        """FEEDSVC_STORE_URL wins over the file."""
-        url = self.environ.get("FEEDSVC_STORE_URL")
-        if not url:
-            return options
+        """FEEDSVC_STORE_URL wins over the file; a relative file is found from everywhere."""
+        url = self.environ.get("FEEDSVC_STORE_URL") or options.url
         try:
-            return tables.StoreOptions(url=checks.store_url(url))
+            return replace(options, url=anchored(checks.store_url(url), home_of(self.directory)))
         except Wrong as wrong:
             self.wrong("environment", "FEEDSVC_STORE_URL", str(wrong))
             return options
+
+    def publish_options(self, options: tables.PublishOptions) -> tables.PublishOptions:
+        if options.directory is None:
+            return options
+        return replace(options, directory=home_of(self.directory) / options.directory)
 
     def web_options(self, options: tables.WebOptions) -> tables.WebOptions:
         return replace(options, admin_token=self.environ.get(options.admin_token_env) or None)
@@ -106,7 +114,7 @@ class _Reader:
     def read_topics(self, hook: TopicHook | None) -> tuple[bool, tuple[TopicConfig, ...]]:
         file = self.directory / "topics.toml"
         raw = self.read_toml(file) if file.exists() else {}
-        self.check_known(file, "", raw, ("auto", "topic"))
+        self.check_known(file, raw, ("auto", "topic"))
         auto = self.built(tables.AutoOptions, file, "auto", raw.get("auto", {}))
         listed = raw.get("topic", [])
         if not isinstance(listed, list):
@@ -144,9 +152,18 @@ class _Reader:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
         self.check_file_url(file, source.url)
-        for key, text in hook(source.extractor, source.options) if hook and source.extractor else ():
+        known = self.check_extractor(file, source.extractor)
+        for key, text in hook(source.extractor, source.options) if hook and known else ():
             self.wrong(file, f"options.{key}" if key else "options", text)
         return source
+
+    def check_extractor(self, file: Path, name: str) -> bool:
+        """Whether the name is one that its options can be checked for."""
+        try:
+            return bool(name and (not self.extractors or checks.choice(*self.extractors)(name)))
+        except Wrong as wrong:
+            self.wrong(file, "extractor", str(wrong))
+            return False
 
     def check_file_url(self, file: Path, url: str) -> None:
         if not url.startswith("file:"):
@@ -181,12 +198,9 @@ class _Reader:
             self.wrong(file, "", f"{error.strerror} (make it a readable file)")
         return {}
 
-    def check_known(self, file: Path, prefix: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
-        names = list(known)
-        for name in raw:
-            if name not in names:
-                hint = meant(name, names) or f"one of {', '.join(names)}"
-                self.wrong(file, prefix + name, f"unknown key ({hint.strip()})")
+    def check_known(self, file: Path, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+        for name, text in unknown_keys(raw, known):
+            self.wrong(file, name, text)
 
     def built(self, cls: type[T], file: Path, prefix: str, raw: Any, **given: Any) -> Any:
         """One table as its class; what is wrong stays empty (a problem says why), all else is checked."""
@@ -194,34 +208,20 @@ class _Reader:
             self.wrong(file, prefix, f"is not a table (write [{prefix.split('[')[0]}] above its keys)")
             raw = {}
         dotted = f"{prefix}." if prefix else ""
-        specs = {f.metadata["name"] or f.name: f for f in fields(cls) if "check" in f.metadata}  # type: ignore[arg-type]
-        self.check_known(file, dotted, raw, specs)
-        values = {
-            spec.name: self.value(file, dotted + name, spec, raw.get(name)) for name, spec in specs.items()
-        }
-        empty = {spec.name: "" for spec in specs.values() if _required(spec)}
-        return cls(**given, **empty | {name: value for name, value in values.items() if value is not None})
-
-    def value(self, file: Path, key: str, spec: Field[Any], raw: Any) -> Any:
-        if raw is None:
-            if _required(spec):
-                self.wrong(file, key, "is missing (every topic and source has one)")
-            return None
-        try:
-            return spec.metadata["check"](self.expanded(key, raw))
-        except Wrong as wrong:
-            for suffix, text in wrong.found:
-                self.wrong(file, key + suffix, text)
-            return None
+        values, problems = read_table(cls, raw, lambda name, value: self.expanded(dotted + name, value))
+        for key, text in problems:
+            self.wrong(file, dotted + key, text)
+        empty = {spec.name: "" for spec in declared(cls).values() if required(spec)}
+        return cls(**given, **empty | values)
 
     def expanded(self, key: str, raw: Any) -> Any:
         """`${NAME}` in alert channels and headers is the environment's: secrets stand in no file."""
         if key not in ("alerts.urls", "headers"):
             return raw
         if isinstance(raw, list):
-            good, found = checks.each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
+            good, found = each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
         elif isinstance(raw, dict):
-            good, found = checks.each(self.filled, [(f".{n}", v) for n, v in raw.items()])
+            good, found = each(self.filled, [(f".{n}", v) for n, v in raw.items()])
         else:
             return raw
         if found:
@@ -250,7 +250,3 @@ def _where(text: str, message: str) -> tuple[str, str]:
     found = re.match(r"line (\d+), (column \d+)", place)
     line = int(found[1]) if found else max(1, len(text.splitlines()))
     return f"line {line}", f"{what} at {found[2] if found else 'its end'} (write valid TOML)"
-
-
-def _required(spec: Field[Any]) -> bool:
-    return spec.default is MISSING and spec.default_factory is MISSING

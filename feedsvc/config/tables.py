@@ -13,21 +13,10 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from feedsvc.config import checks as c
-from feedsvc.config.checks import Check, Network
+from feedsvc.config.checks import Network
+from feedsvc.config.options import option
 
-EXTRACTORS = ("byline", "selectors", "jsonld", "upstream", "json", "sitemap", "auto")
 FORMATS = ("atom", "rss", "json")
-
-
-def key(check: Check[Any], name: str = "") -> dict[str, Any]:
-    """Field metadata of a key: its check, and its name where the attribute is called otherwise."""
-    return {"check": check, "name": name}
-
-
-def option(check: Check[Any], default: Any, name: str = "") -> Any:
-    """An optional key: its check and its default, written as in TOML (None stands for absent)."""
-    value = None if default is None else check(default)
-    return field(default_factory=lambda: value, metadata=key(check, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +113,8 @@ class AutoOptions:
 class TopicConfig:
     """One [[topic]]: a named stream of stories, and the rules that decide who belongs to it."""
 
-    slug: str = field(metadata=key(c.topic_slug))
-    title: str = field(metadata=key(c.words))
+    slug: str = option(c.topic_slug)
+    title: str = option(c.words)
     description: str = option(c.line, "")
     language: str | None = option(c.optional(c.language), None)
     icon: str | None = option(c.optional(c.web_url), None)
@@ -149,9 +138,9 @@ class SourceConfig:
     """One file of `sources/`: a page that is polled, and how it is read."""
 
     slug: str
-    title: str = field(metadata=key(c.words))
-    url: str = field(metadata=key(c.source_url))
-    extractor: str = field(metadata=key(c.choice(*EXTRACTORS)))
+    title: str = option(c.words)
+    url: str = option(c.source_url)
+    extractor: str = option(c.words)
     timezone: ZoneInfo = option(c.zone, "UTC")
     every: timedelta = option(c.duration(1), "15m")
     enabled: bool = option(c.yes_no, True)

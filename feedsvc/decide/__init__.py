@@ -7,7 +7,7 @@ One poll asks in this order:
     changes = decide_changes(source, extraction.stories, known, now, mint=…, taken=…, vanish=source.vanish)
     changes = complete(changes, {story.id: story})                ← store.stories(ids of changes.modified)
     verdict = judge(extraction, changes, known, history, now)     failed | held | believed
-    joins   = {story.id: matcher.topics(story)}                   matcher = TopicRules.compile(topics)
+    joins   = {story.id: matcher.topics(story)}                   matcher = Matcher(topics)
     history = remember(history, extraction, changes, now)         of believed polls; extraction None for 304
     when, factor = next_poll(now, every=…, outcome=…, jitter=…, rng=…, failures=…, quiet=…, …)
     state, transition = next_state(before, outcome, failures=…, expect=…, history=…, now=now, …)
@@ -21,13 +21,12 @@ from feedsvc.decide.cadence import needs_full_fetch, next_factor, next_poll, nex
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.keys import Keys, lookup_keys
 from feedsvc.decide.times import minutes_of
-from feedsvc.decide.topics import Matcher, TopicRules, auto_titles, rule_problems, section_slug
+from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_slug
 from feedsvc.decide.trust import judge, remember
 
 __all__ = [
     "Keys",
     "Matcher",
-    "TopicRules",
     "auto_titles",
     "complete",
     "decide_changes",

@@ -9,6 +9,7 @@ from typing import Any
 
 from feedsvc.decide.digest import digest, merged
 from feedsvc.decide.edits import Judgement, judgement, opens, without_ellipsis
+from feedsvc.decide.essence import uncounted
 from feedsvc.decide.identity import Remembered
 from feedsvc.decide.keys import host, url_key
 from feedsvc.decide.listing import Listed
@@ -51,9 +52,15 @@ class Seen:
 
 def see(listed: Listed, known: Remembered, source: str, now: datetime, *, ends: bool = False) -> Seen:
     """The pair with its judgement; `ends` says that it is the last one of the page."""
-    shown = digest(listed.story)
+    shown = digest(as_titled(listed.story, known.story.title))
     verdict = judgement(listed.story, shown, known.story, source, now, ends=ends)
     return Seen(listed=listed, known=known, source=source, shown=shown, judgement=verdict)
+
+
+def as_titled(story: ParsedStory, known: str) -> ParsedStory:
+    """The story under its known title where nothing but a counter in it has changed."""
+    same = story.title != known and plain(uncounted(story.title)) == plain(uncounted(known))
+    return replace(story, title=known) if same else story
 
 
 def amend(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from random import Random
 
-from feedsvc.models import History, SourceState, State, Transition
+from feedsvc.models import History, Outcome, SourceState, State, Transition
 
 DAY = timedelta(days=1)
 SLOWEST = 8.0
@@ -26,7 +26,6 @@ RHYTHM = 10
 """A source without `expect` is stale after so many of its usual gaps …"""
 RHYTHM_LEAST = timedelta(days=7)
 """… and not before this."""
-GOOD = ("ok", "unchanged", "not-modified")
 
 
 def next_factor(quiet: timedelta, every: timedelta) -> float:
@@ -41,7 +40,7 @@ def next_poll(
     now: datetime,
     *,
     every: timedelta,
-    outcome: str,
+    outcome: Outcome,
     jitter: float,
     rng: Random,
     failures: int = 0,
@@ -57,15 +56,15 @@ def next_poll(
     one); `factor` is the last one, kept while the source fails; `jitter` is the share by which the
     interval is varied at random; `permanent` marks an error that waiting does not mend.
     """
-    if outcome in GOOD:
+    if outcome.good:
         factor = next_factor(quiet, every)
-    if outcome == "failed":
+    if outcome is Outcome.FAILED:
         wait = DAY if permanent else back_off(every, failures)
     else:
-        wait = every * factor if outcome in GOOD else every
+        wait = every * factor if outcome.good else every
     wait *= 1 + rng.uniform(-jitter, jitter)
     wait = max(wait, min(retry_after or wait, DAY), min(max_age or wait, every * SLOWEST))
-    return now + (max(wait, SOONEST_RETRY) if outcome == "failed" else wait), factor
+    return now + (max(wait, SOONEST_RETRY) if outcome is Outcome.FAILED else wait), factor
 
 
 def back_off(every: timedelta, failures: int) -> timedelta:
@@ -81,7 +80,7 @@ def needs_full_fetch(state: SourceState, now: datetime) -> bool:
 
 def next_state(
     before: SourceState,
-    outcome: str,
+    outcome: Outcome,
     *,
     failures: int,
     expect: timedelta | None,
@@ -95,26 +94,26 @@ def next_state(
     `failures` counts this poll too, `history` is the one after it; `gone` marks a 410, which disables.
     A source fails from its first failure on; operators are told at the third.
     """
-    after = state_after(outcome, expect, history, now, gone=gone)
-    told_as = told(before)
+    after = condition_after(outcome, expect, history, now, gone=gone)
+    told_as = last_told(before)
     tell_as = after if after is not State.FAILING or failures >= ALARM else told_as
     if tell_as is told_as or (tell_as is State.OK and told_as is State.NEW):
         return after, None
     return after, Transition(source=before.slug, before=told_as, after=tell_as, at=now, reason=reason)
 
 
-def state_after(
-    outcome: str, expect: timedelta | None, history: History, now: datetime, *, gone: bool = False
+def condition_after(
+    outcome: Outcome, expect: timedelta | None, history: History, now: datetime, *, gone: bool = False
 ) -> State:
     """What one poll's outcome makes of a source."""
-    if outcome == "failed":
+    if outcome is Outcome.FAILED:
         return State.DISABLED if gone else State.FAILING
-    if outcome == "held":
+    if outcome is Outcome.HELD:
         return State.HELD
     return State.STALE if stale(expect, history, now) else State.OK
 
 
-def told(before: SourceState) -> State:
+def last_told(before: SourceState) -> State:
     """The state that operators were last told of: the first failures are not told."""
     if before.state is State.FAILING and before.failures < ALARM:
         return State.OK if before.last_success else State.NEW

@@ -86,7 +86,8 @@ def make_new(
         story=Story(
             id=mint(own),
             title=story.title,
-            published=published,
+            # Nothing is updated before it was published, also where only an earlier second is free.
+            published=min(published, updated),
             updated=updated,
             first_seen=now,
             digest=shown,

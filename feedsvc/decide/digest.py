@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from feedsvc.decide.essence import essence
-from feedsvc.decide.keys import names
+from feedsvc.decide.keys import author_key
 from feedsvc.decide.similarity import plain
 from feedsvc.models import ParsedStory
 
@@ -22,7 +22,7 @@ VERSION = 3
 def digest(story: ParsedStory) -> str:
     """`<version>:<headline>.<authors>.<text or summary>`, each hashed, nothing for what is not shown."""
     title = plain(story.title) if story.headline_given else ""
-    said = (title, names(story.authors), essence(story.text or story.summary))
+    said = (title, author_key(story.authors), essence(story.text or story.summary))
     return _joined(_hashed(part) for part in said)
 
 

@@ -57,7 +57,7 @@ def judgement(
     `ends` says that the story is the last one of the page, which may be cut inside of it.
     """
     last = known.sighting(source)
-    if damaged(story, known) or (ends and cut_off(story, known)):
+    if damaged(story, known) or (ends and is_beginning(story, known)):
         return Judgement.NOTED
     if last is None:
         return Judgement.GROWN if shows_more(story, known) or mended(story, known) else Judgement.NOTED
@@ -139,7 +139,7 @@ def fills_gaps(whole: str, gapped: str) -> bool:
     return whole.startswith(first) and len(whole) - at <= LOST_TOGETHER * (not pieces[-1])
 
 
-def cut_off(story: ParsedStory, known: KnownStory) -> bool:
+def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
     """True for a proper beginning of the known text, under the same headline where there is one."""
     if story.headline_given and not fills_gaps(story.title, known.title):
         return False

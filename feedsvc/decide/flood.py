@@ -46,11 +46,24 @@ def flood(
     spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
     if len(odd) > written + spare:
         what = "unseen stories with old dates, none, or known titles"
-        yield f"{len(odd)} {what}: more than {told(since)} explain"
+        yield f"{len(odd)} {what}: more than {in_words(since)} explain"
     elif replaced(changes, len(odd)) and since < OUTAGE and len(odd) > written + 1:
         yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
     elif len(alike) > max(2, len(extraction.stories) / 4):
         yield f"{len(alike)} stories look like known ones under other addresses"
+
+
+def dwindled(extraction: Extraction, changes: Changes, history: History) -> Iterator[str]:
+    """Nothing known is left, and a few lines without recent dates stand there instead.
+
+    So looks an error, consent or login page that answers 200 after a redirect (issue 10).
+    """
+    recognised = changes.unmodified or changes.modified
+    few = 2 * len(extraction.stories) <= history.usual_items
+    odd = [n for n in changes.new if not natural(n, history)]
+    if odd and few and not recognised and history.usual_items >= FEWEST:
+        there = f"{len(odd)} without a recent date stand there"
+        yield f"nothing known is left of about {history.usual_items:.0f} stories, and {there}"
 
 
 def natural(new: NewStory, history: History) -> bool:
@@ -85,7 +98,7 @@ def continues(unseen: Sequence[NewStory], known: Sequence[KnownStory]) -> bool:
     return together and older[-1] <= dates[0] and len(older) <= most
 
 
-def told(time: timedelta) -> str:
+def in_words(time: timedelta) -> str:
     """A duration in words: `12 minutes`, `3 hours`, `2 days`."""
     for name, unit in (("day", timedelta(days=1)), ("hour", timedelta(hours=1))):
         if time >= 2 * unit:

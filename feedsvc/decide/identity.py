@@ -3,7 +3,7 @@
 A pair is judged by what it shares, best first, and each story is used once:
 
     the article number                              → the same story, whatever else changed
-    the guid or the link, not contradicted          → the same story
+    the guid or the link, not contradicted          → the same story (a slash more or less at its end)
     authors and minute, and title or text agree     → the same story
     the title, and text and date agree              → the same story
     different article numbers on one host           → two stories
@@ -21,7 +21,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from heapq import nlargest
 
-from feedsvc.decide.keys import Source, host, known_keys, lookup_keys, minute_of, names, url_key
+from feedsvc.decide.keys import (
+    Source,
+    author_key,
+    host,
+    known_keys,
+    lookup_keys,
+    minute_of,
+    slash_key,
+    url_key,
+)
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
 from feedsvc.decide.similarity import ALIKE, begins, likeness, same_words, words
 from feedsvc.models import KnownStory, ParsedStory
@@ -68,7 +77,7 @@ def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, 
     shared = Counter(n for key in block.weak for n in by_key.get(key, ()))
     for number in shared:
         shared[number] += 2 * (known[number].story.text == block.story.text)
-    named = {n for key in block.strong for n in by_key.get(key, ())}
+    named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
     return [*named, *(n for n, _ in nlargest(MOST_CANDIDATES, shared.items(), key=_weight) if n not in named)]
 
 
@@ -105,9 +114,17 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
         return 0.0
     if shared:
         return _by_name(block, known.story, shared, guids_differ(block, known, source))
+    if slashed(block) & known.keys:  # behind the very link, which another story may bear
+        return _by_name(block, known.story, shared, guids_differ(block, known, source)) * 0.9
     if any(key.startswith("byline:") for key in block.weak & known.keys):
         return _by_byline(block, known)
     return _by_title(block, known)
+
+
+def slashed(block: Listed) -> frozenset[str]:
+    """The block's link with a slash more at its end, or one less, as a key; none where it names no story."""
+    other = slash_key(block.story.url)
+    return frozenset({other} if other and url_key(block.story.url) in block.strong else ())
 
 
 def numbers_differ(block: Listed, known: Remembered) -> bool:
@@ -193,7 +210,7 @@ def within_zones(story: ParsedStory, known: KnownStory) -> bool:
 
 def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
     """True when both name authors, and not the same."""
-    return bool(story.authors and known.authors) and names(story.authors) != names(known.authors)
+    return bool(story.authors and known.authors) and author_key(story.authors) != author_key(known.authors)
 
 
 def _same_text(one: str, other: str) -> bool:

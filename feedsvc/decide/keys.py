@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedsvc.clean.people import split_people
+from feedsvc.clean.urls import without_fragment
 from feedsvc.decide.similarity import words
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -53,9 +54,15 @@ def lookup_keys(stories: Iterable[ParsedStory], source: Source) -> Keys:
     """The keys of every story on a page, for `Store.known_stories`."""
     listed = tuple(stories)
     return Keys(
-        strong=frozenset(key for story in listed for key in strong_keys(story, source)),
+        strong=frozenset(key for story in listed for key in looked_up(story, source)),
         weak=frozenset(key for story in listed for key in weak_keys(story, source)),
     )
+
+
+def looked_up(story: ParsedStory, source: Source) -> frozenset[str]:
+    """The unique keys of a story, and that of its address with a slash more or less."""
+    other = slash_key(story.url)
+    return strong_keys(story, source) | ({other} if other else set())
 
 
 def strong_keys(story: ParsedStory, source: Source) -> frozenset[str]:
@@ -84,8 +91,23 @@ def article_key(story: ParsedStory | KnownStory) -> str:
 
 
 def url_key(url: str | None) -> str:
-    """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one."""
-    return f"url:{url.partition('://')[2].removeprefix('www.')}" if url else ""
+    """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one.
+
+    A fragment is left out: it names a place on the page.
+    """
+    page = without_fragment(url or "")
+    return f"url:{page.partition('://')[2].removeprefix('www.')}" if page else ""
+
+
+def slash_key(url: str | None) -> str:
+    """The key of the address with a slash more at its end, or one less; "" for a file's and before a query.
+
+    Looked up only: no story is stored under it.
+    """
+    key = url_key(url)
+    if not key or "?" in key or "." in key.rpartition("/")[2]:
+        return ""
+    return key[:-1] if key.endswith("/") else f"{key}/"
 
 
 def guid_key(story: ParsedStory, source: Source) -> str:
@@ -97,7 +119,7 @@ def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
     """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
     if not story.authors or not story.published:
         return ""
-    return f"byline:{site(source)}:{names(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
+    return f"byline:{site(source)}:{author_key(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
 
 
 def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
@@ -106,7 +128,7 @@ def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
     return f"title:{site(source)}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
 
 
-def names(authors: Iterable[str]) -> str:
+def author_key(authors: Iterable[str]) -> str:
     """The authors in one comparable string, whatever their order and case, joined in one line or not."""
     people = (name for line in authors for name in split_people(line))
     return ",".join(sorted(" ".join(name.split()).casefold() for name in people))

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from feedsvc.decide.keys import Source, names, strong_keys, weak_keys
+from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
 from feedsvc.decide.similarity import ALIKE, likeness, same_words, words
 from feedsvc.models import ParsedStory
 
@@ -106,7 +106,7 @@ def said(story: ParsedStory) -> tuple[str, str]:
 
 
 def _same_byline(one: ParsedStory, other: ParsedStory) -> bool:
-    if one.published != other.published or names(one.authors) != names(other.authors):
+    if one.published != other.published or author_key(one.authors) != author_key(other.authors):
         return False
     linked_apart = bool(one.url and other.url)
     return not linked_apart or len(words(one.text)) >= WORTH_COMPARING

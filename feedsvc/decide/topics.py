@@ -20,7 +20,7 @@ _NOT_SLUG = compile(r"[^a-z0-9]+", ASCII)
 Matches = Mapping[str, frozenset[str]]
 
 
-class Rules(Protocol):
+class TopicRules(Protocol):
     """The part of a topic's configuration that decides membership."""
 
     @property
@@ -37,14 +37,14 @@ class Rules(Protocol):
     def exclude(self) -> Sequence[str]: ...
 
 
-def rule_problems(topic: Rules) -> list[tuple[str, str]]:
+def rule_problems(topic: TopicRules) -> list[tuple[str, str]]:
     """What is wrong with a topic's rules: (key, sentence) for every unusable keyword."""
     given = [("keywords", word) for word in topic.keywords] + [("exclude", word) for word in topic.exclude]
     return [(key, problem) for key, word in given if (problem := keyword_problem(word))]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Condition:
     """One kind of rule of one topic: any of `values` among what the story shows under `kind`."""
 
     kind: str
@@ -52,9 +52,9 @@ class Rule:
 
 
 class Matcher:
-    """Every topic's rules, compiled once; see `TopicRules.compile`."""
+    """Every topic's rules, compiled once; keywords with problems (`rule_problems`) match nothing."""
 
-    def __init__(self, topics: Sequence[Rules], *, auto_sections: bool = False) -> None:
+    def __init__(self, topics: Sequence[TopicRules], *, auto_sections: bool = False) -> None:
         self.auto_sections = auto_sections
         self._slugs = [topic.slug for topic in topics]
         self._rules = [rules_of(topic) for topic in topics]
@@ -106,16 +106,7 @@ class Matcher:
         }
 
 
-class TopicRules:
-    """Where matchers come from."""
-
-    @staticmethod
-    def compile(topics: Sequence[Rules], *, auto_sections: bool = False) -> Matcher:
-        """A matcher for these topics; keywords with problems (`rule_problems`) match nothing."""
-        return Matcher(topics, auto_sections=auto_sections)
-
-
-def rules_of(topic: Rules) -> list[Rule]:
+def rules_of(topic: TopicRules) -> list[Condition]:
     """A topic's given rules, the one that fewest stories meet first."""
     given = (
         ("keyword", frozenset(topic.keywords)),
@@ -123,7 +114,7 @@ def rules_of(topic: Rules) -> list[Rule]:
         ("section", frozenset(map(folded_label, topic.sections))),
         ("source", frozenset(topic.sources)),
     )
-    return [Rule(kind, values) for kind, values in given if values]
+    return [Condition(kind, values) for kind, values in given if values]
 
 
 def folded_label(label: str) -> str:

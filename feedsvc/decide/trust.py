@@ -1,8 +1,9 @@
 """Whether a poll's result is believed: published, or held for an operator.
 
 Held is what its source's own past makes implausible: nothing at all, a page that is something else,
-stories without the titles, dates or links they always had, one story many times, or more unseen stories
-than the source writes in the time passed, when they carry old dates or none or resemble known ones.
+stories without the titles, dates or links they always had, one story many times, a few undated lines in
+place of everything known, or more unseen stories than the source writes in the time passed, when they carry
+old dates or none or resemble known ones.
 Stories dated after everything known are natural, however many; so is a page full of new ones after an
 outage, and anything on the first poll.
 """
@@ -11,13 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp
 
-from feedsvc.decide.flood import flood
+from feedsvc.decide.flood import dwindled, flood
 from feedsvc.decide.times import believable
-from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory, Verdict
+from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory
 
 ALWAYS = 0.9
 """Share from which on a source's stories "always" had something."""
@@ -33,15 +34,31 @@ RATE_DAYS = 3.0
 """Days over which the rate of new stories is averaged."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """Whether a poll's result is believed; `reasons` is empty when it is.
+
+    `failed` marks a page that gives nothing at all: an error, with nothing to keep aside.
+    """
+
+    reasons: tuple[str, ...] = ()
+    failed: bool = False
+
+    @property
+    def held(self) -> bool:
+        return bool(self.reasons) and not self.failed
+
+
 def judge(
     extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
 ) -> Verdict:
     """Whether to publish what one page means; `known` are the stories it was compared with."""
     if not extraction.stories:
         return Verdict(reasons=(nothing(extraction),), failed=True)
-    reasons = [*another_page(extraction, changes), *repeated(extraction.stories, known)]
+    reasons = [*another_page(extraction, changes), *repeated(extraction, known)]
     if history.polls:
         reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
+        reasons += dwindled(extraction, changes, history)
     return Verdict(reasons=tuple(reasons))
 
 
@@ -58,9 +75,20 @@ def another_page(extraction: Extraction, changes: Changes) -> Iterator[str]:
         yield f"the page is a {extraction.page_kind} page"
 
 
-def repeated(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[str]:
-    """One title or one text in most blocks of the page, unless the known stories are like that too."""
-    for what in ("title", "text"):
+FEEDS = ("upstream",)
+"""Strategies that read what a feed calls a story: nothing there is taken for a title that is none."""
+
+
+def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[str]:
+    """One title or one text in most blocks of the page, unless the known stories are like that too.
+
+    Stories of a feed that have each a link or guid of their own may bear one title ("Photo").
+    """
+    stories = extraction.stories
+    named = extraction.strategy in FEEDS and len({story.url or story.guid for story in stories}) == len(
+        stories
+    )
+    for what in ("text",) if named else ("title", "text"):
         copies = commonest(getattr(story, what) for story in stories)
         if copies < MANY or 2 * copies <= len(stories):
             continue

@@ -1,7 +1,8 @@
 """Strategies by their word in a source's file, loaded when first asked for.
 
-Lazy because the child imports this: a source that needs one strategy must not wait for the
-libraries of all others.
+A new strategy is one file and one line in `_WHERE`: what the configuration accepts, what `feedsvc new`
+tries and writes, and the README's table follow. Lazy because the child imports this: a source that
+needs one strategy must not wait for the libraries of all others.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError
+from feedsvc.config.options import KeyedProblem
+from feedsvc.extract.base import Extractor, OptionsError
 
 _WHERE = {
-    "byline": "byline.byline:Byline",
-    "selectors": "selectors:Selectors",
-    "jsonld": "jsonld:JsonLd",
-    "upstream": "upstream:Upstream",
-    "json": "json:Json",
-    "sitemap": "sitemap:Sitemap",
-    "auto": "auto.auto:Auto",
+    "byline": ".byline.byline:Byline",
+    "selectors": ".selectors:Selectors",
+    "jsonld": ".jsonld:JsonLd",
+    "upstream": ".upstream.upstream:Upstream",
+    "json": ".json:Json",
+    "sitemap": ".sitemap:Sitemap",
+    "auto": ".auto.auto:Auto",
 }
 
 
@@ -28,7 +30,7 @@ class _Registry(Mapping[str, type[Extractor[Any]]]):
 
     def __getitem__(self, name: str) -> type[Extractor[Any]]:
         module, _, attribute = _WHERE[name].partition(":")
-        found: type[Extractor[Any]] = getattr(import_module(f"{__name__}.{module}"), attribute)
+        found: type[Extractor[Any]] = getattr(import_module(module, __name__), attribute)
         return found
 
     def __iter__(self) -> Iterator[str]:

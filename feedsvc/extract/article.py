@@ -18,17 +18,23 @@ from typing import Any
 import trafilatura
 
 from feedsvc.clean.dates import parse_date
+from feedsvc.clean.markup import elements
+from feedsvc.clean.pictures import with_pictures
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.jsonld import JsonLd
-from feedsvc.extract.pipeline import clean_story
-from feedsvc.models import Page, ParsedStory, RawStory
+from feedsvc.extract.pipeline import base_url, clean_story
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page, ParsedStory
 
 MAX_TEXT = 2_000_000
 """Characters of a page that trafilatura is given; it takes seconds for more."""
 MIN_TEXT = 100
 """Shorter articles are teasers or notices; the listing's text is better."""
+_CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
+# What trafilatura writes for `tt`, `kbd` and `samp`.
+_INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
 _HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
 _BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,100}</p>")
 
@@ -50,7 +56,7 @@ def article(page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory
         content=body,
         reasons={"content": "trafilatura"},
     )
-    story = clean_story(raw, page.url, settings, parse_date(raw.published, settings.zone, now=now))
+    story = clean_story(raw, base_url(page), settings, parse_date(raw.published, settings.zone, now=now))
     if story is None or len(story.text) < MIN_TEXT:
         raise ExtractError("full_text: no article found on the story's page", source=settings.source)
     return story
@@ -59,9 +65,9 @@ def article(page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory
 def _body(page: Page) -> tuple[str, dict[str, Any]]:
     try:
         text = page.text[:MAX_TEXT]
+        # Given the page's address it would make links absolute against the root of the host.
         body = trafilatura.extract(
-            text,
-            url=page.url,
+            with_code(with_pictures(text)),
             output_format="html",
             include_formatting=True,
             include_links=True,
@@ -73,7 +79,18 @@ def _body(page: Page) -> tuple[str, dict[str, Any]]:
         raise UseFallback(f"cannot be read: {error}") from error
     if not body:
         raise UseFallback("has no article")
-    return _inner(body), metadata.as_dict() if metadata else {}
+    return _INLINE_CODE.sub(r"\1code>", _inner(body)), metadata.as_dict() if metadata else {}
+
+
+def with_code(markup: str) -> str:
+    """The markup with `code` in a form that trafilatura leaves where it stands: it makes blocks of it."""
+    if "<code" not in markup.lower():
+        return markup
+    parts, at = [], 0
+    for start, end, tag, inside in elements(markup, "pre"):
+        parts += [_CODE.sub(r"<\1tt>", markup[at:start]), tag, _CODE.sub("", inside), "</pre>"]
+        at = end
+    return "".join((*parts, _CODE.sub(r"<\1tt>", markup[at:])))
 
 
 def _inner(document: str) -> str:

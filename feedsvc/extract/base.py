@@ -6,8 +6,8 @@ next strategy).
 
     @dataclass(frozen=True, kw_only=True, slots=True)
     class Options:
-        item: str = option(read=css)                       # required
-        pages: int = option(1, read=whole_number(1, 20))   # default, type and check side by side
+        item: str = option(css)                            # required
+        pages: int = option(number(1, 20), 1)        # check, and default as TOML would say it
 
     class Selectors(Extractor[Options]):
         name = "selectors"
@@ -19,16 +19,16 @@ next strategy).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from feedsvc.models import Page, RawStory
+from feedsvc.config.options import KeyedProblem, read_table
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Page, Proposal
 
 OptionsT = TypeVar("OptionsT")
-KeyedProblem = tuple[str, str]
-"""A dotted key below `[options]` and `what is wrong (what would be right)`."""
 
 
 class UseFallback(Exception):
@@ -83,6 +83,12 @@ class RawExtraction:
     """The strategy that found them where it is not the configured one (`auto`)."""
     truncated: bool = False
     """The page ends early: its last story was left out, and nothing that is missing has gone."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of feeds that the page names, absolute or relative to the page."""
+    proposals: tuple[Proposal, ...] = ()
+    """Other strategies that read the same stories."""
+    page_kind: str | None = None
+    """What the page is instead of a list of stories (`pagekind`), where the strategy has seen that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,6 +103,14 @@ class Extractor(ABC, Generic[OptionsT]):
     Options: ClassVar[type[Any]] = NoOptions
     by_looks: ClassVar[bool] = False
     """Whether its candidates are blocks of a page, some of which may be furniture."""
+    reads: ClassVar[str]
+    """What pages it is for: its row in the README."""
+    purpose: ClassVar[int] = 0
+    """How much on purpose a page says what this reads; of equal findings the higher one is chosen."""
+    unproposed: ClassVar[str] = ""
+    """What to say where no `[options]` could be proposed for a strategy that reads nothing without."""
+    hints: ClassVar[tuple[str, ...]] = ()
+    """Comments for the `[options]` of a new source's file."""
 
     def __init__(self, options: OptionsT, settings: ExtractSettings) -> None:
         self.options = options
@@ -114,7 +128,7 @@ class Extractor(ABC, Generic[OptionsT]):
     @classmethod
     def parse_options(cls, table: Mapping[str, Any]) -> OptionsT:
         """The typed options of a raw `[options]` table; raises OptionsError with every problem."""
-        values, problems = _read_table(cls.Options, table)
+        values, problems = read_table(cls.Options, table)
         if problems:
             raise OptionsError(problems)
         options: OptionsT = cls.Options(**values)
@@ -126,56 +140,3 @@ class Extractor(ABC, Generic[OptionsT]):
     def check_options(cls, options: OptionsT) -> list[KeyedProblem]:  # noqa: ARG003
         """Problems that only show when several options are seen together."""
         return []
-
-
-def option(default: Any = MISSING, *, read: Callable[[Any], Any]) -> Any:
-    """A field of an options class: its default (none: required) and how its TOML value is read.
-
-    `read` returns the typed value; it raises ValueError with `what is wrong (what would be
-    right)`, or OptionsError with problems whose keys continue the option's own.
-    """
-    return field(default=default, metadata={"read": read})
-
-
-def flag_option(value: Any) -> bool:
-    """Reads true or false."""
-    if not isinstance(value, bool):
-        raise ValueError("must be a truth value (true or false)")
-    return value
-
-
-def whole_number(lowest: int, highest: int) -> Callable[[Any], int]:
-    """A reader of whole numbers within limits, both included."""
-
-    def read(value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-            raise ValueError(f"must be a whole number (from {lowest} to {highest})")
-        return value
-
-    return read
-
-
-def _read_table(options: type[Any], table: Mapping[str, Any]) -> tuple[dict[str, Any], list[KeyedProblem]]:
-    known = {f.name: f for f in fields(options)}
-    problems = [(key, f"unknown option ({_known_words(known)})") for key in table if key not in known]
-    values: dict[str, Any] = {}
-    for name, spec in known.items():
-        if name in table:
-            problems += _read_one(spec, table[name], values)
-        elif spec.default is MISSING:
-            problems.append((name, "is missing (it is required)"))
-    return values, problems
-
-
-def _read_one(spec: Field[Any], value: Any, values: dict[str, Any]) -> list[KeyedProblem]:
-    try:
-        values[spec.name] = spec.metadata["read"](value)
-    except OptionsError as error:
-        return [(f"{spec.name}.{key}" if key else spec.name, text) for key, text in error.problems]
-    except ValueError as error:
-        return [(spec.name, str(error))]
-    return []
-
-
-def _known_words(known: Mapping[str, Any]) -> str:
-    return f"known: {', '.join(known)}" if known else "this extractor has no options"

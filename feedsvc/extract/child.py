@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory
 
@@ -64,12 +65,8 @@ class ExtractorPool:
     ) -> None:
         self.memory = memory
         self.deadline = deadline.total_seconds() if isinstance(deadline, timedelta) else deadline
-        self._slots: queue.LifoQueue[_Child | None] = queue.LifoQueue()
-        self._owner = os.getpid()
         self._size = max(size, 1)
-        self._closed = threading.Event()
-        self._fill()
-        self._finalizer = weakref.finalize(self, _stop_all, self._slots, self._owner)
+        self._open_slots()
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
@@ -102,8 +99,8 @@ class ExtractorPool:
         finally:
             self._give_back(child)
         if kind == "error":
-            message, attempts = value
-            raise ExtractError(message, attempts=attempts, source=source)
+            message, attempts, page_kind, feeds = value
+            raise ExtractError(message, attempts=attempts, kind=page_kind, feeds=feeds, source=source)
         return value
 
     def close(self) -> None:
@@ -117,15 +114,20 @@ class ExtractorPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _fill(self) -> None:
+    def _open_slots(self) -> None:
+        """Fresh slots that belong to this very process."""
+        self._closed = threading.Event()
+        self._slots: queue.LifoQueue[_Child | None] = queue.LifoQueue()
         for _ in range(self._size):
             self._slots.put(None)
+        self._owner = os.getpid()
+        self._finalizer = weakref.finalize(self, _stop_all, self._slots, self._owner)
 
     def _take(self) -> _Child:
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
         if self._owner != os.getpid():  # forked since: the children are the parent's
-            self.__init__(self._size, memory=self.memory, deadline=self.deadline)  # type: ignore[misc]
+            self._open_slots()
         child = self._slots.get()
         if child is not None and child.usable():
             return child
@@ -290,8 +292,7 @@ def serve() -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _load("extract")
-    import feedsvc.extract.byline.byline  # noqa: F401 -- the usual strategy, ready before the first deadline
-
+    _ = EXTRACTORS["byline"]  # the usual strategy, ready before the first deadline
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -321,10 +322,10 @@ def _answer(request: bytes, deadline: float) -> bytes:
     except MemoryError:
         return pickle.dumps(("memory", None))
     except ExtractError as error:
-        return pickle.dumps(("error", (str(error), error.attempts)))
+        return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
         text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return pickle.dumps(("error", (f"the extractor failed: {text}", ())))
+        return pickle.dumps(("error", (f"the extractor failed: {text}", (), None, ())))
 
 
 @contextlib.contextmanager

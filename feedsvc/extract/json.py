@@ -40,11 +40,14 @@ from typing import Any
 import jmespath
 from jmespath.exceptions import JMESPathError
 
+from feedsvc.clean.plain import as_markup
 from feedsvc.clean.text import decode_entities
-from feedsvc.extract.base import Extractor, KeyedProblem, OptionsError, RawExtraction, UseFallback, option
-from feedsvc.extract.dom import as_html, page_title, parse_html
-from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, read_table, template
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.config.options import KeyedProblem, option, read_keys
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000
@@ -97,11 +100,11 @@ def path(field: str) -> Callable[[Any], Path]:
         table = {"path": value} if isinstance(value, str) else value
         if not isinstance(table, dict):
             raise ValueError("must be a JMESPath expression or a table (path, regex, template …)")
-        values, problems = read_table(table, readers)
+        values, problems = read_keys(readers, table)
         if "path" not in table and "template" not in table:
             problems.append(("path", "is missing (a JMESPath expression)"))
         if problems:
-            raise OptionsError(problems)
+            raise wrong(problems)
         return _path(values, str(table.get("path", "")))
 
     return read
@@ -118,15 +121,15 @@ def _path(values: dict[str, Any], shown: str) -> Path:
 
 
 def _field(name: str) -> Any:
-    return option(None, read=path(name))
+    return option(path(name), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JsonOptions:
     """Where the stories and their fields stand in the JSON."""
 
-    items: Path = option(read=path("items"))
-    script: str | None = option(None, read=css)
+    items: Path = option(path("items"))
+    script: str | None = option(css, None)
     title: Path | None = _field("title")
     link: Path | None = _field("link")
     date: Path | None = _field("date")
@@ -143,6 +146,8 @@ class Json(Extractor[JsonOptions]):
     """Reads stories from JSON by the operator's paths."""
 
     name = "json"
+    reads = "an API, or JSON inside a page, addressed by JMESPath"
+    unproposed = "no paths could be proposed: items, title, link (JMESPath)"
     Options = JsonOptions
 
     def extract(self, page: Page) -> RawExtraction:
@@ -201,8 +206,8 @@ def _story(item: Any, options: JsonOptions) -> RawStory:
         published=date,
         date_format=fitting_format(date, patterns) if isinstance(date, str) else None,
         section=known.get("section"),
-        summary=_markup(known.get("summary")),
-        content=known.get("content"),
+        summary=as_markup(known.get("summary") or "") or None,
+        content=as_markup(known.get("content") or "") or None,
         images=(Image(url=values["image"]),) if values.get("image") else (),
         tags=tuple(found.get("tags", ())),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
@@ -224,11 +229,6 @@ def _in_utc(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _markup(text: str | None) -> str | None:
-    """APIs give summaries as text or as markup; a closing tag tells."""
-    return text if text and "</" in text else as_html(text)
 
 
 def _text(value: Any) -> str:

@@ -38,10 +38,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.html import html_to_text
 from feedsvc.clean.text import decode_entities
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, flag_option, option
+from feedsvc.config.checks import yes_no
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
 from feedsvc.extract.microdata import microdata
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image, Page
 
 MAX_NODES = 50_000
 """JSON objects that are looked at; more is noise."""
@@ -67,13 +70,15 @@ _AUTHOR_URL = re.compile(r"^https?://", re.I)
 class JsonLdOptions:
     """What else is read."""
 
-    opengraph: bool = option(True, read=flag_option)
+    opengraph: bool = option(yes_no, True)
 
 
 class JsonLd(Extractor[JsonLdOptions]):
     """Reads stories from JSON-LD, microdata or OpenGraph, whichever gives some first."""
 
     name = "jsonld"
+    reads = "schema.org articles in JSON-LD or microdata, OpenGraph"
+    purpose = 2
     Options = JsonLdOptions
 
     def extract(self, page: Page) -> RawExtraction:

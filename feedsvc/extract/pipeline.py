@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from feedsvc.clean.dates import order_of, parse_date, usual_order
+from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
-    clean_html,
     clean_paragraphs,
-    html_to_text,
+    content_and_text,
     markup_to_text,
     paragraphs_to_html,
 )
 from feedsvc.clean.media import media_type_of
+from feedsvc.clean.pictures import first_picture
 from feedsvc.clean.teaser import cut_off
 from feedsvc.clean.text import (
     clean_names,
@@ -29,13 +33,14 @@ from feedsvc.clean.text import (
     fold,
     without_addresses,
 )
-from feedsvc.clean.urls import article_number, canonical_url
+from feedsvc.clean.urls import article_number, canonical_url, file_url, link_url, without_fragment
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dom import refuse_nesting
 from feedsvc.extract.pagekind import page_kind
-from feedsvc.models import Extraction, Image, Page, ParsedStory, RawStory, Related
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
 MAX_STORIES = 1000
 """More stories than any page of news shows; the rest is ignored."""
@@ -62,7 +67,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     following = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not following else None
     if not stories and not following:
-        raise _nothing(settings, raw, kind, dropped)
+        raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
     attempts = raw.attempts or (f"{settings.extractor}: {len(stories)} stories",)
     return Extraction(
@@ -74,6 +79,8 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
         truncated=raw.truncated,
+        feeds=_absolute(raw.feeds, base),
+        proposals=raw.proposals,
     )
 
 
@@ -100,12 +107,29 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
         return RawExtraction(attempts=(f"{settings.extractor}: {reason}",))
 
 
-def _nothing(settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int) -> ExtractError:
+def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
+    """The addresses as they stand, made absolute; what is none is left out."""
+    found: list[str] = []
+    for address in addresses:
+        with suppress(ValueError):
+            found.append(urljoin(base, address))
+    return tuple(dict.fromkeys(found))
+
+
+def _nothing(
+    settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int, base: str
+) -> ExtractError:
     what = f"no stories: it is a {kind} page" if kind else "no stories on the page"
     if dropped:
         what = f"no usable stories ({dropped} dropped)"
     attempts = raw.attempts or (f"{settings.extractor}: {what}",)
-    return ExtractError(f"{what} ({'; '.join(attempts)})", attempts=attempts, source=settings.source)
+    return ExtractError(
+        f"{what} ({'; '.join(attempts)})",
+        attempts=attempts,
+        kind=kind or raw.page_kind,
+        feeds=_absolute(raw.feeds, base),
+        source=settings.source,
+    )
 
 
 def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str) -> tuple[RawStory, ...]:
@@ -187,14 +211,14 @@ def clean_story(
     if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
         content, text, summary = "", teaser, _longer(summary, fold(teaser))
         reasons["summary"] = "the content, which was cut off"
-    title = headline or opening(text or summary)
+    title = headline or opening(text or summary) or without_addresses(clean_text(raw.stand_in, OPENING))
     url = _url(raw, base)
     if not title:
         return None
     return ParsedStory(
         title=title,
         url=url,
-        article=article_number(url, settings.article_id) if url else None,
+        article=article_number(without_fragment(url), settings.article_id) if url else None,
         guid=clean_text(raw.guid, 1000) or None,
         authors=clean_names(raw.authors),
         published=published,
@@ -203,7 +227,7 @@ def clean_story(
         content=content,
         text=text,
         related=tuple(_related(raw.related, base)),
-        images=tuple(_images(raw.images, base)),
+        images=tuple(_images((*raw.images, *_shown_in(raw, base, teaser)), base)),
         tags=tuple(filter(None, dict.fromkeys(clean_text(tag, 100) for tag in raw.tags[:50]))),
         language=(clean_text(raw.language, 35) if raw.language else None) or settings.language,
         headline_given=bool(headline),
@@ -221,7 +245,7 @@ def base_url(page: Page) -> str:
 def _url(raw: RawStory, base: str) -> str | None:
     """The story's link, or None where there is none that a reader may follow (`javascript:`, `mailto:`)."""
     link = (raw.link or "").strip()
-    return canonical_url(link, base) if link else None
+    return link_url(link, base) if link else None
 
 
 def _is_furniture(raw: RawStory, base: str) -> bool:
@@ -239,10 +263,13 @@ def _leads_nowhere(link: str, base: str) -> bool:
 def _content(raw: RawStory, base: str) -> tuple[str, str]:
     """The story's content as safe HTML and as text."""
     if raw.content:
-        content = clean_html(raw.content, base)
-        return content, html_to_text(content)
+        return content_and_text(raw.content, _content_base(raw, base))
     paragraphs = clean_paragraphs(raw.paragraphs)
     return paragraphs_to_html(paragraphs), "\n".join(paragraphs)
+
+
+def _content_base(raw: RawStory, base: str) -> str:
+    return (canonical_url(raw.base, base) if raw.base else None) or base
 
 
 def _summary(markup: str) -> str:
@@ -262,15 +289,27 @@ def opening(text: str) -> str:
 def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
     for related in found:
         if title := without_addresses(clean_text(related.title)):
-            yield Related(title=title, url=canonical_url(related.url, base) if related.url else None)
+            to = canonical_url if related.rel == "related" else file_url
+            url = to(related.url, base) if related.url else None
+            yield replace(related, title=title, url=url)
+
+
+def _shown_in(raw: RawStory, base: str, teaser: str) -> Iterator[Image]:
+    """The films and sounds in the content, and its first picture where the content itself is not kept."""
+    place = _content_base(raw, base)
+    for address, kind in media_files(raw.content or ""):
+        yield Image(url=urljoin(place, address), media_type=kind)
+    lost = (raw.content if teaser else None) or raw.summary or ""
+    wanted = "<img" in lost and not any(image.is_picture for image in raw.images)
+    if picture := first_picture(lost) if wanted else "":
+        yield Image(url=urljoin(place, picture))
 
 
 def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
+    known = set[str]()
     for image in found:
-        if url := canonical_url(image.url, base):
-            yield Image(
-                url=url,
-                media_type=media_type_of(url, image.media_type),
-                length=image.length,
-                title=clean_text(image.title) or None,
-            )
+        url = file_url(image.url, base)
+        if url and url not in known:
+            known.add(url)
+            kind = media_type_of(url, image.media_type)
+            yield replace(image, url=url, media_type=kind, title=clean_text(image.title) or None)

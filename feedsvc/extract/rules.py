@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ import re2
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from feedsvc.extract.base import KeyedProblem, OptionsError
+from feedsvc.config.options import KeyedProblem, Wrong, read_keys
 from feedsvc.extract.dom import fill_template, template_names
 
 _CSS_AT = re.compile(r"(?s)(.*?)(?:@([A-Za-z_:][\w:.-]*))?\s*")
@@ -159,33 +159,21 @@ def _read_short(value: str) -> Rule:
 
 
 def _read_long(table: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]]) -> Rule:
-    values, problems = read_table(table, readers)
+    values, problems = read_keys(readers, table)
     if "select" in table and "xpath" in table:
         problems.append(("xpath", "stands beside select (give only one of them)"))
     if not problems and not {"select", "xpath", "template"} & set(table):
         problems.append(("", "says not where the value is (give select, xpath or template)"))
     if problems:
-        raise OptionsError(problems)
+        raise wrong(problems)
     if "format" in values:
         values["formats"] = values.pop("format")
     return Rule(**values, shown=str(table.get("xpath", table.get("select", table.get("template", "")))))
 
 
-def read_table(
-    table: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]]
-) -> tuple[dict[str, Any], list[KeyedProblem]]:
-    """Every value of a table read by its reader, and every problem with its key."""
-    values: dict[str, Any] = {}
-    problems: list[KeyedProblem] = []
-    for key, value in table.items():
-        if key not in readers:
-            problems.append((key, f"is unknown (known: {', '.join(readers)})"))
-            continue
-        try:
-            values[key] = readers[key](value)
-        except ValueError as error:
-            problems.append((key, str(error)))
-    return values, problems
+def wrong(problems: Sequence[KeyedProblem]) -> Wrong:
+    """The mistakes of a table below a key, each with its own key."""
+    return Wrong(*((f".{key}" if key else "", text) for key, text in problems))
 
 
 def _is_format(text: str) -> bool:

@@ -48,12 +48,15 @@ from lxml import etree
 from lxml import html as lxml_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.extract.base import Extractor, KeyedProblem, RawExtraction, UseFallback, option, whole_number
-from feedsvc.extract.byline.ending import looks_cut
+from feedsvc.config.checks import number
+from feedsvc.config.options import KeyedProblem, option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text, page_title, parse_html
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, fitting_format, rule
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000
@@ -67,14 +70,14 @@ _ADDRESS = re.compile(r"(?:https?://|/)\S+", re.IGNORECASE)
 
 
 def _field(name: str) -> Any:
-    return option(None, read=rule(name, FIELDS))
+    return option(rule(name, FIELDS), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SelectorOptions:
     """Where the stories and their fields stand."""
 
-    item: Rule = option(read=rule("item", FIELDS))
+    item: Rule = option(rule("item", FIELDS))
     title: Rule | None = _field("title")
     link: Rule | None = _field("link")
     date: Rule | None = _field("date")
@@ -83,14 +86,24 @@ class SelectorOptions:
     summary: Rule | None = _field("summary")
     content: Rule | None = _field("content")
     image: Rule | None = _field("image")
-    next: Rule | None = option(None, read=rule("next", FIELDS))
-    pages: int = option(1, read=whole_number(1, 20))
+    next: Rule | None = option(rule("next", FIELDS), None)
+    pages: int = option(number(1, 20), 1)
 
 
 class Selectors(Extractor[SelectorOptions]):
     """Reads stories from where the operator's selectors point."""
 
     name = "selectors"
+    reads = "anything that CSS selectors or XPath can point at"
+    unproposed = "no selectors could be proposed (write them by hand)"
+    hints = (
+        "# Further fields, each CSS, CSS@attribute or { select, xpath, attr, regex, format, template }:",
+        '# author = ".byline a"',
+        '# section = ".category"',
+        '# summary = "p"',
+        '# image = "img"',
+        '# next = "a.next@href"          # with pages = 3: further pages',
+    )
     Options = SelectorOptions
     by_looks = True
 

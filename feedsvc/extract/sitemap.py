@@ -23,7 +23,9 @@ The source's file:
 
 The result: one story, "Second quay opens", with that link, published 2026-03-04 07:00 UTC. Without
 `news:title` the words of the address are the title ("Second quay opens" from the slug) and
-`lastmod` is the date. Of a sitemap index the newest sitemap is read.
+`lastmod` is the date, or the month in the address of a page that was edited later. Of a sitemap index the
+newest sitemap is read that `match` chooses and that is none of pages, categories or authors; of videos their
+titles, pictures and files.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -35,20 +37,37 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.extract.base import Extractor, RawExtraction, UseFallback, option, whole_number
+from feedsvc.clean.media import extension_type
+from feedsvc.config.checks import number
+from feedsvc.config.options import option
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page, RawStory
+from feedsvc.models import Image, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""
+OLD_MONTHS = 2
+"""Months after which an edit of a page is no news."""
 _OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
+_APART = r"(?:^|[/_.-])"
+_OF_STORIES = re.compile(
+    rf"{_APART}(?:posts?|news|articles?|stor(?:y|ies)|blog|entries|press|releases?|aktuell|noticias)"
+)
+_OF_PAGES = re.compile(
+    rf"{_APART}(?:pages?(?![-_]?\d)|categor(?:y|ies)|tags?|post[_-]tags?|authors?|users?|products?|product[_-]cat|images?"
+    r"|attachments?|static|misc|archives?|topics?|locations?|landing|taxonom(?:y|ies)|terms?)"
+)
+"""Children of an index whose editing is no news: `page-sitemap.xml`, `category-sitemap.xml`."""
+_DATED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-])")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
 _NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))+$", re.I)
 
@@ -57,14 +76,16 @@ _NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))
 class SitemapOptions:
     """Which addresses of the sitemap are stories."""
 
-    match: Any = option(None, read=pattern)
-    limit: int = option(100, read=whole_number(1, 1000))
+    match: Any = option(pattern, None)
+    limit: int = option(number(1, 1000), 100)
 
 
 class Sitemap(Extractor[SitemapOptions]):
     """Reads stories from a sitemap, newest first."""
 
     name = "sitemap"
+    reads = "news and ordinary sitemaps"
+    purpose = 3
     Options = SitemapOptions
 
     def extract(self, page: Page) -> RawExtraction:
@@ -89,14 +110,22 @@ class Sitemap(Extractor[SitemapOptions]):
         return RawExtraction(stories=tuple(newest))
 
     def _index(self, tree: Any) -> RawExtraction:
-        maps = _children(tree, "sitemap")
-        dates = [self._date(_text(node, "lastmod")) for node in maps]
-        places = [place for place, node in enumerate(maps) if _text(node, "loc")]
-        if not places:
+        maps = [node for node in _children(tree, "sitemap") if _text(node, "loc")]
+        if not maps:
             raise UseFallback("the sitemap index names no sitemap")
-        newest = _text(maps[max(places, key=lambda place: (dates[place], -place))], "loc")
+        places = range(len(maps))
+        dates = [self._date(_text(node, "lastmod")) for node in maps]
+        worth = [self._worth(_text(node, "loc")) for node in maps]
+        best = max(places, key=lambda place: (worth[place], dates[place], -place))
+        newest = _text(maps[best], "loc")
         note = f"sitemap: is an index; its newest sitemap is {newest}"
         return RawExtraction(next_url=newest, attempts=(note,))
+
+    def _worth(self, loc: str) -> tuple[bool, int]:
+        """Whether `match` chooses a child of an index, and whether it speaks of stories (1) or not (-1)."""
+        match, name = self.options.match, urlsplit(loc).path.lower()
+        chosen = bool(match and match.search(loc))
+        return chosen, bool(_OF_STORIES.search(name)) - bool(_OF_PAGES.search(name))
 
     def _moment(self, story: RawStory) -> datetime:
         return self._date(str(story.published or ""))
@@ -143,24 +172,55 @@ def _story(node: Any) -> RawStory | None:
     loc = _text(node, "loc")
     if not loc:
         return None
-    news = next(iter(_children(node, "news")), None)
-    given = _text(news, "title")
+    news, video = _first(node, "news"), _first(node, "video")
+    given = _text(news, "title") or _text(video, "title")
     keywords = [word.strip() for word in _text(news, "keywords").split(",") if word.strip()]
+    keywords += [" ".join((tag.text or "").split()) for tag in _children(video, "tag")]
     return RawStory(
         title=given or title_from_url(loc) or None,
         link=loc,
-        published=_text(news, "publication_date") or _text(node, "lastmod") or None,
-        images=tuple(_images(node)),
-        tags=tuple(keywords),
-        language=_text(next(iter(_children(news, "publication")), None), "language") or None,
-        reasons={"title": "news:title" if given else "words of the address", "link": "loc"},
+        published=_text(news, "publication_date") or _text(video, "publication_date") or _edited(node, loc),
+        summary=escape(_text(video, "description"), quote=False) or None,
+        images=tuple(_images(node, video)),
+        tags=tuple(filter(None, keywords)),
+        language=_text(_first(news, "publication"), "language") or None,
+        reasons={"title": _whose(news, video), "link": "loc"},
     )
 
 
-def _images(node: Any) -> Iterable[Image]:
+def _whose(news: Any, video: Any) -> str:
+    """Where the title stands."""
+    told = "news:title" if _text(news, "title") else "video:title" if _text(video, "title") else ""
+    return told or "words of the address"
+
+
+def _edited(node: Any, loc: str) -> str | None:
+    """When a page last changed; the month in its address where that is long ago: its edit is no news."""
+    edited = _text(node, "lastmod")
+    dated, changed = _DATED.search(urlsplit(loc).path), _DATED.search(f"/{edited[:7]}/")
+    if not dated or not changed or _months(changed) - _months(dated) < OLD_MONTHS:
+        return edited or None
+    return f"{dated[1]}-{dated[2]}-{dated[3] or '01'}"
+
+
+def _months(dated: re.Match[str]) -> int:
+    return 12 * int(dated[1]) + int(dated[2])
+
+
+def _images(node: Any, video: Any) -> Iterable[Image]:
     for image in _children(node, "image"):
         if url := _text(image, "loc"):
             yield Image(url=url, title=_text(image, "caption") or None)
+    if url := _text(video, "thumbnail_loc"):
+        yield Image(url=url)
+    if url := _text(video, "content_loc"):
+        length = _text(video, "duration")
+        seconds = int(length) if length.isascii() and length.isdigit() and len(length) < 6 else None
+        yield Image(url=url, media_type=extension_type(url) or "video/mp4", duration=seconds)
+
+
+def _first(node: Any, name: str) -> Any:
+    return next(iter(_children(node, name)), None)
 
 
 def _children(node: Any, name: str) -> Sequence[Any]:

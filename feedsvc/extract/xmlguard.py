@@ -1,4 +1,4 @@
-"""XML is looked at before any parser sees it: no DTD, no entities, no bottomless nesting.
+"""XML is looked at before any parser sees it: no DTD, no entities but characters, no bottomless nesting.
 
 Feeds and sitemaps need none of these, and the attacks that use them (billion laughs, external
 entities, nesting bombs) are refused by words alone. https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing
@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from feedsvc.clean.text import whole_references
 from feedsvc.extract.base import UseFallback
 from feedsvc.models import Page
 
@@ -17,7 +18,18 @@ MAX_DEPTH = 100
 _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.I)
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
-_OLD_RSS = re.compile(r"(?i)<!DOCTYPE\s+rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9")
+_OLD_RSS = re.compile(
+    r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
+    r"|rss\s+SYSTEM\s+[\"'][^\"'\s]*/rss-0\.9\d{0,2}\.dtd[\"']\s*>|(?:rss|feed|rdf:RDF)\s*>)"
+)
+_NUMBER = r"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});"
+_CHARACTER = rf"<!ENTITY\s+([A-Za-z][\w.-]{{0,30}})\s+(?:\"{_NUMBER}\"|'{_NUMBER}')\s*>"
+_CHARACTERS = re.compile(rf"<!DOCTYPE\s+[A-Za-z][\w:.-]{{0,30}}\s*\[((?:\s|{_CHARACTER})*)\]\s*>")
+_DECLARED = re.compile(_CHARACTER)
+MAX_CHARACTERS = 300
+"""Characters that a document may name; HTML names some 250."""
+_NAMED = re.compile(r"&([A-Za-z][\w.-]{0,30});")
+_PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 _OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.S)
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -25,8 +37,9 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 def xml_text(page: Page) -> str:
     """The page's text without XML declaration and old DOCTYPE; raises UseFallback where it is a trap."""
-    text = _decoded(page)
+    text = whole_references(_decoded(page))
     text = _DECLARATION.sub("", text, count=1).lstrip()
+    text = _with_characters(text)
     bare = _OPAQUE.sub("", text)
     if "<!entity" in bare.lower():
         raise UseFallback("declares XML entities, which are refused")
@@ -56,6 +69,20 @@ def _decoded(page: Page) -> str:
     except (LookupError, ValueError):
         return page.text
     return text if text.lstrip().startswith("<?xml") else page.text
+
+
+def _with_characters(text: str) -> str:
+    """The text with the single characters that its DOCTYPE names in their places, and without that DOCTYPE.
+
+    Nothing grows by it: a name stands for one character, written as a number. All else is left to be refused.
+    """
+    found = _CHARACTERS.search(text[:20_000])
+    declared = _DECLARED.findall(found[1]) if found else []
+    if not found or not declared or len(declared) > MAX_CHARACTERS:
+        return text
+    numbers = {name: f"&#{one or other};" for name, one, other in declared if name not in _PREDEFINED}
+    rest = text[: found.start()] + text[found.end() :]
+    return _NAMED.sub(lambda name: numbers.get(name[1], name[0]), rest)
 
 
 def _without_doctype(text: str, bare: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
+from feedsvc.fetch.cookies import Cookies
 from feedsvc.fetch.deadline import Deadline
 from feedsvc.fetch.exchange import Client, Request, Response
 from feedsvc.fetch.files import read_page
@@ -47,6 +48,7 @@ class Errand:
     max_redirects: int
     max_bytes: int
     cut: bool = False
+    cookies: Cookies = field(default_factory=Cookies)
 
 
 class Fetcher:
@@ -122,14 +124,15 @@ class Fetcher:
         )
 
     def _follow(self, errand: Errand) -> tuple[Target, Response]:
-        target, seen = errand.first, set[str]()
+        target, seen = errand.first, set[tuple[str, str]]()
         while True:
             response = self._hop(errand, target)
             if response.head.status not in REDIRECTS:
                 return target, response
-            seen.add(target.url)
+            seen.add((target.url, errand.cookies.sent_to(target)))
+            errand.cookies.take(target, response.head.values("set-cookie"))
             target = redirect_target(target, response.head.location())
-            if target.url in seen:
+            if (target.url, errand.cookies.sent_to(target)) in seen:
                 raise FetchError("the redirects go in a circle", rule="redirect")
             if len(seen) > errand.max_redirects:
                 raise FetchError(f"more than {errand.max_redirects} redirects", rule="redirect")
@@ -171,6 +174,10 @@ class Fetcher:
         names = {name.lower() for name in own}
         standard = {"User-Agent": self._user_agent, "Accept": ACCEPT}
         yield from ((name, value) for name, value in standard.items() if name.lower() not in names)
+        if cookies := errand.cookies.sent_to(target):
+            fixed = next((value for name, value in own.items() if name.lower() == "cookie"), "")
+            own = {name: value for name, value in own.items() if name.lower() != "cookie"}
+            yield "Cookie", _header_value("; ".join(filter(None, (fixed, cookies))))
         for name, value in own.items():
             if not _NAME.fullmatch(name):
                 raise FetchError("a header of the source has a name that cannot be sent", rule="protocol")
@@ -182,13 +189,10 @@ class Fetcher:
 
     @contextmanager
     def _turn(self, target: Target, pause: timedelta, deadline: Deadline) -> Iterator[None]:
-        turn = self._gate.turn(target.authority, pause)
-        with deadline.paused():
-            turn.__enter__()
-        try:
+        with ExitStack() as held:
+            with deadline.paused():
+                held.enter_context(self._gate.turn(target.authority, pause))
             yield
-        finally:
-            turn.__exit__(None, None, None)
 
 
 def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) -> Fetcher:

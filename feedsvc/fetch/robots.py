@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from protego import Protego
 
 from feedsvc.errors import FetchError
 from feedsvc.fetch.targets import Target
+from feedsvc.recent import Recent
 
 MAX_ROBOTS = 512 * 1024
 """Bytes that are read (RFC 9309, section 2.5 asks for at least 500 KiB)."""
@@ -31,7 +31,7 @@ Ask = Callable[[Target], tuple[int, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Permissions:
     """What one robots.txt says to us."""
 
     robots: Protego | None
@@ -56,7 +56,7 @@ class Robots:
     def __init__(self, agent: str, clock: Callable[[], datetime]) -> None:
         self._agent = agent
         self._clock = clock
-        self._rules: OrderedDict[str, Rules] = OrderedDict()
+        self._rules: Recent[Permissions] = Recent(MAX_ORIGINS)
         self._asking: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
@@ -72,7 +72,7 @@ class Robots:
             raise FetchError("robots.txt forbids it", rule="robots")
         return rules.delay(self._agent)
 
-    def _current(self, target: Target, ask: Ask, patience: float) -> Rules:
+    def _current(self, target: Target, ask: Ask, patience: float) -> Permissions:
         origin = target.at("").url
         if known := self._fresh(origin):
             return known
@@ -86,33 +86,30 @@ class Robots:
             with self._lock:
                 self._asking.pop(origin, None)
 
-    def _fresh(self, origin: str) -> Rules | None:
+    def _fresh(self, origin: str) -> Permissions | None:
         with self._lock:
             rules = self._rules.get(origin)
             now = self._clock()
             # A clock set back must not keep rules for longer than they were meant to live.
             return rules if rules and rules.fetched <= now < rules.until else None
 
-    def _renew(self, origin: str, target: Target, ask: Ask) -> Rules:
+    def _renew(self, origin: str, target: Target, ask: Ask) -> Permissions:
         now = self._clock()
         try:
             rules = read_rules(*ask(target), now=now, agent=self._agent)
         except FetchError as error:
             rules = self._unreachable(origin, error, now)
         with self._lock:
-            self._rules[origin] = rules
-            self._rules.move_to_end(origin)
-            while len(self._rules) > MAX_ORIGINS:
-                self._rules.popitem(last=False)
+            self._rules.keep(origin, rules)
         return rules
 
-    def _unreachable(self, origin: str, error: FetchError, now: datetime) -> Rules:
+    def _unreachable(self, origin: str, error: FetchError, now: datetime) -> Permissions:
         with self._lock:
             old = self._rules.get(origin)
         if old and not old.refusal and now - old.fetched < KEEP_STALE:
-            return Rules(robots=old.robots, until=now + KEEP_REFUSAL, fetched=old.fetched)
+            return Permissions(robots=old.robots, until=now + KEEP_REFUSAL, fetched=old.fetched)
         if error.rule == "redirect":
-            return Rules(robots=None, until=now + KEEP, fetched=now)  # "unavailable": RFC 9309, 2.3.1.2
+            return Permissions(robots=None, until=now + KEEP, fetched=now)  # "unavailable": RFC 9309, 2.3.1.2
         if error.rule not in ("status", "truncated", "encoding", "size", "protocol"):
             raise error  # the page would fail the same way: its own reason says more
         refusal = FetchError(
@@ -120,19 +117,19 @@ class Robots:
             rule="robots",
             retry_after=error.retry_after,
         )
-        return Rules(robots=None, until=now + KEEP_REFUSAL, fetched=now, refusal=refusal)
+        return Permissions(robots=None, until=now + KEEP_REFUSAL, fetched=now, refusal=refusal)
 
     def _question(self, origin: str) -> threading.Lock:
         with self._lock:
             return self._asking.setdefault(origin, threading.Lock())
 
 
-def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Rules:
+def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Permissions:
     """The rules of an answer: 4xx forbids nothing, 5xx everything (RFC 9309, section 2.3.1)."""
     if 200 <= status < 300:
-        return Rules(robots=parse_robots(content, agent), until=now + KEEP, fetched=now)
+        return Permissions(robots=parse_robots(content, agent), until=now + KEEP, fetched=now)
     if 400 <= status < 500:
-        return Rules(robots=None, until=now + KEEP, fetched=now)
+        return Permissions(robots=None, until=now + KEEP, fetched=now)
     raise FetchError(f"status {status}", rule="status", status=status)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import quote, urljoin
 
+from feedsvc.clean.hosts import ascii_host
 from feedsvc.errors import FetchError
 
 MAX_URL = 8192
@@ -152,7 +153,7 @@ def _parse_v6(text: str) -> str:
 def _parse_host(text: str) -> str:
     if "%" in text:
         raise FetchError("its host is percent-encoded", rule="address")
-    host = text.lower() if text.isascii() else _ascii_host(text)
+    host = _plain_host(text)
     labels = host.removesuffix(".").split(".")
     if _NUMBER.fullmatch(labels[-1]):
         return _parse_v4(host)
@@ -176,18 +177,23 @@ def _meaning(host: str) -> str:
         return "an IPv4 address"
 
 
-def _ascii_host(text: str) -> str:
-    if unicodedata.normalize("NFKC", text) != text or not all(map(_is_letter, text)):
+def _plain_host(text: str) -> str:
+    if not text.isascii() and not _is_plain(text):
         raise FetchError("its host uses look-alike characters", rule="address")
     try:
-        return text.lower().encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
+        return ascii_host(text)
+    except ValueError as error:
         raise _wrong("its host is not an international name") from error
+
+
+def _is_plain(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text) == text and all(map(_is_letter, text))
 
 
 def _is_letter(character: str) -> bool:
     # Leaves out other scripts' full stops and everything invisible, which encoders map to dots or to nothing.
-    return character in "-._" or unicodedata.category(character)[0] in "LMN"
+    # The two joiners are part of names in Persian and in India; IDNA knows between which letters.
+    return character in "-._\u200c\u200d" or unicodedata.category(character)[0] in "LMN"
 
 
 def _parse_port(text: str | None, scheme: str) -> int:

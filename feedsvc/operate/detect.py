@@ -15,24 +15,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from feedsvc.errors import SourceError
-from feedsvc.extract.auto.auto import FEED_NOTE, JSON_NOTE, SELECTORS_NOTE
-from feedsvc.models import Extraction, Page, ParsedStory
+from feedsvc.errors import ExtractError, SourceError
+from feedsvc.extract import EXTRACTORS
+from feedsvc.models import Extraction, Page, ParsedStory, Proposal
 
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
-TRIED = ("upstream", "sitemap", "jsonld", "byline", "selectors", "json", "auto")
-"""In the order of preference among equals: the more a page says on purpose, the better."""
-UNPROPOSED = {
-    "selectors": "no selectors could be proposed (write them by hand)",
-    "json": "no paths could be proposed: items, title, link (JMESPath)",
-}
 SAMPLES = 3
 STAND_INS = ("captcha", "consent", "login")
 """Kinds of pages whose lists are no stories."""
-_KIND = re.compile(r"\bit is a ([\w-]+) page\b")
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
 
@@ -53,6 +46,10 @@ class Finding:
     titles: tuple[str, ...] = ()
     reason: str = ""
     attempts: tuple[str, ...] = ()
+    page_kind: str | None = None
+    feeds: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
 
     @property
     def worth(self) -> float:
@@ -86,26 +83,27 @@ class Detection:
         return tuple(url for url in self.feeds if self.best is None or url != self.best.url)
 
 
+def strategies() -> list[str]:
+    """Every strategy in the order of preference among equals: the more a page says on purpose, the better."""
+    return sorted(EXTRACTORS, key=lambda name: -EXTRACTORS[name].purpose)
+
+
 def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
     """Tries every strategy that needs no hand-written options; the best is that of greatest worth."""
     auto, extraction = _try("auto", {}, run)
-    others = [name for name in TRIED if name not in ("auto", "selectors", "json")]
-    found = {name: _try(name, {}, run)[0] for name in others} | {"auto": auto}
-    found["selectors"] = _proposed("selectors", auto.attempts, SELECTORS_NOTE, run)
-    found["json"] = _proposed("json", auto.attempts, JSON_NOTE, run)
-    ordered = tuple(found[name] for name in TRIED)
+    proposed = {proposal.extractor: proposal.options for proposal in auto.proposals}
+    ordered = tuple(auto if name == "auto" else _other(name, proposed, run) for name in strategies())
     best = max(ordered, key=lambda f: f.worth)  # the first of equals
-    kind = next(iter(_KIND.findall(auto.reason)), None)
-    refused = kind in STAND_INS and not best.dated
+    refused = auto.page_kind in STAND_INS and not best.dated
     return Detection(
         url=page.url,
         findings=ordered,
         best=best if best.stories and not refused else None,
-        feeds=_feeds(page.url, auto),
+        feeds=tuple(url for url in auto.feeds if url != page.url),
         page_title=extraction.page_title if extraction else None,
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
-        page_kind=kind,
+        page_kind=auto.page_kind,
     )
 
 
@@ -139,19 +137,26 @@ def _says_more(feed: Finding, best: Finding) -> bool:
     return feed.dated > best.dated and feed.worth > best.worth
 
 
-def _proposed(name: str, attempts: tuple[str, ...], note: str, run: Run) -> Finding:
-    """The strategy with the options that `auto` proposes for it."""
-    options: dict[str, str] = json.loads(next(iter(_after(attempts, note)), "{}"))
-    return _try(name, options, run)[0] if options else Finding(strategy=name, reason=UNPROPOSED[name])
+def _other(name: str, proposed: Mapping[str, Mapping[str, str]], run: Run) -> Finding:
+    """The strategy with the options that `auto` proposes for it; without any where it needs none."""
+    if name not in proposed and (reason := EXTRACTORS[name].unproposed):
+        return Finding(strategy=name, reason=reason)
+    return _try(name, proposed.get(name, {}), run)[0]
 
 
 def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extraction | None]:
     try:
         extraction = run(name, options)
     except SourceError as error:
-        attempts = tuple(getattr(error, "attempts", ()))
-        return Finding(strategy=name, options=options, reason=_reason(error), attempts=attempts), None
+        return _failed(name, options, error), None
     return _finding(name, options, extraction), extraction
+
+
+def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
+    finding = Finding(strategy=name, options=options, reason=_reason(error))
+    if not isinstance(error, ExtractError):
+        return finding
+    return replace(finding, attempts=error.attempts, page_kind=error.kind, feeds=error.feeds)
 
 
 def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> Finding:
@@ -171,6 +176,9 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         titles=tuple(story.title for story in stories[:SAMPLES]),
         reason=f"it is a {extraction.page_kind} page" if extraction.page_kind else "",
         attempts=extraction.attempts,
+        page_kind=extraction.page_kind,
+        feeds=extraction.feeds,
+        proposals=extraction.proposals,
     )
 
 
@@ -178,15 +186,6 @@ def _reason(error: SourceError) -> str:
     text = str(error)
     inner = text.removeprefix("no stories on the page (")
     return inner.removesuffix(")") if inner != text else text
-
-
-def _feeds(page_url: str, auto: Finding) -> tuple[str, ...]:
-    linked = (urljoin(page_url, address) for address in _after(auto.attempts, FEED_NOTE))
-    return tuple(url for url in dict.fromkeys(linked) if url != page_url)
-
-
-def _after(attempts: tuple[str, ...], note: str) -> list[str]:
-    return [a.removeprefix(note) for a in attempts if a.startswith(note)]
 
 
 # -- the source's file -----------------------------------------------------------------------------
@@ -212,7 +211,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         *_comments(detection),
         f"title = {_quoted(name)}",
         f"url = {_quoted(best.url or detection.url)}",
-        "# byline, selectors, jsonld, upstream, json, sitemap or auto",
+        f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
         f"every = {_quoted(every)}",
@@ -251,16 +250,12 @@ def _row(finding: Finding) -> str:
 
 def _options(finding: Finding) -> list[str]:
     lines = [f"{name} = {_quoted(str(value))}" for name, value in finding.options.items()]
-    if finding.strategy == "selectors":
-        lines += [
-            "# Further fields, each CSS, CSS@attribute or { select, xpath, attr, regex, format, template }:",
-            '# author = ".byline a"',
-            '# section = ".category"',
-            '# summary = "p"',
-            '# image = "img"',
-            '# next = "a.next@href"          # with pages = 3: further pages',
-        ]
-    return lines
+    return [*lines, *EXTRACTORS[finding.strategy].hints]
+
+
+def _choice() -> str:
+    *others, last = EXTRACTORS
+    return f"{', '.join(others)} or {last}"
 
 
 def _quoted(text: str) -> str:

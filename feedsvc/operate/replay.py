@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedsvc.config import SourceConfig
-from feedsvc.models import Changes, PollReport, Snapshot, SourceState
+from feedsvc.models import Changes, Outcome, PollReport, Snapshot, SourceState
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
@@ -42,14 +42,14 @@ def _replay_page(
     state = store.source_state(source.slug) or SourceState(slug=source.slug)
     unread = replace(state, page_digest=None)
     attempt = poller.read(source, unread, snapshot.page, trusted=True)
-    if attempt.outcome not in ("ok", "unchanged"):
+    if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
         store.release(claim, started)
         return poller.report(source, attempt, started, state)
     shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
     doubted = poller.read(source, unread, snapshot.page).hold if attempt.changes.new else None
     repairs = _repairs(attempt.changes, done, adds=doubted is None)
     attempt = replace(attempt, page=None, digest=state.page_digest, changes=repairs)
-    attempt = replace(attempt, outcome="ok" if attempt.changes else "unchanged")
+    attempt = replace(attempt, outcome=Outcome.OK if attempt.changes else Outcome.UNCHANGED)
     done |= shown
     if apply and (attempt.changes or (newest and doubted is None)):
         report = poller.record(source, state, claim, started, attempt)

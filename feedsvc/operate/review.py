@@ -12,6 +12,7 @@ from feedsvc.models import (
     Hold,
     ModifiedStory,
     NewStory,
+    Outcome,
     PollReport,
     Story,
 )
@@ -32,13 +33,13 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     if hold is None or state is None:
         store.release(claim, started)
         raise FeedsvcError(f"nothing of {slug} is held")
-    attempt = Attempt(outcome="unchanged", digest=hold.page_digest)
+    attempt = Attempt(outcome=Outcome.UNCHANGED, digest=hold.page_digest)
     if action == "accept":
         if not hold.stories:
             store.release(claim, started)
             raise FeedsvcError(f"{slug}: an empty page cannot be accepted (reject drops it)")
         extraction = Extraction(strategy=source.extractor, stories=hold.stories)
-        attempt = poller.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
+        attempt = poller.decider.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
     return poller.record(source, state, claim, started, attempt)
 
 
@@ -61,7 +62,7 @@ def compare(poller: Poller, hold: Hold) -> list[Beside]:
     """
     source = poller.source(hold.source)
     extraction = Extraction(strategy=source.extractor, stories=hold.stories)
-    changes, known = poller.compare(source, extraction)
+    changes, known = poller.decider.compare(source, extraction)
     stored = {story.id: story for story in known}
     new = [Beside(what="new", held=s.title, published=s.published, url=s.url) for s in _stories(changes.new)]
     edited = [

@@ -16,6 +16,7 @@ from feedsvc.models import (
     Changes,
     Extraction,
     Hold,
+    Outcome,
     Page,
     PollReport,
     Snapshot,
@@ -24,7 +25,6 @@ from feedsvc.models import (
     Validators,
 )
 
-GOOD = ("ok", "unchanged", "not-modified")
 GONE = 410
 SOONEST = timedelta(seconds=10)
 
@@ -33,12 +33,10 @@ SOONEST = timedelta(seconds=10)
 class Attempt:
     """What one attempt came to, before anything is written.
 
-    `outcome` is ok, unchanged, not-modified, held, failed, or busy: it never came to a request because
-    the host was taken by other requests of ours, which says nothing of the source. `digest` names the
-    page together with the way it was read.
+    One that is busy says nothing of the source. `digest` names the page together with the way it was read.
     """
 
-    outcome: str
+    outcome: Outcome
     page: Page | None = None
     digest: str | None = None
     validators: Validators | None = None
@@ -60,7 +58,7 @@ class Attempt:
 def failure(attempt: Attempt, error: SourceError) -> Attempt:
     """The attempt that came to this error; a host that our own requests keep busy is no failure."""
     busy = getattr(error, "rule", None) == "busy"
-    return replace(attempt, outcome="busy" if busy else "failed", error=error)
+    return replace(attempt, outcome=Outcome.BUSY if busy else Outcome.FAILED, error=error)
 
 
 def held(
@@ -75,7 +73,7 @@ def held(
         stories=attempt.extraction.stories if attempt.extraction else (),
         page_digest=attempt.digest,
     )
-    return replace(attempt, outcome="held", hold=hold)
+    return replace(attempt, outcome=Outcome.HELD, hold=hold)
 
 
 def validators_for(state: SourceState, now: datetime) -> Validators:
@@ -87,9 +85,9 @@ def state_after(
     state: SourceState, source: SourceConfig, attempt: Attempt, now: datetime, *, jitter: float, rng: Random
 ) -> tuple[SourceState, Transition | None]:
     """The source's state once this attempt is over, and what operators are to be told."""
-    if attempt.outcome == "busy":
+    if attempt.outcome is Outcome.BUSY:
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
-    good = attempt.outcome in GOOD
+    good = attempt.outcome.good
     failures = 0 if good else state.failures + 1
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
     gone = getattr(attempt.error, "status", None) == GONE
@@ -199,7 +197,7 @@ def report_of(
 
 def snapshot_of(source: SourceConfig, state: SourceState, attempt: Attempt) -> Snapshot | None:
     """The raw page, where it is another one than the last that was read."""
-    if attempt.page is None or (attempt.outcome == "unchanged" and attempt.digest == state.page_digest):
+    if attempt.page is None or (attempt.outcome is Outcome.UNCHANGED and attempt.digest == state.page_digest):
         return None
     return Snapshot(
         source=source.slug,

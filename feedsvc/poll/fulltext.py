@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from feedsvc.config import SourceConfig
+from feedsvc.decide.times import believable
 from feedsvc.errors import SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Changes, ModifiedStory, NewStory, Page, ParsedStory, Story
@@ -75,4 +76,12 @@ def _with_article(written: Written, articles: dict[str, ParsedStory]) -> Written
         authors=written.story.authors or article.authors,
         images=written.story.images or article.images,
     )
-    return replace(written, story=story)
+    return replace(written, story=_dated(story, article) if isinstance(written, NewStory) else story)
+
+
+def _dated(story: Story, article: ParsedStory) -> Story:
+    """A new story that its listing did not date with the date of its article, where that is no later."""
+    told = article.published
+    if story.dated or not told or not believable(told) or told > story.published:
+        return story
+    return replace(story, published=told, dated=True)

@@ -20,22 +20,15 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.amend import complete
-from feedsvc.decide.changes import decide_changes
-from feedsvc.decide.ids import mint_id
-from feedsvc.decide.keys import lookup_keys, strong_keys
-from feedsvc.decide.times import minutes_of
-from feedsvc.decide.topics import Matcher, TopicRules, auto_titles
-from feedsvc.decide.trust import judge
+from feedsvc.decide.topics import Matcher, auto_titles
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.models import (
-    Changes,
     Claim,
     Extraction,
-    KnownStory,
     NotModified,
+    Outcome,
     Page,
     PollRecord,
     PollReport,
@@ -46,20 +39,19 @@ from feedsvc.models import (
 )
 from feedsvc.poll import fulltext, reading
 from feedsvc.poll.attempt import (
-    GOOD,
     Attempt,
     failure,
-    held,
     report_of,
     snapshot_of,
     state_after,
     validators_for,
 )
+from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store
+from feedsvc.store import Store, file_digest
 from feedsvc.telemetry import get_logger, log_event, worth_logging
 
 log = get_logger("poll")
@@ -97,6 +89,7 @@ class Poller:
         rng: Random,
         random: Callable[[], UUID] = uuid4,
         owner: str = "poller",
+        owns_children: bool = True,
     ) -> None:
         self._config = config
         self._store = store
@@ -105,11 +98,11 @@ class Poller:
         self.publisher = publisher
         self._matcher = matcher
         self._reader = Reader(fetcher, extractor)
-        self._fulltext = FullText(fetcher, extractor)
+        self.decider = Decider(store, FullText(fetcher, extractor), clock=clock, random=random)
         self._clock = clock
         self._rng = rng
-        self._random = random
         self._owner = owner
+        self._owns_children = owns_children
 
     def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
         """Poll one source now and publish what it brought.
@@ -150,9 +143,14 @@ class Poller:
         """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""
         return self._reader.extract(source, page)
 
+    def agree(self) -> None:
+        """Make the store's sources and topics those of the configuration; safe to repeat."""
+        agree(self._store, self._config, self._matcher, self.publisher, self._clock())
+
     def close(self) -> None:
-        """End the children and close idle connections."""
-        self._extractor.close()
+        """Close idle connections, and end the children unless they are somebody else's."""
+        if self._owns_children:
+            self._extractor.close()
         self.fetcher.close()
 
     # -- fetch, extract ----------------------------------------------------------------------------
@@ -162,97 +160,28 @@ class Poller:
         try:
             fetched = self.fetcher.fetch(source, validators_for(state, self._clock()))
         except SourceError as error:
-            return failure(Attempt(outcome="failed"), error)
+            return failure(Attempt(outcome=Outcome.FAILED), error)
         if isinstance(fetched, NotModified):
-            return Attempt(outcome="not-modified", validators=fetched.validators, max_age=fetched.max_age)
+            return Attempt(
+                outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
+            )
         return self.read(source, state, fetched)
 
     def read(self, source: SourceConfig, state: SourceState, page: Page, *, trusted: bool = False) -> Attempt:
         """What a fetched page comes to; `trusted` skips the question whether it is believed."""
         digest = page_digest(source, page)
-        seen = Attempt(outcome="unchanged", page=page, digest=digest, max_age=page.max_age)
+        seen = Attempt(outcome=Outcome.UNCHANGED, page=page, digest=digest, max_age=page.max_age)
         if digest == state.page_digest:
             return seen
         try:
             shown, extraction = self._reader.read(source, page)
         except SourceError as error:
             if isinstance(error, ExtractError) and state.stories:
-                return self._held(source, seen, (str(error),))
+                return self.decider.held(source, seen, (str(error),))
             return failure(seen, error)
         if shown is not page:
             seen = replace(seen, page=shown, digest=page_digest(source, shown))
-        return self.decide(source, state, replace(seen, extraction=extraction), trusted=trusted)
-
-    # -- decide --------------------------------------------------------------------------------------
-
-    def decide(
-        self,
-        source: SourceConfig,
-        state: SourceState,
-        seen: Attempt,
-        *,
-        trusted: bool = False,
-        anew: bool = False,
-    ) -> Attempt:
-        """The attempt with what its stories mean against the store, published or held.
-
-        `trusted` skips the question whether it is believed; `anew` gives new stories random ids.
-        """
-        if seen.extraction is None:
-            return seen
-        changes, known = self.compare(source, seen.extraction, anew=anew)
-        if not trusted:
-            verdict = judge(seen.extraction, changes, known, state.history, self._clock())
-            if verdict.reasons:
-                return self._held(source, seen, verdict.reasons)
-        changes = self._complete(source, changes)
-        return replace(
-            seen,
-            outcome="ok" if changes else "unchanged",
-            # A page whose edits wait must be read again although it is the same.
-            digest=None if changes.deferred else seen.digest,
-            changes=changes,
-            stamps={k.id: k.stamp for k in known},
-        )
-
-    def compare(
-        self, source: SourceConfig, extraction: Extraction, *, anew: bool = False
-    ) -> tuple[Changes, Sequence[KnownStory]]:
-        """What a page's stories mean against the store, and the known ones that they were held against."""
-        keys = lookup_keys(extraction.stories, source)
-        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
-        return self._changes(source, extraction, known, anew=anew), known
-
-    def _changes(
-        self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool
-    ) -> Changes:
-        """What the page's stories mean, told by what it shows of the known ones."""
-        now = self._clock()
-        found = {key for story in known for key in story.keys}
-        unseen = [s for s in extraction.stories if not found & strong_keys(s, source)]
-        changes = decide_changes(
-            source,
-            extraction.stories,
-            known,
-            now,
-            mint=lambda keys: mint_id(() if anew else keys, self._random),
-            taken=self._store.taken_times(minutes_of(unseen, now)),
-            vanish=source.vanish,
-        )
-        if not extraction.truncated:
-            return changes
-        # What a page that ended early lacks has not left it.
-        return replace(changes, scrolled=(), vanished=(), withdrawn=())
-
-    def _complete(self, source: SourceConfig, changes: Changes) -> Changes:
-        """The changes with what the page did not show: stored fields, and articles of their own pages."""
-        modified = [m.story.id for m in changes.modified]
-        stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
-        return self._fulltext.complete(source, complete(changes, stored), self._clock())
-
-    def _held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
-        """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""
-        return held(seen, source.slug, reasons, self._store.hold(source.slug), self._clock())
+        return self.decider.decide(source, state, replace(seen, extraction=extraction), trusted=trusted)
 
     # -- record, publish -----------------------------------------------------------------------------
 
@@ -270,7 +199,7 @@ class Poller:
                 break
             except KeyTaken as taken:
                 conflict = taken
-                attempt = self.decide(source, state, attempt, trusted=True, anew=tries > 1)
+                attempt = self.decider.decide(source, state, attempt, trusted=True, anew=tries > 1)
         else:
             raise conflict
         self.publisher.publish(touched)
@@ -296,11 +225,12 @@ class Poller:
             joins={story.id: self._topics(story) for story in stories},
             auto_titles=auto_titles(stories, self._matcher),
             hold=attempt.hold,
-            clear_hold=attempt.outcome in GOOD and state.state is State.HELD,
+            clear_hold=attempt.outcome.good and state.state is State.HELD,
             snapshot=snapshot_of(source, state, attempt),
             transition=transition,
             outcome=attempt.outcome,
             stamps=attempt.stamps or {},
+            file=file_digest(source),
         )
 
     def _topics(self, story: Story) -> frozenset[str]:
@@ -350,10 +280,10 @@ def make_poller(
     """A poller with everything it needs, over a store whose schema is current.
 
     The store is made to agree with the configuration first: new sources are due at once, new topics are
-    filled from what is stored. `extractor` is a pool of children where one is there already.
+    filled from what is stored. `extractor` is a pool of children that is there already; it stays open.
     """
     owner = owner_name()
-    matcher = TopicRules.compile(config.topics, auto_sections=config.auto_sections)
+    matcher = Matcher(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
     agree(store, config, matcher, publisher, clock())
     lease = config.fetch.timeout + timedelta(seconds=10)
@@ -363,13 +293,19 @@ def make_poller(
         config,
         store,
         fetcher,
-        extractor or ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1)),
+        extractor or make_children(config),
         publisher,
         matcher,
         clock=clock,
         rng=rng,
         owner=owner,
+        owns_children=extractor is None,
     )
+
+
+def make_children(config: Config) -> ExtractorPool:
+    """As many extracting children as polls can keep busy here; started when they are needed."""
+    return ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1))
 
 
 def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:

@@ -7,20 +7,19 @@ A document is joined from ready fragments, so publishing costs in proportion to 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
-from feedsvc.config import Config, TopicConfig
+from feedsvc.config import Config
 from feedsvc.decide import windows
 from feedsvc.errors import RenderError, TooSoon
 from feedsvc.models import Document, Member, Story, TopicState
-from feedsvc.publish.channels import OPML_PATH, Channels, Place, feed_path
+from feedsvc.publish.channels import OPML_PATH, Channels, feed_path
+from feedsvc.publish.plan import Plan, Planner
 from feedsvc.render import FORMATS, RenderContext, Subscription, encode, etag_of, opml
 from feedsvc.render.opml import MEDIA_TYPE as OPML_TYPE
 from feedsvc.store import Store
@@ -30,36 +29,6 @@ log = get_logger("publish")
 AT_ONCE = 20
 """Archive pages held in memory at one time; a rebuilt history may have thousands."""
 UNSET = datetime.fromtimestamp(0, UTC)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
-    """What of one topic is published now: the subscription's members, and the archive pages to write."""
-
-    topic: TopicConfig
-    state: TopicState
-    size: int
-    """Stories on an archive page."""
-    carried: Sequence[Member]
-    """What the subscription shows of archive pages too."""
-    rest: Sequence[Member]
-    """What stands on no archive page."""
-    archived: int
-    last_page: int
-    pages: Sequence[int]
-    new_face: bool
-    """Something besides the stories has changed: the whole topic is written again."""
-    standing: Mapping[str, str]
-    """Path → ETag of what is published, with a new face; else empty."""
-
-    @property
-    def subscription(self) -> Sequence[Member]:
-        """The members of the subscription document."""
-        return (*self.carried, *self.rest)
-
-    def place(self, page: int | None) -> Place:
-        """Where a document stands among the others."""
-        return Place(page=page, archived=self.archived, last_page=self.last_page)
 
 
 class Publisher:
@@ -80,6 +49,7 @@ class Publisher:
         self._channels = Channels(config)
         self._context = make_context(config)
         self._topics = {t.slug: t for t in config.topics}
+        self._planner = Planner(config, store, self._channels, self._context)
         self._lock = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
 
@@ -89,12 +59,12 @@ class Publisher:
 
         Another fingerprint is a new version.
         """
-        return _digest((self._context.key, self._channels.face(None)))
+        return self._planner.section_fingerprint
 
     @property
     def fingerprints(self) -> dict[str, str]:
         """The same of every configured topic, by slug."""
-        return {slug: self._topic_fingerprint(topic) for slug, topic in self._topics.items()}
+        return {slug: self._planner.fingerprint(topic) for slug, topic in self._topics.items()}
 
     def publish(self, slugs: Iterable[str]) -> list[str]:
         """Publish these topics where they are stale; gives the paths whose bytes changed."""
@@ -122,7 +92,7 @@ class Publisher:
         state = self._store.topic_state(slug)
         if state is None or state.removed or state.version <= state.published_version:
             return []
-        plan = self._plan(state)
+        plan = self._planner.plan(state)
         early = self._put_early(plan)
         documents = [d for page in (None, *plan.pages[-AT_ONCE:]) for d in self._documents(plan, page)]
         changed = early + self._put(plan, documents)
@@ -130,58 +100,6 @@ class Publisher:
             changed += self._put_opml()
         log_event(log, "publish", topic=slug, version=state.version, changed=len(changed))
         return changed
-
-    # -- what stands where -------------------------------------------------------------------------
-
-    def _plan(self, state: TopicState) -> Plan:
-        topic = self._topics.get(state.slug) or TopicConfig(slug=state.slug, title=state.title)
-        size = topic.entries or self._config.publish.entries
-        rebuild = state.fingerprint != self._topic_fingerprint(topic)
-        before = 0 if rebuild else state.archived
-        members = self._store.members(topic.slug, after_seq=before * size)
-        archived = windows.archived_pages(members, size, before)
-        last_page = windows.archive_pages(state.seq, size) if archived else 0
-        rest = [m for m in members if m.seq > archived * size]
-        older = [m for m in members if m.seq <= archived * size]
-        return Plan(
-            topic=topic,
-            state=state,
-            size=size,
-            carried=self._carried(state, older, rest, size, rebuild=rebuild) if archived else (),
-            rest=rest,
-            archived=archived,
-            last_page=last_page,
-            pages=self._touched(state, size, last_page) if before else range(1, last_page + 1),
-            new_face=rebuild,
-            standing=self._standing(topic.slug) if rebuild else {},
-        )
-
-    def _carried(
-        self, state: TopicState, older: Sequence[Member], rest: Sequence[Member], size: int, *, rebuild: bool
-    ) -> Sequence[Member]:
-        """What is shown of `older` and of what was carried before, or of the last pages where that is few."""
-        if not rebuild and state.carried:
-            older = [*self._store.members_at(state.slug, state.carried), *older]
-        if sum(not m.left for m in (*older, *rest)) < size:
-            first = rest[0].seq if rest else state.seq + 1
-            older = self._store.members(
-                state.slug, after_seq=max(0, first - windows.MOST), upto_seq=first - 1
-            )
-        return windows.carried(older, rest, size)
-
-    def _touched(self, state: TopicState, size: int, last_page: int) -> Sequence[int]:
-        """The full archive pages on which something changed, and the empty one after one that became full."""
-        changed = self._store.changed_members(state.slug, state.published_version)
-        pages = {windows.page_of(m.seq, size) for m in changed} - {last_page}
-        return sorted(pages | {last_page} if last_page - 1 in pages else pages)
-
-    def _standing(self, slug: str) -> dict[str, str]:
-        return {h.path: h.etag for h in self._store.document_heads() if h.topic == slug}
-
-    def _topic_fingerprint(self, topic: TopicConfig) -> str:
-        """Everything besides its stories that a topic's documents show."""
-        face = replace(topic, sections=(), sources=(), authors=(), keywords=(), exclude=())
-        return _digest((self._context.key, self._channels.face(topic), face))
 
     # -- documents ---------------------------------------------------------------------------------
 
@@ -249,18 +167,12 @@ class Publisher:
             plan.state.version,
             documents,
             now=self._clock(),
-            removed_paths=self._superfluous(plan),
+            removed_paths=self._planner.superfluous(plan),
             pings=self._channels.pings(plan.topic),
             archived=plan.archived,
             carried=[m.seq for m in plan.carried],
-            fingerprint=self._topic_fingerprint(plan.topic),
+            fingerprint=self._planner.fingerprint(plan.topic),
         )
-
-    def _superfluous(self, plan: Plan) -> list[str]:
-        """Published paths of formats and archive pages that are no more."""
-        pages = (None, *range(1, plan.last_page + 1))
-        wanted = {feed_path(plan.topic.slug, fmt, n) for fmt in self._config.publish.formats for n in pages}
-        return sorted(plan.standing.keys() - wanted)
 
     def _put_opml(self) -> list[str]:
         topics = sorted((t for t in self._store.topic_states() if not t.removed), key=lambda t: t.slug)
@@ -302,7 +214,3 @@ def make_document(path: str, body: bytes, media_type: str, topic: str | None) ->
         topic=topic,
         codings=encode(body),
     )
-
-
-def _digest(parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]

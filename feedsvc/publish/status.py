@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedsvc.config import Config, SourceConfig
+from feedsvc.config.alive import Standing
 from feedsvc.models import SourceState, State, TopicState
 from feedsvc.publish.channels import feed_path
 
@@ -16,6 +17,8 @@ def status_document(
     sources: Sequence[SourceState],
     topics: Sequence[TopicState],
     holds: Mapping[str, Sequence[str]] | None = None,
+    *,
+    standing: Standing,
 ) -> dict[str, Any]:
     """The JSON document of `/status.json`; `holds` gives the reasons of held sources by slug."""
     states = {s.slug: s for s in sources}
@@ -23,6 +26,7 @@ def status_document(
     return {
         "sources": [_source(s, states.get(s.slug), held.get(s.slug, ())) for s in config.sources],
         "topics": [_topic(config, t) for t in listed_topics(config, topics)],
+        "config": {"loaded_at": moment(standing.loaded_at), "problems": list(standing.problems)},
     }
 
 

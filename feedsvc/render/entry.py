@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,10 +15,10 @@ from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
     SUMMARY_LENGTH,
     as_html,
+    distinct_lines,
     language_tag,
     legal,
     line,
-    names,
     opening,
     people,
     web_url,
@@ -70,8 +70,15 @@ class Entry:
     related: tuple[Related, ...]
     images: tuple[Image, ...]
     """Pictures and other files, each with its media type."""
+    links: tuple[Related, ...]
+    """Where it is discussed, an episode's chapters and transcript: `rel` says which."""
     via: str | None
     language: str | None
+
+    @property
+    def file(self) -> Image | None:
+        """The file to play: the first that is no picture."""
+        return next((image for image in self.images if not image.is_picture), None)
 
     @property
     def picture(self) -> Image | None:
@@ -97,11 +104,12 @@ def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
         published=whole_seconds(story.published),
         updated=whole_seconds(story.updated),
         authors=people(story.authors),
-        categories=names(story.sections + story.tags),
+        categories=distinct_lines(story.sections + story.tags),
         summary=line(story.summary) or opening(story.text, SUMMARY_LENGTH) or title,
         content=content + _related_list(related) if content.strip() else "",
         related=related,
         images=_images(story),
+        links=_links(story),
         via=via,
         language=language_tag(story.language),
     )
@@ -112,9 +120,16 @@ def _digest(pieces: object) -> str:
 
 
 def _related(story: Story) -> tuple[Related, ...]:
-    found = (Related(title=line(r.title), url=web_url(r.url)) for r in story.related)
+    found = (Related(title=line(r.title), url=web_url(r.url)) for r in story.related if r.rel == "related")
     named = (r if r.title else Related(title=r.url or "", url=r.url) for r in found)
     return tuple(dict.fromkeys(r for r in named if r.title))
+
+
+def _links(story: Story) -> tuple[Related, ...]:
+    others = (
+        replace(r, title=line(r.title), url=web_url(r.url)) for r in story.related if r.rel != "related"
+    )
+    return tuple(dict.fromkeys(r for r in others if r.url))
 
 
 def _related_list(related: tuple[Related, ...]) -> str:
@@ -135,7 +150,7 @@ def _images(story: Story) -> tuple[Image, ...]:
         if url:
             kind = media_type_of(url, image.media_type)
             title = line(image.title or "") or None
-            found.setdefault(url, Image(url=url, media_type=kind, length=image.length, title=title))
+            found.setdefault(url, replace(image, url=url, media_type=kind, title=title))
     return tuple(found.values())
 
 

@@ -8,14 +8,16 @@ attribute), those of others take the prefix that `extend_ns` declares at the roo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.util import xml_elem
 from lxml import etree
 
-from feedsvc.models import Channel, Image, Link
+from feedsvc.models import Channel, Image
 from feedsvc.render.dates import rfc3339
 from feedsvc.render.entry import Entry
+from feedsvc.render.podcast import write_discussion, write_episode
 from feedsvc.render.text import line, web_url
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,6 +27,16 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link of a document: rel, absolute href, media type."""
+
+    rel: str
+    href: str
+    type: str | None = None
+    title: str | None = None
 
 
 def archive_links(channel: Channel) -> tuple[Link, ...]:
@@ -46,6 +58,9 @@ def entry_links(entry: Entry) -> Iterator[Link]:
     for related in entry.related:
         if related.url:
             yield Link(rel="related", href=related.url, title=related.title)
+    for link in entry.links:
+        if link.url and link.rel == "replies":  # RFC 4685
+            yield Link(rel="replies", href=link.url, type="text/html")
 
 
 class AtomEntry(BaseEntryExtension):  # type: ignore[misc]
@@ -84,6 +99,9 @@ class RssItem(BaseEntryExtension):  # type: ignore[misc]
             _write_link(node, f"{{{ATOM}}}link", link)
         _write_enclosure(node, self.entry)
         _write_thumbnails(node, self.entry)
+        _write_other_files(node, self.entry)
+        write_discussion(node, self.entry)
+        write_episode(node, self.entry)
         return node
 
 
@@ -143,8 +161,7 @@ def _enclosure(image: Image) -> Link:
 
 def _write_enclosure(node: etree._Element, entry: Entry) -> None:
     # RSS allows one enclosure an item, and a picture has its thumbnail; 0 says that the length is not known.
-    others = (image for image in entry.images if not image.is_picture)
-    if shown := next(others, entry.picture):
+    if shown := entry.file or entry.picture:
         length = str(max(shown.length or 0, 0))
         xml_elem("enclosure", node, url=shown.url, length=length, type=shown.media_type)
 
@@ -152,3 +169,16 @@ def _write_enclosure(node: etree._Element, entry: Entry) -> None:
 def _write_thumbnails(node: etree._Element, entry: Entry) -> None:
     if entry.picture:
         xml_elem(f"{{{MEDIA}}}thumbnail", node, url=entry.picture.url)
+
+
+def _write_other_files(node: etree._Element, entry: Entry) -> None:
+    """Films and sounds for which RSS has no enclosure left (https://www.rssboard.org/media-rss)."""
+    for file in (image for image in entry.images if not image.is_picture and image != entry.file):
+        values = {
+            "url": file.url,
+            "type": file.media_type,
+            "fileSize": file.length,
+            "duration": file.duration,
+        }
+        given = {name: str(value) for name, value in values.items() if value}
+        xml_elem(f"{{{MEDIA}}}content", node, **given)

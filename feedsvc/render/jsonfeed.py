@@ -86,7 +86,7 @@ def _item(entry: Entry) -> Mapping[str, Any]:
         tags=list(entry.categories),
         language=entry.language,
         attachments=[_attachment(image) for image in entry.images],
-        _feedsvc=_present(via=entry.via, related=[_related(r) for r in entry.related]),
+        _feedsvc=_present(via=entry.via, related=[_related(r) for r in entry.related], **_links(entry)),
     )
 
 
@@ -95,7 +95,18 @@ def _people(people: Sequence[str]) -> list[Mapping[str, str]]:
 
 
 def _attachment(image: Image) -> Mapping[str, Any]:
-    return _present(url=image.url, mime_type=image.media_type, title=image.title, size_in_bytes=image.length)
+    return _present(
+        url=image.url,
+        mime_type=image.media_type,
+        title=image.title,
+        size_in_bytes=image.length,
+        duration_in_seconds=image.duration,
+    )
+
+
+def _links(entry: Entry) -> Mapping[str, str | None]:
+    """Where it is discussed (`replies`), an episode's `chapters` and `transcript`."""
+    return {link.rel: link.url for link in entry.links}
 
 
 def _related(related: Related) -> Mapping[str, Any]:

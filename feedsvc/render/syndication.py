@@ -30,7 +30,7 @@ from feedsvc.render.extensions import (
     RssItem,
     archive_links,
 )
-from feedsvc.render.text import as_html, href, language_tag, legal, line, names, people, web_url
+from feedsvc.render.text import as_html, distinct_lines, href, language_tag, legal, line, people, web_url
 
 MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 _TAGS = {"atom": b"<entry", "rss": b"<item"}
@@ -126,7 +126,7 @@ def _set_rss(feed: Any, channel: Channel) -> None:
 
 def channel_authors(channel: Channel) -> tuple[str, ...]:
     """Names of who stands for the whole feed; never empty, because Atom demands one."""
-    return people(channel.authors or (channel.author,)) or names((channel.title,)) or ("feedsvc",)
+    return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
 
 
 @lru_cache(maxsize=2048)

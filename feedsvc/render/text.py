@@ -6,6 +6,8 @@ import re
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from feedsvc.clean.hosts import ascii_host
+
 # XML 1.0, section 2.2. `clean/` removes these at the border; this is the backstop for what was
 # stored before a rule of `clean/` existed: one U+000B would cost readers the whole feed. DEL and the
 # C1 controls are legal, but invisible, and the W3C validator warns of them.
@@ -34,14 +36,14 @@ def line(text: str) -> str:
     return " ".join(legal(text).split())
 
 
-def names(values: tuple[str, ...]) -> tuple[str, ...]:
+def distinct_lines(values: tuple[str, ...]) -> tuple[str, ...]:
     """The distinct non-empty lines among `values`, in order."""
     return tuple(dict.fromkeys(filter(None, map(line, values))))
 
 
 def people(values: tuple[str, ...]) -> tuple[str, ...]:
     """Distinct names of persons; an e-mail address in one of them is never published."""
-    return names(tuple(_ADDRESS.sub(" ", value) for value in values))
+    return distinct_lines(tuple(_ADDRESS.sub(" ", value) for value in values))
 
 
 def web_url(url: str | None) -> str | None:
@@ -51,12 +53,18 @@ def web_url(url: str | None) -> str | None:
         return given
     try:
         parts = urlsplit(given)
-        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        place = parts.netloc if parts.netloc.isascii() else _ascii_place(parts.netloc)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not place:
         return None
-    return _UNSAFE_IN_URL.sub(lambda m: quote(m[0]), given.replace(parts.netloc, host, 1))
+    return _UNSAFE_IN_URL.sub(lambda m: quote(m[0]), given.replace(parts.netloc, place, 1))
+
+
+def _ascii_place(netloc: str) -> str:
+    user, at, place = netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    return f"{user}{at}{ascii_host(host)}{colon}{port}"
 
 
 def href(url: str) -> str:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from feedsvc.models import State, Transition
+from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.telemetry import get_logger, log_event, safe
 
 log = get_logger("alerts")
@@ -21,7 +21,13 @@ WORDS = {
 }
 
 
-class Channel(Protocol):
+CONFIGURATION_WORDS = {
+    State.FAILING: "has mistakes, and the old one is still in force",
+    State.OK: "has no mistakes any more",
+}
+
+
+class Notifier(Protocol):
     """Anything that takes a title and a text and says whether it was delivered."""
 
     def __call__(self, title: str, body: str) -> bool: ...
@@ -29,6 +35,8 @@ class Channel(Protocol):
 
 def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
+    if transition.source == CONFIGURATION:
+        return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
     return f"feedsvc: {transition.source} {WORDS[transition.after]}"
 
 
@@ -38,8 +46,8 @@ def alert_body(transition: Transition) -> str:
     return f"{reason}\n{transition.at.isoformat()} (before: {transition.before.value})"
 
 
-def make_channel(urls: Sequence[str]) -> Channel | None:
-    """A channel to every Apprise URL, or None where none is configured.
+def make_notifier(urls: Sequence[str]) -> Notifier | None:
+    """A notifier of every Apprise URL, or None where none is configured.
 
     Apprise is imported here because it costs half a second and most processes never alert.
     """
@@ -57,10 +65,10 @@ def make_channel(urls: Sequence[str]) -> Channel | None:
     return notify
 
 
-def tell(transition: Transition, channel: Channel | None) -> bool:
+def tell(transition: Transition, notifier: Notifier | None) -> bool:
     """Log a transition and send it; True when nobody has to be told again.
 
-    A channel that raises is a channel that did not deliver: alerts never stop a poll.
+    A notifier that raises is one that did not deliver: alerts never stop a poll.
     """
     log_event(
         log,
@@ -71,10 +79,10 @@ def tell(transition: Transition, channel: Channel | None) -> bool:
         after=transition.after.value,
         reason=transition.reason,
     )
-    if channel is None:
+    if notifier is None:
         return True
     try:
-        return channel(alert_title(transition), alert_body(transition))
+        return notifier(alert_title(transition), alert_body(transition))
     except Exception as error:
         log_event(log, "alert", logging.ERROR, source=transition.source, error=repr(error))
         return False

@@ -12,13 +12,13 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from feedsvc.config import SourceConfig
+from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import StoreError
 from feedsvc.models import Claim, PollReport
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
@@ -43,21 +43,38 @@ class Poller(Protocol):
 class Claims(Protocol):
     """The Store, as dispatching needs it."""
 
-    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]: ...
+    def claim_due(
+        self, owner: str, now: datetime, lease: timedelta, limit: int, *, known: Collection[str] | None
+    ) -> list[Claim]: ...
     def renew(self, claim: Claim, until: datetime) -> bool: ...
     def release(self, claim: Claim, now: datetime) -> None: ...
 
 
 class Dispatcher(Protocol):
-    """Has what is due polled; `stop` says whether everything was finished in time."""
+    """Has what is due polled; `stop` says whether everything was finished in time.
+
+    `turns_to` goes on with another configuration, whose poller is given; what runs finishes under its own.
+    """
 
     def tick(self) -> int: ...
+    def turns_to(self, config: Config, poller: Poller) -> None: ...
+    def is_polling_with(self, poller: Poller) -> bool: ...
     def stop(self, seconds: float) -> bool: ...
 
 
 def lease_for(tick: timedelta) -> timedelta:
     """How long a claim lasts unrenewed: it survives three missed ticks, and is soon taken over."""
     return max(timedelta(seconds=20), 4 * tick)
+
+
+def known_of(config: Config) -> frozenset[str]:
+    """The sources that may be claimed under a configuration."""
+    return frozenset(source.slug for source in config.sources if source.enabled)
+
+
+def threads_of(config: Config) -> int:
+    """How many hosts are polled at one time at most."""
+    return config.schedule.threads * WAITING_FOR_NETWORK
 
 
 def hosts_of(sources: Sequence[SourceConfig]) -> dict[str, str]:
@@ -78,6 +95,7 @@ class Threads:
         clock: Callable[[], datetime],
         lease: timedelta,
         most: int,
+        known: Collection[str] | None = None,
     ) -> None:
         self._store = store
         self._poller = poller
@@ -86,14 +104,37 @@ class Threads:
         self._clock = clock
         self._lease = lease
         self._most = most
+        self._known = known
         self._queues: dict[str, deque[Claim]] = {}
         self._held: dict[str, Claim] = {}
+        self._polling: dict[str, Poller] = {}
         self._full = False
         self._stopping = False
         self._failures = 0
         self._lock = threading.Lock()
         self._filling = threading.Lock()
         self._idle = threading.Condition(self._lock)
+
+    def turns_to(self, config: Config, poller: Poller) -> None:
+        """Go on under another configuration; claims that wait for a source it lacks are given back."""
+        known = known_of(config)
+        with self._lock:
+            self._poller, self._known = poller, known
+            self._hosts = hosts_of(config.sources)
+            self._lease = lease_for(config.schedule.tick)
+            self._most = threads_of(config)
+            unknown = [
+                claim for queue in self._queues.values() for claim in queue if claim.source not in known
+            ]
+            for claim in unknown:
+                # A host's thread passes over a claim that is not held.
+                self._held.pop(claim.source, None)
+        self._release(unknown)
+
+    def is_polling_with(self, poller: Poller) -> bool:
+        """Whether any poll of this poller still runs."""
+        with self._lock:
+            return any(one is poller for one in self._polling.values())
 
     def tick(self) -> int:
         """Renew claims and start what is due; gives how many claims were taken."""
@@ -120,7 +161,7 @@ class Threads:
         limit = self._room()
         if not limit:
             return 0
-        claims = self._store.claim_due(self._owner, self._clock(), self._lease, limit)
+        claims = self._store.claim_due(self._owner, self._clock(), self._lease, limit, known=self._known)
         self._full = len(claims) == limit
         self._release([claim for claim in claims if not self._start(claim)])
         return len(claims)
@@ -180,17 +221,22 @@ class Threads:
         """The host's next claim that is still ours; None ends its thread."""
         with self._lock:
             while self._queues[host]:
-                claim = self._held.get(self._queues[host].popleft().source)
+                source = self._queues[host].popleft().source
+                claim = self._held.get(source)
                 if claim and claim.until > self._clock():
                     return claim
+                # What ran out is let go: renewed for ever, nobody would poll it again (issue 10).
+                self._held.pop(source, None)
             del self._queues[host]
             self._idle.notify_all()
             return None
 
     def _poll(self, claim: Claim) -> None:
         """One poll, whose failure is its own affair."""
+        with self._lock:
+            poller = self._polling[claim.source] = self._poller
         try:
-            self._poller.poll(claim.source, claim=claim)
+            poller.poll(claim.source, claim=claim)
             self._failures = 0
         except Exception as error:
             self._failures += 1
@@ -200,6 +246,7 @@ class Threads:
         finally:
             with self._lock:
                 self._held.pop(claim.source, None)
+                self._polling.pop(claim.source, None)
 
     def _refill(self) -> None:
         try:

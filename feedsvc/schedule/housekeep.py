@@ -13,7 +13,7 @@ from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
-from feedsvc.schedule.alerts import Channel, make_channel, tell
+from feedsvc.schedule.alerts import Notifier, make_notifier, tell
 from feedsvc.store import Store
 
 MOST_ALERTS = 20
@@ -28,7 +28,7 @@ class Housekeeper:
         store: Store,
         publisher: Publisher,
         poster: Poster,
-        channel: Channel | None,
+        notifier: Notifier | None,
         *,
         clock: Callable[[], datetime],
         sleep: Callable[[float], object] = time.sleep,
@@ -37,7 +37,7 @@ class Housekeeper:
         self._store = store
         self._publisher = publisher
         self._poster = poster
-        self._channel = channel
+        self._notifier = notifier
         self._clock = clock
         self._sleep = sleep
         self._write_site = write_site
@@ -85,7 +85,7 @@ class Housekeeper:
     def _alert(self) -> None:
         """Tell each transition once: whoever marks it tells it; what is not delivered is unmarked."""
         for number, transition in self._store.untold_transitions(MOST_ALERTS):
-            if self._store.transition_told(number, self._clock()) and not tell(transition, self._channel):
+            if self._store.transition_told(number, self._clock()) and not tell(transition, self._notifier):
                 self._store.transition_untold(number)
 
 
@@ -100,5 +100,5 @@ def make_housekeeper(
     write_site: Callable[[], object] | None = None,
 ) -> Housekeeper:
     """A housekeeper that tells the channels of [alerts]."""
-    channel = make_channel(config.alerts.channels)
-    return Housekeeper(store, publisher, poster, channel, clock=clock, sleep=sleep, write_site=write_site)
+    notifier = make_notifier(config.alerts.channels)
+    return Housekeeper(store, publisher, poster, notifier, clock=clock, sleep=sleep, write_site=write_site)

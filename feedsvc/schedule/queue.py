@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -22,8 +22,10 @@ import sqlalchemy as sa
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, Claims, Poller, lease_for, log_fault
-from feedsvc.telemetry import get_logger, log_event, safe
+from feedsvc.schedule.dispatch import Claims, Poller, known_of, lease_for, log_fault, threads_of
+from feedsvc.schedule.renewal import Renewal
+from feedsvc.schedule.ticks import LOOK
+from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 if TYPE_CHECKING:
     import procrastinate
@@ -94,6 +96,7 @@ class Queue:
         store: Claims,
         put: Callable[[Claim], object],
         *,
+        known: Collection[str] | None = None,
         owner: str,
         clock: Callable[[], datetime],
         sweep: Callable[[], object] = lambda: None,
@@ -101,6 +104,7 @@ class Queue:
     ) -> None:
         self._store = store
         self._put = put
+        self._known = known
         self._owner = owner
         self._clock = clock
         self._sweep = sweep
@@ -112,7 +116,7 @@ class Queue:
         self._ticks += 1
         if self._ticks % SWEPT_EVERY == 0:
             self._sweep()
-        claims = self._store.claim_due(self._owner, self._clock(), WAITING, BATCH)
+        claims = self._store.claim_due(self._owner, self._clock(), WAITING, BATCH, known=self._known)
         for n, claim in enumerate(claims):
             try:
                 self._put(claim)
@@ -121,6 +125,14 @@ class Queue:
                     self._store.release(left, self._clock())
                 raise StoreUnavailable(f"the queue takes no jobs: {safe(error)}") from error
         return len(claims)
+
+    def turns_to(self, config: Config, poller: Poller) -> None:  # noqa: ARG002 (workers have their own)
+        """Go on under another configuration."""
+        self._known = known_of(config)
+
+    def is_polling_with(self, poller: Poller) -> bool:  # noqa: ARG002 (every dispatcher is asked)
+        """Nothing is polled here."""
+        return False
 
     def stop(self, seconds: float) -> bool:  # noqa: ARG002 (every dispatcher is given its time)
         """Nothing runs here; what waits in the queue is for the workers."""
@@ -143,6 +155,7 @@ def make_queue(config: Config, store: Claims, *, owner: str, clock: Callable[[],
     return Queue(
         store,
         lambda claim: job.defer(**claim_values(claim)),
+        known=known_of(config),
         owner=owner,
         clock=clock,
         sweep=lambda: connector.execute_query(ORPHANS),
@@ -168,24 +181,54 @@ class Work:
     """What a worker does with one job."""
 
     def __init__(
-        self, store: Claims, poller: Poller, *, lease: timedelta, clock: Callable[[], datetime]
+        self,
+        store: Claims,
+        poller: Poller,
+        *,
+        lease: timedelta,
+        clock: Callable[[], datetime],
+        known: Collection[str] | None = None,
     ) -> None:
         self._store = store
         self._poller = poller
+        self._known = known
+        self._polling: dict[str, Poller] = {}
         self._lease = lease
         self._clock = clock
 
     def __call__(self, source: str, owner: str, epoch: int, until: str) -> bool:
-        """Poll under the job's claim; False where the claim has passed on and the job is nobody's."""
+        """Poll under the job's claim; False where the claim has passed on and the job is nobody's.
+
+        The claim on a source that is not known here (yet, or any more) is given back.
+        """
         claim = claim_of(source, owner, epoch, until)
+        if self._known is not None and source not in self._known:
+            self._store.release(claim, self._clock())
+            return False
         if not self._renew(claim):
             return False
         with self._renewing(claim):
-            try:
-                self._poller.poll(source, claim=claim)
-            except Exception as error:
-                log_fault(source, error)
+            self._poll(claim)
         return True
+
+    def turns_to(self, config: Config, poller: Poller) -> None:
+        """Go on under another configuration; what runs finishes under its own."""
+        self._lease = lease_for(config.schedule.tick)
+        self._known, self._poller = known_of(config), poller
+
+    def is_polling_with(self, poller: Poller) -> bool:
+        """Whether any poll of this poller still runs."""
+        return any(one is poller for one in list(self._polling.values()))
+
+    def _poll(self, claim: Claim) -> None:
+        """One poll, whose failure is its own affair."""
+        poller = self._polling[claim.source] = self._poller
+        try:
+            poller.poll(claim.source, claim=claim)
+        except Exception as error:
+            log_fault(claim.source, error)
+        finally:
+            self._polling.pop(claim.source, None)
 
     def _renew(self, claim: Claim) -> bool:
         return self._store.renew(claim, self._clock() + self._lease)
@@ -211,21 +254,25 @@ class Work:
             thread.join()
 
 
-def run_worker(
-    config: Config, store: Claims, poller: Poller, *, owner: str, clock: Callable[[], datetime]
-) -> None:
+def run_worker(store: Claims, renewal: Renewal, *, owner: str, clock: Callable[[], datetime]) -> None:
     """Work on the queue until SIGTERM or SIGINT; running polls have GRACE seconds to finish."""
+    config = renewal.config
     url = connection_url(config)
     connector = load_procrastinate().PsycopgConnector(conninfo=url)
     app = load_procrastinate().App(connector=connector)
-    work = Work(store, poller, lease=lease_for(config.schedule.tick), clock=clock)
+    works, lease = renewal.first_works(), lease_for(config.schedule.tick)
+    work = Work(store, works.poller, lease=lease, clock=clock, known=known_of(config))
+    renewal.begins(works, work, lambda _tidy, _every: None)
 
     async def task(source: str, owner: str, epoch: int, until: str) -> bool:
         return await on_thread(lambda: work(source, owner, epoch, until))
 
     app.task(name=TASK, queue=QUEUE)(task)
     log_event(log, "start", worker=owner)
-    asyncio.run(_work(app, url, config.schedule.threads * WAITING_FOR_NETWORK, owner))
+    try:
+        asyncio.run(_work(app, url, threads_of(config), owner, renewal.look))
+    finally:
+        renewal.close()
     log_event(log, "stop", worker=owner)
 
 
@@ -259,17 +306,37 @@ async def on_thread(call: Callable[[], T]) -> T:
     return await future
 
 
-async def _work(app: procrastinate.App, url: str, concurrency: int, owner: str) -> None:
+async def _work(
+    app: procrastinate.App, url: str, concurrency: int, owner: str, look: Callable[[], None]
+) -> None:
     async with app.open_async():
         await asyncio.to_thread(prepare_for_worker, url)
-        await app.run_worker_async(
-            queues=[QUEUE],
-            name=owner,
-            concurrency=concurrency,
-            fetch_job_polling_interval=1.0,
-            shutdown_graceful_timeout=GRACE,
-            delete_jobs="always",
-        )
+        looking = asyncio.create_task(_look_again_and_again(look))
+        try:
+            await app.run_worker_async(
+                queues=[QUEUE],
+                name=owner,
+                concurrency=concurrency,
+                fetch_job_polling_interval=1.0,
+                shutdown_graceful_timeout=GRACE,
+                delete_jobs="always",
+            )
+        finally:
+            looking.cancel()
+
+
+async def _look_again_and_again(look: Callable[[], None]) -> None:
+    """Look after the configuration every second; what goes wrong is logged and tried again."""
+    failures = 0
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            await on_thread(look)
+            failures = 0
+        except Exception as error:
+            failures += 1
+            if worth_logging(failures):
+                log_event(log, "tick", logging.ERROR, part="look", failures=failures, error=safe(error))
 
 
 def prepare_for_worker(url: str) -> None:

@@ -6,16 +6,25 @@ signal → no more ticks → running polls finish, or are given up whole → chi
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import FrameType
 
 from feedsvc.config import Config
 from feedsvc.process import owner_name, utc_now
-from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, Dispatcher, Poller, Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import (
+    Dispatcher,
+    Poller,
+    Threads,
+    hosts_of,
+    known_of,
+    lease_for,
+    threads_of,
+)
+from feedsvc.schedule.renewal import Renewal, Step, Works
 from feedsvc.schedule.ticks import Ticker
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -23,15 +32,6 @@ from feedsvc.telemetry import get_logger, log_event
 log = get_logger("schedule")
 GRACE = 23.0
 """Seconds that running polls have to finish; a fetch takes 20 at most."""
-Step = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """What a scheduler sets going: polls, and beside them the keeping of the house."""
-
-    poller: Poller
-    tidy: Step
 
 
 def make_dispatcher(config: Config, store: Store, poller: Poller) -> Dispatcher:
@@ -48,7 +48,8 @@ def make_dispatcher(config: Config, store: Store, poller: Poller) -> Dispatcher:
         owner=owner,
         clock=utc_now,
         lease=lease_for(config.schedule.tick),
-        most=config.schedule.threads * WAITING_FOR_NETWORK,
+        most=threads_of(config),
+        known=known_of(config),
     )
 
 
@@ -85,10 +86,40 @@ def ending_early() -> Iterator[None]:
 
 
 @contextmanager
-def scheduling(config: Config, store: Store, works: Works) -> Iterator[Ticker]:
+def hangups() -> Iterator[Callable[[], bool]]:
+    """What says whether SIGHUP has come since it was last asked; when the terminal has gone, it ends us."""
+    came = threading.Event()
+    had_terminal = has_terminal()
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        if had_terminal and not has_terminal():
+            signal.raise_signal(signal.SIGTERM)
+        came.set()
+
+    def has_come() -> bool:
+        was = came.is_set()
+        came.clear()
+        return was
+
+    before = signal.signal(signal.SIGHUP, told)
+    try:
+        yield has_come
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def has_terminal() -> bool:
+    """Whether anybody sits in front of this process: one who hung up answers no more."""
+    return any(os.isatty(number) for number in range(3))
+
+
+@contextmanager
+def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]:
     """Ticks while the block runs; at its end polls finish or are given up, and the poller is closed."""
+    config = renewal.config
     dispatcher = make_dispatcher(config, store, works.poller)
-    ticker = Ticker(dispatcher.tick, works.tidy, every=config.schedule.tick)
+    ticker = Ticker(dispatcher.tick, works.tidy, every=config.schedule.tick, look=renewal.look)
+    renewal.begins(works, dispatcher, ticker.turns_to)
     gc.freeze()  # what is there now stays: nobody needs to look through it for garbage again and again
     log_event(log, "start", sources=len(config.sources), dispatcher=config.schedule.dispatcher)
     ticker.start()
@@ -97,15 +128,14 @@ def scheduling(config: Config, store: Store, works: Works) -> Iterator[Ticker]:
     finally:
         ticker.stop()
         finished = dispatcher.stop(GRACE)
-        works.poller.close()
+        renewal.close()
         log_event(log, "stop", finished=finished)
 
 
-def run_scheduler(
-    config: Config, store: Store, make: Callable[[], Works], ready: Step = lambda: None
-) -> None:
+def run_scheduler(store: Store, renewal: Renewal, ready: Step = lambda: None) -> None:
     """Schedule until told to stop."""
-    with stop_signals() as stop, scheduling(config, store, make()) as ticker:
+    with stop_signals() as stop, scheduling(store, renewal, renewal.first_works()) as ticker:
         ready()
         while not stop.wait(1):
             ticker.nudge()
+            ticker.look()

@@ -20,10 +20,14 @@ from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")
 JOB = "tick"
+LOOK = 1.0
+"""Seconds between two looks at the configuration, however rarely it ticks."""
 
 
 class Ticker:
     """Calls `tick` every interval, and `housekeep` beside it, never two of one kind at once.
+
+    Between them it looks, every second, whether anything about this has changed.
 
     Each runs on a daemon thread of its own: a hub that does not answer must not hold up the ticks, and a
     database that does not answer must not hold up the end of the process.
@@ -35,14 +39,16 @@ class Ticker:
         housekeep: Callable[[], object],
         *,
         every: timedelta,
+        look: Callable[[], object] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._calls = {"tick": tick, "housekeep": housekeep}
+        self._calls = {"tick": tick, "housekeep": housekeep, "look": look}
         self._running = {name: threading.Lock() for name in self._calls}
         self._failures = dict.fromkeys(self._calls, 0)
         self._every = every
         self._monotonic = monotonic
         self._last = monotonic()
+        self._looked = self._last
         self._stopped = False
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
@@ -67,8 +73,23 @@ class Ticker:
     def tick(self) -> None:
         """Begin one tick; whatever it raises is logged and the next one comes on time."""
         self._last = self._monotonic()
-        for name in self._calls:
-            threading.Thread(target=self._once, args=(name,), name=name, daemon=True).start()
+        for name in ("tick", "housekeep"):
+            self._begin(name)
+
+    def look(self) -> None:
+        """Begin a look where the last one is a second ago; for a loop that comes by often."""
+        now = self._monotonic()
+        if now - self._looked >= LOOK and not self._stopped:
+            self._looked = now
+            self._begin("look")
+
+    def turns_to(self, housekeep: Callable[[], object], every: timedelta) -> None:
+        """Go on with another housekeeping and interval, with a tick at once."""
+        self._calls["housekeep"] = housekeep
+        if every != self._every and not self._stopped:
+            self._every = every
+            self._scheduler.reschedule_job(JOB, trigger="interval", seconds=every.total_seconds())
+        self.tick()
 
     def nudge(self) -> bool:
         """Tick now where the job is overdue by the monotonic clock; True when it was."""
@@ -84,6 +105,9 @@ class Ticker:
         self._stopped = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _begin(self, name: str) -> None:
+        threading.Thread(target=self._once, args=(name,), name=name, daemon=True).start()
 
     def _once(self, name: str) -> None:
         """Make one of the calls, unless its last one is still running."""

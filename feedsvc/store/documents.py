@@ -19,9 +19,9 @@ from feedsvc.store.tables import counters, documents, pings, topics
 CODINGS = ("gzip", "br", "zstd")
 SECOND = timedelta(seconds=1)
 PING_LEASE = timedelta(minutes=1)
+"""How long a ping that was handed out is left to its sender."""
 VISIBLE = timedelta(seconds=3)
 """Until every web process, and a cache of one second before it, serves new bytes: hubs fetch at once."""
-"""How long a ping that was handed out is left to its sender."""
 
 
 class Documents(Base):

@@ -8,10 +8,13 @@ statement_timeout and tcp_user_timeout.
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,8 @@ LONGEST_NAP = 0.005
 STATEMENT_TIMEOUT = 8.0
 """Seconds after which a PostgreSQL statement is given up, on both sides of the socket."""
 CONNECT_TIMEOUT = 4
+PRIVATE = 0o640
+"""Mode of a new database: its pages and alerts are nobody else's on this machine."""
 BEGIN, SYNC = "feedsvc_begin", "feedsvc_sync"
 # Several statements of one reading see one state; SQLite's readers do so anyway.
 READING: dict[str, dict[str, Any]] = {
@@ -42,8 +47,9 @@ def make_engine(url: str, *, read_only: bool) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; connects to nothing yet."""
     try:
         address = make_url(url)
-    except (sa.exc.ArgumentError, ValueError) as error:
-        raise StoreError(f"not a database URL: {url!r}") from error
+    except (sa.exc.ArgumentError, ValueError):
+        # Neither the URL nor the parser's words: both may hold a password.
+        raise StoreError("the store's URL is no database URL (such as sqlite:///var/feedsvc.db)") from None
     if address.get_backend_name() == "sqlite":
         return sqlite_engine(address, read_only=read_only)
     return postgres_engine(address, read_only=read_only)
@@ -137,6 +143,7 @@ def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
         raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
     if not read_only:
         path.parent.mkdir(parents=True, exist_ok=True)
+        keep_private(path)
     mode = "rw" if read_only else "rwc"
     connection = open_sqlite(path, f"mode={mode}")
     try:
@@ -150,6 +157,15 @@ def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
     if read_only:
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def keep_private(path: Path) -> None:
+    """Make the file, or what stands there and is ours, unreadable for others; its log files follow it."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+    with suppress(OSError):
+        if mode := stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~mode)
 
 
 def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:

@@ -14,19 +14,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
-from feedsvc.models import Changes, ModifiedStory, NewStory, Poll, PollRecord, Sighting
+from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PollRecord, Sighting
 from feedsvc.store.holds import Holds, keep_transition
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
-from feedsvc.store.sources import HELD, OURS, of_claim
+from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, insert_for, upsert
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
 
 MOST_POLLS = 200
 """Lines of history kept of each source."""
-QUIET = ("unchanged", "not-modified")
-"""Outcomes that leave no line in the history; the source row counts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Polls(Holds):
         query = sa.select(polls).where(polls.c.source == source).order_by(polls.c.number.desc()).limit(limit)
         with self._read() as tx:
             rows = tx.execute(query).mappings().all()
-        return [Poll(**{name: value for name, value in row.items() if name != "number"}) for row in rows]
+        return [poll_of(row) for row in rows]
 
     def _write_aside(self, tx: sa.Connection, record: PollRecord) -> None:
         source = record.claim.source
@@ -73,14 +71,15 @@ class Polls(Holds):
             self._keep_snapshot(tx, record.snapshot)
         if record.transition:
             keep_transition(tx, record.transition)
-        if record.outcome not in QUIET:
+        if not record.outcome.quiet:  # those leave no line; the source row counts them
             write_line(tx, record)
 
 
 # -- the source row ------------------------------------------------------------------------------------
 
 
-COUNTERS = sa.select(sources.c.outcomes, sources.c.stories).where(OURS).with_for_update()
+COLUMNS = [sources.c[name] for name in ("outcomes", "stories", "config_digest", "enabled")]
+COUNTERS = sa.select(*COLUMNS).where(OURS).with_for_update()
 
 
 def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
@@ -89,9 +88,20 @@ def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
     row = tx.execute(COUNTERS, claim).first()
     if row is None:
         raise ClaimLost(f"{record.claim.source}: somebody else polls it now")
-    outcomes = {**row.outcomes, record.outcome: row.outcomes.get(record.outcome, 0) + 1}
-    values = state_row(record.state) | {"outcomes": outcomes, "stories": row.stories + fresh}
+    outcomes = {**row.outcomes, record.outcome.value: row.outcomes.get(record.outcome.value, 0) + 1}
+    state = state_row(record.state) | changed_meanwhile(record, row)
+    values = state | {"outcomes": outcomes, "stories": row.stories + fresh}
     tx.execute(HELD, claim | values | {"claim_owner": None, "claim_until": None})
+
+
+def changed_meanwhile(record: PollRecord, row: Any) -> dict[str, Any]:
+    """What a source is whose file was changed or taken out while it was polled under the old one."""
+    if not row.enabled:
+        return {"state": DISABLED}
+    if record.file is None or record.file == row.config_digest:
+        return {}
+    due = {"next_poll": record.finished, "etag": None, "last_modified": None, "page_digest": None}
+    return due | {"full_fetch_at": None}
 
 
 def count_fresh(tx: sa.Connection, record: PollRecord) -> int:
@@ -105,13 +115,19 @@ def count_fresh(tx: sa.Connection, record: PollRecord) -> int:
     return len(record.changes.new) + len(shown) - known
 
 
+def poll_of(row: sa.RowMapping) -> Poll:
+    """A line of a source's history."""
+    values = {name: value for name, value in row.items() if name != "number"}
+    return Poll(**values | {"outcome": Outcome(row["outcome"])})
+
+
 def write_line(tx: sa.Connection, record: PollRecord) -> None:
     source, changes = record.claim.source, record.changes
     line = {
         "source": source,
         "started": record.started,
         "finished": record.finished,
-        "outcome": record.outcome,
+        "outcome": record.outcome.value,
         "new": len(changes.new),
         "edited": len(changes.edits),
         "withdrawn": len(changes.withdrawn),

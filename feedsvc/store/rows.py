@@ -35,8 +35,6 @@ def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
 
 
 STORY_FIELDS = shared(Story, stories)
-RELATED_FIELDS = tuple(field.name for field in fields(Related))
-IMAGE_FIELDS = tuple(field.name for field in fields(Image))
 
 
 def short_key(key: str) -> str:
@@ -51,8 +49,8 @@ def short_key(key: str) -> str:
 def story_row(story: Story) -> dict[str, Any]:
     """The columns that a story fills itself."""
     row = {name: getattr(story, name) for name in STORY_FIELDS}
-    row["related"] = [{name: getattr(r, name) for name in RELATED_FIELDS} for r in story.related]
-    row["images"] = [{name: getattr(i, name) for name in IMAGE_FIELDS} for i in story.images]
+    row["related"] = [related.to_json() for related in story.related]
+    row["images"] = [image.to_json() for image in story.images]
     return row
 
 

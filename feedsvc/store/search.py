@@ -19,7 +19,7 @@ from feedsvc.models import Changes, SearchQuery, Story
 from feedsvc.store.base import Base
 from feedsvc.store.stories import batches, load
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
-from feedsvc.store.words import label_word, words
+from feedsvc.store.words import label_word, search_words
 
 DEADLINE = 2.0
 """Seconds one search may take; then StoreUnavailable."""
@@ -52,7 +52,7 @@ class Search(Base):
 
         Raises StoreUnavailable when the search takes longer than DEADLINE.
         """
-        if any(not words(term) for term in query.terms):
+        if any(not search_words(term) for term in query.terms):
             return []  # a term without a single word can stand in no story
         terms = parse_terms(query)
         which = members.c.topic == topic
@@ -97,8 +97,8 @@ class Search(Base):
 def parse_terms(query: SearchQuery) -> Terms:
     given = {"author": query.authors, "section": query.sections, "source": query.sources}
     labels = [tuple((label_word(kind, v),) for v in values) for kind, values in given.items() if values]
-    unwanted = tuple(phrase for term in query.exclude if (phrase := tuple(words(term))))
-    return Terms(tuple(tuple(words(term)) for term in query.terms), tuple(labels), unwanted)
+    unwanted = tuple(phrase for term in query.exclude if (phrase := tuple(search_words(term))))
+    return Terms(tuple(tuple(search_words(term)) for term in query.terms), tuple(labels), unwanted)
 
 
 def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
@@ -181,5 +181,11 @@ def index_row(story: Story, number: int, sources: Sequence[str]) -> dict[str, An
     labels = [label_word("author", author) for author in story.authors]
     labels += [label_word("section", section) for section in story.sections]
     labels += [label_word("source", source) for source in sources]
-    found = [*words(story.title), "_", *words(story.text or story.summary), "_", *sorted(set(labels))]
+    found = [
+        *search_words(story.title),
+        "_",
+        *search_words(story.text or story.summary),
+        "_",
+        *sorted(set(labels)),
+    ]
     return {"number": number, "body": f" {' '.join(found)} "}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,8 +46,8 @@ class Sources(Base):
 
     def _disable(self, tx: sa.Connection, slugs: set[str]) -> None:
         if slugs:
-            which = sources.c.slug.in_(sorted(slugs)) & sources.c.enabled
-            tx.execute(sources.update().where(which).values(enabled=False, state=DISABLED))
+            left = sources.c.slug.in_(sorted(slugs)) & (sources.c.enabled | (sources.c.config_digest != ""))
+            tx.execute(sources.update().where(left).values(enabled=False, state=DISABLED, config_digest=""))
 
     def source_state(self, slug: str) -> SourceState | None:
         """One source as stored, None when it was never configured."""
@@ -68,9 +70,23 @@ class Sources(Base):
 
     # -- claims ------------------------------------------------------------------------------------
 
-    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
-        """Claim up to `limit` due sources until `now + lease`, longest due first."""
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        known: Collection[str] | None = None,
+    ) -> list[Claim]:
+        """Claim up to `limit` due sources until `now + lease`, longest due first.
+
+        `known` are the slugs that the claimer can poll; None stands for all. Another process may have
+        written a newer configuration's sources into the table before this one has read it.
+        """
         due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
+        if known is not None:
+            due &= self._is_one_of(known)
         wanted = (
             sa.select(sources.c.slug).where(due).order_by(sources.c.next_poll, sources.c.slug).limit(limit)
         )
@@ -81,6 +97,18 @@ class Sources(Base):
             slugs = tx.scalars(wanted.with_for_update(skip_locked=True)).all()
             taken = {c.source: c for c in self._take(tx, slugs, owner, now, now + lease)}
         return [taken[slug] for slug in slugs if slug in taken]
+
+    def _is_one_of(self, slugs: Collection[str]) -> sa.ColumnElement[bool]:
+        """Whether a row's slug is among these: one parameter, however many there are.
+
+        The slug in an expression keeps both planners on the index of due times.
+        """
+        given = sa.literal(json.dumps(sorted(slugs)), sa.Text)
+        if self.on_sqlite:
+            listed = sa.select(sa.func.json_each(given).table_valued("value").c.value)
+        else:
+            listed = sa.select(sa.func.json_array_elements_text(sa.cast(given, sa.JSON)))
+        return (sources.c.slug + "").in_(listed)
 
     def claim(self, slug: str, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         """Claim one source whether due or not; None while somebody else holds it."""
@@ -154,13 +182,29 @@ def of_claim(claim: Claim) -> dict[str, Any]:
 
 def source_values(source: SourceConfig, known: Any, now: datetime) -> dict[str, Any]:
     """The columns to write for a configured source; empty when nothing changed."""
-    digest = f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
+    digest = file_digest(source)
     face = {"title": source.title, "url": source.url, "config_digest": digest, "enabled": source.enabled}
     if known is None:
         return new_values(now) | face | {"state": State.NEW.value if source.enabled else DISABLED}
     if all(known[name] == value for name, value in face.items()):
         return {}
-    return face | changed_values(source, known, now, fresh_file=known["config_digest"] != digest)
+    return face | changed_values(
+        source, known, now, fresh_file=known["config_digest"] not in (digest, told_in_clear(source))
+    )
+
+
+def file_digest(source: SourceConfig) -> str:
+    """Changes with the source's file; begins with what bears on how its page is read.
+
+    The rest is hashed, since headers may hold secrets of the environment (issue 10).
+    """
+    rest = hashlib.sha256(told_in_clear(source).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{source.digest} {rest}"
+
+
+def told_in_clear(source: SourceConfig) -> str:
+    """What stood in the place of the digest up to version 0.1; an equal one is no new file."""
+    return f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
 
 
 def new_values(now: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from feedsvc.errors import StoreDamaged, StoreError
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
 from feedsvc.store.documents import Documents
+from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
 from feedsvc.store.search import Search
 from feedsvc.store.sources import Sources
@@ -16,7 +17,7 @@ from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Search):
+class Store(Sources, Stories, Polls, Topics, Documents, Search, Notices):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

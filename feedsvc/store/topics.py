@@ -23,7 +23,7 @@ from feedsvc.store.tables import documents, members, stories, topics
 SYNC_BATCH = 500
 """Stories whose topics are decided again in one transaction."""
 FACE = ("title", "description", "language", "icon", "hub", "entries", "former")
-Matcher = Callable[[Story], Collection[str]]
+TopicsOf = Callable[[Story], Collection[str]]
 
 
 class Topics(Base):
@@ -32,7 +32,7 @@ class Topics(Base):
     def sync_topics(
         self,
         configured: Sequence[TopicConfig],
-        matcher: Matcher,
+        topics_of: TopicsOf,
         now: datetime,
         *,
         fingerprint: str = "",
@@ -61,7 +61,14 @@ class Topics(Base):
             t for t in configured if t.slug not in known or known[t.slug]["rules_digest"] != t.rules_digest
         ]
         if stale:
-            self._decide_again({topic.slug: topic.rules_digest for topic in stale}, matcher, now)
+            self._decide_again({topic.slug: topic.rules_digest for topic in stale}, topics_of, now)
+
+    def doubt_topics(self, slugs: Collection[str]) -> None:
+        """Have every stored story decided again for these topics at the next `sync_topics`."""
+        if slugs:
+            which = topics.c.slug.in_(sorted(slugs))
+            with self._write() as tx:
+                tx.execute(topics.update().where(which).values(rules_digest=None))
 
     def _sync_others(
         self, tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, auto: bool
@@ -74,14 +81,14 @@ class Topics(Base):
             count_versions(tx, new_face)
         remove(tx, sorted(others.keys() - kept))
 
-    def _decide_again(self, digests: Mapping[str, str], matcher: Matcher, now: datetime) -> None:
+    def _decide_again(self, digests: Mapping[str, str], topics_of: TopicsOf, now: datetime) -> None:
         """Walk through all stories for these topics; their digests are written once all is done."""
         last: Story | None = None
         while True:
             with self._write() as tx:
                 order = (stories.c.published, stories.c.id)
                 part = load(tx, later_than(last), limit=SYNC_BATCH, order=order)
-                self._decide_part(tx, part, set(digests), matcher, now)
+                self._decide_part(tx, part, set(digests), topics_of, now)
                 if len(part) < SYNC_BATCH:
                     for slug, digest in digests.items():
                         which = topics.c.slug == slug
@@ -90,14 +97,14 @@ class Topics(Base):
             last = part[-1]
 
     def _decide_part(
-        self, tx: sa.Connection, part: Sequence[Story], slugs: set[str], matcher: Matcher, now: datetime
+        self, tx: sa.Connection, part: Sequence[Story], slugs: set[str], topics_of: TopicsOf, now: datetime
     ) -> None:
         """Only what changes is written: a story that stays where it was costs no row."""
         numbers = numbers_of(tx, part)
         standing = standing_in(tx, list(numbers.values()), slugs)
         joins: dict[str, frozenset[str]] = {}
         for story in part:
-            wanted = frozenset(matcher(story)) & slugs
+            wanted = frozenset(topics_of(story)) & slugs
             at = standing.get(numbers[story.id], set())
             if wanted != at:
                 joins[story.id] = wanted

@@ -28,7 +28,7 @@ ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in 
 WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
 
 
-def words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """The words of a text in their order, folded so that case, width and composition do not matter."""
     folded = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).casefold()
     folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]

@@ -3,7 +3,8 @@
 guard → feeds (shelf, filters) → app (pages, status, metrics, operator)
 """
 
+from feedsvc.web.alive import LiveApp
 from feedsvc.web.app import create_app
 from feedsvc.web.start import app_from_environ
 
-__all__ = ["app_from_environ", "create_app"]
+__all__ = ["LiveApp", "app_from_environ", "create_app"]

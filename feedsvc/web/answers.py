@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException, abort
 
 from feedsvc.config import Config
+from feedsvc.config.alive import Standing
 from feedsvc.errors import QueryError, StoreError
+from feedsvc.recent import Recent
 from feedsvc.render import CODINGS, etag_of
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -62,7 +63,9 @@ class Web:
     assets: Mapping[str, Asset]
     door: Door
     actions: Mapping[str, Action]
-    kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    standing: Callable[[], Standing]
+    """How things stand with the configuration."""
+    kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES))
     """The last pages shown, for when the database is away."""
 
 
@@ -70,6 +73,13 @@ def this_web() -> Web:
     """What the running application was made of."""
     web: Web = current_app.extensions["feedsvc"]
     return web
+
+
+def standing_of(web: Web) -> Standing:
+    """How things stand with the configuration, here and where the sources are polled; raises StoreError."""
+    own = web.standing()
+    elsewhere = web.reads(web.store.config_trouble)
+    return replace(own, problems=tuple(dict.fromkeys((*own.problems, *elsewhere))))
 
 
 def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:
@@ -98,15 +108,8 @@ def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-
         abort(404)
     web = this_web()
     body = web.pages.render(view)
-    _keep(web, request.full_path, body)
+    web.kept.keep(request.full_path, body)
     return reply(body, HTML, cache, vary=vary)
-
-
-def _keep(web: Web, address: str, body: bytes) -> None:
-    web.kept[address] = body
-    web.kept.move_to_end(address)
-    while len(web.kept) > _KEPT_PAGES:
-        web.kept.popitem(last=False)
 
 
 def failed(error: Exception) -> Response:

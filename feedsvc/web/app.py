@@ -13,6 +13,7 @@ from datetime import datetime
 from flask import Flask
 
 from feedsvc.config import Config
+from feedsvc.config.alive import Standing
 from feedsvc.process import utc_now
 from feedsvc.store import Store
 from feedsvc.web.answers import Web, failed
@@ -41,14 +42,18 @@ def create_app(
     clock: Callable[[], datetime] = utc_now,
     on_admin: Mapping[str, Action] | None = None,
     reads: Reads | None = None,
+    standing: Callable[[], Standing] | None = None,
+    keep: Callable[[Shelf], Keeper] = Keeper,
 ) -> Flask:
     """The WSGI application over an open store; it starts and answers whether or not the database is there.
 
-    `on_admin` names the actions of `POST /admin/<action>/<source>`.
+    `on_admin` names the actions of `POST /admin/<action>/<source>`. `standing` says how things stand with the
+    configuration, `keep` gives the keeper of the shelf.
     """
     reads = reads or Reads()
     shelf = Shelf(config, store, reads, clock=clock)
-    keeper = Keeper(shelf)
+    keeper = keep(shelf)
+    loaded = Standing(loaded_at=clock())
     filtered = FilteredFeeds(config, store, Reads(deadline=_SEARCH_DEADLINE), shelf)
     assets = load_assets()
     app = Flask("feedsvc.web", static_folder=None, template_folder=None)
@@ -65,6 +70,7 @@ def create_app(
         assets={a.path: a for a in assets.values()},
         door=Door(config.web.admin_token),
         actions=on_admin or {},
+        standing=standing or (lambda: loaded),
     )
     app.register_blueprint(pages)
     app.register_blueprint(ops)

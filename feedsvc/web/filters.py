@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import threading
 import uuid
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from feedsvc.errors import QueryError, RenderError
 from feedsvc.models import Channel, SearchQuery, Story, TopicState
 from feedsvc.publish.channels import Channels, topic_id
 from feedsvc.publish.publisher import make_context, make_document
+from feedsvc.recent import Recent
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
 from feedsvc.web.headers import link_header
@@ -174,8 +174,7 @@ class FilteredFeeds:
         self._config, self._store, self._reads, self._shelf = config, store, reads, shelf
         self._context, self._channels = make_context(config), Channels(config)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[Look, Served]] = OrderedDict()
-        self._bytes = 0
+        self._kept: Recent[tuple[Look, Served]] = Recent(_KEPT, room=_KEPT_BYTES, size=_size)
 
     def find(self, path: str, query: str) -> Served | Missing:
         """The filtered document, or why its topic has none; QueryError, StoreError.
@@ -192,10 +191,10 @@ class FilteredFeeds:
         with self._lock:
             kept = self._kept.get(key)
             if kept and kept[0] == look:
-                self._kept.move_to_end(key)
                 return kept[1]
         made = self._make(path, key, wanted, plain, view)
-        self._keep(key, look, made)
+        with self._lock:
+            self._kept.keep(key, (look, made))
         return made
 
     def stories(self, slug: str, wanted: Filter) -> list[Story]:
@@ -251,14 +250,9 @@ class FilteredFeeds:
         except RenderError:
             return None
 
-    def _keep(self, key: str, look: Look, made: Served) -> None:
-        with self._lock:
-            old = self._kept.pop(key, None)
-            self._bytes += made.size - (old[1].size if old else 0)
-            self._kept[key] = (look, made)
-            while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._bytes > _KEPT_BYTES):
-                _, (_, dropped) = self._kept.popitem(last=False)
-                self._bytes -= dropped.size
+
+def _size(kept: tuple[Look, Served]) -> int:
+    return kept[1].size
 
 
 def _born(state: TopicState | None, plain: Served) -> datetime:

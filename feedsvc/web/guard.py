@@ -6,12 +6,12 @@ import ipaddress
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from feedsvc.recent import Recent
 from feedsvc.web.feeds import plain_error
 from feedsvc.web.headers import error_headers
 
@@ -60,9 +60,9 @@ class Buckets:
     ) -> None:
         self._size = float(rate.requests)
         self._per_second = rate.requests / rate.seconds
-        self._most, self._clock = most, clock
+        self._clock = clock
         self._lock = threading.Lock()
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._buckets: Recent[tuple[float, float]] = Recent(most)
 
     def __len__(self) -> int:
         return len(self._buckets)
@@ -71,13 +71,10 @@ class Buckets:
         """Take one token; 0, or the seconds after which there will be one."""
         now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client, (self._size, now))
+            tokens, since = self._buckets.get(client) or (self._size, now)
             tokens = min(self._size, tokens + (now - since) * self._per_second)
             wait = 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
-            self._buckets[client] = (tokens - 1 if wait == 0 else tokens, now)
-            self._buckets.move_to_end(client)
-            if len(self._buckets) > self._most:
-                self._buckets.popitem(last=False)
+            self._buckets.keep(client, (tokens - 1 if wait == 0 else tokens, now))
         return wait
 
 

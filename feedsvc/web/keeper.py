@@ -1,12 +1,13 @@
-"""The one thread of a web process that asks the store whether something was published."""
+"""The one thread of a web process that looks whether something was published, or configured otherwise."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from collections.abc import Callable
 
-from feedsvc.telemetry import get_logger, log_event
+from feedsvc.telemetry import get_logger, log_event, safe
 from feedsvc.web.shelf import Shelf
 
 log = get_logger("web")
@@ -15,15 +16,22 @@ _PAUSE = 0.45
 """Seconds: how old the last look may be before a request asks for another, and the thread's rhythm."""
 _IDLE = 10.0
 """Seconds after the last request for which it goes on looking."""
+_ASIDE = 1.0
+"""Seconds between two looks at something else than the shelf, requests or not."""
 _WAIT, _FIRST_WAIT = 0.25, 2.0
 """Seconds a request waits for a look; once the store is away nobody waits."""
 
 
 class Keeper:
-    """The thread that refreshes a shelf while requests come; started by the first request of a process."""
+    """The thread that refreshes a shelf while requests come; started by the first request of a process.
 
-    def __init__(self, shelf: Shelf) -> None:
+    `aside` is what else it looks at, from then on and whether or not requests come.
+    """
+
+    def __init__(self, shelf: Shelf, aside: Callable[[], object] | None = None) -> None:
         self._shelf = shelf
+        self._aside = aside
+        self._aside_at = float("-inf")
         self._wake, self._done = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -41,6 +49,10 @@ class Keeper:
         if not self._shelf.away:
             first = self._shelf.looked == float("-inf")
             self._shelf.away = not self._done.wait(_FIRST_WAIT if first else _WAIT) or self._shelf.away
+
+    def turns_to(self, shelf: Shelf) -> None:
+        """Keep another shelf from now on."""
+        self._shelf = shelf
 
     def close(self) -> None:
         """End the thread; the next request starts another."""
@@ -65,12 +77,24 @@ class Keeper:
             self._shelf.away = True
             log_event(log, "store", logging.ERROR, trace=error)
 
+    def _look_aside(self) -> None:
+        """Look at what else there is, once a second; what goes wrong with it is no matter of the shelf."""
+        if self._aside is None or time.monotonic() - self._aside_at < _ASIDE:
+            return
+        try:
+            self._aside()
+        except Exception as error:
+            log_event(log, "config", logging.ERROR, error=f"{type(error).__name__}: {safe(error)}")
+        self._aside_at = time.monotonic()
+
     def _run(self) -> None:
         while not self._closing:
-            self._wake.wait()
+            self._look_aside()
+            self._wake.wait(_ASIDE if self._aside else None)
             self._wake.clear()
             while time.monotonic() - self._asked < _IDLE and not self._closing:
                 self._look()
                 self._done.set()
+                self._look_aside()
                 self._wake.wait(_PAUSE)
                 self._wake.clear()

@@ -10,6 +10,8 @@ from functools import lru_cache
 from werkzeug.http import parse_date as _parse_date
 
 IDENTITY = "identity"
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
 _ALIASES = {"x-gzip": "gzip"}
 _WEIGHT = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*\Z", re.IGNORECASE)
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
@@ -59,11 +61,16 @@ def choose_coding(header: str | None, sizes: Mapping[str, int]) -> str:
 
 
 def wants_html(accept: str | None) -> bool:
-    """True for a browser's Accept: it names both text/html and application/xhtml+xml (feeds.md 30)."""
-    if not accept or "application/xhtml+xml" not in accept:
+    """True for a browser's Accept: both HTML types in full, and no feed named (feeds.md 30).
+
+    Fetchers send browsers' headers too, with a feed type put in front or behind: they are given the feed.
+    `application/xml` stands in browsers' own headers with a lower weight, so it counts at full weight only.
+    """
+    if not accept or "application/xhtml+xml" not in accept.lower():
         return False
     weights = parse_weights(accept)
-    return weights.get("text/html", 0) > 0 and weights.get("application/xhtml+xml", 0) > 0
+    html = all(weights.get(name) == 1 for name in HTML_TYPES)
+    return html and weights.get("application/xml") != 1 and not any(weights.get(f) for f in FEED_TYPES)
 
 
 def matches(header: str, tag: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from html import escape
 
 from feedsvc.config import Config
-from feedsvc.models import Channel, Story, Transition
+from feedsvc.models import CONFIGURATION, Channel, Story, Transition
 from feedsvc.publish.channels import TOPICS
 from feedsvc.render import FORMATS, RenderContext
 from feedsvc.web.guard import Buckets, Rate
@@ -50,7 +50,7 @@ def _digest(text: bytes) -> bytes:
 
 def operator_feed(config: Config, transitions: Sequence[Transition], born: datetime) -> bytes:
     """What happened to the sources, newest first, as Atom; `born` dates an empty one."""
-    titles = {s.slug: s.title for s in config.sources}
+    titles = {s.slug: s.title for s in config.sources} | {CONFIGURATION: "The configuration"}
     stories = [_story(t, titles.get(t.source, t.source), config.site.base_url) for t in transitions]
     stories.sort(key=lambda s: (s.updated, s.id), reverse=True)
     channel = Channel(

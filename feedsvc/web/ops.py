@@ -10,7 +10,7 @@ from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
 from feedsvc.publish.status import status_document
-from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, this_web
+from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, this_web
 from feedsvc.web.feeds import RETRY_AFTER
 from feedsvc.web.guard import client_of
 from feedsvc.web.headers import NO_STORE, safe_headers
@@ -26,7 +26,8 @@ def status_json() -> Response:
     web = this_web()
     sources = web.site.sources()
     topics = web.reads(web.store.topic_states)
-    document = status_document(web.config, sources, topics, web.site.holds(sources))
+    held = web.site.holds(sources)
+    document = status_document(web.config, sources, topics, held, standing=standing_of(web))
     body = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False).encode()
     return reply(body, "application/json", NO_CACHE)
 

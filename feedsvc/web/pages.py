@@ -146,8 +146,8 @@ class Site:
         }
         return PageView("story.html", values)
 
-    def status(self) -> PageView:
-        """Every source: when it was read, what came of it, when it is read next."""
+    def status(self, problems: Sequence[str] = ()) -> PageView:
+        """Every source: when it was read, what came of it, when it is read next; `problems` stand above."""
         sources = self.sources()
         values = {
             "sources": sources,
@@ -155,6 +155,7 @@ class Site:
             "counts": _counts(sources),
             "holds": self.holds(sources),
             "topics": self.topics(),
+            "problems": problems,
         }
         return PageView("status.html", values)
 

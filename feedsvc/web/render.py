@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,5 +38,7 @@ class Pages:
         return self._prefix + path
 
     def _globals(self, config: Config, assets: Mapping[str, Asset]) -> dict[str, Any]:
-        asset: Callable[[str], str] = lambda name: self.url(assets[name].path)  # noqa: E731
+        def asset(name: str) -> str:
+            return self.url(assets[name].path)
+
         return {"site": config.site, "url": self.url, "asset": asset, "discovery": ()}

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
-from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, reply, say_missing, show, this_web
+from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, reply, say_missing, show, standing_of, this_web
 from feedsvc.web.assets import FOREVER
 from feedsvc.web.filters import is_filtered, parse_filter
 from feedsvc.web.pages import MOST_PAGES
@@ -60,7 +60,8 @@ def story(story_id: Any) -> Response:
 @pages.get("/status")
 def status() -> Response:
     """Every source, for people."""
-    return show(this_web().site.status(), NO_CACHE)
+    web = this_web()
+    return show(web.site.status(standing_of(web).problems), NO_CACHE)
 
 
 @pages.get("/static/<name>")

@@ -168,7 +168,10 @@ def test_what_a_page_shows_no_more_announces_no_story_again_nor_does_its_return(
 )  # fmt: skip
 def test_what_changes_by_itself_in_a_story_is_no_edit(articles: Program, body: str, changes: Any) -> None:
     options = ARTICLES if "sum" in body else ARTICLES | {"content": ".body"}
-    shows: Any = lambda *change: articles.shows(*change, body=body, options=options)  # noqa: E731
+
+    def shows(*change: Any) -> Any:
+        return articles.shows(*change, body=body, options=options)
+
     shows("X3", "")
     before = {t: (e.id, e.updated) for t, e in articles.entries().items()}
     for change in changes:
@@ -286,11 +289,11 @@ def test_each_new_story_s_own_page_is_fetched_once(program: Program) -> None:
 def test_operators_are_told_once_of_each_turn_and_subscribers_never(news: Program) -> None:
     told: list[str] = []
 
-    def channel(title: str, body: str) -> bool:
+    def notifier(title: str, body: str) -> bool:
         told.append(title)
         return True
 
-    news.housekeeper._channel = channel
+    news.housekeeper._notifier = notifier
 
     def polls(times: Any = 1, after: Any = HOUR) -> None:
         for _ in range(times):

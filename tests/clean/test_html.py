@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.clean.html import MAX_OUTPUT, clean_html, html_to_text, markup_to_text, text_to_html
+from feedsvc.clean.html import (
+    MAX_OUTPUT,
+    clean_html,
+    content_and_text,
+    html_to_text,
+    markup_to_text,
+    text_to_html,
+)
 
 BASE = "https://news.example/live/"
 
@@ -90,3 +98,96 @@ def test_markup_as_text(markup: str, text: str) -> None:
 
 def test_unsafe_markup_as_text_has_no_script() -> None:
     assert markup_to_text("<p>a<script>b</script></p>") == "a"
+
+
+SHOWN = ' referrerpolicy="no-referrer">'
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        pytest.param(
+            '<img src="data:image/gif;base64,R0" data-src="/a.jpg" alt="b">',
+            '<img src="https://h.example/a.jpg" alt="b"',
+            id="data-src",
+        ),
+        pytest.param(
+            '<img srcset="/s.jpg 320w, /m.jpg 1200w, /l.jpg 4000w">',
+            '<img src="https://h.example/m.jpg"',
+            id="the widest that is not too wide",
+        ),
+        pytest.param(
+            '<picture><source srcset="/w.webp"><img alt="b"></picture>',
+            '<img src="https://h.example/w.webp" alt="b"',
+            id="picture",
+        ),
+        pytest.param(
+            '<img class="lazy" src="/blur.jpg" data-src="/a.jpg"><noscript><img src="/a.jpg"></noscript>',
+            '<img src="https://h.example/a.jpg"',
+            id="once where a noscript repeats it",
+        ),
+        pytest.param(
+            '<noscript>Switch it on. <img src="/a.jpg"></noscript>',
+            '<img src="https://h.example/a.jpg"',
+            id="only in a noscript",
+        ),
+        pytest.param(
+            '<img src="/real.jpg" data-src="/other.jpg">',
+            '<img src="https://h.example/real.jpg"',
+            id="a real address stays",
+        ),
+    ],
+)
+def test_a_lazy_picture_becomes_a_picture(markup: str, shown: str) -> None:
+    assert clean_html(markup, "https://h.example/") == shown + SHOWN
+
+
+YOUTUBE = '<img src="https://i.ytimg.com/vi/abc123/hqdefault.jpg" alt="YouTube"' + SHOWN
+
+
+@pytest.mark.parametrize(
+    ("markup", "link"),
+    [
+        pytest.param(
+            '<iframe src="https://www.youtube.com/embed/abc123"></iframe>',
+            f'<a href="https://www.youtube.com/embed/abc123">{YOUTUBE}</a>',
+            id="film with a known picture",
+        ),
+        pytest.param(
+            '<iframe src="/map" title="The way"></iframe>',
+            '<a href="https://h.example/map">The way</a>',
+            id="frame with a title",
+        ),
+        pytest.param(
+            '<video><source src="/v.mp4">No video</video>',
+            '<a href="https://h.example/v.mp4">Video: v.mp4</a>',
+            id="video",
+        ),
+        pytest.param(
+            '<audio src="/a.mp3">',
+            '<a href="https://h.example/a.mp3">Audio: a.mp3</a>',
+            id="audio that is never closed",
+        ),
+        pytest.param(
+            '<object data="/f.svg"></object>', '<a href="https://h.example/f.svg">f.svg</a>', id="object"
+        ),
+        pytest.param('<iframe src="javascript:alert(1)"></iframe>', "", id="script"),
+        pytest.param('<iframe src="/t" width="0" height="0"></iframe>', "", id="counter"),
+    ],
+)
+def test_an_embed_becomes_a_link_that_is_no_word_of_the_story(markup: str, link: str) -> None:
+    content, text = content_and_text(f"<p>See</p>{markup}", "https://h.example/")
+    assert content == "<p>See</p>" + (f"<p>{link}</p>" if link else "")
+    assert text == "See"
+
+
+def test_a_formula_stays_without_its_other_languages() -> None:
+    content, text = content_and_text("<p>so <math><mi>x</mi><annotation>\\x</annotation></math></p>")
+    assert (content, text) == ("<p>so <math><mi>x</mi></math></p>", "so")
+
+
+@pytest.mark.parametrize("tag", ["<video>", "<img ", '<img "', "<noscript>", "<picture>", '<iframe src="'])
+def test_no_markup_takes_long(tag: str) -> None:
+    started = time.perf_counter()
+    clean_html((tag * 100_000)[:100_000])
+    assert time.perf_counter() - started < 3

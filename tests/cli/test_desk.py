@@ -4,7 +4,7 @@ from typing import Any
 
 from feedsvc.cli.desk import Desk
 from feedsvc.errors import SourceError
-from feedsvc.models import PollReport
+from feedsvc.models import Outcome, PollReport
 
 
 class FakePoller:
@@ -25,14 +25,14 @@ def test_nothing_is_done_before_there_is_a_poller() -> None:
 
 
 def test_a_poll_says_what_it_brought() -> None:
-    desk, poller = Desk(None), FakePoller(PollReport(source="world", outcome="ok", new=3))
+    desk, poller = Desk(None), FakePoller(PollReport(source="world", outcome=Outcome.OK, new=3))
     assert desk.hands_to(poller) is poller
     assert desk.actions["poll"]("world") == "world: ok, 3 new, 0 edited"
     assert poller.polled == ["world"]
 
 
 def test_a_failure_is_one_line() -> None:
-    failed = PollReport(source="world", outcome="failed", error="status: 404")
+    failed = PollReport(source="world", outcome=Outcome.FAILED, error="status: 404")
     desk = Desk(None)
     desk.hands_to(FakePoller(failed, SourceError("world is being polled elsewhere")))
     assert desk.actions["poll"]("world") == "world: status: 404"

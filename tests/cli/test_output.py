@@ -13,7 +13,7 @@ from feedsvc.cli import output
 from feedsvc.cli.polling import patiently, poll_all
 from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError, StoreUnavailable
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim, Outcome, PollReport
 
 
 class Terminal(io.StringIO):
@@ -118,7 +118,7 @@ class Busy:
         if self.left:
             self.left -= 1
             raise SourceError(f"{slug} is being polled elsewhere", source=slug)
-        return PollReport(source=slug, outcome="ok")
+        return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None: ...
 

@@ -110,8 +110,8 @@ def test_every_command_explains_itself(site: Site, name: str) -> None:
 
 
 def test_every_command_of_the_contract_is_there() -> None:
-    names = "run poll extract new schedule worker publish check review db status replay record"
-    assert set(COMMANDS) == set(names.split())
+    names = "run poll extract new schedule worker publish check review db status replay record reload init completion man"
+    assert set(names.split()) <= set(COMMANDS)
 
 
 def test_no_command_shows_the_commands_and_is_usage(capsys: pytest.CaptureFixture[str]) -> None:

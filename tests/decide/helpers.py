@@ -12,8 +12,8 @@ from feedsvc.decide.amend import complete
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.digest import digest
 from feedsvc.decide.keys import lookup_keys, strong_keys, weak_keys
-from feedsvc.decide.trust import judge, remember
-from feedsvc.models import Changes, History, KnownStory, ParsedStory, Sighting, Story, Verdict
+from feedsvc.decide.trust import Verdict, judge, remember
+from feedsvc.models import Changes, History, KnownStory, ParsedStory, Sighting, Story
 from tests.builders import NOW, make_extraction, make_sighting, story_id
 
 UTC_ZONE = ZoneInfo("UTC")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedsvc.decide.cadence import back_off, needs_full_fetch, next_factor, next_poll, next_state, stale
-from feedsvc.models import History, State
+from feedsvc.models import History, Outcome, State
 from tests.builders import NOW, make_state
 
 EVERY = timedelta(minutes=10)
@@ -25,7 +25,7 @@ class Dice(Random):
         return a + (b - a) * self.share
 
 
-def wait(outcome: Any = "unchanged", **given: Any) -> Any:
+def wait(outcome: Any = Outcome.UNCHANGED, **given: Any) -> Any:
     options = {"every": EVERY, "outcome": outcome, "jitter": 0.1, "rng": Dice()} | given
     return next_poll(NOW, **options)[0] - NOW
 
@@ -33,12 +33,12 @@ def wait(outcome: Any = "unchanged", **given: Any) -> Any:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param({"outcome": "ok"}, EVERY, id="a change"),
+        pytest.param({"outcome": Outcome.OK}, EVERY, id="a change"),
         pytest.param({"quiet": 4 * HOUR}, EVERY, id="quiet for hours"),
         pytest.param({"quiet": 8 * HOUR}, 2 * EVERY, id="quiet for a night"),
         pytest.param({"quiet": 30 * DAY}, 8 * EVERY, id="quiet for a month"),
-        pytest.param({"outcome": "not-modified", "quiet": 8 * HOUR}, 2 * EVERY, id="not modified"),
-        pytest.param({"outcome": "held", "quiet": 30 * DAY, "factor": 8.0}, EVERY, id="held"),
+        pytest.param({"outcome": Outcome.NOT_MODIFIED, "quiet": 8 * HOUR}, 2 * EVERY, id="not modified"),
+        pytest.param({"outcome": Outcome.HELD, "quiet": 30 * DAY, "factor": 8.0}, EVERY, id="held"),
         pytest.param({"rng": Dice(0)}, 9 * MINUTE, id="jitter down"),
         pytest.param({"rng": Dice(1)}, 11 * MINUTE, id="jitter up"),
         pytest.param({"max_age": 15 * MINUTE}, 15 * MINUTE, id="max-age"),
@@ -46,19 +46,21 @@ def wait(outcome: Any = "unchanged", **given: Any) -> Any:
         pytest.param({"max_age": 10 * DAY}, 8 * EVERY, id="max-age without end"),
         pytest.param({"retry_after": HOUR}, HOUR, id="Retry-After"),
         pytest.param({"retry_after": timedelta(seconds=-5)}, EVERY, id="Retry-After in the past"),
-        pytest.param({"outcome": "failed", "failures": 1}, 2 * EVERY, id="first failure"),
-        pytest.param({"outcome": "failed", "failures": 3}, 8 * EVERY, id="third failure"),
-        pytest.param({"outcome": "failed", "failures": 10_000}, DAY, id="failing for ever"),
-        pytest.param({"outcome": "failed", "failures": 0}, 2 * EVERY, id="uncounted failure"),
+        pytest.param({"outcome": Outcome.FAILED, "failures": 1}, 2 * EVERY, id="first failure"),
+        pytest.param({"outcome": Outcome.FAILED, "failures": 3}, 8 * EVERY, id="third failure"),
+        pytest.param({"outcome": Outcome.FAILED, "failures": 10_000}, DAY, id="failing for ever"),
+        pytest.param({"outcome": Outcome.FAILED, "failures": 0}, 2 * EVERY, id="uncounted failure"),
         pytest.param(
-            {"outcome": "failed", "failures": 1, "every": timedelta(seconds=1)},
+            {"outcome": Outcome.FAILED, "failures": 1, "every": timedelta(seconds=1)},
             30 * MINUTE / 60,
             id="never hasty",
         ),
-        pytest.param({"outcome": "failed", "failures": 2, "every": 3 * DAY}, 3 * DAY, id="slower than a day"),
-        pytest.param({"outcome": "failed", "failures": 1, "permanent": True}, DAY, id="permanent"),
         pytest.param(
-            {"outcome": "failed", "failures": 1, "retry_after": 400 * DAY}, DAY, id="absurd Retry-After"
+            {"outcome": Outcome.FAILED, "failures": 2, "every": 3 * DAY}, 3 * DAY, id="slower than a day"
+        ),
+        pytest.param({"outcome": Outcome.FAILED, "failures": 1, "permanent": True}, DAY, id="permanent"),
+        pytest.param(
+            {"outcome": Outcome.FAILED, "failures": 1, "retry_after": 400 * DAY}, DAY, id="absurd Retry-After"
         ),
     ],
 )
@@ -68,9 +70,9 @@ def test_when_a_source_is_asked_again(given: Any, expected: Any) -> None:
 
 def test_a_failing_source_keeps_its_factor_and_a_change_resets_it() -> None:
     rest: dict[str, Any] = {"every": EVERY, "jitter": 0.0, "rng": Dice(), "factor": 4.0}
-    assert next_poll(NOW, outcome="failed", failures=1, **rest)[1] == 4.0
-    assert next_poll(NOW, outcome="ok", **rest)[1] == 1.0
-    assert next_poll(NOW, outcome="unchanged", quiet=8 * HOUR, **rest)[1] == 2.0
+    assert next_poll(NOW, outcome=Outcome.FAILED, failures=1, **rest)[1] == 4.0
+    assert next_poll(NOW, outcome=Outcome.OK, **rest)[1] == 1.0
+    assert next_poll(NOW, outcome=Outcome.UNCHANGED, quiet=8 * HOUR, **rest)[1] == 2.0
 
 
 def test_jitter_stays_inside_its_share() -> None:
@@ -101,7 +103,7 @@ def test_the_page_is_had_whole_at_least_daily(last: Any, needed: bool) -> None:
 
 def step(before: Any, outcome: Any, failures: Any = 0, **given: Any) -> Any:
     options = {"expect": None, "history": History(), "now": NOW} | given
-    state, transition = next_state(before, outcome, failures=failures, **options)
+    state, transition = next_state(before, Outcome(outcome), failures=failures, **options)
     return state, transition and (transition.before, transition.after)
 
 
@@ -221,7 +223,7 @@ def test_states_and_what_operators_are_told_once(
 
 def test_a_transition_says_which_source_when_and_why() -> None:
     _, transition = next_state(
-        make_state("tides"), "held", failures=0, expect=None, history=History(), now=NOW, reason="flood"
+        make_state("tides"), Outcome.HELD, failures=0, expect=None, history=History(), now=NOW, reason="flood"
     )
     assert transition is not None
     assert (transition.source, transition.at, transition.reason) == ("tides", NOW, "flood")

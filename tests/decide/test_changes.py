@@ -70,6 +70,13 @@ def test_a_story_without_section_has_no_label() -> None:
     assert decide([make_parsed(1, section=None)], []).new[0].story.sections == ()
 
 
+def test_no_story_is_updated_before_it_was_published_where_only_earlier_seconds_are_free() -> None:
+    taken = {NOW - n * SECOND for n in range(3)}
+    (new,) = decide([make_parsed(1, published=NOW)], [], taken=taken).new
+    assert new.story.updated == NOW - 3 * SECOND
+    assert new.story.published <= new.story.updated
+
+
 def test_equal_minutes_are_spread_in_page_order_over_the_seconds_still_free() -> None:
     page = [make_parsed(n, published=NOW - HOUR) for n in (1, 2, 3)]
     changes = decide(page, [], taken={NOW - HOUR, NOW - HOUR + 2 * SECOND})
@@ -226,7 +233,7 @@ def test_a_copy_that_comes_and_goes_never_becomes_an_edit() -> None:
 def test_new_digest_rules_are_no_edit() -> None:
     known = known_from(OLD, digest="0:old", sightings=(make_sighting(digest="0:old"),))
     (renewed,) = decide([OLD], [known]).modified
-    assert (renewed.fields, renewed.revision, renewed.membership) == (frozenset({"digest"}), None, False)
+    assert (renewed.fields, renewed.revision, renewed.membership) == ({"digest"}, None, False)
     assert renewed.story.digest == digest(OLD)
     half = known_from(OLD, digest=digest(NEW), sightings=(make_sighting(digest="0:old"),))
     (noted,) = decide([OLD], [half]).modified

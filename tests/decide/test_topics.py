@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.topics import TopicRules, auto_titles, rule_problems, section_slug
+from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_slug
 from tests.builders import make_story
 
 
@@ -59,7 +59,7 @@ STORY = make_story(
     ],
 )
 def test_which_stories_a_topic_takes(rules: Any, belongs: bool) -> None:
-    assert TopicRules.compile([Topic(**rules)]).topics(STORY) == ({"t"} if belongs else set())
+    assert Matcher([Topic(**rules)]).topics(STORY) == ({"t"} if belongs else set())
 
 
 def test_a_story_belongs_to_every_topic_that_takes_it() -> None:
@@ -68,21 +68,21 @@ def test_a_story_belongs_to_every_topic_that_takes_it() -> None:
         Topic(slug="huawei", keywords=("Huawei",)),
         Topic(slug="both", keywords=("5G", "plant")),
     ]
-    assert TopicRules.compile(topics).topics(STORY) == {"all", "huawei", "both"}
+    assert Matcher(topics).topics(STORY) == {"all", "huawei", "both"}
 
 
 def test_the_summary_is_searched_where_there_is_no_text() -> None:
-    matcher = TopicRules.compile([Topic(keywords=("teaser",))])
+    matcher = Matcher([Topic(keywords=("teaser",))])
     assert matcher.topics(make_story(1, text="", summary="A teaser.")) == {"t"}
 
 
 def test_sections_make_topics_of_their_own_where_configured() -> None:
     topics = [Topic(slug="world", keywords=("Nokia",))]
     story = make_story(1, sections=("World", "Business & Tech"))
-    matcher = TopicRules.compile(topics, auto_sections=True)
+    matcher = Matcher(topics, auto_sections=True)
     assert matcher.topics(story) == {"business-tech"}
     assert auto_titles([story], matcher) == {"business-tech": "Business & Tech"}
-    assert TopicRules.compile(topics).topics(story) == set()
+    assert Matcher(topics).topics(story) == set()
 
 
 @pytest.mark.parametrize(

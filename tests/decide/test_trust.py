@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.flood import told
+from feedsvc.decide.flood import in_words
 from feedsvc.decide.trust import judge, rate, remember
 from feedsvc.models import Changes, History, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
@@ -54,6 +54,8 @@ BAD_PAGES: dict[str, Mode] = {
         )
         for s in OLD_PAGE
     ],
+    "an error page's one line": lambda n: [stranger(1, published=None, title="Page not found")],
+    "a login page's few lines": lambda n: [stranger(i, published=None) for i in range(4)],
     "bodies lost": lambda n: [replace(s, text="", content="") for s in OLD_PAGE],
 }
 
@@ -111,6 +113,23 @@ def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known() -> None
 def test_the_first_poll_is_never_held_for_volume() -> None:
     world = World()
     world.poll([stranger(n) for n in range(300)])
+    assert not world.verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("usual", "published"),
+    [
+        pytest.param(20, NOW + 40 * HOUR, id="the first story of a new day"),
+        pytest.param(2, None, id="a source of one or two notices"),
+    ],
+)
+def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natural(
+    usual: int, published: Any
+) -> None:
+    world = World()
+    world.poll(OLD_PAGE[:usual])
+    world.now = NOW + 41 * HOUR
+    world.poll([stranger(1, published=published)])
     assert not world.verdict.reasons
 
 
@@ -260,7 +279,7 @@ def test_old_stories_are_held_unless_they_complete_a_new_source(first: int, poll
     ],
 )
 def test_a_duration_is_told_in_words(time: Any, words: str) -> None:
-    assert told(time) == words
+    assert in_words(time) == words
 
 
 # -- history ---------------------------------------------------------------------------------------------------
@@ -316,3 +335,19 @@ def test_the_rhythm_of_news_is_learnt() -> None:
 )
 def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> None:
     assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "url", "held"),
+    [
+        ("upstream", "https://t.example/p/{}", False),
+        ("upstream", "https://t.example/", True),
+        ("selectors", "https://t.example/p/{}", True),
+    ],
+    ids=["a feed's stories with links of their own", "a feed's stories with one link", "blocks of a page"],
+)
+def test_one_title_for_all_is_believed_of(strategy: str, url: str, held: bool) -> None:
+    world = World()
+    photos = [make_parsed(n, title="Photo", url=url.format(n), article=None) for n in range(1, 6)]
+    world.poll(photos, strategy=strategy)
+    assert bool(world.verdict.reasons) == held

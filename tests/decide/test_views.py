@@ -202,3 +202,74 @@ def test_half_a_story_does_not_mend_a_whole_one() -> None:
 )
 def test_a_proper_beginning(start: str, full: str, begin: bool) -> None:
     assert begins(start, full) is begin
+
+
+# -- what a feed writes another way ---------------------------------------------------------------------------
+
+
+def test_a_slash_more_at_the_end_of_a_link_makes_no_new_story() -> None:
+    world = World()
+    plain = make_parsed(1, url="https://b.example/quay", article=None, guid="https://b.example/quay", text="")
+    others = make_stories(8)[2:]
+    world.poll([plain, *others])
+    (id,) = [known.id for known in world.known.values() if known.url == plain.url]
+    changes = world.poll([replace(plain, url=f"{plain.url}/", guid=f"{plain.guid}/"), *others])
+    assert (changes.new, changes.edits) == ((), ())
+    assert world.stories[id].url == "https://b.example/quay/"
+
+
+def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
+    world = World()
+    one = make_parsed(1, url="https://b.example/quay", article=None)
+    other = make_parsed(2, url="https://b.example/quay/", article=None)
+    world.poll([one, other])
+    assert len(world.stories) == 2
+    assert not world.poll([other, one]).new
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edited"),
+    [
+        ("Harbour (3 comments)", "Harbour (9 comments)", False),
+        ("Harbour", "Harbour [12 Kommentare]", False),
+        ("Harbour – 3 replies", "Harbour – 4 replies", False),
+        ("Harbour (part 3)", "Harbour (part 4)", True),
+        ("Harbour 3", "Harbour 4", True),
+    ],
+)
+def test_a_counter_behind_a_title_is_no_edit(before: str, after: str, edited: bool) -> None:
+    world = World()
+    story = make_parsed(1, title=before)
+    world.poll([story])
+    assert bool(world.poll([replace(story, title=after)]).edits) == edited
+
+
+def test_a_fragment_is_no_part_of_a_story_s_name() -> None:
+    world = World()
+    story = make_parsed(1, url="https://soft.example/news", article=None)
+    world.poll([story])
+    face = world.face()
+    changes = world.poll([replace(story, url="https://soft.example/news#v2")])
+    assert not changes.new
+    assert world.face() == face
+
+
+def test_what_was_stored_as_a_line_is_no_edit_once_its_markup_is_read() -> None:
+    world = World()
+    line = make_parsed(1, text="", content="", summary="Ships wait. Read the plan.")
+    world.poll([line])
+    markup = '<p>Ships wait.<br>Read <a href="https://b.example/">the plan</a>.</p>'
+    whole = replace(line, content=markup, text="Ships wait.\nRead the plan.", summary="")
+    changes = world.poll([whole])
+    assert (changes.new, changes.edits, changes.deferred) == ((), (), 0)
+    assert not world.poll([whole])
+
+
+def test_what_was_cleaned_by_older_rules_keeps_its_bytes_while_its_words_stay() -> None:
+    world = World()
+    old = make_parsed(1, content='<p>See</p><img src="https://b.example/a.jpg">', text="See")
+    world.poll([old])
+    face = world.face()
+    shown = '<p>See</p><img src="https://b.example/a.jpg" referrerpolicy="no-referrer"><p><a href="/v">Video</a></p>'
+    assert not world.poll([replace(old, content=shown)])
+    assert world.face() == face

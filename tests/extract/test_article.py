@@ -45,3 +45,51 @@ def test_title_authors_and_date_come_with_it() -> None:
 def test_a_page_without_an_article_is_told(body: bytes) -> None:
     with pytest.raises(ExtractError, match="full_text: "):
         article(make_page(body), make_settings(), NOW)
+
+
+def told_with(body: str, head: str = "") -> str:
+    """The content of the article with this body in its middle."""
+    page = PAGE.replace('<p>See <a href="/plan">the plan</a>.</p>', body).replace("<head>", f"<head>{head}")
+    return article(make_page(page, url="https://news.example/2026/boat/"), make_settings(), NOW).content
+
+
+@pytest.mark.parametrize(
+    ("head", "href", "address"),
+    [
+        pytest.param("", "map.html", "https://news.example/2026/boat/map.html", id="beside the page"),
+        pytest.param("", "#fn1", "https://news.example/2026/boat/#fn1", id="on the page"),
+        pytest.param("", "/map.html", "https://news.example/map.html", id="from the root"),
+        pytest.param(
+            '<base href="https://pics.example/x/">', "map.html", "https://pics.example/x/map.html", id="base"
+        ),
+    ],
+)
+def test_a_relative_link_leads(head: str, href: str, address: str) -> None:
+    assert f'<a href="{address}">the map</a>' in told_with(
+        f'<p>See <a href="{href}">the map</a> of it.</p>', head
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        pytest.param(
+            "<p>Call <code>moor()</code> and then <code>wait()</code>.</p>",
+            "<p>Call <code>moor()</code> and then <code>wait()</code>.</p>",
+            id="inline",
+        ),
+        pytest.param(
+            "<pre><code class='py'>def a():\n    return 1</code></pre>",
+            "<pre>def a():\n    return 1</pre>",
+            id="a block",
+        ),
+        pytest.param("<p>Press <kbd>q</kbd> to end it.</p>", "Press <code>q</code> to end it.", id="a key"),
+    ],
+)
+def test_code_stays_as_it_is(body: str, kept: str) -> None:
+    assert kept in told_with(body)
+
+
+def test_a_lazy_picture_of_an_article_is_shown() -> None:
+    body = '<p>Look: <img src="data:image/gif;base64,R0" data-lazy-src="a.jpg" alt="quay"> there.</p>'
+    assert 'src="https://news.example/2026/boat/a.jpg"' in told_with(body)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedsvc.extract.auto.auto import FEED_NOTE, SELECTORS_NOTE
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import NOW, PAGES, as_json, make_page, make_settings, read_case
@@ -45,9 +44,8 @@ def test_there_are_more_than_ten_site_styles() -> None:
 def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
     page, settings, now = read_case(folder)  # type: ignore[arg-type]
     found = run(page, settings, now)
-    notes = [a.removeprefix(SELECTORS_NOTE) for a in found.attempts if a.startswith(SELECTORS_NOTE)]
-    for note in notes:
-        own = make_settings(extractor="selectors", options=json.loads(note), timezone=settings.timezone)
+    for proposal in [p for p in found.proposals if p.extractor == "selectors"]:
+        own = make_settings(extractor="selectors", options=proposal.options, timezone=settings.timezone)
         again = run(page, own, now)
         assert [(s.title, s.url, s.published) for s in again.stories] == [
             (s.title, s.url, s.published) for s in found.stories
@@ -55,7 +53,7 @@ def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
         pairs = list(zip(again.stories, found.stories, strict=True))
         for name, field in (("author", "authors"), ("section", "section"), ("image", "images")):
             same = sum(getattr(a, field) == getattr(b, field) for a, b in pairs)
-            assert name not in json.loads(note) or same >= 0.9 * len(pairs), name
+            assert name not in proposal.options or same >= 0.9 * len(pairs), name
 
 
 DATELINE = "<h2>Version 5.{n}</h2><p><em>November 1{n}, 2026</em></p><ul><li>Opens <a href='/d{n}'>far more kinds of old files</a></li></ul>"
@@ -159,7 +157,17 @@ def test_it_says_what_it_tried_and_why_it_chose() -> None:
 
 def test_a_linked_feed_is_named() -> None:
     link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
-    assert f"{FEED_NOTE}/feed.xml" in extract("auto", link + dated()).attempts
+    found = extract("auto", link + dated())
+    assert found.feeds == ("/feed.xml",)
+    assert "auto: the page links a feed: /feed.xml" in found.attempts
+
+
+def test_the_same_as_selectors_is_a_value_and_a_sentence() -> None:
+    found = extract("auto", dated())
+    (proposal,) = found.proposals
+    assert (proposal.extractor, proposal.options["title"]) == ("selectors", "a")
+    sentence = f"auto: the same as selectors: {json.dumps(proposal.options, ensure_ascii=False)}"
+    assert sentence in found.attempts
 
 
 def test_declared_stories_win_when_there_are_as_many() -> None:
@@ -259,6 +267,25 @@ def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
         ("5分钟前", ("5分钟前", False)),
         ("11月20日 10:30", ("11月20日 10:30", False)),
         ("May 5", ("May 5", False)),
+        ("27.04.26", ("27.04.26", True)),
+        ("6/30/26", ("6/30/26", True)),
+        ("11. 3. 2016 v obci", ("11. 3. 2016", True)),
+        ("令和6年3月4日 お知らせ", ("令和6年3月4日", True)),
+        ("民國113年3月4日", ("民國113年3月4日", True)),
+        ("Ida, Yesterday, 13:41", ("Yesterday, 13:41", False)),
+        ("昨天 12:30", ("昨天 12:30", False)),
+        ("hoje às 13:41", ("hoje às 13:41", False)),
+        ("1 day, 3 hours ago", ("1 day, 3 hours ago", False)),
+        ("6 hari yang lalu", ("6 hari yang lalu", False)),
+        ("1 minggu, 3 hari yang lalu", ("1 minggu, 3 hari yang lalu", False)),
+        ("6 ngày trước", ("6 ngày trước", False)),
+        ("3 päivää sitten", ("3 päivää sitten", False)),
+        ("acum 3 ore", ("acum 3 ore", False)),
+        ("منذ 3 أيام", ("منذ 3 أيام", False)),
+        ("3시간 전", ("3시간 전", False)),
+        ("2.10.14", None),
+        ("widget 12.04.26", None),
+        ("rooms 6/30/26 of the house", None),
         ("chapter 3-4", None),
         ("no date, 12 items", None),
     ],

@@ -7,22 +7,21 @@ from typing import Any
 
 import pytest
 
+from feedsvc.config.checks import number, yes_no
+from feedsvc.config.options import Wrong, option
 from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.base import (
     Extractor,
     ExtractSettings,
     OptionsError,
     RawExtraction,
-    flag_option,
-    option,
-    whole_number,
 )
 from feedsvc.models import Page
 
 
 def nested(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise OptionsError([("select", "must be text (CSS)"), ("", "must be a table (see the manual)")])
+        raise Wrong((".select", "must be text (CSS)"), ("", "must be a table (see the manual)"))
     return value
 
 
@@ -40,11 +39,11 @@ def order(value: Any) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Some:
-    item: str = option(read=words)
-    pages: int = option(1, read=whole_number(1, 20))
-    order: str = option("newest", read=order)
-    strict: bool = option(False, read=flag_option)
-    title: Any = option(None, read=nested)  # noqa: RUF009
+    item: str = option(words)
+    pages: int = option(number(1, 20), 1)
+    order: str = option(order, "newest")
+    strict: bool = option(yes_no, False)
+    title: Any = option(nested, None)  # noqa: RUF009
 
 
 class Sample(Extractor[Some]):
@@ -79,7 +78,7 @@ def test_an_unknown_extractor_is_named() -> None:
 
 def test_byline_takes_no_options() -> None:
     assert options_problems("byline", {}) == []
-    assert options_problems("byline", {"x": 1}) == [("x", "unknown option (this extractor has no options)")]
+    assert options_problems("byline", {"x": 1}) == [("x", "unknown key (there are none here)")]
 
 
 def test_every_registered_extractor_bears_its_name() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.byline.anchors import byline_match, split_names
-from feedsvc.extract.byline.ending import looks_cut
 from feedsvc.extract.byline.furniture import Kind, kind_of
 from feedsvc.extract.byline.lines import html_lines
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction
 from tests.extract.helpers import NOW, PAGES, SEED, as_json, make_page, make_settings, read_case
@@ -291,6 +291,7 @@ def mutated(body: bytes, rng: random.Random) -> bytes:
     return bytes(page)
 
 
+@pytest.mark.slow
 def test_mutated_pages_raise_nothing_but_the_error_of_having_no_stories() -> None:
     rng = random.Random(7)
     pages = [path.read_bytes() for path in sorted((PAGES / "byline").glob("*/page.*"))]

@@ -88,8 +88,27 @@ def test_an_error_comes_back_as_the_error_it_was(pool: ExtractorPool) -> None:
     assert caught.value.attempts
 
 
+def test_what_auto_knows_of_a_page_without_stories_comes_with_its_error(pool: ExtractorPool) -> None:
+    listed = "".join(
+        f"<li><a href='/{n}'>Terms of our service in great detail, part {n}</a></li>" for n in range(9)
+    )
+    feed = '<link rel="alternate" type="application/rss+xml" href="feed.xml">'
+    page = f"<head><title>Log in</title><base href='/b/'>{feed}</head><body><ul>{listed}</ul></body>"
+    with pytest.raises(ExtractError) as caught:
+        pool.extract(make_page(page), make_settings(extractor="auto"), NOW)
+    assert (caught.value.kind, caught.value.feeds) == ("login", ("https://news.example/b/feed.xml",))
+    assert caught.value.attempts[0] == "auto: the page links a feed: feed.xml"
+
+
+def test_what_auto_proposes_comes_with_the_stories(pool: ExtractorPool) -> None:
+    page, settings, now = read_case(PAGES / "auto" / "cards")
+    (proposal,) = pool.extract(page, settings, now).proposals
+    assert proposal.extractor == "selectors"
+    assert proposal.options["item"]
+
+
 def test_a_mistake_in_the_options_comes_back_as_an_error(pool: ExtractorPool) -> None:
-    with pytest.raises(ExtractError, match="unknown option"):
+    with pytest.raises(ExtractError, match="unknown key"):
         pool.extract(GOOD, make_settings(options={"colour": "red"}), NOW)
 
 

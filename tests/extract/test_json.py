@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_finds_nothing_is_named(page: str, options: dict[str, object], told
         pytest.param({**BASIC, "link": 3}, "link", "must be a JMESPath", id="number"),
         pytest.param({**BASIC, "link": {"regex": "x"}}, "link.path", "is missing", id="no path"),
         pytest.param(
-            {**BASIC, "link": {"path": "s", "format": "%d"}}, "link.format", "is unknown", id="no date"
+            {**BASIC, "link": {"path": "s", "format": "%d"}}, "link.format", "unknown key", id="no date"
         ),
         pytest.param({**BASIC, "script": "a["}, "script", "is no CSS", id="bad script"),
     ],
@@ -79,3 +80,19 @@ def test_a_mistake_is_told_with_its_key(options: dict[str, object], key: str, to
 @pytest.mark.parametrize("body", HOSTILE)
 def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
     assert refusal("json", body, **BASIC)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        pytest.param("Ropes &amp; knots&hellip;", "Ropes &amp; knots…", id="entities"),
+        pytest.param("a < b", "a &lt; b", id="a sign"),
+        pytest.param("one<br>two", "one<br>two", id="markup"),
+        pytest.param("&lt;p&gt;one&lt;/p&gt;", "<p>one</p>", id="escaped markup"),
+        pytest.param("One.\n\nTwo.", "<p>One.</p><p>Two.</p>", id="paragraphs"),
+    ],
+)
+def test_a_summary_and_a_content_are_read_as(told: str, read: str) -> None:
+    body = json.dumps([{"t": "Quay", "s": told, "c": told}])
+    story = extract("json", body, items="@", title="t", summary="s", content="c").stories[0]
+    assert (story.summary, story.content) == (read, read)

@@ -1,30 +1,28 @@
 """Every golden folder tests/pages/<extractor>/<case>/ gives exactly its expected.json.
 
-A new case is a folder with page.*, meta.toml and expected.json; `FEEDSVC_GOLDEN=write` in the
-environment writes expected.json where it is missing, to be read before it is committed.
+A new case is a folder with page.* and meta.toml; `make golden` writes its expected.json, to be read before it is
+committed, and renews the others after a wanted change.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import PAGES, as_json, read_case
+from tests.golden import assert_golden
 
 CASES = sorted(path.parent for path in PAGES.glob("*/*/meta.toml"))
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
 def test_a_golden_page_gives_what_it_gave(folder: Path) -> None:
-    found = json.loads(json.dumps(as_json(run(*read_case(folder)))))
-    expected = folder / "expected.json"
-    if not expected.exists() and os.environ.get("FEEDSVC_GOLDEN") == "write":
-        expected.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    assert found == json.loads(expected.read_text("utf-8"))
+    found = json.dumps(as_json(run(*read_case(folder))), indent=1, ensure_ascii=False)
+    assert_golden(folder / "expected.json", f"{found}\n".encode())
 
 
 def test_there_are_golden_pages() -> None:

@@ -146,7 +146,7 @@ def test_more_than_a_thousand_items_are_everything() -> None:
         pytest.param({"item": "p"}, "title", "is missing", id="no words"),
         pytest.param({**BASIC, "title": 3}, "title", "must be 'CSS'", id="a number"),
         pytest.param({**BASIC, "titel": "x"}, "titel", "unknown", id="unknown option"),
-        pytest.param({**BASIC, "link": {"selct": "a"}}, "link.selct", "is unknown", id="unknown key"),
+        pytest.param({**BASIC, "link": {"selct": "a"}}, "link.selct", "unknown key", id="unknown key"),
         pytest.param({**BASIC, "link": {"attr": "href"}}, "link", "says not where", id="no place"),
         pytest.param({**BASIC, "link": {"select": "a", "xpath": "b"}}, "link.xpath", "beside", id="two places"),
         pytest.param({**BASIC, "link": {"select": "a", "regex": "("}}, "link.regex", "no regular", id="regex"),

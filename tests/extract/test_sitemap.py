@@ -76,3 +76,71 @@ def test_a_bad_pattern_is_told() -> None:
 @pytest.mark.parametrize("body", HOSTILE)
 def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
     assert refusal("sitemap", body)
+
+
+def index(*children: tuple[str, str]) -> str:
+    maps = "".join(
+        f"<sitemap><loc>https://p.example/{n}</loc><lastmod>{d}</lastmod></sitemap>" for n, d in children
+    )
+    return f"<sitemapindex>{maps}</sitemapindex>"
+
+
+@pytest.mark.parametrize(
+    ("children", "options", "chosen"),
+    [
+        pytest.param(
+            (("post-sitemap.xml", "2026-03-01"), ("page-sitemap.xml", "2026-03-09")),
+            {},
+            "post-sitemap.xml",
+            id="stories before pages",
+        ),
+        pytest.param(
+            (("a-1.xml", "2026-03-01"), ("category-map.xml", "2026-03-09")),
+            {},
+            "a-1.xml",
+            id="anything before categories",
+        ),
+        pytest.param(
+            (("a-1.xml", "2026-03-01"), ("a-2.xml", "2026-03-09")), {}, "a-2.xml", id="the newest of equals"
+        ),
+        pytest.param(
+            (("news.xml", "2026-03-09"), ("pages.xml", "2026-03-01")),
+            {"match": "/pages"},
+            "pages.xml",
+            id="what match chooses",
+        ),
+    ],
+)
+def test_of_an_index_is_read(
+    children: tuple[tuple[str, str], ...], options: dict[str, str], chosen: str
+) -> None:
+    assert extract("sitemap", index(*children), **options).next_url == f"https://p.example/{chosen}"
+
+
+def test_a_film_has_its_title_picture_file_and_date() -> None:
+    film = (
+        "<v:video xmlns:v='http://www.google.com/schemas/sitemap-video/1.1'><v:title>The tide</v:title>"
+        "<v:thumbnail_loc>https://p.example/1.jpg</v:thumbnail_loc><v:content_loc>https://p.example/1.mp4</v:content_loc>"
+        "<v:duration>90</v:duration><v:publication_date>2026-03-04</v:publication_date></v:video>"
+    )
+    story = extract("sitemap", f"<urlset><url><loc>https://p.example/w/7</loc>{film}</url></urlset>").stories[
+        0
+    ]
+    assert (story.title, story.published) == ("The tide", "2026-03-04")
+    assert [(i.url, i.duration) for i in story.images] == [
+        ("https://p.example/1.jpg", None),
+        ("https://p.example/1.mp4", 90),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("loc", "published"),
+    [
+        pytest.param("/2019/03/04/old-quay/", "2019-03-04", id="an old page that was edited"),
+        pytest.param("/2026/02/new-quay/", "2026-03-09", id="a young one"),
+        pytest.param("/about/", "2026-03-09", id="one without a date"),
+    ],
+)
+def test_an_edit_is_no_news_of(loc: str, published: str) -> None:
+    page = f"<urlset><url><loc>https://p.example{loc}</loc><lastmod>2026-03-09</lastmod></url></urlset>"
+    assert extract("sitemap", page).stories[0].published == published

@@ -38,6 +38,42 @@ def test_a_trap_or_another_kind_of_page_is_refused(body: str, told: str) -> None
     assert told in refusal("upstream", body)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param('<!DOCTYPE rss SYSTEM "http://old.example/rss-0.91.dtd">', id="by its address"),
+        pytest.param("<!DOCTYPE rss>", id="a bare name"),
+        pytest.param(
+            '<!DOCTYPE rss [<!ENTITY eacute "&#233;"> <!ENTITY amp "&#38;">]>', id="single characters"
+        ),
+    ],
+)
+def test_a_harmless_doctype_is_cut_off(head: str) -> None:
+    named = "&eacute;" if "ENTITY" in head else "é"
+    assert (
+        extract("upstream", rss(f"<title>Caf{named} &amp; quay</title>", head)).stories[0].title
+        == "Café & quay"
+    )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param('<!DOCTYPE rss [<!ENTITY a "&#97;&#97;">]>', id="two characters"),
+        pytest.param('<!DOCTYPE rss [<!ENTITY a "&#97;"><!ENTITY b "&a;&a;">]>', id="one that grows"),
+        pytest.param('<!DOCTYPE rss [<!ENTITY % a SYSTEM "http://h.example/x">]>', id="parameter"),
+        pytest.param(
+            '<!DOCTYPE rss SYSTEM "http://h.example/x.dtd" [<!ENTITY a "&#97;">]>', id="external too"
+        ),
+        pytest.param(
+            '<!-- <!DOCTYPE rss [<!ENTITY a "&#97;">]> --><!DOCTYPE rss [<!ENTITY a "bb">]>', id="a decoy"
+        ),
+    ],
+)
+def test_what_may_grow_or_comes_from_outside_is_refused(head: str) -> None:
+    assert refusal("upstream", rss("<title>&a;</title>", head))
+
+
 def test_an_utf16_bomb_is_seen_too() -> None:
     body = rss("&a;", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE r [<!ENTITY a "b">]>').encode(
         "utf-16"

@@ -291,3 +291,35 @@ def test_a_clock_is_only_asked_never_guessed(server: HostileServer) -> None:
     page = fetcher.fetch_url(server.answers("/a", response()), robots="ignore")
     fetcher.close()
     assert page.fetched_at == later
+
+
+def test_a_cookie_that_a_redirect_sets_is_sent_back_within_the_fetch_and_then_forgotten(
+    server: HostileServer, fetcher: Fetcher
+) -> None:
+    def asks(wire: Wire) -> None:
+        known = b"Cookie: pass=7" in wire.request
+        wire.sends(
+            response()
+            if known
+            else redirect("/feed").replace(b"Location:", b"Set-Cookie: pass=7; Path=/\r\nLocation:")
+        )
+
+    url = server.answers("/feed", asks)
+    for _ in range(2):
+        fetcher.fetch(make_source(url), NONE)
+    assert [b"Cookie: pass=7" in request for _, request in server.requests] == [False, True, False, True]
+
+
+def test_a_cookie_goes_to_no_other_host_and_a_circle_stays_one(
+    server: HostileServer, fetcher: Fetcher
+) -> None:
+    other = HostileServer()
+    try:
+        other.answers("/b", response())
+        moved = redirect(other.url("/b")).replace(b"Location:", b"Set-Cookie: pass=7\r\nLocation:")
+        fetcher.fetch(make_source(server.answers("/a", moved)), NONE)
+        assert b"pass=7" not in other.requests[0][1]
+    finally:
+        other.stop()
+    round_ = redirect("/c").replace(b"Location:", b"Set-Cookie: pass=7\r\nLocation:")
+    assert "circle" in str(refused(fetcher, server.answers("/c", round_)))

@@ -52,6 +52,7 @@ def test_round_trip(name: str, seed: bytes, times: int, step: int) -> None:
     assert undo(coding, squeezed, step if len(squeezed) < 10_000 else max(step, 999)) == body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CODINGS)
 def test_output_that_is_held_back_is_brought_out(name: str) -> None:
     coding, encode = CODINGS[name]

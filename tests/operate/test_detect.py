@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from feedsvc.errors import ExtractorDied
+from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import options_problems
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.detect import TRIED, Detection, detect, source_toml, suggest_slug
+from feedsvc.operate.detect import Detection, detect, source_toml, strategies, suggest_slug
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
 
@@ -55,7 +55,7 @@ def test_the_best_strategy_is_chosen_and_its_file_reads_the_page_again(case: str
 
 def test_every_strategy_has_its_row() -> None:
     found = detected_case("auto/cards")
-    assert tuple(finding.strategy for finding in found.findings) == TRIED
+    assert tuple(finding.strategy for finding in found.findings) == tuple(strategies())
     rows = {finding.strategy: finding for finding in found.findings}
     assert (rows["auto"].stories, rows["auto"].dated, rows["auto"].linked, rows["auto"].authored) == (
         9,
@@ -71,6 +71,33 @@ def test_a_linked_feed_is_told_with_its_whole_address() -> None:
     found = detected_case("auto/wordpress")
     assert found.feeds == ("https://post.example/feed/",)
     assert "# The page links a feed of its own: https://post.example/feed/" in source_toml(found)
+
+
+def test_a_wall_is_known_by_its_kind_and_its_list_is_refused() -> None:
+    listed = "".join(
+        f"<li><a href='/{n}'>Terms of our service, chapter {n} of them all</a></li>" for n in range(9)
+    )
+    found = detected(make_page(f"<title>Log in</title><ul>{listed}</ul>"))
+    assert (found.page_kind, found.best) == ("login", None)
+
+
+def test_words_of_a_page_say_nothing_of_its_kind() -> None:
+    """A reason for people may quote anything; only what the extractor recognised is believed."""
+
+    def extract(name: str, options: Mapping[str, Any]) -> Extraction:
+        raise ExtractError(f"{name}: the page says that it is a login page", attempts=("auto: x",))
+
+    assert detect(make_page("<p>x"), extract).page_kind is None
+
+
+TWICE = """<article><h2><a href="/t/{n}">How to mend a bicycle chain, part {n}</a></h2>
+<b class="category">Tools</b> <time datetime="2026-03-0{n}T08:00:00Z">day</time><p>In <i>Tools</i></p></article>"""
+
+
+def test_a_field_is_proposed_where_it_was_read_though_its_words_stand_twice() -> None:
+    found = detected(listed(TWICE))
+    assert found.best is not None
+    assert (found.best.strategy, found.best.options["section"]) == ("selectors", "b.category")
 
 
 def test_a_page_without_stories_gives_a_file_that_says_so() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
-from feedsvc.models import Changes, SourceState, State, Validators
+from feedsvc.models import Changes, Outcome, SourceState, State, Validators
 from feedsvc.poll.attempt import Attempt, failure, held, report_of, snapshot_of, state_after
 from tests.builders import NOW, make_changes, make_page
 
@@ -35,7 +35,7 @@ BEFORE = SourceState(
     last_success=NOW - MINUTE,
     last_change=NOW - MINUTE,
 )
-READ = Attempt(outcome="ok", page=make_page(validators=Validators(etag='"new"')), digest="new")
+READ = Attempt(outcome=Outcome.OK, page=make_page(validators=Validators(etag='"new"')), digest="new")
 
 
 def after(attempt: Any, state: Any = BEFORE) -> Any:
@@ -53,14 +53,14 @@ def test_a_page_leaves_its_validators_its_digest_and_its_time() -> None:
 
 
 def test_a_304_leaves_the_page_s_digest_and_time_and_what_validators_it_does_not_renew() -> None:
-    state = after(Attempt(outcome="not-modified"))
+    state = after(Attempt(outcome=Outcome.NOT_MODIFIED))
     assert (state.validators, state.page_digest) == (KNOWN, "known")
     assert (state.full_fetch_at, state.last_success) == (BEFORE.full_fetch_at, NOW)
 
 
 def test_validators_that_a_304_renews_are_the_next_ones() -> None:
     renewed = Validators(etag='"renewed"')
-    assert after(Attempt(outcome="not-modified", validators=renewed)).validators == renewed
+    assert after(Attempt(outcome=Outcome.NOT_MODIFIED, validators=renewed)).validators == renewed
 
 
 def test_a_page_whose_edits_wait_is_asked_for_whole_and_read_again() -> None:
@@ -75,8 +75,8 @@ def test_only_news_move_the_time_of_the_last_news() -> None:
     assert (news.last_news, news.last_change) == (NOW, NOW)
 
 
-@pytest.mark.parametrize("outcome", ["failed", "held"])
-def test_what_is_not_good_keeps_everything_that_was_known(outcome: str) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.HELD])
+def test_what_is_not_good_keeps_everything_that_was_known(outcome: Any) -> None:
     state = after(replace(READ, outcome=outcome, error=FetchError("no", rule="status")))
     kept = ("validators", "page_digest", "full_fetch_at", "last_success", "last_change")
     assert [getattr(state, name) for name in kept] == [getattr(BEFORE, name) for name in kept]
@@ -92,13 +92,13 @@ WAITS = [
 
 @pytest.mark.parametrize(("wish", "wait"), WAITS)
 def test_a_busy_host_says_nothing_of_the_source_and_is_asked_again_soon(wish: Any, wait: Any) -> None:
-    busy = failure(Attempt(outcome="failed"), FetchError("busy", rule="busy", retry_after=wish))
+    busy = failure(Attempt(outcome=Outcome.FAILED), FetchError("busy", rule="busy", retry_after=wish))
     assert busy.outcome == "busy"
     assert after(busy) == replace(BEFORE, next_poll=NOW + wait)
 
 
 def test_an_error_of_any_other_kind_is_a_failure() -> None:
-    assert failure(Attempt(outcome="ok"), FetchError("no", rule="timeout")).outcome == "failed"
+    assert failure(Attempt(outcome=Outcome.OK), FetchError("no", rule="timeout")).outcome == "failed"
 
 
 def test_the_same_page_stays_held_since_it_was_first_held() -> None:
@@ -110,9 +110,9 @@ def test_the_same_page_stays_held_since_it_was_first_held() -> None:
 
 def test_a_page_is_kept_once() -> None:
     assert snapshot_of(SOURCE, BEFORE, READ).page == READ.page
-    assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome="unchanged")) is not None
-    assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome="unchanged", digest="known")) is None
-    assert snapshot_of(SOURCE, BEFORE, Attempt(outcome="not-modified")) is None
+    assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED)) is not None
+    assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED, digest="known")) is None
+    assert snapshot_of(SOURCE, BEFORE, Attempt(outcome=Outcome.NOT_MODIFIED)) is None
 
 
 def test_a_report_counts_what_readers_see() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.builders import NOW, make_changes, make_new, make_page, make_parsed
 SOURCE = SourceConfig(
     slug="world", title="World", url="https://news.example/", extractor="byline", full_text=True
 )
+HOUR = timedelta(hours=1)
 LONG = "A long text of its own page. " * 40
 
 
@@ -81,3 +83,21 @@ def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> No
     (new,), (listed,) = completed(Walled(LONG), changes).new, changes.new
     assert (new.story.content, new.story.text) == (listed.story.content, listed.story.text)
     assert new.story.authors == ("Bo Ek",)
+
+
+@pytest.mark.parametrize(
+    ("dated", "article", "published"),
+    [
+        pytest.param(False, NOW - HOUR, NOW - HOUR, id="takes its article's date where it has none"),
+        pytest.param(False, NOW + HOUR, NOW, id="not one that is to come"),
+        pytest.param(True, NOW - HOUR, NOW, id="keeps its own"),
+    ],
+)
+def test_a_new_story(dated: bool, article: Any, published: Any) -> None:
+    class Dated(Articles):
+        def article(self, page: Any, settings: Any, now: Any) -> Any:
+            return make_parsed(1, text=self.text, published=article)
+
+    changes = make_changes(new=(make_new(1, published=NOW, dated=dated),))
+    (new,) = completed(Dated(LONG), changes).new
+    assert (new.story.published, new.story.dated) == (published, dated or article == published)

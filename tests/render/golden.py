@@ -1,8 +1,6 @@
 """Golden documents: `tests/documents/<case>/` holds stories, a channel and what each format must say.
 
-After a wanted change of the bytes (and of `RENDERER`) write them anew, and read the difference:
-
-    python -m tests.render.golden
+After a wanted change of the bytes (and of `RENDERER`) `make golden` writes them anew; read the difference.
 """
 
 from __future__ import annotations
@@ -58,9 +56,3 @@ def _channel(values: dict[str, Any], fmt: str) -> Channel:
         Tombstone(id=t["id"], when=datetime.fromisoformat(t["when"])) for t in named.get("tombstones", ())
     )
     return Channel(**named)
-
-
-if __name__ == "__main__":
-    for case in CASES:
-        for fmt in FORMATS:
-            expected_path(case, fmt).write_bytes(golden_bytes(case, fmt))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import NOW
+from tests.golden import assert_golden
 from tests.render.golden import CASES, FORMATS, expected_path, golden_bytes
 from tests.render.validator import complaints
 
@@ -33,10 +34,11 @@ ENVIRONMENTS = [
 ]
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("case", CASES)
 def test_a_golden_document_is_made_to_the_byte(case: str, fmt: str) -> None:
-    assert golden_bytes(case, fmt) == expected_path(case, fmt).read_bytes()
+    assert_golden(expected_path(case, fmt), golden_bytes(case, fmt))
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedsvc.models import Image, Related, Story
 from feedsvc.render import document, entry_fragment
-from feedsvc.render.text import legal, line, names, people
+from feedsvc.render.text import distinct_lines, legal, line, people
 from tests.builders import make_story
 from tests.render.helpers import BASE, CTX, FORMATS, Item, channel_for, items, parse, render
 
@@ -71,7 +71,7 @@ def _same(item: Item, story: Story, fmt: str) -> None:
     assert item.link is not None
     assert item.link.startswith((BASE, "https://news.example/"))
     assert item.authors == people(story.authors)
-    assert item.categories == names(story.sections + story.tags)
+    assert item.categories == distinct_lines(story.sections + story.tags)
     assert item.updated == story.updated.replace(microsecond=0).isoformat()
 
 

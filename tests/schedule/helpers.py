@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from feedsvc.errors import StoreUnavailable
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim, Outcome, PollReport
 
 
 class FakePoller:
@@ -47,7 +47,7 @@ class FakePoller:
         with self._changed:
             self.polled.append(slug)
             self._changed.notify_all()
-        return PollReport(source=slug, outcome="ok")
+        return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None:
         self.closed = True
@@ -73,11 +73,20 @@ class FakeClaims:
         """These wait to be polled."""
         self.due += slugs
 
-    def claim_due(self, owner: str, now: datetime, lease: timedelta, limit: int) -> list[Claim]:
+    def claim_due(
+        self,
+        owner: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        known: Collection[str] | None = None,
+    ) -> list[Claim]:
         if self.away:
             raise StoreUnavailable("the database is away")
         self.asked.append(limit)
-        taken, self.due = self.due[:limit], self.due[limit:]
+        taken = [slug for slug in self.due if known is None or slug in known][:limit]
+        self.due = [slug for slug in self.due if slug not in taken]
         return [Claim(source=slug, owner=owner, epoch=1, until=now + lease) for slug in taken]
 
     def renew(self, claim: Claim, until: datetime) -> bool:

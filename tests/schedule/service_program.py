@@ -15,9 +15,13 @@ from typing import Any
 
 from feedsvc.cli import serving
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
+from feedsvc.config.alive import Alive
+from feedsvc.config.watch import Watch
 from feedsvc.errors import StoreReadOnly
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim, Outcome, PollReport
+from feedsvc.process import utc_now
 from feedsvc.schedule import service
+from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import open_store
 
 
@@ -31,7 +35,7 @@ class SlowPoller:
         print(f"polling {slug}", flush=True)
         time.sleep(self._seconds)
         print(f"polled {slug}", flush=True)
-        return PollReport(source=slug, outcome="ok")
+        return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None:
         print("closed", flush=True)
@@ -56,16 +60,18 @@ def main(what: str, database: str, seconds: str) -> None:
     poller = SlowPoller(float(seconds))
     refusals = ["attempt to write a readonly database"] if what == "refused" else []
 
-    def make() -> service.Works:
+    def make(given: Config) -> Works:
         if refusals:
             raise StoreReadOnly(refusals.pop())
-        return service.Works(poller, lambda: None)
+        return Works(poller, lambda: None)
 
+    alive = Alive(config, lambda: config, Watch(config.directory), clock=utc_now)
+    renewal = Renewal(alive, store, make, clock=utc_now)
     if what in ("run", "refused"):
         serving.MEND_PAUSE = 0.2
-        serving.run_both(config, store, make, app, host="127.0.0.1", port=0, ready=announce)
+        serving.run_both(store, renewal, app, host="127.0.0.1", port=0, ready=announce)
     else:
-        service.run_scheduler(config, store, lambda: service.Works(poller, lambda: None))
+        service.run_scheduler(store, renewal)
     store.close()
     print("gone", flush=True)
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from feedsvc.models import State, Transition
-from feedsvc.schedule.alerts import alert_body, alert_title, make_channel, tell
+from feedsvc.schedule.alerts import alert_body, alert_title, make_notifier, tell
 from tests.builders import NOW
 
 
@@ -47,8 +47,8 @@ def test_a_channel_that_raises_did_not_deliver_and_stops_nothing() -> None:
 
 
 def test_no_urls_make_no_channel() -> None:
-    assert make_channel(()) is None
+    assert make_notifier(()) is None
 
 
 def test_a_channel_is_made_of_apprise_urls() -> None:
-    assert make_channel(("json://127.0.0.1:9/x",)) is not None
+    assert make_notifier(("json://127.0.0.1:9/x",)) is not None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from feedsvc.config import SourceConfig
+from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
 from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
@@ -133,6 +134,25 @@ def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clo
     assert threads.stop(5)
 
 
+def test_a_claim_that_ran_out_while_waiting_is_let_go_and_its_source_polled_later(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=60)  # the database is away: nothing is renewed
+    poller.lets_go()
+    assert threads._wait(5)
+    threads.tick()
+    assert claims.renewed == []
+    claims.are_due("b")
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["a", "b"])
+    assert threads.stop(5)
+
+
 def test_a_claim_that_was_lost_while_waiting_is_not_polled(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
@@ -221,8 +241,8 @@ def test_a_poll_that_finishes_after_the_end_of_ticks_keeps_its_claim(
 
 def test_a_claim_that_comes_while_stopping_is_given_back(poller: FakePoller, clock: FakeClock) -> None:
     class Slow(FakeClaims):
-        def claim_due(self, *given: Any) -> list[Claim]:
-            taken = super().claim_due(*given)
+        def claim_due(self, *given: Any, **more: Any) -> list[Claim]:
+            taken = super().claim_due(*given, **more)
             threads.stop(0)
             return taken
 
@@ -275,3 +295,61 @@ def test_a_source_is_grouped_by_its_host(url: str, host: str) -> None:
 def test_a_lease_outlasts_missed_ticks() -> None:
     assert lease_for(timedelta(seconds=1)) == timedelta(seconds=20)
     assert lease_for(timedelta(minutes=1)) == timedelta(minutes=4)
+
+
+# -- another configuration -----------------------------------------------------------------------------
+
+
+def config_of(*names: str, host: str = "one.example") -> Config:
+    sources = (SourceConfig(slug=n, title=n, url=f"https://{host}/{n}", extractor="auto") for n in names)
+    return Config(directory=Path(), sources=tuple(sources))
+
+
+def test_what_another_configuration_brought_is_claimed_only_once_it_is_known(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    threads.turns_to(config_of("a"), poller)
+    claims.are_due("a", "new")
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["a"])
+    assert claims.due == ["new"]
+    threads.turns_to(config_of("a", "new"), poller)
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["a", "new"])
+    assert threads.stop(5)
+
+
+def test_a_running_poll_finishes_under_its_own_configuration(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads, other = make_threads(claims, poller, clock), FakePoller()
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads.turns_to(config_of("a", "b"), other)
+    assert threads.is_polling_with(poller)
+    claims.are_due("b")
+    threads.tick()
+    other.waits_until(lambda: other.polled == ["b"])
+    poller.lets_go()
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+    assert not threads.is_polling_with(poller)
+
+
+def test_claims_that_wait_for_a_source_taken_out_are_given_back_unpolled(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys("abc", "one.example"))
+    poller.hangs_on("a")
+    claims.are_due("a", "b", "c")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads.turns_to(config_of("a", "c"), poller)
+    assert claims.released == ["b"]
+    poller.lets_go()
+    poller.waits_until(lambda: len(poller.polled) == 2)
+    assert threads.stop(5)
+    assert poller.polled == ["a", "c"]

@@ -28,8 +28,8 @@ ROOT = Path(__file__).parent.parent.parent
 LEASE = timedelta(seconds=20)
 
 
-def config_on(url: str) -> Config:
-    return Config(directory=Path(), store=StoreOptions(url=url))
+def config_on(url: str, *sources: SourceConfig) -> Config:
+    return Config(directory=Path(), store=StoreOptions(url=url), sources=sources)
 
 
 def claim(source: str = "a") -> Claim:
@@ -72,6 +72,17 @@ def test_a_tick_puts_a_job_for_every_due_source() -> None:
     assert scheduler.stop(1)
 
 
+def test_a_tick_puts_no_job_for_a_source_that_the_scheduler_does_not_know() -> None:
+    claims, jobs = FakeClaims(), list[Claim]()
+    claims.are_due("new")
+    scheduler = queue.Queue(claims, jobs.append, known=frozenset(), owner="me", clock=FakeClock())
+    assert scheduler.tick() == 0
+    source = SourceConfig(slug="new", title="New", url="https://new.example/", extractor="auto")
+    scheduler.turns_to(config_on("sqlite:///a.db", source), FakePoller())
+    assert scheduler.tick() == 1
+    assert [job.source for job in jobs] == ["new"]
+
+
 def test_a_queue_that_takes_no_jobs_gives_its_claims_back() -> None:
     claims, jobs = FakeClaims(), list[Claim]()
     claims.are_due("a", "b", "c")
@@ -107,6 +118,17 @@ def test_a_job_whose_claim_has_passed_on_is_nobodys() -> None:
     claims.lost = {"a"}
     assert not queue.Work(claims, poller, lease=LEASE, clock=FakeClock())(**queue.claim_values(claim()))
     assert poller.claims == []
+
+
+def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    work = queue.Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
+    assert not work(**queue.claim_values(claim()))
+    assert (claims.released, claims.renewed) == (["a"], [])
+    source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto")
+    work.turns_to(config_on("sqlite:///a.db", source), poller)
+    assert work(**queue.claim_values(claim()))
+    assert poller.polled == ["a"]
 
 
 def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raises() -> None:
@@ -168,7 +190,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
     store = open_store(postgres_url)
     store.upgrade()
     store.sync_sources([source], clock())
-    scheduler = queue.make_queue(config_on(postgres_url), store, owner="scheduler", clock=clock)
+    scheduler = queue.make_queue(config_on(postgres_url, source), store, owner="scheduler", clock=clock)
     try:
         assert scheduler.tick() == 1
         assert scheduler.tick() == 0
@@ -182,7 +204,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
             assert (line(second), line(second)) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
             out, err = second.communicate(timeout=30)
-            assert (second.returncode, out) == (0, "gone\n"), err
+            assert (second.returncode, out) == (0, "closed\ngone\n"), err
     finally:
         scheduler.stop(0)
         store.close()

@@ -17,7 +17,8 @@ import pytest
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.process import owner_name
-from feedsvc.schedule.service import ending_early, stop_signals
+from feedsvc.schedule import service
+from feedsvc.schedule.service import ending_early, hangups, stop_signals
 from feedsvc.web.server import address_of, bind, listening, refusal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -151,3 +152,20 @@ def test_a_signal_during_the_start_ends_it_with_status_0(number: signal.Signals)
 
 def test_no_two_owners_have_one_name() -> None:
     assert owner_name() != owner_name()
+
+
+def test_a_hangup_is_told_once_and_ends_nothing() -> None:
+    before = signal.getsignal(signal.SIGHUP)
+    with hangups() as asked:
+        assert not asked()
+        signal.raise_signal(signal.SIGHUP)
+        assert [asked(), asked()] == [True, False]
+    assert signal.getsignal(signal.SIGHUP) is before
+
+
+def test_a_hangup_of_the_terminal_stops_what_was_started_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [True, False]
+    monkeypatch.setattr(service, "has_terminal", lambda: answers.pop(0))
+    with stop_signals() as stop, hangups():
+        signal.raise_signal(signal.SIGHUP)
+        assert stop.is_set()

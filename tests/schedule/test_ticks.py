@@ -120,3 +120,32 @@ def test_no_run_is_dropped_for_being_late_and_late_ones_become_one(tick: Counted
     assert str(ticker._scheduler.timezone) == "UTC"
     ticker.stop()
     ticker.stop()
+
+
+def test_it_looks_every_second_however_rarely_it_ticks(tick: Counted, housekeep: Counted) -> None:
+    elapsed, look = Elapsed(), Counted()
+    ticker = Ticker(tick, housekeep, every=timedelta(hours=1), look=look, monotonic=elapsed)
+    for seconds in (0.0, 0.9, 1.0, 1.1, 1.9):
+        elapsed.seconds = seconds
+        ticker.look()
+    look.waits_for(1)
+    assert (look.count, tick.count) == (1, 0)
+    while look.count < 2:  # the first may still be on its way out
+        elapsed.seconds += 1.0
+        ticker.look()
+    ticker.stop()
+    count, elapsed.seconds = look.count, elapsed.seconds + 9.0
+    ticker.look()
+    assert look.count == count
+
+
+def test_another_housekeeping_and_interval_hold_at_once(tick: Counted, housekeep: Counted) -> None:
+    ticker, other = Ticker(tick, housekeep, every=timedelta(hours=1)), Counted()
+    ticker.start()
+    try:
+        housekeep.waits_for(1)
+        ticker.turns_to(other, timedelta(seconds=0.05))
+        other.waits_for(3)
+    finally:
+        ticker.stop()
+    assert housekeep.count == 1

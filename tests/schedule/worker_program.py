@@ -6,11 +6,14 @@ python -m tests.schedule.worker_program DATABASE NAME POLL_SECONDS
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-from feedsvc.config import Config, ScheduleOptions, StoreOptions
+from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
+from feedsvc.config.alive import Alive
+from feedsvc.config.watch import Watch
+from feedsvc.process import utc_now
 from feedsvc.schedule.queue import run_worker
+from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import open_store
 from tests.schedule.service_program import SlowPoller
 
@@ -20,9 +23,12 @@ def main(database: str, name: str, seconds: str) -> None:
         directory=Path(),
         store=StoreOptions(url=database),
         schedule=ScheduleOptions(dispatcher="queue"),
+        sources=(SourceConfig(slug="slow", title="Slow", url="https://slow.example/", extractor="auto"),),
     )
     store = open_store(database)
-    run_worker(config, store, SlowPoller(float(seconds)), owner=name, clock=lambda: datetime.now(UTC))
+    alive = Alive(config, lambda: config, Watch(config.directory), clock=utc_now)
+    works = Works(SlowPoller(float(seconds)), lambda: None)
+    run_worker(store, Renewal(alive, store, lambda given: works, clock=utc_now), owner=name, clock=utc_now)
     store.close()
     print("gone", flush=True)
 

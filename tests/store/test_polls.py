@@ -15,6 +15,7 @@ from feedsvc.models import (
     Changes,
     Hold,
     ModifiedStory,
+    Outcome,
     Revision,
     Sighting,
     Snapshot,
@@ -80,7 +81,7 @@ def test_all_stories_can_be_walked_oldest_first(store: Store) -> None:
 def test_a_poll_with_nothing_new_writes_the_source_row_only(database_url: str, store: Store) -> None:
     furnish(store)
     bring(store, 1)
-    record = make_record(store, take(store), outcome="unchanged")
+    record = make_record(store, take(store), outcome=Outcome.UNCHANGED)
     written: list[str] = []
     engine = store._engine
 
@@ -261,7 +262,7 @@ def test_the_history_of_a_source_is_bounded_and_newest_first(
     furnish(store)
     for number in range(5):
         bring(store, number + 1)
-    poll(store, outcome="not-modified")
+    poll(store, outcome=Outcome.NOT_MODIFIED)
     lines = store.polls("world", 10)
     assert [line.new for line in lines] == [1, 1, 1]
     assert {line.outcome for line in lines} == {"ok"}
@@ -270,15 +271,15 @@ def test_the_history_of_a_source_is_bounded_and_newest_first(
 def test_polls_are_counted_by_outcome(store: Store) -> None:
     furnish(store)
     bring(store, 1)
-    poll(store, outcome="unchanged")
-    poll(store, outcome="unchanged")
+    poll(store, outcome=Outcome.UNCHANGED)
+    poll(store, outcome=Outcome.UNCHANGED)
     assert store.outcomes() == {"world": {"ok": 1, "unchanged": 2}}
 
 
 def test_a_hold_is_kept_and_cleared(store: Store) -> None:
     furnish(store)
     hold = Hold(source="world", held_at=NOW, reasons=("flood",), stories=(make_parsed(1), make_parsed(2)))
-    poll(store, hold=hold, outcome="held")
+    poll(store, hold=hold, outcome=Outcome.HELD)
     assert store.hold("world") == hold
     poll(store, clear_hold=True)
     assert store.hold("world") is None

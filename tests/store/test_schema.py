@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from feedsvc.errors import SchemaTooNew, StoreUnavailable
+from feedsvc.errors import SchemaTooNew, StoreError, StoreUnavailable
 from feedsvc.store import Store, migrate, open_store
 from feedsvc.store.tables import metadata
 from tests.store.helpers import furnish
@@ -95,3 +95,24 @@ def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
     store.upgrade()
     assert (tmp_path / "var" / "deep" / "feedsvc.db").exists()
     store.close()
+
+
+def test_a_database_file_is_nobody_else_s_to_read_also_an_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "feedsvc.db"
+    for before in (None, 0o644):
+        if before:
+            path.chmod(before)
+        opened = open_store(f"sqlite:///{path}")
+        opened.upgrade()
+        opened.close()
+        assert path.stat().st_mode & 0o007 == 0
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://me:s3cret@[::1/x", "postgresql+psycopg//me:s3cret@host"]
+)
+def test_a_malformed_store_url_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_store(url)
+    assert "s3cret" not in str(caught.value)
+    assert caught.value.__cause__ is None

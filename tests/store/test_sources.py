@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ClaimLost
 from feedsvc.models import History, State, Validators
-from feedsvc.store import Store
+from feedsvc.store import Store, file_digest
+from feedsvc.store.sources import told_in_clear
+from feedsvc.store.tables import sources
 from tests.builders import NOW, make_changes
 from tests.store.helpers import LEASE, MINUTE, SECOND, furnish, make_record, make_source, poll, take
 
@@ -95,6 +98,26 @@ def test_an_unchanged_configuration_changes_nothing(store: Store) -> None:
     assert store.source_state("world") == before
 
 
+def test_secrets_in_headers_are_not_stored_and_what_stored_them_is_mended(store: Store) -> None:
+    def stored() -> str:
+        with store._read() as tx:
+            return str(tx.execute(sa.select(sources.c.config_digest)).scalar_one())
+
+    secret = make_source(headers={"Authorization": "Bearer s3cret"})
+    store.sync_sources([secret], NOW)
+    assert "s3cret" not in stored()
+    poll(store)
+    with store._write() as tx:
+        tx.execute(sources.update().values(config_digest=told_in_clear(secret)))
+    store.sync_sources([secret], NOW + MINUTE)
+    assert "s3cret" not in stored()
+    assert store.claim_due("me", NOW + MINUTE, LEASE, 10) == []
+    with store._write() as tx:
+        tx.execute(sources.update().values(config_digest=told_in_clear(secret)))
+    store.sync_sources([], NOW + MINUTE)
+    assert stored() == ""
+
+
 @pytest.mark.parametrize("configured", [[], [make_source(enabled=False)]], ids=["taken out", "switched off"])
 def test_a_source_that_is_no_longer_wanted_is_disabled_and_comes_back_due(
     store: Store, configured: list[SourceConfig]
@@ -170,6 +193,54 @@ def test_a_source_can_be_claimed_before_it_is_due(store: Store) -> None:
     poll(store)
     assert store.claim_due("me", NOW, LEASE, 10) == []
     assert store.claim("world", "me", NOW, LEASE) is not None
+
+
+def test_a_source_is_never_claimed_by_who_does_not_know_it(store: Store) -> None:
+    furnish(store, sources=["old", "new", "newer"])
+    assert store.claim_due("me", NOW, LEASE, 1, known=frozenset()) == []
+    mine = store.claim_due("me", NOW, LEASE, 1, known={"old", "gone"})
+    assert [claim.source for claim in mine] == ["old"]
+    assert store.claim_due("me", NOW, LEASE, 9, known={"old", "gone"}) == []
+    other = store.claim_due("you", NOW, LEASE, 9, known={"old", "new", "newer"})
+    assert sorted(claim.source for claim in other) == ["new", "newer"]
+
+
+def test_ten_thousand_known_sources_are_no_ten_thousand_parameters(store: Store) -> None:
+    furnish(store, sources=["new", "s7"])
+    known = {f"s{n}" for n in range(10_000)} | {"a 'quoted' \"one\""}
+    assert [claim.source for claim in store.claim_due("me", NOW, LEASE, 9, known=known)] == ["s7"]
+
+
+CHANGED = [
+    pytest.param([make_source(url="https://other.example/")], True, None, id="another address"),
+    pytest.param([make_source(title="Other")], False, '"v1"', id="another title"),
+]
+
+
+@pytest.mark.parametrize(("configured", "due", "etag"), CHANGED)
+def test_a_source_that_was_polled_under_its_old_file_is_due_under_its_new_one(
+    store: Store, configured: list, due: bool, etag: str | None
+) -> None:
+    furnish(store)
+    claim, before = take(store), store.source_state("world")
+    assert before is not None
+    store.sync_sources(configured, NOW)
+    state = replace(before, validators=Validators(etag='"v1"'), next_poll=NOW + 10 * MINUTE)
+    store.record_poll(make_record(store, claim, state=state, file=file_digest(make_source())))
+    after = store.source_state("world")
+    assert after is not None
+    assert (after.next_poll <= NOW + MINUTE, after.validators.etag) == (due, etag)
+
+
+def test_a_source_that_was_taken_out_while_it_was_polled_stays_out(store: Store) -> None:
+    furnish(store)
+    claim = take(store)
+    store.sync_sources([], NOW)
+    state = make_record(store, claim).state
+    store.record_poll(make_record(store, claim, state=replace(state, state=State.OK)))
+    after = store.source_state("world")
+    assert after is not None
+    assert after.state is State.DISABLED
 
 
 def test_many_schedulers_claim_every_source_once(store: Store) -> None:

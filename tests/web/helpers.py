@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.config import Config, PublishOptions, SiteOptions, SourceConfig, TopicConfig, WebOptions
-from feedsvc.models import Changes, ModifiedStory, State
+from feedsvc.models import Changes, ModifiedStory, Outcome, State
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
 from tests.builders import (
@@ -94,7 +94,7 @@ class Town:
     def fail(self, source: str, error: str) -> None:
         """A poll of `source` that failed."""
         state = make_state(source, state=State.FAILING, failures=3, error=error, next_poll=self.now + HOUR)
-        self.record(source, Changes(), state=state, outcome="failed")
+        self.record(source, Changes(), state=state, outcome=Outcome.FAILED)
 
     def record(self, source: str, changes: Changes, **given: Any) -> None:
         claim = self.store.claim(source, "tests", self.now, HOUR)

@@ -4,6 +4,7 @@ import random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote_to_bytes
 
+import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.web.helpers import BROWSER
@@ -54,6 +55,7 @@ def make_environ(rng: random.Random) -> dict[str, Any]:
     return create_environ() | given | {"QUERY_STRING": query} | headers
 
 
+@pytest.mark.slow
 def test_no_request_is_a_server_error(app: Flask) -> None:
     rng = random.Random(20261122)
     for _ in range(3000):

@@ -47,6 +47,19 @@ def test_the_coding_is_what_the_client_asks_for(header: str | None, coding: str)
         pytest.param("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True, id="browser"),
         pytest.param("text/html, image/gif, image/jpeg, */*; q=0.2", False, id="Java"),
         pytest.param("text/html;q=0, application/xhtml+xml", False, id="refused"),
+        pytest.param("Text/HTML, Application/XHTML+XML", True, id="any case"),
+        pytest.param("application/xhtml+xml,text/html;q=1.0", True, id="the other way round"),
+        pytest.param("text/html,application/xhtml+xml;q=0.9", False, id="less than full weight"),
+        pytest.param("text/html,application/xhtml+xml,application/xml", False, id="xml as dear as HTML"),
+        pytest.param(
+            "application/atom+xml, text/html, application/xhtml+xml, */*;q=0.1", False, id="feed named first"
+        ),
+        pytest.param(
+            "text/html,application/xhtml+xml,application/xml;q=0.9,application/rss+xml;q=0.8",
+            False,
+            id="feed named last",
+        ),
+        pytest.param("text/html,application/xhtml+xml,application/feed+json;q=0", True, id="feed refused"),
         pytest.param("application/atom+xml", False, id="reader"),
         pytest.param("*/*", False, id="anything"),
         pytest.param(None, False, id="none"),

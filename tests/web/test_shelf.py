@@ -151,6 +151,7 @@ def test_a_frozen_store_delays_one_moment_of_requests_and_no_more(
         keeper.close()
 
 
+@pytest.mark.slow
 def test_a_call_that_hangs_is_given_up_and_others_go_on() -> None:
     reads = Reads(deadline=0.5, rest=0.0)
     thaw = threading.Event()

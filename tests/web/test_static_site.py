@@ -13,6 +13,8 @@ from feedsvc.web.static_site import SiteWriter
 from tests.builders import story_id
 from tests.web.helpers import Town, make_config, make_town
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def town(sqlite_store: Store) -> Town:

@@ -23,9 +23,8 @@ structure from two stories on. A feed that the page links is only named: an extr
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -34,28 +33,24 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.auto.blocks import stories_of
+from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
 from feedsvc.extract.auto.jsonguess import guess_paths, guess_script
+from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
-from feedsvc.extract.byline.ending import looks_cut
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.json import Json, read_value
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.sitemap import Sitemap
-from feedsvc.extract.upstream import Upstream
-from feedsvc.models import Page, RawStory
+from feedsvc.extract.upstream.upstream import Upstream
+from feedsvc.models import Page
 
-FEED_NOTE = "auto: the page links a feed: "
-"""Begins the attempt that names a feed's address (read by `detect`)."""
-SELECTORS_NOTE = "auto: the same as selectors: "
-"""Begins the attempt that gives `[options]` of `selectors` as JSON (read by `detect`)."""
-JSON_NOTE = "auto: the same as json: "
-"""Begins the attempt that gives `[options]` of `json` as JSON (read by `detect`)."""
 _FEEDS = ("application/atom+xml", "application/rss+xml", "application/feed+json")
 _COMMENTS = re.compile(
     r"\bcom?ment|\bkommentar|\breplies|\breacties|\bкоммент|评论|回复|コメント", re.IGNORECASE
@@ -70,80 +65,70 @@ class Auto(Extractor[NoOptions]):
     """Reads stories by whichever strategy finds the best ones."""
 
     name = "auto"
+    reads = "tries these in turn, then the page's repeated structure, and says why it chose"
     Options = NoOptions
     by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback with what was tried."""
-        attempts: list[str] = []
-        if _is_data(page):
-            found = self._try((Upstream, Sitemap), page, attempts) or self._by_json(page, None, attempts)
-            if found is not None:
-                return found
-            return _nothing((), attempts)
-        tree = parse_html(page)
-        feeds = [f"{FEED_NOTE}{url}" for url in feed_links(tree)]
-        attempts += feeds
-        found, spare = self._declared(page, attempts)
-        found = found or _by_structure_or(spare, tree, attempts) or self._by_json(page, tree, attempts)
+        notes = Notes()
+        found = self._of_data(page, notes) if _is_data(page) else self._of_page(page, notes)
         if found is None:
-            return _nothing(feeds, attempts)
+            return notes.nothing()
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
-            return replace(found, stories=found.stories[:-1], truncated=True)
-        return found
+            found = replace(found, stories=found.stories[:-1], truncated=True)
+        return notes.added_to(found)
 
-    def _declared(self, page: Page, attempts: list[str]) -> tuple[RawExtraction | None, RawExtraction | None]:
+    def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
+        return self._try((Upstream, Sitemap), page, notes) or self._by_json(page, None, notes)
+
+    def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
+        tree = parse_html(page)
+        notes.name_feeds(feed_links(tree))
+        found, spare = self._declared(page, notes)
+        return found or _by_structure_or(spare, tree, notes) or self._by_json(page, tree, notes)
+
+    def _declared(self, page: Page, notes: Notes) -> tuple[RawExtraction | None, RawExtraction | None]:
         """JSON-LD or bylines where they need no comparison with the structure; else what they gave."""
-        declared = self._try((JsonLd,), page, attempts)
+        declared = self._try((JsonLd,), page, notes)
         if declared and len(declared.stories) >= ENOUGH and _dated(declared.stories) == len(declared.stories):
-            return _chosen(declared, attempts, "declares enough dated stories"), None
-        bylines = self._try((EXTRACTORS["byline"],), page, attempts) if "byline" in EXTRACTORS else None
+            return _chosen(declared, notes, "declares enough dated stories"), None
+        bylines = self._try((EXTRACTORS["byline"],), page, notes)
         if bylines and len(bylines.stories) > 1:
-            return _chosen(bylines, attempts, "bylines do not stand there by accident"), None
+            return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, _better(declared, bylines)
 
-    def _by_json(
-        self, page: Page, tree: LexborHTMLParser | None, attempts: list[str]
-    ) -> RawExtraction | None:
+    def _by_json(self, page: Page, tree: LexborHTMLParser | None, notes: Notes) -> RawExtraction | None:
         """The stories of JSON that is the page (no tree) or stands in one of its scripts."""
         try:
             options = guess_script(tree) if tree else guess_paths(read_value(page.text, "the page"))
         except UseFallback as error:
-            attempts.append(f"auto: json: {error}")
+            notes.say(f"json: {error}")
             return None
         if not options:
-            attempts.append("auto: json: no list in JSON looks like stories")
+            notes.say("json: no list in JSON looks like stories")
             return None
-        found = self._try((Json,), page, attempts, options)
-        note = JSON_NOTE + json.dumps(options, ensure_ascii=False)
-        return replace(found, attempts=(*found.attempts, note)) if found else None
+        found = self._try((Json,), page, notes, options)
+        return replace(found, attempts=(*found.attempts, notes.propose("json", options))) if found else None
 
     def _try(
         self,
         kinds: Sequence[type[Extractor[Any]]],
         page: Page,
-        attempts: list[str],
+        notes: Notes,
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> RawExtraction | None:
         for kind in kinds:
             try:
                 found = kind.make(replace(self.settings, extractor=kind.name, options=options)).extract(page)
             except (UseFallback, ExtractError) as error:
-                attempts.append(f"auto: {kind.name}: {error}")
+                notes.say(f"{kind.name}: {error}")
                 continue
             if found.stories or found.next_url:
-                attempts.append(f"auto: {kind.name}: {len(found.stories)} stories")
-                return replace(found, strategy=kind.name, attempts=(*attempts, *found.attempts))
-            attempts.append(f"auto: {kind.name}: no stories")
+                notes.say(f"{kind.name}: {len(found.stories)} stories")
+                return replace(found, strategy=kind.name, attempts=(*notes.attempts, *found.attempts))
+            notes.say(f"{kind.name}: no stories")
         return None
-
-
-def _nothing(notes: Sequence[str], attempts: Sequence[str]) -> RawExtraction:
-    """No stories but what was noted of the page; raises UseFallback with what was tried where that is all."""
-    told = "; ".join(a.removeprefix("auto: ") for a in attempts if a not in notes)
-    if not notes:
-        raise UseFallback(told)
-    return RawExtraction(attempts=(*notes, f"auto: {told}"))
 
 
 def feed_links(tree: LexborHTMLParser) -> list[str]:
@@ -162,40 +147,41 @@ def _is_data(page: Page) -> bool:
 
 
 def _by_structure_or(
-    spare: RawExtraction | None, tree: LexborHTMLParser, attempts: list[str]
+    spare: RawExtraction | None, tree: LexborHTMLParser, notes: Notes
 ) -> RawExtraction | None:
     """The structure's stories, or the spare ones where those are not worse."""
-    found = _by_structure(tree, attempts)
+    found = _by_structure(tree, notes)
     if found is None:
-        return _chosen(spare, attempts, "nothing else found stories") if spare else None
+        return _chosen(spare, notes, "nothing else found stories") if spare else None
     if spare and len(spare.stories) >= ENOUGH and _better(spare, found) is spare:
-        return _chosen(spare, attempts, "has no fewer stories and dates than the structure")
-    return _chosen(found, attempts, "the page repeats this structure")
+        return _chosen(spare, notes, "has no fewer stories and dates than the structure")
+    return _chosen(found, notes, "the page repeats this structure")
 
 
-def _by_structure(tree: LexborHTMLParser, attempts: list[str]) -> RawExtraction | None:
+def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
     out = outline(tree)
     if told := releases(out):
-        attempts.append(
-            f"auto: structure: {len(told)} headings with versions, dates and no pages of their own"
-        )
+        notes.say(f"structure: {len(told)} headings with versions, dates and no pages of their own")
         return RawExtraction(
-            stories=told, attempts=tuple(attempts), page_title=page_title(tree), strategy="auto"
+            stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
         )
     groups = best_groups(out)
     if not groups:
-        attempts.append(f"auto: structure: no repeated blocks look like stories ({len(out)} elements)")
+        notes.say(f"structure: no repeated blocks look like stories ({len(out)} elements)")
         return None
-    attempts += [f"auto: structure: {_shape(group)} ({', '.join(group.reasons)})" for group in groups]
-    stories = stories_of(out, groups)
+    for group in groups:
+        notes.say(f"structure: {_shape(group)} ({', '.join(group.reasons)})")
+    found = readings(out, groups)
+    stories = tuple(reading.story for reading in found)
     if not _dated(stories) and sum(map(len, out.texts)) < HEALTHY_TEXT and (kind := stand_in(tree)):
-        attempts.append(f"auto: structure: it is a {kind} page, whatever it lists")
+        notes.page_kind = kind
+        notes.say(f"structure: it is a {kind} page, whatever it lists")
         return None
-    if len(groups) == 1 and (options := suggest(tree, out, groups[0], stories)):
-        attempts.append(SELECTORS_NOTE + json.dumps(options, ensure_ascii=False))
+    if len(groups) == 1 and (options := suggest(tree, out, groups[0], found)):
+        notes.attempts.append(notes.propose("selectors", options))
     return RawExtraction(
         stories=stories,
-        attempts=tuple(attempts),
+        attempts=tuple(notes.attempts),
         page_title=page_title(tree),
         strategy="auto",
     )
@@ -208,15 +194,18 @@ def _shape(group: Group) -> str:
 def _better(one: RawExtraction | None, other: RawExtraction | None) -> RawExtraction | None:
     """The one with more dates, then more stories; the first of equals."""
     given = [e for e in (one, other) if e is not None]
-    worth: Callable[[RawExtraction], tuple[int, int]] = lambda e: (_dated(e.stories), len(e.stories))  # noqa: E731
-    return max(given, key=worth) if given else None
+    return max(given, key=_worth, default=None)
+
+
+def _worth(found: RawExtraction) -> tuple[int, int]:
+    return _dated(found.stories), len(found.stories)
 
 
 def _dated(stories: Sequence[RawStory]) -> int:
     return sum(story.published is not None for story in stories)
 
 
-def _chosen(found: RawExtraction, attempts: Sequence[str], why: str) -> RawExtraction:
+def _chosen(found: RawExtraction, notes: Notes, why: str) -> RawExtraction:
     name = found.strategy if found.strategy not in (None, "auto") else "structure"
     last = f"auto: chose {name} ({len(found.stories)} stories): {why}"
-    return replace(found, attempts=(*attempts, last))
+    return replace(found, attempts=(*notes.attempts, last))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group, single_blocks
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text
-from feedsvc.models import Image, RawStory
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image
 
 WHOLE_TEXT = 500
 """Two paragraphs and this many letters are the story itself, less is a summary of it."""
@@ -47,10 +50,13 @@ _AND = re.compile(r"[\s,、;&]*(?:(?:and|und|et|y|e|og|och|en|和)\b)?\s*", re.I
 _RELATED = "rel or itemprop author"
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 _MORE = re.compile(
-    r"\s*(?:\[?…\]?|\.\.\.)?\s*(?:read more|continue reading|weiterlesen|lire la suite|leer más|leggi tutto"
-    r"|阅读全文|続きを読む).{0,60}$",
+    # Behind the end of a sentence or with a capital words may follow; in the middle of one none may.
+    r"(?:(?:^|\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*|(?<=[.!?。！？\"”’»)\]])\s*|\s+(?=(?-i:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])))"
+    rf"(?:{READ_ON}.{{0,60}}|{ALONE}\W*)|\s*(?:{READ_ON}|{ALONE})[^\w.!?。]*)$",
     re.IGNORECASE,
 )
+_LONGEST_MORE = 150
+"""Characters at a text's end in which its way to the rest stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +89,39 @@ class _Span:
         return own == self.block.title or self.out.tags[number] in HEADINGS
 
 
-def stories_of(out: Outline, groups: Sequence[Group]) -> tuple[RawStory, ...]:
-    """The blocks of the groups and what stands alone beside them as stories, in page order."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The story that a block shows, and where it shows the parts of it."""
+
+    block: Block
+    story: RawStory
+    places: Mapping[str, int]
+    """The element that says just this, for every one of author (the first), section, summary, image."""
+
+
+class _Said(NamedTuple):
+    """What a block says, in the words of the element at this number."""
+
+    text: str
+    at: int
+
+
+def readings(out: Outline, groups: Sequence[Group]) -> tuple[Reading, ...]:
+    """The blocks of the groups and what stands alone beside them, read as stories, in page order."""
     dates = {block: date for group in groups for block, date in _dates(out, group)}
     dates |= {block: block.date for block in single_blocks(out, groups)}
     ordered = sorted(dates, key=lambda block: block.start)
-    return tuple(_story(_Span(out, block), dates[block]) for block in ordered)
+    return tuple(_reading(_Span(out, block), dates[block]) for block in ordered)
 
 
-def _story(span: _Span, date: Hit | None) -> RawStory:
+def _reading(span: _Span, date: Hit | None) -> Reading:
     out, block = span.out, span.block
-    authors, by = _authors(span)
+    authors, by, author_at = _authors(span)
     content = _content(span)
     summary = None if content else _summary(span, authors, date)
     section = _section(span, authors)
+    image = _image(out, block)
+    author = _Said(authors[0], author_at) if authors else None
     reasons = {
         "title": "heading" if block.heading else "link text",
         "link": "the block's main link" if block.link.href else "",
@@ -106,18 +131,31 @@ def _story(span: _Span, date: Hit | None) -> RawStory:
         "summary": "first text" if summary else "",
         "content": "paragraphs" if content else "",
     }
-    image = _image(out, block)
-    return RawStory(
+    story = RawStory(
         title=block.title,
         link=block.link.href or None,
         authors=authors,
         published=date.text if date else None,
-        section=section,
-        summary=as_html(summary),
+        section=section.text if section else None,
+        summary=as_html(summary.text) if summary else None,
         content=content,
-        images=(Image(url=image),) if image else (),
+        images=(Image(url=image.text),) if image else (),
         reasons={name: why for name, why in reasons.items() if why},
     )
+    said = {"author": author, "section": section, "summary": summary}
+    places = {name: _innermost(out, one) for name, one in said.items() if one}
+    places |= {"image": image.at} if image else {}
+    return Reading(block, story, {name: at for name, at in places.items() if at is not None})
+
+
+def _innermost(out: Outline, said: _Said) -> int | None:
+    """The innermost element there that says just this; None where it says more."""
+    inside = range(said.at, out.ends[said.at])
+    return next((n for n in reversed(inside) if out.tags[n] != TEXT and _says(out, n, said.text)), None)
+
+
+def _says(out: Outline, number: int, text: str) -> bool:
+    return out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
 
 
 # -- dates -----------------------------------------------------------------------------------------
@@ -152,19 +190,24 @@ def _belongs_to_another(out: Outline, group: Group, date: Hit, block: Block) -> 
 # -- author and section ----------------------------------------------------------------------------
 
 
-def _authors(span: _Span) -> tuple[tuple[str, ...], str]:
+def _authors(span: _Span) -> tuple[tuple[str, ...], str, int]:
+    """The names, what says that they are authors, and where the first one stands."""
     for number in span.numbers():
         if _mark(span.out, number) == _RELATED and (names := _joint_names(span, number)):
-            return names, _RELATED
+            return names, _RELATED, _first_author(span, number)
     found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
         if names := _joint_names(span, number):
-            return names, "class names it"
+            return names, "class names it", _first_author(span, number)
     for link in span.out.within(span.out.links, span.block.start, span.block.end):
         person = _PROFILE.search(link.href) and link.href != span.block.link.href
         if person and (names := _joint_names(span, link.at)):
-            return names, "links a profile"
+            return names, "links a profile", _first_author(span, link.at)
     return _after_by(span)
+
+
+def _first_author(span: _Span, number: int) -> int:
+    return co_authors(span.out, span.block, number)[0]
 
 
 def _joint_names(span: _Span, number: int) -> tuple[str, ...]:
@@ -211,18 +254,18 @@ def _mark(out: Outline, number: int) -> str:
     return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
 
 
-def _after_by(span: _Span) -> tuple[tuple[str, ...], str]:
+def _after_by(span: _Span) -> tuple[tuple[str, ...], str, int]:
     previous = ""
-    for _, text in span.leaves():
+    for number, text in span.leaves():
         if (_BY.match(text) and (names := _names(text))) or (
             len(previous) < 30 and _POSTED.fullmatch(previous) and (names := _names(text))
         ):
-            return names, f"text {text[:60]!r}"
+            return names, f"text {text[:60]!r}", number
         for part in _BETWEEN.split(text)[1:]:
             if _BY.match(part) and (names := _names(part)):
-                return names, f"text {text[:60]!r}"
+                return names, f"text {text[:60]!r}", number
         previous = text
-    return (), ""
+    return (), "", span.block.item
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -232,15 +275,13 @@ def _names(text: str) -> tuple[str, ...]:
     bare = _BY.sub("", _BETWEEN.split(text.strip())[0])
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
-    bare = re.sub(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", "", bare, flags=re.IGNORECASE).strip(
-        " ,;:·|-–"
-    )
+    bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
     names = [name.strip() for name in _NAMES.split(bare)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
 
 
-def _section(span: _Span, authors: Sequence[str]) -> str | None:
+def _section(span: _Span, authors: Sequence[str]) -> _Said | None:
     def fits(text: str) -> bool:
         return (
             2 <= len(text) <= 40 and text not in authors and text != span.block.title and not find_date(text)
@@ -249,24 +290,24 @@ def _section(span: _Span, authors: Sequence[str]) -> str | None:
     for number in span.numbers():
         rel = (span.out.attributes[number].get("rel") or "").split()
         if {"tag", "category"} & set(rel) and fits(text := node_text(span.out.nodes[number])):
-            return text
-    found = [text for n, text in span.named(_SECTION) if n != span.block.item and fits(text)]
-    return min(found, key=len) if found else None
+            return _Said(text, number)
+    found = [_Said(text, n) for n, text in span.named(_SECTION) if n != span.block.item and fits(text)]
+    return min(found, key=lambda said: len(said.text)) if found else None
 
 
 # -- words and picture -----------------------------------------------------------------------------
 
 
-def _summary(span: _Span, authors: Sequence[str], date: Hit | None) -> str | None:
-    called = [text for n, text in span.named(_SUMMARY) if n != span.block.item and weight(text) >= 20]
-    for text in called:
-        return _shortened(text)
+def _summary(span: _Span, authors: Sequence[str], date: Hit | None) -> _Said | None:
+    for number, text in span.named(_SUMMARY):
+        if number != span.block.item and weight(text) >= 20:
+            return _shortened(text, number)
     for number, text in _passages(span):
         if date and number == date.at and len(text) < len(date.text) + 60:
             continue
         if text in authors or _BY.match(text) or weight(text) < 40:
             continue
-        return _shortened(text)
+        return _shortened(text, number)
     return None
 
 
@@ -284,11 +325,16 @@ def _passages(span: _Span) -> Iterator[tuple[int, str]]:
             yield number, text
 
 
-def _shortened(text: str) -> str | None:
-    text = _MORE.sub("…" if "…" in text or "..." in text else "", text).strip()
+def _shortened(text: str, at: int) -> _Said | None:
+    if more := _ends_in_more(text):
+        text = (text[: more.start()] + ("…" if "…" in text or "..." in text else "")).strip()
     if len(text) > MAX_SUMMARY:
         text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
-    return text or None
+    return _Said(text, at) if text else None
+
+
+def _ends_in_more(text: str) -> re.Match[str] | None:
+    return _MORE.search(text, max(0, len(text) - _LONGEST_MORE))
 
 
 def _content(span: _Span) -> str | None:
@@ -305,7 +351,7 @@ def _content(span: _Span) -> str | None:
         if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
     ]
     text = " ".join(node_text(out.nodes[n]) for n in parts if out.tags[n] == "p")
-    if weight(text) < WHOLE_TEXT or _MORE.search(text) or text.rstrip().endswith(("…", "...", "[…]")):
+    if weight(text) < WHOLE_TEXT or _ends_in_more(text) or text.rstrip().endswith(("…", "...", "[…]")):
         return None
     return "".join(out.nodes[n].html or "" for n in parts)
 
@@ -320,7 +366,8 @@ def _children(out: Outline, parent: int) -> Iterator[int]:
         at = out.ends[at]
 
 
-def _image(out: Outline, block: Block) -> str | None:
+def _image(out: Outline, block: Block) -> _Said | None:
+    """The address of the block's picture."""
     for number in range(block.start, block.end):
         if out.tags[number] != "img" or out.tokens[number] & _SMALL:
             continue
@@ -328,5 +375,5 @@ def _image(out: Outline, block: Block) -> str | None:
         if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):
             continue
         if source := image_source(out.nodes[number]):
-            return source
+            return _Said(source, number)
     return None

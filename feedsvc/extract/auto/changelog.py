@@ -16,10 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from feedsvc.clean.phrases import ALONE, READ_ON
+from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
-from feedsvc.extract.auto.storyblock import VERSION, enclosing_link
+from feedsvc.extract.auto.storyblock import enclosing_link
 from feedsvc.extract.datetext import find_date
-from feedsvc.models import RawStory
+from feedsvc.extract.rawstory import RawStory
 
 MIN_RELEASES = 3
 NEAR = 6
@@ -32,11 +34,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a heading that names a release and goes on."""
-_WHOLE = re.compile(
-    r"\W*(?:read (?:more|on)|continue reading|(?:read )?(?:the )?(?:full|complete|whole) "
-    r"(?:story|post|article|announcement|release notes)|weiterlesen|lire la suite|leer más|leggi tutto)\W*",
-    re.IGNORECASE,
-)
+_WHOLE = re.compile(rf"\W*(?:{READ_ON}|{ALONE})\W*", re.IGNORECASE)
 """What the link to a release's own page says."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 

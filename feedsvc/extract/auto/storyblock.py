@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from feedsvc.extract.auto.linkworth import TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
-_GENERIC = word_set(
-    "read more continue reading details comments comment reply share permalink here weiterlesen mehr lire "
-    "la suite leer más leggi tutto lees meer subscribe login hide download pdf view all full story article "
-    "learn 阅读全文 更多 详细 続きを読む"
-)
-_META = word_set(
-    "author category categories tag tags comment comments share user byline section kicker topic avatar"
-)
-_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_ARCHIVE = re.compile(
-    r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
-    re.IGNORECASE,
-)
-"""Addresses of files to install or unpack, which are no stories."""
 _SHARE = re.compile(
     r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
@@ -34,16 +22,9 @@ _SHARE = re.compile(
 )
 """Addresses that pass a story on to others."""
 _SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
-_COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
-VERSION = re.compile(
-    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
-    re.IGNORECASE,
-)
-"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
-_TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +39,8 @@ class Block:
     end: int
     link: Hit
     title: str
+    title_at: int
+    """The element whose words, or whose attribute, the title is."""
     heading: bool
     date: Hit | None
     extra: int = 0
@@ -83,20 +66,21 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
     if around:
         links = [around]
     headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
-    ranked = [(_link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
+    ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
-    link = next((k for w, _, k in ranked if k.href == link.href and w >= 12), link) if worth < 1000 else link
-    title, headed, where = _title(out, link, links, headings)
-    if title in worn and not headed:
-        title, headed, where = _apart_title(out, start, end, worn) or (title, headed, where)
-    if weight(title) < 4:
+    if worth.reason <= Reason.PLAIN:
+        link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
+    title = _title(out, link, links, headings)
+    if title.text in worn and not title.heading:
+        title = _apart_title(out, start, end, worn) or title
+    if weight(title.text) < 4:
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
-    extra = {k.href for w, k in others if w >= 25 and worth < 1000 + w}
-    date = _date(out, start, end, where)
-    return Block(item, start, end, link, title, headed, date, len(extra))
+    extra = {k.href for w, k in others if w.rivals(worth)}
+    date = _date(out, start, end, title.around)
+    return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
 
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
@@ -119,10 +103,10 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
     heading = next(iter(headings), None)
     if heading is None or weight(heading.text) < 4:
         return None
-    date = _date(out, start, end, (heading.at, out.ends[heading.at]))
+    date = _date(out, start, end, range(heading.at, out.ends[heading.at]))
     if date is None or not date.sure:
         return None
-    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, True, date)
+    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
 
 
 def _without_datelines(headings: list[Hit]) -> list[Hit]:
@@ -141,85 +125,64 @@ def enclosing_link(out: Outline, item: int) -> Hit | None:
     return next(iter(out.within(out.links, parent, parent + 1)), None)
 
 
-def _link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> float:
-    words = link.text.casefold().split()
-    value = float(min(weight(link.text), 120))
-    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
-        return value / 100 - 60
-    parent = out.parents[link.at]
-    near = out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
-    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
-        return value / 100 - 50
-    rel = (out.attributes[link.at].get("rel") or "").split()
-    if (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel):
-        return value / 100 - 20
-    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
-    named = not inside and _heading_of(link, headings) is not None
-    value += 2000 if inside or named else 0
-    value += 1 if named and "/release" in link.href else 0  # rather than the same version's files
-    value += 1000 if "bookmark" in rel or near & _TITLE else 0
-    return value
+class _Title(NamedTuple):
+    """A block's title: its words, the element that says them, and what around it is part of it."""
+
+    text: str
+    at: int
+    around: range
+    heading: bool = False
 
 
-def _heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
-    """The heading that says the same words as the link, which stands elsewhere in the block."""
-    same = (h for h in headings if h.text == link.text)
-    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
+def _of_heading(out: Outline, heading: Hit, text: str = "") -> _Title:
+    return _Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
 
 
-def _is_generic(words: Sequence[str]) -> bool:
-    bare = [_ENDS.sub("", w) for w in words]
-    return len(words) <= 4 and all(not w or w in _GENERIC for w in bare)
-
-
-def _title(
-    out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]
-) -> tuple[str, bool, tuple[int, int]]:
-    """The title, whether a heading gives it, and where it stands."""
+def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]) -> _Title:
+    """The title, and where it stands."""
     inner = out.within(headings, link.at, out.ends[link.at])
     if inner:
-        return inner[0].text, True, (inner[0].at, out.ends[inner[0].at])
+        return _of_heading(out, inner[0])
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
-            return link.text, True, (heading.at, out.ends[heading.at])
-    if named := _heading_of(link, headings):
-        return named.text, True, (named.at, out.ends[named.at])
+            return _of_heading(out, heading, link.text)
+    if named := heading_of(link, headings):
+        return _of_heading(out, named)
     short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
-        return headings[0].text, True, (headings[0].at, out.ends[headings[0].at])
-    return _card_title(out, link), False, (link.at, out.ends[link.at])
+        return _of_heading(out, headings[0])
+    return _card_title(out, link)
 
 
-def _apart_title(
-    out: Outline, start: int, end: int, worn: Collection[str]
-) -> tuple[str, bool, tuple[int, int]] | None:
+def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _Title | None:
     """The first words of the block that are called its title or stand out; other words are no title."""
     for number in range(start, end):
         text = out.texts[number]
-        called = out.tokens[number] & _TITLE or out.tags[number] in _STRONG
+        called = out.tokens[number] & TITLE or out.tags[number] in _STRONG
         if called and weight(text) >= 12 and text not in worn and not find_date(text):
-            return text, True, (number, out.ends[number])
+            return _Title(text, number, range(number, out.ends[number]), heading=True)
     return None
 
 
-def _card_title(out: Outline, link: Hit) -> str:
+def _card_title(out: Outline, link: Hit) -> _Title:
     """Of a link around a whole card, the part that is called title, else the first longer text."""
-    inside = range(link.at + 1, out.ends[link.at])
-    parts = [n for n in inside if out.texts[n]]
+    around = range(link.at, out.ends[link.at])
+    parts = [n for n in around[1:] if out.texts[n]]
+    at = next((n for n in parts if out.texts[n] == link.text), link.at)
     if len(parts) < 2 or out.texts[link.at]:
-        return link.text
-    called = [out.texts[n] for n in parts if out.tokens[n] & _TITLE]
+        return _Title(link.text, at, around)
+    called = [n for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
-    longer = [out.texts[n] for n in parts if n not in dates and weight(out.texts[n]) >= 12]
-    return (called or longer or [link.text])[0]
+    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    if chosen := called or longer:
+        return _Title(out.texts[chosen[0]], chosen[0], around)
+    return _Title(link.text, at, around)
 
 
-def _date(out: Outline, start: int, end: int, title: tuple[int, int]) -> Hit | None:
+def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
     """The block's date: a complete one if there is one; dates inside the title are part of it."""
-    found = [
-        d for d in out.within(out.dates, start, end) if not title[0] <= d.at < title[1] or _is_label(out, d)
-    ]
+    found = [d for d in out.within(out.dates, start, end) if d.at not in title or _is_label(out, d)]
     return next((d for d in found if d.sure), found[0] if found else None)
 
 

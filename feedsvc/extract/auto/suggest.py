@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import unescape
 from itertools import islice, product
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.extract.auto.blocks import co_authors
+from feedsvc.extract.auto.blocks import Reading, co_authors
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
-from feedsvc.extract.dom import image_source, node_text
-from feedsvc.models import RawStory
+from feedsvc.extract.dom import node_text
+from feedsvc.extract.rawstory import RawStory
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
 _HASHED = re.compile(r"\d|^[a-z]{0,3}[A-Z][A-Za-z]*[a-z][A-Z]|__[A-Za-z0-9]{5,}$")
@@ -31,17 +30,16 @@ MAX_STORIES = 200
 """A longer list costs more to name than it gains; it stays with `auto`."""
 
 
-def suggest(
-    tree: LexborHTMLParser, out: Outline, group: Group, stories: Sequence[RawStory]
-) -> dict[str, str]:
+def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[Reading]) -> dict[str, str]:
     """Options for `selectors` that find the group's stories with their dates; else empty."""
-    if group.stretched or len(stories) != len(group.blocks) or len(stories) > MAX_STORIES:
+    if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
         return {}
-    told = dict(zip(group.blocks, stories, strict=True))
+    told = {reading.block: reading for reading in found}
     options = {"item": item} | _main_fields(out, group) | _further_fields(out, told)
+    stories = [reading.story for reading in found]
     wanted = {"link": any(s.link for s in stories), "date": any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
     return options if complete <= set(options) else {}
@@ -49,7 +47,7 @@ def suggest(
 
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     fields: dict[str, Callable[[Block], int | None]] = {
-        "title": lambda block: _title_at(out, block),
+        "title": lambda block: block.title_at,
         "link": lambda block: block.link.at if block.link.href else None,
         "date": lambda block: block.date.at if block.date else None,
     }
@@ -63,30 +61,22 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     return options
 
 
-def _further_fields(out: Outline, told: Mapping[Block, RawStory]) -> dict[str, str]:
-    """Author, section, summary and image, found again by their words."""
+def _further_fields(out: Outline, told: Mapping[Block, Reading]) -> dict[str, str]:
+    """Author, section, summary and image, where they were read."""
 
-    def by_text(value: Callable[[RawStory], str | None]) -> Callable[[Block], int | None]:
-        return lambda block: _element_with(out, block, value(told[block]))
+    def place(name: str) -> Callable[[Block], int | None]:
+        return lambda block: told[block].places.get(name)
 
-    def image(block: Block) -> int | None:
-        inside = range(block.start, block.end) if told[block].images else ()
-        return next((n for n in inside if image_source(out.nodes[n]) == told[block].images[0].url), None)
-
-    fields: dict[str, Callable[[Block], int | None]] = {
-        "author": lambda block: _author_at(out, block, told[block].authors),
-        "section": by_text(lambda story: story.section),
-        "summary": by_text(lambda story: unescape(story.summary) if story.summary else None),
-        "image": image,
-    }
+    places = {name: place(name) for name in ("section", "summary", "image")}
+    fields = {"author": lambda block: _author_at(out, told[block]), **places}
     found = {
-        name: _field_selector(out, list(told), place, HALF, bare=_bare(told, name), alone=name == "author")
-        for name, place in fields.items()
+        name: _field_selector(out, list(told), at, HALF, bare=_bare(told, name), alone=name == "author")
+        for name, at in fields.items()
     }
     return {name: selector for name, selector in found.items() if selector}
 
 
-def _bare(told: Mapping[Block, RawStory], name: str) -> list[Block]:
+def _bare(told: Mapping[Block, Reading], name: str) -> list[Block]:
     """The blocks in which nothing may be found for this field, as `auto` found nothing there."""
     if name == "summary":  # what is too short for one does no harm
         return []
@@ -95,39 +85,16 @@ def _bare(told: Mapping[Block, RawStory], name: str) -> list[Block]:
         "section": lambda story: story.section,
         "image": lambda story: story.images,
     }
-    return [block for block, story in told.items() if not values[name](story)]
+    return [block for block, reading in told.items() if not values[name](reading.story)]
 
 
-def _author_at(out: Outline, block: Block, authors: Sequence[str]) -> int | None:
+def _author_at(out: Outline, reading: Reading) -> int | None:
     """The first author's element, where every author has one."""
-    at = _element_with(out, block, authors[0]) if authors else None
+    at, authors = reading.places.get("author"), reading.story.authors
     if at is None or len(authors) == 1:
         return at
-    texts = (node_text(out.nodes[n]) for n in co_authors(out, block, at))
+    texts = (node_text(out.nodes[n]) for n in co_authors(out, reading.block, at))
     return at if tuple(dict.fromkeys(texts)) == tuple(authors) else None
-
-
-def _element_with(out: Outline, block: Block, text: str | None) -> int | None:
-    """The innermost element of the block whose text this is."""
-    if not text:
-        return None
-    last = None
-    for number in range(block.start, block.end):
-        if out.tags[number] != TEXT and (
-            out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
-        ):
-            last = number
-    return last
-
-
-def _title_at(out: Outline, block: Block) -> int:
-    headings = [h.at for h in out.within(out.headings, block.start, block.end) if block.title in h.text]
-    if headings:
-        return headings[0]
-    inside = range(block.link.at + 1, out.ends[block.link.at])
-    at = next((n for n in inside if out.texts[n] == block.title), block.link.at)
-    worn = block.title not in (block.link.text, out.attributes[at].get("title"), out.texts[at])
-    return (_element_with(out, block, block.title) or at) if worn else at
 
 
 def _suffix(out: Outline, blocks: Sequence[Block], place: Callable[[Block], int | None], name: str) -> str:

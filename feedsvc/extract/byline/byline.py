@@ -30,12 +30,14 @@ from operator import eq
 from feedsvc.clean.urls import article_number
 from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
 from feedsvc.extract.byline.anchors import Anchor, find_anchors
-from feedsvc.extract.byline.ending import begins_byline, begins_furniture, looks_cut
+from feedsvc.extract.byline.ending import begins_byline, begins_furniture
 from feedsvc.extract.byline.furniture import Kind, related_text, without_full_story
 from feedsvc.extract.byline.headlines import find_headlines, is_headline_like, leads_to_article
 from feedsvc.extract.byline.lines import Line, Lines, Part, html_lines, text_lines
+from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import markup_of
-from feedsvc.models import Image, Page, RawStory, Related
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image, Page, Related
 
 _ARTICLE = r"-(\d{5,})\.html"
 _SENTENCE = re.compile(r"[.!?。！？…:：][\"'”’»)）]*$")
@@ -51,6 +53,11 @@ class Byline(Extractor[NoOptions]):
     """Reads pages in the CX Tech format."""
 
     name = "byline"
+    reads = (
+        "pages whose stories carry a line `By NAME / DATE / SECTION`, whatever the HTML around it,"
+        " or plain text"
+    )
+    purpose = 1
 
     def extract(self, page: Page) -> RawExtraction:
         text = page.text

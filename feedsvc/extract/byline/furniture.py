@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from feedsvc.clean.phrases import ALONE, READ_ON
+
 
 class Kind(Enum):
     """What a line is."""
@@ -108,6 +110,8 @@ _BEGINNINGS = frozenset(
     form(f"{word:3}") for word in _BEGINNINGS_WORDS.split() for form in (str.lower, str.capitalize, str.upper)
 )
 _FIRST = frozenset("图摄阅热最©(0123456789")
+_READ_ON = re.compile(rf"(?:{READ_ON}|{ALONE})\W*", re.IGNORECASE)
+_LONGEST_READ_ON = 40
 
 
 def kind_of(text: str) -> Kind:
@@ -120,6 +124,8 @@ def kind_of(text: str) -> Kind:
             return Kind[found.lastgroup]
         if related_text(text) is not None:
             return Kind.RELATED
+    if len(text) <= _LONGEST_READ_ON and _READ_ON.fullmatch(text):
+        return Kind.FULL_STORY
     if "hoto" in text[-_CREDIT_REACH:] or (len(text) < 220 and ("@" in text or "ights reserved" in text)):
         return _by_tail(text)
     return Kind.BODY

@@ -1,0 +1,89 @@
+# ruff: noqa: E501 -- a table of phrases reads better unbroken
+"""What stands beside a text and changes by itself: ages, counters, the time of a change, credits, headings.
+
+Atoms as in `clean.phrases`, made of the languages' words and of numbers.
+"""
+
+from __future__ import annotations
+
+from feedsvc.clean.phrases import ALONE, ALSO, MONTH, MORE, READ_ON, alternatives
+
+COMMENTS = alternatives("comments")
+"""What readers answered: `comments`, `Kommentare`."""
+_ONE, _BEFORE, _AFTER = (alternatives(field) for field in ("one", "ago_before", "ago_after"))
+AGEING = rf"(?:\b(?:ago|just now)\b|{_BEFORE}|{_AFTER})"
+"""Words of an age."""
+
+# -- ages and times --------------------------------------------------------------------------------
+
+_UNIT = r"(?:s|sec|second|m|min|minute|h|hr|hour)s?"
+_LONG_UNIT = r"(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year)s?"
+FRESH_AGE = (
+    rf"(?:(?:\b(?:updated|posted|published)\s+)?\b(?:\d+|an?|one)\s*{_UNIT}\s+ago\b"
+    r"|\d{1,6}\s*(?:秒钟?|分钟|小时)之?前|刚刚)"
+)
+"""An age in seconds, minutes or hours that never stands in prose for long."""
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\suhr\b)?"
+_MANY = rf"(?:\b\d{{1,6}}|{_ONE})"
+_SINCE = rf"(?:(?:(?:first|last)\s)?{alternatives('since')}\s?[:：]?\s?)"
+AGE = (
+    rf"(?:{_SINCE}?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
+    rf"|{_MANY}\s[^\W\d_]{{1,12}}\s{_AFTER}"
+    r"|\d{1,6}\s?(?:秒钟?|分(?:钟|鐘)?|小[时時]|時間?|天|日|周|週間?|[个個ヶか]?月|年)[之以]?前"
+    r"|\d{1,6}\s?(?:초|분|시간|일|주|개월|년)\s?전))"
+)
+"""How long ago: `3 hours ago`, `vor 5 Minuten`, `3時間前`."""
+_AT = r"(?:at|um|à|a las|alle|kl\.?)"
+MOMENT = (
+    rf"(?:{alternatives('day')}(?:,?\s(?:{_AT}\s)?{_CLOCK})?"
+    r"|\d{1,2}\s?(?:s|secs?|m|mins?|h|hrs?|std|d|w|wks?|mo|y|yrs?)\.?)"
+)
+"""A moment near now: `Yesterday, 10:05`, `gestern`, `5m`."""
+_TIME = (
+    rf"(?:{_CLOCK}|\d[\d:./-]*(?:st|nd|rd|th)?|{MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?"
+    r"|(?-i:[A-Z]{2,4})|at|on|um|am|uhr|le|de|of|kl\.?|today|yesterday)"
+)
+STAMP = rf"(?:{_SINCE}{_TIME}(?:[\s,|·]+{_TIME}){{0,8}})"
+"""The time of a change: `Last updated: Nov 22, 2026 at 10:05 am GMT`."""
+
+# -- counters --------------------------------------------------------------------------------------
+
+_COUNTED = (
+    rf"(?:{COMMENTS}|views?|shares?|likes?|reads?|claps?|votes?|points?|upvotes?"
+    r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read)"
+)
+_SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖]\ufe0f?"
+COUNTER = (
+    rf"(?:\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
+    rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
+    r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
+    r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
+    r"|\d[\d.,]*\s?(?:条评论|件のコメント|次(?:阅读|浏览))|(?:コメント|댓글)\s?[(（]?\d[\d.,]*\s?件?[)）]?"
+    rf"|{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS})"
+)
+"""So many answers, readers or likes: `12 comments`, `♥ 1.2k`, `评论 3`."""
+
+# -- credits ---------------------------------------------------------------------------------------
+
+_PICTURE = r"(?:photo|photograph|picture|image|illustration|graphic|video|foto|bild)s?"
+_MADE = r"(?:\s(?:credits?|by|courtesy(?:\sof)?|source|via))?"
+_CREDITED = rf"(?:file\s)?(?:{_PICTURE}|{alternatives('picture')}){_MADE}\s?[:：]"
+_NAME = r"(?-i:[A-ZÀ-Þ@])[^\s,/|;]*"
+CREDIT = (
+    rf"(?:[(\[（]?(?:{_CREDITED}\s?(?:[^.!?。]|(?<=\b[a-z])\.){{1,80}}\.?|(?:file\s)?{_PICTURE}\s(?:by|via|courtesy(?:\sof)?)"
+    rf"\s{_NAME}(?:[\s,/|&]{{1,3}}(?:{_NAME}|and|for|of|the|via|de|van|von|di|da)\b\.?){{0,7}}"
+    r"|(?:file\s)?(?:©\s?[^.!?。]{1,80}|(?:图|摄影)/.{1,40}))[)\]）]?)"
+)
+"""Who made a picture: `Photo: A. Poe / VCG`, `Foto: dpa`, `© Reuters`."""
+CREDIT_BELOW = rf"[(\[]?{_CREDITED}.{{0,80}}"
+"""The credit that ends a caption."""
+
+# -- ways on ---------------------------------------------------------------------------------------
+
+GO_ON = (
+    rf"(?:[\[(]?(?:{READ_ON}|{ALONE}|{MORE}\s?(?=[»›→>…])|continue reading\b.{{0,100}})\W{{0,10}}"
+    r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion))"
+)
+"""What leads to the rest of a text, or to its comments."""
+RELATED = rf"(?:{alternatives('related')}|{ALSO})"
+"""The heading of other stories' headlines: `Related`, `Siehe auch`."""

@@ -1,0 +1,114 @@
+"""Pictures that a script would load become pictures: `data-src`, `srcset`, `<picture>`, `<noscript>`.
+
+<img src="data:image/gif;base64,…" data-src="/boat.jpg">   →   <img src="/boat.jpg">
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
+
+_HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
+_LAZY = (
+    *("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-original-src"),
+    *("data-echo", "data-url", "data-image", "data-src-large", "data-full-src"),
+)
+_KEPT = ("alt", "title", "width", "height")
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_PLACEHOLDER = re.compile(
+    r"data:|about:|.*(?:blank|placeholder|spacer|transparent|loading|lazy|pixel|1x1|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
+_IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
+_SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)
+_LONGEST, _LONGEST_SET = 300, 5000
+WIDEST = 2000.0
+"""Pixels (or densities) above which a smaller candidate is rather taken."""
+
+
+def with_pictures(markup: str) -> str:
+    """The markup with an address in each picture that has one somewhere."""
+    if not _HINT.search(markup):
+        return markup
+    markup = _IMG.sub(_loaded, _rewritten(markup, "picture", _of_picture))
+    seen = _rewritten(markup, "noscript", lambda _: "")
+    shown = {attributes(tag).get("src") for tag in _IMG.findall(seen)}
+    return _rewritten(markup, "noscript", lambda inside: _unseen(inside, shown))
+
+
+def first_picture(markup: str) -> str:
+    """The address of the first picture that is no counter of a pixel, as it stands there, or ""."""
+    found = (attributes(tag) for tag in _IMG.findall(with_pictures(markup)))
+    shown = (one.get("src", "") for one in found if one.get("width") not in ("0", "1"))
+    return next((src for src in shown if _is_address(src)), "")
+
+
+def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:
+    if f"<{name}" not in markup.lower():
+        return markup
+    parts, at = [], 0
+    for start, end, _, inside in elements(markup, name):
+        parts += [markup[at:start], make(inside)]
+        at = end
+    return "".join((*parts, markup[at:]))
+
+
+def _of_picture(inside: str) -> str:
+    """The `img` of a `picture`, with the best of its sources where it has no address itself."""
+    sources = [_best(attributes(tag)) for tag in _SOURCE.findall(inside)]
+    source = next(filter(None, sources), "")
+    img = _IMG.search(inside)
+    values = attributes(img[0]) if img else {}
+    if source and not _address(values):
+        values = _shown(values, source)
+    return start_tag("img", values) if values else ""
+
+
+def _loaded(found: re.Match[str]) -> str:
+    values = attributes(found[0])
+    address = _address(values)
+    if found[0][:4].lower() == "<img" and (not address or address == values.get("src")):
+        return found[0]
+    return start_tag("img", _shown(values, address))
+
+
+def _shown(values: dict[str, str], address: str) -> dict[str, str]:
+    """What a picture with this address keeps of its attributes."""
+    return {"src": address, **{name: values[name] for name in _KEPT if name in values}}
+
+
+def _unseen(inside: str, shown: set[str | None]) -> str:
+    """The pictures of a `noscript` that are not shown outside of it; its words stay hidden."""
+    tags = [tag for tag in _IMG.findall(inside) if attributes(tag).get("src") not in shown]
+    return "".join(tags)
+
+
+def _address(values: dict[str, str]) -> str:
+    """The picture's address: `src` unless it holds the place for another."""
+    src = values.get("src", "")
+    lazy = next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
+    lazily = bool(lazy) and "lazy" in values.get("class", "").lower()
+    if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]):
+        return src
+    return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
+
+
+def _best(values: dict[str, str]) -> str:
+    """The widest candidate of a `srcset` that is not too wide, else the first."""
+    for name in _SETS:
+        found = [
+            (m[1], float(m[2] or 1))
+            for m in _CANDIDATE.finditer(values.get(name, "")[:_LONGEST_SET])
+            if _is_address(m[1])
+        ]
+        if found:
+            fitting = [one for one in found if one[1] <= WIDEST] or found[:1]
+            return max(fitting, key=lambda one: one[1])[0]
+    return ""
+
+
+def _is_address(value: str) -> bool:
+    return bool(value) and not value.startswith(("data:", "{", "[")) and " " not in value.strip()

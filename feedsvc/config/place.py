@@ -1,0 +1,73 @@
+"""Where a configuration is found, and what its relative paths belong to.
+
+find_directory  the first of ./config, ./feedsvc and the user's own that holds a feedsvc.toml
+home_of         the directory that relative paths of a configuration start from
+anchored        a database URL whose relative file starts there
+left_behind     what to say of a database where earlier versions looked: where a command was started
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from os.path import abspath
+from pathlib import Path
+
+from feedsvc.errors import ConfigError, Problem
+
+MAIN = "feedsvc.toml"
+PARTS = (MAIN, "topics.toml", "sources")
+"""What a configuration directory holds; one of them is enough."""
+_SQLITE_FILE = re.compile(r"(sqlite:///)(?![/:])([^?]+)(.*)")
+
+
+def find_directory(places: Sequence[Path] | None = None) -> Path:
+    """The first place that holds a feedsvc.toml; raises ConfigError with the command that makes one.
+
+    A ./config of topics or sources alone is one too, where no other place has a feedsvc.toml.
+    """
+    places = usual_places() if places is None else places
+    with_main = (place for place in places if (place / MAIN).is_file())
+    with_parts = (place for place in places[:1] if any((place / part).exists() for part in PARTS))
+    found = next(with_main, None) or next(with_parts, None)
+    if found is None:
+        looked = ", ".join(str(place) if place.is_absolute() else f"./{place}" for place in places)
+        text = f"is in none of {looked} (make one: feedsvc init; or name its directory: --config DIR)"
+        raise ConfigError([Problem(file=MAIN, key="", text=text)])
+    return found
+
+
+def usual_places() -> tuple[Path, ...]:
+    """Where a configuration is looked for when nobody names one, the nearest first."""
+    from platformdirs import user_config_path
+
+    return Path("config"), Path("feedsvc"), user_config_path("feedsvc")
+
+
+def home_of(directory: Path) -> Path:
+    """What relative paths start from: the directory itself, or the one that holds it where it is a `config`.
+
+    Never where a command was started: the same files are found from everywhere.
+    """
+    place = Path(abspath(directory))
+    return place.parent if place.name == "config" else place
+
+
+def anchored(url: str, home: Path) -> str:
+    """A database URL with its relative SQLite file below `home`; others as they are."""
+    found = _SQLITE_FILE.fullmatch(url)
+    return f"{found[1]}{home / found[2]}{found[3]}" if found else url
+
+
+def left_behind(url: str, home: Path) -> str | None:
+    """A sentence where a new SQLite file would be made although an earlier version's lies here."""
+    place = Path(url.removeprefix("sqlite:///").partition("?")[0])
+    if not url.startswith("sqlite:////") or not place.is_relative_to(home) or place.exists():
+        return None
+    earlier = Path(abspath(place.relative_to(home)))
+    if not earlier.is_file():
+        return None
+    return (
+        f"{earlier} is not used, {place} is made"
+        " (paths belong to the configuration now: move the file there, or set [store] url)"
+    )

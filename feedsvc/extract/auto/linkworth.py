@@ -1,0 +1,128 @@
+"""Which of a block's links is the story's own: every link has a reason, and reasons are compared in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum, auto
+from typing import NamedTuple
+
+from feedsvc.clean.phrases import ALONE, MORE, READ_ON
+from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+
+_GENERIC = word_set(
+    "read more continue reading details comments comment reply share permalink here mehr la suite meer "
+    "subscribe login hide download pdf view all full story article learn 更多 详细"
+)
+_READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
+_META = word_set(
+    "author category categories tag tags comment comments share user byline section kicker topic avatar"
+)
+_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_ARCHIVE = re.compile(
+    r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
+    re.IGNORECASE,
+)
+"""Addresses of files to install or unpack, which are no stories."""
+_COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
+VERSION = re.compile(
+    r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
+    re.IGNORECASE,
+)
+"""The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
+TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
+"""Words of classes that name a title."""
+ENOUGH = 12
+"""Letters that a link to the same place must have to be taken for the title itself."""
+RIVAL = 25
+"""Letters of a plain link that may be a story of its own."""
+MOST = 120
+"""Letters that count; longer texts are no better titles."""
+
+
+class Reason(IntEnum):
+    """What speaks for or against a link, worst first."""
+
+    FILE = auto()
+    """It leads to a file to install or unpack, or its text is the number of a commit."""
+    SAYS_NOTHING = auto()
+    """`Read more`, `12`, a picture without words."""
+    BESIDE = auto()
+    """It names the author, a tag or a section."""
+    PLAIN = auto()
+    CALLED = auto()
+    """A class or `rel` calls it the title."""
+    HEADING = auto()
+    """It stands in a heading or around one, or says a heading's words."""
+    CALLED_HEADING = auto()
+
+
+class Worth(NamedTuple):
+    """Greater is better; of equals the earlier link wins."""
+
+    reason: Reason
+    letters: int
+    release: bool = False
+    """It leads to a release, rather than to the same version's files."""
+
+    @property
+    def could_be_title(self) -> bool:
+        """Whether its words are a title, where it leads to the same place as a link without."""
+        return self.reason > Reason.PLAIN or (self.reason is Reason.PLAIN and self.letters >= ENOUGH)
+
+    def rivals(self, best: Worth) -> bool:
+        """Whether the link looks like a story of its own beside the block's best."""
+        if self.reason < Reason.PLAIN or (self.reason is Reason.PLAIN and self.letters < RIVAL):
+            return False
+        step = best.reason - self.reason
+        return step <= 0 or (step == 1 and self.letters > best.letters)
+
+
+def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> Worth:
+    """How well the link would do as the story's own, in the block of this item."""
+    letters = min(weight(link.text), MOST)
+    if against := _against(out, link, item):
+        return Worth(against, letters)
+    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
+    named = not inside and heading_of(link, headings) is not None
+    rel = (out.attributes[link.at].get("rel") or "").split()
+    called = "bookmark" in rel or bool(_near(out, link, item) & TITLE)
+    return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
+
+
+def _against(out: Outline, link: Hit, item: int) -> Reason | None:
+    """What makes the link another than the story's."""
+    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
+        return Reason.FILE
+    words = link.text.casefold().split()
+    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
+        return Reason.SAYS_NOTHING
+    near = _near(out, link, item)
+    rel = (out.attributes[link.at].get("rel") or "").split()
+    beside = (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel)
+    return Reason.BESIDE if beside else None
+
+
+def _for(headed: bool, called: bool) -> Reason:
+    if headed:
+        return Reason.CALLED_HEADING if called else Reason.HEADING
+    return Reason.CALLED if called else Reason.PLAIN
+
+
+def _near(out: Outline, link: Hit, item: int) -> frozenset[str]:
+    """The words that the classes of the link and its parent in the block are made of."""
+    parent = out.parents[link.at]
+    return out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
+
+
+def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
+    """The heading that says the same words as the link, which stands elsewhere in the block."""
+    same = (h for h in headings if h.text == link.text)
+    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
+
+
+def _is_generic(words: Sequence[str]) -> bool:
+    bare = [_ENDS.sub("", w) for w in words]
+    return (len(words) <= 4 and all(not w or w in _GENERIC for w in bare)) or (
+        len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None
+    )

@@ -1,0 +1,121 @@
+"""RSS, Atom and RDF, entries as feedparser reads them to raw stories."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from feedsvc.clean.html import html_to_text
+from feedsvc.clean.plain import is_wholly_markup, paragraphs_kept, plain_to_html, shows_more
+from feedsvc.clean.text import clean_names
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
+from feedsvc.extract.upstream.jsonfeed import unique
+from feedsvc.extract.upstream.standin import content_base, stand_in
+
+# A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
+_ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
+_ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+SHORT_NOTE = 60
+"""Characters up to which a description that only links the discussion says nothing else."""
+
+
+def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
+    """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
+    base = content_base(_given_base(entry, url), entry.get("link"), feed.get("link"))
+    content, summary = _body(entry)
+    tags = unique(tag.get("label") or tag.get("term") for tag in entry.get("tags", ()))
+    files = entry_files(entry, base or url)
+    return RawStory(
+        title=_title(entry),
+        stand_in=stand_in(content or summary or "", files, entry.get("link")),
+        base=base,
+        link=entry.get("link") or None,
+        guid=entry.get("id") or None,
+        authors=_authors(entry, feed),
+        published=_date(entry),
+        section=tags[0] if tags else None,
+        summary=summary,
+        content=content,
+        related=entry_links(entry, base or url),
+        images=files,
+        tags=tags,
+        language=entry.get("language") or None,
+        reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
+    )
+
+
+def _given_base(entry: Any, url: str) -> str | None:
+    """The entry's `xml:base`, which feedparser gives every text; the feed's own address is none."""
+    details = (*entry.get("content", ()), entry.get("summary_detail"), entry.get("title_detail"))
+    return next((d["base"] for d in details if d and d.get("base") and d["base"] != url), None)
+
+
+def _body(entry: Any) -> tuple[str | None, str | None]:
+    """Content and summary; a description that shows more than a line of text is content."""
+    content = "".join(_html(part) for part in entry.get("content", ()))
+    summary = _html(entry["summary_detail"]) if entry.get("summary_detail") else ""
+    if _only_comments(summary, comments_of(entry)):
+        summary = ""
+    if summary and not content and _is_whole(summary):
+        content, summary = summary, ""
+    return content or None, summary if summary and summary != content else None
+
+
+def _is_whole(markup: str) -> bool:
+    """Whether a description is the story itself: more than a line of text, and no sign of being cut off."""
+    end = html_to_text(markup[-200:]).rstrip(" ]»)")
+    return shows_more(markup) and not end.endswith(("…", "..."))
+
+
+def _only_comments(markup: str, comments: str) -> bool:
+    """Whether a description is but the link to the discussion, as aggregators write it."""
+    linked = comments and comments in markup.replace("&amp;", "&") and markup.count("<a") == 1
+    return bool(linked) and "<img" not in markup and len(html_to_text(markup)) <= SHORT_NOTE
+
+
+def _title(entry: Any) -> str | None:
+    detail = entry.get("title_detail") or {}
+    title: str | None = entry.get("title") or entry.get("itunes_title") or None
+    if title and detail.get("type") in ("text/html", "application/xhtml+xml"):
+        return html_to_text(title)
+    return title
+
+
+def _html(detail: Mapping[str, Any]) -> str:
+    """The markup of a text; a plain one keeps its paragraphs, unless it is markup that nobody declared."""
+    value = detail.get("value") or ""
+    if detail.get("type") == "text/plain" and not is_wholly_markup(value):
+        return plain_to_html(value)
+    return paragraphs_kept(value)
+
+
+def _authors(entry: Any, feed: Any) -> tuple[str, ...]:
+    """Those of the entry, else of the source it was taken from, else of an Atom feed (RFC 4287, 4.2.1)."""
+    holders = (entry, entry.get("source") or {}, feed if feed.get("is_atom") else {})
+    return next(filter(None, map(_names, holders)), ())
+
+
+def _names(holder: Any) -> tuple[str, ...]:
+    """Names only. RSS writes `address (name)` and `name <address>`, which feedparser cuts in wrong places."""
+    people = holder.get("authors", ())
+    names = [person.get("name") for person in people] or [holder.get("author")]
+    written = (holder.get("author") or "").strip()
+    if whole := _ADDRESSED.fullmatch(written):
+        names = [whole.group(1)]
+    elif "@" in written and len(people) < 2:
+        names = list(clean_names([written]))
+    return unique(name for name in names if name and "@" not in name)
+
+
+def _date(entry: Any) -> str | datetime | None:
+    for name in ("published", "updated", "created"):
+        text, parsed = entry.get(name), entry.get(f"{name}_parsed")
+        if text and parsed and _ZONED.search(text):
+            return datetime.fromtimestamp(timegm(parsed), UTC)
+        if text:
+            return str(text)
+    return None

@@ -1,0 +1,145 @@
+"""The files and pictures of a feed's entries, and what podcasts say of their episodes.
+
+    <enclosure url="…/1.mp3" type="audio/mpeg" length="34216300"/>
+    <itunes:duration>32:10</itunes:duration> <itunes:image href="…/1.jpg"/>
+
+gives the mp3 with a duration of 1930 seconds, and the picture. An author's picture is none of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from feedsvc.clean.media import extension_type
+from feedsvc.models import Image, Related
+
+_AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
+_AVATAR_PATH = re.compile(
+    r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
+)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
+_LINKS = (("podcast_chapters", "chapters", "Chapters"), ("podcast_transcript", "transcript", "Transcript"))
+MAX_NUMBER = 10**6
+"""Seasons, episodes and seconds beyond it are no such numbers."""
+
+
+def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
+    """An entry's files and pictures as feedparser read them, each once; relative ones belong to `base`."""
+    files = tuple(_without_repeats(_found(entry, base)))
+    first = next((n for n, file in enumerate(files) if not file.is_picture), None)
+    if first is None:
+        return files
+    told = replace(
+        files[first],
+        duration=files[first].duration or seconds(entry.get("itunes_duration")),
+        season=number(entry.get("itunes_season")),
+        episode=number(entry.get("itunes_episode")),
+    )
+    return (*files[:first], told, *files[first + 1 :])
+
+
+def item_files(item: Mapping[str, Any]) -> tuple[Image, ...]:
+    """The picture and the attachments of a JSON Feed item."""
+    attachments = item.get("attachments")
+    given = [one for one in attachments if isinstance(one, dict)] if isinstance(attachments, list) else []
+    pictures = (item.get("image"), item.get("banner_image"))
+    found = [Image(url=url) for url in pictures if isinstance(url, str) and url.strip()][:1]
+    found += [_attachment(one) for one in given if isinstance(one.get("url"), str) and one["url"].strip()]
+    return tuple(_without_repeats(found))
+
+
+def entry_links(entry: Any, base: str) -> tuple[Related, ...]:
+    """Where an entry is discussed, and an episode's chapters and transcript."""
+    links: list[Related] = []
+    if comments := comments_of(entry):
+        links.append(Related(title="Comments", url=urljoin(base, comments), rel="replies"))
+    for name, rel, title in _LINKS:
+        told = entry.get(name)
+        if isinstance(told, Mapping) and told.get("url"):
+            kind = str(told.get("type") or "")
+            links.append(Related(title=title, url=urljoin(base, told["url"]), rel=rel, media_type=kind))
+    return tuple(links)
+
+
+def comments_of(entry: Any) -> str:
+    """The address where an entry is discussed (RSS `comments`, RFC 4685 `replies`), or ""."""
+    replies = [link for link in entry.get("links", ()) if link.get("rel") == "replies" and link.get("href")]
+    pages = [link["href"] for link in replies if "html" in (link.get("type") or "html")]
+    return str(entry.get("comments") or next(iter(pages), ""))
+
+
+def is_avatar(url: str) -> bool:
+    """Whether an address is that of a person's picture."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(_AVATAR_HOST.search(parts.netloc.lower()) or _AVATAR_PATH.search(parts.path.lower()))
+
+
+def seconds(told: Any) -> int | None:
+    """A duration in seconds: `1930`, `32:10`, `1:02:03`; None for anything else."""
+    text = str(told if told is not None else "").strip()
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        return (int(clock[1] or 0) * 60 + int(clock[2])) * 60 + int(clock[3]) or None
+    return number(text.partition(".")[0])
+
+
+def number(told: Any) -> int | None:
+    """A whole number above zero; None for anything else."""
+    text = str(told if told is not None else "").strip()
+    known = text.isascii() and text.isdigit() and len(text) <= 7 and 0 < int(text) <= MAX_NUMBER
+    return int(text) if known else None
+
+
+def _found(entry: Any, base: str) -> Iterator[Image]:
+    for found in (
+        *entry.get("enclosures", ()),
+        *entry.get("media_content", ()),
+        *entry.get("media_thumbnail", ()),
+        entry.get("image") or {},
+    ):
+        url = found.get("href") or found.get("url")
+        if url and _is_told(url, found.get("type"), found.get("medium")) and not is_avatar(url):
+            length = found.get("length") or found.get("filesize")
+            file = _file(urljoin(base, url), found.get("type"), length)
+            yield replace(file, duration=None if file.is_picture else seconds(found.get("duration")))
+
+
+def _is_told(url: str, media_type: str | None, medium: str | None) -> bool:
+    """Whether what it is can be told: of `medium="video"` alone no media type can be made (Media RSS)."""
+    return bool(media_type) or medium in (None, "image") or bool(extension_type(url))
+
+
+def _attachment(found: Mapping[str, Any]) -> Image:
+    kind, title = found.get("mime_type"), found.get("title")
+    file = _file(found["url"].strip(), kind if isinstance(kind, str) else None, found.get("size_in_bytes"))
+    return replace(
+        file,
+        title=title if isinstance(title, str) else None,
+        duration=seconds(found.get("duration_in_seconds")),
+    )
+
+
+def _file(url: str, media_type: str | None, length: Any) -> Image:
+    size = int(length) if str(length).isascii() and str(length).isdigit() and len(str(length)) < 16 else None
+    return Image(url=url, media_type=media_type or "", length=size)
+
+
+def _without_repeats(files: Iterable[Image]) -> Iterable[Image]:
+    """Each address once, with all that its mentions say."""
+    found: dict[str, Image] = {}
+    for file in files:
+        first = found.setdefault(file.url, file)
+        found[file.url] = replace(
+            first,
+            media_type=first.media_type or file.media_type,
+            length=first.length or file.length,
+            duration=first.duration or file.duration,
+        )
+    return found.values()

@@ -1,0 +1,106 @@
+"""The talk between decide and store: what a page's stories mean, published or held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from feedsvc.config import SourceConfig
+from feedsvc.decide.amend import complete
+from feedsvc.decide.changes import decide_changes
+from feedsvc.decide.ids import mint_id
+from feedsvc.decide.keys import lookup_keys, strong_keys
+from feedsvc.decide.times import minutes_of
+from feedsvc.decide.trust import judge
+from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
+from feedsvc.poll.attempt import Attempt, held
+from feedsvc.poll.fulltext import FullText
+from feedsvc.store import Store
+
+
+class Decider:
+    """Asks the store what the pure decisions need, and makes of an attempt what is to be written."""
+
+    def __init__(
+        self,
+        store: Store,
+        fulltext: FullText,
+        *,
+        clock: Callable[[], datetime],
+        random: Callable[[], UUID],
+    ) -> None:
+        self._store = store
+        self._fulltext = fulltext
+        self._clock = clock
+        self._random = random
+
+    def decide(
+        self,
+        source: SourceConfig,
+        state: SourceState,
+        seen: Attempt,
+        *,
+        trusted: bool = False,
+        anew: bool = False,
+    ) -> Attempt:
+        """The attempt with what its stories mean against the store, published or held.
+
+        `trusted` skips the question whether it is believed; `anew` gives new stories random ids.
+        """
+        if seen.extraction is None:
+            return seen
+        changes, known = self.compare(source, seen.extraction, anew=anew)
+        if not trusted:
+            verdict = judge(seen.extraction, changes, known, state.history, self._clock())
+            if verdict.reasons:
+                return self.held(source, seen, verdict.reasons)
+        changes = self._complete(source, changes)
+        return replace(
+            seen,
+            outcome=Outcome.OK if changes else Outcome.UNCHANGED,
+            # A page whose edits wait must be read again although it is the same.
+            digest=None if changes.deferred else seen.digest,
+            changes=changes,
+            stamps={k.id: k.stamp for k in known},
+        )
+
+    def compare(
+        self, source: SourceConfig, extraction: Extraction, *, anew: bool = False
+    ) -> tuple[Changes, Sequence[KnownStory]]:
+        """What a page's stories mean against the store, and the known ones that they were held against."""
+        keys = lookup_keys(extraction.stories, source)
+        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
+        return self._changes(source, extraction, known, anew=anew), known
+
+    def _changes(
+        self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool
+    ) -> Changes:
+        """What the page's stories mean, told by what it shows of the known ones."""
+        now = self._clock()
+        found = {key for story in known for key in story.keys}
+        unseen = [s for s in extraction.stories if not found & strong_keys(s, source)]
+        changes = decide_changes(
+            source,
+            extraction.stories,
+            known,
+            now,
+            mint=lambda keys: mint_id(() if anew else keys, self._random),
+            taken=self._store.taken_times(minutes_of(unseen, now)),
+            vanish=source.vanish,
+        )
+        if not extraction.truncated:
+            return changes
+        # What a page that ended early lacks has not left it.
+        return replace(changes, scrolled=(), vanished=(), withdrawn=())
+
+    def _complete(self, source: SourceConfig, changes: Changes) -> Changes:
+        """The changes with what the page did not show: stored fields, and articles of their own pages."""
+        modified = [m.story.id for m in changes.modified]
+        stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
+        return self._fulltext.complete(source, complete(changes, stored), self._clock())
+
+    def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
+        """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""
+        return held(seen, source.slug, reasons, self._store.hold(source.slug), self._clock())

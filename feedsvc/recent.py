@@ -1,0 +1,44 @@
+"""What was used last, and no more of it than there is room for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+def _nothing(_: object) -> int:
+    return 0
+
+
+class Recent(Generic[Value]):
+    """At most `most` values by key, of at most `room` in sum of their `size`; the newest always stays.
+
+    The one unused longest is forgotten first. Who shares it between threads holds a lock.
+    """
+
+    def __init__(self, most: int, *, room: int = 0, size: Callable[[Value], int] = _nothing) -> None:
+        self._most, self._room, self._size = most, room, size
+        self._values: OrderedDict[str, Value] = OrderedDict()
+        self._used = 0
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: str) -> Value | None:
+        """The value kept under the key, which has been used now; None where there is none."""
+        if key in self._values:
+            self._values.move_to_end(key)
+        return self._values.get(key)
+
+    def keep(self, key: str, value: Value) -> None:
+        """Keep the value in place of an earlier one, and forget what there is no room for."""
+        if key in self._values:
+            self._used -= self._size(self._values.pop(key))
+        self._values[key] = value
+        self._used += self._size(value)
+        while len(self._values) > 1 and (len(self._values) > self._most or self._used > self._room):
+            _, dropped = self._values.popitem(last=False)
+            self._used -= self._size(dropped)

@@ -1,0 +1,120 @@
+"""`feedsvc run` as a real process whose configuration changes while it runs."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
+SOURCE = 'title = "{slug}"\nurl = "file:pages/{slug}.html"\nextractor = "byline"\nevery = "10m"\n'
+TOPIC = '[[topic]]\nslug = "{slug}"\ntitle = "{slug}"\n'
+PAGE = """<html><body><h2><a href="https://{slug}.example/2026-03-01/kite-1001.html">A kite over {slug}</a></h2>
+<p>By Mei Tan / Mar 01, 2026 10:01 AM / World</p>
+<p>The kite was seen from every pier of {slug}, and stayed up until dusk.</p></body></html>"""
+
+
+@dataclass
+class Running:
+    """A service with its configuration directory: `has`, `says`, `hears`."""
+
+    directory: Path
+    process: subprocess.Popen[str] | None = None
+    address: str = ""
+
+    def has(self, slug: str) -> None:
+        """A source with a page of one story."""
+        (self.directory / "pages" / f"{slug}.html").write_text(PAGE.format(slug=slug))
+        (self.directory / "sources" / f"{slug}.toml").write_text(SOURCE.format(slug=slug))
+
+    def topics(self, text: str) -> None:
+        (self.directory / "topics.toml").write_text(text)
+
+    def starts(self) -> None:
+        command = [sys.executable, "-c", COMMAND, "--config", str(self.directory), "run", "--port", "0"]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert self.process.stdout is not None
+        self.address = self.process.stdout.readline().split()[3]
+
+    def reloads(self) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", COMMAND, "--config", str(self.directory), "reload"]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+
+    def says(self, path: str) -> str:
+        """What it serves there; nothing where it refuses."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+                text: str = answer.read().decode()
+                return text
+        except urllib.error.HTTPError:
+            return ""
+
+    def config(self) -> Any:
+        return json.loads(self.says("/status.json"))["config"]
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Running]:
+    directory = tmp_path / "config"
+    for name in ("sources", "pages"):
+        (directory / name).mkdir(parents=True)
+    (directory / "feedsvc.toml").write_text(f'[store]\nurl = "sqlite:///{tmp_path}/feedsvc.db"\n')
+    running = Running(directory)
+    running.has("old")
+    running.topics(TOPIC.format(slug="all"))
+    running.starts()
+    yield running
+    assert running.process is not None
+    running.process.terminate()
+    try:
+        assert running.process.wait(30) == 0
+    finally:
+        running.process.kill()
+        running.process.communicate()
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_until_it_is_mended(
+    service: Running,
+) -> None:
+    within(20, lambda: "A kite over old" in service.says("/feeds/all.atom"))
+    service.has("new")
+    service.topics(TOPIC.format(slug="all") + TOPIC.format(slug="kites"))
+    # A new topic is filled from everything stored, a new source is polled at once.
+    within(10, lambda: "A kite over old" in service.says("/feeds/kites.rss"))
+    within(10, lambda: "A kite over new" in service.says("/feeds/kites.rss"))
+    before = service.config()
+    service.topics("[[topic]]\nslug = ")
+    assert service.process
+    service.process.send_signal(signal.SIGHUP)
+    within(10, lambda: service.config()["problems"] != [])
+    told = service.config()
+    assert told["loaded_at"] == before["loaded_at"]
+    assert [problem.partition(": ")[0] for problem in told["problems"]] == [
+        f"{service.directory}/topics.toml"
+    ]
+    assert "A kite over new" in service.says("/feeds/kites.rss")
+    service.topics(TOPIC.format(slug="all"))
+    done = service.reloads()
+    assert (done.returncode, done.stdout) == (0, "in force: 2 sources, 1 topics\n"), done.stderr
+    assert service.config()["problems"] == []
+    assert service.says("/feeds/kites.rss") == ""

@@ -1,0 +1,320 @@
+"""What real feeds say, kind by kind: from the bytes of a feed to the cleaned story."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from feedsvc.extract.pipeline import run
+from feedsvc.extract.upstream.files import is_avatar, seconds
+from feedsvc.models import Extraction, ParsedStory
+from tests.extract.helpers import NOW, make_page, make_settings
+
+FEED = "https://feeds.example/mill/feed"
+SPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
+    'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    'xmlns:podcast="https://podcastindex.org/namespace/1.0"'
+)
+
+
+def read(body: str) -> Extraction:
+    settings = make_settings(extractor="upstream", timezone="UTC", article_id=None)
+    return run(make_page(body, media_type="application/xml", url=FEED), settings, NOW)
+
+
+def rss(
+    item: str, title: str = "<title>Mill turns</title><link>https://mill.example/1</link>"
+) -> ParsedStory:
+    head = "<title>Mill</title><link>https://mill.example/</link>"
+    return read(
+        f'<rss version="2.0" {SPACES}><channel>{head}<item>{title}{item}</item></channel></rss>'
+    ).stories[0]
+
+
+def atom(entry: str, head: str = "") -> ParsedStory:
+    body = f"<id>urn:e</id><title>Mill turns</title>{entry}"
+    return read(f'<feed xmlns="http://www.w3.org/2005/Atom"{head}<entry>{body}</entry></feed>').stories[0]
+
+
+def json_feed(**item: Any) -> ParsedStory:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "home_page_url": "https://mill.example/",
+        "items": [item],
+    }
+    return read(json.dumps(feed)).stories[0]
+
+
+@pytest.mark.parametrize(
+    ("description", "kept"),
+    [
+        pytest.param(
+            "<img src='https://mill.example/a.png' title='Ha'>", 'title="Ha"', id="a comic and its joke"
+        ),
+        pytest.param(
+            "See <a href='https://b.example/'>the plan</a>.", 'href="https://b.example/"', id="a link"
+        ),
+        pytest.param("<ul><li>one</li><li>two</li></ul>", "<li>two</li>", id="a list"),
+        pytest.param("one<br>two", "one<br>two", id="a line break"),
+        pytest.param("One.\n\nTwo.", "<p>One.</p><p>Two.</p>", id="plain paragraphs"),
+        pytest.param("<p>Only <b>one</b> line.</p>", "", id="one line of text stays a summary"),
+        pytest.param("A line that a program\nhas wrapped.", "", id="a wrapped line stays a summary"),
+        pytest.param("<p>One.</p><p>Two and […]</p>", "", id="cut off it stays a summary"),
+    ],
+)
+def test_a_description_that_shows_more_than_a_line_is_content(description: str, kept: str) -> None:
+    story = rss(f"<description><![CDATA[{description}]]></description>")
+    assert kept in story.content
+    assert bool(story.content) == bool(kept)
+    assert bool(story.summary) != bool(kept)
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        pytest.param("Thu, 19 Jun 2025 17:00:00 CEST", datetime(2025, 6, 19, 15, tzinfo=UTC), id="CEST"),
+        pytest.param("Thu, 19 Jun 2025 17:00:00 EEST", datetime(2025, 6, 19, 14, tzinfo=UTC), id="EEST"),
+        pytest.param("Thu, 19 Jun 2025 17:00:00 WEST", datetime(2025, 6, 19, 16, tzinfo=UTC), id="WEST"),
+        pytest.param("Thu, 19 Jun 2025 17:00:00 AEST", datetime(2025, 6, 19, 7, tzinfo=UTC), id="AEST"),
+        pytest.param("Thu, 19 Jun 2025 17:00:00 ACDT", datetime(2025, 6, 19, 6, 30, tzinfo=UTC), id="ACDT"),
+        pytest.param(
+            "Thu, 19 Jun 2025 17:00:00 EST", datetime(2025, 6, 19, 22, tzinfo=UTC), id="EST is America's"
+        ),
+        pytest.param("Thu, 19 Jun 2025 5:00 PM AEST", datetime(2025, 6, 19, 7, tzinfo=UTC), id="half a day"),
+        pytest.param(
+            "Thu, 19 Jun 2025 12:30:00 AM CEST",
+            datetime(2025, 6, 18, 22, 30, tzinfo=UTC),
+            id="after midnight",
+        ),
+        pytest.param("2025-06-19T17:00:00Z", datetime(2025, 6, 19, 17, tzinfo=UTC), id="Z behind a digit"),
+    ],
+)
+def test_a_zone_s_name_counts_whole(date: str, published: datetime) -> None:
+    assert rss(f"<pubDate>{date}</pubDate>").published == published
+
+
+PICTURE = '<content type="html"{}>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&lt;img src="w.png"&gt;&lt;/p&gt;</content>'
+
+
+@pytest.mark.parametrize(
+    ("story", "address"),
+    [
+        pytest.param(
+            lambda: atom(PICTURE.format(' xml:base="https://pics.example/x/"'), ">"),
+            "https://pics.example/x/w.png",
+            id="xml:base",
+        ),
+        pytest.param(
+            lambda: atom(PICTURE.format("") + '<link href="https://mill.example/2026/a/"/>', ">"),
+            "https://mill.example/2026/a/w.png",
+            id="the story's link",
+        ),
+        pytest.param(
+            lambda: atom(
+                PICTURE.format("") + '<link href="https://far.example/a/"/>',
+                '><link href="https://mill.example/b/"/>',
+            ),
+            "https://mill.example/b/w.png",
+            id="the site of a blog of links",
+        ),
+        pytest.param(
+            lambda: json_feed(
+                id="1", url="https://mill.example/a/", title="t", content_html="<p>a</p><img src='w.png'>"
+            ),
+            "https://mill.example/a/w.png",
+            id="JSON Feed",
+        ),
+        pytest.param(
+            lambda: atom(PICTURE.format(""), ">"),
+            "https://feeds.example/mill/w.png",
+            id="the feed where nothing else is told",
+        ),
+    ],
+)
+def test_relative_addresses_belong_to(story: Any, address: str) -> None:
+    assert f'src="{address}"' in story().content
+
+
+@pytest.mark.parametrize(
+    ("entry", "head", "authors"),
+    [
+        pytest.param("", "><author><name>Ann Lee</name></author>", ("Ann Lee",), id="of the feed"),
+        pytest.param(
+            "<source><author><name>Bo Ek</name></author></source>",
+            "><author><name>Ann Lee</name></author>",
+            ("Bo Ek",),
+            id="of its source",
+        ),
+        pytest.param(
+            "<author><name>Cy</name></author>",
+            "><author><name>Ann Lee</name></author>",
+            ("Cy",),
+            id="its own",
+        ),
+    ],
+)
+def test_an_entry_has_the_author(entry: str, head: str, authors: tuple[str, ...]) -> None:
+    assert atom(entry, head).authors == authors
+
+
+def test_a_channel_s_editor_is_no_author_of_its_items() -> None:
+    channel = "<title>Mill</title><managingEditor>ed@mill.example (Ed)</managingEditor>"
+    assert (
+        read(f"<rss version='2.0'><channel>{channel}<item><title>x</title></item></channel></rss>")
+        .stories[0]
+        .authors
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        pytest.param("https://soft.example/news#v2", "https://soft.example/news#v2", id="a place on a page"),
+        pytest.param(
+            "https://app.example/#/post/5", "https://app.example/#/post/5", id="a page of an application"
+        ),
+        pytest.param(
+            "https://soft.example/news#xtor=RSS-1", "https://soft.example/news", id="one that counts readers"
+        ),
+        pytest.param("https://soft.example/news#", "https://soft.example/news", id="an empty one"),
+    ],
+)
+def test_a_link_keeps_its_fragment(link: str, kept: str) -> None:
+    assert rss("", f"<title>x</title><link>{link}</link>").url == kept
+
+
+@pytest.mark.parametrize(
+    ("title", "read_as"),
+    [
+        pytest.param("Smile &#xD83D;&#xDE00; day", "Smile 😀 day", id="halves of a pair"),
+        pytest.param("Smile &#55357;&#56832; day", "Smile 😀 day", id="in decimals"),
+        pytest.param("Smile &#xD83D; day", "Smile day", id="one half"),
+        pytest.param("Smile &#x110000; day&#0;", "Smile day", id="no character at all"),
+        pytest.param("Caf&#233; &#x1F600;", "Café 😀", id="good references stay"),
+    ],
+)
+def test_a_reference_to_no_character_costs_no_story(title: str, read_as: str) -> None:
+    assert rss("", f"<title>{title}</title>").title == read_as
+
+
+def test_an_episode_comes_whole() -> None:
+    story = rss(
+        '<enclosure url="https://pod.example/1.mp3?token=0123456789abcdef0123&amp;e=9" type="audio/mpeg" length="9"/>'
+        '<itunes:duration>1:02:03</itunes:duration><itunes:image href="https://pod.example/1.jpg"/>'
+        "<itunes:season>2</itunes:season><itunes:episode>7</itunes:episode>"
+        '<podcast:chapters url="https://pod.example/1.json" type="application/json+chapters"/>'
+        '<podcast:transcript url="https://pod.example/1.vtt" type="text/vtt"/>'
+    )
+    audio, picture = story.images
+    assert (audio.url, audio.duration, audio.season, audio.episode) == (
+        "https://pod.example/1.mp3?token=0123456789abcdef0123&e=9",
+        3723,
+        2,
+        7,
+    )
+    assert picture.url == "https://pod.example/1.jpg"
+    assert [(link.rel, link.url) for link in story.related] == [
+        ("chapters", "https://pod.example/1.json"),
+        ("transcript", "https://pod.example/1.vtt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "length"),
+    [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],
+)
+def test_a_duration_is(told: str, length: int | None) -> None:
+    assert seconds(told) == length
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        pytest.param(
+            "<description>&lt;img src='https://p.example/1.jpg' alt='A red door'&gt;</description>",
+            "A red door",
+            id="alt",
+        ),
+        pytest.param("<itunes:title>The tide</itunes:title>", "The tide", id="itunes:title"),
+        pytest.param(
+            '<enclosure url="https://p.example/the-old-mill.mp3" type="audio/mpeg" length="1"/>',
+            "The old mill",
+            id="file name",
+        ),
+        pytest.param(
+            '<enclosure url="https://p.example/2026-03-04-low-tide.mp3" type="audio/mpeg"/>',
+            "Low tide",
+            id="file name behind a date",
+        ),
+        pytest.param("<link>https://p.example/IMG_0042</link>", "Untitled", id="a number is no name"),
+        pytest.param(
+            "<description>Words of its own.</description>", "Words of its own.", id="words come first"
+        ),
+    ],
+)
+def test_an_entry_without_title_is_called(item: str, title: str) -> None:
+    assert rss(item, "").title == title
+
+
+def test_an_entry_with_nothing_at_all_is_dropped() -> None:
+    feed = "<rss version='2.0'><channel><item><title>x</title></item><item><pubDate>2026-03-04</pubDate></item></channel></rss>"
+    found = read(feed)
+    assert (len(found.stories), found.dropped) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        pytest.param(
+            "One.\n\nTwo.\n- a\n- b", "<p>One.</p><p>Two.<br>- a<br>- b</p>", id="paragraphs and lines"
+        ),
+        pytest.param("a < b & c", "a &lt; b &amp; c", id="signs"),
+    ],
+)
+def test_plain_text_keeps_its_lines(text: str, content: str) -> None:
+    assert json_feed(id="1", title="t", content_text=text).content == content
+
+
+def test_atom_text_that_holds_signs_is_no_markup() -> None:
+    story = atom('<content type="text">if a &lt;b&gt; c\n\nthen &lt;/b&gt;</content>', ">")
+    assert story.text == "if a <b> c\nthen </b>"
+
+
+def test_a_discussion_below_the_story_keeps_its_fragment() -> None:
+    story = rss("<comments>https://mill.example/1#comments</comments>")
+    assert story.related[0].url == "https://mill.example/1#comments"
+
+
+def test_the_discussion_s_address_is_kept_and_its_bare_word_is_not() -> None:
+    note = "<comments>https://talk.example/5</comments><description>&lt;a href='https://talk.example/5'&gt;Comments&lt;/a&gt;</description>"
+    story = rss(note)
+    assert (story.summary, story.content) == ("", "")
+    assert [(link.rel, link.url) for link in story.related] == [("replies", "https://talk.example/5")]
+
+
+@pytest.mark.parametrize(
+    ("url", "avatar"),
+    [
+        ("https://0.gravatar.com/avatar/0a1b?s=96", True),
+        ("https://avatars.host.example/u/5", True),
+        ("https://pics.example/users/avatars/5.png", True),
+        ("https://film.example/img/avatar-3-premiere.jpg", False),
+        ("https://film.example/2026/quay.jpg", False),
+    ],
+)
+def test_a_person_s_picture_is_told_by_its_address(url: str, avatar: bool) -> None:
+    assert is_avatar(url) == avatar
+    pictures = rss(
+        f'<media:content url="{url}" medium="image"/><media:content url="{url}" medium="image"/>'
+    ).images
+    assert [image.url for image in pictures] == ([] if avatar else [url])
+
+
+def test_entities_of_a_json_feed_are_decoded_once() -> None:
+    story = json_feed(id="1", title="Ropes &amp; knots", summary="First part&hellip; of &amp;lt;")
+    assert (story.title, story.summary) == ("Ropes & knots", "First part… of &lt;")
