@@ -289,11 +289,11 @@ def test_each_new_story_s_own_page_is_fetched_once(program: Program) -> None:
 def test_operators_are_told_once_of_each_turn_and_subscribers_never(news: Program) -> None:
     told: list[str] = []
 
-    def channel(title: str, body: str) -> bool:
+    def notifier(title: str, body: str) -> bool:
         told.append(title)
         return True
 
-    news.housekeeper._channel = channel
+    news.housekeeper._notifier = notifier
 
     def polls(times: Any = 1, after: Any = HOUR) -> None:
         for _ in range(times):
