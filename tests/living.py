@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -164,6 +165,14 @@ class LivingSite:
         )
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of visitors that go away in the middle of an answer, as pollers may."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(site: LivingSite) -> Iterator[LivingSite]:
     """The site on a free port of the loopback."""
@@ -183,7 +192,7 @@ def serving(site: LivingSite) -> Iterator[LivingSite]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site.base = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
