@@ -9,15 +9,16 @@ One poll asks in this order:
     verdict = judge(extraction, changes, known, history, now)     failed | held | believed
     joins   = {story.id: matcher.topics(story)}                   matcher = Matcher(topics)
     history = remember(history, extraction, changes, now)         of believed polls; extraction None for 304
-    when, factor = next_poll(now, every=…, outcome=…, jitter=…, rng=…, failures=…, quiet=…, …)
-    state, transition = next_state(before, outcome, failures=…, expect=…, history=…, now=now, …)
+    ended = Ended(outcome=…, failures=…, quiet=…, …)
+    when, factor = next_poll(ended, now, every=…, factor=…, jitter=…, rng=…)
+    state, transition = next_state(before, ended, now, expect=…, history=…)
 
 `source` is anything with `slug` and `url`. While `changes.deferred` is not 0 an edit waits for its time:
 the page must be decided again at the next poll although it has not changed.
 """
 
 from feedsvc.decide.amend import complete
-from feedsvc.decide.cadence import needs_full_fetch, next_factor, next_poll, next_state
+from feedsvc.decide.cadence import Ended, needs_full_fetch, next_factor, next_poll, next_state
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.keys import Keys, lookup_keys
 from feedsvc.decide.times import minutes_of
@@ -25,6 +26,7 @@ from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_s
 from feedsvc.decide.trust import judge, remember
 
 __all__ = [
+    "Ended",
     "Keys",
     "Matcher",
     "auto_titles",

@@ -7,6 +7,7 @@ bounds     never before Retry-After (to 24 h), never before max-age (to 8 × `ev
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -28,6 +29,24 @@ RHYTHM_LEAST = timedelta(days=7)
 """… and not before this."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ended:
+    """How a poll ended, as far as it bears on the next one and on what its source is."""
+
+    outcome: Outcome
+    failures: int = 0
+    """In a row, this poll counted."""
+    quiet: timedelta = timedelta()
+    """Since the last change; 0 when this poll brought one."""
+    retry_after: timedelta | None = None
+    max_age: timedelta | None = None
+    permanent: bool = False
+    """The error is one that waiting does not mend."""
+    gone: bool = False
+    """The page answered 410, which disables."""
+    reason: str = ""
+
+
 def next_factor(quiet: timedelta, every: timedelta) -> float:
     """The adaptive factor, 1 … 8, for a source in which nothing changed for `quiet`.
 
@@ -37,34 +56,23 @@ def next_factor(quiet: timedelta, every: timedelta) -> float:
 
 
 def next_poll(
-    now: datetime,
-    *,
-    every: timedelta,
-    outcome: Outcome,
-    jitter: float,
-    rng: Random,
-    failures: int = 0,
-    quiet: timedelta = timedelta(),
-    factor: float = 1.0,
-    retry_after: timedelta | None = None,
-    max_age: timedelta | None = None,
-    permanent: bool = False,
+    ended: Ended, now: datetime, *, every: timedelta, factor: float, jitter: float, rng: Random
 ) -> tuple[datetime, float]:
     """When to ask again, and the new factor.
 
-    `failures` counts this poll too; `quiet` is the time since the last change (0 when this poll brought
-    one); `factor` is the last one, kept while the source fails; `jitter` is the share by which the
-    interval is varied at random; `permanent` marks an error that waiting does not mend.
+    `factor` is the last one, kept while the source fails; `jitter` is the share by which the interval is
+    varied at random.
     """
-    if outcome.good:
-        factor = next_factor(quiet, every)
-    if outcome is Outcome.FAILED:
-        wait = DAY if permanent else back_off(every, failures)
+    if ended.outcome.good:
+        factor = next_factor(ended.quiet, every)
+    failed = ended.outcome is Outcome.FAILED
+    if failed:
+        wait = DAY if ended.permanent else back_off(every, ended.failures)
     else:
-        wait = every * factor if outcome.good else every
+        wait = every * factor if ended.outcome.good else every
     wait *= 1 + rng.uniform(-jitter, jitter)
-    wait = max(wait, min(retry_after or wait, DAY), min(max_age or wait, every * SLOWEST))
-    return now + (max(wait, SOONEST_RETRY) if outcome is Outcome.FAILED else wait), factor
+    wait = max(wait, min(ended.retry_after or wait, DAY), min(ended.max_age or wait, every * SLOWEST))
+    return now + (max(wait, SOONEST_RETRY) if failed else wait), factor
 
 
 def back_off(every: timedelta, failures: int) -> timedelta:
@@ -79,36 +87,26 @@ def needs_full_fetch(state: SourceState, now: datetime) -> bool:
 
 
 def next_state(
-    before: SourceState,
-    outcome: Outcome,
-    *,
-    failures: int,
-    expect: timedelta | None,
-    history: History,
-    now: datetime,
-    gone: bool = False,
-    reason: str = "",
+    before: SourceState, ended: Ended, now: datetime, *, expect: timedelta | None, history: History
 ) -> tuple[State, Transition | None]:
     """The source's state after a poll, and what operators are told, once per change.
 
-    `failures` counts this poll too, `history` is the one after it; `gone` marks a 410, which disables.
-    A source fails from its first failure on; operators are told at the third.
+    `history` is the one after the poll. A source fails from its first failure on; operators are told at
+    the third.
     """
-    after = condition_after(outcome, expect, history, now, gone=gone)
+    after = condition_after(ended, expect, history, now)
     told_as = last_told(before)
-    tell_as = after if after is not State.FAILING or failures >= ALARM else told_as
+    tell_as = after if after is not State.FAILING or ended.failures >= ALARM else told_as
     if tell_as is told_as or (tell_as is State.OK and told_as is State.NEW):
         return after, None
-    return after, Transition(source=before.slug, before=told_as, after=tell_as, at=now, reason=reason)
+    return after, Transition(source=before.slug, before=told_as, after=tell_as, at=now, reason=ended.reason)
 
 
-def condition_after(
-    outcome: Outcome, expect: timedelta | None, history: History, now: datetime, *, gone: bool = False
-) -> State:
-    """What one poll's outcome makes of a source."""
-    if outcome is Outcome.FAILED:
-        return State.DISABLED if gone else State.FAILING
-    if outcome is Outcome.HELD:
+def condition_after(ended: Ended, expect: timedelta | None, history: History, now: datetime) -> State:
+    """What one poll's end makes of a source."""
+    if ended.outcome is Outcome.FAILED:
+        return State.DISABLED if ended.gone else State.FAILING
+    if ended.outcome is Outcome.HELD:
         return State.HELD
     return State.STALE if stale(expect, history, now) else State.OK
 

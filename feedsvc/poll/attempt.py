@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.cadence import needs_full_fetch, next_poll, next_state
+from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_state
 from feedsvc.decide.trust import remember
 from feedsvc.errors import SourceError
 from feedsvc.models import (
@@ -88,20 +88,12 @@ def state_after(
     if attempt.outcome is Outcome.BUSY:
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
-    failures = 0 if good else state.failures + 1
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
-    gone = getattr(attempt.error, "status", None) == GONE
-    after, transition = next_state(
-        state,
-        attempt.outcome,
-        failures=failures,
-        expect=source.expect,
-        history=history,
-        now=now,
-        gone=gone,
-        reason=attempt.reason or "",
+    ended = _ended(state, attempt, now)
+    after, transition = next_state(state, ended, now, expect=source.expect, history=history)
+    when, factor = next_poll(
+        ended, now, every=source.every, factor=state.interval_factor, jitter=jitter, rng=rng
     )
-    when, factor = _next_poll(state, source, attempt, now, failures=failures, jitter=jitter, rng=rng)
     told = replace(
         state,
         title=source.title,
@@ -109,7 +101,7 @@ def state_after(
         state=after,
         last_poll=now,
         next_poll=when,
-        failures=failures,
+        failures=ended.failures,
         error=attempt.reason,
         interval_factor=factor,
         history=history,
@@ -117,29 +109,19 @@ def state_after(
     return (_with_success(told, attempt, now) if good else told), transition
 
 
-def _next_poll(
-    state: SourceState,
-    source: SourceConfig,
-    attempt: Attempt,
-    now: datetime,
-    *,
-    failures: int,
-    jitter: float,
-    rng: Random,
-) -> tuple[datetime, float]:
+def _ended(state: SourceState, attempt: Attempt, now: datetime) -> Ended:
+    """The attempt as decisions on cadence and state see it."""
     changed = now if attempt.changes else state.last_change
-    return next_poll(
-        now,
-        every=source.every,
+    error = attempt.error
+    return Ended(
         outcome=attempt.outcome,
-        jitter=jitter,
-        rng=rng,
-        failures=failures,
+        failures=0 if attempt.outcome.good else state.failures + 1,
         quiet=now - (changed or state.history.first_poll or now),
-        factor=state.interval_factor,
         retry_after=_retry_after(attempt),
         max_age=attempt.max_age,
-        permanent=attempt.error.permanent if attempt.error else False,
+        permanent=error.permanent if error else False,
+        gone=getattr(error, "status", None) == GONE,
+        reason=attempt.reason or "",
     )
 
 

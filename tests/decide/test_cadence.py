@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.cadence import back_off, needs_full_fetch, next_factor, next_poll, next_state, stale
+from feedsvc.decide.cadence import (
+    Ended,
+    back_off,
+    needs_full_fetch,
+    next_factor,
+    next_poll,
+    next_state,
+    stale,
+)
 from feedsvc.models import History, Outcome, State
 from tests.builders import NOW, make_state
 
@@ -26,8 +34,10 @@ class Dice(Random):
 
 
 def wait(outcome: Any = Outcome.UNCHANGED, **given: Any) -> Any:
-    options = {"every": EVERY, "outcome": outcome, "jitter": 0.1, "rng": Dice()} | given
-    return next_poll(NOW, **options)[0] - NOW
+    options: dict[str, Any] = {"every": EVERY, "jitter": 0.1, "rng": Dice(), "factor": 1.0} | {
+        name: given.pop(name) for name in ("every", "jitter", "rng", "factor") if name in given
+    }
+    return next_poll(Ended(**({"outcome": outcome} | given)), NOW, **options)[0] - NOW
 
 
 @pytest.mark.parametrize(
@@ -70,9 +80,9 @@ def test_when_a_source_is_asked_again(given: Any, expected: Any) -> None:
 
 def test_a_failing_source_keeps_its_factor_and_a_change_resets_it() -> None:
     rest: dict[str, Any] = {"every": EVERY, "jitter": 0.0, "rng": Dice(), "factor": 4.0}
-    assert next_poll(NOW, outcome=Outcome.FAILED, failures=1, **rest)[1] == 4.0
-    assert next_poll(NOW, outcome=Outcome.OK, **rest)[1] == 1.0
-    assert next_poll(NOW, outcome=Outcome.UNCHANGED, quiet=8 * HOUR, **rest)[1] == 2.0
+    assert next_poll(Ended(outcome=Outcome.FAILED, failures=1), NOW, **rest)[1] == 4.0
+    assert next_poll(Ended(outcome=Outcome.OK), NOW, **rest)[1] == 1.0
+    assert next_poll(Ended(outcome=Outcome.UNCHANGED, quiet=8 * HOUR), NOW, **rest)[1] == 2.0
 
 
 def test_jitter_stays_inside_its_share() -> None:
@@ -102,8 +112,10 @@ def test_the_page_is_had_whole_at_least_daily(last: Any, needed: bool) -> None:
 
 
 def step(before: Any, outcome: Any, failures: Any = 0, **given: Any) -> Any:
-    options = {"expect": None, "history": History(), "now": NOW} | given
-    state, transition = next_state(before, Outcome(outcome), failures=failures, **options)
+    known = {name: given.pop(name, default) for name, default in (("expect", None), ("history", History()))}
+    now = given.pop("now", NOW)
+    ended = Ended(outcome=Outcome(outcome), failures=failures, **given)
+    state, transition = next_state(before, ended, now, **known)
     return state, transition and (transition.before, transition.after)
 
 
@@ -223,7 +235,7 @@ def test_states_and_what_operators_are_told_once(
 
 def test_a_transition_says_which_source_when_and_why() -> None:
     _, transition = next_state(
-        make_state("tides"), Outcome.HELD, failures=0, expect=None, history=History(), now=NOW, reason="flood"
+        make_state("tides"), Ended(outcome=Outcome.HELD, reason="flood"), NOW, expect=None, history=History()
     )
     assert transition is not None
     assert (transition.source, transition.at, transition.reason) == ("tides", NOW, "flood")
