@@ -51,7 +51,7 @@ bench: dev ## measure, and say which figure misses its goal
 
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
-	git --no-pager diff -- tests
+	git add --intent-to-add tests && git --no-pager diff -- tests
 
 lock: dev ## make the locks again, for what pyproject.toml has come to ask for; upgrades nothing
 	$(COMPILE) --group installer -o requirements-installer.lock >/dev/null

@@ -229,7 +229,7 @@ def install(*arguments: str, what: str) -> None:
 
 def cache_is_ours() -> bool:
     """Whether pip may keep what it downloads: it warns at length where it may not."""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    home = os.environ.get("XDG_CACHE_HOME") or Path(os.path.expanduser("~")) / ".cache"
     folder = Path(os.environ.get("PIP_CACHE_DIR") or Path(home) / "pip")
     while not os.path.exists(folder) and folder != folder.parent:  # Never raises, as `exists` of a Path does.
         folder = folder.parent

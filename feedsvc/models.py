@@ -451,6 +451,8 @@ class SourceState:
     dropped: int = 0
     history: History = History()
     claim_until: datetime | None = None
+    file: str | None = field(default=None, compare=False)
+    """Digest of the source's file when this was read; another one at a poll's end means it has changed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

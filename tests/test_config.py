@@ -129,6 +129,26 @@ def test_a_source_keeps_its_options_and_its_headers_take_secrets_from_the_enviro
     assert source.options == {"item": "li"}
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(
+            {"sources/a.toml": SOURCE + 'headers = { Authorization = "Bearer ${TOKEN}" }'}, id="header"
+        ),
+        pytest.param({"sources/a.toml": SOURCE + 'headers = "Bearer ${TOKEN}"'}, id="headers"),
+        pytest.param({"feedsvc.toml": '[alerts]\nurls = ["ntfy://${TOKEN}"]'}, id="channel"),
+        pytest.param({"feedsvc.toml": '[alerts]\nurls = "ntfy://${TOKEN}"'}, id="channels"),
+        pytest.param(
+            {"feedsvc.toml": '[site]\ncontact = "htp://me:s3cret@x.example"'}, id="password of an address"
+        ),
+    ],
+)
+def test_no_mistake_repeats_a_secret(tmp_path: Path, files: dict[str, str]) -> None:
+    told = problems(tmp_path, files, {"TOKEN": "s3cret\n"})
+    assert told
+    assert not any("s3cret" in line for line in told)
+
+
 def test_alert_channels_take_secrets_from_the_environment(tmp_path: Path) -> None:
     text = '[alerts]\nurls = ["ntfys://${NTFY}@ntfy.sh/feeds"]'
     assert loaded(tmp_path, {"feedsvc.toml": text}, {"NTFY": "tk"}).alerts.channels == (

@@ -175,4 +175,4 @@ def test_nginx_is_given_the_shipped_file_beside_the_application() -> None:
     (mount,) = services["nginx"]["volumes"]
     assert (ROOT / mount.split(":")[0]).is_file()
     assert services["nginx"]["network_mode"] == "service:web"
-    assert services["web"]["ports"] == ["127.0.0.1:8080:80"]
+    assert services["web"]["ports"] == ["127.0.0.1:8000:80"]

@@ -208,7 +208,8 @@ def make(folder: Path, target: str, **given: str) -> subprocess.CompletedProcess
     environ = (
         os.environ | {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PYTHON": sys.executable} | given
     )
-    environ.pop("MAKEFLAGS", None)
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+        environ.pop(name, None)
     return subprocess.run(
         ["make", target], cwd=folder, env=environ, capture_output=True, text=True, timeout=120
     )

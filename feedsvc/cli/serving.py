@@ -58,7 +58,6 @@ def run(setup: Setup, host: str, port: int) -> None:
     watch = Watch(setup.directory)
     config = setup.config(stays=True).at_port(local)
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
-        remember_port(store, local)
         desk = Desk(store)
         alive = Alive(config, lambda: setup.config(stays=True).at_port(local), watch, clock=utc_now)
         live = LiveApp(
@@ -71,6 +70,7 @@ def run(setup: Setup, host: str, port: int) -> None:
                 live.app,
                 host=host,
                 port=port,
+                bound=lambda: remember_port(store, local),
                 ready=lambda address: say(f"feedsvc is at {address} (stop it with Ctrl-C)"),
             )
 
@@ -98,7 +98,7 @@ class Crew:
         from feedsvc.poll.poller import make_children
 
         self._store.upgrade()
-        self._children = self._children or make_children(config)
+        self._children = self._children or make_children()
         poller = polling(config, self._store, self._children)
         if self._desk:
             self._desk.hands_to(poller)
@@ -170,13 +170,15 @@ def run_both(
     host: str,
     port: int,
     ready: Callable[[str], object],
+    bound: Step = lambda: None,
 ) -> None:
     """Web and scheduler in one process until told to stop; `ready` is given the address.
 
-    The port is bound before the poller is made: nothing is polled where nothing can be served. What is
-    stored is served even where nothing can be written; polling begins once that is mended.
+    The port is bound, and `bound` called, before the poller is made: nothing is polled where nothing can
+    be served. What is stored is served even where nothing can be written; polling begins once that is mended.
     """
     with stop_signals() as stop, listening(app, host, port) as (address, serve):
+        bound()
         works = first_works(renewal.first_works)
         ready(address)
         while works is None and not stop.is_set():

@@ -19,12 +19,26 @@ Network = IPv4Network | IPv6Network
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+_PASSWORD = re.compile(r"//[^/@\s\"]*@")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
+class Secret(str):
+    """A text that no message repeats: it may hold what the environment put in."""
+
+    __slots__ = ()
+
+
 def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    if _is_secret(value):
+        return "the value"
+    text = _PASSWORD.sub("//…@", json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _is_secret(value: object) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, Secret) or any(map(_is_secret, inner))
 
 
 def line(value: Any) -> str:

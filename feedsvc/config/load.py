@@ -223,7 +223,7 @@ class _Reader:
         elif isinstance(raw, dict):
             good, found = each(self.filled, [(f".{n}", v) for n, v in raw.items()])
         else:
-            return raw
+            return self.filled(raw)
         if found:
             raise Wrong(*found)
         return list(good.values()) if isinstance(raw, list) else dict(zip(raw, good.values(), strict=True))
@@ -234,7 +234,7 @@ class _Reader:
         absent = [name for name in re.findall(r"\$\{(\w+)\}", value) if not self.environ.get(name)]
         if absent:
             raise Wrong(f"the environment has no {absent[0]} (set it, or take ${{{absent[0]}}} out)")
-        return re.sub(r"\$\{(\w+)\}", lambda found: self.environ[found[1]], value)
+        return checks.Secret(re.sub(r"\$\{(\w+)\}", lambda found: self.environ[found[1]], value))
 
 
 def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:

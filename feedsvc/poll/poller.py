@@ -51,7 +51,7 @@ from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store, file_digest
+from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event, worth_logging
 
 log = get_logger("poll")
@@ -230,7 +230,7 @@ class Poller:
             transition=transition,
             outcome=attempt.outcome,
             stamps=attempt.stamps or {},
-            file=file_digest(source),
+            file=state.file,
         )
 
     def _topics(self, story: Story) -> frozenset[str]:
@@ -293,7 +293,7 @@ def make_poller(
         config,
         store,
         fetcher,
-        extractor or make_children(config),
+        extractor or make_children(),
         publisher,
         matcher,
         clock=clock,
@@ -303,9 +303,9 @@ def make_poller(
     )
 
 
-def make_children(config: Config) -> ExtractorPool:
+def make_children() -> ExtractorPool:
     """As many extracting children as polls can keep busy here; started when they are needed."""
-    return ExtractorPool(min(config.schedule.threads, os.cpu_count() or 1))
+    return ExtractorPool(os.cpu_count() or 1)
 
 
 def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:

@@ -103,8 +103,12 @@ class Renewal:
         """All or nothing: what may fail comes first, and is only repeated when it is done again."""
         changed = changed_topics(self._alive.config, config)
         works = self._make(config)
-        self._store.doubt_topics(changed)
-        self._also(config)
+        try:
+            self._store.doubt_topics(changed)
+            self._also(config)
+        except BaseException:
+            works.poller.close()
+            raise
         self._leaving.append(self.works.poller)
         self.works = works
         self._runs.turns_to(config, works.poller)
@@ -125,7 +129,9 @@ class Renewal:
         for poller in done:
             poller.close()
             self._leaving.remove(poller)
-        if self._settle_at is not None and not self._leaving and self._monotonic() >= self._settle_at:
+        if self._settle_at is None or self._leaving or self._alive.refused:
+            return  # what is refused here may be in force elsewhere: the store must not be taken back
+        if self._monotonic() >= self._settle_at:
             self.works.settle()
             self._settle_at = None
 

@@ -98,7 +98,8 @@ def hangups() -> Iterator[Callable[[], bool]]:
 
     def has_come() -> bool:
         was = came.is_set()
-        came.clear()
+        if was:  # a signal that comes between the two is not lost
+            came.clear()
         return was
 
     before = signal.signal(signal.SIGHUP, told)

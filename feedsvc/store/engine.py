@@ -163,9 +163,11 @@ def keep_private(path: Path) -> None:
     """Make the file, or what stands there and is ours, unreadable for others; its log files follow it."""
     with suppress(OSError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
-    with suppress(OSError):
-        if mode := stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXO:
-            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~mode)
+    for part in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))):
+        with suppress(OSError):
+            mode = stat.S_IMODE(part.stat().st_mode)
+            if mode & stat.S_IRWXO:
+                part.chmod(mode & ~stat.S_IRWXO)
 
 
 def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:

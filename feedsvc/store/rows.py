@@ -106,6 +106,7 @@ def state_of(row: RowMapping) -> SourceState:
         state=State(row["state"]),
         validators=Validators(etag=row["etag"], last_modified=row["last_modified"]),
         history=history_of(row["history"], row["stories"]),
+        file=row["config_digest"],
     )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from feedsvc.config import load_config
 from feedsvc.store import open_store
 from tests.builders import NOW
 from tests.cli.conftest import Site
@@ -308,6 +309,9 @@ def test_run_on_a_taken_port_is_one_line(site: Site) -> None:
         done = site.run("run", "--port", str(port))
     assert done.status == 1
     assert f"port {port} on 127.0.0.1 is taken" in done.err
+    store = open_store(load_config(site.directory, {}).store.url)
+    assert store.port() != port, "nobody else's links lead to where nothing listens"
+    store.close()
 
 
 def test_run_polls_at_once_serves_and_stops(site: Site) -> None:

@@ -151,12 +151,27 @@ def test_new_topics_are_decided_once_more_when_nobody_polls_without_them(service
     assert service.settled == [1]
 
 
+def test_nothing_is_decided_again_while_newer_files_are_refused_that_another_may_have_in_force(
+    service: Service,
+) -> None:
+    service.finds(NEW)
+    service.looks()
+    service.finds(ConfigError([Problem(file="topics.toml", key="", text="is wrong")]))
+    service.seconds = SETTLED + 1
+    service.looks()
+    assert service.settled == []
+    service.finds(NEW)
+    service.looks()
+    assert service.settled == [1]
+
+
 def test_what_cannot_be_taken_over_changes_nothing_and_is_tried_again(service: Service) -> None:
     service.finds(NEW)
     service.fails = StoreUnavailable("away")
     with pytest.raises(StoreUnavailable):
         service.looks()
     assert (service.turned, service.renewal.config) == ([], OLD)
+    assert [poller.closed for poller in service.pollers] == [False, True]
     service.fails = None
     service.looks()
     assert service.renewal.config == NEW

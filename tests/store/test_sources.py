@@ -233,6 +233,18 @@ def test_a_source_that_was_polled_under_its_old_file_is_due_under_its_new_one(
     assert (after.next_poll <= NOW + MINUTE, after.validators.etag) == (due, etag)
 
 
+def test_a_process_with_another_file_polls_a_source_no_sooner_for_it(store: Store) -> None:
+    furnish(store)
+    store.sync_sources([make_source(every=timedelta(hours=1))], NOW)
+    claim, before = take(store), store.source_state("world")
+    assert before is not None
+    state = replace(before, next_poll=NOW + 10 * MINUTE)
+    store.record_poll(make_record(store, claim, state=state, file=before.file))
+    after = store.source_state("world")
+    assert after is not None
+    assert after.next_poll == NOW + 10 * MINUTE
+
+
 def test_a_source_that_was_taken_out_while_it_was_polled_stays_out(store: Store) -> None:
     furnish(store)
     claim = take(store)
