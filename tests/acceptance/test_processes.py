@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,10 @@ def expire(store: Store) -> None:
         store.release(claim, datetime.now(UTC) - timedelta(seconds=1))
 
 
+def site_is_asked_again(site: LivingSite, asked: int) -> bool:
+    return len(site.requests) > asked
+
+
 def until(done: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not done():
@@ -92,7 +97,7 @@ def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
         site.publishes("/world-live/", invent(n, published=now - timedelta(minutes=9 - n)))
         asked = len(site.requests)
         with scheduler(directory) as process:
-            until(lambda before=asked: len(site.requests) > before)
+            until(partial(site_is_asked_again, site, asked))
             time.sleep(dice.uniform(0, 0.7))
             process.send_signal(signal.SIGKILL)
             process.wait(10)

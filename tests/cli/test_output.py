@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
@@ -14,6 +15,7 @@ from feedsvc.cli.polling import patiently, poll_all
 from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
+from feedsvc.poll.poller import Poller
 
 
 class Terminal(io.StringIO):
@@ -123,14 +125,18 @@ class Busy:
     def close(self) -> None: ...
 
 
+def busy(tries: int) -> Poller:
+    return cast(Poller, Busy(tries))
+
+
 def test_a_source_that_is_being_polled_elsewhere_is_waited_for() -> None:
     slept: list[float] = []
-    assert patiently(Busy(3), "a", False, slept.append).ok
+    assert patiently(busy(3), "a", False, slept.append).ok
     assert len(slept) == 3
 
 
 def test_waiting_for_a_source_ends() -> None:
-    report = patiently(Busy(1000), "a", False, lambda _: None)
+    report = patiently(busy(1000), "a", False, lambda _: None)
     assert (report.outcome, report.error) == ("failed", "a is being polled elsewhere")
 
 
@@ -140,6 +146,6 @@ def test_one_failure_is_one_report_and_order_is_as_asked() -> None:
         for slug, host in (("z", "one"), ("away", "two"), ("a", "one"))
     ]
     done: list[str] = []
-    reports = poll_all(Busy(0), sources, 4, False, done.append)
+    reports = poll_all(busy(0), sources, 4, False, done.append)
     assert [(r.source, r.outcome) for r in reports] == [("z", "ok"), ("away", "failed"), ("a", "ok")]
     assert sorted(done) == ["a", "away", "z"]

@@ -233,7 +233,7 @@ def test_a_copy_that_comes_and_goes_never_becomes_an_edit() -> None:
 def test_new_digest_rules_are_no_edit() -> None:
     known = known_from(OLD, digest="0:old", sightings=(make_sighting(digest="0:old"),))
     (renewed,) = decide([OLD], [known]).modified
-    assert (renewed.fields, renewed.revision, renewed.membership) == ({"digest"}, None, False)
+    assert (renewed.fields, renewed.revision, renewed.membership) == (frozenset({"digest"}), None, False)
     assert renewed.story.digest == digest(OLD)
     half = known_from(OLD, digest=digest(NEW), sightings=(make_sighting(digest="0:old"),))
     (noted,) = decide([OLD], [half]).modified
@@ -300,7 +300,8 @@ def test_what_a_page_does_not_show_for_a_while_stays_and_its_return_is_no_edit(l
     world = World()
     world.poll(page)
     face = world.face()
-    for given in (lost, lost, {}, {}):
+    turns: tuple[dict[str, Any], ...] = (lost, lost, {}, {})
+    for given in turns:
         world.now += 3 * HOUR
         changes = world.poll([replace(s, **given) for s in page])
         assert (changes.edits, changes.new, changes.deferred) == ((), (), 0)
@@ -325,7 +326,8 @@ def test_an_edit_beside_a_loss_is_announced_once_and_keeps_what_was_lost(lost: A
     world = World()
     world.poll([before])
     edits = []
-    for given in (lost, lost, {}, {}):
+    turns: tuple[dict[str, Any], ...] = (lost, lost, {}, {})
+    for given in turns:
         world.now += 3 * HOUR
         edits.append(len(world.poll([replace(after, **given)]).edits))
     assert edits == [1, 0, 0, 0]
@@ -494,7 +496,7 @@ def test_a_story_that_moves_to_another_section_changes_its_label_not_its_id() ->
     known = known_from(OLD)
     (moved,) = decide([replace(OLD, section="Finance")], [known]).modified
     assert (moved.story.id, moved.story.sections, moved.membership) == (known.id, ("Finance",), True)
-    assert (moved.revision, moved.fields) == (None, {"sections"})
+    assert (moved.revision, moved.fields) == (None, frozenset({"sections"}))
 
 
 def test_a_story_that_vanished_from_its_section_page_loses_that_label() -> None:
@@ -646,7 +648,11 @@ def test_a_withdrawn_story_that_comes_back_is_in_the_feed_again_with_its_old_dat
     gone = make_sighting(digest=digest(OLD), gone="vanished")
     known = known_from(OLD, sightings=(gone,), withdrawn_at=NOW - HOUR)
     (back,) = decide([OLD], [known]).modified
-    assert (back.story.withdrawn_at, back.fields, back.membership) == (None, {"withdrawn_at"}, True)
+    assert (back.story.withdrawn_at, back.fields, back.membership) == (
+        None,
+        frozenset({"withdrawn_at"}),
+        True,
+    )
     assert (back.story.published, back.story.updated) == (known.published, known.updated)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +28,11 @@ def after_a_day() -> World:
     world.poll(OLD_PAGE)
     assert not world.verdict.reasons
     return world
+
+
+def date_of(story: ParsedStory) -> datetime:
+    assert story.published is not None
+    return story.published
 
 
 def stranger(number: int, **given: Any) -> ParsedStory:
@@ -235,13 +240,13 @@ def test_a_page_that_was_cut_at_first_is_completed() -> None:
         pytest.param([replace(s, published=None) for s in OLD_PAGE[8:]], id="undated ones"),
         pytest.param(
             [
-                replace(s, published=OLD_PAGE[5].published - timedelta(seconds=n))
+                replace(s, published=date_of(OLD_PAGE[5]) - timedelta(seconds=n))
                 for n, s in enumerate(OLD_PAGE[8:])
             ],
             id="ones between the known",
         ),
         pytest.param(
-            [stranger(n, published=OLD_PAGE[7].published - n * HOUR) for n in range(1, 30)], id="too many"
+            [stranger(n, published=date_of(OLD_PAGE[7]) - n * HOUR) for n in range(1, 30)], id="too many"
         ),
     ],
 )

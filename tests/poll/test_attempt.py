@@ -105,11 +105,16 @@ def test_the_same_page_stays_held_since_it_was_first_held() -> None:
     first = held(READ, "world", ("flood",), None, NOW).hold
     again = held(READ, "world", ("flood",), first, NOW + MINUTE).hold
     other = held(replace(READ, digest="other"), "world", ("flood",), first, NOW + MINUTE).hold
+    assert first is not None
+    assert again is not None
+    assert other is not None
     assert (first.held_at, again.held_at, other.held_at) == (NOW, NOW, NOW + MINUTE)
 
 
 def test_a_page_is_kept_once() -> None:
-    assert snapshot_of(SOURCE, BEFORE, READ).page == READ.page
+    kept = snapshot_of(SOURCE, BEFORE, READ)
+    assert kept is not None
+    assert kept.page == READ.page
     assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED)) is not None
     assert snapshot_of(SOURCE, BEFORE, replace(READ, outcome=Outcome.UNCHANGED, digest="known")) is None
     assert snapshot_of(SOURCE, BEFORE, Attempt(outcome=Outcome.NOT_MODIFIED)) is None

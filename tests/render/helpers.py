@@ -56,6 +56,18 @@ def parse(body: bytes) -> etree._Element:
     return etree.fromstring(body, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
+def child(node: etree._Element, path: str) -> etree._Element:
+    """The first element at a path, which has to be there."""
+    found = node.find(path, NS)
+    assert found is not None, f"no {path} in {node.tag!r}"
+    return found
+
+
+def attributes(node: etree._Element, path: str) -> dict[str, str]:
+    """The attributes of the first element at a path, which has to be there."""
+    return {str(name): str(value) for name, value in child(node, path).attrib.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One entry as read back from any format."""
@@ -81,7 +93,7 @@ def _atom_items(body: bytes) -> list[Item]:
         Item(
             id=node.findtext("a:id", None, NS),
             title=node.findtext("a:title", None, NS),
-            link=node.find("a:link", NS).get("href"),
+            link=child(node, "a:link").get("href"),
             summary=node.findtext("a:summary", None, NS),
             content=node.findtext("a:content", None, NS),
             authors=tuple(n.text for n in node.findall("a:author/a:name", NS)),

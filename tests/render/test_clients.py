@@ -77,11 +77,11 @@ def _newsboat(url: str, folder: Path) -> tuple[str, list[Mapping[str, object]]]:
     command = [
         _program("newsboat"),
         "-C",
-        folder / "config",
+        str(folder / "config"),
         "-u",
-        folder / "urls",
+        str(folder / "urls"),
         "-c",
-        folder / "cache.db",
+        str(folder / "cache.db"),
     ]
     subprocess.run(
         [*command, "-x", "reload"],

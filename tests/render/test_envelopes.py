@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,9 @@ from tests.render.helpers import (
     FORMATS,
     NS,
     XML_LANG,
+    attributes,
     channel_for,
+    child,
     items,
     parse,
     render,
@@ -45,7 +48,7 @@ def test_an_atom_feed_names_itself_its_page_its_hub_and_its_archives() -> None:
 
 
 def test_an_rss_channel_has_the_same_links_and_its_page_as_link() -> None:
-    channel = parse(render([], "rss", channel_for("rss", **EVERYTHING, ttl=15))).find("channel")
+    channel = child(parse(render([], "rss", channel_for("rss", **EVERYTHING, ttl=15))), "channel")
 
     assert channel.findtext("link") == f"{BASE}/topics/world"
     assert [n.get("rel") for n in channel.findall("a:link", NS)] == [
@@ -77,7 +80,7 @@ def test_a_withdrawn_story_leaves_a_tombstone_in_atom() -> None:
     gone = (Tombstone(id=story_id(4), when=NOW),)
     feed = parse(render([make_story()], "atom", channel_for("atom", tombstones=gone)))
 
-    assert dict(feed.find("at:deleted-entry", NS).attrib) == {
+    assert attributes(feed, "at:deleted-entry") == {
         "ref": f"urn:uuid:{story_id(4)}",
         "when": "2026-03-04T05:06:00+00:00",
     }
@@ -120,7 +123,8 @@ def test_no_clock_is_read_into_a_document(fmt: str, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("name", ["published", "updated"])
 def test_a_naive_date_costs_only_its_own_story(fmt: str, name: str) -> None:
-    naive = replace(make_story(5), **{name: datetime(2026, 1, 1)})  # noqa: DTZ001
+    dates: dict[str, Any] = {name: datetime(2026, 1, 1)}  # noqa: DTZ001
+    naive = replace(make_story(5), **dates)
 
     with pytest.raises(RenderError, match="cannot be rendered") as caught:
         entry_fragment(naive, fmt, CTX)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from tests.render.helpers import NS, XML_LANG, parse
+from tests.render.helpers import NS, XML_LANG, child, parse
 
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 RFC822 = re.compile(
@@ -56,7 +56,7 @@ def opml_complaints(body: bytes) -> list[str]:
     if root.tag != "opml" or root.get("version") != "2.0":
         found.append("the root is not OPML 2.0")
     found += [
-        f"head has {node.tag}" for node in root.find("head") if node.tag not in ("title", "dateModified")
+        f"head has {node.tag}" for node in child(root, "head") if node.tag not in ("title", "dateModified")
     ]
     for outline in root.iter("outline"):
         if outline.get("type") != "rss" or not outline.get("text") or not outline.get("title"):
@@ -123,7 +123,7 @@ def _atom_entry(entry: etree._Element, now: datetime) -> Iterator[str]:
 
 
 def _rss(root: etree._Element, url: str, now: datetime) -> Iterator[str]:
-    channel = root.find("channel")
+    channel = child(root, "channel")
     found = channel.findall("item")
     for name in ("title", "link", "description", "language", "lastBuildDate", "ttl"):
         if len(channel.findall(name)) != 1 or not channel.findtext(name):
@@ -155,7 +155,7 @@ def _rss_item(item: etree._Element, now: datetime) -> Iterator[str]:
         yield "content stands before description"
     if "author" in children:
         yield "author must be an address"
-    if item.find("guid").get("isPermaLink") != "false":
+    if child(item, "guid").get("isPermaLink") != "false":
         yield "guid claims to be a link"
     yield from _absolute(item.findtext("link"), "item link")
     yield from _rfc822(item.findtext("pubDate") or "", now)

@@ -22,12 +22,18 @@ from tests.store.helpers import furnish, make_record, take
 def keeps_house(sqlite_store: Store, tmp_path: Path) -> Any:
     """A housekeeper over a furnished store: `make(channel)`, and how often the site was written."""
     furnish(sqlite_store)
-    written = []
+    written: list[int] = []
+    no_poster: Any = None
 
     def make(channel: Any = None) -> Any:
         publisher = Publisher(Config(directory=tmp_path), sqlite_store, clock=FakeClock())
         return Housekeeper(
-            sqlite_store, publisher, None, channel, clock=FakeClock(), write_site=lambda: written.append(1)
+            sqlite_store,
+            publisher,
+            no_poster,
+            channel,
+            clock=FakeClock(),
+            write_site=lambda: written.append(1),
         )
 
     return make, written
@@ -51,10 +57,15 @@ def test_a_site_that_cannot_be_written_holds_up_no_alert(
     keeps_house: Any, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make, written = keeps_house
-    told = []
+    told: list[str] = []
+
+    def tells(title: str, body: str) -> bool:
+        told.append(title)
+        return True
+
     failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
     sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
-    housekeeper = make(lambda title, body: told.append(title) or True)
+    housekeeper = make(tells)
 
     def full() -> None:
         raise NotADirectoryError(20, "Not a directory", "/dev/null/site")

@@ -34,7 +34,9 @@ from tests.store.helpers import LEASE, bring, furnish, make_document, make_recor
 def classes(module: object) -> list[type[Exception]]:
     """Every error of a library; its warnings for developers are none."""
     found = {c for _, c in inspect.getmembers(module, inspect.isclass) if issubclass(c, Exception)}
-    told = {c for c in found if issubclass(c, UserWarning | RuntimeWarning | DeprecationWarning)}
+    told: set[type[Exception]] = {
+        c for c in found if issubclass(c, UserWarning | RuntimeWarning | DeprecationWarning)
+    }
     told |= {c for c in found if c.__name__ in ("SATestSuiteWarning", "SAPendingDeprecationWarning")}
     # Only ever raised wrapped in a DBAPIError, by drivers that feedsvc does not use.
     return sorted(
@@ -116,6 +118,11 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
 # -- SQLite files in trouble ---------------------------------------------------------------------------
 
 
+def dbapi_of(connection: sa.Connection) -> Any:
+    """The driver's own connection, for PRAGMAs that no transaction may surround."""
+    return connection.connection.driver_connection
+
+
 @pytest.fixture
 def path(sqlite_url: str) -> Path:
     return Path(sqlite_url.removeprefix("sqlite:///"))
@@ -139,7 +146,7 @@ def again(furnished: Store, sqlite_url: str) -> Iterator[Store]:
 
 def test_a_full_disk_passes_and_nothing_is_half_written(again: Store) -> None:
     with again._engine.connect() as connection:
-        raw: Any = connection.connection.driver_connection
+        raw = dbapi_of(connection)
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
         raw.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(StoreUnavailable, match="full"):
@@ -147,7 +154,7 @@ def test_a_full_disk_passes_and_nothing_is_half_written(again: Store) -> None:
     assert again.counts()["stories"] == 39
     assert again.document("/feeds/all.atom") is not None
     with again._engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA max_page_count = 1000000")
+        dbapi_of(connection).execute("PRAGMA max_page_count = 1000000")
     claim = take(again, now=NOW + LEASE)
     again.record_poll(make_record(again, claim, make_changes(50)))
     assert again.check() == []
@@ -186,7 +193,7 @@ def test_a_damaged_store_writes_nothing_and_serves_what_it_can(again: Store, pat
 
 def test_a_file_that_cannot_be_written_is_read_only(again: Store) -> None:
     with again._engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA query_only = ON")
+        dbapi_of(connection).execute("PRAGMA query_only = ON")
     with pytest.raises(StoreReadOnly):
         again.claim("world", "me", NOW, LEASE)
     assert again.story(story_id(1)) is not None
