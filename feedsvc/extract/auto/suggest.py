@@ -121,7 +121,7 @@ def _suffix(out: Outline, blocks: Sequence[Block], place: Callable[[Block], int 
     if at is None or date is None:
         return ""
     own = out.attributes[at]
-    named = ("datetime", "data-date", "data-datetime", "data-time", "data-published", "title")
+    named = ("datetime", "data-date", "data-datetime", "data-time", "data-published", "title", "content")
     return next((f"@{attribute}" for attribute in named if date.text in (own.get(attribute) or "")), "")
 
 
