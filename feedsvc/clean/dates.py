@@ -34,6 +34,7 @@ _ISO = re.compile(
 )
 _RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:\s?([ap])\.?m\.?)?", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 # What makes a text worth dateparser's time: a digit, or a word of one of the usual languages.
 _PROMISING = re.compile(
@@ -75,7 +76,7 @@ def parse_date(
     dates (`5 minutes ago`) and dates without a year need `now`. A local time in the gap of a
     clock change counts as before it (PEP 495, fold 0). `guess=False` leaves dateparser out, whose
     failures are slow. `order` is that of numbers (`DMY`, `MDY`); without it dots mean day first, and so
-    do zones where that is usual.
+    do zones where that is usual. A clock alone is today's in the zone.
     """
     if isinstance(text, datetime):
         return _in_utc(text, zone)
@@ -85,7 +86,7 @@ def parse_date(
     if not line or len(line) > MAX_DATE:
         return None
     clock, written = zone_apart(line)
-    found = _by_formats(line, formats) or _by_shape(clock)
+    found = _by_formats(line, formats) or _by_shape(clock) or _today_at(clock, zone, now)
     if not found and (bare := _bare(line)):
         clock, written = zone_apart(bare)
         words = _in_english(clock)
@@ -148,6 +149,19 @@ def _by_shape(line: str) -> datetime | None:
         return known or _era_date(line)
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
+
+
+def _today_at(line: str, zone: tzinfo, now: datetime | None) -> datetime | None:
+    """A clock alone (`5:32AM`, `14:05`), which means today where the page is written."""
+    given = _CLOCK.fullmatch(line)
+    if given is None or now is None:
+        return None
+    hour, half = int(given[1]), (given[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    today = now.astimezone(zone).replace(hour=hour, minute=int(given[2]), second=0, microsecond=0)
+    return today.replace(tzinfo=None, fold=0)
 
 
 def _byline_date(line: str) -> datetime | None:

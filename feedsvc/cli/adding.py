@@ -23,6 +23,7 @@ from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.models import Page
 from feedsvc.operate.detect import Detection, Finding, Run, detect, source_toml, suggest_slug, with_feeds
+from feedsvc.operate.worth import doubts, not_worth_it
 from feedsvc.process import utc_now
 
 
@@ -31,28 +32,38 @@ from feedsvc.process import utc_now
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
 @click.option("--timezone", default="UTC", show_default=True, help="Zone of dates that carry none.")
+@click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
 @click.pass_obj
-def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: str) -> None:
+def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: str, force: bool) -> None:
     """Make a source of a page.
 
     Tries every way of reading it, shows what each finds, and writes sources/<slug>.toml with the best.
-    A file that is already there is never touched. Without a configuration the file's text is printed.
+    Where nothing there is worth it, nothing is written without --force. A file that is already there is
+    never touched. Without a configuration the file's text is printed.
     """
     config = setup.config_or_defaults()
     place = free_place(config.directory / "sources", slug or suggest_slug(url, title))
     checked("--timezone", checks.zone, timezone)
     detection = explored(config, url, timezone)
     show_detection(detection)
-    if detection.best is None:
-        kind = detection.page_kind
-        what = f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
-        raise FeedsvcError(f"{url}: {what} (write {place} by hand with selectors, or name another page)")
+    refuse_worthless(detection, place, force=force)
     text = source_toml(detection, title=title)
     if not setup.is_configured():
         show_text(place, text)
         return
     write(setup, place, text)
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
+
+
+def refuse_worthless(detection: Detection, place: Path, *, force: bool) -> None:
+    """Raises FeedsvcError for what is below the floor of worth, unless forced; else says what is doubtful."""
+    problem = not_worth_it(detection)
+    if problem and not force:
+        way = f"write {place} by hand with selectors, or name another page; --force writes it all the same"
+        raise FeedsvcError(f"{detection.url}: {problem} ({way})")
+    said = [problem] if problem else doubts(detection.best) if detection.best else ()
+    for doubt in said:
+        click.echo(f"warning: {doubt}", err=True)
 
 
 def show_text(place: Path, text: str) -> None:

@@ -43,6 +43,8 @@ class Finding:
     linked: int = 0
     authored: int = 0
     headlined: int = 0
+    distinct: int = 0
+    """Titles that differ."""
     titles: tuple[str, ...] = ()
     reason: str = ""
     attempts: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         linked=count(lambda s: s.url),
         authored=count(lambda s: s.authors),
         headlined=count(lambda s: s.headline_given),
+        distinct=len({story.title for story in stories}),
         titles=tuple(story.title for story in stories[:SAMPLES]),
         reason=f"it is a {extraction.page_kind} page" if extraction.page_kind else "",
         attempts=extraction.attempts,

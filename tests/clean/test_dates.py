@@ -190,3 +190,22 @@ def test_a_ready_datetime_is_brought_to_utc() -> None:
 def test_no_text_raises(text: str) -> None:
     found = parse_date(text, SHANGHAI, now=NOW)
     assert found is None or found.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("5:32AM", utc(2026, 3, 4, 10, 32)),
+        ("12:05 am", utc(2026, 3, 4, 5, 5)),
+        ("00:10", utc(2026, 3, 4, 5, 10)),
+        ("13:05 pm", None),
+        ("25:10", None),
+        ("3:75", None),
+    ],
+)
+def test_a_clock_alone_means_today_where_the_page_is_written(text: str, moment: datetime | None) -> None:
+    assert parse_date(text, NEW_YORK, now=NOW) == moment
+
+
+def test_a_clock_alone_says_nothing_where_today_is_unknown() -> None:
+    assert parse_date("5:32AM", NEW_YORK) is None

@@ -121,3 +121,40 @@ def test_a_page_that_stands_in_for_another_is_refused_by_name(site: Site, page: 
     done = site.run("new", "file:pages/wall.html", "--slug", "mine")
     assert (done.status, f"it is a {kind} page" in done.err) == (1, True)
     assert not (site.directory / "sources" / "mine.toml").exists()
+
+
+MENU = (
+    "<html><body>"
+    + "".join(
+        f'<div class="p"><h3><a href="/{n}/">Services of the town hall, part {n}</a></h3></div>'
+        for n in range(4)
+    )
+    + "<h1>Minutes</h1><p>"
+    + "".join(f'<a href="/m/{n}">May {n}</a> ' for n in range(4))
+    + "</p></body></html>"
+).encode()
+
+
+def test_a_menu_becomes_no_source_unless_forced(site: Site, web: LivingSite) -> None:
+    web.answers("/", 200, MENU)
+    place = site.directory / "sources" / "mine.toml"
+    refused = site.run("new", f"{web.base}/", "--slug", "mine")
+    assert (refused.status, place.exists()) == (1, False)
+    assert "stand outside the page's content" in refused.out
+    assert "nothing finds stories there" in refused.err
+    assert "--force writes it all the same" in refused.err
+    forced = site.run("new", f"{web.base}/", "--slug", "mine", "--force")
+    assert (forced.status, place.exists()) == (0, True)
+    assert "warning: nothing finds stories there" in forced.err
+
+
+def test_a_list_without_dates_becomes_a_source_with_a_warning(site: Site, web: LivingSite) -> None:
+    items = "".join(f'<li><a href="/n/{n}">A second quay opens at harbour {n}</a></li>' for n in range(4))
+    web.answers("/", 200, f"<html><body><h1>News</h1><ul>{items}</ul></body></html>".encode())
+    done, _ = written(site, web)
+    assert (done.status, done.err.strip()) == (0, "warning: no story has a date")
+
+
+def test_a_dated_list_becomes_a_source_without_a_warning(site: Site, web: LivingSite) -> None:
+    web.answers("/", 200, linking(body=rows(5)))
+    assert "warning" not in written(site, web)[0].err

@@ -35,6 +35,7 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
+from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths, guess_script
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
@@ -180,6 +181,10 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
     if not _dated(stories) and sum(map(len, out.texts)) < HEALTHY_TEXT and (kind := stand_in(tree)):
         notes.page_kind = kind
         notes.say(f"structure: it is a {kind} page, whatever it lists")
+        return None
+    blocks = [reading.block for reading in found]
+    if 2 * _dated(stories) < len(stories) and (saw := below_floor(out, blocks)):
+        notes.say(f"structure: {saw}")
         return None
     if len(groups) == 1 and (options := suggest(tree, out, groups[0], found)):
         notes.attempts.append(notes.propose("selectors", options))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
+from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group, single_blocks
@@ -108,7 +108,7 @@ class _Said(NamedTuple):
 
 def readings(out: Outline, groups: Sequence[Group]) -> tuple[Reading, ...]:
     """The blocks of the groups and what stands alone beside them, read as stories, in page order."""
-    dates = {block: date for group in groups for block, date in _dates(out, group)}
+    dates = {block: date for group in groups for block, date in block_dates(out, group)}
     dates |= {block: block.date for block in single_blocks(out, groups)}
     ordered = sorted(dates, key=lambda block: block.start)
     return tuple(_reading(_Span(out, block), dates[block]) for block in ordered)
@@ -156,35 +156,6 @@ def _innermost(out: Outline, said: _Said) -> int | None:
 
 def _says(out: Outline, number: int, text: str) -> bool:
     return out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
-
-
-# -- dates -----------------------------------------------------------------------------------------
-
-
-def _dates(out: Outline, group: Group) -> list[tuple[Block, Hit | None]]:
-    """Each block's date; where no block has one, that of the heading above it (lists by day)."""
-    if any(block.date for block in group.blocks):
-        return [(block, block.date) for block in group.blocks]
-    return [(block, _heading_above(out, group, block)) for block in group.blocks]
-
-
-def _heading_above(out: Outline, group: Group, block: Block) -> Hit | None:
-    place = bisect_left(out.dates, block.start, key=lambda hit: hit.at)
-    above = out.dates[place - 1] if place else None
-    if above is None or not above.sure or len(out.texts[above.at]) > len(above.text) + 15:
-        return None
-    first = group.blocks[0]
-    near = out.parents[out.parents[first.item]] if out.parents[first.item] >= 0 else 0
-    stands = near <= above.at and not out.furniture[above.at]
-    return above if stands and not _belongs_to_another(out, group, above, block) else None
-
-
-def _belongs_to_another(out: Outline, group: Group, date: Hit, block: Block) -> bool:
-    """Whether the date stands in the row or card of another block."""
-    top = date.at
-    while (above := out.parents[top]) >= 0 and not above <= block.item < out.ends[above]:
-        top = above
-    return any(top <= other.item < out.ends[top] for other in group.blocks)
 
 
 # -- author and section ----------------------------------------------------------------------------

@@ -43,6 +43,7 @@ _ASIDE = word_set(
 _DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
+_PROPERTIES = word_set("datePublished startDate dateCreated")
 _NEUTRAL = word_set("html body main article")
 TEXT = "-text"
 """The tag of a text that stands between elements."""
@@ -50,6 +51,10 @@ MAX_PARTS = 6
 MAX_BADGE = 30
 MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
+SENTENCE = 8
+"""Words beside a date from which on a text with a full stop is prose too."""
+_WORD = re.compile(r"[^\W\d_]+")
+_FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +226,8 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         text = attributes.get(name) if tag != "a" else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
             return found
+    if found := _property(attributes):
+        return found
     labelled = tag == "time" or bool(out.tokens[number] & _DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
@@ -231,7 +238,24 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
     if len(own) > MAX_LEAF:
         return None
     leaf = find_date(own)
-    return leaf if leaf and (leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12) else None
+    if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
+        return None
+    return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
+
+
+def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
+    """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
+    if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
+        return None
+    found = find_date((attributes.get("content") or "")[:60])
+    return found if found and found[1] else None
+
+
+def _in_sentence(text: str, date: str) -> bool:
+    """Whether the date stands in running text: behind other words of a sentence that has an end."""
+    before, _, after = text.partition(date)
+    words = len(_WORD.findall(f"{before} {after}"))
+    return words >= SENTENCE and len(_WORD.findall(before)) > 2 and bool(_FULL_STOP.search(text))
 
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:

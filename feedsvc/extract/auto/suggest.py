@@ -34,6 +34,8 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
+    if any(_dated_elsewhere(reading) for reading in found):
+        return {}
     item = _item_selector(tree, out, group)
     if item is None:
         return {}
@@ -43,6 +45,12 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     wanted = {"link": any(s.link for s in stories), "date": any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
     return options if complete <= set(options) else {}
+
+
+def _dated_elsewhere(reading: Reading) -> bool:
+    """Whether what dates the story (a heading, a clock, its title) is more than its own date."""
+    own = reading.block.date.text if reading.block.date else None
+    return reading.story.published not in (None, own)
 
 
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
@@ -113,7 +121,7 @@ def _suffix(out: Outline, blocks: Sequence[Block], place: Callable[[Block], int 
     if at is None or date is None:
         return ""
     own = out.attributes[at]
-    named = ("datetime", "data-date", "data-datetime", "data-time", "data-published", "title")
+    named = ("datetime", "data-date", "data-datetime", "data-time", "data-published", "title", "content")
     return next((f"@{attribute}" for attribute in named if date.text in (own.get(attribute) or "")), "")
 
 

@@ -1,0 +1,168 @@
+"""When the stories of a group are from: by their own dates, the day or year above them, or their titles.
+
+    <h3>2024 meetings</h3>
+    <ul><li>January 16 <a href="/2024/0.pdf">Minutes of the monthly meeting</a></li> …
+
+gives "January 16 2024". A date that stands but once and in no heading (the masthead's, another box's) heads
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.datetext import find_date
+
+Dated = list[tuple[Block, Hit | None]]
+
+MAX_ABOVE = 40
+"""Dates or headings that are passed on the way up to the one that heads a block."""
+LONGEST_HEADING = 40
+FEW_WORDS = 3
+"""Words that a heading of a year may say besides."""
+_HEADING_TAGS = HEADINGS | word_set("dt th caption summary legend")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/–.-])(?:19|20)\d\d(?![\d/–.-])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"\d{1,2}\s?[月월]")
+
+
+def block_dates(out: Outline, group: Group) -> Dated:
+    """Each block's date: its own, else what heads it; where most have none, that in its title."""
+    dates: Dated = [(block, block.date) for block in group.blocks]
+    if not _mostly(dates):
+        dates = _under_days(out, group, dates)
+    if any(date for _, date in dates):
+        dates = _with_clocks(out, dates)
+    if not _mostly(dates):
+        dates = _by_titles(out, group, dates)
+    return [(block, _with_year(out, group, block, date)) for block, date in dates]
+
+
+def _mostly(dates: Dated) -> bool:
+    return 2 * sum(date is not None for _, date in dates) >= len(dates)
+
+
+# -- days above ------------------------------------------------------------------------------------
+
+
+def _under_days(out: Outline, group: Group, dates: Dated) -> Dated:
+    above = {block: _day_above(out, group, block) for block, date in dates if date is None}
+    alike = Counter(out.paths[at] for at in {date.at for date in above.values() if date})
+
+    def heads(date: Hit | None) -> bool:
+        return date is not None and (_in_heading(out, date.at) or alike[out.paths[date.at]] > 1)
+
+    return [(b, date or (above[b] if heads(above[b]) else None)) for b, date in dates]
+
+
+def _in_heading(out: Outline, at: int) -> bool:
+    """Whether the element is a heading of whatever kind, or stands in one."""
+    for _ in range(3):
+        if at < 0 or out.tags[at] in _HEADING_TAGS or out.attributes[at].get("role") == "heading":
+            return at >= 0
+        at = out.parents[at]
+    return False
+
+
+def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
+    near = _near(out, group)
+    above = next((date for date in _upwards(out.dates, block) if not _inside(group, date.at)), None)
+    if above is None or not above.sure or len(out.texts[above.at]) > len(above.text) + 15:
+        return None
+    stands = near <= above.at and not out.furniture[above.at]
+    return above if stands and not _belongs_to_another(out, group, above.at, block) else None
+
+
+def _upwards(hits: Sequence[Hit], block: Block) -> Iterator[Hit]:
+    """What stands before the block, the nearest first."""
+    place = bisect_left(hits, block.start, key=lambda hit: hit.at)
+    yield from reversed(hits[max(place - MAX_ABOVE, 0) : place])
+
+
+def _near(out: Outline, group: Group) -> int:
+    """The element around the list that a heading of its rows stands in."""
+    first = group.blocks[0].item
+    return out.parents[out.parents[first]] if out.parents[first] >= 0 else 0
+
+
+def _inside(group: Group, at: int) -> bool:
+    place = bisect_left(group.blocks, at + 1, key=lambda block: block.start)
+    return place > 0 and at < group.blocks[place - 1].end
+
+
+def _belongs_to_another(out: Outline, group: Group, at: int, block: Block) -> bool:
+    """Whether what is there stands in the row or card of another block."""
+    top = at
+    while (above := out.parents[top]) >= 0 and not above <= block.item < out.ends[above]:
+        top = above
+    return any(top <= other.item < out.ends[top] for other in group.blocks)
+
+
+# -- clocks and titles -----------------------------------------------------------------------------
+
+
+def _with_clocks(out: Outline, dates: Dated) -> Dated:
+    """With the clock alone that stands where other blocks have their days: it is today's."""
+    places = {out.paths[date.at] for _, date in dates if date}
+    return [(b, date or _clock(out, b, places)) for b, date in dates]
+
+
+def _clock(out: Outline, block: Block, places: set[int]) -> Hit | None:
+    here = (n for n in range(block.start, block.end) if out.paths[n] in places)
+    at = next((n for n in here if _CLOCK.fullmatch(out.texts[n])), None)
+    return None if at is None else Hit(at, out.texts[at], sure=False)
+
+
+def _by_titles(out: Outline, group: Group, dates: Dated) -> Dated:
+    """With the dates in titles where most blocks have one there: complete, or of the year above."""
+    named = [(block, date or _in_title(block)) for block, date in dates]
+    told = [(b, d) for b, d in named if d and (d.sure or _year_above(out, group, b))]
+    sure = dict(told)
+    return [(b, date or sure.get(b)) for b, date in dates] if 2 * len(told) >= len(dates) else dates
+
+
+def _in_title(block: Block) -> Hit | None:
+    found = find_date(block.title)
+    return Hit(block.title_at, found[0], sure=found[1]) if found else None
+
+
+# -- years above -----------------------------------------------------------------------------------
+
+
+def _with_year(out: Outline, group: Group, block: Block, date: Hit | None) -> Hit | None:
+    """The date with the year of the heading above, where it is but a day and a month."""
+    if date is None or date.sure or not _is_day(date.text):
+        return date
+    year = _year_above(out, group, block)
+    if year is None:
+        return date
+    text = f"{year}年{date.text}" if _WIDE.match(date.text) else f"{date.text} {year}"
+    return Hit(date.at, text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether the text, a date without a year, becomes a complete one by a year behind it."""
+    return bool(_WIDE.match(text)) or ((found := find_date(f"{text} 2024")) is not None and found[1])
+
+
+def _year_above(out: Outline, group: Group, block: Block) -> str | None:
+    """The year that the nearest heading with one names, where it heads the block."""
+    for heading in _upwards(out.headings, block):
+        if out.furniture[heading.at] or _inside(group, heading.at):
+            continue
+        if year := _year_of(heading.text):
+            return None if _belongs_to_another(out, group, heading.at, block) else year
+    return None
+
+
+def _year_of(heading: str) -> str | None:
+    years = _YEAR.findall(heading)
+    few = len(_WORD.findall(heading)) <= FEW_WORDS and len(heading) <= LONGEST_HEADING
+    return years[0] if len(years) == 1 and few and find_date(heading) is None else None

@@ -1,0 +1,47 @@
+"""The floor of worth: undated lists that are no stories, such as menus, panes of links and equal titles.
+
+A page's own stories that nothing dates are read all the same: what is refused stands outside the content,
+says one thing many times, or is made of links to elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+
+FEW = 8
+"""Blocks of a menu with panes, at most."""
+PANE = 4
+"""Links to different places that make a block without pictures a pane of a menu."""
+
+
+def below_floor(out: Outline, blocks: Sequence[Block]) -> str | None:
+    """What undated blocks are instead of stories, in words for the operator; None where they may be some."""
+    seen = f"{len(blocks)} undated links"
+    if 2 * len({block.title for block in blocks}) < len(blocks):
+        return f"{seen} have one title ({blocks[0].title!r})"
+    if _outside(out, blocks):
+        return f"{seen} stand outside the page's content, as a menu's do ({blocks[0].title!r} first)"
+    if len(blocks) <= FEW and all(_is_pane(out, block) for block in blocks):
+        return f"{seen} head lists of further links, as a menu's do ({blocks[0].title!r} first)"
+    return None
+
+
+def _outside(out: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether all stand outside `main`, or, where there is none, few stand above the page's only `h1`."""
+    if out.main:
+        start, end = out.main
+        return bool(out.within(out.links, start, end)) and not any(start < b.item < end for b in blocks)
+    tops = [heading.at for heading in out.headings if out.tags[heading.at] == "h1"]
+    if len(tops) != 1 or len(blocks) > FEW:
+        return False
+    below = out.within(out.links, tops[0], len(out))
+    return all(block.end <= tops[0] for block in blocks) and len(below) >= len(blocks)
+
+
+def _is_pane(out: Outline, block: Block) -> bool:
+    if "img" in out.tags[block.start : block.end]:
+        return False
+    return len({link.href for link in out.within(out.links, block.start, block.end)}) >= PANE

@@ -1,0 +1,39 @@
+"""Whether what was found on a page is worth a source: the floor below which none is written, and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedsvc.operate.detect import Detection, Finding
+
+FEW = 3
+"""Fewer stories may be a page's boxes."""
+
+
+def not_worth_it(detection: Detection) -> str | None:
+    """Why no source is to be made of the page, in words for the operator; None where there is no reason."""
+    best = detection.best
+    if best is None:
+        kind = detection.page_kind
+        return f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
+    if _alike(best) and not best.dated:
+        return f"{best.strategy} finds {best.stories} stories, undated and under one title"
+    return None
+
+
+def doubts(best: Finding) -> Iterator[str]:
+    """What makes the finding doubtful though it is worth a source, a clause each."""
+    if not best.dated:
+        yield "no story has a date"
+    elif 2 * best.dated < best.stories:
+        yield f"only {best.dated} of {best.stories} stories have a date"
+    if best.linked < best.stories:
+        yield f"{best.stories - best.linked} of {best.stories} stories have no link"
+    if best.stories < FEW:
+        yield f"there are but {best.stories}" if best.stories > 1 else "there is but one"
+    if _alike(best):
+        yield "most titles are the same"
+
+
+def _alike(best: Finding) -> bool:
+    return best.stories >= FEW and 2 * best.distinct < best.stories
