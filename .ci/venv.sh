@@ -7,7 +7,7 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/
 if [ -n "$PYTHON" ]; then
   new_enough "$PYTHON" && exec "$PYTHON" -I "$here/venv.py" "$@"
   found=$("$PYTHON" --version 2>&1) && found="is $found" || found="does not run"
-  echo "PYTHON=$PYTHON $found; feedsvc needs Python 3.11 or later." >&2
+  echo "PYTHON=$PYTHON $found; feedsvc needs Python 3.11 or later (make PYTHON=/path/to/python3.11, or leave PYTHON out)." >&2
   exit 1
 fi
 for python in python3 python3.14 python3.13 python3.12 python3.11 \

@@ -157,4 +157,4 @@ def test_a_database_of_before_is_told_of_where_a_new_one_would_be_made(
         made(here / file)
     told = left_behind(url.format(here=here), here / "mine")
     assert (told is not None) is said
-    assert told is None or told.startswith(f"{here}/var/f.db is not used, {here}/mine/var/f.db is made (")
+    assert told is None or told.startswith(f"{here}/var/f.db is where earlier versions")

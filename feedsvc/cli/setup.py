@@ -17,7 +17,7 @@ import click
 from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
 from feedsvc.config.options import meant
 from feedsvc.config.place import home_of, left_behind
-from feedsvc.errors import ConfigError, StoreDamaged, StoreReadOnly
+from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
 from feedsvc.telemetry import configure_logging
 
@@ -105,8 +105,8 @@ def opened(config: Config) -> Store:
     """The database as it is; imported late, what only reads the configuration needs none."""
     from feedsvc.store import open_store
 
-    if warning := left_behind(config.store.url, home_of(config.directory)):
-        click.echo(f"Warning: {warning}", err=True)
+    if told := left_behind(config.store.url, home_of(config.directory)):
+        raise FeedsvcError(told)
     return open_store(
         config.store.url,
         snapshot_count=config.snapshots.count,

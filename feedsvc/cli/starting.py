@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,9 +54,9 @@ def walked(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 def refuse_overwriting(target: Path, starter: Mapping[str, bytes]) -> None:
     """Raises ConfigError (exit status 2) that names the first file in the way."""
     wanted = [target / name for name in starter]
-    in_the_way = [] if target.is_dir() else [target]
+    in_the_way = [] if os.path.isdir(target) else [target]
     for place in [*in_the_way, *wanted]:
-        if place.exists() or place.is_symlink():
+        if os.path.lexists(place):  # says no, and does not raise, where nobody may look
             text = "is already there (name another directory: feedsvc init DIR)"
             raise ConfigError([Problem(file=str(place), key="", text=text)])
 

@@ -60,7 +60,7 @@ def anchored(url: str, home: Path) -> str:
 
 
 def left_behind(url: str, home: Path) -> str | None:
-    """A sentence where a new SQLite file would be made although an earlier version's lies here."""
+    """A sentence where an empty SQLite file would be made although an earlier version's lies here."""
     place = Path(url.removeprefix("sqlite:///").partition("?")[0])
     if not url.startswith("sqlite:////") or not place.is_relative_to(home) or place.exists():
         return None
@@ -68,6 +68,6 @@ def left_behind(url: str, home: Path) -> str | None:
     if not earlier.is_file():
         return None
     return (
-        f"{earlier} is not used, {place} is made"
-        " (paths belong to the configuration now: move the file there, or set [store] url)"
+        f"{earlier} is where earlier versions kept the database, {place} is where it belongs now"
+        f' (move it there, with its -wal and -shm, or set [store] url = "sqlite:///{earlier}")'
     )

@@ -42,8 +42,9 @@ def app_from_environ(environ: Mapping[str, str]) -> Flask:
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
-    if warning := left_behind(config.store.url, home_of(config.directory)):
-        log_event(log, "store", logging.WARNING, error=warning)
+    if told := left_behind(config.store.url, home_of(config.directory)):
+        print(told, file=sys.stderr)
+        raise SystemExit(2)
     store = open_store(config.store.url)
     config = config.at_port(prepare(store))
     reads = Reads()

@@ -156,8 +156,10 @@ def test_a_database_left_where_earlier_versions_looked_is_not_passed_in_silence(
     Path("var").mkdir()
     Path("var/feedsvc.db").write_bytes(b"")
     said = run(*command, "--config", "mine")
-    assert (said.status, said.err.count("\n")) == (0, 1)
-    assert "/here/var/feedsvc.db is not used" in said.err
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert "/here/var/feedsvc.db is where earlier versions kept the database" in said.err
+    assert not Path("mine/var").exists()
+    Path("var/feedsvc.db").unlink()
     assert run(*command, "--config", "mine").err == ""
 
 
