@@ -82,6 +82,7 @@ def logged_by(module: Any) -> Iterator[Any]:
             assert call.func.attr in ("log", "isEnabledFor"), f"{module}:{call.lineno} does not use log_event"
 
 
+@pytest.mark.slow
 def test_every_event_that_is_logged_is_named_and_every_name_is_used() -> None:
     package = Path(__file__).parents[1] / "feedsvc"
     assert {event for module in package.rglob("*.py") for event in logged_by(module)} == set(EVENTS)

@@ -59,5 +59,6 @@ def test_no_urls_make_no_channel() -> None:
     assert make_notifier(()) is None
 
 
+@pytest.mark.slow
 def test_a_channel_is_made_of_apprise_urls() -> None:
     assert make_notifier(("json://127.0.0.1:9/x",)) is not None

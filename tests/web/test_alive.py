@@ -84,6 +84,7 @@ def test_what_was_made_before_stays_while_the_database_is_away(
         assert get(town.app, "/feeds/world.atom").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_thread_of_the_old_shelf_ends(sqlite_store: Store) -> None:
     with live(sqlite_store) as town:
         get(town.app, "/feeds/world.atom")
@@ -142,6 +143,7 @@ def eventually(look: Callable[[], bool]) -> None:
     assert poll_until(look, tries=400)
 
 
+@pytest.mark.slow
 def test_a_worker_takes_up_changed_files_by_itself_and_tells_mistakes(worker: tuple[Path, Flask]) -> None:
     directory, app = worker
     assert get(app, "/feeds/new.atom").status_code == 404

@@ -165,6 +165,7 @@ def rendered(town: Town) -> dict[str, bytes]:
     return {page.path: body for page in pages if (body := page.render()) is not None}
 
 
+@pytest.mark.slow
 def test_every_page_can_be_written_as_a_file(town: Town) -> None:
     town.poll(*range(20, 60), topics=("boats",))
     pages = rendered(town)
