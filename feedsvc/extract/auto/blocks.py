@@ -47,6 +47,10 @@ _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
+_LABELS = word_set(
+    "posted written published author authors autor autorin auteur autore by von par por di автор"
+)
+"""What stands before a name and is none."""
 _RELATED = "rel or itemprop author"
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 _MORE = re.compile(
@@ -247,6 +251,8 @@ def _names(text: str) -> tuple[str, ...]:
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
+    if bare.casefold() in _LABELS:
+        return ()
     names = [name.strip() for name in _NAMES.split(bare)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()

@@ -24,6 +24,11 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of files to install or unpack, which are no stories."""
+_PERSON = re.compile(
+    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|users?|members?)/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+"""Addresses of the pages of people."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
     r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
@@ -87,6 +92,8 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     named = not inside and heading_of(link, headings) is not None
     rel = (out.attributes[link.at].get("rel") or "").split()
     called = "bookmark" in rel or bool(_near(out, link, item) & TITLE)
+    if not (inside or named) and _PERSON.search(link.href):
+        return Worth(Reason.BESIDE, letters)
     return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
 
 

@@ -214,8 +214,9 @@ def _href(out: Outline, number: int) -> str:
 def _link_text(out: Outline, number: int) -> str:
     text = node_text(out.nodes[number])
     full = " ".join((out.attributes[number].get("title") or "").split())
-    cut = text.rstrip().endswith(("…", "...", "．．"))
-    return full if full and (cut and len(full) >= len(text) - 3) else text
+    bare = text.rstrip().rstrip("….．").rstrip()
+    cut = bool(bare) and text.rstrip().endswith(("…", "...", "．．"))
+    return full if cut and full.casefold().startswith(bare.casefold()) else text
 
 
 def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:

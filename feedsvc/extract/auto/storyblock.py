@@ -10,6 +10,7 @@ from typing import NamedTuple
 from feedsvc.extract.auto.linkworth import ENOUGH, TITLE, VERSION, Reason, heading_of, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.rowtitle import row_title, says_little
+from feedsvc.extract.auto.titleparts import goes_on, of_words, with_names
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
@@ -51,9 +52,11 @@ class Block:
     def said(self) -> int:
         """How much its title says, in letters; the heading of a dated story says enough, however short."""
         own = weight(self.title)
-        if not (self.heading and self.date and self.date.sure):
+        if not (self.date and self.date.sure):
             return own
-        return max(own, SPOKEN if own < SPOKEN and VERSION.fullmatch(self.title) else ENOUGH)
+        if own < SPOKEN and VERSION.fullmatch(self.title):
+            return SPOKEN
+        return max(own, ENOUGH) if self.heading else own
 
 
 def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
@@ -68,6 +71,7 @@ def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[s
     if around:
         links = [around]
     headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    links = links if headings else with_names(out, links)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return _unlinked(out, item, start, end, headings) if given else None
@@ -149,7 +153,7 @@ def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit
         return _of_heading(out, inner[0])
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
-            return _of_heading(out, heading, link.text)
+            return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
     short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
@@ -181,6 +185,8 @@ def _row_title(out: Outline, item: int, link: Hit) -> _Title | None:
 def _card_title(out: Outline, link: Hit) -> _Title:
     """Of a link around a whole card, the part that is called title, else the first longer text."""
     around = range(link.at, out.ends[link.at])
+    if spelt := of_words(out, link.at, out.ends[link.at]):
+        return _Title(*spelt, range(spelt[1], out.ends[spelt[1]]))
     parts = [n for n in around[1:] if out.texts[n]]
     at = next((n for n in parts if out.texts[n] == link.text), link.at)
     if len(parts) < 2 or out.texts[link.at]:
@@ -189,7 +195,7 @@ def _card_title(out: Outline, link: Hit) -> _Title:
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
     if chosen := called or longer:
-        return _Title(out.texts[chosen[0]], chosen[0], around)
+        return _Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
     return _Title(link.text, at, around)
 
 

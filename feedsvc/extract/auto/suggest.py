@@ -34,7 +34,7 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    if any(_dated_elsewhere(reading) for reading in found):
+    if any(_dated_elsewhere(reading) for reading in found) or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
@@ -51,6 +51,12 @@ def _dated_elsewhere(reading: Reading) -> bool:
     """Whether what dates the story (a heading, a clock, its title) is more than its own date."""
     own = reading.block.date.text if reading.block.date else None
     return reading.story.published not in (None, own)
+
+
+def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether some titles stand but in attributes, and not all in `title`: no selector gives them all."""
+    hidden = any(b.title not in node_text(out.nodes[b.title_at]) for b in blocks)
+    return hidden and any(out.attributes[b.title_at].get("title") != b.title for b in blocks)
 
 
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Titles that a page takes apart: in two links of a heading, in a span a word, in a picture's attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
+from feedsvc.extract.datetext import find_date
+
+FEWEST_WORDS = 3
+FEWEST = 4
+"""Letters of a picture's title."""
+
+
+def goes_on(out: Outline, heading: Hit, link: Hit) -> bool:
+    """Whether the heading's words go on behind the link: in another one to the same place."""
+    inside = out.within(out.links, heading.at, out.ends[heading.at])
+    return sum(other.href == link.href and bool(other.text) for other in inside) > 1
+
+
+def of_words(out: Outline, start: int, end: int) -> tuple[str, int] | None:
+    """The first text of which every word has an element of its own, and where it stands; no date."""
+    for number in range(start, end):
+        words = _words(out, number)
+        text = " ".join(words)
+        if len(words) >= FEWEST_WORDS and weight(text) >= 12 and not find_date(text):
+            return text, number
+    return None
+
+
+def _words(out: Outline, number: int) -> list[str]:
+    """What the children say, where each is one word; else nothing."""
+    inside = range(number + 1, out.ends[number])
+    flat = all(out.parents[n] == number and out.tags[n] in ("span", "b", "i", "em") for n in inside)
+    texts = [out.texts[n] for n in inside] if flat and not out.texts[number] else []
+    return texts if all(text and " " not in text for text in texts) else []
+
+
+def with_names(out: Outline, links: Sequence[Hit]) -> list[Hit]:
+    """The links; where all are pictures without words, with what their attributes say."""
+    if any(link.text for link in links):
+        return list(links)
+    return [Hit(link.at, _name(out, link), link.href) for link in links]
+
+
+def _name(out: Outline, link: Hit) -> str:
+    inside = range(link.at, out.ends[link.at])
+    given = [
+        (out.attributes[n].get(name) or "")
+        for name in ("title", "alt")
+        for n in inside
+        if out.tags[n] != TEXT
+    ]
+    texts = (" ".join(text.split()) for text in given)
+    return next((t for t in texts if weight(t) >= FEWEST and any(c.isalpha() for c in t)), "")
