@@ -28,6 +28,13 @@ def worths(block: str) -> list[Worth]:
         pytest.param('<a href="/1">17</a>', Reason.SAYS_NOTHING, id="number"),
         pytest.param(f'<p class="author">{LINK}</p>', Reason.BESIDE, id="author"),
         pytest.param('<a rel="tag" href="/t">Second quay opens</a>', Reason.BESIDE, id="tag"),
+        pytest.param('<a href="/users/7/second">Second quay opens</a>', Reason.BESIDE, id="person"),
+        pytest.param(
+            '<a href="/profile.jsp?user=7">Second quay opens</a>', Reason.BESIDE, id="person of a query"
+        ),
+        pytest.param(
+            '<a href="/users/7/posts/2">Second quay opens</a>', Reason.PLAIN, id="what a person wrote"
+        ),
         pytest.param(f"<p>{LINK}</p>", Reason.PLAIN, id="plain"),
         pytest.param(f'<p class="entry-title">{LINK}</p>', Reason.CALLED, id="called"),
         pytest.param(f"<h2>{LINK}</h2>", Reason.HEADING, id="in a heading"),

@@ -25,7 +25,8 @@ _ARCHIVE = re.compile(
 )
 """Addresses of files to install or unpack, which are no stories."""
 _PERSON = re.compile(
-    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|users?|members?)/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$",
+    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|users?|members?)/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$"
+    r"|/(?:profile|user|member)\.[a-z]{2,4}\?",
     re.IGNORECASE,
 )
 """Addresses of the pages of people."""

@@ -109,7 +109,17 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
 
 def _same_main(out: Outline, group: Group, best: Group) -> bool:
     main = out.main
-    return main is not None and all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+    if main is None:
+        return group.tag == best.tag == "tr" and _heads(out, group) == _heads(out, best) != ()
+    return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _heads(out: Outline, group: Group) -> tuple[str, ...]:
+    """What heads the columns of the table that the rows stand in; tables headed alike list alike."""
+    top = out.parents[group.blocks[0].item]
+    while top > 0 and out.tags[top] != "table":
+        top = out.parents[top]
+    return tuple(out.texts[n] for n in range(top, out.ends[top]) if out.tags[n] == "th" and out.texts[n])
 
 
 def _dated(group: Group) -> float:
