@@ -619,6 +619,8 @@ class Channel:
     html_url: str
     updated: datetime
     author: str
+    published: datetime | None = None
+    """When the newest story came out (RSS `pubDate`), never after `updated`; None: then."""
     authors: tuple[str, ...] = ()
     icon: str | None = None
     hub: str | None = None

@@ -247,6 +247,7 @@ class FilteredFeeds:
             self_url=self_url,
             html_url=f"{self._config.site.base_url}/topics/{slug}",
             updated=max((s.updated for s in stories), default=_born(state, plain)),
+            published=max((min(s.published, s.updated) for s in stories), default=None),
             author=self._config.site.title,
             icon=topic.icon,
             ttl=self._channels.ttl(topic),

@@ -134,7 +134,7 @@ def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
 def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None:
     page = client.get("/").text
     paths = re.findall(r'"(/static/[^"]+)"', page)
-    assert len(paths) == 3
+    assert len(paths) == 4
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200
