@@ -16,7 +16,7 @@ from feedsvc.decide.times import believable
 from feedsvc.errors import SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Changes, ModifiedStory, NewStory, Page, ParsedStory, Story
-from feedsvc.poll.reading import Fetcher, settings_of
+from feedsvc.poll.reading import Fetcher, fetch_further, settings_of
 from feedsvc.telemetry import get_logger, log_event
 
 log = get_logger("fulltext")
@@ -56,7 +56,7 @@ class FullText:
         if not story.url:
             return None
         try:
-            page = self._fetcher.fetch_url(story.url, robots=source.robots)
+            page = fetch_further(self._fetcher, source, story.url)
             return self._extractor.article(page, settings_of(source), now)
         except SourceError as error:
             log_event(log, "poll", logging.WARNING, source=source.slug, story=story.url, full_text=error)

@@ -28,7 +28,7 @@ class Articles:
     absent: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **_: Any) -> Any:
         self.asked.append(url)
         if self.absent:
             raise FetchError("the server answered 404", rule="status")
@@ -60,6 +60,18 @@ def test_the_budget_goes_to_the_newest() -> None:
     articles, changes = Articles(LONG), make_changes(*range(1, BUDGET + 6))
     completed(articles, changes)
     assert articles.asked == [new.story.url for new in reversed(changes.new)][:BUDGET]
+
+
+def test_an_article_is_asked_for_with_what_its_source_is_asked_with() -> None:
+    class Asking(Articles):
+        def fetch_url(self, url: Any, **given: Any) -> Any:
+            asked.append(given)
+            return make_page(url=url)
+
+    asked: list[Any] = []
+    source = replace(SOURCE, headers={"Cookie": "a=b"}, robots="ignore")
+    completed(Asking(LONG), make_changes(1), source)
+    assert asked == [{"headers": {"Cookie": "a=b"}, "home": source.url, "robots": "ignore"}]
 
 
 def test_without_the_option_nothing_is_fetched() -> None:
