@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from feedsvc.config import SourceConfig
+from feedsvc.decide.repeats import Repeats
 from feedsvc.errors import FetchError
+from feedsvc.models import Article, Piece
 from feedsvc.poll.fulltext import BUDGET, FullText
 from tests.builders import NOW, make_changes, make_new, make_page, make_parsed
 
@@ -34,12 +36,19 @@ class Articles:
             raise FetchError("the server answered 404", rule="status")
         return make_page(url=url)
 
-    def article(self, page: Any, settings: Any, now: Any) -> Any:
-        return make_parsed(1, text=self.text, content=f"<p>{self.text}</p>")
+    def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+        return make_article(text=self.text)
 
 
 def completed(articles: Any, changes: Any, source: Any = SOURCE) -> Any:
-    return FullText(articles, articles).complete(source, changes, NOW)
+    return FullText(articles, articles).complete(source, changes, Repeats(), NOW)[0]
+
+
+def make_article(*, text: str = LONG, **given: Any) -> Article:
+    """What a child gives of a page with this text."""
+    content = f"<p>{text}</p>"
+    story = make_parsed(1, **({"text": text, "content": content} | given))
+    return Article(story=story, pieces=(Piece(markup=content, text=text),))
 
 
 def test_a_longer_text_replaces_that_of_the_listing() -> None:
@@ -88,8 +97,8 @@ def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary() -
 
 def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> None:
     class Walled(Articles):
-        def article(self, page: Any, settings: Any, now: Any) -> Any:
-            return make_parsed(1, text=self.text, content="", summary="A long text…", authors=("Bo Ek",))
+        def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+            return make_article(content="", summary="A long text…", authors=("Bo Ek",))
 
     changes = make_changes(new=(make_new(1, authors=(), summary=""),))
     (new,), (listed,) = completed(Walled(LONG), changes).new, changes.new
@@ -107,8 +116,8 @@ def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> No
 )
 def test_a_new_story(dated: Any, article: Any, published: Any) -> None:
     class Dated(Articles):
-        def article(self, page: Any, settings: Any, now: Any) -> Any:
-            return make_parsed(1, text=self.text, published=article)
+        def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+            return make_article(published=article)
 
     changes = make_changes(new=(make_new(1, published=NOW, dated=dated),))
     (new,) = completed(Dated(LONG), changes).new
