@@ -423,6 +423,8 @@ class History:
     """Polls that brought something new."""
     usual_gap: float = 0.0
     """Moving average of the hours between two polls that brought something new."""
+    feed: str = ""
+    """The feed that is read in place of the source's page, which only links it; empty for the page."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------

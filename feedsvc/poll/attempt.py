@@ -46,6 +46,8 @@ class Attempt:
     stamps: dict[str, int] | None = None
     hold: Hold | None = None
     error: SourceError | None = None
+    feed: str | None = None
+    """The feed that was read in place of the page, empty where it was the page, None where that is open."""
 
     @property
     def reason(self) -> str | None:
@@ -89,6 +91,8 @@ def state_after(
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
+    if good and attempt.feed is not None:
+        history = replace(history, feed=attempt.feed)
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
