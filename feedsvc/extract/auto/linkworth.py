@@ -8,6 +8,7 @@ from enum import IntEnum, auto
 from typing import NamedTuple
 
 from feedsvc.clean.phrases import ALONE, MORE, READ_ON
+from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 
 GENERIC = word_set(
@@ -24,12 +25,6 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of files to install or unpack, which are no stories."""
-_PERSON = re.compile(
-    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|users?|members?)/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$"
-    r"|/(?:profile|user|member)\.[a-z]{2,4}\?",
-    re.IGNORECASE,
-)
-"""Addresses of the pages of people."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
     r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
@@ -55,6 +50,8 @@ class Reason(IntEnum):
     """`Read more`, `12`, a picture without words."""
     BESIDE = auto()
     """It names the author, a tag or a section."""
+    DATE = auto()
+    """It says but when the story was told, or what is said of it was."""
     PLAIN = auto()
     CALLED = auto()
     """A class or `rel` calls it the title."""
@@ -93,8 +90,10 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     named = not inside and heading_of(link, headings) is not None
     rel = (out.attributes[link.at].get("rel") or "").split()
     called = "bookmark" in rel or bool(_near(out, link, item) & TITLE)
-    if not (inside or named) and _PERSON.search(link.href):
+    if not (inside or named) and leads_beside(link.href):
         return Worth(Reason.BESIDE, letters)
+    if not (inside or named or called) and _is_date(out, link):
+        return Worth(Reason.DATE, letters)
     return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
 
 
@@ -109,6 +108,12 @@ def _against(out: Outline, link: Hit, item: int) -> Reason | None:
     rel = (out.attributes[link.at].get("rel") or "").split()
     beside = (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel)
     return Reason.BESIDE if beside else None
+
+
+def _is_date(out: Outline, link: Hit) -> bool:
+    """Whether the link's words are a date and little else."""
+    dates = out.within(out.dates, link.at, out.ends[link.at])
+    return any(3 * len(date.text) >= 2 * len(link.text) and date.text in link.text for date in dates)
 
 
 def _for(headed: bool, called: bool) -> Reason:

@@ -19,11 +19,14 @@ from itertools import pairwise
 from statistics import fmean, median_low
 
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.ownplace import Place, agreed_place
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
 """Blocks of a group that are looked at for its score."""
+BESIDE = 0.4
+"""What a block is worth of which but an author, a reply or a date could be the title."""
 MAX_GROUPS = 3000
 MAX_BLOCKS = 500
 SHORT = 10
@@ -291,14 +294,19 @@ def _group(
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
     blocks = _read(out, ranges, ())
     worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
-    return _read(out, ranges, worn) if worn and len(blocks) >= MIN_BLOCKS else blocks
+    if worn and len(blocks) >= MIN_BLOCKS:
+        return _read(out, ranges, worn)
+    own = agreed_place(out, blocks)
+    return _read(out, ranges, (), own) if own else blocks
 
 
-def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str]) -> list[Block]:
+def _read(
+    out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str], own: Place | None = None
+) -> list[Block]:
     blocks: list[Block] = []
     seen: set[str] = set()
     for item, start, end in ranges:
-        block = read_block(out, item, start, end, worn)
+        block = read_block(out, item, start, end, worn, own)
         if block and block.link.href not in seen:
             seen |= {block.link.href} - {""}
             blocks.append(block)
@@ -316,6 +324,7 @@ def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
     value *= fmean(b.said >= SHORT for b in blocks)
+    value *= fmean(BESIDE if b.beside else 1.0 for b in blocks)
     value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4
