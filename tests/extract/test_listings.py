@@ -11,9 +11,10 @@ from feedsvc.extract.pipeline import run
 from tests.extract.helpers import make_page, make_settings
 from tests.extract.listings.forums import FORUMS
 from tests.extract.listings.listing import Listing, Seen
+from tests.extract.listings.meetings import MEETINGS
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*FORUMS,)
+LISTINGS = (*FORUMS, *MEETINGS)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

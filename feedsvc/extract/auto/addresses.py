@@ -31,6 +31,9 @@ _KIND = re.compile(
 """All that bears one tag, or happens at one place."""
 
 
-def leads_beside(href: str) -> bool:
-    """Whether the address is that of something beside a story: its author, its replies, its kind."""
-    return any(pattern.search(href) for pattern in (PERSON, _LATER, _KIND))
+def leads_beside(href: str, *, called: bool) -> bool:
+    """Whether the address is that of something beside a story: its author, its replies, its kind.
+
+    What is `called` a title may be a thread's last page, but no person.
+    """
+    return bool(PERSON.search(href)) or (not called and any(p.search(href) for p in (_LATER, _KIND)))

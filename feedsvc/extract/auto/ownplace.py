@@ -9,7 +9,8 @@ gives "Nets" for the second row: four rows of five have theirs in the first cell
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feedsvc.extract.auto.outline import Hit, Outline
@@ -22,6 +23,10 @@ Place = tuple[tuple[str, ...], int]
 """Tags and classes from the link up to the block, and which of the links of that kind it is."""
 FEWEST = 3
 """Blocks that agree."""
+OFTEN = 0.8
+"""Part of the blocks that have addresses of their own."""
+RARELY = 0.95
+"""Part of the addresses at another place that differ, if it is to be believed."""
 
 
 def links_by_place(out: Outline, item: int, links: Sequence[Hit]) -> dict[Place, Hit]:
@@ -57,8 +62,42 @@ def agreed_place(out: Outline, blocks: Sequence[Block]) -> Place | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where the stories' addresses are, when what names them leads to a body, a venue or a poster."""
+
+    place: Place
+    speaks: bool
+    """Whether the words there are titles too."""
+
+    def linked(self, out: Outline, block: Block) -> Block:
+        """The block with the link that stands there."""
+        link = _places(out, block).get(self.place)
+        return replace(block, link=link) if link else block
+
+
+def own_addresses(out: Outline, blocks: Sequence[Block], own: Place) -> Elsewhere | None:
+    """Another place with an address for each block, where those at the agreed place come again."""
+    read = [_places(out, block) for block in blocks]
+    if _differing(read, own) >= OFTEN * len(blocks):
+        return None
+    common = Counter(place for links in read for place in links)
+    for place, count in common.items():  # the first on the page
+        if count >= OFTEN * len(blocks) and _differing(read, place) > RARELY * count:
+            words = [links[place].text for links in read if place in links]
+            return Elsewhere(place, 2 * sum(map(says_little, words)) < count == len(set(words)))
+    return None
+
+
+def _differing(read: Sequence[Mapping[Place, Hit]], place: Place) -> int:
+    return len({links[place].href for links in read if place in links})
+
+
+def _places(out: Outline, block: Block) -> dict[Place, Hit]:
+    return links_by_place(out, block.item, out.within(out.links, block.start, block.end))
+
+
 def _own_place(out: Outline, block: Block) -> Place | None:
     if block.title != block.link.text or says_little(block.title):
         return None
-    links = links_by_place(out, block.item, out.within(out.links, block.start, block.end))
-    return next((place for place, link in links.items() if link.at == block.link.at), None)
+    return next((place for place, link in _places(out, block).items() if link.at == block.link.at), None)

@@ -7,7 +7,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.linkworth import ENOUGH, GENERIC, TITLE, VERSION, Reason, heading_of, link_worth
+from feedsvc.extract.auto.datelines import day_of, naming
+from feedsvc.extract.auto.linkworth import (
+    ENOUGH,
+    TITLE,
+    VERSION,
+    Reason,
+    heading_of,
+    link_worth,
+    names_nothing,
+)
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.ownplace import Place, link_at
 from feedsvc.extract.auto.rowtitle import row_title, says_little
@@ -52,6 +61,8 @@ class Block:
     """The title is but that of a link to an author, a kind or a reply, or a date."""
     agreed: bool = False
     """Its link stands where the other blocks have theirs."""
+    spoken: int = 0
+    """Letters that its title counts as, where it says more than it has."""
 
     @property
     def said(self) -> int:
@@ -59,7 +70,7 @@ class Block:
 
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
-        own = weight(self.title)
+        own = max(weight(self.title), self.spoken)
         if not (self.date and self.date.sure):
             return own
         if own < SPOKEN and VERSION.fullmatch(self.title):
@@ -81,7 +92,8 @@ def read_block(
     around = enclosing_link(out, item) if not links else None
     if around:
         links = [around]
-    headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    lines = [h for h in out.within(out.headings, start, end) if h.text]
+    headings = naming(lines, links)
     links = links if headings else with_names(out, links)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
@@ -97,7 +109,9 @@ def read_block(
         title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
     elif not title.heading and says_little(title.text) and not (agreed and _spoken(title.text)):
         title = _row_title(out, item, link) or title
-    date = _date(out, start, end, title.around)
+    date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
+    if date and not title.heading and names_nothing(title.text):
+        title = title._replace(text=f"{date.text}: {title.text}")
     if weight(title.text) < 4 and not (agreed or (title.heading and date and date.sure)):
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
@@ -110,7 +124,7 @@ def read_block(
 
 def _spoken(text: str) -> bool:
     """Whether the text, short as it is, has letters and is no label of a file or a way on."""
-    return any(c.isalpha() for c in text) and text.casefold() not in GENERIC
+    return any(c.isalpha() for c in text) and not names_nothing(text)
 
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
@@ -137,14 +151,6 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
     if date is None or not date.sure:
         return None
     return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
-
-
-def _without_datelines(headings: list[Hit]) -> list[Hit]:
-    """The headings without a first one that says but a date and a number, where a real one follows."""
-    date = find_date(headings[0].text) if len(headings) > 1 else None
-    if date is None or not date[1] or len(headings[0].text) > len(date[0]) + 20:
-        return headings
-    return headings[1:] if weight(headings[1].text) >= 20 else headings
 
 
 def enclosing_link(out: Outline, item: int) -> Hit | None:
