@@ -47,6 +47,8 @@ class Block:
     date: Hit | None
     extra: int = 0
     """Further links in the block that look like stories of their own."""
+    pieced: bool = False
+    """Its title is but a part of what its element says, which no selector gives."""
 
     @property
     def said(self) -> int:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
@@ -289,6 +290,10 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
+    return compared(out, ranges, _unworn(out, ranges))
+
+
+def _unworn(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
     blocks = _read(out, ranges, ())
     worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
     return _read(out, ranges, worn) if worn and len(blocks) >= MIN_BLOCKS else blocks
