@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"(<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*
 _BOX = re.compile(rf"<(?:{'|'.join(sorted(BOXES | SPANS))})\b")
 _DIRECTION = re.compile(r"\sdir=\"(ltr|rtl|auto)\"", re.IGNORECASE)
 _SHOWN = frozenset({"img"})
-_BARE_READING = re.compile(r"(<rp>[^<]*</rp>)?(<rt>.*?</rt>)(<rp>[^<]*</rp>)?", re.DOTALL)
+_BARE_READING = re.compile(r"(<rp>[^<]*</rp>)?(<rt\b[^<>]*>.*?</rt>)(<rp>[^<]*</rp>)?", re.DOTALL)
 
 
 def says_direction(markup: str) -> bool:

@@ -94,7 +94,7 @@ def test_lines_that_older_rules_ran_together_are_no_edit_when_they_are_read_apar
     program.watches("world", "/feed", extractor="upstream", article_id=None)
     assert program.polls().new == 1
     (known,) = program.feed().entries
-    database.had(known.title, 4, content="", text="Ships wait.Read the plan.", summary="", title="Quay opens")
+    database.had(known.title, 4, content="", text="Ships wait.Read the plan.", summary="")
     for day in ("another day", "a third day"):
         program.restarts()
         program.site.answers("/feed", 200, page + f"<!-- {day} -->".encode())

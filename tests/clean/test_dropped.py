@@ -72,9 +72,6 @@ PIECES = st.lists(
         [
             "<details>",
             "</summary>",
-            "<ruby>",
-            "<rt>",
-            "</ruby>",
             "<br>",
             "a",
             " ",
