@@ -65,18 +65,25 @@ def test_a_page_read_as_a_list_of_stories_has_the_ids_and_links_of_its_feed(
     town.publish()
     feed = path if path.startswith("/feeds") else "/feeds/world.atom"
     entries = feedparser.parse(client.get(feed).data).entries
-    page = html.fromstring(client.get(path, headers={"Accept": BROWSER}).text)
+    page = html.document_fromstring(client.get(path, headers={"Accept": BROWSER}).text)
+    (listed,) = page.find_class("h-feed")
     shown = [
         (
-            entry.xpath("string(.//*[@class='u-uid']/@value)"),
-            entry.xpath("string(.//*[@class='u-url']/@value)"),
-            entry.xpath("normalize-space(.//*[@class='p-name'])"),
-            entry.xpath("string(.//*[@class='dt-published']/@datetime)").replace("Z", "+00:00"),
+            said(entry, "u-uid", "value"),
+            said(entry, "u-url", "value"),
+            said(entry, "p-name"),
+            said(entry, "dt-published", "datetime").replace("Z", "+00:00"),
         )
-        for entry in page.xpath("//*[contains(@class, 'h-feed')]//*[contains(@class, 'h-entry')]")
+        for entry in listed.find_class("h-entry")
     ]
     assert shown == [(e.id, e.link, e.title, e.published) for e in entries]
-    assert [entry.get("id") for entry in page.xpath("//article")] == [e.id for e in entries]
+    assert [entry.get("id") for entry in page.iter("article")] == [e.id for e in entries]
+
+
+def said(entry: html.HtmlElement, name: str, attribute: str = "") -> str:
+    """What an element with this class says, in an attribute or as text."""
+    (element,) = entry.find_class(name)
+    return str(element.get(attribute) if attribute else element.text_content())
 
 
 def test_the_index_lists_topics_and_sources(client: FlaskClient) -> None:
