@@ -66,6 +66,7 @@ def test_a_page_read_as_a_list_of_stories_has_the_ids_and_links_of_its_feed(
     feed = path if path.startswith("/feeds") else "/feeds/world.atom"
     entries = feedparser.parse(client.get(feed).data).entries
     page = html.document_fromstring(client.get(path, headers={"Accept": BROWSER}).text)
+    assert isinstance(page, html.HtmlElement)
     (listed,) = page.find_class("h-feed")
     shown = [
         (
