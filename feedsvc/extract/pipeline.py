@@ -208,10 +208,10 @@ def clean_story(
 ) -> ParsedStory | None:
     """The story made safe and comparable, or None where nothing of it can be shown."""
     (content, text), reasons = _content(raw, base), dict(raw.reasons)
-    headline = without_addresses(clean_text(raw.title, MAX_TITLE))
+    headline = without_addresses(clean_text(raw.title, MAX_TITLE, isolates=True))
     summary = _summary(raw.summary) if raw.summary else ""
     if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
-        content, text, summary = "", teaser, _longer(summary, fold(teaser))
+        content, text, summary = "", teaser, _longer(summary, fold(teaser, isolates=True))
         reasons["summary"] = "the content, which was cut off"
     title = headline or opening(text or summary) or without_addresses(clean_text(raw.stand_in, OPENING))
     url = _url(raw, base)
@@ -275,17 +275,17 @@ def _content_base(raw: RawStory, base: str) -> str:
 
 
 def _summary(markup: str) -> str:
-    return without_addresses(clean_text(markup_to_text(markup), MAX_SUMMARY))
+    return without_addresses(clean_text(markup_to_text(markup), MAX_SUMMARY, isolates=True))
 
 
 def _longer(summary: str, teaser: str) -> str:
     """Of a summary and the beginning of the content the one that says more."""
-    return max(clean_text(teaser, MAX_SUMMARY), cut_off(summary) or summary, key=len)
+    return max(clean_text(teaser, MAX_SUMMARY, isolates=True), cut_off(summary) or summary, key=len)
 
 
 def opening(text: str) -> str:
     """The opening sentence, cut at a word boundary to at most 100 characters with an ellipsis."""
-    return cut_text(first_sentence(clean_text(text.partition("\n")[0], 2000)), OPENING)
+    return cut_text(first_sentence(clean_text(text.partition("\n")[0], 2000, isolates=True)), OPENING)
 
 
 def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
