@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
@@ -49,6 +50,8 @@ _DATED = (
 _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
 MOST_AUTHORS = 8
+MAX_TEXT = 500_000
+"""Characters of a page that are looked through for guesses."""
 
 
 def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
@@ -65,6 +68,27 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         paragraphs=(),
         related=(),
         reasons={},
+    )
+
+
+def guessed(page: Page, told: RawStory) -> RawStory:
+    """The same with what trafilatura guesses of headline, authors and day, where they are unknown.
+
+    It takes as long as for the text, so it is asked only then; and not for dates that stand in the text.
+    """
+    if told.title and told.authors and told.published:
+        return told
+    try:
+        found = trafilatura.extract_metadata(page.text[:MAX_TEXT], default_url=page.url, extensive=False)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return told
+    guess = found.as_dict() if found else {}
+    names = tuple(filter(None, (name.strip() for name in str(guess.get("author") or "").split(";"))))
+    return replace(
+        told,
+        title=told.title or guess.get("title"),
+        authors=told.authors or names,
+        published=told.published or guess.get("date"),
     )
 
 
