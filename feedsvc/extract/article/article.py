@@ -19,7 +19,7 @@ from feedsvc.extract.article.further import further_pages
 from feedsvc.extract.article.picture import shows_picture
 from feedsvc.extract.article.pieces import pieces_of
 from feedsvc.extract.article.text import MIN_TEXT, text_of
-from feedsvc.extract.article.told import guessed, told_of
+from feedsvc.extract.article.told import told_of
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pipeline import base_url, clean_story
@@ -34,7 +34,7 @@ def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "
     """
     try:
         tree = parse_html(page)
-        told = guessed(page, told_of(page, tree, settings))
+        told = told_of(page, tree, settings)
         text = text_of(page, told)
     except UseFallback as error:
         raise ExtractError(f"full_text: the page {error}", source=settings.source) from error

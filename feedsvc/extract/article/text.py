@@ -32,6 +32,7 @@ Element = etree._Element
 _CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
 # What trafilatura writes for `tt`, `kbd` and `samp`.
 _INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
+_LINK = re.compile(r"<a\b[^>]*>[^<]*</a>")
 _HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
 _BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,100}</p>")
 
@@ -52,7 +53,11 @@ def text_of(page: Page, told: RawStory) -> Text:
     known = _known(markup)
     words = markup_to_text(known)
     body = page_tree(markup)
-    if len(words) < MIN_TEXT and body is not None and (picture := picture_of(body, told)):
+    if (
+        len(markup_to_text(_LINK.sub("", known))) < MIN_TEXT
+        and body is not None
+        and (picture := picture_of(body, told))
+    ):
         return Text(markup=picture, reason="the picture that the page is about")
     if not known:
         raise UseFallback("has no article")

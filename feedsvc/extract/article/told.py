@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import attribute, meta_content, node_text
+from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page
@@ -37,11 +36,13 @@ _TIMES = (
     '[itemprop~="datePublished"]',
     "time[pubdate], time.published, time.entry-date, time.dt-published, .dt-published time",
     "header time[datetime], .byline time[datetime], article time[datetime], main time[datetime]",
+    "time[datetime]",
 )
 _PEOPLE = (
     '[itemprop~="author"] [itemprop~="name"]',
     '[itemprop~="author"]:not(meta)',
     "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a, .author.vcard .fn",
+    ".author a, .post-author a, .entry-author a, .article-author a, .article__author, .post-author",
 )
 _DATED = (
     ".byline, .date, .dateline, .posted-on, .entry-meta, .post-meta, .meta, .article-meta, .publish-date,"
@@ -50,8 +51,6 @@ _DATED = (
 _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
 MOST_AUTHORS = 8
-MAX_TEXT = 500_000
-"""Characters of a page that are looked through for guesses."""
 
 
 def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
@@ -59,7 +58,7 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
     declared = declared_story(page, tree, settings)
     return replace(
         declared,
-        title=declared.title or meta_content(tree, "og:title", "twitter:title") or None,
+        title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
         link=page.url,
         authors=declared.authors or _authors(tree),
         published=declared.published or _date(tree),
@@ -68,27 +67,6 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         paragraphs=(),
         related=(),
         reasons={},
-    )
-
-
-def guessed(page: Page, told: RawStory) -> RawStory:
-    """The same with what trafilatura guesses of headline, authors and day, where they are unknown.
-
-    It takes as long as for the text, so it is asked only then; and not for dates that stand in the text.
-    """
-    if told.title and told.authors and told.published:
-        return told
-    try:
-        found = trafilatura.extract_metadata(page.text[:MAX_TEXT], default_url=page.url, extensive=False)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return told
-    guess = found.as_dict() if found else {}
-    names = tuple(filter(None, (name.strip() for name in str(guess.get("author") or "").split(";"))))
-    return replace(
-        told,
-        title=told.title or guess.get("title"),
-        authors=told.authors or names,
-        published=told.published or guess.get("date"),
     )
 
 
@@ -101,12 +79,17 @@ def declared_story(page: Page, tree: LexborHTMLParser, settings: ExtractSettings
     if len(stories) == 1:
         return stories[0]
     own = {page.url, page.requested_url, _canonical(page, tree)}
-    headline = tree.css_first("h1")
-    title = node_text(headline).casefold() if headline is not None else ""
+    title = (_headline(tree) or "").casefold()
     linked = [story for story in stories if story.link and canonical_url(story.link, page.url) in own]
     named = [story for story in stories if story.title and story.title.casefold() == title]
     found = linked if len(linked) == 1 else named
     return found[0] if len(found) == 1 else RawStory()
+
+
+def _headline(tree: LexborHTMLParser) -> str | None:
+    """The page's one headline, or its title."""
+    found = [text for node in tree.css("h1") if (text := node_text(node))]
+    return found[0] if len(found) == 1 else page_title(tree)
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:
@@ -146,7 +129,7 @@ def _date(tree: LexborHTMLParser) -> str | None:
     for selector in _TIMES:
         nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
         times = list(dict.fromkeys(filter(None, map(_time, nodes))))
-        if len(times) == 1 or (times and selector is not _TIMES[-1]):
+        if len(times) == 1 or (times and selector in _TIMES[:2]):
             return times[0]
     lines = (node_text(node) for node in tree.css(_DATED) if not is_elsewhere(node))
     dates = (find_date(line) for line in lines if len(line) < _LONGEST)
