@@ -226,6 +226,19 @@ class Proposal:
 
     extractor: str
     options: Mapping[str, str]
+    refused: str = ""
+    """Why these are no stories, in words for the operator; empty where they may be some."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Survey:
+    """What a page says besides its best stories: every list on it, and what made it."""
+
+    lists: tuple[Proposal, ...] = ()
+    generator: str = ""
+    """The `generator` that the page names, in lower case."""
+    canonical: str = ""
+    """The address that the page gives itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -436,6 +449,8 @@ class History:
     articles: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     """What is remembered of its articles, and what they have in common (decide.repeats)."""
+    feed: str = ""
+    """The feed that is read in place of the source's page, which only links it; empty for the page."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
@@ -645,6 +660,8 @@ class Channel:
     html_url: str
     updated: datetime
     author: str
+    published: datetime | None = None
+    """When the newest story came out (RSS `pubDate`), never after `updated`; None: then."""
     authors: tuple[str, ...] = ()
     icon: str | None = None
     hub: str | None = None

@@ -38,7 +38,7 @@ from typing import Any
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Article, Extraction, Page
+from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -53,6 +53,7 @@ _LENGTH = struct.Struct("!Q")
 TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
     "article": "feedsvc.extract.article:article",
+    "survey": "feedsvc.extract.auto.survey:survey",
 }
 """What a child can be asked to do: a word and the function that does it."""
 
@@ -80,6 +81,13 @@ class ExtractorPool:
         answer = self.call("article", page, replace(settings, options=dict(settings.options)), now, first)
         if not isinstance(answer, Article):
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)
+        return answer
+
+    def survey(self, page: Page, like: str = "") -> Survey:
+        """Every list of the page (`survey.survey`); ExtractorDied when a limit is hit."""
+        answer = self.call("survey", page, like)
+        if not isinstance(answer, Survey):
+            raise ExtractorDied("the extractor answered nonsense")
         return answer
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:

@@ -48,6 +48,8 @@ class Attempt:
     repeats: Repeats | None = None
     hold: Hold | None = None
     error: SourceError | None = None
+    feed: str | None = None
+    """The feed that was read in place of the page, empty where it was the page, None where that is open."""
 
     @property
     def reason(self) -> str | None:
@@ -92,6 +94,8 @@ def state_after(
     good = attempt.outcome.good
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
     history = with_repeats(history, attempt.repeats) if good and attempt.repeats else history
+    if good and attempt.feed is not None:
+        history = replace(history, feed=attempt.feed)
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(

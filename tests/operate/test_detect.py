@@ -12,7 +12,8 @@ from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import options_problems
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.detect import Detection, detect, source_toml, strategies, suggest_slug
+from feedsvc.operate.detect import Detection, detect, strategies
+from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
 
@@ -39,7 +40,7 @@ def detected_case(name: str) -> Detection:
         pytest.param("upstream/rss", "upstream", id="feed"),
         pytest.param("sitemap/news", "sitemap", id="sitemap"),
         pytest.param("auto/json-posts", "json", id="JSON"),
-        pytest.param("auto/json-in-script", "json", id="JSON in a script"),
+        pytest.param("auto/json-in-script", "state", id="JSON in a script"),
     ],
 )
 def test_the_best_strategy_is_chosen_and_its_file_reads_the_page_again(case: str, strategy: str) -> None:
