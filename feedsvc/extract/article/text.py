@@ -12,10 +12,13 @@ from lxml import etree
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.markup import elements
 from feedsvc.clean.pictures import with_pictures
-from feedsvc.extract.article.body import find_body, page_tree
+from feedsvc.extract.article.body import find_body, hits_in, page_tree
+from feedsvc.extract.article.form import as_markup
+from feedsvc.extract.article.furniture import without_furniture
+from feedsvc.extract.article.links import without_ways_on
+from feedsvc.extract.article.nodes import folded
 from feedsvc.extract.article.picture import picture_of
 from feedsvc.extract.article.posts import text_place, the_post
-from feedsvc.extract.article.tidy import tidied
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page
@@ -76,7 +79,11 @@ def _own(page: Page, body: Element | None, words: str, title: str) -> tuple[str,
     if body is None or place is None:
         return "", False
     post = the_post(place, urlsplit(page.requested_url or page.url).fragment)
-    return tidied(text_place(post) if post is not None else place, words, title), post is not None
+    place = text_place(post) if post is not None else place
+    hits = hits_in(place, folded(words))
+    without_furniture(place, hits, title)
+    without_ways_on(place, hits)
+    return as_markup(place), post is not None
 
 
 def _agree(own: str, words: str) -> bool:
