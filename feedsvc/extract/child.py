@@ -38,7 +38,7 @@ from typing import Any
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Extraction, Page, ParsedStory, Survey
+from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -76,10 +76,10 @@ class ExtractorPool:
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)
         return answer
 
-    def article(self, page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory:
+    def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.article`); ExtractError where there is none."""
-        answer = self.call("article", page, replace(settings, options=dict(settings.options)), now)
-        if not isinstance(answer, ParsedStory):
+        answer = self.call("article", page, replace(settings, options=dict(settings.options)), now, first)
+        if not isinstance(answer, Article):
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)
         return answer
 
