@@ -138,7 +138,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
     auto, extraction = _try("auto", {}, run)
     tried = [auto if name == "auto" else _other(name, auto.proposals, run) for name in strategies()]
     lists = _lists((*auto.proposals, *survey.lists), tried, run)
-    wall = f"it is a {auto.page_kind} page" if auto.page_kind in STAND_INS else ""
+    wall = in_words(auto.page_kind) if auto.page_kind in STAND_INS else ""
     found = [_behind(wall, finding) for finding in (*tried, *lists)]
     return Detection(
         url=page.url,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from feedsvc.errors import ExtractorDied, FetchError
+from feedsvc.errors import FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
@@ -85,10 +85,10 @@ class Explorer:
         return self._reader(self._visit(feed), timezone)
 
     def _survey(self, page: Page, like: str) -> Survey:
-        """The page's lists; none where looking for them hits a limit, which costs nothing else."""
+        """The page's lists; none where looking for them fails, which costs nothing else."""
         try:
             return self._children.survey(page, like)
-        except ExtractorDied:
+        except SourceError:
             return Survey()
 
     def _reader(self, page: Page, timezone: str) -> Run:
