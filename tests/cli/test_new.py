@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import Done, Site
 from tests.living import LivingSite, serving
@@ -340,3 +341,18 @@ def test_what_answers_with_a_page_is_no_feed(site: Site, web: LivingSite) -> Non
     web.answers("/", 200, WORDPRESS)
     web.answers("/feed/", 200, f"<html><body>{rows(5)}</body></html>".encode())
     assert site.run("new", f"{web.base}/", "--slug", "mine").status == 1
+
+
+def test_wide_letters_and_long_addresses_stay_within_eighty_columns(site: Site, web: LivingSite) -> None:
+    path = f"/{'deep/' * 20}feed.xml"
+    items = "".join(
+        f'<li><a href="/n/{n}">{"港口第二个码头今天开放了" * 4}{n}</a> <time>2026-03-0{n + 1}</time></li>'
+        for n in range(4)
+    )
+    web.answers("/", 200, linking(path, body=f"<ul>{items}</ul>"))
+    web.answers(path, 200, feed(3, "\x1b[31mred"), FEED)
+    done = site.run("new", f"{web.base}/", "--slug", "mine")
+    table = done.out.partition("wrote ")[0]
+    assert [line for line in table.splitlines() if cell_len(line) > 80] == []
+    assert ("…" in table, "\x1b" in table) == (True, False)
+    assert path.replace("/", "") in table.replace("\n", "").replace(" ", "").replace("/", "")
