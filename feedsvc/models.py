@@ -239,6 +239,8 @@ class Survey:
     """The `generator` that the page names, in lower case."""
     canonical: str = ""
     """The address that the page gives itself."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
