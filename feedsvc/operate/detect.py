@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,6 +52,10 @@ class Finding:
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -182,6 +186,9 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         page_kind=extraction.page_kind,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 
@@ -217,6 +224,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
+        *_dates(best),
         f"every = {_quoted(every)}",
         '# expect = "48h"               # told as stale when there is no news for so long',
         "# full_text = true              # fetch each new story's own page for its whole text",
@@ -239,6 +247,15 @@ def _comments(detection: Detection) -> list[str]:
     if best:
         lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
     return [*lines, ""]
+
+
+def _dates(finding: Finding) -> Iterator[str]:
+    """What was learned of the page's dates: it holds at every poll."""
+    if finding.date_order:
+        doubt = f" (doubtful: {finding.date_doubt})" if finding.date_doubt else ""
+        yield f"date_order = {_quoted(finding.date_order)}            # of dates in numbers{doubt}"
+    if finding.date_language:
+        yield f"date_language = {_quoted(finding.date_language)}          # of the names of months"
 
 
 def _row(finding: Finding) -> str:
