@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from feedsvc.clean.dates import has_no_year, parse_date
-from feedsvc.clean.numberdates import Order, learn_order, usual_order
+from feedsvc.clean.numberdates import Order, has_order, learn_order, usual_order
 from feedsvc.clean.phrases.beside import EVENTS
 from feedsvc.clean.wordeddates import languages_of
 from feedsvc.clean.yearsinturn import years_in_turn
@@ -38,7 +38,7 @@ class Dates:
         self, page: Page, settings: ExtractSettings, now: datetime, raws: Sequence[RawStory]
     ) -> None:
         self._settings, self._now, self._raws = settings, now, raws
-        texts = [raw.published for raw in raws if isinstance(raw.published, str)]
+        self._texts = texts = [raw.published for raw in raws if isinstance(raw.published, str)]
         spoken = page_language(page, settings)
         self.future = tells_of_events(page)
         self.language = settings.date_language or _written_in(texts, spoken)
@@ -80,9 +80,9 @@ class Dates:
 
     def told(self) -> dict[str, Any]:
         """What was learned, as fields of an `Extraction`."""
-        written = any(languages_of(raw.published) for raw in self._raws if isinstance(raw.published, str))
+        written = any(map(languages_of, self._texts))
         return {
-            "date_order": self.learned.order,
+            "date_order": self.learned.order if has_order(self._texts) else None,
             "date_language": self.language if written and self.language else None,
             "date_doubt": self._doubt(),
         }

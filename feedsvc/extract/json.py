@@ -125,11 +125,10 @@ def _field(name: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class JsonOptions:
-    """Where the stories and their fields stand in the JSON."""
+class ItemOptions:
+    """Where the stories and their fields stand in a value."""
 
     items: Path = option(path("items"))
-    script: str | None = option(css, None)
     title: Path | None = _field("title")
     link: Path | None = _field("link")
     date: Path | None = _field("date")
@@ -140,6 +139,13 @@ class JsonOptions:
     image: Path | None = _field("image")
     tags: Path | None = _field("tags")
     guid: Path | None = _field("guid")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonOptions(ItemOptions):
+    """The same for JSON that is the page, or stands in a script of it."""
+
+    script: str | None = option(css, None)
 
 
 class Json(Extractor[JsonOptions]):
@@ -157,15 +163,22 @@ class Json(Extractor[JsonOptions]):
         items = options.items.values(data)[:MAX_ITEMS]
         if not items:
             raise UseFallback(f"items {options.items.shown!r} finds nothing in the JSON")
-        stories = tuple(_story(item, options) for item in items)
-        return RawExtraction(stories=stories, attempts=(_attempt(options, stories),), page_title=title)
+        stories, note = stories_of(items, options)
+        return RawExtraction(
+            stories=stories, attempts=(f"json: {len(stories)} stories{note}",), page_title=title
+        )
 
     @classmethod
     def check_options(cls, options: JsonOptions) -> list[KeyedProblem]:
         """Stories need words."""
-        if options.title or options.summary or options.content:
-            return []
-        return [("title", "is missing (give title, or summary or content)")]
+        return wordless(options)
+
+
+def wordless(options: ItemOptions) -> list[KeyedProblem]:
+    """That no field says where a story's words are, where that is so."""
+    if options.title or options.summary or options.content:
+        return []
+    return [("title", "is missing (give title, or summary or content)")]
 
 
 def _load(page: Page, script: str | None) -> tuple[Any, str | None]:
@@ -190,7 +203,13 @@ def read_value(text: str, where: str) -> Any:
         raise UseFallback(f"{where} is no readable JSON: {reason}") from None
 
 
-def _story(item: Any, options: JsonOptions) -> RawStory:
+def stories_of(items: Sequence[Any], options: ItemOptions) -> tuple[tuple[RawStory, ...], str]:
+    """A story an item, and what was not found, as the end of a sentence; raises UseFallback without words."""
+    stories = tuple(_story(item, options) for item in items)
+    return stories, _note(options, stories)
+
+
+def _story(item: Any, options: ItemOptions) -> RawStory:
     found = {name: given.texts(item) for name in FIELDS if (given := getattr(options, name))}
     values = {name: (texts or [""])[0] for name, texts in found.items()}
     for name in values:
@@ -234,14 +253,16 @@ def _in_utc(text: str | None) -> datetime | None:
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    return "" if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    try:
+        return "" if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError):  # it holds itself
+        return ""
 
 
-def _attempt(options: JsonOptions, stories: Sequence[RawStory]) -> str:
+def _note(options: ItemOptions, stories: Sequence[RawStory]) -> str:
     given: Mapping[str, Path] = {n: p for n in FIELDS if (p := getattr(options, n))}
     empty = [n for n in given if not any(n in s.reasons for s in stories)]
     if {"title", "summary", "content"} & set(given) <= set(empty):
         shown = ", ".join(f"{n} {given[n].shown!r}" for n in given if n in ("title", "summary", "content"))
         raise UseFallback(f"{shown} finds nothing in {len(stories)} items")
-    notes = "".join(f"; {n} {given[n].shown!r} finds nothing in them" for n in empty)
-    return f"json: {len(stories)} stories{notes}"
+    return "".join(f"; {n} {given[n].shown!r} finds nothing in them" for n in empty)

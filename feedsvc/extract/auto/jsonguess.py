@@ -17,21 +17,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from feedsvc.extract.auto.outline import weight
-from feedsvc.extract.base import UseFallback
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import attribute
-from feedsvc.extract.json import read_value
 from feedsvc.extract.upstream.files import is_avatar
 
 MAX_NODES = 20_000
 """Values that are looked at; more is noise."""
 SAMPLE = 20
 FEWEST = 3
-MAX_SCRIPTS = 5
-MAX_HREFS = 500
+FEWER = 2
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
@@ -46,7 +40,7 @@ def _address(value: Any) -> bool:
 
 def _moment(value: Any) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return bool(_EPOCH.fullmatch(str(int(value))))
+        return abs(value) < 1e14 and bool(_EPOCH.fullmatch(str(int(value))))
     found = find_date(value) if isinstance(value, str) and len(value) < 60 else None
     return bool(found and found[1])
 
@@ -108,6 +102,11 @@ _MADE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 _PARTS = ("_embedded", "snippet", "attributes")
 _OF_PARTS = ("author", "image", "tags")
 """What objects beside the story's own may add: WordPress embeds authors and pictures."""
+_NAMES = (
+    *("slug", "handle", "urlSlug", "url_slug", "seoUrl", "path", "permalink", "href", "url", "uri"),
+    *("key", "id", "uuid", "_id"),
+)
+"""What names an object in an address, alone or with its own `current` (Sanity); words before numbers."""
 MOST_LEVELS = 12
 _MOST = 0.7
 """Share of the objects that must have a field for it to be one."""
@@ -118,17 +117,21 @@ def guess_paths(data: Any, hrefs: Collection[str] = ()) -> dict[str, str]:
 
     `hrefs` are the addresses on the page around it, which show how links are made of a slug.
     """
-    best: tuple[float, dict[str, str]] = (0.0, {})
-    for place, items in _lists(data):
-        fields = _fields(items[:SAMPLE])
-        if "title" in fields and "link" not in fields and (made := _made_link(place, items[:SAMPLE], hrefs)):
-            fields["link"] = made
-        told = "title" in fields or ("content" in fields and "date" in fields)
-        if told and ("link" in fields or "date" in fields):
-            worth = min(len(items), 30) ** 0.5 * len(fields)
-            if worth > best[0]:
-                best = (worth, {"items": place or "@", **fields})
-    return best[1]
+    guesses = (guess_fields(place, items, hrefs) for place, items in _lists(data))
+    return max(guesses, key=lambda guess: guess[0], default=(0.0, {}))[1]
+
+
+def guess_fields(
+    place: str, items: Sequence[Mapping[str, Any]], hrefs: Collection[str] = ()
+) -> tuple[float, dict[str, str]]:
+    """How much a list of objects looks like stories, and the options that read it; 0 where it does not."""
+    fields = _fields(items[:SAMPLE])
+    if "title" in fields and "link" not in fields and (made := _made_link(place, items[:SAMPLE], hrefs)):
+        fields["link"] = made
+    told = "title" in fields or ("content" in fields and "date" in fields)
+    if not told or not ("link" in fields or "date" in fields):
+        return 0.0, {}
+    return min(len(items), 30) ** 0.5 * len(fields), {"items": place or "@", **fields}
 
 
 def _made_link(place: str, items: Sequence[Mapping[str, Any]], hrefs: Collection[str]) -> str:
@@ -139,11 +142,23 @@ def _made_link(place: str, items: Sequence[Mapping[str, Any]], hrefs: Collection
             if place.lower().endswith(name) and all(_all_have(level, key) for key in keys):
                 return made.format(**{key: _below(prefix, key) for key in keys})
     for prefix, level in levels[:3]:
-        for key in ("slug", "handle", "path", "permalink", "key", "id", "uuid"):
-            if _all_have(level, key) and (around := _around([str(one[key]) for one in level], hrefs)):
-                before, after = around
-                return f"join('', ['{before}', to_string({_below(prefix, key)}), '{after}'])"
+        for key, inner in _naming(level):
+            names = [str(one[key][inner] if inner else one[key]) for one in level]
+            if around := _around(names, hrefs):
+                (before, after), place = around, _below(prefix, ".".join(filter(None, (key, inner))))
+                return f"join('', ['{before}', to_string({place}), '{after}'])"
     return ""
+
+
+def _naming(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The keys under which every object has what may name it in an address."""
+    for key in _NAMES:
+        if _all_have(items, key):
+            yield key, ""
+        elif all(isinstance(one.get(key), dict) for one in items) and _all_have(
+            [one[key] for one in items], "current"
+        ):
+            yield key, "current"
 
 
 def _all_have(items: Sequence[Mapping[str, Any]], key: str) -> bool:
@@ -156,29 +171,15 @@ def _around(names: Sequence[str], hrefs: Collection[str]) -> tuple[str, str] | N
         (before, after)
         for name in names
         for href in hrefs
-        for before, found, after in [href.partition(f"/{name}")]
+        for before, found, after in [href.partition(f"/{name.lstrip('/')}")]
         if found and (not after or after[0] in "/.?") and "'" not in href and len(after) < 30
     )
     form, count = next(iter(forms.most_common(1)), (("", ""), 0))
-    return (f"{form[0]}/", form[1]) if count >= max(FEWEST, _MOST * len(names)) else None
-
-
-def guess_script(tree: LexborHTMLParser) -> dict[str, str]:
-    """The same for JSON in a script of a page, with `script`."""
-    hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}
-    for node in tree.css('script[type="application/json"]')[:MAX_SCRIPTS]:
-        name = attribute(node, "id")
-        script = f"#{name}" if _PLAIN.fullmatch(name) else 'script[type="application/json"]'
-        first = tree.css_first(script)
-        if first is None or first.mem_id != node.mem_id:
-            continue
-        try:
-            found = guess_paths(read_value(node.text(), "the script"), hrefs)
-        except UseFallback:
-            continue
-        if found:
-            return {"script": script, **found}
-    return {}
+    worded = sum(len(name) >= 8 and not name.isdigit() for name in names)
+    # A page that draws its first stories alone proves by two; numbers stand in addresses by accident.
+    proven = worded == len(names) and count > 0.8 * forms.total()
+    enough = FEWER if proven else max(FEWEST, _MOST * len(names))
+    return (f"{form[0]}/", form[1]) if count >= enough else None
 
 
 def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -190,7 +191,7 @@ def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         place, value = waiting.popleft()
         if isinstance(value, dict):
             inner = islice(value.items(), MAX_NODES)
-            waiting += [(f"{place}.{_quoted(key)}".lstrip("."), one) for key, one in inner]
+            waiting += [(f"{place}.{quoted(key)}".lstrip("."), one) for key, one in inner]
         elif isinstance(value, list):
             objects = [one for one in value if isinstance(one, dict)]
             if len(objects) >= FEWEST and 2 * len(objects) > len(value):
@@ -203,7 +204,7 @@ def _levels(items: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[
     for key in dict.fromkeys(key for item in items for key in item if isinstance(key, str)):
         inner = [item[key] for item in items if isinstance(item.get(key), dict)]
         if len(inner) >= _MOST * len(items) and len(found) < MOST_LEVELS:
-            found.append((_quoted(key), inner))
+            found.append((quoted(key), inner))
     return found
 
 
@@ -243,15 +244,15 @@ def _path(items: Sequence[Mapping[str, Any]], key: str, fits: Callable[[Any], bo
     """The path of a field that most items have in this key, in it, or in the objects it lists."""
     values = [item.get(key) for item in items]
     if _fit(values, fits, field):
-        return _quoted(key)
+        return quoted(key)
     for inner in _INNER:
         if _fit([v.get(inner) if isinstance(v, dict) else None for v in values], fits, field):
-            return f"{_quoted(key)}.{inner}"
+            return f"{quoted(key)}.{inner}"
         firsts = [v[0] if isinstance(v, list) and v else None for v in values]
         if _fit([v.get(inner) if isinstance(v, dict) else None for v in firsts], fits, field):
-            return f"{_quoted(key)}[].{inner}"
+            return f"{quoted(key)}[].{inner}"
     lists = [v[0] if isinstance(v, list) and v else None for v in values]
-    return _quoted(key) if _fit(lists, fits, field) else ""
+    return quoted(key) if _fit(lists, fits, field) else ""
 
 
 def _fit(values: Sequence[Any], fits: Callable[[Any], bool], field: str) -> bool:
@@ -260,6 +261,6 @@ def _fit(values: Sequence[Any], fits: Callable[[Any], bool], field: str) -> bool
     return len(good) >= _MOST * len(values) and distinct
 
 
-def _quoted(key: str) -> str:
+def quoted(key: str) -> str:
     """A key as JMESPath writes it."""
     return key if _PLAIN.fullmatch(key) else json.dumps(key, ensure_ascii=False)
