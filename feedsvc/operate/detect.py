@@ -67,6 +67,10 @@ class Finding:
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -278,6 +282,9 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         page_kind=extraction.page_kind,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 
