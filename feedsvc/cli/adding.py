@@ -151,6 +151,8 @@ def show_detection(detection: Detection) -> None:
         for f in detection.findings
     ]
     show_table(("strategy", "stories", "dated", "linked", "authors", "sample"), rows)
+    if detection.further and detection.best:
+        say(f"the list goes on at {detection.further} (pages = 3 in its options reads more of it)")
     for feed in detection.other_feeds:
         say(f"the page links a feed of its own: {feed} (feedsvc new {feed})")
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.further import Paged, template_of
 from feedsvc.extract.pagekind import in_words
 from feedsvc.models import Extraction, Page, ParsedStory, Proposal
 
@@ -50,6 +51,7 @@ class Finding:
     reason: str = ""
     attempts: tuple[str, ...] = ()
     page_kind: str | None = None
+    further: str | None = None
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
@@ -79,6 +81,8 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
+    further: str | None = None
+    """Where the page says that its list goes on."""
 
     @property
     def other_feeds(self) -> tuple[str, ...]:
@@ -107,6 +111,7 @@ def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
+        further=auto.further,
     )
 
 
@@ -181,6 +186,7 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
+        further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
     )
@@ -225,6 +231,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         "",
         "[options]",
         *_options(best),
+        *_further(detection, best),
     ]
     return "\n".join(lines) + "\n"
 
@@ -255,6 +262,16 @@ def _row(finding: Finding) -> str:
 def _options(finding: Finding) -> list[str]:
     lines = [f"{name} = {_quoted(str(value))}" for name, value in finding.options.items()]
     return [*lines, *EXTRACTORS[finding.strategy].hints]
+
+
+def _further(detection: Detection, best: Finding) -> list[str]:
+    """How further pages would be read, where the page links one and the strategy reads pages at all."""
+    if not detection.further or best.url or not issubclass(EXTRACTORS[best.strategy].Options, Paged):
+        return []
+    template = template_of(detection.url, detection.further)
+    said = f"# The list goes on at {_one_line(detection.further)}; so many pages are read at every poll:"
+    ways = [f"# next = {_quoted(template)}"] if template else []
+    return [said, "# pages = 3", *ways]
 
 
 def _choice() -> str:
