@@ -8,7 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.extract.further import Numbered, page_link, template_of
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
-from feedsvc.operate.detect import detect, source_toml
+from feedsvc.operate.detect import detect
+from feedsvc.operate.sourcefile import source_toml
 from tests.extract.helpers import NOW, make_page, make_settings
 from tests.extract.strategies import problems
 

@@ -25,7 +25,7 @@ class Shelf:
     ring: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **_: Any) -> Any:
         self.asked.append(f"{url} {robots}")
         return make_page(url=url, validators=Validators(etag='"of another address"'))
 
@@ -92,10 +92,10 @@ class Short(Shelf):
 
     beyond: Any = None
 
-    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **more: Any) -> Any:
         if isinstance(self.beyond, FetchError) and int(url.rpartition("/")[2]) > self.pages:
             raise self.beyond
-        return super().fetch_url(url, robots=robots)
+        return super().fetch_url(url, robots=robots, **more)
 
     def extract(self, page: Any, settings: Any, now: Any) -> Any:
         number = int(page.url.rpartition("/")[2])
