@@ -222,6 +222,11 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
     return _finding(name, options, extraction), extraction
 
 
+def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
+    """What a strategy finds with these options, or why it finds nothing."""
+    return _try(name, options, run)[0]
+
+
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
     finding = Finding(strategy=name, options=options, reason=_reason(error))
     if not isinstance(error, ExtractError):

@@ -1,7 +1,7 @@
 """A page looked at for whoever wants to make a source of it: its lists, and what one of them would give.
 
-Fetches the page, the one that it leads to and the feeds that it links, and nothing else. Commands and the
-pages of the browser stand on this; it writes nothing.
+Fetches the page, the one that it leads to, the feeds that it links, and the sitemap where its stories have
+slugs but no links; and nothing else. Commands and the pages of the browser stand on this; it writes nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from feedsvc.errors import ExtractorDied
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds
+from feedsvc.operate.slugs import with_sitemap
 
 Tell = Callable[[str], None]
 
@@ -58,7 +59,9 @@ class Explorer:
 
     def _look(self, url: str, like: str, timezone: str) -> Detection:
         page = self._visit(url)
-        return detect(page, self._reader(page, timezone), self._survey(page, like), timezone=timezone)
+        run = self._reader(page, timezone)
+        detection = detect(page, run, self._survey(page, like), timezone=timezone)
+        return with_sitemap(detection, run, lambda place: self._reader(self._visit(place), timezone))
 
     def _survey(self, page: Page, like: str) -> Survey:
         """The page's lists; none where looking for them hits a limit, which costs nothing else."""

@@ -40,7 +40,7 @@ from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
-from feedsvc.extract.auto.stateguess import guess_state
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
@@ -131,10 +131,11 @@ class Auto(Extractor[Paged]):
         self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
     ) -> RawExtraction | None:
         """What was found, or the stories of a state where it tells more of the same ones."""
-        options = guess_state(tree, page.text, page.url)
-        if not options:
+        guesses = guess_states(tree, page.text, page.url)
+        if not guesses:
             notes.say("state: no list in its scripts looks like stories")
             return found
+        options = guesses[0]
         carried = self._try((State,), page, notes, options)
         if carried is None or not (found is None or _tells_more(carried, found)):
             return found
