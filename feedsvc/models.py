@@ -255,6 +255,8 @@ class Extraction:
     """One sentence per strategy tried, the successful one last."""
     next_url: str | None = None
     """A further page to read, where the strategy names one."""
+    further: str | None = None
+    """Where the page's list goes on, whether or not it is read further (`auto`)."""
     page_title: str | None = None
     page_kind: str | None = None
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""

@@ -80,6 +80,8 @@ class RawExtraction:
     stories: tuple[RawStory, ...] = ()
     next_url: str | None = None
     """A further page to read, absolute or relative to the page."""
+    further: str | None = None
+    """Where the page's list goes on, absolute, whether or not it is read further (`auto`)."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None
