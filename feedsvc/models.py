@@ -202,7 +202,7 @@ class Proposal:
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
-    options: Mapping[str, str]
+    options: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from feedsvc.config.toml import toml_value
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.models import Extraction, Page, ParsedStory, Proposal
@@ -139,7 +140,7 @@ def _says_more(feed: Finding, best: Finding) -> bool:
     return feed.dated > best.dated and feed.worth > best.worth
 
 
-def _other(name: str, proposed: Mapping[str, Mapping[str, str]], run: Run) -> Finding:
+def _other(name: str, proposed: Mapping[str, Mapping[str, Any]], run: Run) -> Finding:
     """The strategy with the options that `auto` proposes for it; without any where it needs none."""
     if name not in proposed and (reason := EXTRACTORS[name].unproposed):
         return Finding(strategy=name, reason=reason)
@@ -252,13 +253,17 @@ def _row(finding: Finding) -> str:
 
 
 def _options(finding: Finding) -> list[str]:
-    lines = [f"{name} = {_quoted(str(value))}" for name, value in finding.options.items()]
+    lines = [f"{name} = {_written(value)}" for name, value in finding.options.items()]
     return [*lines, *EXTRACTORS[finding.strategy].hints]
 
 
 def _choice() -> str:
     *others, last = EXTRACTORS
     return f"{', '.join(others)} or {last}"
+
+
+def _written(value: object) -> str:
+    return toml_value(value) if isinstance(value, dict) else _quoted(str(value))
 
 
 def _quoted(text: str) -> str:
