@@ -147,6 +147,9 @@ class SourceConfig:
     robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
     language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
+    params: Mapping[str, str] = option(c.params, {})
+    method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
+    body: str = option(c.body, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
     article_id: str | None = option(c.optional(c.article_id), None)
@@ -158,7 +161,13 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
-        return _digest(read)
+        asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
+        return _digest(read + asked)
+
+    @property
+    def posts(self) -> bool:
+        """Whether its page is the answer to a POST."""
+        return self.method == "POST" or bool(self.body)
 
 
 def _digest(values: object) -> str:
