@@ -45,7 +45,7 @@ class Asking:
         return target.at(f"{path}?{kept}" if kept else path) if question and self.params else target
 
     def after(self, status: int, *, trusted: bool) -> Asking:
-        """What is asked where a redirect leads; raises FetchError where the body would go to another origin."""
+        """What is asked where a redirect leads; raises FetchError where a body would go to another origin."""
         if self.body is None:
             return self
         if status not in KEEPS_BODY:
