@@ -15,6 +15,7 @@ from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
+from feedsvc.poll.following import remembered
 from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
 
@@ -47,11 +48,16 @@ def check(setup: Setup, as_json: bool) -> int:
         (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.url)
         for s in config.sources
     ]
+    feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
-        show_json({"problems": problems, "sources": [dict(zip(names, row, strict=True)) for row in rows]})
+        told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
+        show_json({"problems": problems, "sources": told})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
+        for slug, feed in feeds.items():
+            if feed:
+                say(f"{slug}: its page only links a feed, which is read instead: {feed}")
         say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
     for problem in problems:

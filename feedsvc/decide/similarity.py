@@ -46,6 +46,12 @@ def same_words(one: str, other: str) -> bool:
     return bool(one) and bool(other) and (one == other or (bare_words(one) == bare_words(other) != ()))
 
 
+def says(one: str, other: str) -> bool:
+    """True when one of two texts says all that the other does, in its order, perhaps among more."""
+    ours, theirs = (f" {' '.join(bare_words(text))} " for text in (one, other))
+    return bool(ours.strip() and theirs.strip()) and (ours in theirs or theirs in ours)
+
+
 def likeness(one: str, other: str) -> float:
     """Share of neighbouring word pairs that two texts have in common (Dice), 0 … 1; 0 when either is empty.
 

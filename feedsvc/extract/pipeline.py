@@ -14,7 +14,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from feedsvc.clean.dates import order_of, parse_date, usual_order
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
     clean_paragraphs,
@@ -23,6 +23,7 @@ from feedsvc.clean.html import (
     paragraphs_to_html,
 )
 from feedsvc.clean.media import media_type_of
+from feedsvc.clean.numberdates import order_of, usual_order
 from feedsvc.clean.pictures import first_picture
 from feedsvc.clean.teaser import cut_off
 from feedsvc.clean.text import (

@@ -43,11 +43,13 @@ class Errand:
     deadline: Deadline
     first: Target
     headers: Mapping[str, str]
-    """The source's own headers: for its own origin only."""
+    """The source's own headers: for the origin of `home` only."""
     robots: str
     validators: Validators
     max_redirects: int
     max_bytes: int
+    home: Target | None = None
+    """The page for which the headers were given; None for the first one."""
     cut: bool = False
     cookies: Cookies = field(default_factory=Cookies)
     asking: Asking = field(default_factory=Asking)
@@ -77,15 +79,17 @@ class Fetcher:
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The source's page, or NotModified where the validators still hold."""
         with named(source.url, source.slug):
-            if source.url.lower().startswith("file:"):
+            if _is_file(source.url):
                 limit = self._options.max_bytes
                 return read_page(source.url, self._file_root, validators, limit, self._clock())
             return self._page(source.url, source.headers, source.robots, validators, asking_of(source))
 
-    def fetch_url(self, url: str, *, headers: Mapping[str, str] | None = None, robots: str = "obey") -> Page:
-        """The page at an http or https URL."""
+    def fetch_url(
+        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+    ) -> Page:
+        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other."""
         with named(url):
-            page = self._page(url, headers or {}, robots, Validators())
+            page = self._page(url, headers or {}, robots, Validators(), home=home)
             if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
                 raise FetchError("the server answered 304", rule="status", status=304)
             return page
@@ -110,16 +114,16 @@ class Fetcher:
         robots: str,
         validators: Validators,
         asking: Asking | None = None,
+        home: str = "",
     ) -> Page | NotModified:
         asking = asking or Asking()
-        if (
-            asking.body is not None
-        ):  # conditions on a POST are about what it changes (RFC 9110, section 13.2.1)
+        if asking.body is not None:  # conditions on a POST are about what it changes (RFC 9110, 13.2.1)
             validators = Validators()
         errand = Errand(
             deadline=Deadline(self._options.timeout),
             first=parse_target(asking.address(url)),
-            headers=headers,
+            headers={} if _is_file(home) else headers,
+            home=parse_target(home) if home and not _is_file(home) else None,
             robots=robots,
             validators=validators,
             max_redirects=self._options.max_redirects,
@@ -187,7 +191,7 @@ class Fetcher:
 
     def _headers(self, errand: Errand, target: Target) -> Iterator[tuple[str, str]]:
         given = {n: v for n, v in errand.headers.items() if n.lower() not in OWN_HEADERS}
-        own = given if errand.first.trusts(target) else {}
+        own = given if (errand.home or errand.first).trusts(target) else {}
         if errand.asking.left:
             own = {name: value for name, value in own.items() if name.lower() != "content-type"}
         names = {name.lower() for name in own}
@@ -257,6 +261,10 @@ def _with_url(error: FetchError, url: str, source: str) -> FetchError:
         permanent=error.permanent,
         retry_after=error.retry_after,
     )
+
+
+def _is_file(url: str) -> bool:
+    return url.lower().startswith("file:")
 
 
 def _header_value(value: str) -> str:

@@ -8,13 +8,15 @@ gives url `https://p.example/api/posts?page=1`, `params`, `headers` and `body`, 
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import click
 
+from feedsvc.config import OWN_HEADERS
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.secrets import Secrets
@@ -31,19 +33,49 @@ UNREAD = {
 }
 """Options that change what is asked and that no source can do."""
 _TEXTS = ("-X/--request", "-A/--user-agent", "-e/--referer", "-u/--user", "--url")
-_LISTS = ("-H/--header", "-b/--cookie", "-d/--data/--data-ascii/--data-binary", "--data-raw", "--data-urlencode", "--json")
+_LISTS = (
+    "-H/--header",
+    "-b/--cookie",
+    "-d/--data/--data-ascii/--data-binary",
+    "--data-raw",
+    "--data-urlencode",
+    "--json",
+)
 _FLAGS = (
-    *("-G/--get", "-I/--head", "--compressed", "-s/--silent", "-S/--show-error", "-L/--location", "-k/--insecure"),
-    *("-i/--include", "-v/--verbose", "-f/--fail", "-g/--globoff", "-N/--no-buffer", "-0/--http1.0", "--http1.1"),
+    *(
+        "-G/--get",
+        "-I/--head",
+        "--compressed",
+        "-s/--silent",
+        "-S/--show-error",
+        "-L/--location",
+        "-k/--insecure",
+    ),
+    *(
+        "-i/--include",
+        "-v/--verbose",
+        "-f/--fail",
+        "-g/--globoff",
+        "-N/--no-buffer",
+        "-0/--http1.0",
+        "--http1.1",
+    ),
     *("--http2", "--http3", "--tlsv1.2", "--tlsv1.3", "-1/--tlsv1", "-4/--ipv4", "-6/--ipv6", "--path-as-is"),
 )
-_IGNORED = ("-o/--output", "-m/--max-time", "--connect-timeout", "--retry", "-w/--write-out", "--max-redirs", "-c/--cookie-jar")
-_REFUSED = ("-F/--form", "-x/--proxy", "-T/--upload-file", "-E/--cert", "--key", "-K/--config")
-_OF_BROWSERS = frozenset(
-    "host content-length transfer-encoding connection accept-encoding te upgrade expect keep-alive trailer range"
-    " if-none-match if-modified-since proxy-authorization upgrade-insecure-requests dnt priority pragma"
-    " cache-control user-agent authority method path scheme".split()
+_IGNORED = (
+    "-o/--output",
+    "-m/--max-time",
+    "--connect-timeout",
+    "--retry",
+    "-w/--write-out",
+    "--max-redirs",
+    "-c/--cookie-jar",
 )
+_REFUSED = ("-F/--form", "-x/--proxy", "-T/--upload-file", "-E/--cert", "--key", "-K/--config")
+_OF_BROWSERS = OWN_HEADERS | {
+    *("trailers", "upgrade-insecure-requests", "dnt", "priority", "pragma", "cache-control", "user-agent"),
+    *("authority", "method", "path", "scheme"),
+}
 """Headers that say nothing of what is asked, or that the fetcher writes itself."""
 
 
@@ -86,7 +118,9 @@ def read_curl(command: str) -> Copied:
 
 def _options(words: Sequence[str]) -> dict[str, object]:
     """The options of a command and its address by their names."""
-    parser = click.Command("curl", params=[*_declared(), click.Argument(["urls"], nargs=-1)], add_help_option=False)
+    parser = click.Command(
+        "curl", params=[*_declared(), click.Argument(["urls"], nargs=-1)], add_help_option=False
+    )
     try:
         given = dict(parser.make_context("curl", list(words)).params)
     except click.UsageError as error:
@@ -98,13 +132,13 @@ def _options(words: Sequence[str]) -> dict[str, object]:
 
 
 def _declared() -> Iterator[click.Option]:
-    for texts, kinds in (
-        ((*_TEXTS, *_IGNORED), {}),
-        (_FLAGS, {"is_flag": True}),
-        ((*_LISTS, *_REFUSED), {"multiple": True}),
-    ):
-        for text in texts:
-            yield click.Option(text.split("/"), **kinds)  # type: ignore[arg-type]
+    for text in (*_TEXTS, *_IGNORED):
+        yield click.Option(text.split("/"))
+    for text in (*_LISTS, *_REFUSED):
+        yield click.Option(text.split("/"), multiple=True)
+    for text in _FLAGS:
+        name = re.sub(r"\W", "_", text.rpartition("--")[2])
+        yield click.Option([*text.split("/"), name], is_flag=True)
 
 
 def _copied(given: Mapping[str, object]) -> Copied:
@@ -154,7 +188,7 @@ def _headers(given: Mapping[str, object], url: str) -> dict[str, str]:
         name, _, value = text.partition(":")
         if value.strip() and not _is_browser_s(name):
             found[name.strip().title()] = value.strip()
-    cookies = [text for text in _list(given, "cookie")]
+    cookies = _list(given, "cookie")
     if any("=" not in text for text in cookies):
         raise FeedsvcError("--curl: -b reads a file of cookies: write them into the command as name=value")
     if cookies:

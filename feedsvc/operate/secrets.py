@@ -1,7 +1,7 @@
 """Secrets of a request, taken out and named: what stays may be written into a file.
 
-`Authorization: Bearer abc` for p.example becomes `Bearer ${P_EXAMPLE_AUTHORIZATION}`. A secret is known by the
-name of its header, of its value in the query or of its key in the body, and by looking like a token.
+`Authorization: Bearer abc` for p.example becomes `Bearer ${P_EXAMPLE_AUTHORIZATION}`. A secret is known by
+the name of its header, of its value in the query or of its key in the body, and by looking like a token.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class Secrets:
             return value
         scheme = _SCHEME.fullmatch(value)
         before, secret = (scheme[1], scheme[2]) if scheme else ("", value)
-        return before + self.name(name, secret, f"the header {name}{', behind ' + before.strip() if before else ''}")
+        return before + self.name(
+            name, secret, f"the header {name}{', behind ' + before.strip() if before else ''}"
+        )
 
     def _of_form(self, body: str) -> str:
         pairs = parse_qsl(body, keep_blank_values=True)

@@ -16,8 +16,15 @@ def not_worth_it(detection: Detection) -> str | None:
     if best is None:
         kind = detection.page_kind
         return f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
-    if _alike(best) and not best.dated:
-        return f"{best.strategy} finds {best.stories} stories, undated and under one title"
+    return refusal(best)
+
+
+def refusal(finding: Finding) -> str | None:
+    """Why the stories are none, in words for the operator; None where they may be some."""
+    if finding.refused:
+        return finding.refused
+    if _alike(finding) and not finding.dated:
+        return f"{finding.strategy} finds {finding.stories} stories, undated and under one title"
     return None
 
 

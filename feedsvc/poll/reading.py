@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -22,7 +23,9 @@ MOST_INDEXES = 2
 class Fetcher(Protocol):
     """The network, as far as further pages need it."""
 
-    def fetch_url(self, url: str, *, robots: str = "obey") -> Page: ...
+    def fetch_url(
+        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+    ) -> Page: ...
 
 
 class Extractor(Protocol):
@@ -69,8 +72,13 @@ class Reader:
         return page, extraction
 
     def _further(self, source: SourceConfig, url: str) -> tuple[Page, Extraction]:
-        page = self._fetcher.fetch_url(url, robots=source.robots)
+        page = fetch_further(self._fetcher, source, url)
         return page, self.extract(source, page)
+
+
+def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str) -> Page:
+    """Another page of the source, asked for as its own where both are of one origin (cookies, tokens)."""
+    return fetcher.fetch_url(url, headers=source.headers, home=source.url, robots=source.robots)
 
 
 def settings_of(source: SourceConfig) -> ExtractSettings:

@@ -13,6 +13,7 @@ from feedsvc.extract.upstream.files import is_avatar, seconds
 from feedsvc.models import Extraction, ParsedStory
 from tests.extract.helpers import NOW, make_page, make_settings
 
+UNKNOWN = "application/octet-stream"
 FEED = "https://feeds.example/mill/feed"
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
@@ -295,6 +296,34 @@ def test_the_discussion_s_address_is_kept_and_its_bare_word_is_not() -> None:
     story = rss(note)
     assert (story.summary, story.content) == ("", "")
     assert [(link.rel, link.url) for link in story.related] == [("replies", "https://talk.example/5")]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        pytest.param('<enclosure url="https://p.example/get/5" length="9"/>', [UNKNOWN], id="not told"),
+        pytest.param('<enclosure url="https://p.example/5.jpg" type=""/>', ["image/jpeg"], id="by its name"),
+        pytest.param(
+            '<enclosure url="https://p.example/5"/><media:content url="https://p.example/5" type="video/mp4"/>',
+            ["video/mp4"],
+            id="told elsewhere",
+        ),
+        pytest.param('<media:thumbnail url="https://p.example/5"/>', ["image/jpeg"], id="a thumbnail"),
+        pytest.param(
+            '<media:content url="https://p.example/5" medium="image"/>', ["image/jpeg"], id="a picture"
+        ),
+    ],
+)
+def test_a_file_is_a_picture_only_where_something_says_so(told: str, kinds: list[str]) -> None:
+    assert [image.media_type for image in rss(told).images] == kinds
+
+
+def test_an_attachment_of_unknown_type_is_no_picture_unless_it_is_named_as_one() -> None:
+    url = "https://p.example/get/5"
+    file = {"url": url, "size_in_bytes": 9}
+    assert [i.media_type for i in json_feed(id="1", title="t", attachments=[file]).images] == [UNKNOWN]
+    named = json_feed(id="1", title="t", image=url, attachments=[file]).images
+    assert [(i.media_type, i.length) for i in named] == [("image/jpeg", 9)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from feedsvc.extract.base import Extractor, NoOptions, RawExtraction
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page
-from feedsvc.operate.detect import detect, source_toml, strategies
+from feedsvc.operate.detect import detect, strategies
+from feedsvc.operate.sourcefile import source_toml
 from tests.extract.helpers import NOW, make_page, make_settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from feedsvc.config import SourceConfig
+from feedsvc.decide.repeats import Repeats
 from feedsvc.errors import FetchError
+from feedsvc.models import Article, Piece
 from feedsvc.poll.fulltext import BUDGET, FullText
 from tests.builders import NOW, make_changes, make_new, make_page, make_parsed
 
@@ -28,18 +30,25 @@ class Articles:
     absent: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **_: Any) -> Any:
         self.asked.append(url)
         if self.absent:
             raise FetchError("the server answered 404", rule="status")
         return make_page(url=url)
 
-    def article(self, page: Any, settings: Any, now: Any) -> Any:
-        return make_parsed(1, text=self.text, content=f"<p>{self.text}</p>")
+    def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+        return make_article(text=self.text)
 
 
 def completed(articles: Any, changes: Any, source: Any = SOURCE) -> Any:
-    return FullText(articles, articles).complete(source, changes, NOW)
+    return FullText(articles, articles).complete(source, changes, Repeats(), NOW)[0]
+
+
+def make_article(*, text: str = LONG, **given: Any) -> Article:
+    """What a child gives of a page with this text."""
+    content = f"<p>{text}</p>"
+    story = make_parsed(1, **({"text": text, "content": content} | given))
+    return Article(story=story, pieces=(Piece(markup=content, text=text),))
 
 
 def test_a_longer_text_replaces_that_of_the_listing() -> None:
@@ -62,6 +71,18 @@ def test_the_budget_goes_to_the_newest() -> None:
     assert articles.asked == [new.story.url for new in reversed(changes.new)][:BUDGET]
 
 
+def test_an_article_is_asked_for_with_what_its_source_is_asked_with() -> None:
+    class Asking(Articles):
+        def fetch_url(self, url: Any, **given: Any) -> Any:
+            asked.append(given)
+            return make_page(url=url)
+
+    asked: list[Any] = []
+    source = replace(SOURCE, headers={"Cookie": "a=b"}, robots="ignore")
+    completed(Asking(LONG), make_changes(1), source)
+    assert asked == [{"headers": {"Cookie": "a=b"}, "home": source.url, "robots": "ignore"}]
+
+
 def test_without_the_option_nothing_is_fetched() -> None:
     articles = Articles(LONG)
     assert completed(articles, make_changes(1), replace(SOURCE, full_text=False)) == make_changes(1)
@@ -76,8 +97,8 @@ def test_an_article_takes_the_place_of_a_teaser_whose_words_stay_the_summary() -
 
 def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> None:
     class Walled(Articles):
-        def article(self, page: Any, settings: Any, now: Any) -> Any:
-            return make_parsed(1, text=self.text, content="", summary="A long text…", authors=("Bo Ek",))
+        def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+            return make_article(content="", summary="A long text…", authors=("Bo Ek",))
 
     changes = make_changes(new=(make_new(1, authors=(), summary=""),))
     (new,), (listed,) = completed(Walled(LONG), changes).new, changes.new
@@ -95,8 +116,8 @@ def test_an_article_that_is_cut_off_itself_takes_the_place_of_no_content() -> No
 )
 def test_a_new_story(dated: Any, article: Any, published: Any) -> None:
     class Dated(Articles):
-        def article(self, page: Any, settings: Any, now: Any) -> Any:
-            return make_parsed(1, text=self.text, published=article)
+        def article(self, page: Any, settings: Any, now: Any, first: Any = "") -> Any:
+            return make_article(published=article)
 
     changes = make_changes(new=(make_new(1, published=NOW, dated=dated),))
     (new,) = completed(Dated(LONG), changes).new

@@ -25,7 +25,7 @@ class Shelf:
     ring: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def fetch_url(self, url: Any, *, robots: Any = "obey") -> Any:
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **_: Any) -> Any:
         self.asked.append(f"{url} {robots}")
         return make_page(url=url, validators=Validators(etag='"of another address"'))
 

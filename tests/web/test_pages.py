@@ -48,6 +48,13 @@ def test_every_page_leads_readers_to_its_feeds(client: FlaskClient, path: str) -
     assert links
 
 
+def test_a_program_that_asks_for_the_icon_without_a_page_gets_it(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.mimetype) == (200, "image/x-icon")
+    assert answer.data.startswith(b"\x00\x00\x01\x00")
+    assert client.get("/favicon.ico", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
 def test_the_index_lists_topics_and_sources(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "Boats &amp; Piers" in page
@@ -127,7 +134,7 @@ def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
 def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None:
     page = client.get("/").text
     paths = re.findall(r'"(/static/[^"]+)"', page)
-    assert len(paths) == 3
+    assert len(paths) == 4
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200
@@ -172,7 +179,7 @@ def test_every_page_can_be_written_as_a_file(town: Town) -> None:
     assert {"/", "/status", "/topics/world", f"/stories/{story_id(1)}"} <= set(pages)
     assert sum(path.startswith("/stories/") for path in pages) == 52
     assert b"?page=" not in pages["/topics/boats"]
-    assert sum(path.startswith("/static/") for path in pages) == 3
+    assert sum(path.startswith("/static/") for path in pages) == 4
     assert rendered(town) == pages
 
 

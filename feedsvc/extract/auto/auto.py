@@ -17,8 +17,8 @@ The result: three stories, "Second quay opens after three years" first, with the
 The order: the page itself is a feed, a sitemap or JSON; JSON-LD; byline; the repeated structure of the
 page, or its headings where they name releases; JSON in a script. JSON-LD wins where it has at least as
 many stories, dates and links as the structure; the byline, which cannot be there by accident, wins over the
-structure from two stories on. A feed that the page links is only named: an extractor never fetches
-(`feedsvc new` reads it).
+structure from two stories on. A feed that the page links is only named, as an extractor never fetches:
+`feedsvc new` reads it, and a poll reads it in place of a page without stories.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ that one page gives one result.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
@@ -58,14 +58,23 @@ def best_groups(out: Outline) -> list[Group]:
     A page may show its first story larger, or each section in its own way: groups of the same worth
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
     """
-    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
-    believed = sorted(filter(_believable, found), key=_order, reverse=True)
-    chosen: list[Group] = _finer(believed[:MAX_BELIEVED])
-    chosen = [_whole(out, group) for group in chosen]
-    for group in believed[:MAX_BELIEVED]:
+    believed = believed_groups(out)
+    chosen: list[Group] = _finer(believed)
+    chosen = [whole(out, group) for group in chosen]
+    for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
-            chosen.append(_whole(out, group))
+            chosen.append(whole(out, group))
     return chosen
+
+
+def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -> list[Group]:
+    """Every group that may be the page's stories, the best first; many of them show the same blocks.
+
+    `also` says which others are taken all the same.
+    """
+    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
+    believed = [g for g in found if _believable(g) or (also and also(g))]
+    return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
 def _finer(believed: Sequence[Group]) -> list[Group]:
@@ -85,7 +94,7 @@ def _finer(believed: Sequence[Group]) -> list[Group]:
     return []
 
 
-def _whole(out: Outline, group: Group) -> Group:
+def whole(out: Outline, group: Group) -> Group:
     """The group with all its blocks, of which only a sample was read for its score."""
     if len(group.ranges) <= SAMPLE:
         return group

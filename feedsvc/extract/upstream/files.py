@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from feedsvc.clean.media import extension_type
+from feedsvc.clean.media import UNKNOWN, extension_type
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -98,8 +98,11 @@ def number(told: Any) -> int | None:
 
 
 def _found(entry: Any, base: str) -> Iterator[Image]:
+    for found in entry.get("enclosures", ()):
+        url = found.get("href") or found.get("url")
+        if url and not is_avatar(url):
+            yield _enclosure(urljoin(base, url), found.get("type"), found.get("length"))
     for found in (
-        *entry.get("enclosures", ()),
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),
         entry.get("image") or {},
@@ -116,9 +119,15 @@ def _is_told(url: str, media_type: str | None, medium: str | None) -> bool:
     return bool(media_type) or medium in (None, "image") or bool(extension_type(url))
 
 
+def _enclosure(url: str, media_type: str | None, length: Any) -> Image:
+    """A file whose feed has to say what it is: of one that nobody knows nobody says it is a picture."""
+    return _file(url, media_type or extension_type(url) or UNKNOWN, length)
+
+
 def _attachment(found: Mapping[str, Any]) -> Image:
     kind, title = found.get("mime_type"), found.get("title")
-    file = _file(found["url"].strip(), kind if isinstance(kind, str) else None, found.get("size_in_bytes"))
+    told = kind if isinstance(kind, str) else None
+    file = _enclosure(found["url"].strip(), told, found.get("size_in_bytes"))
     return replace(
         file,
         title=title if isinstance(title, str) else None,
@@ -138,8 +147,14 @@ def _without_repeats(files: Iterable[Image]) -> Iterable[Image]:
         first = found.setdefault(file.url, file)
         found[file.url] = replace(
             first,
-            media_type=first.media_type or file.media_type,
+            media_type=_better_type(first.media_type, file.media_type),
             length=first.length or file.length,
             duration=first.duration or file.duration,
         )
     return found.values()
+
+
+def _better_type(one: str, other: str) -> str:
+    """The type that says more; "" (a picture of some kind) says more than UNKNOWN."""
+    told = [kind for kind in (one, other) if kind and kind != UNKNOWN]
+    return told[0] if told else min(one, other)

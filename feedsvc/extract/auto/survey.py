@@ -1,0 +1,109 @@
+"""Every list that a page has, each with the selectors that read it: what `feedsvc new` offers.
+
+    <ul class="news"> … </ul>  <ul class="events"> … </ul>  →  two proposals, the better list first
+
+`auto` reads the best list and those that go with it; here every other one is named too, also those below
+the floor of worth, with what they are instead of stories. Each names its blocks by selectors that were
+tried on the page, so that a list which none can name is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from feedsvc.decide.similarity import says
+from feedsvc.extract.auto.blocks import readings
+from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.outline import Outline, outline
+from feedsvc.extract.auto.structure import Group, believed_groups, whole
+from feedsvc.extract.auto.suggest import suggest
+from feedsvc.extract.base import UseFallback
+from feedsvc.extract.dom import attribute, parse_html
+from feedsvc.models import Page, Proposal, Survey
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+MOST_LISTS = 8
+SAME = 0.7
+"""Share of the links of two groups from which on they are one list."""
+CROWDED = 2.0
+"""Stories a block from which on the blocks hold lists and are no stories."""
+
+
+def survey(page: Page, like: str = "") -> Survey:
+    """The lists of the page, the best first, and what it says of itself; an empty survey of a trap.
+
+    Lists that show the words of `like` come before all others, though they look like no stories.
+    """
+    try:
+        tree = parse_html(page)
+    except UseFallback:
+        return Survey()
+    return Survey(
+        lists=tuple(_lists(outline(tree), tree, like)),
+        generator=_said(tree, "meta[name=generator i][content]", "content").lower(),
+        canonical=_said(tree, "link[rel~=canonical][href]", "href"),
+    )
+
+
+def _said(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    node = tree.css_first(selector)
+    return attribute(node, name)[:500] if node is not None else ""
+
+
+def _lists(out: Outline, tree: LexborHTMLParser, like: str) -> Iterator[Proposal]:
+    def shows(group: Group) -> bool:
+        return bool(like) and any(says(block.title, like) for block in group.blocks)
+
+    groups = believed_groups(out, shows)
+    groups.sort(key=shows, reverse=True)  # keeps the order of equals
+    for group in _distinct(groups):
+        group = whole(out, group)
+        own = set(group.blocks)
+        found = [reading for reading in readings(out, [group]) if reading.block in own]
+        if options := suggest(tree, out, group, found):
+            yield Proposal(extractor="selectors", options=options, refused=_refused(out, group))
+
+
+def _refused(out: Outline, group: Group) -> str:
+    """What the group is instead of stories where most of it is undated; empty where it may be some."""
+    undated = 2 * sum(block.date is not None for block in group.blocks) < len(group.blocks)
+    return (undated and below_floor(out, group.blocks)) or ""
+
+
+def _distinct(groups: Sequence[Group]) -> list[Group]:
+    """The groups that show lists of their own, the best first."""
+    chosen: list[Group] = []
+    for group in groups:
+        if len(chosen) < MOST_LISTS and _is_list(group) and not any(_is_part(group, g) for g in chosen):
+            chosen.append(group)
+    return chosen
+
+
+def _is_list(group: Group) -> bool:
+    return sum(block.extra for block in group.blocks) < CROWDED * len(group.blocks)
+
+
+def _is_part(group: Group, other: Group) -> bool:
+    """Whether the group is the other one seen otherwise, a choice out of its blocks, or a part of each.
+
+    A run of the other's blocks is a list of its own: two sections may be made alike.
+    """
+    ours, theirs = _links(group), _links(other)
+    shared = ours & theirs
+    if len(shared) >= SAME * len(ours | theirs) or _stands_in(group, other):
+        return True
+    places = [n for n, block in enumerate(other.blocks) if block.link.href in shared]
+    return bool(places) and places[-1] - places[0] + 1 > len(places)
+
+
+def _stands_in(group: Group, other: Group) -> bool:
+    """Whether each block is a part of one of the other's, such as the line that names its author."""
+    inside = all(any(b.start <= own.item < b.end for b in other.blocks) for own in group.blocks)
+    return inside and len(group.blocks) <= len(other.blocks)
+
+
+def _links(group: Group) -> set[str]:
+    return {block.link.href or block.title for block in group.blocks}
