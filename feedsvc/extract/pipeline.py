@@ -39,7 +39,7 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dom import refuse_nesting
-from feedsvc.extract.pagekind import page_kind
+from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
@@ -67,6 +67,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     dropped += len(raw.stories) - len(kept)
     following = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not following else None
+    kind = None if stories and kind == SCRIPTED else kind  # what it carries is there without them
     if not stories and not following:
         raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
@@ -120,7 +121,7 @@ def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
 def _nothing(
     settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int, base: str
 ) -> ExtractError:
-    what = f"no stories: it is a {kind} page" if kind else "no stories on the page"
+    what = f"no stories: {in_words(kind)}" if kind else "no stories on the page"
     if dropped:
         what = f"no usable stories ({dropped} dropped)"
     attempts = raw.attempts or (f"{settings.extractor}: {what}",)

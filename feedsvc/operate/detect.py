@@ -18,12 +18,13 @@ from typing import Any
 
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.pagekind import in_words
 from feedsvc.models import Extraction, Page, ParsedStory, Proposal, Survey
 
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
 SAMPLES = 3
-STAND_INS = ("captcha", "consent", "login")
+STAND_INS = ("captcha", "consent", "login", "javascript")
 """Kinds of pages whose lists are no stories."""
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
@@ -241,7 +242,7 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         distinct=len({story.title for story in stories}),
         titles=tuple(story.title for story in stories[:SAMPLES]),
         found=stories,
-        reason=f"it is a {extraction.page_kind} page" if extraction.page_kind else "",
+        reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
         feeds=extraction.feeds,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detect import Detection, Finding
 
 FEW = 3
@@ -15,7 +16,9 @@ def not_worth_it(detection: Detection) -> str | None:
     best = detection.best
     if best is None:
         kind = detection.page_kind
-        return f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
+        if kind == SCRIPTED:
+            return f"{in_words(kind)}, and nothing in it holds stories"
+        return f"{in_words(kind)}, no page of stories" if kind else "nothing finds stories there"
     return refusal(best)
 
 

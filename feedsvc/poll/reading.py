@@ -13,7 +13,7 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, Validators
 
-READING = "4"
+READING = "5"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
 MOST_PAGES = 20
 MOST_INDEXES = 2

@@ -40,7 +40,7 @@ def detected_case(name: str) -> Detection:
         pytest.param("upstream/rss", "upstream", id="feed"),
         pytest.param("sitemap/news", "sitemap", id="sitemap"),
         pytest.param("auto/json-posts", "json", id="JSON"),
-        pytest.param("auto/json-in-script", "json", id="JSON in a script"),
+        pytest.param("auto/json-in-script", "state", id="JSON in a script"),
     ],
 )
 def test_the_best_strategy_is_chosen_and_its_file_reads_the_page_again(case: str, strategy: str) -> None:

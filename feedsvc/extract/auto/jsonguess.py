@@ -9,30 +9,20 @@ have no titles, or neither links nor dates, is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-
-from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.auto.jsonfields import fields_of
 from feedsvc.extract.auto.jsonlinks import made_link
 from feedsvc.extract.auto.jsonlists import MAX_NODES as MAX_NODES
 from feedsvc.extract.auto.jsonlists import Listed, lists
-from feedsvc.extract.auto.jsonlists import quoted as quoted
 from feedsvc.extract.auto.jsonnames import FITS
 from feedsvc.extract.auto.jsonpackages import package_paths
-from feedsvc.extract.base import UseFallback
-from feedsvc.extract.dom import attribute
 from feedsvc.extract.jsonrefs import with_references
-from feedsvc.extract.jsonvalue import read_value
 
 SAMPLE = 20
-MAX_SCRIPTS = 5
-MAX_HREFS = 500
 DEEPER = 0.6
 """What a list inside the things of another is worth beside it: comments are not the posts."""
-_PLAIN = re.compile(r"[A-Za-z_]\w*")
 _TERMS = '_embedded."wp:term"[][]'
 _WORDPRESS = {"post_tag": "tags", "category": "section"}
 
@@ -77,21 +67,3 @@ def _terms(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {
         field: f"{_TERMS} | [?taxonomy=='{kind}'].name" for kind, field in _WORDPRESS.items() if kind in kinds
     }
-
-
-def guess_script(tree: LexborHTMLParser) -> dict[str, Any]:
-    """The same for JSON in a script of a page, with `script`."""
-    hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}
-    for node in tree.css('script[type="application/json"]')[:MAX_SCRIPTS]:
-        name = attribute(node, "id")
-        script = f"#{name}" if _PLAIN.fullmatch(name) else 'script[type="application/json"]'
-        first = tree.css_first(script)
-        if first is None or first.mem_id != node.mem_id:
-            continue
-        try:
-            found = guess_paths(read_value(node.text(), "the script"), hrefs)
-        except UseFallback:
-            continue
-        if found:
-            return {"script": script, **found}
-    return {}

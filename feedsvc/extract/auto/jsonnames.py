@@ -57,7 +57,7 @@ def page_address(value: Any) -> bool:
 
 def _moment(value: Any) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return bool(_EPOCH.fullmatch(str(int(value))))
+        return abs(value) < 1e17 and bool(_EPOCH.fullmatch(str(int(value))))
     if not isinstance(value, str) or len(value) >= 60:
         return False
     if _EPOCH.fullmatch(value) or _SHAPED.match(value):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.extract.auto.linkworth import GENERIC, VERSION
+from feedsvc.extract.auto.linkworth import GENERIC, VERSION, names_nothing
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
@@ -19,6 +19,8 @@ FEWEST = 8
 """Letters of a name."""
 MOST = 300
 """Letters from which on a text is prose, no name."""
+_JOINTS = " –—-|·•,;"
+"""What joins a name to what stands beside it."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -26,12 +28,13 @@ def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
     wide = any(c >= "\u2e80" for c in text)
-    return not (words or wide) and not VERSION.fullmatch(text)
+    return (not (words or wide) or names_nothing(text)) and not VERSION.fullmatch(text)
 
 
 def row_title(out: Outline, item: int, link: Hit) -> tuple[str, int] | None:
     """The row's longest other text that reads like a name, and its element; None where there is none."""
-    found = [(text, at) for text, at in _beside(out, _row(out, item, link), link) if _is_name(text)]
+    beside = ((text.strip(_JOINTS), at) for text, at in _beside(out, _row(out, item, link), link))
+    found = [(text, at) for text, at in beside if _is_name(text)]
     return max(found, key=lambda one: (weight(one[0]), -one[1])) if found else None
 
 

@@ -7,8 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.linkworth import ENOUGH, TITLE, VERSION, Reason, heading_of, link_worth
+from feedsvc.extract.auto.datelines import day_of, naming
+from feedsvc.extract.auto.linkworth import (
+    ENOUGH,
+    TITLE,
+    VERSION,
+    Reason,
+    heading_of,
+    link_worth,
+    names_nothing,
+)
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.ownplace import Place, link_at
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words, with_names
 from feedsvc.extract.datetext import find_date
@@ -47,48 +57,74 @@ class Block:
     date: Hit | None
     extra: int = 0
     """Further links in the block that look like stories of their own."""
+    beside: bool = False
+    """The title is but that of a link to an author, a kind or a reply, or a date."""
+    agreed: bool = False
+    """Its link stands where the other blocks have theirs."""
+    spoken: int = 0
+    """Letters that its title counts as, where it says more than it has."""
 
     @property
     def said(self) -> int:
-        """How much its title says, in letters; the heading of a dated story says enough, however short."""
-        own = weight(self.title)
+        """How much its title says, in letters.
+
+        The heading of a dated story says enough, however short; so does what stands where other titles do.
+        """
+        own = max(weight(self.title), self.spoken)
         if not (self.date and self.date.sure):
             return own
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
-        return max(own, ENOUGH) if self.heading else own
+        return max(own, ENOUGH) if self.heading or self.agreed else own
 
 
-def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
+def read_block(
+    out: Outline, item: int, start: int, end: int, worn: Collection[str] = (), own: Place | None = None
+) -> Block | None:
     """The story at this place, or None where it has no link with words.
 
     Links that share a story count only as a sign of one, which needs a heading and a date. `worn` are
-    titles that say nothing because most blocks bear them ("Full text of this warning").
+    titles that say nothing because most blocks bear them ("Full text of this warning"); `own` is where the
+    other blocks of the list have their link.
     """
     given = out.within(out.links, start, end)[:MAX_LINKS]
     links = [link for link in given if not _shares(out, link, item, start)]
     around = enclosing_link(out, item) if not links else None
     if around:
         links = [around]
-    headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    lines = [h for h in out.within(out.headings, start, end) if h.text]
+    headings = naming(lines, links)
     links = links if headings else with_names(out, links)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
+    agreed = link_at(out, item, links, own) if own else None
+    if agreed:
+        worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title = _title(out, link, links, headings)
     if title.text in worn and not title.heading:
         title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
-    elif not title.heading and says_little(title.text):
+    elif not title.heading and says_little(title.text) and not (agreed and _spoken(title.text)):
         title = _row_title(out, item, link) or title
-    date = _date(out, start, end, title.around)
-    if weight(title.text) < 4 and not (title.heading and date and date.sure):
+    date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
+    if date and not title.heading and names_nothing(title.text):
+        title = title._replace(text=f"{date.text}: {title.text}")
+    if weight(title.text) < 4 and not (agreed or (title.heading and date and date.sure)):
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     extra = {k.href for w, k in others if w.rivals(worth)}
-    return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
+    beside = worth.reason in (Reason.BESIDE, Reason.DATE) and title.text == link.text
+    return Block(
+        item, start, end, link, title.text, title.at, title.heading, date, len(extra), beside, bool(agreed)
+    )
+
+
+def _spoken(text: str) -> bool:
+    """Whether the text, short as it is, has letters and is no label of a file or a way on."""
+    return any(c.isalpha() for c in text) and not names_nothing(text)
 
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
@@ -115,14 +151,6 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
     if date is None or not date.sure:
         return None
     return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
-
-
-def _without_datelines(headings: list[Hit]) -> list[Hit]:
-    """The headings without a first one that says but a date and a number, where a real one follows."""
-    date = find_date(headings[0].text) if len(headings) > 1 else None
-    if date is None or not date[1] or len(headings[0].text) > len(date[0]) + 20:
-        return headings
-    return headings[1:] if weight(headings[1].text) >= 20 else headings
 
 
 def enclosing_link(out: Outline, item: int) -> Hit | None:

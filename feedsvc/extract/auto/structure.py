@@ -18,12 +18,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.ownplace import Place, agreed_place, own_addresses
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
 """Blocks of a group that are looked at for its score."""
+BESIDE = 0.4
+"""What a block is worth of which but an author, a reply or a date could be the title."""
 MAX_GROUPS = 3000
 MAX_BLOCKS = 500
 SHORT = 10
@@ -89,7 +93,8 @@ def _finer(believed: Sequence[Group]) -> list[Group]:
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
-        if more and inside and group.score >= SHARE_OF_BEST * best.score:
+        stories = not any(block.beside for block in group.blocks)
+        if more and inside and stories and group.score >= SHARE_OF_BEST * best.score:
             return [group]
     return []
 
@@ -105,7 +110,11 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     best = chosen[0]
     if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
         return False
-    if _dated(best) >= 0.5 > _dated(group) or (_dated(best) < 0.5 and not _same_main(out, group, best)):
+    if any(block.beside for block in group.blocks):  # members of a board are no meetings
+        return False
+    if _dated(best) >= 0.5 > _dated(group) or any(b.spoken for b in best.blocks):
+        return False
+    if _dated(best) < 0.5 and not _same_main(out, group, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.link.href for block in taken}
@@ -298,20 +307,36 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    blocks = _read(out, ranges, ())
-    worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
-    return _read(out, ranges, worn) if worn and len(blocks) >= MIN_BLOCKS else blocks
+    blocks = _read(out, ranges)
+    if len(blocks) >= MIN_BLOCKS:
+        worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
+        if worn:
+            return _distinct(_read(out, ranges, worn))
+        if own := agreed_place(out, blocks):
+            blocks = _read(out, ranges, (), own)
+            if (elsewhere := own_addresses(out, blocks, own)) and elsewhere.speaks:
+                blocks = _read(out, ranges, (), elsewhere.place)
+            elif elsewhere:
+                blocks = [elsewhere.linked(out, block) for block in blocks]
+    return with_years(out, _distinct(blocks))
 
 
-def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str]) -> list[Block]:
-    blocks: list[Block] = []
+def _read(
+    out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str] = (), own: Place | None = None
+) -> list[Block]:
+    found = (read_block(out, item, start, end, worn, own) for item, start, end in ranges)
+    return [block for block in found if block]
+
+
+def _distinct(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of those with one address the first."""
     seen: set[str] = set()
-    for item, start, end in ranges:
-        block = read_block(out, item, start, end, worn)
-        if block and block.link.href not in seen:
+    kept: list[Block] = []
+    for block in blocks:
+        if block.link.href not in seen:
             seen |= {block.link.href} - {""}
-            blocks.append(block)
-    return blocks
+            kept.append(block)
+    return kept
 
 
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
@@ -325,6 +350,7 @@ def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
     value *= fmean(b.said >= SHORT for b in blocks)
+    value *= fmean(BESIDE if b.beside else 1.0 for b in blocks)
     value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4

@@ -76,9 +76,11 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
 
 
 def _title_at(out: Outline, block: Block) -> int | None:
-    """The title's element; None where its own words are the title but those inside it go on."""
-    goes_on = out.texts[block.title_at] == block.title != node_text(out.nodes[block.title_at])
-    return None if goes_on else block.title_at
+    """The title's element; None where it says more than the title, or the title more than it."""
+    whole = node_text(out.nodes[block.title_at])
+    goes_on = out.texts[block.title_at] == block.title != whole
+    in_part = block.title != whole and (block.title in whole or whole in block.title != "")
+    return None if goes_on or (whole and in_part) else block.title_at
 
 
 def _further_fields(out: Outline, told: Mapping[Block, Reading]) -> dict[str, str]:
