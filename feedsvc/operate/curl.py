@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import click
 
-from feedsvc.config import OWN_HEADERS
+from feedsvc.config import OWN_HEADERS, SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.secrets import Secrets
@@ -94,6 +95,34 @@ class Copied:
     """What each secret is, by the name of its variable."""
     notes: tuple[str, ...] = ()
     """What was left out of the command, a sentence each."""
+    real: Copied | None = field(default=None, repr=False)
+    """The same with its secrets, for this one look."""
+
+    def source(self) -> SourceConfig:
+        """A source that asks what the command asks; it is written nowhere."""
+        real = self.real or self
+        method: Literal["GET", "POST"] = "POST" if real.method == "POST" else "GET"
+        return SourceConfig(
+            slug="new",
+            title=real.url,
+            url=real.url,
+            extractor="auto",
+            headers=real.headers,
+            params=real.params,
+            method=method,
+            body=real.body,
+        )
+
+    def written_into(self, text: str) -> str:
+        """The text of a source's file with the lines that ask so, above its options."""
+        before, options, after = text.partition("[options]\n")
+        lines = "".join(f"{line}\n" for line in self.lines())
+        return f"{before.rstrip()}\n{lines}\n{options}{after}" if lines else text
+
+    def variables(self) -> Iterator[str]:
+        """What is to be set in the environment, a line a secret, without it."""
+        for name, told in self.told.items():
+            yield f"set {name} in feedsvc's environment: {told} (its value is written nowhere)"
 
     def lines(self) -> list[str]:
         """The lines of the source's file that ask so."""
@@ -152,16 +181,11 @@ def _copied(given: Mapping[str, object]) -> Copied:
     if method not in ("GET", "POST"):
         raise FeedsvcError(f"--curl: {method} changes something there; a source only asks (GET or POST)")
     plain, params = secrets.of_query(_without_user(url))
-    return Copied(
-        url=plain,
-        method=method,
-        headers=secrets.of_headers(headers),
-        params=params,
-        body=secrets.of_body(body),
-        secrets=secrets.values,
-        told=secrets.told,
-        notes=tuple(_notes(given)),
+    asked = Copied(url=plain, method=method, headers=headers, params=params, body=body)
+    named = replace(
+        asked, headers=secrets.of_headers(headers), params=secrets.named(params), body=secrets.of_body(body)
     )
+    return replace(named, secrets=secrets.values, told=secrets.told, notes=tuple(_notes(given)), real=asked)
 
 
 def _posts(given: Mapping[str, object]) -> bool:
@@ -172,7 +196,10 @@ def _address(given: Mapping[str, object]) -> str:
     found = [*_list(given, "urls"), *filter(None, [str(given["url"] or "")])]
     if len(found) != 1:
         raise FeedsvcError(f"--curl: names {len(found) or 'no'} addresses (one is asked)")
-    return found[0] if "://" in found[0] else f"https://{found[0]}"
+    url = found[0] if "://" in found[0] else f"https://{found[0]}"
+    if not url.lower().startswith(("http://", "https://")):
+        raise FeedsvcError(f"--curl: {urlsplit(url).scheme} is not http or https")
+    return url
 
 
 def _without_user(url: str) -> str:
@@ -185,7 +212,7 @@ def _headers(given: Mapping[str, object], url: str) -> dict[str, str]:
     for text in _list(given, "header"):
         if text.startswith("@"):
             raise FeedsvcError("--curl: -H @… reads a file: write its headers into the command")
-        name, _, value = text.partition(":")
+        name, _, value = text.lstrip(":").partition(":")
         if value.strip() and not _is_browser_s(name):
             found[name.strip().title()] = value.strip()
     cookies = _list(given, "cookie")
@@ -203,7 +230,7 @@ def _headers(given: Mapping[str, object], url: str) -> dict[str, str]:
 
 
 def _is_browser_s(name: str) -> bool:
-    plain = name.strip().lstrip(":").lower()
+    plain = name.strip().lower()
     return plain in _OF_BROWSERS or plain.startswith("sec-")
 
 

@@ -42,15 +42,18 @@ class Secrets:
         return {name: self._header(name, value) for name, value in headers.items()}
 
     def of_query(self, url: str) -> tuple[str, dict[str, str]]:
-        """The address without its secret values, and those, named."""
+        """The address without its secret values, and those."""
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         secret = {name: value for name, value in pairs if _is_secret(name, value)}
         if not secret:
             return url, {}
         kept = urlencode([pair for pair in pairs if pair[0] not in secret], quote_via=quote)
-        named = {name: self.name(name, value, f"{name} in the address") for name, value in secret.items()}
-        return urlunsplit(parts._replace(query=kept)), named
+        return urlunsplit(parts._replace(query=kept)), secret
+
+    def named(self, params: dict[str, str]) -> dict[str, str]:
+        """Secret values of a query, named."""
+        return {name: self.name(name, value, f"{name} in the address") for name, value in params.items()}
 
     def of_body(self, body: str) -> str:
         """The body with its secrets named, JSON or form; another as it stands."""
