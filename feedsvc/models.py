@@ -253,6 +253,8 @@ class Extraction:
     """One sentence per strategy tried, the successful one last."""
     next_url: str | None = None
     """A further page to read, where the strategy names one."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none; `next_url` is the first."""
     page_title: str | None = None
     page_kind: str | None = None
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""

@@ -76,6 +76,8 @@ class RawExtraction:
     stories: tuple[RawStory, ...] = ()
     next_url: str | None = None
     """A further page to read, absolute or relative to the page."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none (an index); `next_url` is the first."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None
