@@ -124,12 +124,14 @@ def test_neither_a_slash_nor_a_counter_nor_a_new_signature_is_news(read: Any) ->
     assert {e.id: e.updated for e in read.feed().entries} == before
 
 
-def test_stories_of_one_title_and_links_of_their_own_are_believed(read: Any) -> None:
+def test_stories_of_one_title_and_links_of_their_own_are_believed(program: Any) -> None:
     same = "".join(
         f"<item><title>Notice</title><link>https://pier.example/n/{n}</link><description>No. {n}</description>"
         f"<pubDate>Wed, 04 Mar 2026 00:{n:02}:00 GMT</pubDate></item>"
         for n in range(12)
     )
-    read.site.answers("/feed", 200, f"{HEAD}{same}{ITEMS}</channel></rss>".encode(), "application/rss+xml")
-    report = read.polls()
-    assert (report.ok, report.new) == (True, 12), report
+    program.site.answers("/same", 200, f"{HEAD}{same}</channel></rss>".encode(), "application/rss+xml")
+    program.watches("world", "/same", extractor="upstream", article_id=None)
+    report = program.polls()
+    assert (report.ok, report.new) == (True, 12)
+    assert len(program.feed().entries) == 12
