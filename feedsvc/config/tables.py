@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.config import checks as c
 from feedsvc.config.checks import Network
-from feedsvc.config.options import option
+from feedsvc.config.options import nested, option
 
 FORMATS = ("atom", "rss", "json")
 
@@ -134,6 +134,15 @@ class TopicConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOptions:
+    """`article` of a source: where its stories' own pages have what `full_text` takes (CSS)."""
+
+    content: str | None = option(c.optional(c.some_css), None)
+    remove: tuple[str, ...] = option(c.many(c.some_css), [])
+    date: str | None = option(c.optional(c.some_css), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceConfig:
     """One file of `sources/`: a page that is polled, and how it is read."""
 
@@ -149,6 +158,7 @@ class SourceConfig:
     headers: Mapping[str, str] = option(c.headers, {})
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
+    article: ArticleOptions = option(nested(ArticleOptions), {})
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
     options: Mapping[str, Any] = option(c.table, {})
@@ -158,7 +168,8 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
-        return _digest(read)
+        told = [self.article.content, self.article.remove, self.article.date]
+        return _digest([*read, told] if any(told) else read)
 
 
 def _digest(values: object) -> str:

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from feedsvc.config import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal
@@ -54,6 +55,8 @@ class ExtractSettings:
     article_id: str | None = None
     """re2 pattern with one group: the part of a URL that names the story for good."""
     language: str | None = None
+    article: ArticleOptions = field(default_factory=ArticleOptions)
+    """Where its stories' own pages have their text and date, where the source says so."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""

@@ -89,6 +89,7 @@ def settings_of(source: SourceConfig) -> ExtractSettings:
         timezone=source.timezone.key,
         article_id=source.article_id,
         language=source.language,
+        article=source.article,
         url=source.url,
         source=source.slug,
     )
