@@ -64,9 +64,14 @@ class Finding:
     """Why its stories are none, in words for the operator; empty where they may be some."""
     attempts: tuple[str, ...] = ()
     page_kind: str | None = None
+    further: str | None = None
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -110,6 +115,8 @@ class Detection:
     """What the page looks like where it is not the wanted one (`pagekind`)."""
     media_type: str = ""
     """Of the page."""
+    further: str | None = None
+    """Where the page says that its list goes on."""
     survey: Survey = field(default_factory=Survey)
     hidden: tuple[str, ...] = ()
     """Addresses at which the page's feeds may be though it names none (`hidden_feeds`)."""
@@ -152,6 +159,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
         media_type=page.media_type,
+        further=auto.further,
         survey=survey,
     )
 
@@ -249,6 +257,11 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
     return _finding(name, options, extraction), extraction
 
 
+def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
+    """What a strategy finds with these options, or why it finds nothing."""
+    return _try(name, options, run)[0]
+
+
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
     finding = Finding(strategy=name, options=options, reason=_reason(error))
     if not isinstance(error, ExtractError):
@@ -276,8 +289,12 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
+        further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 
