@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
 
@@ -238,8 +239,12 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         return _badge(out, number)
     if len(own) > MAX_LEAF:
         return None
+    if is_date_label(own):
+        return labelled_date(out.nodes[number])
     leaf = find_date(own)
     if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
+        return None
+    if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
         return None
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
 

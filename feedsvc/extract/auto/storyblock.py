@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, naming
 from feedsvc.extract.auto.linkworth import (
     ENOUGH,
@@ -236,5 +237,6 @@ def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
-    """Whether the date has an element of its own (a `time` or `span` in the link)."""
-    return out.tags[date.at] == "time" or out.texts[date.at] == date.text
+    """Whether the date has an element of its own (a `time` or `span` in the link), or a label."""
+    own = out.texts[date.at]
+    return out.tags[date.at] == "time" or own == date.text or is_date_label(own)
