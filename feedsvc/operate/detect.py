@@ -28,6 +28,10 @@ STAND_INS = ("captcha", "consent", "login", "javascript")
 """Kinds of pages whose lists are no stories."""
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
+MAX_TRIES = 3
+"""Addresses of hidden feeds that are tried; but one beside a feed that the page links."""
+MAX_HIDDEN = 2
+"""Hidden feeds that are offered."""
 EQUAL = 0.95
 """Share of the best one's worth from which on another list is as good."""
 SAME = 0.8
@@ -64,6 +68,10 @@ class Finding:
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -107,7 +115,16 @@ class Detection:
     """What the page looks like where it is not the wanted one (`pagekind`)."""
     further: str | None = None
     """Where the page says that its list goes on."""
+    media_type: str = ""
+    """Of the page."""
     survey: Survey = field(default_factory=Survey)
+    hidden: tuple[str, ...] = ()
+    """Addresses at which the page's feeds may be though it names none (`hidden_feeds`)."""
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether the page is a feed or a sitemap itself."""
+        return any(f.strategy in ("upstream", "sitemap") and f.stories and not f.url for f in self.findings)
 
     @property
     def other_feeds(self) -> tuple[str, ...]:
@@ -142,6 +159,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
         further=auto.further,
+        media_type=page.media_type,
         survey=survey,
     )
 
@@ -178,6 +196,23 @@ def with_feeds(detection: Detection, open_feed: Callable[[str], Run]) -> Detecti
             best = finding if best is None or says_more(finding, best) else best
             break
     return replace(detection, findings=tuple(findings), best=best, page_title=title)
+
+
+def with_hidden(detection: Detection, open_feed: Callable[[str], Run]) -> Detection:
+    """With the hidden feeds that can be read, of few tries; what is none is not told of."""
+    linked = any(f.url and f.stories for f in detection.findings)
+    asked = {f.url for f in detection.findings}
+    found: list[Finding] = []
+    for url in [u for u in detection.hidden if u not in asked][: 1 if linked else MAX_TRIES]:
+        finding, extraction = try_feed(url, open_feed)
+        if extraction and finding.stories and len(found) < MAX_HIDDEN:
+            found.append(finding)
+            title = detection.page_title or extraction.page_title
+            best = detection.best
+            better = best is None or says_more(finding, best)
+            detection = replace(detection, page_title=title, best=finding if better else best)
+    feeds = dict.fromkeys((*detection.feeds, *(f.url for f in found)))
+    return replace(detection, findings=(*detection.findings, *found), feeds=tuple(feeds))
 
 
 def try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extraction | None]:
@@ -257,6 +292,9 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 
