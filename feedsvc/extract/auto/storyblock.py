@@ -26,6 +26,10 @@ _SHARE = re.compile(
 _SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
+COLUMN = 24
+"""What a title from the column that names the rows says at least, in letters."""
+DATELINE = 10
+"""What a date says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -47,15 +51,19 @@ class Block:
     date: Hit | None
     extra: int = 0
     """Further links in the block that look like stories of their own."""
+    named: bool = False
+    """Its title is the column that names the rows of its list."""
     pieced: bool = False
     """Its title is but a part of what its element says, which no selector gives."""
 
     @property
     def said(self) -> int:
         """How much its title says, in letters; the heading of a dated story says enough, however short."""
-        own = weight(self.title)
+        own = max(weight(self.title), COLUMN * self.named)
         if not (self.date and self.date.sure):
             return own
+        if self.title == self.date.text:
+            return min(own, DATELINE)
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
         return max(own, ENOUGH) if self.heading else own
