@@ -146,6 +146,8 @@ class SourceConfig:
     enabled: bool = option(c.yes_no, True)
     robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
     language: str | None = option(c.optional(c.language), None)
+    date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
+    date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
@@ -158,7 +160,8 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
-        return _digest(read)
+        learned = [self.date_order, self.date_language]
+        return _digest([*read, learned] if any(learned) else read)  # without them as it always was
 
 
 def _digest(values: object) -> str:

@@ -54,6 +54,10 @@ class ExtractSettings:
     article_id: str | None = None
     """re2 pattern with one group: the part of a URL that names the story for good."""
     language: str | None = None
+    date_order: str | None = None
+    """The order of dates in numbers (`DMY`, `MDY`, `YMD`) where it has been learned."""
+    date_language: str | None = None
+    """The language of the names of months where it has been learned."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""
@@ -76,6 +80,8 @@ class RawExtraction:
     stories: tuple[RawStory, ...] = ()
     next_url: str | None = None
     """A further page to read, absolute or relative to the page."""
+    further: str | None = None
+    """Where the page's list goes on, absolute, whether or not it is read further (`auto`)."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None

@@ -45,6 +45,7 @@ from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.further import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
 from feedsvc.models import Image, Page
@@ -125,7 +126,7 @@ def _field(name: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ItemOptions:
+class ItemOptions(Paged):
     """Where the stories and their fields stand in a value."""
 
     items: Path = option(path("items"))

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from feedsvc.extract.addressed import FEWEST, NAMES, around, joined
 from feedsvc.extract.auto.outline import weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.upstream.files import is_avatar
@@ -24,8 +25,6 @@ from feedsvc.extract.upstream.files import is_avatar
 MAX_NODES = 20_000
 """Values that are looked at; more is noise."""
 SAMPLE = 20
-FEWEST = 3
-FEWER = 2
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
@@ -102,11 +101,6 @@ _MADE: tuple[tuple[str, tuple[str, ...], str], ...] = (
 _PARTS = ("_embedded", "snippet", "attributes")
 _OF_PARTS = ("author", "image", "tags")
 """What objects beside the story's own may add: WordPress embeds authors and pictures."""
-_NAMES = (
-    *("slug", "handle", "urlSlug", "url_slug", "seoUrl", "path", "permalink", "href", "url", "uri"),
-    *("key", "id", "uuid", "_id"),
-)
-"""What names an object in an address, alone or with its own `current` (Sanity); words before numbers."""
 MOST_LEVELS = 12
 _MOST = 0.7
 """Share of the objects that must have a field for it to be one."""
@@ -144,15 +138,14 @@ def _made_link(place: str, items: Sequence[Mapping[str, Any]], hrefs: Collection
     for prefix, level in levels[:3]:
         for key, inner in _naming(level):
             names = [str(one[key][inner] if inner else one[key]) for one in level]
-            if around := _around(names, hrefs):
-                (before, after), place = around, _below(prefix, ".".join(filter(None, (key, inner))))
-                return f"join('', ['{before}', to_string({place}), '{after}'])"
+            if form := around(names, hrefs):
+                return joined(form, _below(prefix, ".".join(filter(None, (key, inner)))))
     return ""
 
 
 def _naming(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """The keys under which every object has what may name it in an address."""
-    for key in _NAMES:
+    for key in NAMES:
         if _all_have(items, key):
             yield key, ""
         elif all(isinstance(one.get(key), dict) for one in items) and _all_have(
@@ -163,23 +156,6 @@ def _naming(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
 
 def _all_have(items: Sequence[Mapping[str, Any]], key: str) -> bool:
     return all(isinstance(one.get(key), str | int) and one[key] not in ("", True, False) for one in items)
-
-
-def _around(names: Sequence[str], hrefs: Collection[str]) -> tuple[str, str] | None:
-    """What stands around names in the page's addresses, where most of them have one of one form."""
-    forms = Counter(
-        (before, after)
-        for name in names
-        for href in hrefs
-        for before, found, after in [href.partition(f"/{name.lstrip('/')}")]
-        if found and (not after or after[0] in "/.?") and "'" not in href and len(after) < 30
-    )
-    form, count = next(iter(forms.most_common(1)), (("", ""), 0))
-    worded = sum(len(name) >= 8 and not name.isdigit() for name in names)
-    # A page that draws its first stories alone proves by two; numbers stand in addresses by accident.
-    proven = worded == len(names) and count > 0.8 * forms.total()
-    enough = FEWER if proven else max(FEWEST, _MOST * len(names))
-    return (f"{form[0]}/", form[1]) if count >= enough else None
 
 
 def _lists(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -15,7 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.extract.auto.jsonguess import FEWER, FEWEST, SAMPLE, guess_fields, quoted
+from feedsvc.extract.addressed import FEWER, FEWEST
+from feedsvc.extract.auto.jsonguess import SAMPLE, guess_fields, quoted
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.json import jmes
 from feedsvc.extract.state.anywhere import MAX_NODES, found_in
@@ -43,14 +44,14 @@ Place = tuple[str | None, ...]
 _Found = tuple[Place, list[dict[str, Any]]]
 
 
-def guess_state(tree: LexborHTMLParser, text: str, url: str) -> dict[str, str]:
-    """The options of `state` for the page's stories; empty where no state has a list of them."""
+def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, str]]:
+    """The options of `state` for the best list of each state that has stories, the best first."""
     found = states(tree, text)
     if not found:
-        return {}
+        return []
     hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}
-    guesses = (_best(name, value, hrefs, url) for name, value in found.items())
-    return max(guesses, key=lambda guess: guess[0], default=(0.0, {}))[1]
+    guesses = [_best(name, value, hrefs, url) for name, value in found.items()]
+    return [options for worth, options in sorted(guesses, key=lambda guess: -guess[0]) if worth]
 
 
 def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[float, dict[str, str]]:

@@ -19,8 +19,10 @@ from itertools import pairwise
 from statistics import fmean, median_low
 
 from feedsvc.extract.auto.alike import read_alike
+from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
-from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
+from feedsvc.extract.auto.storyblock import Block, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
@@ -344,7 +346,7 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    return read_alike(out, ranges)
+    return compared(out, ranges, read_alike(out, ranges))
 
 
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:

@@ -34,7 +34,7 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    if any(_dated_elsewhere(reading) for reading in found) or _hidden_in_part(out, group.blocks):
+    if any(_dated_elsewhere(one) or one.block.pieced for one in found) or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
@@ -79,7 +79,7 @@ def _title_at(out: Outline, block: Block) -> int | None:
     """The title's element; None where it says more than the title, or the title more than it."""
     whole = node_text(out.nodes[block.title_at])
     goes_on = out.texts[block.title_at] == block.title != whole
-    in_part = block.title != whole and (block.title in whole or whole in block.title != "")
+    in_part = block.title != whole and (block.title in whole or whole in block.title)
     return None if goes_on or (whole and in_part) else block.title_at
 
 
