@@ -19,6 +19,7 @@ from feedsvc.extract.auto.linkworth import (
     names_nothing,
 )
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.owndate import own_date
 from feedsvc.extract.auto.ownplace import Place, link_at
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words, with_names
@@ -247,9 +248,9 @@ def _card_title(out: Outline, link: Hit) -> _Title:
 
 
 def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
-    """The block's date: a complete one if there is one; dates inside the title are part of it."""
+    """The block's date; dates inside the title are part of it."""
     found = [d for d in out.within(out.dates, start, end) if d.at not in title or _is_label(out, d)]
-    return next((d for d in found if d.sure), found[0] if found else None)
+    return own_date(out, found)
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
