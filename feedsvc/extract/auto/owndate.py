@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.outline import DATED, Hit, Outline
+
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
 def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
@@ -24,10 +28,22 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
 
 
 def _same_day(one: Hit, other: Hit) -> bool:
-    days = [find_worded(date.text) for date in (one, other)]
-    first, second = ((day.month, day.day) if day else None for day in days)
+    first, second = _day(one.text), _day(other.text)
     return first is not None and first == second
 
 
+def _day(text: str) -> tuple[int, int] | None:
+    """Month and day."""
+    if iso := _ISO.match(text):
+        return int(iso[1]), int(iso[2])
+    found = find_worded(text) or number_date(text, None)
+    return (found.month, found.day) if found else None
+
+
 def _is_marked(out: Outline, date: Hit) -> bool:
+    """Whether it is said to be the date, or stands in an attribute for programs to read."""
+    if date.text not in out.texts[date.at] and any(
+        date.text in (v or "") for v in out.attributes[date.at].values()
+    ):
+        return True
     return out.tags[date.at] == "time" or bool(out.tokens[date.at] & DATED)

@@ -1,4 +1,4 @@
-"""A date without its year, with the year that a heading says: `28 Nov, 10:05` and 2025 make `28 Nov 2025, 10:05`."""
+"""A date without its year, with the year of a heading: `28 Nov, 10:05` becomes `28 Nov 2025, 10:05`."""
 
 from __future__ import annotations
 
