@@ -18,8 +18,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
-from feedsvc.extract.auto.columns import compared
+from feedsvc.extract.auto.columns import compared, without_parts
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
 MIN_BLOCKS = 3
@@ -47,7 +48,7 @@ class Group:
     tag: str
     token: str = ""
     stretched: str = ""
-    """`after` or `before` where the blocks reach beyond their element."""
+    """`after`, `before`, `rows` or `lines` where the blocks reach beyond their element."""
     reasons: tuple[str, ...] = ()
     ranges: tuple[tuple[int, int, int], ...] = ()
     """Item, start and end of every block, the unread ones too."""
@@ -66,7 +67,7 @@ def best_groups(out: Outline) -> list[Group]:
     for group in believed[:MAX_BELIEVED]:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
             chosen.append(_whole(out, group))
-    return chosen
+    return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
 
 
 def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
@@ -224,11 +225,18 @@ def _by_parent(
 
 def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterator[Group]:
     ranges = [(number, number, out.ends[number]) for number in members]
-    if group := _group(out, ranges, tag, token, ""):
+    way = ""
+    if tag == "tr":
+        ranges = table_records(out, members)
+        way = "rows" if len(ranges) < len(members) else ""
+    elif tag == "a" and (lines := _group(out, line_records(out, members), tag, token, "lines")):
+        yield lines
+        return
+    if group := _group(out, ranges, tag, token, way):
         yield group
         if sum(b.date is not None for b in group.blocks) * 2 >= len(group.blocks) and tag not in ("tr", "dt"):
             return
-    if not _has_gaps(out, members):
+    if way or not _has_gaps(out, members):
         return
     for way, stretched in (("after", _after(out, members)), ("before", _before(out, members))):
         if group := _group(out, stretched, tag, token, way):
