@@ -9,6 +9,7 @@ a link take turns from the first to the last.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -90,7 +91,8 @@ def _between_empty(lines: Sequence[tuple[int, int, bool]]) -> list[_Unit]:
 
 def _held(units: Sequence[_Unit], links: Sequence[int]) -> list[tuple[_Unit, list[int]]]:
     """The units that hold some of the links, and which."""
-    held = [((start, end), [n for n in links if start <= n < end]) for start, end in units]
+    places = [(bisect_left(links, start), bisect_left(links, end)) for start, end in units]
+    held = [(unit, list(links[a:b])) for unit, (a, b) in zip(units, places, strict=True)]
     return [(unit, inside) for unit, inside in held if inside]
 
 

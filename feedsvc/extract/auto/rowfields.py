@@ -64,7 +64,11 @@ def heads_of(out: Outline, item: int) -> dict[int, str]:
     while table > 0 and out.tags[table] != "table":
         table = out.parents[table]
     first = next((n for n in range(table, item) if out.tags[n] == "tr"), None)
-    if first is None or out.within(out.dates, first, out.ends[first]):
+    if (
+        first is None
+        or out.ends[first] - first > MOST_ELEMENTS
+        or out.within(out.dates, first, out.ends[first])
+    ):
         return {}
     heads: dict[int, str] = {}
     for one in _row(out, first, {}, frozenset())[0]:
@@ -189,21 +193,22 @@ class _Reader:
                 continue
             elif node.tag in _ENDS:
                 self.end(at, link)
-            elif self._goes_on(node):
+            elif (own := self.places.get(node.mem_id)) is None:  # left out of the outline, as buttons are
+                self.end(at, link)
+                self.parts.append(node.text(separator=" "))
+                self.end(at, link)
+            elif self._goes_on(own):
                 self.read(node.iter(include_text=True), at, link)
             else:
                 self.end(at, link)
-                own = self.places.get(node.mem_id, at)
                 inner = self.links.get(own, link)
                 self.read(node.iter(include_text=True), own, inner)
                 self.end(own, inner)
 
-    def _goes_on(self, node: LexborNode) -> bool:
+    def _goes_on(self, own: int) -> bool:
         """Whether the element's words belong to the text around it."""
-        number = self.places.get(node.mem_id)
-        if node.tag not in _INLINE:
-            return False
-        return number is None or place_of(self.out, number, self.start) not in self.apart
+        inline = self.out.tags[own] in _INLINE
+        return inline and place_of(self.out, own, self.start) not in self.apart
 
     def end(self, at: int, link: Hit | None) -> None:
         """Ends the text that has gathered: it is the label of the next one, or a field."""

@@ -79,12 +79,17 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
         return []
     links = {block.link.href for block in best.blocks}
-    for group in (_whole(out, one) for one in believed if len(one.ranges) > len(best.blocks)):
+    for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
-        more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
-        if more and inside and group.score >= SHARE_OF_BEST * best.score:
+        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
+        if more and inside and _has_all(_whole(out, group), links):
             return [group]
     return []
+
+
+def _has_all(group: Group, links: set[str]) -> bool:
+    """Whether the group has all these links, and more."""
+    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
 
 
 def _holds_alike(out: Outline, block: Block) -> bool:
@@ -229,7 +234,7 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
     if tag == "tr":
         ranges = table_records(out, members)
         way = "rows" if len(ranges) < len(members) else ""
-    elif tag == "a" and (lines := _group(out, line_records(out, members), tag, token, "lines")):
+    elif tag == "a" and not token and (lines := _group(out, line_records(out, members), tag, token, "lines")):
         yield lines
         return
     if group := _group(out, ranges, tag, token, way):
