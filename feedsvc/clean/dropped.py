@@ -22,8 +22,8 @@ SPANS = frozenset({"span", "font"})
 """Elements that are dropped unless they say which way their text runs."""
 RUBY = frozenset({"ruby", "rt", "rp"})
 _BLOCKS_WORDS = """
-blockquote br caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th thead
-tr ul
+blockquote br caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th
+thead tr ul
 """
 _NAMES = "|".join(sorted((*BOXES, *SPANS, *_BLOCKS_WORDS.split()), key=len, reverse=True))
 _TAG = re.compile(rf"<(/?)({_NAMES})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
