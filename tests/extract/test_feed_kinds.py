@@ -349,6 +349,12 @@ def test_a_file_is_a_picture_only_where_something_says_so(told: str, kinds: list
     assert [image.media_type for image in rss(told).images] == kinds
 
 
+def test_a_file_linked_without_a_type_is_no_page() -> None:
+    links = '<link rel="enclosure" href="https://p.example/{}"/>'
+    story = atom(links.format("get/5") + links.format("6.ogg"), ">")
+    assert [image.media_type for image in story.images] == [UNKNOWN, "audio/ogg"]
+
+
 def test_an_attachment_of_unknown_type_is_no_picture_unless_it_is_named_as_one() -> None:
     url = "https://p.example/get/5"
     file = {"url": url, "size_in_bytes": 9}

@@ -23,6 +23,8 @@ _AVATAR_PATH = re.compile(
     r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
 )
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
+_DEFAULT_TYPE = "text/html"
+"""What feedparser says of a link whose feed says nothing."""
 MAX_NUMBER = 10**6
 """Seasons, episodes and seconds beyond it are no such numbers."""
 
@@ -106,7 +108,8 @@ def _found(entry: Any, base: str) -> Iterator[Image]:
     for found in entry.get("enclosures", ()):
         url = found.get("href") or found.get("url")
         if url and not is_avatar(url):
-            yield _enclosure(urljoin(base, url), found.get("type"), found.get("length"))
+            told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
+            yield _enclosure(urljoin(base, url), told, found.get("length"))
     for found in (
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),
