@@ -257,6 +257,15 @@ def test_what_a_film_is_about_is_what_its_entry_says_where_nothing_else_does() -
 
 
 @pytest.mark.parametrize(
+    ("word", "explicit"), [("true", True), ("Yes", True), ("false", False), ("clean", False), ("maybe", None)]
+)
+def test_an_episode_says_what_it_is(word: str, explicit: bool | None) -> None:
+    told = f"<itunes:episodeType>Bonus</itunes:episodeType><itunes:explicit>{word}</itunes:explicit>"
+    audio = rss(f'<enclosure url="https://p.example/1.mp3" type="audio/mpeg" length="9"/>{told}').images[0]
+    assert (audio.sort, audio.explicit) == ("bonus", explicit)
+
+
+@pytest.mark.parametrize(
     ("told", "length"),
     [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],
 )
