@@ -239,6 +239,8 @@ class Survey:
     """The `generator` that the page names, in lower case."""
     canonical: str = ""
     """The address that the page gives itself."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -263,6 +265,12 @@ class Extraction:
     feeds: tuple[str, ...] = ()
     """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
     proposals: tuple[Proposal, ...] = ()
+    date_order: str | None = None
+    """In what order the page writes day and month (`DMY`), where its dates or its country tell."""
+    date_language: str | None = None
+    """The language of its dates, where their months have names."""
+    date_doubt: str = ""
+    """Why that order is doubtful, a clause; empty where it is not."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ from feedsvc.process import utc_now
 @click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
-@click.option("--timezone", default="UTC", show_default=True, help="Zone of dates that carry none.")
+@click.option("--timezone", default="", help="Zone of dates that carry none: the page's own, or UTC.")
 @click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
 @JSON
 @click.pass_obj
@@ -68,7 +68,7 @@ def new(
     if url is None:
         raise click.MissingParameter(param_type="argument", param_hint="'URL'")
     config = setup.config_or_defaults()
-    checked("--timezone", checks.zone, timezone)
+    checked("--timezone", checks.zone, timezone or "UTC")
     if like and not bare_words(like):
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
     if as_json:

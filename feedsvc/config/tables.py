@@ -146,6 +146,8 @@ class SourceConfig:
     enabled: bool = option(c.yes_no, True)
     robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
     language: str | None = option(c.optional(c.language), None)
+    date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
+    date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
     params: Mapping[str, str] = option(c.params, {})
     method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
@@ -161,8 +163,10 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
+        learned = [self.date_order, self.date_language]
         asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
-        return _digest(read + asked)
+        given = [learned] if any(learned) else []
+        return _digest([*read, *given, *asked])  # without them as it always was
 
     @property
     def posts(self) -> bool:

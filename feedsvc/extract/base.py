@@ -54,6 +54,10 @@ class ExtractSettings:
     article_id: str | None = None
     """re2 pattern with one group: the part of a URL that names the story for good."""
     language: str | None = None
+    date_order: str | None = None
+    """The order of dates in numbers (`DMY`, `MDY`, `YMD`) where it has been learned."""
+    date_language: str | None = None
+    """The language of the names of months where it has been learned."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""

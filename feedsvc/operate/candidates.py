@@ -70,7 +70,8 @@ def kind(detection: Detection) -> str:
         return detection.page_kind
     of_data = {"upstream": "feed", "sitemap": "sitemap"}
     whole = (f.strategy for f in detection.findings if f.stories and not f.url)
-    return next((of_data[name] for name in whole if name in of_data), "page")
+    other = "json" if "json" in detection.media_type else "page"
+    return next((of_data[name] for name in whole if name in of_data), other)
 
 
 def _ranked(detection: Detection) -> Iterator[Finding]:

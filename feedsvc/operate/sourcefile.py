@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from feedsvc.config.toml import toml_value
@@ -35,6 +36,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
+        *_dates(best),
         f"every = {_quoted(every)}",
         '# expect = "48h"               # told as stale when there is no news for so long',
         "# full_text = true              # fetch each new story's own page for its whole text",
@@ -59,6 +61,15 @@ def _comments(detection: Detection) -> list[str]:
     if best:
         lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
     return [*lines, ""]
+
+
+def _dates(finding: Finding) -> Iterator[str]:
+    """What was learned of the page's dates: it holds at every poll."""
+    if finding.date_order:
+        doubt = f" (doubtful: {finding.date_doubt})" if finding.date_doubt else ""
+        yield f"date_order = {_quoted(finding.date_order)}            # of dates in numbers{doubt}"
+    if finding.date_language:
+        yield f"date_language = {_quoted(finding.date_language)}          # of the names of months"
 
 
 def _row(finding: Finding) -> str:

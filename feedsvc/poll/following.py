@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
+from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Extraction, Page, SourceState
 
 MOST_FEEDS = 2
@@ -51,11 +52,12 @@ def follow(
 ) -> tuple[str, Page, Extraction]:
     """The first feed with stories that a page without any links; raises the error where there is none.
 
-    `read` fetches a feed and reads it. A page that stands in for another one is not followed.
+    `read` fetches a feed and reads it. A page that stands in for another one is not followed; one that
+    scripts draw is.
     """
     feeds = [url for url in error.feeds if url.startswith(("http://", "https://"))][:MOST_FEEDS]
     failed: SourceError = error
-    for feed in feeds if error.kind is None else ():
+    for feed in feeds if error.kind in (None, SCRIPTED) else ():
         try:
             page, extraction = read(feed)
         except SourceError as problem:

@@ -111,6 +111,8 @@ def settings_of(source: SourceConfig) -> ExtractSettings:
         timezone=source.timezone.key,
         article_id=source.article_id,
         language=source.language,
+        date_order=source.date_order,
+        date_language=source.date_language,
         url=source.url,
         source=source.slug,
     )

@@ -67,7 +67,7 @@ def recipe(w: Writer) -> str:
 
 
 def comic(w: Writer) -> str:
-    """A strip with the few lines below it."""
+    """A strip with the few lines below it, if any."""
     return f"""<html><head><title>{w.title} - Strip</title><meta property="og:image" content="https://comic.example/comics/{w.number}.png"></head><body><div id="header">{w.links(7)}</div>
 <div class="cc-nav"><a rel="first" href="/1">First</a><a rel="prev" href="/2">Previous</a><a rel="next" href="/4">Next</a></div>
 <div id="cc-comicbody"><img title="hover" src="https://comic.example/comics/{w.number}.png" id="cc-comic" alt="{w.title}"></div>

@@ -56,6 +56,10 @@ def json_feed(**item: Any) -> ParsedStory:
         pytest.param(
             "<img src='https://mill.example/a.png' title='Ha'>", 'title="Ha"', id="a comic and its joke"
         ),
+        pytest.param("<div>One.</div><div>Two.</div>", "One.<br>Two.", id="boxes for lines"),
+        pytest.param(
+            "<details><summary>More</summary>Body</details>", "More<br>Body", id="what is folded away"
+        ),
         pytest.param(
             "See <a href='https://b.example/'>the plan</a>.", 'href="https://b.example/"', id="a link"
         ),

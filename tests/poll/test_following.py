@@ -78,6 +78,10 @@ def test_the_first_feed_that_can_be_read_is_followed_and_told() -> None:
     assert extraction.attempts == ("auto: nothing", told, "upstream: 2 stories")
 
 
+def test_a_page_that_scripts_draw_is_followed() -> None:
+    assert follow(without("https://a.example/good", kind="javascript"), read)[0] == "https://a.example/good"
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [

@@ -85,5 +85,12 @@ GO_ON = (
     r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion))"
 )
 """What leads to the rest of a text, or to its comments."""
+EVENTS = (
+    r"(?<!\w)(?:events?|calendars?|agenda|what['’]?s on|kalender|veranstaltung(?:en)?|termine|événements?|evenements?"
+    r"|eventos?|calendario|eventi|appuntamenti|evenementen|evenemang|arrangement(?:er)?|tapahtumat|wydarzenia|kalendarz"
+    r"|akce|události|események|evenimente|etkinlik(?:ler)?|события|мероприятия|афиша|события|події|εκδηλώσεις"
+    r"|sự kiện|acara|فعاليات|אירועים|कार्यक्रम)(?!\w)|イベント|活动|活動|행사|일정|กิจกรรม"
+)
+"""What says that a page tells of days to come."""
 RELATED = rf"(?:{alternatives('related')}|{ALSO})"
 """The heading of other stories' headlines: `Related`, `Siehe auch`."""

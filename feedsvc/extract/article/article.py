@@ -16,17 +16,15 @@ from datetime import datetime
 from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
 from feedsvc.extract.article.further import further_pages
+from feedsvc.extract.article.picture import shows_picture
 from feedsvc.extract.article.pieces import pieces_of
-from feedsvc.extract.article.text import Text, text_of
+from feedsvc.extract.article.text import MIN_TEXT, text_of
 from feedsvc.extract.article.told import told_of
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pipeline import base_url, clean_story
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Article, Page, ParsedStory
-
-MIN_TEXT = 100
-"""Shorter articles are teasers or notices; the listing's text is better."""
 
 
 def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
@@ -37,30 +35,20 @@ def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "
     try:
         tree = parse_html(page)
         told = told_of(page, tree, settings)
-        text = text_of(page, told.title or "")
+        text = text_of(page, told)
     except UseFallback as error:
         raise ExtractError(f"full_text: the page {error}", source=settings.source) from error
     base = base_url(page)
-    story = _story(_with_text(told, text), base, settings, now)
+    raw = replace(told, content=text.markup, reasons={"content": text.reason})
+    story = _story(raw, base, settings, now)
     following, whole = (
         (None, None) if text.one_of_many else further_pages(tree, base, page.url, first or page.url)
     )
     return Article(story=story, pieces=pieces_of(story.content), next_url=following, whole_url=whole)
 
 
-def _with_text(told: RawStory, text: Text) -> RawStory:
-    return replace(
-        told,
-        title=told.title or text.title,
-        authors=told.authors or text.authors,
-        published=told.published or text.date,
-        content=text.markup,
-        reasons={"content": text.reason},
-    )
-
-
 def _story(raw: RawStory, base: str, settings: ExtractSettings, now: datetime) -> ParsedStory:
     story = clean_story(raw, base, settings, parse_date(raw.published, settings.zone, now=now))
-    if story is None or (len(story.text) < MIN_TEXT and "<img" not in story.content):
+    if story is None or (len(story.text) < MIN_TEXT and not shows_picture(story.content, raw)):
         raise ExtractError("full_text: no article found on the story's page", source=settings.source)
     return story

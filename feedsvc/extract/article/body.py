@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
+from feedsvc.extract.article.nodes import folded
 from feedsvc.extract.article.opening import with_opening
 from feedsvc.extract.article.words import DROPPED, is_named
 
@@ -22,7 +23,6 @@ LONG, LONG_SIGNS = 25, 10
 """Characters from which on a text is known again; signs say more."""
 FEWEST_PICTURES = 3
 _TOO_SMALL = ("p", "li", "span", "font", "b", "em", "strong", "blockquote", "h2", "h3")
-_SPACE = re.compile(r"\s+")
 
 
 def page_tree(markup: str) -> etree._Element | None:
@@ -49,11 +49,6 @@ def find_body(body: etree._Element, known: str) -> etree._Element | None:
     while (inner := _holder(place, hits, NEARLY * total)) is not None:
         place = inner
     return with_opening(_widened(place), body)
-
-
-def folded(text: str) -> str:
-    """A text with its white space made one space."""
-    return _SPACE.sub(" ", text).strip()
 
 
 def hits_in(body: etree._Element, known: str, *, links: bool = True) -> dict[etree._Element, int]:

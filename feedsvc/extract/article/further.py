@@ -51,7 +51,7 @@ _WHOLE_PATH = re.compile(
 _COMMENTS = re.compile(r"comment|reply|#", re.IGNORECASE)
 MOST_LINKS = 3000
 LONGEST_WORDS = 25
-_NAMESAKE = re.compile(r"[_.,-]\d{1,2}/?$")
+_NAMESAKE = re.compile(r"[_.,-]\d{1,2}(?:\.\w{3,5})?/?$")
 Numbered = tuple[str, int]
 """What the addresses of an article's pages have in common, and the number of one."""
 

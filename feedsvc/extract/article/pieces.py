@@ -42,6 +42,7 @@ _VOID = frozenset(("br", "hr", "img"))
 _HEADING = re.compile(r"<h[1-6]\b|<p>\s*<(strong|b)>(?:(?!</\1>).){1,200}</\1>\s*</p>\s*$", re.IGNORECASE)
 _LIST = re.compile(r"(<(?:ul|ol)>)(.*)(</(?:ul|ol)>\s*)", re.DOTALL)
 _ONE_LINK = re.compile(r"<li>\s*(?:<p>\s*)?<a\b[^<>]*>(?:(?!</a>).)*</a>\s*(?:</p>\s*)?</li>\s*", re.DOTALL)
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 FEWEST_LINKS = 2
 
 
@@ -55,11 +56,16 @@ def _finer(block: str) -> Iterator[Piece]:
     items = [item[0] for item in _ONE_LINK.finditer(found[2])] if found else []
     if found and len(items) >= FEWEST_LINKS and "".join(items) == found[2].lstrip():
         yield Piece(markup=found[1], text="", kind="edge")
-        yield from (Piece(markup=item, text=html_to_text(item), kind="link") for item in items)
+        yield from (Piece(markup=item, text=_text(item), kind="link") for item in items)
         yield Piece(markup=found[3], text="", kind="edge")
     else:
         kind = "heading" if _HEADING.match(block) else "text"
-        yield Piece(markup=block, text=html_to_text(block), kind=kind)
+        yield Piece(markup=block, text=_text(block), kind=kind)
+
+
+def _text(block: str) -> str:
+    """The block's words, without formulas, as everywhere."""
+    return html_to_text(_FORMULA.sub("", block) if "<math" in block else block)
 
 
 def _blocks(content: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.clean.urls import canonical_url
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import attribute, meta_content, node_text
+from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page
@@ -36,11 +36,13 @@ _TIMES = (
     '[itemprop~="datePublished"]',
     "time[pubdate], time.published, time.entry-date, time.dt-published, .dt-published time",
     "header time[datetime], .byline time[datetime], article time[datetime], main time[datetime]",
+    "time[datetime]",
 )
 _PEOPLE = (
     '[itemprop~="author"] [itemprop~="name"]',
     '[itemprop~="author"]:not(meta)',
     "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a, .author.vcard .fn",
+    ".author a, .post-author a, .entry-author a, .article-author a, .article__author, .post-author",
 )
 _DATED = (
     ".byline, .date, .dateline, .posted-on, .entry-meta, .post-meta, .meta, .article-meta, .publish-date,"
@@ -56,7 +58,7 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
     declared = declared_story(page, tree, settings)
     return replace(
         declared,
-        title=declared.title or meta_content(tree, "og:title", "twitter:title") or None,
+        title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
         link=page.url,
         authors=declared.authors or _authors(tree),
         published=declared.published or _date(tree),
@@ -77,12 +79,17 @@ def declared_story(page: Page, tree: LexborHTMLParser, settings: ExtractSettings
     if len(stories) == 1:
         return stories[0]
     own = {page.url, page.requested_url, _canonical(page, tree)}
-    headline = tree.css_first("h1")
-    title = node_text(headline).casefold() if headline is not None else ""
+    title = (_headline(tree) or "").casefold()
     linked = [story for story in stories if story.link and canonical_url(story.link, page.url) in own]
     named = [story for story in stories if story.title and story.title.casefold() == title]
     found = linked if len(linked) == 1 else named
     return found[0] if len(found) == 1 else RawStory()
+
+
+def _headline(tree: LexborHTMLParser) -> str | None:
+    """The page's one headline, or its title."""
+    found = [text for node in tree.css("h1") if (text := node_text(node))]
+    return found[0] if len(found) == 1 else page_title(tree)
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:
@@ -122,7 +129,7 @@ def _date(tree: LexborHTMLParser) -> str | None:
     for selector in _TIMES:
         nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
         times = list(dict.fromkeys(filter(None, map(_time, nodes))))
-        if len(times) == 1 or (times and selector is not _TIMES[-1]):
+        if len(times) == 1 or (times and selector in _TIMES[:2]):
             return times[0]
     lines = (node_text(node) for node in tree.css(_DATED) if not is_elsewhere(node))
     dates = (find_date(line) for line in lines if len(line) < _LONGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -69,7 +70,12 @@ PAIRS = tuple(" ".join(pair.split()) for pair in _PAIRS.split(","))
 def words(element: etree._Element) -> list[str]:
     """The words of an element's class and id, lower case, in their order."""
     name = " ".join(element.get(one) or "" for one in ("class", "id", "data-component"))
-    return [word.lower() for word in _WORD.findall(name[:400])]
+    return _words_in(name[:400])
+
+
+@lru_cache(maxsize=2048)
+def _words_in(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def is_named(element: etree._Element, names: frozenset[str] = FURNITURE) -> bool:

@@ -28,6 +28,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -94,7 +95,7 @@ class Auto(Extractor[NoOptions]):
 
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
         tree = parse_html(page)
-        notes.name_feeds(feed_links(tree))
+        notes.name_feeds(feed_links(tree, page.url))
         found, spare = self._declared(page, notes)
         found = found or _by_structure_or(spare, tree, notes)
         return found if found and _is_whole(found) else self._by_state(page, tree, notes, found)
@@ -161,12 +162,26 @@ class Auto(Extractor[NoOptions]):
         return None
 
 
-def feed_links(tree: LexborHTMLParser) -> list[str]:
-    """The addresses of feeds that the page names for autodiscovery, as they stand there; of comments last."""
+def feed_links(tree: LexborHTMLParser, url: str) -> list[str]:
+    """The addresses of feeds that the page names for autodiscovery, as they stand there.
+
+    Those below the page's own address (of its category, not of the whole site) come first, of comments last.
+    """
     links = tree.css("link[rel~=alternate][type][href]")
     wanted = [n for n in links if attribute(n, "type").lower().split(";")[0] in _FEEDS]
+    wanted.sort(key=lambda n: not _is_below(attribute(n, "href"), url))
     wanted.sort(key=lambda n: bool(_COMMENTS.search(f"{attribute(n, 'title')} {attribute(n, 'href')}")))
     return list(dict.fromkeys(filter(None, (attribute(n, "href") for n in wanted))))[:10]
+
+
+def _is_below(href: str, url: str) -> bool:
+    """Whether an address is the page's own one, which is no site's first page, and more."""
+    own = urlsplit(url).path.rstrip("/")
+    try:
+        path = urlsplit(urljoin(url, href)).path
+    except ValueError:
+        return False
+    return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 
 def _is_data(page: Page) -> bool:

@@ -22,13 +22,19 @@ MOST = 300
 _JOINTS = " –—-|·•,;"
 """What joins a name to what stands beside it."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+CAPTION = re.compile(
+    r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b",
+    re.IGNORECASE,
+)
+"""The names of parties against one another."""
 
 
 def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
     wide = any(c >= "\u2e80" for c in text)
-    return (not (words or wide) or names_nothing(text)) and not VERSION.fullmatch(text)
+    named = words or wide or CAPTION.search(text)
+    return (not named or names_nothing(text)) and not VERSION.fullmatch(text)
 
 
 def row_title(out: Outline, item: int, link: Hit) -> tuple[str, int] | None:

@@ -63,6 +63,8 @@ class Block:
     """Its link stands where the other blocks have theirs."""
     spoken: int = 0
     """Letters that its title counts as, where it says more than it has."""
+    pieced: bool = False
+    """Its title is but a part of what its element says, which no selector gives."""
 
     @property
     def said(self) -> int:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 from feedsvc.extract.auto.ownplace import Place, agreed_place, own_addresses
@@ -307,6 +308,10 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
+    return compared(out, ranges, _agreed(out, ranges))
+
+
+def _agreed(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
     blocks = _read(out, ranges)
     if len(blocks) >= MIN_BLOCKS:
         worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]

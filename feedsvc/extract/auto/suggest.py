@@ -34,7 +34,7 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    if any(_dated_elsewhere(reading) for reading in found) or _hidden_in_part(out, group.blocks):
+    if any(_dated_elsewhere(one) or one.block.pieced for one in found) or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
