@@ -255,6 +255,8 @@ class Extraction:
     """One sentence per strategy tried, the successful one last."""
     next_url: str | None = None
     """A further page to read, where the strategy names one."""
+    further: str | None = None
+    """Where the page's list goes on, whether or not it is read further (`auto`)."""
     leads: tuple[str, ...] = ()
     """Pages that have the stories together where this one has none; `next_url` is the first."""
     page_title: str | None = None

@@ -42,6 +42,7 @@ from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.further import Paged
 from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.jsondates import moment_of
 from feedsvc.extract.jsonrefs import with_references
@@ -113,7 +114,7 @@ def _field(name: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ItemOptions:
+class ItemOptions(Paged):
     """Where the stories and their fields stand in a value."""
 
     items: Path = option(path("items"))

@@ -38,6 +38,7 @@ from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dating import Dates
 from feedsvc.extract.dom import refuse_nesting
+from feedsvc.extract.further import following
 from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
@@ -60,10 +61,10 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     dates = Dates(page, settings, now, kept[:MAX_STORIES])
     stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates)
     dropped += len(raw.stories) - len(kept)
-    following = canonical_url(raw.next_url, base) if raw.next_url else None
-    kind = page_kind(page) if len(stories) < FEW and not following else None
+    next_url = canonical_url(raw.next_url, base) if raw.next_url else None
+    kind = page_kind(page) if len(stories) < FEW and not next_url else None
     kind = None if stories and kind == SCRIPTED else kind  # what it carries is there without them
-    if not stories and not following:
+    if not stories and not next_url:
         raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
     attempts = raw.attempts or (f"{settings.extractor}: {len(stories)} stories",)
@@ -72,7 +73,8 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         stories=stories,
         dropped=dropped,
         attempts=(*attempts, *(f"{strategy}: {note}" for note in dates.notes())),
-        next_url=following,
+        next_url=next_url,
+        further=raw.further,
         leads=tuple(filter(None, (canonical_url(lead, base) for lead in raw.leads))),
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
@@ -101,7 +103,12 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
         told = f"{settings.extractor}: the page {reason}"
         raise ExtractError(f"no stories: {told}", attempts=(told,), source=settings.source) from reason
     try:
-        return extractor.extract(page)
+        found = extractor.extract(page)
+        next_url = found.next_url or following(page, extractor.options, settings.url, len(found.stories))
+        noted = found.attempts or (f"{settings.extractor}: {len(found.stories)} stories",)
+        lost = getattr(extractor.options, "pages", 1) > 1 and not next_url
+        attempts = (*noted, f"{settings.extractor}: no link to a further page") if lost else found.attempts
+        return replace(found, next_url=next_url, attempts=attempts)
     except UseFallback as reason:
         return RawExtraction(attempts=(f"{settings.extractor}: {reason}",))
 

@@ -64,6 +64,7 @@ class Finding:
     """Why its stories are none, in words for the operator; empty where they may be some."""
     attempts: tuple[str, ...] = ()
     page_kind: str | None = None
+    further: str | None = None
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
@@ -112,6 +113,8 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
+    further: str | None = None
+    """Where the page says that its list goes on."""
     media_type: str = ""
     """Of the page."""
     survey: Survey = field(default_factory=Survey)
@@ -155,6 +158,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
+        further=auto.further,
         media_type=page.media_type,
         survey=survey,
     )
@@ -253,6 +257,11 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
     return _finding(name, options, extraction), extraction
 
 
+def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
+    """What a strategy finds with these options, or why it finds nothing."""
+    return _try(name, options, run)[0]
+
+
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
     finding = Finding(strategy=name, options=options, reason=_reason(error))
     if not isinstance(error, ExtractError):
@@ -280,6 +289,7 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
+        further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
         date_order=extraction.date_order,

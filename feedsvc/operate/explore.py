@@ -1,7 +1,7 @@
 """A page looked at for whoever wants to make a source of it: its lists, and what one of them would give.
 
-Fetches the page, the one that it leads to and the feeds that it links, and nothing else. Commands and the
-pages of the browser stand on this; it writes nothing.
+Fetches the page, the one that it leads to, the feeds that it links, and the sitemap where its stories have
+slugs but no links; and nothing else. Commands and the pages of the browser stand on this; it writes nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from feedsvc.extract.pagezone import page_zone
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
 from feedsvc.operate.hidden import hidden_feeds
+from feedsvc.operate.slugs import with_sitemap
 
 Tell = Callable[[str], None]
 
@@ -84,9 +85,11 @@ class Explorer:
     def _look(self, url: str, like: str, timezone: str) -> Detection:
         page = self._visit(url)
         zone, survey = timezone or zone_of(page), self._survey(page, like)
-        detection = detect(page, self._reader(page, zone), survey, timezone=zone)
+        run = self._reader(page, zone)
+        detection = detect(page, run, survey, timezone=zone)
         if detection.is_feed:
             return detection
+        detection = with_sitemap(detection, run, lambda place: self._open(place, zone))
         return replace(detection, hidden=hidden_feeds(page.url, survey, page.text))
 
     def _open(self, feed: str, timezone: str) -> Run:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.config.toml import toml_value
 from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.further import Paged, template_of
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.worth import refusal
 
@@ -44,6 +45,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         "",
         "[options]",
         *_options(best),
+        *_further(detection, best),
     ]
     return "\n".join(lines) + "\n"
 
@@ -86,6 +88,16 @@ def _row(finding: Finding) -> str:
 def _options(finding: Finding) -> list[str]:
     lines = [f"{name} = {_value(value)}" for name, value in finding.options.items()]
     return [*lines, *EXTRACTORS[finding.strategy].hints]
+
+
+def _further(detection: Detection, best: Finding) -> list[str]:
+    """How further pages would be read, where the page links one and the strategy reads pages at all."""
+    if not detection.further or best.url or not issubclass(EXTRACTORS[best.strategy].Options, Paged):
+        return []
+    template = template_of(detection.url, detection.further)
+    said = f"# The list goes on at {_one_line(detection.further)}; so many pages are read at every poll:"
+    ways = [f"# next = {_quoted(template)}"] if template else []
+    return [said, "# pages = 3", *ways]
 
 
 def _choice() -> str:

@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from feedsvc.config import SourceConfig
-from feedsvc.errors import ExtractError, SourceError
+from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory, Validators
 
 READING = "5"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
 MOST_PAGES = 20
+GONE = (404, 410)
+"""Answers for a page beyond the last one."""
 MOST_STORIES = 1000
 MOST_INDEXES = 2
 """Pages without stories of their own (sitemap indexes) that lead to the one that has them."""
@@ -45,13 +47,18 @@ class Reader:
     def read(self, source: SourceConfig, page: Page) -> tuple[Page, Extraction]:
         """The page that shows the stories, and those of it and of the pages it continues on."""
         page, extraction = self._shown(source, page)
-        stories, read = list(extraction.stories), {page.url}
+        found, read = {(s.url, s.title) for s in extraction.stories}, {page.url}
+        stories = list(extraction.stories)
         most = min(MOST_PAGES, int(source.options.get("pages", 1)))
         following = extraction.next_url
         while following and following not in read and len(read) < most:
             read.add(following)
-            _, further = self._further(source, following)
+            further = self._page_after(source, following)
+            shown = {(s.url, s.title) for s in further.stories} if further else set()
+            if further is None or (shown and shown <= found):
+                break  # beyond the last page, or the same one under another number
             stories += further.stories
+            found |= shown
             following = further.next_url
         return page, replace(extraction, stories=tuple(stories))
 
@@ -85,6 +92,18 @@ class Reader:
             extraction = replace(extraction, stories=_together(extraction.stories, further.stories))
         return extraction
 
+    def _page_after(self, source: SourceConfig, url: str) -> Extraction | None:
+        """What a further page gives; None where there is none, or nothing stands on it."""
+        try:
+            return self._further(source, url)[1]
+        except FetchError as error:
+            if error.status not in GONE:
+                raise
+        except ExtractError as error:
+            if error.kind not in (None, "soft-404", "blank"):
+                raise
+        return None
+
     def _further(self, source: SourceConfig, url: str) -> tuple[Page, Extraction]:
         page = fetch_further(self._fetcher, source, url)
         return page, self.extract(source, page)
@@ -113,6 +132,7 @@ def settings_of(source: SourceConfig) -> ExtractSettings:
         language=source.language,
         date_order=source.date_order,
         date_language=source.date_language,
+        article=source.article,
         url=source.url,
         source=source.slug,
     )

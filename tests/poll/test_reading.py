@@ -34,8 +34,12 @@ class Shelf:
         number = int(page.url.rpartition("/")[2])
         following = number + 1 if number < self.pages else 1
         more = number < self.pages or self.ring
+        stories = [
+            replace(s, title=f"Story {number}", url=page.url)
+            for s in make_stories(int(number in self.stories))
+        ]
         return make_extraction(
-            *make_stories(int(number in self.stories)),
+            *stories,
             next_url=f"https://news.example/{following}" if more else None,
         )
 
@@ -81,6 +85,53 @@ def test_a_page_that_another_leads_to_has_no_validators_of_the_source() -> None:
 def test_pages_that_only_lead_on_are_an_error() -> None:
     with pytest.raises(ExtractError, match="no stories on the pages it leads to"):
         read(Shelf(9, frozenset()))
+
+
+@dataclass
+class Short(Shelf):
+    """A shelf whose numbers go on though there are no more pages."""
+
+    beyond: Any = None
+
+    def fetch_url(self, url: Any, *, robots: Any = "obey", **more: Any) -> Any:
+        if isinstance(self.beyond, FetchError) and int(url.rpartition("/")[2]) > self.pages:
+            raise self.beyond
+        return super().fetch_url(url, robots=robots, **more)
+
+    def extract(self, page: Any, settings: Any, now: Any) -> Any:
+        number = int(page.url.rpartition("/")[2])
+        if number > self.pages and isinstance(self.beyond, ExtractError):
+            raise self.beyond
+        shown = replace(page, url=f"https://news.example/{min(number, self.pages)}")
+        found = super().extract(shown, settings, now)
+        return replace(found, next_url=f"https://news.example/{number + 1}")
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        pytest.param(None, id="the last page again"),
+        pytest.param(FetchError("the server answered 404", rule="status", status=404), id="not found"),
+        pytest.param(ExtractError("no stories on the page"), id="no stories"),
+        pytest.param(ExtractError("no stories: it is a soft-404 page", kind="soft-404"), id="soft 404"),
+    ],
+)
+def test_what_lies_beyond_the_last_page_is_the_end(beyond: Any) -> None:
+    shelf = Short(2, frozenset((1, 2)), beyond=beyond)
+    assert [s.title for s in read(shelf, pages=9)[1].stories] == ["Story 1", "Story 2"]
+    assert len(shelf.asked) <= 2
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        pytest.param(FetchError("the server answered 503", rule="status", status=503), id="unavailable"),
+        pytest.param(ExtractError("no stories: it is a captcha page", kind="captcha"), id="captcha"),
+    ],
+)
+def test_a_further_page_that_cannot_be_had_fails_the_poll(beyond: Any) -> None:
+    with pytest.raises(type(beyond)):
+        read(Short(2, frozenset((1, 2)), beyond=beyond), pages=9)
 
 
 @dataclass

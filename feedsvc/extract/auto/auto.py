@@ -41,12 +41,13 @@ from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
-from feedsvc.extract.auto.stateguess import guess_state
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
-from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
+from feedsvc.extract.further import Paged, page_link
 from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.jsonvalue import is_json, read_value
@@ -72,12 +73,12 @@ ENOUGH = 3
 """JSON-LD with fewer stories may describe one story of a page full of others."""
 
 
-class Auto(Extractor[NoOptions]):
+class Auto(Extractor[Paged]):
     """Reads stories by whichever strategy finds the best ones."""
 
     name = "auto"
     reads = "tries these in turn, then the page's repeated structure, and says why it chose"
-    Options = NoOptions
+    Options = Paged
     by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
@@ -96,6 +97,7 @@ class Auto(Extractor[NoOptions]):
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
         tree = parse_html(page)
         notes.name_feeds(feed_links(tree, page.url))
+        notes.further = page_link(tree, page.url)
         found, spare = self._declared(page, notes)
         found = found or _by_structure_or(spare, tree, notes)
         return found if found and _is_whole(found) else self._by_state(page, tree, notes, found)
@@ -131,10 +133,11 @@ class Auto(Extractor[NoOptions]):
         self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
     ) -> RawExtraction | None:
         """What was found, or the stories of a state where it tells more of the same ones."""
-        options = guess_state(tree, page.text, page.url)
-        if not options:
+        guesses = guess_states(tree, page.text, page.url)
+        if not guesses:
             notes.say("state: no list in its scripts looks like stories")
             return found
+        options = guesses[0]
         carried = self._try((State,), page, notes, options)
         if carried is None or not (found is None or _tells_more(carried, found)):
             return found

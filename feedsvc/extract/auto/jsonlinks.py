@@ -6,20 +6,14 @@ The kind of program is known by its words (Discourse, Shopify, YouTube …), the
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from feedsvc.extract.addressed import NAMES, around
 from feedsvc.extract.auto.jsonfields import MOST, Level, levels
-from feedsvc.extract.auto.jsonlists import FEWEST, below, quoted
+from feedsvc.extract.auto.jsonlists import below, quoted
 from feedsvc.extract.auto.jsonnames import page_address, plain_name
 
-FEWER = 2
-NAMING = (
-    *("slug", "handle", "urlSlug", "url_slug", "seoUrl", "path", "permalink", "href", "url", "uri"),
-    *("key", "id", "uuid", "_id"),
-)
-"""What names an object in an address, alone or with its own `current` (Sanity); words before numbers."""
 _OF_OTHERS = ("api", "self", "edit", "download", "comment", "avatar", "icon", "logo", "image", "thumb")
 _MADE: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("topics", ("slug", "id"), "slug", "/t/{value}/{guid}"),
@@ -66,15 +60,15 @@ def _by_hrefs(inside: Sequence[Level], hrefs: Collection[str]) -> dict[str, Any]
     for prefix, level in inside[:3] if hrefs else ():
         for key, inner in _naming(level):
             names = [str(one[key][inner] if inner else one[key]) for one in level]
-            if around := _around(names, hrefs):
+            if form := around(names, hrefs):
                 path = below(prefix, ".".join(filter(None, (quoted(key), inner))))
-                return {"link": {"path": path, "template": f"{around[0]}{{value}}{around[1]}"}}
+                return {"link": {"path": path, "template": f"{form[0]}{{value}}{form[1]}"}}
     return {}
 
 
 def _naming(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """The keys under which every object has what may name it in an address."""
-    for key in NAMING:
+    for key in NAMES:
         if _all_have(items, key):
             yield key, ""
         elif all(isinstance(one.get(key), dict) and one[key].get("current") for one in items):
@@ -106,20 +100,3 @@ def _all_have(items: Sequence[Mapping[str, Any]], key: str) -> bool:
 
 def _all_know(items: Sequence[Mapping[str, Any]], key: str) -> bool:
     return _all_have(items, key) or all(isinstance(one.get(key), dict | list) for one in items)
-
-
-def _around(names: Sequence[str], hrefs: Collection[str]) -> tuple[str, str] | None:
-    """What stands around names in the page's addresses, where most of them have one of one form."""
-    forms = Counter(
-        (before, after)
-        for name in names
-        for href in hrefs
-        for before, found, after in [href.partition(f"/{name.lstrip('/')}")]
-        if found and (not after or after[0] in "/.?") and not {*"'{}"} & set(href) and len(after) < 30
-    )
-    form, count = next(iter(forms.most_common(1)), (("", ""), 0))
-    worded = sum(len(name) >= 8 and not name.isdigit() for name in names)
-    # A page that draws its first stories alone proves by two; numbers stand in addresses by accident.
-    proven = worded == len(names) and count > 0.8 * forms.total()
-    enough = FEWER if proven else max(FEWEST, MOST * len(names))
-    return (f"{form[0]}/", form[1]) if count >= enough else None

@@ -22,6 +22,9 @@ class Notes:
     page_kind: str | None = None
     """What the page is where its lists are no stories (`pagekind`)."""
 
+    further: str | None = None
+    """Where the page's list goes on."""
+
     def say(self, what: str) -> None:
         """Notes one attempt."""
         self.attempts.append(f"auto: {what}")
@@ -39,7 +42,7 @@ class Notes:
 
     def added_to(self, found: RawExtraction) -> RawExtraction:
         """What was found, with the facts."""
-        return replace(found, feeds=self.feeds, proposals=tuple(self.proposals))
+        return replace(found, feeds=self.feeds, proposals=tuple(self.proposals), further=self.further)
 
     def nothing(self) -> RawExtraction:
         """No stories, but the facts; raises UseFallback with what was tried where there are none."""

@@ -15,9 +15,9 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.extract.addressed import FEWER, FEWEST
 from feedsvc.extract.auto.jsonguess import SAMPLE, guess_fields
-from feedsvc.extract.auto.jsonlinks import FEWER
-from feedsvc.extract.auto.jsonlists import FEWEST, quoted
+from feedsvc.extract.auto.jsonlists import quoted
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.state.anywhere import MAX_NODES, found_in
@@ -45,14 +45,14 @@ Place = tuple[str | None, ...]
 _Found = tuple[Place, list[dict[str, Any]]]
 
 
-def guess_state(tree: LexborHTMLParser, text: str, url: str) -> dict[str, Any]:
-    """The options of `state` for the page's stories; empty where no state has a list of them."""
+def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, Any]]:
+    """The options of `state` for the best list of each state that has stories, the best first."""
     found = states(tree, text)
     if not found:
-        return {}
+        return []
     hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}
-    guesses = (_best(name, value, hrefs, url) for name, value in found.items())
-    return max(guesses, key=lambda guess: guess[0], default=(0.0, {}))[1]
+    guesses = [_best(name, value, hrefs, url) for name, value in found.items()]
+    return [options for worth, options in sorted(guesses, key=lambda guess: -guess[0]) if worth]
 
 
 def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[float, dict[str, Any]]:

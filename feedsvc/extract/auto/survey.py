@@ -20,6 +20,7 @@ from feedsvc.decide.similarity import says
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.outline import Outline, outline
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import UseFallback
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MOST_LISTS = 8
+MOST_STATES = 3
 MOST_FEEDS = 3
 MOST_LINKS = 2000
 _FEED = re.compile(
@@ -56,11 +58,17 @@ def survey(page: Page, like: str = "") -> Survey:
     except UseFallback:
         return Survey()
     return Survey(
-        lists=tuple(_lists(outline(tree), tree, like)),
+        lists=(*_lists(outline(tree), tree, like), *_carried(tree, page)),
         generator=_said(tree, "meta[name=generator i][content]", "content").lower(),
         canonical=_said(tree, "link[rel~=canonical][href]", "href"),
         feeds=tuple(islice(dict.fromkeys(_feeds(tree, base_url(page))), MOST_FEEDS)),
     )
+
+
+def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:
+    """The lists that its scripts carry."""
+    for options in guess_states(tree, page.text, page.url)[:MOST_STATES]:
+        yield Proposal(extractor="state", options=options)
 
 
 def _said(tree: LexborHTMLParser, selector: str, name: str) -> str:
