@@ -8,7 +8,7 @@ import pytest
 
 from feedsvc.config import ArticleOptions
 from feedsvc.errors import ExtractError
-from feedsvc.extract.article import article
+from feedsvc.extract.article import read_article
 from feedsvc.models import Article
 from tests.extract.helpers import NOW, make_page, make_settings
 
@@ -37,7 +37,7 @@ def read(
     body = f"<div class=story>{told[0]}{told[1]}{middle}{''.join(told[2:])}{below}</div>"
     page = f"<html><head><title>Quay</title>{head}</head><body>{MENU}<div><h1>Quay opens</h1>{above}{body}</div></body></html>"
     settings = make_settings(timezone="UTC", article=options or ArticleOptions())
-    return article(make_page(page, url=url), settings, NOW, first)
+    return read_article(make_page(page, url=url), settings, NOW, first)
 
 
 STAYS = {
@@ -296,14 +296,14 @@ def posts(*texts: str, kind: str = "post") -> str:
 def test_of_many_posts(fragment: str, kind: str, shown: list[int]) -> None:
     page = make_page(posts(*WORDS[:3], kind=kind), url=URL)
     object.__setattr__(page, "requested_url", URL + fragment)
-    text = article(page, make_settings(timezone="UTC"), NOW).story.text
+    text = read_article(page, make_settings(timezone="UTC"), NOW).story.text
     assert [n for n in range(3) if WORDS[n] in text] == shown
 
 
 def test_a_picture_is_an_article_where_the_page_says_so() -> None:
     head = '<meta property="og:image" content="https://news.example/strips/41_2x.png">'
     body = f'{MENU}<div id=comic><img src="/strips/41.png" alt="Quay" title="Mind the gap"></div>'
-    story = article(
+    story = read_article(
         make_page(f"<html><head><title>Strip</title>{head}</head><body>{body}</body></html>"),
         make_settings(timezone="UTC"),
         NOW,
