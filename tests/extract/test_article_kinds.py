@@ -355,3 +355,25 @@ def test_a_place_that_is_not_there_is_told() -> None:
         ExtractError, match=r"full_text: the page has nothing at article\.content 'div\.text'"
     ):
         read(options=ArticleOptions(content="div.text"))
+
+
+def test_the_sound_of_an_episode_comes_with_its_notes() -> None:
+    story = read(
+        above='<div class="x"></div>', middle='<div class="player"><audio src="/e/1.mp3"></audio></div>'
+    ).story
+    assert [(image.url, image.media_type) for image in story.images] == [
+        ("https://news.example/e/1.mp3", "audio/mpeg")
+    ]
+
+
+def test_the_text_that_a_page_only_declares_is_its_article() -> None:
+    text = " ".join(WORDS)
+    data = f'{{"@type":"NewsArticle","headline":"Quay opens","articleBody":"{text}"}}'
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><div id=app></div></body></html>'
+    found = read_article(make_page(page, url=URL), make_settings(), NOW).story
+    assert (found.text, found.title) == (text, "Quay opens")
+
+
+def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:
+    assert "Open on Monday" in read('<div class="info">Open on Monday</div>').story.text
+    assert "Open on Monday" not in read(below='<div class="meta">Open on Monday</div>').story.text

@@ -27,7 +27,7 @@ from feedsvc.models import Page
 
 MAX_TEXT = 2_000_000
 """Characters of a page that trafilatura is given; it takes seconds for more."""
-MOST_MORE = 3.0
+MOST_MORE = 2.0
 """How many times the words that trafilatura knows the article's element may hold to be believed."""
 MOST_SHORT = 1500
 """Characters of an article that may be that much longer for its lists, captions and programs."""
@@ -37,6 +37,7 @@ Element = etree._Element
 _CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
 # What trafilatura writes for `tt`, `kbd` and `samp`.
 _INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
+_BESIDE_WORDS = re.compile(r"<(figure|pre|table|dl|math)\b.*?</\1>", re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*>[^<]*</a>")
 _HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
 _BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,100}</p>")
@@ -66,6 +67,8 @@ def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
         and (picture := picture_of(body, told))
     ):
         return Text(markup=picture, reason="the picture that the page is about")
+    if not known and told.content:
+        return Text(markup=told.content, reason="the text that the page declares")
     if not known:
         raise UseFallback("has no article")
     own, one_of_many = _own(page, body, words, told.title or "")
@@ -92,7 +95,7 @@ def _own(page: Page, body: Element | None, words: str, title: str) -> tuple[str,
 
 def _agree(own: str, words: str) -> bool:
     """Whether the element holds about as much as is known of the article."""
-    length, known = len(markup_to_text(own)), len(words)
+    length, known = len(markup_to_text(_BESIDE_WORDS.sub("", own))), len(words)
     return 0.6 * known <= length <= max(MOST_MORE * known, MOST_SHORT)
 
 

@@ -63,8 +63,6 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         authors=declared.authors or _authors(tree),
         published=_chosen(tree, settings.article.date) or declared.published or _date(tree),
         images=declared.images or _picture(tree),
-        content=None,
-        paragraphs=(),
         related=(),
         reasons={},
     )
