@@ -225,7 +225,7 @@ class Proposal:
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
-    options: Mapping[str, str]
+    options: Mapping[str, Any]
     refused: str = ""
     """Why these are no stories, in words for the operator; empty where they may be some."""
 
@@ -239,6 +239,8 @@ class Survey:
     """The `generator` that the page names, in lower case."""
     canonical: str = ""
     """The address that the page gives itself."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -253,6 +255,10 @@ class Extraction:
     """One sentence per strategy tried, the successful one last."""
     next_url: str | None = None
     """A further page to read, where the strategy names one."""
+    further: str | None = None
+    """Where the page's list goes on, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none; `next_url` is the first."""
     page_title: str | None = None
     page_kind: str | None = None
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
@@ -261,6 +267,12 @@ class Extraction:
     feeds: tuple[str, ...] = ()
     """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
     proposals: tuple[Proposal, ...] = ()
+    date_order: str | None = None
+    """In what order the page writes day and month (`DMY`), where its dates or its country tell."""
+    date_language: str | None = None
+    """The language of its dates, where their months have names."""
+    date_doubt: str = ""
+    """Why that order is doubtful, a clause; empty where it is not."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------

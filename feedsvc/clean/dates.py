@@ -19,6 +19,8 @@ from feedsvc.clean.zones import zone_apart, zone_of
 
 MAX_DATE = 120
 """Longer texts are no dates; dateparser takes seconds on thousands of digits."""
+SOON = timedelta(days=60)
+"""How far ahead a day without a year may lie on a page of events; later ones of a list may lie further."""
 AHEAD = timedelta(days=1)
 """How far ahead a day without a year may lie: the page's own zone is seldom known."""
 AHEAD_OF_CLOCK = timedelta(minutes=10)
@@ -190,7 +192,7 @@ def _of_numbers(found: Numbered | Worded | None, habits: Habits) -> datetime | N
 
 
 def _year_of(found: Numbered | Worded, habits: Habits) -> int | None:
-    """The newest year that is not to come; on pages of events the nearest."""
+    """The newest year that is not to come; on pages of events that of a day soon to come."""
     here = habits.here
     if here is None:
         return None
@@ -200,9 +202,8 @@ def _year_of(found: Numbered | Worded, habits: Habits) -> int | None:
             days.append(datetime(year, found.month, found.day))  # noqa: DTZ001
         except ValueError:
             continue
-    if habits.future:
-        return min(days, key=lambda day: abs(day - here)).year if days else None
-    return max((day.year for day in days if day <= here + AHEAD), default=None)
+    ahead = SOON if habits.future else AHEAD
+    return max((day.year for day in days if day <= here + ahead), default=None)
 
 
 def _worded(line: str, language: str) -> Worded | None:

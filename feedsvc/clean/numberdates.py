@@ -135,6 +135,11 @@ def learn_order(
     return Order(order=usual, doubtful=bool(different))
 
 
+def has_order(texts: Iterable[str]) -> bool:
+    """Whether some of the dates are in numbers, day or month first."""
+    return any(True for text in texts for _ in _numbered(text))
+
+
 def order_of(texts: Iterable[str]) -> str | None:
     """The order of day and month that a page's dates reveal: a number above twelve is no month."""
     found = learn_order(texts)

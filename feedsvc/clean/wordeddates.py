@@ -61,9 +61,7 @@ class Worded:
     weak: bool = False
     """Whether it has no year, and its month is a word too."""
     languages: frozenset[str] = frozenset()
-    """Those in which its word names this month."""
-    disputed: bool = False
-    """Whether the word names another month in another language."""
+    """Those in which its word names a month: not always the same one."""
 
 
 def find_worded(text: str, language: str = "") -> Worded | None:
@@ -73,6 +71,12 @@ def find_worded(text: str, language: str = "") -> Worded | None:
     """
     found = _all_worded(with_digits(text), language)
     return next((one for one in found if one.year), found[0] if found else None)
+
+
+def languages_of(text: str) -> frozenset[str]:
+    """The languages in which the text's first date may be written; empty where no word names a month."""
+    found = find_worded(text)
+    return found.languages if found else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _all_worded(text: str, language: str) -> tuple[Worded, ...]:
         if token.number is None and (named := _named(tokens, place)):
             names, last = named
             if one := _around(text, tokens, place, last, _chosen(names, language)):
-                found.append(replace(one, disputed=len({month for _, month in names}) > 1))
+                found.append(replace(one, languages=frozenset(code for code, _ in names)))
     return tuple(_with_years_of_ranges(text, found))
 
 

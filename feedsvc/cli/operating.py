@@ -15,7 +15,6 @@ from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
-from feedsvc.poll.following import remembered
 from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
 
@@ -35,6 +34,8 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.poll.following import remembered
+
     config = setup.config()
     store = opened(config)
     try:

@@ -155,7 +155,12 @@ class SourceConfig:
     enabled: bool = option(c.yes_no, True)
     robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
     language: str | None = option(c.optional(c.language), None)
+    date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
+    date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
+    params: Mapping[str, str] = option(c.params, {})
+    method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
+    body: str = option(c.body, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
     article: ArticleOptions = option(nested(ArticleOptions), {})
@@ -168,8 +173,16 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
+        learned = [self.date_order, self.date_language]
         told = [self.article.content, self.article.remove, self.article.date]
-        return _digest([*read, told] if any(told) else read)
+        asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
+        given = [one for one in (learned, told) if any(one)]
+        return _digest([*read, *given, *asked])  # without them as it always was
+
+    @property
+    def posts(self) -> bool:
+        """Whether its page is the answer to a POST."""
+        return self.method == "POST" or bool(self.body)
 
 
 def _digest(values: object) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feedsvc.decide.similarity import bare_words, says
-from feedsvc.models import ParsedStory
+from feedsvc.models import Extraction, ParsedStory
 from feedsvc.operate.detect import EQUAL, Detection, Finding
 from feedsvc.operate.worth import doubts, refusal
 
@@ -64,13 +64,20 @@ def document(detection: Detection, lists: Sequence[Candidate]) -> dict[str, Any]
     }
 
 
+def preview(found: Extraction) -> dict[str, Any]:
+    """What a way of reading gives, story by story with its reasons, as plain JSON values."""
+    rest = {"strategy": found.strategy, "dropped": found.dropped, "attempts": list(found.attempts)}
+    return rest | {"page_kind": found.page_kind, "stories": [story.to_json() for story in found.stories]}
+
+
 def kind(detection: Detection) -> str:
     """What the page is: feed, sitemap, json, the kind that it stands in as (captcha …), else page."""
     if detection.page_kind:
         return detection.page_kind
     of_data = {"upstream": "feed", "sitemap": "sitemap"}
     whole = (f.strategy for f in detection.findings if f.stories and not f.url)
-    return next((of_data[name] for name in whole if name in of_data), "page")
+    other = "json" if "json" in detection.media_type else "page"
+    return next((of_data[name] for name in whole if name in of_data), other)
 
 
 def _ranked(detection: Detection) -> Iterator[Finding]:

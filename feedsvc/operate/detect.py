@@ -28,6 +28,10 @@ STAND_INS = ("captcha", "consent", "login", "javascript")
 """Kinds of pages whose lists are no stories."""
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
+MAX_TRIES = 3
+"""Addresses of hidden feeds that are tried; but one beside a feed that the page links."""
+MAX_HIDDEN = 2
+"""Hidden feeds that are offered."""
 EQUAL = 0.95
 """Share of the best one's worth from which on another list is as good."""
 SAME = 0.8
@@ -60,9 +64,14 @@ class Finding:
     """Why its stories are none, in words for the operator; empty where they may be some."""
     attempts: tuple[str, ...] = ()
     page_kind: str | None = None
+    further: str | None = None
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -104,7 +113,18 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
+    further: str | None = None
+    """Where the page says that its list goes on."""
+    media_type: str = ""
+    """Of the page."""
     survey: Survey = field(default_factory=Survey)
+    hidden: tuple[str, ...] = ()
+    """Addresses at which the page's feeds may be though it names none (`hidden_feeds`)."""
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether the page is a feed or a sitemap itself."""
+        return any(f.strategy in ("upstream", "sitemap") and f.stories and not f.url for f in self.findings)
 
     @property
     def other_feeds(self) -> tuple[str, ...]:
@@ -127,7 +147,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
     auto, extraction = _try("auto", {}, run)
     tried = [auto if name == "auto" else _other(name, auto.proposals, run) for name in strategies()]
     lists = _lists((*auto.proposals, *survey.lists), tried, run)
-    wall = f"it is a {auto.page_kind} page" if auto.page_kind in STAND_INS else ""
+    wall = in_words(auto.page_kind) if auto.page_kind in STAND_INS else ""
     found = [_behind(wall, finding) for finding in (*tried, *lists)]
     return Detection(
         url=page.url,
@@ -138,6 +158,8 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
+        further=auto.further,
+        media_type=page.media_type,
         survey=survey,
     )
 
@@ -174,6 +196,23 @@ def with_feeds(detection: Detection, open_feed: Callable[[str], Run]) -> Detecti
             best = finding if best is None or says_more(finding, best) else best
             break
     return replace(detection, findings=tuple(findings), best=best, page_title=title)
+
+
+def with_hidden(detection: Detection, open_feed: Callable[[str], Run]) -> Detection:
+    """With the hidden feeds that can be read, of few tries; what is none is not told of."""
+    linked = any(f.url and f.stories for f in detection.findings)
+    asked = {f.url for f in detection.findings}
+    found: list[Finding] = []
+    for url in [u for u in detection.hidden if u not in asked][: 1 if linked else MAX_TRIES]:
+        finding, extraction = try_feed(url, open_feed)
+        if extraction and finding.stories and len(found) < MAX_HIDDEN:
+            found.append(finding)
+            title = detection.page_title or extraction.page_title
+            best = detection.best
+            better = best is None or says_more(finding, best)
+            detection = replace(detection, page_title=title, best=finding if better else best)
+    feeds = dict.fromkeys((*detection.feeds, *(f.url for f in found)))
+    return replace(detection, findings=(*detection.findings, *found), feeds=tuple(feeds))
 
 
 def try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extraction | None]:
@@ -218,6 +257,11 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
     return _finding(name, options, extraction), extraction
 
 
+def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
+    """What a strategy finds with these options, or why it finds nothing."""
+    return _try(name, options, run)[0]
+
+
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
     finding = Finding(strategy=name, options=options, reason=_reason(error))
     if not isinstance(error, ExtractError):
@@ -245,8 +289,12 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
+        further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from feedsvc.config.toml import toml_value
 from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.further import Paged, template_of
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.worth import refusal
 
@@ -35,6 +37,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
+        *_dates(best),
         f"every = {_quoted(every)}",
         '# expect = "48h"               # told as stale when there is no news for so long',
         "# full_text = true              # fetch each new story's own page for its whole text",
@@ -42,6 +45,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         "",
         "[options]",
         *_options(best),
+        *_further(detection, best),
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,6 +65,15 @@ def _comments(detection: Detection) -> list[str]:
     return [*lines, ""]
 
 
+def _dates(finding: Finding) -> Iterator[str]:
+    """What was learned of the page's dates: it holds at every poll."""
+    if finding.date_order:
+        doubt = f" (doubtful: {finding.date_doubt})" if finding.date_doubt else ""
+        yield f"date_order = {_quoted(finding.date_order)}            # of dates in numbers{doubt}"
+    if finding.date_language:
+        yield f"date_language = {_quoted(finding.date_language)}          # of the names of months"
+
+
 def _row(finding: Finding) -> str:
     name = _one_line(f"{finding.strategy} {finding.url or finding.options.get('item', '')}")
     if not finding.stories:
@@ -75,6 +88,16 @@ def _row(finding: Finding) -> str:
 def _options(finding: Finding) -> list[str]:
     lines = [f"{name} = {_value(value)}" for name, value in finding.options.items()]
     return [*lines, *EXTRACTORS[finding.strategy].hints]
+
+
+def _further(detection: Detection, best: Finding) -> list[str]:
+    """How further pages would be read, where the page links one and the strategy reads pages at all."""
+    if not detection.further or best.url or not issubclass(EXTRACTORS[best.strategy].Options, Paged):
+        return []
+    template = template_of(detection.url, detection.further)
+    said = f"# The list goes on at {_one_line(detection.further)}; so many pages are read at every poll:"
+    ways = [f"# next = {_quoted(template)}"] if template else []
+    return [said, "# pages = 3", *ways]
 
 
 def _choice() -> str:

@@ -41,6 +41,8 @@ def doubts(best: Finding) -> Iterator[str]:
         yield f"{best.stories - best.linked} of {best.stories} stories have no link"
     if best.stories < FEW:
         yield f"there are but {best.stories}" if best.stories > 1 else "there is but one"
+    if best.date_doubt:
+        yield best.date_doubt
     if _alike(best):
         yield "most titles are the same"
 

@@ -219,9 +219,7 @@ class Poller:
         return shown, extraction, replace(seen, feed=feed)
 
     def _at_feed(self, source: SourceConfig, feed: str) -> tuple[Page, Extraction]:
-        page = self.fetcher.fetch(following.at_feed(source, feed), Validators())
-        if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
-            raise SourceError(f"{feed}: the server answered 304", source=source.slug)
+        page = reading.fetch_further(self.fetcher, source, feed)
         return page, self.extract(source, page)
 
     # -- record, publish -----------------------------------------------------------------------------

@@ -90,6 +90,11 @@ class Entry:
         return next((image for image in self.images if image.is_picture), None)
 
 
+def story_link(story: Story, base_url: str) -> str:
+    """Where an entry leads: to the story, or to its page here."""
+    return web_url(story.url) or f"{base_url}/stories/{story.id}"
+
+
 def make_entry(story: Story, ctx: RenderContext) -> Entry:
     """The entry of a story; raises ValueError where its dates are no dates."""
     return _make_entry(story, ctx.base_url, _via(story, ctx))
@@ -99,7 +104,7 @@ def make_entry(story: Story, ctx: RenderContext) -> Entry:
 @lru_cache(maxsize=64)
 def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
     title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
-    link = web_url(story.url) or f"{base_url}/stories/{story.id}"
+    link = story_link(story, base_url)
     related = _related(story)
     content = legal(story.content)
     return Entry(

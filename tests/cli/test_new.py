@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import Done, Site
 from tests.living import LivingSite, serving
@@ -181,6 +182,7 @@ list  stories  dated  linked  read by    first titles, and doubts
                                          Who may fish from the long pier
                                          Where to leave a trailer
                                          ! no story has a date
+for another list: --choose N, or --like "words of it" (--json writes nothing)
 """
 
 
@@ -315,3 +317,43 @@ def test_a_list_without_dates_becomes_a_source_with_a_warning(site: Site, web: L
 def test_a_dated_list_becomes_a_source_without_a_warning(site: Site, web: LivingSite) -> None:
     web.answers("/", 200, linking(body=rows(5)))
     assert "warning" not in written(site, web)[0].err
+
+
+WORDPRESS = b'<html><head><link href="/wp-content/a.css"></head><body><p>Hello.</p></body></html>'
+
+
+def test_a_feed_that_no_page_names_is_found_by_what_made_the_page(site: Site, web: LivingSite) -> None:
+    web.answers("/", 200, WORDPRESS)
+    web.answers("/feed/", 200, feed(3), FEED)
+    done, source = written(site, web)
+    assert (done.status, source["extractor"], source["url"]) == (0, "upstream", f"{web.base}/feed/")
+    assert site.run("poll", "mine").status == 0
+
+
+def test_robots_are_obeyed_for_a_hidden_feed(site: Site, web: LivingSite) -> None:
+    web.answers("/robots.txt", 200, b"User-agent: *\nDisallow: /feed/\n", "text/plain")
+    web.answers("/", 200, WORDPRESS)
+    web.answers("/feed/", 200, feed(3), FEED)
+    assert site.run("new", f"{web.base}/", "--slug", "mine").status == 1
+    assert "/feed/" not in [path for path, _ in web.requests]
+
+
+def test_what_answers_with_a_page_is_no_feed(site: Site, web: LivingSite) -> None:
+    web.answers("/", 200, WORDPRESS)
+    web.answers("/feed/", 200, f"<html><body>{rows(5)}</body></html>".encode())
+    assert site.run("new", f"{web.base}/", "--slug", "mine").status == 1
+
+
+def test_wide_letters_and_long_addresses_stay_within_eighty_columns(site: Site, web: LivingSite) -> None:
+    path = f"/{'deep/' * 20}feed.xml"
+    items = "".join(
+        f'<li><a href="/n/{n}">{"港口第二个码头今天开放了" * 4}{n}</a> <time>2026-03-0{n + 1}</time></li>'
+        for n in range(4)
+    )
+    web.answers("/", 200, linking(path, body=f"<ul>{items}</ul>"))
+    web.answers(path, 200, feed(3, "\x1b[31mred"), FEED)
+    done = site.run("new", f"{web.base}/", "--slug", "mine")
+    table = done.out.partition("wrote ")[0]
+    assert [line for line in table.splitlines() if cell_len(line) > 80] == []
+    assert ("…" in table, "\x1b" in table) == (True, False)
+    assert path.replace("/", "") in table.replace("\n", "").replace(" ", "").replace("/", "")

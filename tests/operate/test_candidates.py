@@ -98,7 +98,7 @@ def test_words_of_a_story_bring_its_list_to_the_front() -> None:
         ("auto/cards", "page"),
         ("upstream/rss", "feed"),
         ("sitemap/news", "sitemap"),
-        ("auto/json-posts", "page"),
+        ("auto/json-posts", "json"),
     ],
 )
 def test_the_kind_of_a_page_is_told(case: str, said: str) -> None:

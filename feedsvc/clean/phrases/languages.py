@@ -49,6 +49,12 @@ class Language:
     """What a picture is called before its maker's name and a colon."""
     related: str = ""
     """The heading of other stories' headlines."""
+    titled: str = ""
+    """What heads a table's column of titles or names."""
+    issued: str = ""
+    """What heads a column of days on which something came out."""
+    besides: str = ""
+    """What heads a column that names no row: its person, place, office, state or kind."""
     spaced: bool = True
     """Whether it is written with spaces between its words."""
 
@@ -76,6 +82,9 @@ LANGUAGES = (
         related="related(?: (?:stor(?:y|ies)|articles?|reading|news|coverage|links?|headlines?|topics?|content))?|read (?:more|next)|more (?:stories|news|articles|headlines)|recommended (?:for you|reading|stories|articles)|more on this(?: story| topic)?|most (?:read|popular) (?:stories|articles|news)|you (?:may|might) (?:also )?(?:like|be interested in)|trending now",
         by="by",
         and_="and",
+        titled="(?:(?:sub)?title|subject|headline|caption|topic|matter|part(?:y|ies)|(?:case|short|style)? ?name|case|appell(?:ant|ee)s?|project|heading|re)s?",
+        issued="(?:date )?(?:of )?(?:publi(?:shed|cation)|issued?|posted|filed|filing|released?|decided|decision|opinion|added|adopted|uploaded)(?: date| on)?",
+        besides="judges?|justices?|authors?|writers?|posters?|(?:lower )?courts?|status|state|types?|kind|categor(?:y|ies)|agenc(?:y|ies)|offices?|department|location|venue|place|address|attorneys?|counsel|disposition|outcome|size|format|county|contact|remarks|notes?|applicant|contractor|owner|replies|views|last post",
     ),
     Language(
         "af",
@@ -123,6 +132,9 @@ LANGUAGES = (
         alone="celý článek",
         more="více|celý text",
         also="čtěte také|čtěte i|viz také",
+        titled="název|předmět|věc|titul",
+        issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
+        besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
     ),
     Language("cy", read_on="darllen(?:wch)? (?:mwy|ymlaen)|parhau i ddarllen|parhewch i ddarllen"),
     Language(
@@ -141,6 +153,9 @@ LANGUAGES = (
         comments="kommentarer",
         none="ingen",
         and_="og",
+        titled="titel|emne|overskrift|navn|sag",
+        issued="(?:offentliggjort|udgivet|dato)",
+        besides="status|type|kategori|sted|myndighed|forfatter",
     ),
     Language(
         "de",
@@ -162,6 +177,9 @@ LANGUAGES = (
         related="mehr zum thema",
         by="von",
         and_="und",
+        titled="titel|betreff|bezeichnung|thema|gegenstand|name|parteien|überschrift|vorhaben|maßnahme",
+        issued="(?:veröffentlicht|datum|erschienen|bekanntmachung|veröffentlichung|vom|erlassen)(?: am)?",
+        besides="status|art|typ|kategorie|ort|amt|stelle|vergabestelle|auftraggeber|richter|gericht|senat|verfasser|autor|größe|format|bemerkung",
     ),
     Language(
         "el",
@@ -193,6 +211,9 @@ LANGUAGES = (
         related="te puede interesar",
         by="por",
         and_="y",
+        titled="título|asunto|objeto|nombre|tema|partes|denominación|descripción",
+        issued="(?:fecha de )?(?:publicación|publicado|emisión|expedición)",
+        besides="estado|tipo|categoría|lugar|órgano|entidad|organismo|juez|ponente|autor|tamaño|formato",
     ),
     Language(
         "et", read_on="loe (?:edasi|lähemalt|rohkem|veel)|(?:jätka|edasi) luge(?:mist|da)", also="loe ka"
@@ -230,6 +251,9 @@ LANGUAGES = (
         picture="cr[ée]dits?(?: photos?)?",
         by="par",
         and_="et",
+        titled="titre|objet|intitulé|sujet|nom|parties|affaire|libellé",
+        issued="(?:date de )?(?:publication|parution|publié(?: le)?|mise en ligne|décision)",
+        besides="statut|état|type|catégorie|lieu|ville|département|organisme|acheteur|juge|auteur|chambre|taille|format",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
@@ -302,6 +326,9 @@ LANGUAGES = (
         picture="immagine",
         by="di",
         and_="e",
+        titled="titolo|oggetto|nome|argomento|parti|denominazione",
+        issued="(?:data (?:di )?)?(?:pubblicazione|pubblicato|emissione)",
+        besides="stato|tipo(?:logia)?|categoria|luogo|ente|ufficio|stazione appaltante|giudice|relatore|autore|formato",
     ),
     Language(
         "ja",
@@ -315,6 +342,9 @@ LANGUAGES = (
         day="今日|昨日|本日",
         picture="写真",
         related="関連(?:記事|ニュース)",
+        titled="件名|題名|タイトル|表題|名称|案件名",
+        issued="公表日|公開日|掲載日|発行日|登録日",
+        besides="区分|種別|場所|担当課|部署|状態",
     ),
     Language(
         "ka",
@@ -330,6 +360,9 @@ LANGUAGES = (
         more="더",
         spaced=False,
         day="오늘|어제",
+        titled="제목|명칭|건명",
+        issued="등록일|작성일|게시일|공고일",
+        besides="작성자|담당부서|조회|상태|분류",
     ),
     Language(
         "lt",
@@ -368,6 +401,9 @@ LANGUAGES = (
         none="ingen",
         by="av",
         and_="og",
+        titled="tittel|emne|overskrift|navn|sak",
+        issued="(?:publisert|utgitt|dato)",
+        besides="status|type|kategori|sted|etat|forfatter",
     ),
     Language("ne", read_on="थप पढ्नुहोस्|पूरा पढ्नुहोस्|बाँकी पढ्नुहोस्"),
     Language(
@@ -387,6 +423,9 @@ LANGUAGES = (
         none="geen",
         by="door",
         and_="en",
+        titled="titel|onderwerp|naam|betreft|zaak",
+        issued="(?:datum )?(?:publicatie|gepubliceerd|bekendmaking)",
+        besides="status|type|soort|categorie|plaats|gemeente|organisatie|rechter|auteur|formaat",
     ),
     Language("pa", read_on="ਹੋਰ ਪੜ੍ਹੋ|ਅੱਗੇ ਪੜ੍ਹੋ"),
     Language(
@@ -404,6 +443,9 @@ LANGUAGES = (
         comments="komentarz\\w*",
         none="brak",
         picture="zdjęci[ea]",
+        titled="tytuł|temat|przedmiot|nazwa",
+        issued="(?:data )?(?:publikacji|ogłoszenia|opublikowano)",
+        besides="status|typ|rodzaj|kategoria|miejsce|organ|sąd|sędzia|autor",
     ),
     Language(
         "pt",
@@ -423,6 +465,9 @@ LANGUAGES = (
         picture="imagem",
         by="por",
         and_="e",
+        titled="título|assunto|objeto|nome|tema|partes|ementa",
+        issued="(?:data (?:de |da )?)?(?:publicação|publicado)",
+        besides="estado|situação|tipo|categoria|local|órgão|entidade|relator|autor|tamanho|formato",
     ),
     Language(
         "ro",
@@ -450,6 +495,9 @@ LANGUAGES = (
         none="нет",
         picture="фото",
         by="автор",
+        titled="название|наименование|заголовок|предмет|тема",
+        issued="(?:дата )?(?:публикации|размещения|опубликовано)",
+        besides="статус|тип|вид|категория|место|орган|суд|судья|автор",
     ),
     Language(
         "sk",
@@ -495,6 +543,9 @@ LANGUAGES = (
         none="ingen",
         by="av",
         and_="och",
+        titled="titel|rubrik|ärende|ämne|namn",
+        issued="(?:publicerad|publicering|datum)",
+        besides="status|typ|kategori|plats|myndighet|domstol|författare",
     ),
     Language("sw", read_on="soma (?:zaidi|habari zaidi)|endelea kusoma", also="soma pia"),
     Language("ta", read_on="மேலும் (?:படிக்க|வாசிக்க|படிக்கவும்)|தொடர்ந்து படிக்க"),
@@ -556,6 +607,9 @@ LANGUAGES = (
         picture="图片?(?:来源)?|摄影",
         related="(?:相关|推荐)(?:阅读|报道|新闻|文章)",
         and_="和",
+        titled="标题|標題|名称|名稱|题目|主题|案由",
+        issued="发布日期|發布日期|公布日期|发文日期|日期",
+        besides="状态|类型|类别|地点|部门|单位",
     ),
 )
 """Every language that something is known of."""

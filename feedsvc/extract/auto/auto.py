@@ -28,6 +28,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -40,14 +41,16 @@ from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
-from feedsvc.extract.auto.stateguess import guess_state
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
-from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
-from feedsvc.extract.json import Json, read_value
+from feedsvc.extract.further import Paged, page_link
+from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.jsonvalue import is_json, read_value
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
@@ -70,12 +73,12 @@ ENOUGH = 3
 """JSON-LD with fewer stories may describe one story of a page full of others."""
 
 
-class Auto(Extractor[NoOptions]):
+class Auto(Extractor[Paged]):
     """Reads stories by whichever strategy finds the best ones."""
 
     name = "auto"
     reads = "tries these in turn, then the page's repeated structure, and says why it chose"
-    Options = NoOptions
+    Options = Paged
     by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
@@ -93,7 +96,8 @@ class Auto(Extractor[NoOptions]):
 
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
         tree = parse_html(page)
-        notes.name_feeds(feed_links(tree))
+        notes.name_feeds(feed_links(tree, page.url))
+        notes.further = page_link(tree, page.url)
         found, spare = self._declared(page, notes)
         found = found or _by_structure_or(spare, tree, notes)
         return found if found and _is_whole(found) else self._by_state(page, tree, notes, found)
@@ -129,10 +133,11 @@ class Auto(Extractor[NoOptions]):
         self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
     ) -> RawExtraction | None:
         """What was found, or the stories of a state where it tells more of the same ones."""
-        options = guess_state(tree, page.text, page.url)
-        if not options:
+        guesses = guess_states(tree, page.text, page.url)
+        if not guesses:
             notes.say("state: no list in its scripts looks like stories")
             return found
+        options = guesses[0]
         carried = self._try((State,), page, notes, options)
         if carried is None or not (found is None or _tells_more(carried, found)):
             return found
@@ -160,19 +165,33 @@ class Auto(Extractor[NoOptions]):
         return None
 
 
-def feed_links(tree: LexborHTMLParser) -> list[str]:
-    """The addresses of feeds that the page names for autodiscovery, as they stand there; of comments last."""
+def feed_links(tree: LexborHTMLParser, url: str) -> list[str]:
+    """The addresses of feeds that the page names for autodiscovery, as they stand there.
+
+    Those below the page's own address (of its category, not of the whole site) come first, of comments last.
+    """
     links = tree.css("link[rel~=alternate][type][href]")
     wanted = [n for n in links if attribute(n, "type").lower().split(";")[0] in _FEEDS]
+    wanted.sort(key=lambda n: not _is_below(attribute(n, "href"), url))
     wanted.sort(key=lambda n: bool(_COMMENTS.search(f"{attribute(n, 'title')} {attribute(n, 'href')}")))
     return list(dict.fromkeys(filter(None, (attribute(n, "href") for n in wanted))))[:10]
+
+
+def _is_below(href: str, url: str) -> bool:
+    """Whether an address is the page's own one, which is no site's first page, and more."""
+    own = urlsplit(url).path.rstrip("/")
+    try:
+        path = urlsplit(urljoin(url, href)).path
+    except ValueError:
+        return False
+    return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 
 def _is_data(page: Page) -> bool:
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
-    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES)
+    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(page.text[:2000])
 
 
 def _by_structure_or(

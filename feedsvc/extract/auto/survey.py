@@ -9,23 +9,39 @@ tried on the page, so that a list which none can name is not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from feedsvc.decide.similarity import says
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.outline import Outline, outline
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import UseFallback
-from feedsvc.extract.dom import attribute, parse_html
+from feedsvc.extract.dom import attribute, node_text, parse_html
+from feedsvc.extract.pipeline import base_url
 from feedsvc.models import Page, Proposal, Survey
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MOST_LISTS = 8
+MOST_STATES = 3
+MOST_FEEDS = 3
+MOST_LINKS = 2000
+_FEED = re.compile(
+    r"(?:/(?:feeds?|rss|atom)(?:\.xml|\.php)?|\.(?:rss|atom)|/(?:feed|rss|atom|index)\.xml"
+    r"|[?&;](?:feed|format|type|alt)=(?:rss2?|atom|feed))/?$",
+    re.IGNORECASE,
+)
+_FEED_WORDS = re.compile(r"(?:rss|atom)(?:[ -]?(?:2\.0|1\.0))?(?:[ -]?feeds?)?|(?:news)?feed", re.IGNORECASE)
+_FEED_HOSTS = ("feed", "feeds", "rss")
 SAME = 0.7
 """Share of the links of two groups from which on they are one list."""
 CROWDED = 2.0
@@ -42,15 +58,39 @@ def survey(page: Page, like: str = "") -> Survey:
     except UseFallback:
         return Survey()
     return Survey(
-        lists=tuple(_lists(outline(tree), tree, like)),
+        lists=(*_lists(outline(tree), tree, like), *_carried(tree, page)),
         generator=_said(tree, "meta[name=generator i][content]", "content").lower(),
         canonical=_said(tree, "link[rel~=canonical][href]", "href"),
+        feeds=tuple(islice(dict.fromkeys(_feeds(tree, base_url(page))), MOST_FEEDS)),
     )
+
+
+def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:
+    """The lists that its scripts carry."""
+    for options in guess_states(tree, page.text, page.url)[:MOST_STATES]:
+        yield Proposal(extractor="state", options=options)
 
 
 def _said(tree: LexborHTMLParser, selector: str, name: str) -> str:
     node = tree.css_first(selector)
     return attribute(node, name)[:500] if node is not None else ""
+
+
+def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[str]:
+    """Links of the page's own site, or of a host for feeds, whose address or whole text says feed."""
+    home = _site(base)
+    for link in tree.css("a[href]")[:MOST_LINKS]:
+        with suppress(ValueError):
+            address = urljoin(base, attribute(link, "href"))
+            ours = address.startswith(("http://", "https://")) and _site(address) in (home, "")
+            if ours and (_FEED.search(address) or _FEED_WORDS.fullmatch(node_text(link))):
+                yield address
+
+
+def _site(address: str) -> str:
+    """The host without `www.`; empty for hosts that are there for feeds."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return "" if host.partition(".")[0] in _FEED_HOSTS else host
 
 
 def _lists(out: Outline, tree: LexborHTMLParser, like: str) -> Iterator[Proposal]:

@@ -1,0 +1,113 @@
+"""Rows compared column by column: which column names them, which leads to them, which dates them.
+
+    <tr><td>23-1701</td><td>Miller v. Dyke Board</td><td>Hale</td><td><a href="/o/1.pdf">PDF</a></td></tr>
+    <tr><td>23-1694</td><td>In re Sedge Farm</td><td>Hale</td><td><a href="/o/2.pdf">PDF</a></td></tr>
+
+The title is the column that differs from row to row, reads like a title, and is linked or called one;
+numbers, labels and whatever repeats (judges, posters, prices) are columns too, and no titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from statistics import fmean
+
+from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight
+from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, letters_of, profiles_of
+from feedsvc.extract.auto.rowdates import dated_column
+from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
+from feedsvc.extract.auto.rowtitle import CAPTION, says_little
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.dom import node_text
+
+FEWEST_ROWS = 3
+
+
+def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[Block]:
+    """The blocks with the titles, links and dates that their columns give by comparison."""
+    if len(blocks) < FEWEST_ROWS or not (out.tags[blocks[0].item] == "tr" or _poor(blocks)):
+        return blocks
+    rows = rows_of(out, spans)
+    columns = profiles_of(out, rows, blocks)
+    title = _title_column(out, columns, blocks)
+    names = _names(title, rows, columns) if title else {}
+    dated = dated_column(out, columns, blocks)
+    return [_renamed(out, block, names.get(block.item), dated.get(block.item)) for block in blocks]
+
+
+def _poor(blocks: Sequence[Block]) -> bool:
+    """Whether the titles are mostly numbers and labels, or the same words again and again."""
+    little = sum(says_little(block.title) or bool(is_date(block.title)) for block in blocks)
+    return 2 * little >= len(blocks) or 2 * len({letters_of(b.title) for b in blocks}) <= len(blocks)
+
+
+def _title_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Block]) -> Profile | None:
+    """The column that names the rows; None where what they are called already is no worse."""
+    own = next((c for c in columns if _holds(c, blocks)), None)
+    apart = [c for c in columns if not _leads_beside(out, c)]
+    fit = [c for c in apart if c is own or (c.names >= COMMON and c.distinct >= 0.5)]
+    best = max(fit, key=lambda column: _worth(out, column), default=None)
+    if best is own or own is None or _poor(blocks) or _chosen_beside(out, blocks):
+        return best
+    return best if best and own.called < best.called > 0 else None
+
+
+def _leads_beside(out: Outline, column: Profile) -> bool:
+    """Whether its links lead to persons, tags or sections."""
+    links = [(item, one.link) for item, one in column.fields.items() if one.link]
+    beside = sum(link_worth(out, link, (), item).reason is Reason.BESIDE for item, link in links)
+    return 2 * beside > len(column.fields)
+
+
+def _names(
+    title: Profile, rows: Mapping[int, Sequence[Field]], columns: Sequence[Profile]
+) -> dict[int, Field]:
+    """The title of every row, with what stands behind it there in few rows and so is no column."""
+    known = {column.column for column in columns}
+    return {
+        item: replace(one, text=" ".join([one.text, *_behind(one, rows[item], known)]))
+        for item, one in title.fields.items()
+    }
+
+
+def _behind(one: Field, row: Sequence[Field], known: Collection[Column]) -> Iterator[str]:
+    behind = (f for f in row if f.at == one.at and f.link == one.link and f.column[2] > one.column[2])
+    yield from (f.text for f in behind if f.column not in known and f.column[:2] == one.column[:2])
+
+
+def _chosen_beside(out: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether most titles stand outside their links, where each row was read for itself."""
+    outside = sum(not (b.link.at <= b.title_at < out.ends[b.link.at] or b.heading) for b in blocks)
+    return 2 * outside >= len(blocks)
+
+
+def _holds(column: Profile, blocks: Sequence[Block]) -> bool:
+    same = sum(b.item in column.fields and column.fields[b.item].text == trimmed(b.title) for b in blocks)
+    return 2 * same >= len(blocks)
+
+
+def _worth(out: Outline, column: Profile) -> float:
+    first = next(iter(column.fields.values()))
+    letters = fmean(weight(text) for text in column.texts)
+    captions = sum(bool(CAPTION.search(text)) for text in column.texts)
+    value = 2.0 * column.called + column.distinct + column.names + min(letters, 60) / 60
+    value += 1.5 * (2 * captions >= len(column.texts)) + 1.5 * column.linked
+    value += 1.5 * (out.tags[first.at] in HEADINGS or bool(out.tokens[first.at] & TITLE))
+    return value - 1.5 * (letters > 200)
+
+
+def _renamed(out: Outline, block: Block, named: Field | None, date: Hit | None) -> Block:
+    if named and is_name(named.text) and named.text != trimmed(block.title):
+        block = _named(out, block, named)
+    other = date and (block.date is None or block.date.text != date.text)
+    return replace(block, date=date) if other else block
+
+
+def _named(out: Outline, block: Block, named: Field) -> Block:
+    """The block under the name that its row bears in the column, with the link that stands there."""
+    link = named.link or block.link
+    heading = out.tags[named.at] in HEADINGS
+    pieced = node_text(out.nodes[named.at]) != named.text
+    return replace(block, title=named.text, title_at=named.at, link=link, heading=heading, pieced=pieced)

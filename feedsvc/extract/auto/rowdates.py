@@ -1,0 +1,51 @@
+"""Which column says when a row is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from feedsvc.clean.phrases.heads import ISSUED
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
+from feedsvc.extract.auto.rowfields import Field
+from feedsvc.extract.auto.storyblock import Block
+
+_ISSUED = re.compile(ISSUED, re.IGNORECASE)
+_DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
+
+
+def dated_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Block]) -> Mapping[int, Hit]:
+    """The dates of the column whose head says that something came out then, else of the only full one."""
+    dated = [(c, hits) for c in columns if len(hits := _hits(out, c)) >= COMMON * len(blocks)]
+    issued = [hits for column, hits in dated if _ISSUED.search(column.head)]
+    full = [hits for _, hits in dated if len(hits) == len(blocks)]
+    chosen = issued if len(issued) == 1 else full
+    own = sum(block.date is not None for block in blocks)
+    return chosen[0] if len(chosen) == 1 and (issued or len(dated) > 1 or own < len(blocks)) else {}
+
+
+def _hits(out: Outline, column: Profile) -> dict[int, Hit]:
+    dashed = _dashed(column.texts)
+    found = {item: dashed(f.text) or _date_in(out, f) for item, f in column.fields.items()}
+    return {item: Hit(column.fields[item].at, date) for item, date in found.items() if date}
+
+
+def _date_in(out: Outline, one: Field) -> str | None:
+    """The date that the field is, or that stands in it as one that the page's outline knows."""
+    if date := is_date(one.text):
+        return date
+    known = out.within(out.dates, one.at, out.ends[one.at])
+    return next((d.text for d in known if d.sure and d.text in one.text), None)
+
+
+def _dashed(texts: Sequence[str]) -> Callable[[str], str | None]:
+    """Reads `4-27-26`, in a column that holds nothing else, by the order that makes all of it dates."""
+    parts = [found.groups() if (found := _DASHED.fullmatch(text)) else ("0", "0", "0") for text in texts]
+    first, second = ([int(one[place]) for one in parts] for place in (0, 1))
+    dates = _fit(first, second) or _fit(second, first)
+    return (lambda text: text.replace("-", "/")) if dates else (lambda _: None)
+
+
+def _fit(months: Sequence[int], days: Sequence[int]) -> bool:
+    return all(1 <= month <= 12 for month in months) and all(1 <= day <= 31 for day in days)

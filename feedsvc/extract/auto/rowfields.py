@@ -1,0 +1,198 @@
+"""A row's fields: the pieces of text that stand apart in it, each in its column.
+
+    <tr><td><b>Docket:</b> <a href="/33.mp3">24-33</a></td><td><b>Caption:</b> Eel Co. v. Lund</td></tr>
+
+gives "24-33" in the column `docket` of the first cell and "Eel Co. v. Lund" in the column `caption` of the
+second. A cell with a `rowspan` belongs to the rows below it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from feedsvc.extract.auto.outline import TEXT, Hit, Outline, word_set
+
+Span = tuple[int, int, int]
+"""A block's item, start and end."""
+Column = tuple[int, str | int, int]
+"""The cell's place in its row; the label before the text or the place of its element; the how-manieth."""
+
+MOST_ELEMENTS = 300
+"""A row of more is a page in a layout table."""
+LONGEST_LABEL = 40
+SHARE = 0.6
+"""Of the rows that have an inline element in one place, from which on it is a column of its own."""
+_UNSEEN = word_set("script style noscript template svg iframe object select option input textarea head")
+_ENDS = word_set("br hr img")
+_INLINE = word_set("b i em strong span small u s sub sup font abbr wbr ins q cite nobr mark bdi code")
+_CELLS = word_set("td th")
+_BLANK = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")
+_EDGES = " -–—:;,|·•»›>"
+_LABEL = re.compile(r"(?P<said>[^\W\d].{0,38}?)\s?[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One piece of a row: its column, its words, the element that says them, the link that it stands in."""
+
+    column: Column
+    text: str
+    at: int
+    link: Hit | None = None
+    inherited: bool = False
+    """It stands in a row above, in a cell that reaches down to this one."""
+
+
+def rows_of(out: Outline, spans: Sequence[Span]) -> dict[int, list[Field]]:
+    """The fields of every row by its item; of rows that are too large none."""
+    fit = [span for span in spans if span[2] - span[1] <= MOST_ELEMENTS]
+    apart = _apart(out, fit)
+    table = all(out.tags[item] == "tr" and start == item for item, start, _ in fit)
+    return _table(out, fit, apart) if table else {span[0]: _fields(out, *span[1:], apart) for span in fit}
+
+
+def heads_of(out: Outline, item: int) -> dict[int, str]:
+    """What stands above the columns of the row: the words of its table's first row, by place."""
+    table = item
+    while table > 0 and out.tags[table] != "table":
+        table = out.parents[table]
+    first = next((n for n in range(table, item) if out.tags[n] == "tr"), None)
+    if first is None or out.within(out.dates, first, out.ends[first]):
+        return {}
+    heads: dict[int, str] = {}
+    for one in _row(out, first, {}, frozenset())[0]:
+        heads[one.column[0]] = f"{heads.get(one.column[0], '')} {one.text}".strip()
+    return heads if len(heads) > 1 else {}
+
+
+def trimmed(text: str) -> str:
+    """The text without the signs that join it to what stands beside it."""
+    bare = text.strip(_EDGES)
+    bare = bare[:-1].rstrip(_EDGES) if bare.endswith(("(", "[")) else bare
+    return bare[1:].lstrip(_EDGES) if bare.startswith((")", "]")) else bare
+
+
+def _apart(out: Outline, spans: Sequence[Span]) -> frozenset[int]:
+    """The places of inline elements that most rows have; words in others belong to the text around them."""
+    seen: Counter[int] = Counter()
+    for _, start, end in spans:
+        seen.update({out.paths[n] for n in range(start, end) if out.tags[n] in _INLINE})
+    return frozenset(path for path, count in seen.items() if count >= SHARE * len(spans))
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+_Hanging = dict[int, tuple[int, list[Field]]]
+"""What reaches down from above, by place: through how many more rows, and the fields."""
+
+
+def _table(out: Outline, spans: Sequence[Span], apart: frozenset[int]) -> dict[int, list[Field]]:
+    rows: dict[int, list[Field]] = {}
+    hanging: _Hanging = {}
+    parent = -1
+    for item, _, end in spans:
+        if out.parents[item] != parent:
+            parent, hanging = out.parents[item], {}
+        rows[item], hanging = _row(out, item, hanging, apart)
+        if end > out.ends[item]:  # the record goes on in further rows
+            rows[item] += _fields(out, out.ends[item], end, apart, cell=1000)
+    return rows
+
+
+def _row(out: Outline, item: int, above: _Hanging, apart: frozenset[int]) -> tuple[list[Field], _Hanging]:
+    """The fields of a row's cells and of those that reach down to it, and what reaches below it."""
+    fields: list[Field] = []
+    below: _Hanging = {place: (left - 1, them) for place, (left, them) in above.items() if left > 1}
+    place = 0
+    for cell in _tops(out, item + 1, out.ends[item]):
+        if out.tags[cell] not in _CELLS:
+            continue
+        while place in above:
+            place += 1
+        own = _fields(out, cell, out.ends[cell], apart, cell=place)
+        fields += own
+        if (reach := _number(out, cell, "rowspan")) > 1:
+            below[place] = (reach - 1, own)
+        place += _number(out, cell, "colspan")
+    return [*(replace(f, inherited=True) for _, them in above.values() for f in them), *fields], below
+
+
+def _number(out: Outline, cell: int, name: str) -> int:
+    given = (out.attributes[cell].get(name) or "").strip()
+    return min(max(int(given), 1), 200) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+
+
+# -- pieces of text --------------------------------------------------------------------------------
+
+
+def _tops(out: Outline, start: int, end: int) -> Iterator[int]:
+    while start < end:
+        yield start
+        start = out.ends[start]
+
+
+def _fields(out: Outline, start: int, end: int, apart: frozenset[int], cell: int = 0) -> list[Field]:
+    places = {out.nodes[n].mem_id: n for n in range(start, end)}
+    links = {link.at: link for link in out.within(out.links, start, end)}
+    reader = _Reader(out, cell, apart, places, links)
+    for top in _tops(out, start, end):
+        reader.read([out.nodes[top]], top if out.tags[top] == TEXT else out.parents[top], None)
+    reader.end(start, None)
+    return reader.fields
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a part of the page from its beginning: words gather until something stands between them."""
+
+    out: Outline
+    cell: int
+    apart: frozenset[int]
+    places: dict[int, int]
+    links: dict[int, Hit]
+    parts: list[str] = field(default_factory=list)
+    label: str = ""
+    fields: list[Field] = field(default_factory=list)
+    seen: Counter[str | int] = field(default_factory=Counter)
+
+    def read(self, nodes: Iterable[LexborNode], at: int, link: Hit | None) -> None:
+        """Reads these nodes, which stand in the element at this number and in the link."""
+        for node in nodes:
+            if node.is_text_node:
+                self.parts.append(node.text(deep=False))
+            elif not node.is_element_node or node.tag in _UNSEEN:
+                continue
+            elif node.tag in _ENDS:
+                self.end(at, link)
+            elif self._goes_on(node):
+                self.read(node.iter(include_text=True), at, link)
+            else:
+                self.end(at, link)
+                own = self.places.get(node.mem_id, at)
+                inner = self.links.get(own, link)
+                self.read(node.iter(include_text=True), own, inner)
+                self.end(own, inner)
+
+    def _goes_on(self, node: LexborNode) -> bool:
+        """Whether the element's words belong to the text around it."""
+        number = self.places.get(node.mem_id)
+        return node.tag in _INLINE and (number is None or self.out.paths[number] not in self.apart)
+
+    def end(self, at: int, link: Hit | None) -> None:
+        """Ends the text that has gathered: it is the label of the next one, or a field."""
+        text = trimmed(whole := _BLANK.sub(" ", "".join(self.parts)).strip())
+        self.parts.clear()
+        if not any(c.isalnum() for c in text):
+            return
+        if (said := _LABEL.fullmatch(whole)) and not link:
+            self.label = said["said"].casefold()
+            return
+        name: str | int = self.label or self.out.paths[at]
+        self.fields.append(Field((self.cell, name, self.seen[name]), text, at, link))
+        self.seen[name] += 1
+        self.label = ""
