@@ -256,6 +256,13 @@ def test_an_article_goes_on_at(link: str, following: str | None) -> None:
     assert read(below=f"<p>{link}</p>").next_url == following
 
 
+def test_a_page_with_a_sidebar_is_not_beside_its_article() -> None:
+    text = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f'<div class="layout has-sidebar"><h1>Quay</h1><p class=byline><a>Ann Lee</a></p>{text}<p><a href="?page=2">2</a></p></div>'
+    found = read_article(make_page(f"<html><body>{body}</body></html>", url=URL), make_settings(), NOW)
+    assert (found.story.authors, found.next_url) == (("Ann Lee",), f"{URL}?page=2")
+
+
 def test_a_later_page_goes_on_at_the_one_after_it() -> None:
     links = f'<p><a href="{URL}">1</a> <a href="?page=3">3</a></p>'
     assert read(below=links, url=f"{URL}?page=2", first=URL).next_url == f"{URL}?page=3"
@@ -377,3 +384,25 @@ def test_the_text_that_a_page_only_declares_is_its_article() -> None:
 def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:
     assert "Open on Monday" in read('<div class="info">Open on Monday</div>').story.text
     assert "Open on Monday" not in read(below='<div class="meta">Open on Monday</div>').story.text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        pytest.param("by Ann Lee, March 2, 2026", ("Ann Lee",), "2026-03-02", id="both in one line"),
+        pytest.param(
+            "By <a href=/a>Ann Lee</a> and <b>Bo Ek</b>", ("Ann Lee",), "", id="a name that is a link"
+        ),
+        pytest.param(
+            "Von Ann van Lee und Bo Ek | 2. März 2026", ("Ann van Lee", "Bo Ek"), "2026-03-02", id="two names"
+        ),
+        pytest.param("Monday, 2 March 2026", (), "2026-03-02", id="a day"),
+        pytest.param(
+            "By the time they came on 2 March 2026 the ships had left the harbour.", (), "", id="a sentence"
+        ),
+        pytest.param("By land or sea", (), "", id="words"),
+    ],
+)
+def test_the_line_below_a_headline_that_nothing_marks(line: str, authors: Any, day: str) -> None:
+    story = read(above=f"<font size=1>{line}</font>").story
+    assert (story.authors, f"{story.published:%Y-%m-%d}" if story.published else "") == (authors, day)
