@@ -406,3 +406,9 @@ def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:
 def test_the_line_below_a_headline_that_nothing_marks(line: str, authors: Any, day: str) -> None:
     story = read(above=f"<font size=1>{line}</font>").story
     assert (story.authors, f"{story.published:%Y-%m-%d}" if story.published else "") == (authors, day)
+
+
+def test_a_letter_in_an_archive_keeps_its_lines() -> None:
+    page = f"<html><body><h1>Quay</h1>{MENU}<hr><pre>{WORDS[0]}\n\n    {WORDS[1]}\n{WORDS[2]}</pre></body></html>"
+    found = read_article(make_page(page, url=URL), make_settings(), NOW).story
+    assert found.content == f"<pre>{WORDS[0]}\n\n    {WORDS[1]}\n{WORDS[2]}</pre>"
