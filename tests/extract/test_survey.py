@@ -91,3 +91,12 @@ def test_a_page_is_surveyed_in_the_child() -> None:
 
 def test_a_trap_has_no_lists() -> None:
     assert survey(make_page("<div>" * 30_000)).lists == ()
+
+
+def test_a_feed_has_no_lists_of_a_page() -> None:
+    entries = "".join(
+        f'<entry><title>{t}</title><content type="xhtml"><ul><li><a href="/{n}">{t}</a></li></ul></content></entry>'
+        for n, t in enumerate(TITLES)
+    )
+    feed = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    assert survey(make_page(feed, media_type="application/atom+xml")).lists == ()

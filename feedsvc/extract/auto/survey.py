@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.decide.similarity import says
+from feedsvc.extract.auto.auto import is_data
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.outline import Outline, outline
@@ -53,6 +54,8 @@ def survey(page: Page, like: str = "") -> Survey:
 
     Lists that show the words of `like` come before all others, though they look like no stories.
     """
+    if is_data(page):
+        return Survey()
     try:
         tree = parse_html(page)
     except UseFallback:
