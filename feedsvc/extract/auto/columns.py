@@ -30,8 +30,8 @@ _BOLD = ("b", "strong")
 
 def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[Block]:
     """The blocks with the titles, links and dates that their columns give by comparison."""
-    if len(blocks) < FEWEST_ROWS:
-        return blocks
+    if len(blocks) < FEWEST_ROWS or 2 * sum(block.pieced for block in blocks) > len(blocks):
+        return blocks  # two sides of a match are more than one column
     if out.tags[blocks[0].item] != "tr" and not (_poor(blocks) or _chosen_beside(out, blocks)):
         return blocks
     rows = rows_of(out, spans)
@@ -134,7 +134,7 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title=named.text,
         named=True,
         title_at=named.at,
-        link=named.link or link or block.link,
+        link=block.link if block.agreed else named.link or link or block.link,
         heading=out.tags[named.at] in HEADINGS,
         pieced=node_text(out.nodes[named.at]) != named.text,
     )

@@ -19,9 +19,10 @@ from itertools import pairwise
 from statistics import fmean, median_low
 
 from feedsvc.extract.auto.alike import read_alike
+from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
-from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
+from feedsvc.extract.auto.storyblock import Block, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
@@ -91,7 +92,9 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     So a list by day is read story by story although most of its days have but one.
     """
     best = believed[0] if believed else None
-    if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
+    if best is None or not any(
+        block.extra or (not block.agreed and _holds_alike(out, block)) for block in best.blocks
+    ):
         return []
     links = {block.link.href for block in best.blocks}
     for group in (whole(out, one) for one in believed if len(one.ranges) > len(best.blocks)):

@@ -88,7 +88,7 @@ def _title_at(out: Outline, block: Block) -> int | None:
     """The title's element; None where it says more than the title, or the title more than it."""
     whole = node_text(out.nodes[block.title_at])
     goes_on = out.texts[block.title_at] == block.title != whole
-    in_part = block.title != whole and (block.title in whole or whole in block.title != "")
+    in_part = block.title != whole and (block.title in whole or whole in block.title)
     return None if goes_on or (whole and in_part) else block.title_at
 
 
