@@ -130,8 +130,42 @@ def test_a_source_keeps_its_options_and_its_headers_take_secrets_from_the_enviro
 
 
 @pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        pytest.param('body = \'{"q":  "{ posts }"}\'', '{"q":  "{ posts }"}', id="text as it stands"),
+        pytest.param("body = { q = 'a', n = [1, true] }", '{"q": "a", "n": [1, true]}', id="table"),
+        pytest.param("body = { q = '${KEY}' }", '{"q": "s3\\"cret"}', id="secret in a table"),
+        pytest.param('body = \'{"q": ["${KEY}"]}\'', '{"q": ["s3\\"cret"]}', id="secret in JSON"),
+        pytest.param("body = 'k=${KEY}'", 'k=s3"cret', id="secret in a form"),
+    ],
+)
+def test_a_body_is_text_or_a_table_with_secrets_of_the_environment(
+    tmp_path: Path, text: str, body: str
+) -> None:
+    source = loaded(tmp_path, {"sources/a.toml": SOURCE + text}, {"KEY": 's3"cret'}).source("a")
+    assert source is not None
+    assert source.posts
+    assert source.body == body
+
+
+def test_a_source_without_a_body_is_read_as_before(tmp_path: Path) -> None:
+    plain = loaded(tmp_path, {"sources/a.toml": SOURCE}).source("a")
+    asking = loaded(
+        tmp_path, {"sources/a.toml": SOURCE + "params = { key = '${KEY}' }"}, {"KEY": "k"}
+    ).source("a")
+    assert plain is not None
+    assert asking is not None
+    assert plain.digest == "8ed1dd1c3d9722ae35466ae6d8d040f7"  # another would have every source read anew
+    assert asking.params == {"key": "k"}
+    assert asking.digest != plain.digest
+
+
+@pytest.mark.parametrize(
     "files",
     [
+        pytest.param({"sources/a.toml": SOURCE + "params = { key = '${TOKEN}' }"}, id="value of a query"),
+        pytest.param({"sources/a.toml": SOURCE + "params = '${TOKEN}'"}, id="values of a query"),
+        pytest.param({"sources/a.toml": SOURCE + "body = [1979-05-27, '${TOKEN}']"}, id="body"),
         pytest.param(
             {"sources/a.toml": SOURCE + 'headers = { Authorization = "Bearer ${TOKEN}" }'}, id="header"
         ),
@@ -394,6 +428,21 @@ SOURCES = [
     pytest.param(source(expect="'x'"), "expect: ", id="expect"),
     pytest.param(source(vanish="'drop'"), "vanish: ", id="vanish"),
     pytest.param(source(headers="3"), "headers: ", id="headers as number"),
+    pytest.param(source(params="3"), "params: ", id="params as number"),
+    pytest.param(source(params="{ a = 3 }"), "params.a: ", id="value of a query as number"),
+    pytest.param(source(body="3"), "body: 3 is no body", id="body as number"),
+    pytest.param(source(body="[1979-05-27]"), "body: holds what JSON has no word for", id="body with a date"),
+    pytest.param(source(body=f"'{'x' * 70_000}'"), "body: is longer than", id="body without end"),
+    pytest.param(
+        source(body="{ a = '${ABSENT}' }"), "body: the environment has no ABSENT", id="absent secret"
+    ),
+    pytest.param(source(method="'PUT'"), "method: ", id="another method"),
+    pytest.param(
+        source(url="'file:a.html'", body="'a'"), "method: is nothing that a file", id="file that is posted to"
+    ),
+    pytest.param(
+        source(url="'file:a.html'", params="{ a = 'b' }"), "params: is nothing", id="file with a query"
+    ),
     pytest.param(source(headers="{ X = 3 }"), "headers.X: ", id="header as number"),
     pytest.param(source(headers="{ 'a b' = 'x' }"), "headers.a b: is not a header name", id="header name"),
     pytest.param(source(headers='{ X = "a\\r\\nb" }'), "headers.X: ", id="header with a line break"),

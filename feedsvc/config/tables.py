@@ -149,6 +149,9 @@ class SourceConfig:
     date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
     date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
+    params: Mapping[str, str] = option(c.params, {})
+    method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
+    body: str = option(c.body, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
     article_id: str | None = option(c.optional(c.article_id), None)
@@ -161,7 +164,13 @@ class SourceConfig:
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
         learned = [self.date_order, self.date_language]
-        return _digest([*read, learned] if any(learned) else read)  # without them as it always was
+        asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
+        return _digest([*read, *([learned] if any(learned) else []), *asked])  # without them as it always was
+
+    @property
+    def posts(self) -> bool:
+        """Whether its page is the answer to a POST."""
+        return self.method == "POST" or bool(self.body)
 
 
 def _digest(values: object) -> str:

@@ -82,6 +82,8 @@ class RawExtraction:
     """A further page to read, absolute or relative to the page."""
     further: str | None = None
     """Where the page's list goes on, absolute, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none (an index); `next_url` is the first."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None

@@ -48,8 +48,9 @@ from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.further import Paged, page_link
-from feedsvc.extract.json import Json, read_value
+from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.jsonvalue import is_json, read_value
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
@@ -190,7 +191,7 @@ def _is_data(page: Page) -> bool:
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
-    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES)
+    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(page.text[:2000])
 
 
 def _by_structure_or(
