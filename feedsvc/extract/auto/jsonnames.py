@@ -102,7 +102,7 @@ NEEDED = ("title", "link", "date", "guid")
 NAMES: Mapping[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
-        "title": "headline title headlinetext posttitle pagetitle displaytitle fancytitle heading"
+        "title": "headline headlines title headlinetext posttitle pagetitle displaytitle fancytitle heading"
         " subject titel überschrift ueberschrift titre titulo título titolo tytuł tytul nadpis"
         " otsikko tittel rubrik заголовок название 标题 標題 件名 タイトル 제목 caption name label",
         "link": "htmlurl url link href permalink canonicalurl canonical weburl webpage absoluteurl"
@@ -111,7 +111,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " alias",
         "date": "publishedat published datepublished publisheddate publishdate publishedon"
         " publishedtime publishtime publicationdate publicationtime pubdate firstpublished"
-        " firstpublishedat firstpublicationdate issued releasedat releasedate postedat"
+        " firstpublishedat firstpublisheddate firstpublicationdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
         " time timestamp ts at datum fecha dato data дата 日期 createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
@@ -119,11 +119,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " modifiedat datemodified dateupdated lastmodified lasteditedtime",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
-        " contributors autor autoren auteur auteurs autore forfatter автор 作者 vendor"
+        " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"
         " channeltitle uploader uid",
         "section": "section sectionname category categoryname categories primarycategory channel desk"
         " topic rubric cat kategorie ressort rubrique categoria categoría catégorie community"
-        " subreddit primarytag",
+        " subreddit primarytag taxonomy",
         "summary": "summary excerpt description truncateddescription desc dek standfirst lead lede"
         " teaser abstract intro introduction subtitle subheadline blurb shortdescription"
         " kurztext zusammenfassung anriss resumen bajada résumé chapo resumo sommario описание"
@@ -147,13 +147,13 @@ _WRAPPERS = (
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
 _INSIDE: Mapping[str, str] = {
-    "title": "rendered processed plaintext text title richtext name label display content headline",
+    "title": "rendered basic processed plaintext text title richtext name label display content headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
     "date": "start date iso datetime published timestampvalue integervalue seconds utc raw",
-    "author": "displayname fullname realname name nickname title rendered label people handle acct"
+    "author": "by displayname fullname realname name nickname title rendered label people handle acct"
     " username login alias",
-    "section": "title displayname name label display rendered slug",
-    "summary": "rendered processed html plaintext text content value summary",
+    "section": "primarysection title displayname name label display rendered slug",
+    "summary": "rendered basic processed html plaintext text content value summary",
     "guid": "rendered oid",
     "content": "rendered processed html content plaintext text body value",
     "image": "sourceurl fullsize url src href maxres standard high original large medium source"
