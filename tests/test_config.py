@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.config import Config, FetchOptions, SourceConfig, load_config
+from feedsvc.config import ArticleOptions, Config, FetchOptions, SourceConfig, load_config
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
@@ -228,6 +228,13 @@ def test_a_source_digest_changes_with_what_bears_on_extraction(tmp_path: Path) -
     slower = loaded(tmp_path / "2", {"sources/a.toml": SOURCE.replace("10m", "1h")}).sources[0]
     option = loaded(tmp_path / "3", {"sources/a.toml": SOURCE + "[options]\nitem = 'li'"}).sources[0]
     assert one.digest == slower.digest != option.digest
+    text = SOURCE + "full_text = true\narticle = { content = 'main', remove = ['p.ad'] }"
+    whole = loaded(tmp_path / "4", {"sources/a.toml": text}).sources[0]
+    assert whole.article == ArticleOptions(content="main", remove=("p.ad",))
+    assert (
+        whole.digest
+        != loaded(tmp_path / "5", {"sources/a.toml": SOURCE + "full_text = true"}).sources[0].digest
+    )
 
 
 def test_values_can_be_built_without_files_and_travel_to_a_child(tmp_path: Path) -> None:
@@ -459,6 +466,32 @@ SOURCES = [
     pytest.param(source(article_id="'x'"), "has 0 groups (exactly one", id="pattern without a group"),
     pytest.param(source(article_id="'(?=x)(y)'"), "article_id: ", id="pattern RE2 refuses"),
     pytest.param(source(options="3"), "options: ", id="options"),
+    pytest.param(source(full_text="true", article="3"), "article: is not a table (write {", id="article"),
+    pytest.param(
+        source(full_text="true", article="{ contents = 'main' }"),
+        'article.contents: unknown key (did you mean "content"?)',
+        id="unknown article key",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ content = 'div[' }"),
+        "article.content: 'div[' is no CSS selector",
+        id="article's selector",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ remove = ['p', ''] }"),
+        "article.remove[1]: is empty",
+        id="nothing to remove",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ remove = 'p' }"),
+        'article.remove: "p" is not a list',
+        id="remove as text",
+    ),
+    pytest.param(
+        source(article="{ content = 'main' }"),
+        "article: is read of stories' own pages (add full_text = true)",
+        id="article without full_text",
+    ),
     pytest.param(source(evry="'1m'"), 'evry: unknown key (did you mean "every"?)', id="unknown source key"),
     pytest.param("title = 'x", "line 1: ", id="source syntax"),
 ]

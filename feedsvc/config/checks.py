@@ -200,6 +200,28 @@ def channel(value: Any) -> str:
     return line(value)
 
 
+def css(value: Any) -> str:
+    """A CSS selector; the empty one means the element itself."""
+    # Only what reads pages has any: others need not load a parser.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    if not isinstance(value, str):
+        raise ValueError("must be text (a CSS selector)")
+    try:
+        if value.strip():
+            LexborHTMLParser("<p>").css_first(value)
+    except SelectolaxError:
+        raise ValueError(f"{value!r} is no CSS selector (for example 'article h2 a')") from None
+    return value.strip()
+
+
+def some_css(value: Any) -> str:
+    """A CSS selector that is not empty."""
+    if not css(value):
+        raise Wrong("is empty (write a CSS selector, such as 'article .text')")
+    return css(value)
+
+
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 

@@ -153,6 +153,8 @@ class _Reader:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
         self.check_file_url(file, source)
+        if raw.get("article") and not source.full_text:
+            self.wrong(file, "article", "is read of stories' own pages (add full_text = true)")
         known = self.check_extractor(file, source.extractor)
         for key, text in hook(source.extractor, source.options) if hook and known else ():
             self.wrong(file, f"options.{key}" if key else "options", text)

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from feedsvc.config import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal
@@ -58,6 +59,8 @@ class ExtractSettings:
     """The order of dates in numbers (`DMY`, `MDY`, `YMD`) where it has been learned."""
     date_language: str | None = None
     """The language of the names of months where it has been learned."""
+    article: ArticleOptions = field(default_factory=ArticleOptions)
+    """Where its stories' own pages have their text and date, where the source says so."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""

@@ -132,6 +132,7 @@ def settings_of(source: SourceConfig) -> ExtractSettings:
         language=source.language,
         date_order=source.date_order,
         date_language=source.date_language,
+        article=source.article,
         url=source.url,
         source=source.slug,
     )

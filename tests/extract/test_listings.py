@@ -9,12 +9,14 @@ import pytest
 from feedsvc.errors import ExtractError
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import make_page, make_settings
+from tests.extract.listings.events import EVENTS
 from tests.extract.listings.forums import FORUMS
+from tests.extract.listings.fronts import FRONTS
 from tests.extract.listings.listing import Listing, Seen
 from tests.extract.listings.meetings import MEETINGS
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*FORUMS, *MEETINGS)
+LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

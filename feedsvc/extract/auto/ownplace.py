@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import says_little
+from feedsvc.extract.auto.titleparts import with_names
 
 if TYPE_CHECKING:  # which reads blocks by what is found here
     from feedsvc.extract.auto.storyblock import Block
@@ -89,15 +90,25 @@ def own_addresses(out: Outline, blocks: Sequence[Block], own: Place) -> Elsewher
     return None
 
 
+def without_columns(out: Outline, blocks: list[Block]) -> list[Block]:
+    """The blocks without further stories where the few that seem to have some have but links of all."""
+    rich = [block for block in blocks if block.extra]
+    if not rich or 2 * len(rich) >= len(blocks):
+        return blocks
+    common = Counter(place for block in blocks for place in _places(out, block))
+    columns = {place for place, count in common.items() if count >= OFTEN * len(blocks)}
+    return [replace(b, extra=0) if b.extra and columns >= set(_places(out, b)) else b for b in blocks]
+
+
 def _differing(read: Sequence[Mapping[Place, Hit]], place: Place) -> int:
     return len({links[place].href for links in read if place in links})
 
 
 def _places(out: Outline, block: Block) -> dict[Place, Hit]:
-    return links_by_place(out, block.item, out.within(out.links, block.start, block.end))
+    return links_by_place(out, block.item, with_names(out, out.within(out.links, block.start, block.end)))
 
 
 def _own_place(out: Outline, block: Block) -> Place | None:
-    if block.title != block.link.text or says_little(block.title):
+    if says_little(block.link.text):
         return None
     return next((place for place, link in _places(out, block).items() if link.at == block.link.at), None)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.datelines import day_of, naming
+from feedsvc.extract.auto.datelabels import is_date_label
+from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
 from feedsvc.extract.auto.linkworth import (
     ENOUGH,
     TITLE,
@@ -21,6 +22,7 @@ from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_se
 from feedsvc.extract.auto.ownplace import Place, link_at
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words, with_names
+from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
@@ -102,17 +104,23 @@ def read_block(
         return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
     agreed = link_at(out, item, links, own) if own else None
-    if agreed:
+    if agreed and not _in_one_heading(out, headings, agreed, link):
         worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title = _title(out, link, links, headings)
+    if not title.heading and (match := contest(out, start, end, link)):
+        title, link = _Title(match.text, match.at, range(match.at, out.ends[match.at])), match.link
     if title.text in worn and not title.heading:
-        title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
-    elif not title.heading and says_little(title.text) and not (agreed and _spoken(title.text)):
-        title = _row_title(out, item, link) or title
+        title = _apart_title(out, start, end, worn) or _row_title(out, (item, start, end), link) or title
+    elif (
+        is_dateline(title.text)
+        if title.heading
+        else says_little(title.text) and not (agreed and _spoken(title.text))
+    ):
+        title = _row_title(out, (item, start, end), link) or title
     date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
-    if date and not title.heading and names_nothing(title.text):
+    if date and not title.heading and _names_paper(title.text):
         title = title._replace(text=f"{date.text}: {title.text}")
     if weight(title.text) < 4 and not (agreed or (title.heading and date and date.sure)):
         return None
@@ -122,6 +130,15 @@ def read_block(
     return Block(
         item, start, end, link, title.text, title.at, title.heading, date, len(extra), beside, bool(agreed)
     )
+
+
+def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:
+    """Whether a heading holds both links, of which the longer one is what it is about."""
+    return any(h.at < one.at < out.ends[h.at] and h.at < other.at < out.ends[h.at] for h in headings)
+
+
+def _names_paper(text: str) -> bool:
+    return any(c.isalpha() for c in text) and names_nothing(text)
 
 
 def _spoken(text: str) -> bool:
@@ -203,8 +220,8 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _
     return None
 
 
-def _row_title(out: Outline, item: int, link: Hit) -> _Title | None:
-    found = row_title(out, item, link)
+def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> _Title | None:
+    found = row_title(out, place, link)
     if found is None:
         return None
     text, at = found
@@ -236,5 +253,6 @@ def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
-    """Whether the date has an element of its own (a `time` or `span` in the link)."""
-    return out.tags[date.at] == "time" or out.texts[date.at] == date.text
+    """Whether the date has an element of its own (a `time` or `span` in the link), or a label."""
+    own = out.texts[date.at]
+    return out.tags[date.at] == "time" or own == date.text or is_date_label(own)

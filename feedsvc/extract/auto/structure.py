@@ -13,20 +13,22 @@ that one page gives one result.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
-from feedsvc.extract.auto.monthlinks import with_years
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
-from feedsvc.extract.auto.ownplace import Place, agreed_place, own_addresses
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
 """Blocks of a group that are looked at for its score."""
+NAMED = 5
+"""Things with short names that make a list, where each is described."""
+DESCRIBED = 0.1
 BESIDE = 0.4
 """What a block is worth of which but an author, a reply or a date could be the title."""
 MAX_GROUPS = 3000
@@ -39,6 +41,7 @@ MAX_SINGLES = 6
 SHARE_OF_BEST = 0.25
 """A group worth less than this part of the best one does not go with it."""
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
+_PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _WHOLE = word_set("html body main head")
 
 
@@ -78,7 +81,7 @@ def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -
     `also` says which others are taken all the same.
     """
     found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
-    believed = [g for g in found if _believable(g) or (also and also(g))]
+    believed = [g for g in found if _believable(out, g) or (also and also(g))]
     return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
@@ -184,7 +187,7 @@ def _order(group: Group) -> tuple[float, int, int]:
     return (round(group.score, 6), -group.blocks[0].item, -len(group.token))
 
 
-def _believable(group: Group) -> bool:
+def _believable(out: Outline, group: Group) -> bool:
     """Links alone are no stories: most blocks need a date, a heading or a title of some length."""
     count = len(group.blocks)
     dated = sum(b.date is not None for b in group.blocks)
@@ -192,7 +195,11 @@ def _believable(group: Group) -> bool:
     words = fmean(b.said for b in group.blocks)
     if count < MIN_BLOCKS:
         return count == dated == headed and words >= 15
-    return (dated * 2 >= count and words >= 8) or (headed * 2 >= count and words >= 12) or words >= 22
+    if 2 * dated >= count:
+        return words >= 8
+    if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
+        return words >= 5 and count >= NAMED and fmean(_further(out, b) for b in group.blocks) >= DESCRIBED
+    return 2 * headed >= count or words >= 22
 
 
 # -- groups ----------------------------------------------------------------------------------------
@@ -202,7 +209,7 @@ def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
     plain: dict[tuple[int, str], list[int]] = defaultdict(list)
     classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for number, tag in enumerate(out.tags):
-        if tag in _INLINE or tag in _WHOLE or out.furniture[number] == 2:
+        if (tag in _INLINE and not _holds_blocks(out, number)) or tag in _WHOLE or out.furniture[number] == 2:
             continue
         above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
         plain[above, tag].append(number)
@@ -218,6 +225,11 @@ def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
         if len(members) > 1:
             yield members, tag, token
             yield from _by_parent(out, members, tag, token)
+
+
+def _holds_blocks(out: Outline, number: int) -> bool:
+    """Whether an element that should stand in lines has paragraphs or the like in it."""
+    return any(out.tags[n] in _PARAGRAPHS for n in range(number + 1, min(out.ends[number], number + 40)))
 
 
 def _by_parent(
@@ -240,7 +252,10 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
             return
     if not _has_gaps(out, members):
         return
-    for way, stretched in (("after", _after(out, members)), ("before", _before(out, members))):
+    ways = [("after", _after(out, members))]
+    if tag not in HEADINGS:  # which head what follows
+        ways.append(("before", _before(out, members)))
+    for way, stretched in ways:
         if group := _group(out, stretched, tag, token, way):
             yield group
 
@@ -259,19 +274,31 @@ def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     for place, number in enumerate(members):
         following = members[place + 1] if place + 1 < len(members) else -1
         if following >= 0 and out.parents[following] == out.parents[number]:
-            ranges.append((number, number, following))
+            ranges.append((number, number, _before_heading(out, number, following)))
         else:
             ranges.append((number, number, _reach(out, number, usual)))
     return ranges
 
 
+def _before_heading(out: Outline, number: int, following: int) -> int:
+    """Where the block ends before the next one: a heading in front of that belongs to it."""
+    last, at = number, out.ends[number]
+    while at < following:
+        last, at = at, out.ends[at]
+    heads = last != number and out.tags[last] in HEADINGS and out.tags[number] not in HEADINGS
+    return last if heads else following
+
+
 def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
-    """Each block begins where the last one ended, or where its parent does."""
+    """Each block begins where the last one ended; the first one reaches back as far as is usual."""
+    gaps = _gaps(out, members)
+    usual = median_low(sorted(gaps.values())) if gaps else 0
     ranges = []
     for place, number in enumerate(members):
         previous = members[place - 1] if place else -1
         same = previous >= 0 and out.parents[previous] == out.parents[number]
-        ranges.append((number, out.ends[previous] if same else out.parents[number] + 1, out.ends[number]))
+        start = out.ends[previous] if same else _reach_back(out, number, usual)
+        ranges.append((number, start, out.ends[number]))
     return ranges
 
 
@@ -294,6 +321,16 @@ def _reach(out: Outline, number: int, siblings: int) -> int:
     return at
 
 
+def _reach_back(out: Outline, number: int, siblings: int) -> int:
+    """Where so many siblings before the element begin."""
+    above: list[int] = []
+    at = out.parents[number] + 1
+    while at < number:
+        above.append(at)
+        at = out.ends[at]
+    return above[-siblings:][0] if siblings and above else number
+
+
 # -- the worth of a group --------------------------------------------------------------------------
 
 
@@ -308,40 +345,7 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    return compared(out, ranges, _agreed(out, ranges))
-
-
-def _agreed(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    blocks = _read(out, ranges)
-    if len(blocks) >= MIN_BLOCKS:
-        worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
-        if worn:
-            return _distinct(_read(out, ranges, worn))
-        if own := agreed_place(out, blocks):
-            blocks = _read(out, ranges, (), own)
-            if (elsewhere := own_addresses(out, blocks, own)) and elsewhere.speaks:
-                blocks = _read(out, ranges, (), elsewhere.place)
-            elif elsewhere:
-                blocks = [elsewhere.linked(out, block) for block in blocks]
-    return with_years(out, _distinct(blocks))
-
-
-def _read(
-    out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str] = (), own: Place | None = None
-) -> list[Block]:
-    found = (read_block(out, item, start, end, worn, own) for item, start, end in ranges)
-    return [block for block in found if block]
-
-
-def _distinct(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, of those with one address the first."""
-    seen: set[str] = set()
-    kept: list[Block] = []
-    for block in blocks:
-        if block.link.href not in seen:
-            seen |= {block.link.href} - {""}
-            kept.append(block)
-    return kept
+    return compared(out, ranges, read_alike(out, ranges))
 
 
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
