@@ -38,6 +38,10 @@ _SHARE = re.compile(
 _SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
+COLUMN = 24
+"""What a title from the column that names the rows says at least, in letters."""
+DATELINE = 10
+"""What a date says as a title, in letters."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -65,6 +69,8 @@ class Block:
     """Its link stands where the other blocks have theirs."""
     spoken: int = 0
     """Letters that its title counts as, where it says more than it has."""
+    named: bool = False
+    """Its title is the column that names the rows of its list."""
     pieced: bool = False
     """Its title is but a part of what its element says, which no selector gives."""
 
@@ -74,9 +80,11 @@ class Block:
 
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
-        own = max(weight(self.title), self.spoken)
+        own = max(weight(self.title), self.spoken, COLUMN * self.named)
         if not (self.date and self.date.sure):
             return own
+        if self.title == self.date.text:
+            return min(own, DATELINE)
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
         return max(own, ENOUGH) if self.heading or self.agreed else own

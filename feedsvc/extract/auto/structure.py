@@ -67,7 +67,7 @@ def best_groups(out: Outline) -> list[Group]:
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
     """
     believed = believed_groups(out)
-    chosen: list[Group] = _finer(believed)
+    chosen: list[Group] = _finer(out, believed)
     chosen = [whole(out, group) for group in chosen]
     for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
@@ -85,22 +85,30 @@ def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -
     return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
-def _finer(believed: Sequence[Group]) -> list[Group]:
+def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     """The group that shows all links of the best one and more, where that takes several stories for one.
 
     So a list by day is read story by story although most of its days have but one.
     """
     best = believed[0] if believed else None
-    if best is None or not any(block.extra for block in best.blocks):
+    if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
         return []
     links = {block.link.href for block in best.blocks}
-    for group in believed:
+    for group in (whole(out, one) for one in believed if len(one.ranges) > len(best.blocks)):
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
         stories = not any(block.beside for block in group.blocks)
         if more and inside and stories and group.score >= SHARE_OF_BEST * best.score:
             return [group]
     return []
+
+
+def _holds_alike(out: Outline, block: Block) -> bool:
+    """Whether another link of the block stands in a place like that of its own, and leads elsewhere."""
+    own = block.link
+    inside = out.within(out.links, block.start, block.end)
+    alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
+    return any(out.parents[k.at] != out.parents[own.at] for k in alike)
 
 
 def whole(out: Outline, group: Group) -> Group:

@@ -66,7 +66,7 @@ def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     fields: dict[str, Callable[[Block], int | None]] = {
         "title": lambda block: _title_at(out, block),
-        "link": lambda block: block.link.at if block.link.href else None,
+        "link": lambda block: block.link.at if block.link.href and out.tags[block.link.at] == "a" else None,
         "date": lambda block: block.date.at if block.date else None,
     }
     options = {}
