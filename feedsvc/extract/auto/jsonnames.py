@@ -112,14 +112,14 @@ NEEDED = ("title", "link", "date", "guid")
 NAMES: Mapping[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
-        "title": "headline title headlinetext posttitle pagetitle displaytitle fancytitle heading"
+        "title": "headline headlines title headlinetext posttitle pagetitle displaytitle fancytitle heading"
         " subject titel überschrift ueberschrift titre titulo título titolo tytuł tytul nadpis"
         " otsikko tittel rubrik заголовок название 标题 標題 件名 タイトル 제목 caption name label",
         "link": "htmlurl url link href permalink canonicalurl canonical weburl webpage absoluteurl"
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
         " alias",
-        "date": "firstpublishedat firstpublished firstpublicationdate publishedat published"
+        "date": "firstpublishedat firstpublished firstpublisheddate firstpublicationdate publishedat published"
         " datepublished publisheddate publishdate publishedon"
         " publishedtime publishtime publicationdate publicationtime"
         " pubdate issued releasedat releasedate postedat"
@@ -130,11 +130,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " modifiedat datemodified dateupdated lastmodified lasteditedtime",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
-        " contributors autor autoren auteur auteurs autore forfatter автор 作者 vendor"
+        " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"
         " channeltitle uploader uid",
         "section": "section sectionname category categoryname categories primarycategory channel desk"
         " topic rubric cat kategorie ressort rubrique categoria categoría catégorie community"
-        " subreddit primarytag",
+        " subreddit primarytag taxonomy",
         "summary": "summary excerpt description truncateddescription desc dek standfirst lead lede"
         " teaser abstract intro introduction notes subtitle subheadline blurb shortdescription"
         " kurztext zusammenfassung anriss resumen bajada résumé chapo resumo sommario описание"
@@ -185,13 +185,13 @@ _WRAPPERS = (
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
 _INSIDE: Mapping[str, str] = {
-    "title": "rendered processed plaintext main text title richtext name label display content headline",
+    "title": "rendered basic processed plaintext main text title richtext name label display content headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
     "date": "start date iso datetime published timestampvalue integervalue seconds utc raw",
-    "author": "displayname original fullname realname name nickname title rendered label people handle acct"
+    "author": "by displayname original fullname realname name nickname title rendered label people handle acct"
     " username login alias",
-    "section": "title displayname name label display rendered slug",
-    "summary": "rendered processed html plaintext text content value summary",
+    "section": "primarysection title displayname name label display rendered slug",
+    "summary": "rendered basic processed html plaintext text content value summary",
     "guid": "rendered oid",
     "content": "rendered processed html content plaintext text body value",
     "image": "sourceurl fullsize url src href maxres standard high original large medium source"
