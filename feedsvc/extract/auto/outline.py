@@ -87,6 +87,8 @@ class Outline:
     classes: list[tuple[str, ...]] = field(default_factory=list)
     tokens: list[frozenset[str]] = field(default_factory=list)
     """Words of class and id: `postMeta-date` → post, meta, date."""
+    steps: list[str] = field(default_factory=list)
+    """Tag and classes without numbers, as one word."""
     furniture: list[int] = field(default_factory=list)
     """0 content, 1 beside the content, 2 navigation and the like; inherited."""
     paths: list[int] = field(default_factory=list)
@@ -179,6 +181,7 @@ def _enter(
     out.texts.append(" ".join(node.text(deep=False).split()) if tag == TEXT else "")
     out.classes.append(classes)
     out.tokens.append(tokens)
+    out.steps.append(".".join((tag, *stable)))
     out.paths.append(paths.setdefault((above, tag, stable), len(paths) + 1))
     inherited = out.furniture[parent] if parent >= 0 else 0
     own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
