@@ -225,7 +225,7 @@ class Proposal:
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
-    options: Mapping[str, str]
+    options: Mapping[str, Any]
     refused: str = ""
     """Why these are no stories, in words for the operator; empty where they may be some."""
 
@@ -257,6 +257,8 @@ class Extraction:
     """A further page to read, where the strategy names one."""
     further: str | None = None
     """Where the page's list goes on, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none; `next_url` is the first."""
     page_title: str | None = None
     page_kind: str | None = None
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,10 @@ from feedsvc.config.options import Check, Wrong
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.fetch import LocalGate, make_fetcher
-from feedsvc.models import Page
+from feedsvc.fetch.targets import parse_target
+from feedsvc.models import Page, Validators
 from feedsvc.operate.candidates import Candidate, candidates, document, is_like
+from feedsvc.operate.curl import Copied, read_curl
 from feedsvc.operate.detect import Detection
 from feedsvc.operate.explore import Explorer, Tell
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
@@ -31,7 +33,8 @@ from feedsvc.process import utc_now
 
 
 @click.command()
-@click.argument("url")
+@click.argument("url", required=False)
+@click.option("--curl", metavar="COMMAND", default="", help="Ask as this command copied from a browser asks.")
 @click.option("--choose", metavar="N", type=click.IntRange(min=1), help="Take the list of this number.")
 @click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
@@ -42,7 +45,8 @@ from feedsvc.process import utc_now
 @click.pass_obj
 def new(
     setup: Setup,
-    url: str,
+    url: str | None,
+    curl: str,
     choose: int | None,
     like: str,
     slug: str | None,
@@ -57,31 +61,60 @@ def new(
     sources/<slug>.toml for the first, for the one of --choose, or for the one that shows the words of --like.
     Where nothing there is worth it, nothing is written without --force. A file that is already there is
     never touched. Without a configuration the file's text is printed. With --json nothing is written.
+    With --curl the secrets of the command are named as variables of the environment, and never written.
     """
+    copied = copied_from(curl, url)
+    url = copied.url if copied else url
+    if url is None:
+        raise click.MissingParameter(param_type="argument", param_hint="'URL'")
     config = setup.config_or_defaults()
     checked("--timezone", checks.zone, timezone or "UTC")
     if like and not bare_words(like):
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
     if as_json:
-        return print_candidates(config, url, like, timezone)
+        return print_candidates(config, url, like, timezone, copied)
     place = free_place(config.directory / "sources", slug or suggest_slug(url, title))
-    detection = explored(config, url, like, timezone, say)
+    detection = explored(config, url, like, timezone, say, copied)
     lists = candidates(detection, like)
     chosen = pick(detection, lists, choose=choose, like=like, force=force)
     show_candidates(detection, lists, chosen)
     refuse_worthless(chosen, lists, place, like=like, force=force)
-    text = source_toml(chosen, title=title)
+    text = asked_as(copied, chosen, source_toml(chosen, title=title))
     if not setup.is_configured():
         show_text(place, text)
         return 0
-    write(setup, place, text)
+    write(setup, place, text, copied.secrets if copied else {})
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
     return 0
 
 
-def print_candidates(config: Config, url: str, like: str, timezone: str) -> int:
+def copied_from(curl: str, url: str | None) -> Copied | None:
+    """What the copied command asks; None without one, a usage error where it is not understood."""
+    if not curl:
+        return None
+    try:
+        copied = read_curl(curl)
+    except FeedsvcError as error:
+        raise click.UsageError(str(error)) from error
+    if url and parse_target(url) != parse_target(copied.url):
+        raise click.UsageError("--curl: the command asks another address than URL (leave URL out)")
+    for note in copied.notes:
+        click.echo(f"note: {note}", err=True)
+    return copied
+
+
+def asked_as(copied: Copied | None, chosen: Detection, text: str) -> str:
+    """The text with what the command asks beside the address, where that is read; says what to set."""
+    if copied is None or (chosen.best and chosen.best.url not in ("", copied.url)):
+        return text
+    for line in copied.variables():
+        click.echo(line, err=True)
+    return copied.written_into(text)
+
+
+def print_candidates(config: Config, url: str, like: str, timezone: str, copied: Copied | None = None) -> int:
     """Prints what there is to choose from as JSON; the exit status, 1 where nothing is worth it."""
-    detection = explored(config, url, like, timezone, lambda _step: None)
+    detection = explored(config, url, like, timezone, lambda _step: None, copied)
     lists = candidates(detection, like)
     show_json(document(detection, lists))
     worth = [c for c in lists if not refusal(c.finding) and (not like or is_like(c.finding, like))]
@@ -147,9 +180,11 @@ def checked(name: str, check: Check[Any], value: str) -> None:
         raise click.UsageError(f"{name}: {wrong}") from wrong
 
 
-def explored(config: Config, url: str, like: str, timezone: str, tell: Tell) -> Detection:
+def explored(
+    config: Config, url: str, like: str, timezone: str, tell: Tell, copied: Copied | None = None
+) -> Detection:
     """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
-    with visitor(config) as visit, extractors() as pool:
+    with visitor(config, copied) as visit, extractors() as pool:
         return Explorer(visit, pool, clock=utc_now, tell=tell).detection(url, like=like, timezone=timezone)
 
 
@@ -162,11 +197,14 @@ def refuse_outside(config: Config, place: str, page: Page) -> None:
 
 
 @contextmanager
-def visitor(config: Config) -> Iterator[Callable[[str], Page]]:
+def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
     """Fetches URLs, with the pauses that their hosts are owed, and files that a poll may read."""
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
 
     def visit(place: str) -> Page:
+        if copied and place == copied.url:
+            page = fetcher.fetch(copied.source(), Validators())
+            return page if isinstance(page, Page) else fetcher.fetch_url(place)
         if place.startswith(("http://", "https://")):
             return fetcher.fetch_url(place)
         page = page_of_file(config, place, None)
@@ -179,8 +217,8 @@ def visitor(config: Config) -> Iterator[Callable[[str], Page]]:
         fetcher.close()
 
 
-def write(setup: Setup, place: Path, text: str) -> None:
-    """Write a source's file, which must be a good one; nothing is ever overwritten."""
+def write(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
+    """Write a source's file, which must be a good one where these are set; nothing is ever overwritten."""
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         with place.open("x", encoding="utf-8") as file:
@@ -188,7 +226,7 @@ def write(setup: Setup, place: Path, text: str) -> None:
     except OSError as error:
         raise FeedsvcError(f"{place}: {error.strerror} (choose another --slug or --config)") from error
     try:
-        setup.config()
+        setup.config(besides=secrets)
     except ConfigError:
         place.unlink()
         raise

@@ -19,6 +19,8 @@ def show_candidates(detection: Detection, lists: Sequence[Candidate], chosen: De
     if lists:
         columns = ("list", "stories", "dated", "linked", "read by", "first titles, and doubts")
         show_table(columns, [row(c, chosen.best) for c in lists], width=WIDTH)
+    if len(lists) > 1:
+        say('for another list: --choose N, or --like "words of it" (--json writes nothing)')
     for finding in detection.findings:
         if not finding.stories and (finding.url or not lists):
             say(f"nothing by {finding.strategy}{f' at {finding.url}' * bool(finding.url)}: {finding.reason}")

@@ -49,6 +49,8 @@ def fetched(config: Config, place: str, source: SourceConfig | None) -> Page:
         return page_of_file(config, place, source)
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
     try:
+        if source and place == source.url and isinstance(page := fetcher.fetch(source, Validators()), Page):
+            return page
         headers, robots = (source.headers, source.robots) if source else ({}, "obey")
         return fetcher.fetch_url(place, headers=headers, robots=robots)
     finally:

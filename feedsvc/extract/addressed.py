@@ -14,7 +14,7 @@ NAMES = (
     *("slug", "handle", "urlSlug", "url_slug", "seoUrl", "path", "permalink", "href", "url", "uri"),
     *("key", "id", "uuid", "_id"),
 )
-"""What names an object in an address; words before numbers."""
+"""What names an object in an address, alone or with its own `current` (Sanity); words before numbers."""
 FEWEST, FEWER = 3, 2
 _MOST = 0.7
 _WORDED = 8
@@ -29,7 +29,7 @@ def around(names: Sequence[str], addresses: Collection[str]) -> tuple[str, str] 
         for name in names
         for address in addresses
         for before, found, after in [address.partition(f"/{name.lstrip('/')}")]
-        if found and (not after or after[0] in "/.?") and "'" not in address and len(after) < 30
+        if found and (not after or after[0] in "/.?") and not {*"'{}"} & set(address) and len(after) < 30
     )
     form, count = next(iter(forms.most_common(1)), (("", ""), 0))
     worded = all(len(name) >= _WORDED and not name.isdigit() for name in names)

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from feedsvc.config import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal
@@ -58,6 +59,8 @@ class ExtractSettings:
     """The order of dates in numbers (`DMY`, `MDY`, `YMD`) where it has been learned."""
     date_language: str | None = None
     """The language of the names of months where it has been learned."""
+    article: ArticleOptions = field(default_factory=ArticleOptions)
+    """Where its stories' own pages have their text and date, where the source says so."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""
@@ -82,6 +85,8 @@ class RawExtraction:
     """A further page to read, absolute or relative to the page."""
     further: str | None = None
     """Where the page's list goes on, absolute, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none (an index); `next_url` is the first."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None

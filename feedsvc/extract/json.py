@@ -23,7 +23,9 @@ The source's file:
 The result: one story, "Second quay opens", https://news.example/read/quay-2, by Ann Lee, section
 Trade, published 2026-03-04 07:00 UTC. Paths are looked up inside the item; a template may use
 `{value}` and the other fields; `regex` (RE2) keeps its first group. A date without a zone is in that of
-the source, or in UTC where its path ends in `_gmt` or `_utc`.
+the source, or in UTC where its path ends in `_gmt` or `_utc`. Content may be a tree of blocks (`richtext`),
+references of JSON:API and Contentful are followed (`jsonrefs`), and two functions are added to JMESPath:
+`items(object)` and `replace(text, old, new)`.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -31,14 +33,9 @@ the source, or in UTC where its path ends in `_gmt` or `_utc`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-
-import jmespath
-from jmespath.exceptions import JMESPathError
 
 from feedsvc.clean.plain import as_markup
 from feedsvc.clean.text import decode_entities
@@ -46,14 +43,17 @@ from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
 from feedsvc.extract.further import Paged
+from feedsvc.extract.jmes import compiled, looked_up
+from feedsvc.extract.jsondates import moment_of
+from feedsvc.extract.jsonrefs import with_references
+from feedsvc.extract.jsonvalue import read_value as read_value
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
 from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000
-_START = re.compile(r"[{\[]")
-_UTC = re.compile(r"(?:_gmt|_utc)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,10 +66,7 @@ class Path:
 
     def values(self, item: Any) -> list[Any]:
         """What stands at the path, lists flattened one level, empty values left out."""
-        try:
-            found = self.path.search(item)
-        except (JMESPathError, RecursionError) as error:
-            raise UseFallback(f"path {self.shown!r} failed: {error}") from error
+        found = looked_up(self.path, item, self.shown)
         return [v for v in (found if isinstance(found, list) else [found]) if v not in (None, "")]
 
     def texts(self, item: Any) -> list[str]:
@@ -78,22 +75,13 @@ class Path:
         return [text for text in finished if text]
 
 
-def jmes(value: Any) -> Any:
-    """Reads a JMESPath expression."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("must be text (a JMESPath expression)")
-    try:
-        return jmespath.compile(value)
-    except JMESPathError as error:
-        reason = str(error).splitlines()[0].rstrip(":,")
-        raise ValueError(
-            f"{value!r} is no JMESPath expression: {reason} (for example 'data.items')"
-        ) from None
-
-
 def path(field: str) -> Callable[[Any], Path]:
     """A reader of a JMESPath expression or a table of path, regex, template (and format of a date)."""
-    readers: dict[str, Callable[[Any], Any]] = {"path": jmes, "regex": pattern, "template": template(FIELDS)}
+    readers: dict[str, Callable[[Any], Any]] = {
+        "path": compiled,
+        "regex": pattern,
+        "template": template(FIELDS),
+    }
     if field == "date":
         readers["format"] = formats
 
@@ -118,7 +106,7 @@ def _path(values: dict[str, Any], shown: str) -> Path:
         formats=values.get("format", ()),
         shown=shown,
     )
-    return Path(path=values.get("path") or jmespath.compile("`null`"), rule=rule, shown=shown or "template")
+    return Path(path=values.get("path") or compiled("`null`"), rule=rule, shown=shown or "template")
 
 
 def _field(name: str) -> Any:
@@ -184,24 +172,12 @@ def wordless(options: ItemOptions) -> list[KeyedProblem]:
 
 def _load(page: Page, script: str | None) -> tuple[Any, str | None]:
     if script is None:
-        return read_value(page.text, "the page"), None
+        return with_references(read_value(page.text, "the page")), None
     tree = parse_html(page)
     node = tree.css_first(script)
     if node is None:
         raise UseFallback(f"script {script!r} matches nothing on the page")
-    return read_value(node.text(), f"script {script!r}"), page_title(tree)
-
-
-def read_value(text: str, where: str) -> Any:
-    """The JSON in a text; `window.data = {…};` around it is left out. Raises UseFallback."""
-    start = _START.search(text)
-    if start is None or (where == "the page" and text[: start.start()].strip("\ufeff \r\n\t)]}',")):
-        raise UseFallback(f"{where} is no JSON (give script where it stands inside a page)")
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text, start.start())[0]
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise UseFallback(f"{where} is no readable JSON: {reason}") from None
+    return with_references(read_value(node.text(), f"script {script!r}")), page_title(tree)
 
 
 def stories_of(items: Sequence[Any], options: ItemOptions) -> tuple[tuple[RawStory, ...], str]:
@@ -215,7 +191,7 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
     values = {name: (texts or [""])[0] for name, texts in found.items()}
     for name in values:
         values[name] = getattr(options, name).rule.fill(values[name], values)
-    date = _date(values.get("date"), options.date)
+    date = moment_of(values.get("date"), options.date.shown if options.date else "")
     patterns = options.date.rule.formats if options.date else ()
     known = {name: value or None for name, value in values.items()}
     return RawStory(
@@ -227,28 +203,16 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
         date_format=fitting_format(date, patterns) if isinstance(date, str) else None,
         section=known.get("section"),
         summary=as_markup(known.get("summary") or "") or None,
-        content=as_markup(known.get("content") or "") or None,
+        content=_content(item, options.content) or as_markup(known.get("content") or "") or None,
         images=(Image(url=values["image"]),) if values.get("image") else (),
         tags=tuple(found.get("tags", ())),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
     )
 
 
-def _date(text: str | None, given: Path | None) -> str | datetime | None:
-    """Seconds or milliseconds since 1970 and what is called GMT as a moment, anything else as it stands."""
-    if not text or not re.fullmatch(r"\d{9,13}(\.\d{1,9})?", text):
-        return (_in_utc(text) if given and _UTC.search(given.shown) else None) or text or None
-    seconds = float(text)
-    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-
-
-def _in_utc(text: str | None) -> datetime | None:
-    """An ISO date without a zone as a moment in UTC."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _content(item: Any, given: Path | None) -> str:
+    """The HTML of a content that is a tree of blocks; "" of any other."""
+    return rich_html(looked_up(given.path, item, given.shown)) if given else ""
 
 
 def _text(value: Any) -> str:

@@ -75,6 +75,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         attempts=(*attempts, *(f"{strategy}: {note}" for note in dates.notes())),
         next_url=next_url,
         further=raw.further,
+        leads=tuple(filter(None, (canonical_url(lead, base) for lead in raw.leads))),
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
         truncated=raw.truncated,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feedsvc.decide.similarity import bare_words, says
-from feedsvc.models import ParsedStory
+from feedsvc.models import Extraction, ParsedStory
 from feedsvc.operate.detect import EQUAL, Detection, Finding
 from feedsvc.operate.worth import doubts, refusal
 
@@ -62,6 +62,12 @@ def document(detection: Detection, lists: Sequence[Candidate]) -> dict[str, Any]
         "feeds": list(detection.feeds),
         "candidates": [_values(candidate, detection) for candidate in lists],
     }
+
+
+def preview(found: Extraction) -> dict[str, Any]:
+    """What a way of reading gives, story by story with its reasons, as plain JSON values."""
+    rest = {"strategy": found.strategy, "dropped": found.dropped, "attempts": list(found.attempts)}
+    return rest | {"page_kind": found.page_kind, "stories": [story.to_json() for story in found.stories]}
 
 
 def kind(detection: Detection) -> str:

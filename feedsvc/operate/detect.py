@@ -113,10 +113,10 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
-    media_type: str = ""
-    """Of the page."""
     further: str | None = None
     """Where the page says that its list goes on."""
+    media_type: str = ""
+    """Of the page."""
     survey: Survey = field(default_factory=Survey)
     hidden: tuple[str, ...] = ()
     """Addresses at which the page's feeds may be though it names none (`hidden_feeds`)."""
@@ -158,8 +158,8 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
-        media_type=page.media_type,
         further=auto.further,
+        media_type=page.media_type,
         survey=survey,
     )
 

@@ -43,7 +43,7 @@ _MASTODON = r"\bid=[\"']mastodon[\"']"
 _REDDIT = r"(?:www\.|old\.|new\.)?reddit\.com"
 _MEDIUM_APP = r"content=[\"']com\.medium\.reader"
 _BLOGSPOT = r"[\w-]+\.blogspot\.[a-z.]{2,6}"
-_WORDPRESS = r"/wp-(?:content|includes)/"
+_WORDPRESS = r"/wp-(?:content|includes)/|content=[\"']WordPress "
 _STACK = (
     r"(?:[\w.]+\.)?(?:stackoverflow|stackexchange|serverfault|superuser|askubuntu|stackapps)\.com"
     r"|mathoverflow\.net"

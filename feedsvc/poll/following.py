@@ -9,6 +9,7 @@ keys are the same whichever way they are read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from feedsvc.models import Extraction, Page, SourceState
 MOST_FEEDS = 2
 """Feeds of one page that are asked for."""
 GONE = (404, 410)
+_COMMENTS = re.compile(r"com+ent|kommentar|replies|reacti", re.IGNORECASE)
 
 
 def may_follow(source: SourceConfig, state: SourceState) -> bool:
@@ -47,21 +49,28 @@ def is_gone(error: SourceError) -> bool:
     return getattr(error, "status", None) in GONE
 
 
+def _is_of_stories(feed: str) -> bool:
+    return feed.startswith(("http://", "https://")) and not _COMMENTS.search(urlsplit(feed).path)
+
+
 def follow(
     error: ExtractError, read: Callable[[str], tuple[Page, Extraction]]
 ) -> tuple[str, Page, Extraction]:
     """The first feed with stories that a page without any links; raises the error where there is none.
 
     `read` fetches a feed and reads it. A page that stands in for another one is not followed; one that
-    scripts draw is.
+    scripts draw is. Another feed than the first is asked for where that is gone, not where it is in trouble:
+    what is read once is read from then on.
     """
-    feeds = [url for url in error.feeds if url.startswith(("http://", "https://"))][:MOST_FEEDS]
+    feeds = [url for url in error.feeds if _is_of_stories(url)][:MOST_FEEDS]
     failed: SourceError = error
     for feed in feeds if error.kind in (None, SCRIPTED) else ():
         try:
             page, extraction = read(feed)
         except SourceError as problem:
             failed = problem
+            if not is_gone(problem):
+                break
             continue
         told = f"auto: follows the feed {feed}"
         return feed, page, replace(extraction, attempts=(*error.attempts, told, *extraction.attempts))

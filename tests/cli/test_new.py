@@ -182,6 +182,7 @@ list  stories  dated  linked  read by    first titles, and doubts
                                          Who may fish from the long pier
                                          Where to leave a trailer
                                          ! no story has a date
+for another list: --choose N, or --like "words of it" (--json writes nothing)
 """
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from feedsvc.config import ArticleOptions
+from feedsvc.errors import ExtractError
 from feedsvc.extract.article import article
 from feedsvc.models import Article
 from tests.extract.helpers import NOW, make_page, make_settings
@@ -21,13 +23,21 @@ URL = "https://news.example/2026/quay.html"
 
 
 def read(
-    middle: str = "", *, head: str = "", above: str = "", below: str = "", url: str = URL, **given: Any
+    middle: str = "",
+    *,
+    head: str = "",
+    above: str = "",
+    below: str = "",
+    url: str = URL,
+    first: str = "",
+    options: ArticleOptions | None = None,
 ) -> Article:
     """The article with these blocks between its paragraphs, above and below them."""
-    first, second, *rest = (f"<p>{words}</p>" for words in WORDS)
-    body = f"<div class=story>{first}{second}{middle}{''.join(rest)}{below}</div>"
+    told = [f"<p>{words}</p>" for words in WORDS]
+    body = f"<div class=story>{told[0]}{told[1]}{middle}{''.join(told[2:])}{below}</div>"
     page = f"<html><head><title>Quay</title>{head}</head><body>{MENU}<div><h1>Quay opens</h1>{above}{body}</div></body></html>"
-    return article(make_page(page, url=url), make_settings(timezone="UTC"), NOW, **given)
+    settings = make_settings(timezone="UTC", article=options or ArticleOptions())
+    return article(make_page(page, url=url), settings, NOW, first)
 
 
 STAYS = {
@@ -76,6 +86,7 @@ STAYS = {
         '<ul><li><a href="https://a.example/">Plan</a></li><li><a href="https://b.example/">Map</a></li></ul>',
         '<li><a href="https://b.example/">Map</a></li>',
     ),
+    "a line with numbers of tickets": ('<p>Fixed <a href="/t/12">12</a>.</p>', ">12</a>.</p>"),
     "a paragraph on sharing": ("<p>Share a berth with others.</p>", "<p>Share a berth with others.</p>"),
     "a widget of a page builder": (
         '<div class="elementor-widget"><h3>Who pays</h3></div>',
@@ -99,6 +110,7 @@ GOES = {
     "an advertisement": '<div class="ad-slot"><span>Advertisement</span></div>',
     "hidden words": '<p style="display: none">Nobody sees this one.</p>',
     "an anchor": '<h2>Cost <a class="headerlink" href="#cost">¶</a></h2>',
+    "numbers of pages": '<p class=x>Pages: 1 <a href="/other/2">2</a> <a href="/other/3">3</a></p>',
     "comments": '<section id="comments"><p>First! I was here before all of you.</p></section>',
     "scripts": "<script>evil()</script><style>p { color: red }</style>",
 }
@@ -304,3 +316,42 @@ def test_pieces_in_a_row_are_the_content() -> None:
         found = read(middle)
         assert "".join(piece.markup for piece in found.pieces) == found.story.content
         assert "\n".join(piece.text for piece in found.pieces if piece.text) == found.story.text
+
+
+OWN = (
+    "<div class=promo><p>Called a promotion, it is the text that the operator wants to have read by everybody.</p>"
+    "<p class=ad>Buy a boat.</p></div><span id=when>2 March 2026</span><form>No form</form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "day"),
+    [
+        pytest.param(
+            ArticleOptions(content="div.promo", remove=("p.ad",), date="#when"),
+            "Called a promotion, it is the text that the operator wants to have read by everybody.",
+            "2026-03-02",
+            id="all of it",
+        ),
+        pytest.param(
+            ArticleOptions(content="div.promo, p.ad"),
+            "Called a promotion, it is the text that the operator wants to have read by everybody.\nBuy a boat.",
+            "",
+            id="an element inside another once",
+        ),
+        pytest.param(
+            ArticleOptions(remove=("div.story p:first-child",)), "\n".join(WORDS[1:]), "", id="less"
+        ),
+        pytest.param(ArticleOptions(date="#none"), "\n".join(WORDS), "", id="no date there"),
+    ],
+)
+def test_a_source_may_say_where_an_article_stands(options: ArticleOptions, text: str, day: str) -> None:
+    story = read(below=OWN if options.content else "", options=options).story
+    assert (story.text, f"{story.published:%Y-%m-%d}" if story.published else "") == (text, day)
+
+
+def test_a_place_that_is_not_there_is_told() -> None:
+    with pytest.raises(
+        ExtractError, match=r"full_text: the page has nothing at article\.content 'div\.text'"
+    ):
+        read(options=ArticleOptions(content="div.text"))

@@ -229,6 +229,33 @@ def test_an_episode_comes_whole() -> None:
     ]
 
 
+def test_every_transcript_and_the_namespace_s_own_numbers_of_an_episode_are_read() -> None:
+    story = rss(
+        '<enclosure url="https://pod.example/1.mp3" type="audio/mpeg" length="9"/>'
+        '<podcast:transcript url="https://pod.example/1.vtt" type="text/vtt"/>'
+        '<podcast:transcript url="https://pod.example/1.srt" type="application/x-subrip" language="en"/>'
+        "<podcast:season>3</podcast:season><podcast:episode>12</podcast:episode>"
+    )
+    assert [(link.url, link.media_type) for link in story.related] == [
+        ("https://pod.example/1.vtt", "text/vtt"),
+        ("https://pod.example/1.srt", "application/x-subrip"),
+    ]
+    assert (story.images[0].season, story.images[0].episode) == (3, 12)
+
+
+def test_what_a_picture_shows_is_not_what_its_post_says() -> None:
+    about = '<media:description type="plain">A red door</media:description>'
+    picture = f'<media:content url="https://p.example/1.jpg" medium="image">{about}</media:content>'
+    story = rss(f"<description>&lt;p&gt;Hello all&lt;/p&gt;</description>{picture}", "")
+    assert (story.title, story.summary, story.content) == ("Hello all", "Hello all", "")
+    assert [image.url for image in story.images] == ["https://p.example/1.jpg"]
+
+
+def test_what_a_film_is_about_is_what_its_entry_says_where_nothing_else_does() -> None:
+    film = "<media:group><media:description>One &amp;lt; two.\n\nThree.</media:description></media:group>"
+    assert rss(film).content == "<p>One &amp;lt; two.</p><p>Three.</p>"
+
+
 @pytest.mark.parametrize(
     ("told", "length"),
     [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],

@@ -62,6 +62,8 @@ def test_a_feed_that_is_not_found_is_gone(status: int | None, gone: bool) -> Non
 
 
 def read(url: str) -> tuple[Page, Extraction]:
+    if "slow" in url:
+        raise FetchError(f"{url}: timeout", rule="timeout")
     if "good" not in url:
         raise FetchError(f"{url}: the server answered 404", rule="status", status=404)
     return make_page(url=url), make_extraction(*make_stories(2), attempts=("upstream: 2 stories",))
@@ -88,6 +90,8 @@ def test_a_page_that_scripts_draw_is_followed() -> None:
         pytest.param(without(), "no stories on the page$", id="no feed"),
         pytest.param(without("file:good"), "no stories on the page$", id="no address of the web"),
         pytest.param(without("https://a.example/good", kind="captcha"), "page$", id="a wall"),
+        pytest.param(without("https://a.example/good/comments/feed/"), "page$", id="a feed of comments"),
+        pytest.param(without("https://a.example/slow", "https://a.example/good"), "timeout", id="trouble"),
         pytest.param(without("https://a.example/bad"), "cannot be read: .* 404", id="a feed that is not there"),
         pytest.param(without("https://a.example/1", "https://a.example/2", "https://a.example/good"), "404", id="two"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError
 from feedsvc.models import Validators
 from feedsvc.poll.reading import MOST_PAGES, Reader
-from tests.builders import make_extraction, make_page, make_stories
+from tests.builders import NOW, make_extraction, make_page, make_stories
 
 START = "https://news.example/1"
 
@@ -131,3 +132,52 @@ def test_what_lies_beyond_the_last_page_is_the_end(beyond: Any) -> None:
 def test_a_further_page_that_cannot_be_had_fails_the_poll(beyond: Any) -> None:
     with pytest.raises(type(beyond)):
         read(Short(2, frozenset((1, 2)), beyond=beyond), pages=9)
+
+
+@dataclass
+class Index:
+    """An index whose pages each have one story; some of them are gone."""
+
+    gone: frozenset[int] = frozenset()
+    asked: list[int] = field(default_factory=list)
+
+    def fetch_url(self, url: Any, **_: Any) -> Any:
+        number = int(url.rpartition("/")[2])
+        self.asked.append(number)
+        if number in self.gone:
+            raise FetchError("the server answered 404", rule="status", status=404)
+        return make_page(url=url)
+
+    def extract(self, page: Any, settings: Any, now: Any) -> Any:
+        number = int(page.url.rpartition("/")[2])
+        if number == 1:
+            leads = tuple(f"https://news.example/{n}" for n in (2, 3, 4))
+            return make_extraction(next_url=leads[0], leads=leads)
+        dated = replace(
+            make_stories(1)[0], url=f"https://news.example/s{number}", published=NOW + timedelta(days=number)
+        )
+        return make_extraction(dated, dated)
+
+
+def test_the_pages_that_an_index_leads_to_are_read_together_newest_first() -> None:
+    shelf = Index()
+    page, extraction = read(shelf)
+    assert (page.url, shelf.asked) == ("https://news.example/2", [2, 3, 4])
+    assert [story.url for story in extraction.stories if story.url][::2] == [
+        "https://news.example/s4",
+        "https://news.example/s3",
+        "https://news.example/s2",
+    ]
+    assert not extraction.truncated
+
+
+def test_a_page_beside_the_first_that_is_gone_costs_only_itself() -> None:
+    _, extraction = read(Index(frozenset((3,))))
+    assert len(extraction.stories) == 4
+    assert extraction.truncated
+    assert "https://news.example/3 cannot be read" in extraction.attempts[-1]
+
+
+def test_the_first_page_of_an_index_must_be_there() -> None:
+    with pytest.raises(FetchError):
+        read(Index(frozenset((2,))))

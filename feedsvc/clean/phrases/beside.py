@@ -85,6 +85,11 @@ GO_ON = (
     r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion))"
 )
 """What leads to the rest of a text, or to its comments."""
+DATE_LABEL = (
+    rf"(?:{alternatives('since')}|(?<!\w)(?:dates?|dated|datum|fecha|data|дата|ημερομηνία|tarih|päivä\w*|dato|dátum|tanggal"
+    r"|ngày|argued|filed|decided|issued|released|heard|entered)(?!\w)|日期|日付|日時|날짜|التاريخ|תאריך|วันที่)"
+)
+"""What names a date before a colon."""
 EVENTS = (
     r"(?<!\w)(?:events?|calendars?|agenda|what['’]?s on|kalender|veranstaltung(?:en)?|termine|événements?|evenements?"
     r"|eventos?|calendario|eventi|appuntamenti|evenementen|evenemang|arrangement(?:er)?|tapahtumat|wydarzenia|kalendarz"

@@ -35,7 +35,7 @@ def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "
     try:
         tree = parse_html(page)
         told = told_of(page, tree, settings)
-        text = text_of(page, told)
+        text = text_of(page, told, settings.article)
     except UseFallback as error:
         raise ExtractError(f"full_text: the page {error}", source=settings.source) from error
     base = base_url(page)
@@ -49,6 +49,7 @@ def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "
 
 def _story(raw: RawStory, base: str, settings: ExtractSettings, now: datetime) -> ParsedStory:
     story = clean_story(raw, base, settings, parse_date(raw.published, settings.zone, now=now))
-    if story is None or (len(story.text) < MIN_TEXT and not shows_picture(story.content, raw)):
+    wanted = bool(settings.article.content) or shows_picture(story.content, raw) if story else False
+    if story is None or (len(story.text) < MIN_TEXT and not wanted):
         raise ExtractError("full_text: no article found on the story's page", source=settings.source)
     return story

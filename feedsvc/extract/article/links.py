@@ -16,6 +16,9 @@ from feedsvc.extract.article.nodes import drop, linked, text_of
 
 LONGEST = 300
 LONGEST_LABEL = 60
+LONGEST_PAGER, MOST_LETTERS = 100, 16
+_NUMBER = re.compile(r"\d{1,3}")
+_OTHER = re.compile(r"[\W\d_]+")
 _LABELS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b")
 _LABEL = re.compile(rf"(?:{alternatives('related')}|{ALSO}|{READ_ON})\s*[:：>»→]*", re.IGNORECASE)
 _LEADS_ON = re.compile(rf"\W*(?:{ALSO}|{alternatives('related')})\s*[:：|-]", re.IGNORECASE)
@@ -24,8 +27,8 @@ Element = etree._Element
 
 def without_ways_on(place: Element, hits: Mapping[Element, int]) -> None:
     """Drop them; `hits` says where the article's words stand."""
-    for line in [one for one in place.iter("p", "div", "strong", "b") if one is not place]:
-        if _is_way_on(line):
+    for line in [one for one in place.iter("p", "div", "strong", "b", "ul") if one is not place]:
+        if _is_way_on(line) or _is_pager(line):
             drop(line)
     _without_other_stories(place)
     _without_lists_of_links(place, hits)
@@ -37,6 +40,15 @@ def _is_way_on(element: Element) -> bool:
         return False
     text = text_of(element, LONGEST)
     return len(text) < LONGEST and _LEADS_ON.match(text) is not None and linked(element) > 0.4 * len(text)
+
+
+def _is_pager(line: Element) -> bool:
+    """Whether a line leads to pages by their numbers, and says hardly anything else."""
+    text = text_of(line, LONGEST_PAGER)
+    if len(text) > LONGEST_PAGER or not {"1", "2"} <= set(_NUMBER.findall(text)):
+        return False
+    few = len(_OTHER.sub("", text)) <= MOST_LETTERS
+    return few and any(_NUMBER.fullmatch(text_of(link, LONGEST_LABEL)) for link in line.iter("a"))
 
 
 def _without_other_stories(place: Element) -> None:

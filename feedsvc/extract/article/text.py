@@ -12,7 +12,9 @@ from lxml import etree
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.markup import elements
 from feedsvc.clean.pictures import with_pictures
+from feedsvc.config import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
+from feedsvc.extract.article.chosen import chosen, without
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.furniture import without_furniture
 from feedsvc.extract.article.links import without_ways_on
@@ -50,9 +52,11 @@ class Text:
     """Whether it is one post among many on the page, which further pages only continue."""
 
 
-def text_of(page: Page, told: RawStory) -> Text:
+def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
     """The article's markup; raises UseFallback where the page has none."""
-    markup = with_pictures(page.text[:MAX_TEXT])
+    markup = without(with_pictures(page.text[:MAX_TEXT]), options.remove)
+    if options.content:
+        return Text(markup=chosen(markup, options.content), reason=f"article.content {options.content!r}")
     known = _known(markup)
     words = markup_to_text(known)
     body = page_tree(markup)

@@ -61,7 +61,7 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
         link=page.url,
         authors=declared.authors or _authors(tree),
-        published=declared.published or _date(tree),
+        published=_chosen(tree, settings.article.date) or declared.published or _date(tree),
         images=declared.images or _picture(tree),
         content=None,
         paragraphs=(),
@@ -122,6 +122,12 @@ def _marked(tree: LexborHTMLParser, selector: str) -> list[str]:
     return [text for text in texts if len(text) < _LONGEST] if len(set(texts)) <= MOST_AUTHORS else []
 
 
+def _chosen(tree: LexborHTMLParser, selector: str | None) -> str | None:
+    """The date where the source says that it stands."""
+    node = tree.css_first(selector) if selector else None
+    return _time(node) or None if node is not None else None
+
+
 def _date(tree: LexborHTMLParser) -> str | None:
     """A date by `meta`, by the one time that is marked, or out of the line below the headline."""
     if told := meta_content(tree, *_DATES):
@@ -150,11 +156,12 @@ def is_elsewhere(node: LexborNode) -> bool:
     """Whether it belongs to a comment or to another story."""
     return any(
         _ELSEWHERE.search(f"{above.tag} {attribute(above, 'class')} {attribute(above, 'id')}")
-        for above in _above(node)
+        for above in above_of(node)
     )
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
+def above_of(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that the node stands in, below the body."""
     above = node.parent
     while above is not None and above.tag not in ("body", "html"):
         yield above

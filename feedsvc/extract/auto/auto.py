@@ -37,19 +37,21 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
+from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.stateguess import guess_states
-from feedsvc.extract.auto.structure import Group, best_groups
+from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.further import Paged, page_link
-from feedsvc.extract.json import Json, read_value
+from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.jsonvalue import is_json, read_value
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
@@ -190,7 +192,7 @@ def _is_data(page: Page) -> bool:
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
-    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES)
+    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(page.text[:2000])
 
 
 def _by_structure_or(

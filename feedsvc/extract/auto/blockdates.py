@@ -24,9 +24,12 @@ Dated = list[tuple[Block, Hit | None]]
 MAX_ABOVE = 40
 """Dates or headings that are passed on the way up to the one that heads a block."""
 LONGEST_HEADING = 40
+MAX_SAID = 60
+"""Letters around the day that heads blocks, where other such days bear the same."""
 FEW_WORDS = 3
 """Words that a heading of a year may say besides."""
 _HEADING_TAGS = HEADINGS | word_set("dt th caption summary legend")
+_OF_TABLES = word_set("tbody thead tfoot table")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/–.-])(?:19|20)\d\d(?![\d/–.-])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,6 +41,7 @@ def block_dates(out: Outline, group: Group) -> Dated:
     dates: Dated = [(block, block.date) for block in group.blocks]
     if not _mostly(dates):
         dates = _under_days(out, group, dates)
+    dates = _carried(out, dates)
     if any(date for _, date in dates):
         dates = _with_clocks(out, dates)
     if not _mostly(dates):
@@ -62,6 +66,17 @@ def _under_days(out: Outline, group: Group, dates: Dated) -> Dated:
     return [(b, date or (above[b] if heads(above[b]) else None)) for b, date in dates]
 
 
+def _carried(out: Outline, dates: Dated) -> Dated:
+    """With the day that heads the block before, where it stands in a heading of its own above that block."""
+    carried: Dated = []
+    for block, date in dates:
+        above = carried[-1] if carried else None
+        heads = above and above[1] and above[1].at < above[0].item and _in_heading(out, above[1].at)
+        same = above and out.parents[above[0].item] == out.parents[block.item]
+        carried.append((block, above[1] if date is None and above and heads and same else date))
+    return carried
+
+
 def _in_heading(out: Outline, at: int) -> bool:
     """Whether the element is a heading of whatever kind, or stands in one."""
     for _ in range(3):
@@ -78,10 +93,21 @@ def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
         around = next(dates, None)
         above = around if around and above.at < out.ends[around.at] else None
-    if above is None or not above.sure or len(out.texts[above.at]) > len(above.text) + 15:
+    if above is None or not above.sure or not (_says_little_else(out, above) or _repeats(out, above)):
         return None
     stands = near <= above.at and not out.furniture[above.at]
     return above if stands and not _belongs_to_another(out, group, above.at, block) else None
+
+
+def _says_little_else(out: Outline, date: Hit) -> bool:
+    return len(out.texts[date.at]) <= len(date.text) + 15
+
+
+def _repeats(out: Outline, date: Hit) -> bool:
+    """Whether the same words stand around another date in such a place (`Published on …:`)."""
+    said = out.texts[date.at].replace(date.text, "")
+    alike = (d for d in out.dates if d.at != date.at and out.paths[d.at] == out.paths[date.at])
+    return len(said) <= MAX_SAID and any(out.texts[d.at].replace(d.text, "") == said for d in alike)
 
 
 def _upwards(hits: Sequence[Hit], block: Block) -> Iterator[Hit]:
@@ -92,8 +118,10 @@ def _upwards(hits: Sequence[Hit], block: Block) -> Iterator[Hit]:
 
 def _near(out: Outline, group: Group) -> int:
     """The element around the list that a heading of its rows stands in."""
-    first = group.blocks[0].item
-    return out.parents[out.parents[first]] if out.parents[first] >= 0 else 0
+    at = out.parents[group.blocks[0].item]
+    while at > 0 and out.tags[at] in _OF_TABLES:  # a table's heading may stand above the table
+        at = out.parents[at]
+    return max(out.parents[at], 0) if at >= 0 else 0
 
 
 def _inside(group: Group, at: int) -> bool:

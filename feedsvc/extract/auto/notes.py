@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from feedsvc.extract.base import RawExtraction, UseFallback
 from feedsvc.models import Proposal
@@ -34,7 +35,7 @@ class Notes:
         for url in self.feeds:
             self.say(f"the page links a feed: {url}")
 
-    def propose(self, extractor: str, options: Mapping[str, str]) -> str:
+    def propose(self, extractor: str, options: Mapping[str, Any]) -> str:
         """Notes another strategy that reads the same stories; gives the sentence that says so."""
         self.proposals.append(Proposal(extractor=extractor, options=options))
         return f"auto: the same as {extractor}: {json.dumps(options, ensure_ascii=False)}"

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.linkworth import VERSION
-from feedsvc.extract.auto.outline import Outline, weight, word_set
+from feedsvc.extract.auto.outline import SENTENCE, Outline, weight, word_set
 from feedsvc.extract.auto.rowfields import Column, Field, heads_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
@@ -18,6 +18,8 @@ from feedsvc.extract.datetext import find_date
 
 MOST = 300
 """Letters from which on a text is prose, no name."""
+LONG = 150
+"""Letters from which on a text is hardly a title."""
 COMMON = 0.6
 """Part of the rows that a column must have."""
 _CELLS = word_set("td th li dd dt article")
@@ -97,7 +99,7 @@ def _unlabelled(fields: dict[int, Field]) -> dict[int, Field]:
 
 def _head(out: Outline, column: Column, fields: Mapping[int, Field], heads: Mapping[int, str]) -> str:
     """The label, the table's head, or what the cell itself and its classes say."""
-    if isinstance(column[1], str):
+    if column[1].endswith(":"):
         return column[1]
     if head := heads.get(column[0], ""):
         return head
@@ -115,6 +117,11 @@ def _words_of_classes(out: Outline, at: int) -> str:
             break
         words += sorted(out.tokens[at])
     return " ".join(words)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is made of sentences."""
+    return weight(text) > LONG or (len(text.split()) >= SENTENCE and text.endswith((".", "。", "…")))
 
 
 def letters_of(text: str) -> str:

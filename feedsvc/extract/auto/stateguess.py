@@ -16,9 +16,10 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.addressed import FEWER, FEWEST
-from feedsvc.extract.auto.jsonguess import SAMPLE, guess_fields, quoted
+from feedsvc.extract.auto.jsonguess import SAMPLE, guess_fields
+from feedsvc.extract.auto.jsonlists import quoted
 from feedsvc.extract.dom import attribute
-from feedsvc.extract.json import jmes
+from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.state.anywhere import MAX_NODES, found_in
 from feedsvc.extract.state.carried import states
 
@@ -44,7 +45,7 @@ Place = tuple[str | None, ...]
 _Found = tuple[Place, list[dict[str, Any]]]
 
 
-def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, str]]:
+def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, Any]]:
     """The options of `state` for the best list of each state that has stories, the best first."""
     found = states(tree, text)
     if not found:
@@ -54,8 +55,8 @@ def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, 
     return [options for worth, options in sorted(guesses, key=lambda guess: -guess[0]) if worth]
 
 
-def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[float, dict[str, str]]:
-    best: tuple[float, dict[str, str]] = (0.0, {})
+def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[float, dict[str, Any]]:
+    best: tuple[float, dict[str, Any]] = (0.0, {})
     for _, (place, items) in zip(range(MAX_LISTS), _lists(value), strict=False):
         worth, options = guess_fields(_path(place), items, hrefs)
         if worth:
@@ -65,7 +66,7 @@ def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[floa
     return best
 
 
-def _trust(place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[str, str], url: str) -> float:
+def _trust(place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[str, Any], url: str) -> float:
     """How far a list is believed: 0 for what is none of stories, a half for what stands aside."""
     names = [key for key in place if key][-3:]
     aside = 0.5 if any(_ASIDE.search(name) for name in names) else 1.0
@@ -75,30 +76,36 @@ def _trust(place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[st
         return aside if told else 0.0
     if never or "link" not in options or not any(field in options for field in _MORE):
         return 0.0
-    search = jmes(options["link"]).search
-    pages = {urlsplit(urljoin(url, str(search(item)))).path.rstrip("/") for item in items[:SAMPLE]}
+    links = [_value_at(options["link"], item) for item in items[:SAMPLE]]
+    pages = {urlsplit(urljoin(url, str(link))).path.rstrip("/") for link in links}
     return aside if len(pages - {urlsplit(url).path.rstrip("/")}) >= _MOST * len(items[:SAMPLE]) else 0.0
 
 
 def _found_again(
-    value: Any, place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[str, str]
+    value: Any, place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[str, Any]
 ) -> str:
     """The path under which the strategy finds the same list: its own keys, else all; "" for neither."""
-    words = jmes(options.get("title") or options["content"])
+    words = options.get("title") or options["content"]
     for path in dict.fromkeys((_path(place), _path(_own(place)), _whole(place))):
         if not path:
             continue
-        again = found_in(value, path, _searching(path), lambda one: bool(words.search(one)))
+        again = found_in(value, path, _searching(path), lambda one: bool(_value_at(words, one)))
         if len(again) == len(items) and all(a is b for a, b in zip(again, items, strict=True)):
             return path
     return ""
 
 
+def _value_at(option: Any, item: Any) -> Any:
+    """What stands where an option points, a path or a table with one."""
+    path = option["path"] if isinstance(option, dict) else option
+    return looked_up(compiled(path), item, path)
+
+
 def _searching(path: str) -> Any:
-    compiled = jmes(path)
+    expression = compiled(path)
 
     def search(one: Any) -> list[Any]:
-        found = compiled.search(one)
+        found = looked_up(expression, one, path)
         return found if isinstance(found, list) else [found]
 
     return search

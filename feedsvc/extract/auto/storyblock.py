@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from feedsvc.extract.auto.blocklinks import choose, links_of
 from feedsvc.extract.auto.blocktitle import is_paper, title_of
+from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, naming
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline, weight
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.titleparts import with_names
 
+COLUMN = 24
+"""What a title from the column that names the rows says at least, in letters."""
+DATELINE = 10
+"""What a date says as a title, in letters."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 
@@ -41,6 +46,8 @@ class Block:
     """Its link stands where the other blocks have theirs."""
     spoken: int = 0
     """Letters that its title counts as, where it says more than it has."""
+    named: bool = False
+    """Its title is the column that names the rows of its list."""
     pieced: bool = False
     """Its title is but a part of what its element says, which no selector gives."""
 
@@ -50,9 +57,11 @@ class Block:
 
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
-        own = max(weight(self.title), self.spoken)
+        own = max(weight(self.title), self.spoken, COLUMN * self.named)
         if not (self.date and self.date.sure):
             return own
+        if self.title == self.date.text:
+            return min(own, DATELINE)
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
         return max(own, ENOUGH) if self.heading or self.agreed else own
@@ -107,5 +116,6 @@ def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
-    """Whether the date has an element of its own (a `time` or `span` in the link)."""
-    return out.tags[date.at] == "time" or out.texts[date.at] == date.text
+    """Whether the date has an element of its own (a `time` or `span` in the link), or a label."""
+    own = out.texts[date.at]
+    return out.tags[date.at] == "time" or own == date.text or is_date_label(own)

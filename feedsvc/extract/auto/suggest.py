@@ -14,6 +14,7 @@ from itertools import islice, product
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.blocks import Reading, co_authors
+from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
@@ -34,7 +35,8 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    if any(_dated_elsewhere(one) or one.block.pieced for one in found) or _hidden_in_part(out, group.blocks):
+    elsewhere = any(_dated_elsewhere(out, one) or one.block.pieced for one in found)
+    if elsewhere or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
@@ -47,10 +49,12 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     return options if complete <= set(options) else {}
 
 
-def _dated_elsewhere(reading: Reading) -> bool:
-    """Whether what dates the story (a heading, a clock, its title) is more than its own date."""
-    own = reading.block.date.text if reading.block.date else None
-    return reading.story.published not in (None, own)
+def _dated_elsewhere(out: Outline, reading: Reading) -> bool:
+    """Whether more than its own date dates the story: a heading, a clock, its title, what follows a label."""
+    date = reading.block.date
+    if reading.story.published is None:
+        return False
+    return date is None or reading.story.published != date.text or is_date_label(out.texts[date.at])
 
 
 def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
@@ -62,7 +66,7 @@ def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
 def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     fields: dict[str, Callable[[Block], int | None]] = {
         "title": lambda block: _title_at(out, block),
-        "link": lambda block: block.link.at if block.link.href else None,
+        "link": lambda block: block.link.at if block.link.href and out.tags[block.link.at] == "a" else None,
         "date": lambda block: block.date.at if block.date else None,
     }
     options = {}

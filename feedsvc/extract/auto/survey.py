@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MOST_LISTS = 8
+MOST_STATES = 3
 MOST_FEEDS = 3
 MOST_LINKS = 2000
 _FEED = re.compile(
@@ -41,7 +42,6 @@ _FEED = re.compile(
 )
 _FEED_WORDS = re.compile(r"(?:rss|atom)(?:[ -]?(?:2\.0|1\.0))?(?:[ -]?feeds?)?|(?:news)?feed", re.IGNORECASE)
 _FEED_HOSTS = ("feed", "feeds", "rss")
-MOST_STATES = 3
 SAME = 0.7
 """Share of the links of two groups from which on they are one list."""
 CROWDED = 2.0

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.clean.media import UNKNOWN, extension_type
+from feedsvc.extract.upstream.dialect import TRANSCRIPT
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -22,7 +23,6 @@ _AVATAR_PATH = re.compile(
     r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
 )
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
-_LINKS = (("podcast_chapters", "chapters", "Chapters"), ("podcast_transcript", "transcript", "Transcript"))
 MAX_NUMBER = 10**6
 """Seasons, episodes and seconds beyond it are no such numbers."""
 
@@ -36,8 +36,8 @@ def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
     told = replace(
         files[first],
         duration=files[first].duration or seconds(entry.get("itunes_duration")),
-        season=number(entry.get("itunes_season")),
-        episode=number(entry.get("itunes_episode")),
+        season=number(entry.get("itunes_season")) or number(entry.get("podcast_season")),
+        episode=number(entry.get("itunes_episode")) or number(entry.get("podcast_episode")),
     )
     return (*files[:first], told, *files[first + 1 :])
 
@@ -57,12 +57,17 @@ def entry_links(entry: Any, base: str) -> tuple[Related, ...]:
     links: list[Related] = []
     if comments := comments_of(entry):
         links.append(Related(title="Comments", url=urljoin(base, comments), rel="replies"))
-    for name, rel, title in _LINKS:
-        told = entry.get(name)
+    links += _beside(entry, "podcast_chapters", "chapters", base)
+    links += _beside(entry, TRANSCRIPT, "transcript", base)
+    return tuple(links)
+
+
+def _beside(entry: Any, begins: str, rel: str, base: str) -> Iterator[Related]:
+    for told in (value for name, value in entry.items() if name.startswith(begins)):
         if isinstance(told, Mapping) and told.get("url"):
             kind = str(told.get("type") or "")
-            links.append(Related(title=title, url=urljoin(base, told["url"]), rel=rel, media_type=kind))
-    return tuple(links)
+            url = urljoin(base, told["url"])
+            yield Related(title=rel.capitalize(), url=url, rel=rel, media_type=kind)
 
 
 def comments_of(entry: Any) -> str:
