@@ -119,8 +119,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
         " alias",
-        "date": "firstpublishedat firstpublished firstpublisheddate firstpublicationdate publishedat published"
-        " datepublished publisheddate publishdate publishedon"
+        "date": "firstpublishedat firstpublished firstpublisheddate firstpublicationdate publishedat"
+        " published datepublished publisheddate publishdate publishedon"
         " publishedtime publishtime publicationdate publicationtime"
         " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
@@ -185,11 +185,12 @@ _WRAPPERS = (
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
 _INSIDE: Mapping[str, str] = {
-    "title": "rendered basic processed plaintext main text title richtext name label display content headline",
+    "title": "rendered basic processed plaintext main text title richtext name label display content"
+    " headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
     "date": "start date iso datetime published timestampvalue integervalue seconds utc raw",
-    "author": "by displayname original fullname realname name nickname title rendered label people handle acct"
-    " username login alias",
+    "author": "by displayname original fullname realname name nickname title rendered label people handle"
+    " acct username login alias",
     "section": "primarysection title displayname name label display rendered slug",
     "summary": "rendered basic processed html plaintext text content value summary",
     "guid": "rendered oid",
