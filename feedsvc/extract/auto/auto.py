@@ -85,7 +85,7 @@ class Auto(Extractor[Paged]):
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback with what was tried."""
         notes = Notes()
-        found = self._of_data(page, notes) if _is_data(page) else self._of_page(page, notes)
+        found = self._of_data(page, notes) if is_data(page) else self._of_page(page, notes)
         if found is None:
             return notes.nothing()
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
@@ -189,7 +189,8 @@ def _is_below(href: str, url: str) -> bool:
     return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 
-def _is_data(page: Page) -> bool:
+def is_data(page: Page) -> bool:
+    """Whether the page is a feed, a sitemap or JSON rather than HTML."""
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False

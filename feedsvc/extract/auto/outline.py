@@ -42,7 +42,7 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-_DATED = word_set(
+DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
@@ -54,6 +54,8 @@ TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
+MAX_ROW = 300
+"""Elements of a row that acts as a link."""
 MAX_PARTS = 6
 MAX_BADGE = 30
 MAX_LEAF = 100
@@ -246,6 +248,8 @@ def _row_address(out: Outline, number: int) -> str:
     """Where a row leads that holds no link."""
     href = own_address(out.tags[number], out.attributes[number])
     inside = range(number + 1, out.ends[number])
+    if len(inside) > MAX_ROW:
+        return ""
     return "" if href and any(out.tags[n] == "a" and _href(out, n) for n in inside) else href
 
 
@@ -267,7 +271,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
             return found
     if found := _property(attributes):
         return found
-    labelled = tag == "time" or bool(out.tokens[number] & _DATED)
+    labelled = tag == "time" or bool(out.tokens[number] & DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
