@@ -2,6 +2,7 @@
 
     Validators, Page            fetch
     ParsedStory, Extraction     extract, clean
+    Piece, Article              a story's own page
     KnownStory, Sighting        what the store remembers for comparison
     Changes                     what is new, modified, moved, missing
     Story, Revision             what is stored and rendered
@@ -198,11 +199,48 @@ class ParsedStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A block of an article: a paragraph, a heading, a picture, one link of a list."""
+
+    markup: str
+    """Sanitised HTML; that of all pieces in a row is the article's content."""
+    text: str
+    kind: str = "text"
+    """`text`, `heading`, `link` (of a list of links), `edge` (of such a list: nothing by itself)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """What a story's own page gave: the story, the blocks of its content, and where it goes on."""
+
+    story: ParsedStory
+    pieces: tuple[Piece, ...] = ()
+    next_url: str | None = None
+    whole_url: str | None = None
+    """The address of all of it on one page, where there are several."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Proposal:
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
-    options: Mapping[str, str]
+    options: Mapping[str, Any]
+    refused: str = ""
+    """Why these are no stories, in words for the operator; empty where they may be some."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Survey:
+    """What a page says besides its best stories: every list on it, and what made it."""
+
+    lists: tuple[Proposal, ...] = ()
+    generator: str = ""
+    """The `generator` that the page names, in lower case."""
+    canonical: str = ""
+    """The address that the page gives itself."""
+    feeds: tuple[str, ...] = ()
+    """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -217,6 +255,10 @@ class Extraction:
     """One sentence per strategy tried, the successful one last."""
     next_url: str | None = None
     """A further page to read, where the strategy names one."""
+    further: str | None = None
+    """Where the page's list goes on, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none; `next_url` is the first."""
     page_title: str | None = None
     page_kind: str | None = None
     """captcha, consent, login, soft-404 … where the page was recognised as such; else None."""
@@ -225,6 +267,12 @@ class Extraction:
     feeds: tuple[str, ...] = ()
     """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
     proposals: tuple[Proposal, ...] = ()
+    date_order: str | None = None
+    """In what order the page writes day and month (`DMY`), where its dates or its country tell."""
+    date_language: str | None = None
+    """The language of its dates, where their months have names."""
+    date_doubt: str = ""
+    """Why that order is doubtful, a clause; empty where it is not."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------
@@ -410,6 +458,11 @@ class History:
     """Polls that brought something new."""
     usual_gap: float = 0.0
     """Moving average of the hours between two polls that brought something new."""
+    articles: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    """What is remembered of its articles, and what they have in common (decide.repeats)."""
+    feed: str = ""
+    """The feed that is read in place of the source's page, which only links it; empty for the page."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
@@ -619,6 +672,8 @@ class Channel:
     html_url: str
     updated: datetime
     author: str
+    published: datetime | None = None
+    """When the newest story came out (RSS `pubDate`), never after `updated`; None: then."""
     authors: tuple[str, ...] = ()
     icon: str | None = None
     hub: str | None = None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.config import Config, FetchOptions, SourceConfig, load_config
+from feedsvc.config import ArticleOptions, Config, FetchOptions, SourceConfig, load_config
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
@@ -130,8 +130,42 @@ def test_a_source_keeps_its_options_and_its_headers_take_secrets_from_the_enviro
 
 
 @pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        pytest.param('body = \'{"q":  "{ posts }"}\'', '{"q":  "{ posts }"}', id="text as it stands"),
+        pytest.param("body = { q = 'a', n = [1, true] }", '{"q": "a", "n": [1, true]}', id="table"),
+        pytest.param("body = { q = '${KEY}' }", '{"q": "s3\\"cret"}', id="secret in a table"),
+        pytest.param('body = \'{"q": ["${KEY}"]}\'', '{"q": ["s3\\"cret"]}', id="secret in JSON"),
+        pytest.param("body = 'k=${KEY}'", 'k=s3"cret', id="secret in a form"),
+    ],
+)
+def test_a_body_is_text_or_a_table_with_secrets_of_the_environment(
+    tmp_path: Path, text: str, body: str
+) -> None:
+    source = loaded(tmp_path, {"sources/a.toml": SOURCE + text}, {"KEY": 's3"cret'}).source("a")
+    assert source is not None
+    assert source.posts
+    assert source.body == body
+
+
+def test_a_source_without_a_body_is_read_as_before(tmp_path: Path) -> None:
+    plain = loaded(tmp_path, {"sources/a.toml": SOURCE}).source("a")
+    asking = loaded(
+        tmp_path, {"sources/a.toml": SOURCE + "params = { key = '${KEY}' }"}, {"KEY": "k"}
+    ).source("a")
+    assert plain is not None
+    assert asking is not None
+    assert plain.digest == "8ed1dd1c3d9722ae35466ae6d8d040f7"  # another would have every source read anew
+    assert asking.params == {"key": "k"}
+    assert asking.digest != plain.digest
+
+
+@pytest.mark.parametrize(
     "files",
     [
+        pytest.param({"sources/a.toml": SOURCE + "params = { key = '${TOKEN}' }"}, id="value of a query"),
+        pytest.param({"sources/a.toml": SOURCE + "params = '${TOKEN}'"}, id="values of a query"),
+        pytest.param({"sources/a.toml": SOURCE + "body = [1979-05-27, '${TOKEN}']"}, id="body"),
         pytest.param(
             {"sources/a.toml": SOURCE + 'headers = { Authorization = "Bearer ${TOKEN}" }'}, id="header"
         ),
@@ -194,6 +228,13 @@ def test_a_source_digest_changes_with_what_bears_on_extraction(tmp_path: Path) -
     slower = loaded(tmp_path / "2", {"sources/a.toml": SOURCE.replace("10m", "1h")}).sources[0]
     option = loaded(tmp_path / "3", {"sources/a.toml": SOURCE + "[options]\nitem = 'li'"}).sources[0]
     assert one.digest == slower.digest != option.digest
+    text = SOURCE + "full_text = true\narticle = { content = 'main', remove = ['p.ad'] }"
+    whole = loaded(tmp_path / "4", {"sources/a.toml": text}).sources[0]
+    assert whole.article == ArticleOptions(content="main", remove=("p.ad",))
+    assert (
+        whole.digest
+        != loaded(tmp_path / "5", {"sources/a.toml": SOURCE + "full_text = true"}).sources[0].digest
+    )
 
 
 def test_values_can_be_built_without_files_and_travel_to_a_child(tmp_path: Path) -> None:
@@ -394,6 +435,21 @@ SOURCES = [
     pytest.param(source(expect="'x'"), "expect: ", id="expect"),
     pytest.param(source(vanish="'drop'"), "vanish: ", id="vanish"),
     pytest.param(source(headers="3"), "headers: ", id="headers as number"),
+    pytest.param(source(params="3"), "params: ", id="params as number"),
+    pytest.param(source(params="{ a = 3 }"), "params.a: ", id="value of a query as number"),
+    pytest.param(source(body="3"), "body: 3 is no body", id="body as number"),
+    pytest.param(source(body="[1979-05-27]"), "body: holds what JSON has no word for", id="body with a date"),
+    pytest.param(source(body=f"'{'x' * 70_000}'"), "body: is longer than", id="body without end"),
+    pytest.param(
+        source(body="{ a = '${ABSENT}' }"), "body: the environment has no ABSENT", id="absent secret"
+    ),
+    pytest.param(source(method="'PUT'"), "method: ", id="another method"),
+    pytest.param(
+        source(url="'file:a.html'", body="'a'"), "method: is nothing that a file", id="file that is posted to"
+    ),
+    pytest.param(
+        source(url="'file:a.html'", params="{ a = 'b' }"), "params: is nothing", id="file with a query"
+    ),
     pytest.param(source(headers="{ X = 3 }"), "headers.X: ", id="header as number"),
     pytest.param(source(headers="{ 'a b' = 'x' }"), "headers.a b: is not a header name", id="header name"),
     pytest.param(source(headers='{ X = "a\\r\\nb" }'), "headers.X: ", id="header with a line break"),
@@ -410,6 +466,32 @@ SOURCES = [
     pytest.param(source(article_id="'x'"), "has 0 groups (exactly one", id="pattern without a group"),
     pytest.param(source(article_id="'(?=x)(y)'"), "article_id: ", id="pattern RE2 refuses"),
     pytest.param(source(options="3"), "options: ", id="options"),
+    pytest.param(source(full_text="true", article="3"), "article: is not a table (write {", id="article"),
+    pytest.param(
+        source(full_text="true", article="{ contents = 'main' }"),
+        'article.contents: unknown key (did you mean "content"?)',
+        id="unknown article key",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ content = 'div[' }"),
+        "article.content: 'div[' is no CSS selector",
+        id="article's selector",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ remove = ['p', ''] }"),
+        "article.remove[1]: is empty",
+        id="nothing to remove",
+    ),
+    pytest.param(
+        source(full_text="true", article="{ remove = 'p' }"),
+        'article.remove: "p" is not a list',
+        id="remove as text",
+    ),
+    pytest.param(
+        source(article="{ content = 'main' }"),
+        "article: is read of stories' own pages (add full_text = true)",
+        id="article without full_text",
+    ),
     pytest.param(source(evry="'1m'"), 'evry: unknown key (did you mean "every"?)', id="unknown source key"),
     pytest.param("title = 'x", "line 1: ", id="source syntax"),
 ]

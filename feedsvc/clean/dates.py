@@ -5,37 +5,34 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
+from feedsvc.clean.ages import find_age, find_day
+from feedsvc.clean.dateshapes import by_shape
+from feedsvc.clean.datewords import with_digits
+from feedsvc.clean.numberdates import Numbered, number_date
 from feedsvc.clean.text import clean_text
+from feedsvc.clean.wordeddates import CLOCK, RANGE, Worded, find_worded, hour_of
 from feedsvc.clean.zones import zone_apart, zone_of
 
 MAX_DATE = 120
 """Longer texts are no dates; dateparser takes seconds on thousands of digits."""
+SOON = timedelta(days=60)
+"""How far ahead a day without a year may lie on a page of events; later ones of a list may lie further."""
+AHEAD = timedelta(days=1)
+"""How far ahead a day without a year may lie: the page's own zone is seldom known."""
+AHEAD_OF_CLOCK = timedelta(minutes=10)
+"""How far ahead a clock alone may be: by more it is yesterday's."""
+MOST_BESIDE = 4
+"""Words (`Posted on Saturday`) that may stand beside a date."""
 
 _LANGUAGE_CODES = """
 en zh es fr de pt it nl ru ja ko ar tr pl sv da nb fi cs uk vi id el he hu ro hi fa th
 """
 # All two hundred languages of dateparser cost seconds for a text that is no date in any of them.
 _LANGUAGES = _LANGUAGE_CODES.split()
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
-_BYLINE = re.compile(
-    r"([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? (\d{4}),? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])\.?m\.?",
-    re.IGNORECASE,
-)
-_ISO = re.compile(
-    r"(\d{4})(?:[-/.](\d{1,2})[-/.]|(?=\d{4}(?:\D|$))(\d{2})|[年] ?(\d{1,2})[月] ?)(\d{1,2})日?"
-    r"(?:(?: ?[tT] ?|,? )(\d{1,2})[:时](\d{2})(?:[:分](\d{2})(?:[.,]\d+)?)?秒?分?)?"
-    r" ?(z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?",
-    re.IGNORECASE,
-)
-_RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
-_HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?:\s?([ap])\.?m\.?)?", re.IGNORECASE)
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 # What makes a text worth dateparser's time: a digit, or a word of one of the usual languages.
 _PROMISING = re.compile(
     r"\d|now|today|yesterday|ago|heute|gestern|hier|aujourd|hoy|ayer|oggi|ieri|hoje|ontem|сегодня|вчера"
@@ -45,7 +42,7 @@ _PROMISING = re.compile(
 _LABEL = re.compile(
     r"^(?:(?:last |first )?(?:published|posted|updated|modified|date|created)(?: date| time)?|on"
     r"|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|发布时间|更新时间|时间|日期)"
-    r"[:：]?(?: (?:on|at|am|le|el))?\s*",
+    r"(?![^\W\d_])[:：]?(?: (?:on|at|am|le|el))?\s*",
     re.IGNORECASE,
 )
 _TRAILER = re.compile(r"\s+[•·|].*$")
@@ -54,11 +51,35 @@ _MONTH_DAY = re.compile(
     r"(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일](?: ?[(（][^\W\d_][)）])?(?: ?(\d{1,2})[:：时時](\d{2})分?)?"
 )
 _DAY_FIRST = ("Europe/", "Africa/", "Australia/", "Atlantic/")
-_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})(?![\d.])")
-_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(?:\d{4}|(?<!-)\d{2})(?!\d)")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
-"""The year before an era's first one (元年)."""
-_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
+_WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Habits:
+    """How a source writes its dates, and where it is: all that a date's text does not say."""
+
+    zone: tzinfo
+    """That of dates that carry none."""
+    now: datetime | None = None
+    """The time of reading: relative dates and those without a year need it."""
+    order: str | None = None
+    """That of numbers (`DMY`, `MDY`, `YMD`); without one, the day stands first in dots and in many zones."""
+    language: str = ""
+    """Where a word names different months in different languages."""
+    future: bool = False
+    """Whether days to come are meant too, as on pages of events."""
+
+    @property
+    def day_first(self) -> bool:
+        """Whether the day stands before the month where the source is."""
+        return str(self.zone).startswith(_DAY_FIRST)
+
+    @property
+    def here(self) -> datetime | None:
+        """The time of reading by the source's clock, without its zone, in whole minutes."""
+        return (
+            self.now.astimezone(self.zone).replace(second=0, microsecond=0, tzinfo=None) if self.now else None
+        )
 
 
 def parse_date(
@@ -69,61 +90,50 @@ def parse_date(
     now: datetime | None = None,
     guess: bool = True,
     order: str | None = None,
+    language: str = "",
+    future: bool = False,
 ) -> datetime | None:
     """The moment in UTC, whole seconds, or None; never raises.
 
-    `zone` is that of dates that carry none; `formats` are strptime formats, tried first; relative
-    dates (`5 minutes ago`) and dates without a year need `now`. A local time in the gap of a
-    clock change counts as before it (PEP 495, fold 0). `guess=False` leaves dateparser out, whose
-    failures are slow. `order` is that of numbers (`DMY`, `MDY`); without it dots mean day first, and so
-    do zones where that is usual. A clock alone is today's in the zone.
+    `formats` are strptime formats, tried first; the others say what `Habits` do. A local time in the gap of a
+    clock change counts as before it (PEP 495, fold 0). `guess=False` leaves dateparser out, whose failures
+    are slow. A clock alone is today's in the zone.
     """
+    habits = Habits(zone=zone, now=now, order=order, language=language, future=future)
     if isinstance(text, datetime):
         return _in_utc(text, zone)
-    if not text or len(text) > 4 * MAX_DATE:
-        return None
-    line = clean_text(text, 4 * MAX_DATE)
-    if not line or len(line) > MAX_DATE:
+    line = _line(text)
+    if not line:
         return None
     clock, written = zone_apart(line)
-    found = _by_formats(line, formats) or _by_shape(clock) or _today_at(clock, zone, now)
+    found = _by_formats(line, formats) or by_shape(clock) or _today_at(clock, habits)
     if not found and (bare := _bare(line)):
         clock, written = zone_apart(bare)
-        words = _in_english(clock)
-        found = _by_shape(clock) or (_by_dateparser(words, zone, _minute(now), order) if guess else None)
+        found = by_shape(clock) or _in_words(clock, habits) or (_guessed(clock, habits) if guess else None)
     return _in_utc(found, zone, written) if found else None
 
 
-def order_of(texts: Iterable[str]) -> str | None:
-    """The order of day and month that a page's dates reveal: a number above twelve is no month."""
-    pairs = [(int(m[1]), int(m[3])) for text in texts for m in _NUMBERED.finditer(text[:MAX_DATE])]
-    day_first, month_first = any(a > 12 >= b for a, b in pairs), any(b > 12 >= a for a, b in pairs)
-    return None if day_first == month_first else "DMY" if day_first else "MDY"
+def has_no_year(text: str | datetime | None) -> bool:
+    """Whether a text is a day and a month without their year."""
+    line = _bare(_line(text)) if isinstance(text, str) else ""
+    if not line or by_shape(line):
+        return False
+    if _MONTH_DAY.fullmatch(line):
+        return True
+    found = number_date(line, None) or _worded(line, "")
+    return found is not None and found.year is None
 
 
-def usual_order(language: str) -> str | None:
-    """The order of day and month where a language is written; None where both are, as in plain English."""
-    written = language.replace("_", "-").lower()
-    if written in ("", "en") or written.startswith(("zh", "ja", "ko")):
-        return None
-    return "MDY" if written in ("en-us", "en-ph", "fil") else "DMY"
+def _line(text: str | None) -> str:
+    """The text as one line; empty where it is too long for a date."""
+    if not text or len(text) > 4 * MAX_DATE:
+        return ""
+    line = clean_text(text, 4 * MAX_DATE)
+    return line if len(line) <= MAX_DATE else ""
 
 
 def _bare(line: str) -> str:
     return _TRAILER.sub("", _LABEL.sub("", line))
-
-
-def _in_english(line: str) -> str:
-    """`11月20日 10:30` as `20 nov 10:30`; other lines as they are."""
-    found = _MONTH_DAY.fullmatch(line)
-    if not found or not 1 <= int(found[1]) <= 12:
-        return line
-    month = _MONTH_NAMES.split()[int(found[1]) - 1]
-    return f"{found[2]} {month}" + (f" {found[3]}:{found[4]}" if found[3] else "")
-
-
-def _minute(now: datetime | None) -> datetime | None:
-    return now.replace(second=0, microsecond=0) if now else None
 
 
 def _in_utc(moment: datetime, zone: tzinfo, written: str = "") -> datetime | None:
@@ -143,75 +153,107 @@ def _by_formats(line: str, formats: Iterable[str]) -> datetime | None:
     return None
 
 
-def _by_shape(line: str) -> datetime | None:
+def _today_at(line: str, habits: Habits) -> datetime | None:
+    """A clock alone (`5:32AM`, `14:05`): today's where the source is, yesterday's where that is to come."""
+    given, here = CLOCK.fullmatch(with_digits(line)), habits.here
+    if given is None or here is None or not _WRITTEN_CLOCK.search(line):
+        return None
+    hour = None if given["half"] and int(given["hour"]) > 12 else hour_of(given)
+    if hour is None:
+        return None
+    today = here.replace(hour=hour, minute=int(given["minute"]), fold=0)
+    return today if today <= here + AHEAD_OF_CLOCK or habits.future else today - timedelta(days=1)
+
+
+# -- words and numbers -----------------------------------------------------------------------------
+
+
+def _in_words(line: str, habits: Habits) -> datetime | None:
+    """The date that numbers, the name of a month, an age or a day near now tell."""
     try:
-        known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
-        return known or _era_date(line)
-    except (ValueError, OverflowError, TypeError, IndexError, OSError):
+        return (
+            _of_numbers(number_date(_in_english(line), habits.order, day_first=habits.day_first), habits)
+            or _of_age(line, habits)
+            or _of_numbers(_worded(_in_english(line), habits.language), habits)
+            or _of_day(line, habits)
+        )
+    except (ValueError, OverflowError):
         return None
 
 
-def _today_at(line: str, zone: tzinfo, now: datetime | None) -> datetime | None:
-    """A clock alone (`5:32AM`, `14:05`), which means today where the page is written."""
-    given = _CLOCK.fullmatch(line)
-    if given is None or now is None:
+def _of_numbers(found: Numbered | Worded | None, habits: Habits) -> datetime | None:
+    if found is None:
         return None
-    hour, half = int(given[1]), (given[3] or "").lower()
-    if half and not 1 <= hour <= 12:
+    year = found.year or _year_of(found, habits)
+    if year is None:
         return None
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    today = now.astimezone(zone).replace(hour=hour, minute=int(given[2]), second=0, microsecond=0)
-    return today.replace(tzinfo=None, fold=0)
+    moment = datetime(year, found.month, found.day, found.hour, found.minute)  # noqa: DTZ001
+    return moment.replace(tzinfo=zone_of(found.zone, moment, habits.zone)) if found.zone else moment
 
 
-def _byline_date(line: str) -> datetime | None:
-    found = _BYLINE.fullmatch(line)
-    month = _MONTHS.get(found[1].lower()) if found else None
-    if not found or not month:
+def _year_of(found: Numbered | Worded, habits: Habits) -> int | None:
+    """The newest year that is not to come; on pages of events that of a day soon to come."""
+    here = habits.here
+    if here is None:
         return None
-    hour = int(found[4])
-    if hour <= 12:  # 13:05 PM is written by programs that mean 13:05
-        hour = hour % 12 + (12 if found[7] in "pP" else 0)
-    return datetime(int(found[3]), month, int(found[2]), hour, int(found[5]), int(found[6] or 0))  # noqa: DTZ001
+    days = []
+    for year in range(here.year - 4, here.year + 2):  # the 29th of February is seldom
+        try:
+            days.append(datetime(year, found.month, found.day))  # noqa: DTZ001
+        except ValueError:
+            continue
+    ahead = SOON if habits.future else AHEAD
+    return max((day.year for day in days if day <= here + ahead), default=None)
 
 
-def _iso_date(line: str) -> datetime | None:
-    found = _ISO.fullmatch(line)
-    if not found:
+def _worded(line: str, language: str) -> Worded | None:
+    """The date with a month's name where the text says little else."""
+    found = find_worded(line, language)
+    if found is None:
         return None
-    year, dashed, packed, chinese, day, hour, minute, second, zone = found.groups()
-    offset = "" if not zone else "+00:00" if zone[0] not in "+-" else zone
-    if offset and len(offset) == 3:
-        offset += ":00"
-    month = dashed or packed or chinese
-    return datetime.fromisoformat(
-        f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
-    )
-
-
-def _era_date(line: str) -> datetime | None:
-    found = _ERA.fullmatch(line)
-    if not found:
+    before, after = line[: found.start], line[found.end :]
+    beside = f"{before} {'' if RANGE.match(after) else after}"
+    words = len(beside.split())
+    if any(c.isdigit() for c in beside) or words > (0 if found.weak else MOST_BESIDE):
         return None
-    year = 1 if found[2] == "元" else int(found[2])
-    return datetime(_ERAS[found[1]] + year, int(found[3]), int(found[4]))  # noqa: DTZ001
+    return found
 
 
-def _epoch_date(line: str) -> datetime | None:
-    if not _EPOCH.fullmatch(line):
+def _of_age(line: str, habits: Habits) -> datetime | None:
+    found, here = find_age(line), habits.here
+    if found is None or here is None or len((line[: found.start] + line[found.end :]).split()) > MOST_BESIDE:
         return None
-    digits = line.partition(".")[0]
-    return datetime.fromtimestamp(int(digits) / (1000 if len(digits) == 13 else 1), UTC)
+    return found.before(here)
 
 
-def _rfc822_date(line: str) -> datetime | None:
-    if not _RFC822.match(line):
+def _of_day(line: str, habits: Habits) -> datetime | None:
+    found, here = find_day(line), habits.here
+    if found is None or here is None:
         return None
-    moment = parsedate_to_datetime(line)
-    if half := _HALF.search(line):  # which the standard does not know, and the parser passes over
-        moment = moment.replace(hour=moment.hour % 12 + (12 if half[1] in "pP" else 0))
-    # "-0000" means: in UTC, local zone unknown (RFC 5322, section 3.3).
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None and "-0000" in line else moment
+    beside = len((line[: found.start] + line[found.end :]).split())
+    if beside > (0 if found.weak else MOST_BESIDE):
+        return None
+    day = here - timedelta(days=found.days)
+    moment = day.replace(hour=found.hour, minute=found.minute) if found.clocked else day
+    return moment.replace(tzinfo=zone_of(found.zone, moment, habits.zone)) if found.zone else moment
+
+
+def _in_english(line: str) -> str:
+    """`11月20日 10:30` as `20 nov 10:30`; other lines as they are."""
+    found = _MONTH_DAY.fullmatch(line)
+    if not found or not 1 <= int(found[1]) <= 12:
+        return line
+    month = "jan feb mar apr may jun jul aug sep oct nov dec".split()[int(found[1]) - 1]  # noqa: SIM905
+    return f"{found[2]} {month}" + (f" {found[3]}:{found[4]}" if found[3] else "")
+
+
+# -- guessing --------------------------------------------------------------------------------------
+
+
+def _guessed(line: str, habits: Habits) -> datetime | None:
+    minute = habits.now.replace(second=0, microsecond=0) if habits.now else None
+    order = habits.order or ("DMY" if habits.day_first else None)
+    return _by_dateparser(_in_english(line), habits.zone, minute, order)
 
 
 @lru_cache(maxsize=2048)
@@ -226,8 +268,8 @@ def _by_dateparser(line: str, zone: tzinfo, now: datetime | None, order: str | N
         "REQUIRE_PARTS": ["day", "month"] if now else ["day", "month", "year"],
         "PARSERS": ["relative-time", "absolute-time"] if now else ["absolute-time"],
     }
-    if order or _DOTTED.search(line) or str(zone).startswith(_DAY_FIRST):
-        settings["DATE_ORDER"] = order or "DMY"
+    if order:
+        settings["DATE_ORDER"] = order
     if now:
         settings["RELATIVE_BASE"] = now.astimezone(zone).replace(tzinfo=None)
     try:

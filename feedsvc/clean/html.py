@@ -9,6 +9,7 @@ from html import escape, unescape
 
 import nh3
 
+from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
 from feedsvc.clean.pictures import with_pictures
 from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
@@ -20,10 +21,10 @@ MAX_DEPTH = 100
 """More elements open at once than this make every HTML parser slow, unclosed ones worst (faults.md, 22)."""
 
 _TAGS_WORDS = """
-a abbr b blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
+a abbr b bdi bdo blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
 img ins kbd li mark ol p pre q s samp small strong sub sup table tbody td tfoot th thead tr u ul var
 """
-_TAGS = frozenset(_TAGS_WORDS.split())
+_TAGS = frozenset(_TAGS_WORDS.split()) | RUBY
 _FORMULA_WORDS = """
 math mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd
 mstyle mpadded mphantom menclose mfenced mmultiscripts mprescripts semantics
@@ -37,6 +38,7 @@ textarea svg math head title audio video canvas dialog
 """
 _DROPPED_WHOLE = frozenset(_DROPPED_WHOLE_WORDS.split())
 _ATTRIBUTES = {
+    "*": {"lang", "title", "dir"},
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height"},
     "abbr": {"title"},
@@ -52,9 +54,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
 _INLINE_WORDS = """
-a abbr b cite code del em i ins kbd mark q s samp small strong sub sup u var
+a abbr b bdi bdo cite code del em i ins kbd mark q s samp small strong sub sup u var
 """
-_INLINE = frozenset(_INLINE_WORDS.split())
+_INLINE = frozenset(_INLINE_WORDS.split()) | RUBY | {"span"}
 
 
 def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
@@ -63,11 +65,13 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     No e-mail address is left; what no parser can take in reasonable time comes back as text. Embeds become
     links and formulas stay; `embeds=False` leaves both out, as nothing of them is the story's own words.
     """
-    markup = whole_references(remove_controls(markup[:MAX_INPUT]))
+    markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(markup)
-    cleaned = _cleaner(base, embeds).clean(with_links(markup) if embeds else markup)
+    cleaner = _cleaner(base, embeds, says_direction(markup))
+    cleaned = without_boxes(cleaner.clean(with_links(markup) if embeds else markup), _INLINE | _FORMULAS)
+    cleaned = with_readings(cleaned)
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()
@@ -97,7 +101,7 @@ def markup_to_text(markup: str) -> str:
 
 def clean_paragraphs(paragraphs: Iterable[str]) -> list[str]:
     """Plain paragraphs, each one line, without addresses, the empty ones dropped."""
-    return [line for line in (without_addresses(fold(p)) for p in paragraphs) if line]
+    return [line for line in (without_addresses(fold(p, isolates=True)) for p in paragraphs) if line]
 
 
 def text_to_html(paragraphs: Iterable[str]) -> str:
@@ -144,9 +148,9 @@ def _keep_spaces(text: str) -> str:
 
 # A story's own link is the base of its content, so that bases come and go as stories do.
 @lru_cache(maxsize=64)
-def _cleaner(base: str, formulas: bool) -> nh3.Cleaner:
+def _cleaner(base: str, formulas: bool, directions: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS | _FORMULAS if formulas else _TAGS,
+        tags=_TAGS | BOXES | (_FORMULAS if formulas else set()) | (SPANS if directions else set()),
         clean_content_tags=_DROPPED_WHOLE - {"math"} if formulas else _DROPPED_WHOLE,
         attributes=_ATTRIBUTES | {"math": {"display"}} if formulas else _ATTRIBUTES,
         # Sites that refuse their pictures to other sites' pages look at the referrer.

@@ -13,12 +13,14 @@ image/jpeg jpg jpeg jpe jfif | image/png png | image/gif gif | image/webp webp |
 image/svg+xml svg | image/bmp bmp | image/tiff tif tiff | image/heic heic | image/jxl jxl
 audio/mpeg mp3 | audio/mp4 m4a m4b | audio/aac aac | audio/ogg ogg oga opus | audio/wav wav | audio/flac flac
 video/mp4 mp4 m4v | video/webm webm | video/ogg ogv | video/quicktime mov | video/mpeg mpg mpeg
-application/pdf pdf
+application/pdf pdf | application/json json | text/vtt vtt | application/x-subrip srt
 """
 _ROWS = [row.split() for row in _KNOWN.strip().replace("\n", "|").split("|")]
 _TYPES = {extension: kind for kind, *extensions in _ROWS for extension in extensions}
 _SAME = {"image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg", "audio/mp3": "audio/mpeg"}
-_SAYS_NOTHING = ("application/octet-stream", "binary/octet-stream")
+_SAYS_NOTHING = ("application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown")
+UNKNOWN = "application/octet-stream"
+"""Of a file of which nobody says what it is: it is no picture."""
 PICTURE = "image/jpeg"
 """What a picture is taken for where nobody says."""
 

@@ -19,11 +19,13 @@ MAX_NAMES = 2000
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    # Removed because they change how the text around them is shown: bidi embeddings, overrides
-    # and isolates (a title may not turn its neighbours round), soft hyphen, zero-width space,
-    # word joiner, byte order mark, interlinear and tag characters.
+    # Removed because they change how the text around them is shown: bidi embeddings and overrides
+    # (a title may not turn its neighbours round), soft hyphen, zero-width space, word joiner,
+    # byte order mark, interlinear and tag characters. Of isolates see `closed`.
     "\xad\u200b\u2060-\u2069\u202a-\u202e\ufeff\ufff9-\ufffb\U000e0001]"
 )
+_FORBIDDEN_ELSE = re.compile(_FORBIDDEN.pattern.replace("\u2060-\u2069", "\u2060-\u2065"))
+_ISOLATE, _POP = re.compile("([\u2066-\u2069])"), "\u2069"
 # White space to Python, forbidden in XML (or taken for the end of a line).
 _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
@@ -46,26 +48,47 @@ _ONE_REFERENCE = re.compile(_REFERENCE)
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 
-def remove_controls(value: str) -> str:
-    """The text without characters that XML forbids or that disturb the display (feeds.md, 3)."""
+def remove_controls(value: str, *, isolates: bool = False) -> str:
+    """The text without characters that XML forbids or that disturb the display (feeds.md, 3).
+
+    With `isolates` those stay that let a name in another script run its own way, closed where they are not.
+    """
     # isprintable is False for every control, format and space character but U+0020, and scans ten
     # times faster than the patterns: most texts need no more than that.
-    return value if value.isprintable() else _ODD_SPACE.sub(" ", _FORBIDDEN.sub("", value))
+    if value.isprintable():
+        return value
+    if isolates and _ISOLATE.search(value):
+        return closed(_ODD_SPACE.sub(" ", _FORBIDDEN_ELSE.sub("", value)))
+    return _ODD_SPACE.sub(" ", _FORBIDDEN.sub("", value))
 
 
-def fold(text: str) -> str:
+def closed(text: str) -> str:
+    """The text with every bidi isolate ended in it and nothing ended that is none (Unicode TR 9, BD9)."""
+    parts, depth = _ISOLATE.split(text), 0
+    if len(parts) == 1:
+        return text
+    for at, sign in enumerate(parts):
+        if sign == _POP:
+            parts[at] = _POP if depth else ""
+            depth -= bool(depth)
+        elif _ISOLATE.fullmatch(sign):
+            depth += 1
+    return "".join(parts) + _POP * depth
+
+
+def fold(text: str, *, isolates: bool = False) -> str:
     """One line of any length: forbidden characters removed, white space folded."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return " ".join(remove_controls(text).split())
+    return " ".join(remove_controls(text, isolates=isolates).split())
 
 
-def clean_text(value: str | None, limit: int = MAX_LINE) -> str:
+def clean_text(value: str | None, limit: int = MAX_LINE, *, isolates: bool = False) -> str:
     """One line: forbidden characters removed, white space folded, at most `limit` characters."""
     if not value:
         return ""
     # More than the limit is read because folding shortens; capped because pages are hostile.
-    line = fold(value[: limit * 8])
+    line = fold(value[: limit * 8], isolates=isolates)
     return line if len(line) <= limit else cut_text(line, limit)
 
 
@@ -102,7 +125,8 @@ def _code(hexadecimal: str | None, decimal: str | None) -> int:
 
 def clean_lines(value: str, limit: int = 1_000_000) -> str:
     """Several lines, each folded, the empty ones dropped."""
-    return "\n".join(filter(None, map(fold, value[:limit].splitlines())))
+    lines = (fold(line, isolates=True) for line in value[:limit].splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def cut_text(text: str, limit: int) -> str:
@@ -116,7 +140,7 @@ def cut_text(text: str, limit: int) -> str:
         head = head[:space]
     elif not text[limit - 1].isspace():
         head = _whole_characters(head, text[limit - 1])
-    return head.rstrip(" ,;:–—-.…") + "…"
+    return closed(head.rstrip(" ,;:–—-.…") + "…")
 
 
 def _whole_characters(head: str, following: str) -> str:
@@ -129,7 +153,7 @@ def first_sentence(text: str) -> str:
     """The opening sentence; abbreviations and initials (`Inc.`, `U.S.`) do not end it."""
     for end in _SENTENCE_END.finditer(text):
         if end[0][0] != "." or not _abbreviated(text, end.start(), end.end()):
-            return text[: end.end()]
+            return closed(text[: end.end()])
     return text
 
 

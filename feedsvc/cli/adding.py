@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,57 +12,146 @@ from urllib.parse import unquote
 
 import click
 
+from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
-from feedsvc.cli.output import say, show_table
+from feedsvc.cli.output import JSON, say, show_json
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config, checks
 from feedsvc.config.options import Check, Wrong
+from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import ConfigError, FeedsvcError
-from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import LocalGate, make_fetcher
-from feedsvc.models import Page
-from feedsvc.operate.detect import Detection, Finding, Run, detect, source_toml, suggest_slug, with_feeds
-from feedsvc.operate.worth import doubts, not_worth_it
+from feedsvc.fetch.targets import parse_target
+from feedsvc.models import Page, Validators
+from feedsvc.operate.candidates import Candidate, candidates, document, is_like
+from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.detect import Detection
+from feedsvc.operate.explore import Explorer, Tell
+from feedsvc.operate.sourcefile import source_toml, suggest_slug
+from feedsvc.operate.worth import not_worth_it, refusal
 from feedsvc.process import utc_now
 
 
 @click.command()
-@click.argument("url")
+@click.argument("url", required=False)
+@click.option("--curl", metavar="COMMAND", default="", help="Ask as this command copied from a browser asks.")
+@click.option("--choose", metavar="N", type=click.IntRange(min=1), help="Take the list of this number.")
+@click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
-@click.option("--timezone", default="UTC", show_default=True, help="Zone of dates that carry none.")
+@click.option("--timezone", default="", help="Zone of dates that carry none: the page's own, or UTC.")
 @click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
+@JSON
 @click.pass_obj
-def new(setup: Setup, url: str, slug: str | None, title: str | None, timezone: str, force: bool) -> None:
+def new(
+    setup: Setup,
+    url: str | None,
+    curl: str,
+    choose: int | None,
+    like: str,
+    slug: str | None,
+    title: str | None,
+    timezone: str,
+    force: bool,
+    as_json: bool,
+) -> int:
     """Make a source of a page.
 
-    Tries every way of reading it, shows what each finds, and writes sources/<slug>.toml with the best.
+    Shows every list that the page has and the feeds that it links, best first, and writes
+    sources/<slug>.toml for the first, for the one of --choose, or for the one that shows the words of --like.
     Where nothing there is worth it, nothing is written without --force. A file that is already there is
-    never touched. Without a configuration the file's text is printed.
+    never touched. Without a configuration the file's text is printed. With --json nothing is written.
+    With --curl the secrets of the command are named as variables of the environment, and never written.
     """
+    copied = copied_from(curl, url)
+    url = copied.url if copied else url
+    if url is None:
+        raise click.MissingParameter(param_type="argument", param_hint="'URL'")
     config = setup.config_or_defaults()
+    checked("--timezone", checks.zone, timezone or "UTC")
+    if like and not bare_words(like):
+        raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
+    if as_json:
+        return print_candidates(config, url, like, timezone, copied)
     place = free_place(config.directory / "sources", slug or suggest_slug(url, title))
-    checked("--timezone", checks.zone, timezone)
-    detection = explored(config, url, timezone)
-    show_detection(detection)
-    refuse_worthless(detection, place, force=force)
-    text = source_toml(detection, title=title)
+    detection = explored(config, url, like, timezone, say, copied)
+    lists = candidates(detection, like)
+    chosen = pick(detection, lists, choose=choose, like=like, force=force)
+    show_candidates(detection, lists, chosen)
+    refuse_worthless(chosen, lists, place, like=like, force=force)
+    text = asked_as(copied, chosen, source_toml(chosen, title=title))
     if not setup.is_configured():
         show_text(place, text)
-        return
-    write(setup, place, text)
+        return 0
+    write(setup, place, text, copied.secrets if copied else {})
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
+    return 0
 
 
-def refuse_worthless(detection: Detection, place: Path, *, force: bool) -> None:
+def copied_from(curl: str, url: str | None) -> Copied | None:
+    """What the copied command asks; None without one, a usage error where it is not understood."""
+    if not curl:
+        return None
+    try:
+        copied = read_curl(curl)
+    except FeedsvcError as error:
+        raise click.UsageError(str(error)) from error
+    if url and parse_target(url) != parse_target(copied.url):
+        raise click.UsageError("--curl: the command asks another address than URL (leave URL out)")
+    for note in copied.notes:
+        click.echo(f"note: {note}", err=True)
+    return copied
+
+
+def asked_as(copied: Copied | None, chosen: Detection, text: str) -> str:
+    """The text with what the command asks beside the address, where that is read; says what to set."""
+    if copied is None or (chosen.best and chosen.best.url not in ("", copied.url)):
+        return text
+    for line in copied.variables():
+        click.echo(line, err=True)
+    return copied.written_into(text)
+
+
+def print_candidates(config: Config, url: str, like: str, timezone: str, copied: Copied | None = None) -> int:
+    """Prints what there is to choose from as JSON; the exit status, 1 where nothing is worth it."""
+    detection = explored(config, url, like, timezone, lambda _step: None, copied)
+    lists = candidates(detection, like)
+    show_json(document(detection, lists))
+    worth = [c for c in lists if not refusal(c.finding) and (not like or is_like(c.finding, like))]
+    return 0 if worth else 1
+
+
+def pick(
+    detection: Detection, lists: Sequence[Candidate], *, choose: int | None, like: str, force: bool
+) -> Detection:
+    """The detection with the list that is wanted as its best one, None where there is none."""
+    if choose is not None:
+        if choose > len(lists):
+            there = f"1 to {len(lists)}" if lists else "none"
+            raise click.UsageError(f"--choose: the page has no list {choose} (there are: {there})")
+        return replace(detection, best=lists[choose - 1].finding)
+    if like:
+        first = next((c.finding for c in lists[:1] if is_like(c.finding, like)), None)
+        return replace(detection, best=first)
+    if detection.best is None and force and lists:
+        return replace(detection, best=lists[0].finding)
+    return detection
+
+
+def refuse_worthless(
+    detection: Detection, lists: Sequence[Candidate], place: Path, *, like: str, force: bool
+) -> None:
     """Raises FeedsvcError for what is below the floor of worth, unless forced; else says what is doubtful."""
     problem = not_worth_it(detection)
+    if problem and like and detection.best is None:
+        way = "copy words that stand in the page as it is served, or leave --like out"
+        raise FeedsvcError(f"{detection.url}: no list shows the words {like!r} ({way})")
     if problem and not force:
-        way = f"write {place} by hand with selectors, or name another page; --force writes it all the same"
-        raise FeedsvcError(f"{detection.url}: {problem} ({way})")
-    said = [problem] if problem else doubts(detection.best) if detection.best else ()
-    for doubt in said:
+        others = "choose a list with --choose N, " if any(not refusal(c.finding) for c in lists) else ""
+        way = f"{others}write {place} by hand with selectors, or name another page"
+        raise FeedsvcError(f"{detection.url}: {problem} ({way}; --force writes it all the same)")
+    chosen = next((c for c in lists if c.finding is detection.best), None)
+    for doubt in chosen.warnings if chosen else [problem or ""]:
         click.echo(f"warning: {doubt}", err=True)
 
 
@@ -91,20 +180,12 @@ def checked(name: str, check: Check[Any], value: str) -> None:
         raise click.UsageError(f"{name}: {wrong}") from wrong
 
 
-def explored(config: Config, url: str, timezone: str) -> Detection:
+def explored(
+    config: Config, url: str, like: str, timezone: str, tell: Tell, copied: Copied | None = None
+) -> Detection:
     """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
-    with visitor(config) as visit, extractors() as pool:
-
-        def look(place: str) -> Detection:
-            page = visit(place)
-            refuse_outside(config, place, page)
-            return detect(page, reader(pool, page, timezone), timezone=timezone)
-
-        detection = look(url)
-        if detection.best is None and detection.next_url:
-            say(f"the page leads to {detection.next_url}, which shows its stories")
-            detection = replace(look(detection.next_url), url=url)
-        return with_feeds(detection, lambda feed: reader(pool, visit(feed), timezone))
+    with visitor(config, copied) as visit, extractors() as pool:
+        return Explorer(visit, pool, clock=utc_now, tell=tell).detection(url, like=like, timezone=timezone)
 
 
 def refuse_outside(config: Config, place: str, page: Page) -> None:
@@ -116,14 +197,19 @@ def refuse_outside(config: Config, place: str, page: Page) -> None:
 
 
 @contextmanager
-def visitor(config: Config) -> Iterator[Callable[[str], Page]]:
-    """Fetches URLs, with the pauses that their hosts are owed, and files."""
+def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
+    """Fetches URLs, with the pauses that their hosts are owed, and files that a poll may read."""
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
 
     def visit(place: str) -> Page:
+        if copied and place == copied.url:
+            page = fetcher.fetch(copied.source(), Validators())
+            return page if isinstance(page, Page) else fetcher.fetch_url(place)
         if place.startswith(("http://", "https://")):
             return fetcher.fetch_url(place)
-        return page_of_file(config, place, None)
+        page = page_of_file(config, place, None)
+        refuse_outside(config, place, page)
+        return page
 
     try:
         yield visit
@@ -131,38 +217,8 @@ def visitor(config: Config) -> Iterator[Callable[[str], Page]]:
         fetcher.close()
 
 
-def reader(pool: ExtractorPool, page: Page, timezone: str) -> Run:
-    """Tries a strategy on the page in the killable child."""
-    base, now = ExtractSettings(extractor="auto", timezone=timezone, url=page.url), utc_now()
-    return lambda name, options: pool.extract(page, replace(base, extractor=name, options=options), now)
-
-
-def show_detection(detection: Detection) -> None:
-    """One row a strategy, and the feeds that the page names."""
-    rows = [
-        (
-            f.strategy + (" *" if f is detection.best else ""),
-            f.stories,
-            f.dated,
-            f.linked,
-            f.authored,
-            sample(f),
-        )
-        for f in detection.findings
-    ]
-    show_table(("strategy", "stories", "dated", "linked", "authors", "sample"), rows)
-    for feed in detection.other_feeds:
-        say(f"the page links a feed of its own: {feed} (feedsvc new {feed})")
-
-
-def sample(finding: Finding) -> str:
-    """A title, or why there is none; with the address of a linked feed before it."""
-    text = finding.titles[0] if finding.titles else finding.reason
-    return text if not finding.url or finding.url in text else f"{finding.url}: {text}"
-
-
-def write(setup: Setup, place: Path, text: str) -> None:
-    """Write a source's file, which must be a good one; nothing is ever overwritten."""
+def write(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
+    """Write a source's file, which must be a good one where these are set; nothing is ever overwritten."""
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         with place.open("x", encoding="utf-8") as file:
@@ -170,7 +226,7 @@ def write(setup: Setup, place: Path, text: str) -> None:
     except OSError as error:
         raise FeedsvcError(f"{place}: {error.strerror} (choose another --slug or --config)") from error
     try:
-        setup.config()
+        setup.config(besides=secrets)
     except ConfigError:
         place.unlink()
         raise

@@ -10,12 +10,13 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.errors import ExtractError, FeedsvcError, FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.fetch.files import read_page
 from feedsvc.models import Extraction, NotModified, Page, Validators
+from feedsvc.poll.following import at_feed, follow
 from feedsvc.poll.reading import settings_of
 from feedsvc.process import utc_now
 
@@ -24,8 +25,18 @@ def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extrac
     """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
     page = fetched(config, place, source)
     settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
+
+    def read_feed(feed: str) -> tuple[Page, Extraction]:
+        page = fetched(config, feed, at_feed(source, feed) if source else None)
+        return page, pool.extract(page, settings, utc_now())
+
     with extractors() as pool:
-        found = pool.extract(page, settings, utc_now())
+        try:
+            found = pool.extract(page, settings, utc_now())
+        except ExtractError as error:
+            if settings.extractor != "auto":
+                raise
+            return follow(error, read_feed)[2]
         if found.stories or not found.next_url:
             return found
         further = pool.extract(fetched(config, found.next_url, source), settings, utc_now())
@@ -38,6 +49,8 @@ def fetched(config: Config, place: str, source: SourceConfig | None) -> Page:
         return page_of_file(config, place, source)
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
     try:
+        if source and place == source.url and isinstance(page := fetcher.fetch(source, Validators()), Page):
+            return page
         headers, robots = (source.headers, source.robots) if source else ({}, "obey")
         return fetcher.fetch_url(place, headers=headers, robots=robots)
     finally:

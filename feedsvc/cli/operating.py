@@ -34,6 +34,8 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.poll.following import remembered
+
     config = setup.config()
     store = opened(config)
     try:
@@ -47,11 +49,16 @@ def check(setup: Setup, as_json: bool) -> int:
         (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.url)
         for s in config.sources
     ]
+    feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
-        show_json({"problems": problems, "sources": [dict(zip(names, row, strict=True)) for row in rows]})
+        told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
+        show_json({"problems": problems, "sources": told})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
+        for slug, feed in feeds.items():
+            if feed:
+                say(f"{slug}: its page only links a feed, which is read instead: {feed}")
         say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
     for problem in problems:

@@ -46,8 +46,11 @@ def console(*, err: bool = False) -> Console:
     return Console(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
 
-def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table, without a head where no columns are named; a cell that names a state is coloured."""
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, width: int | None = None) -> None:
+    """Print a table, without a head where no columns are named; a cell that names a state is coloured.
+
+    A cell that is a tuple has a line for each of its values.
+    """
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=bool(columns))
@@ -57,7 +60,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None
         table.add_row(*map(cell, row))
     out = console()
     with out.capture() as captured:
-        out.print(table)
+        out.print(table, width=width)
     # Rich pads every line to the table's width.
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=out.is_terminal)
 
@@ -70,6 +73,8 @@ def cell(value: object) -> Text:
         return Text("–", style="dim")
     if isinstance(value, datetime):
         return Text(value.strftime("%Y-%m-%d %H:%M:%SZ"))
+    if isinstance(value, tuple):
+        return Text("\n").join(map(cell, value))
     if isinstance(value, timedelta):
         value = span(value)
     text = safe(value)

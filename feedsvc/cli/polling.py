@@ -6,7 +6,6 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ from feedsvc.cli.setup import Setup, chosen, housekeeping, named, source_names
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import Extraction, Outcome, ParsedStory, PollReport
+from feedsvc.operate.candidates import preview
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
 from feedsvc.schedule.housekeep import Housekeeper
@@ -110,15 +110,9 @@ def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
     source = named(config, slug) if slug else source_at(config, page)
     found = looked_at(config, page, source)
     if as_json:
-        show_json(extraction_values(found))
+        show_json(preview(found))
     else:
         show_extraction(found)
-
-
-def extraction_values(found: Extraction) -> dict[str, Any]:
-    """An extraction as plain JSON values."""
-    rest = {"strategy": found.strategy, "dropped": found.dropped, "attempts": list(found.attempts)}
-    return rest | {"page_kind": found.page_kind, "stories": [story.to_json() for story in found.stories]}
 
 
 def show_extraction(found: Extraction) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -57,17 +58,17 @@ class Setup:
         configure_logging("error", "text")
         return Config(directory=Path())
 
-    def config(self, *, stays: bool = False) -> Config:
+    def config(self, *, stays: bool = False, besides: Mapping[str, str] = MappingProxyType({})) -> Config:
         """The checked configuration; raises ConfigError.
 
         The log of a command that stays is as configured; others say themselves what they did, so that
-        only errors are logged beside it.
+        only errors are logged beside it. `besides` holds what the environment is still to be given.
         """
         from feedsvc.extract import EXTRACTORS, options_problems
 
         config = load_config(
             self.directory,
-            os.environ,
+            {**besides, **os.environ},
             extractors=EXTRACTORS,
             options_problems=options_problems,
             topic_problems=rule_problems,

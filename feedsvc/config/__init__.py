@@ -12,6 +12,7 @@ from feedsvc.config.place import find_directory
 from feedsvc.config.tables import (
     FORMATS,
     AlertOptions,
+    ArticleOptions,
     Config,
     FetchOptions,
     LogOptions,
@@ -29,6 +30,7 @@ __all__ = [
     "FORMATS",
     "OWN_HEADERS",
     "AlertOptions",
+    "ArticleOptions",
     "Config",
     "FetchOptions",
     "LogOptions",

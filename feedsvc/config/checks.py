@@ -200,6 +200,28 @@ def channel(value: Any) -> str:
     return line(value)
 
 
+def css(value: Any) -> str:
+    """A CSS selector; the empty one means the element itself."""
+    # Only what reads pages has any: others need not load a parser.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    if not isinstance(value, str):
+        raise ValueError("must be text (a CSS selector)")
+    try:
+        if value.strip():
+            LexborHTMLParser("<p>").css_first(value)
+    except SelectolaxError:
+        raise ValueError(f"{value!r} is no CSS selector (for example 'article h2 a')") from None
+    return value.strip()
+
+
+def some_css(value: Any) -> str:
+    """A CSS selector that is not empty."""
+    if not css(value):
+        raise Wrong("is empty (write a CSS selector, such as 'article .text')")
+    return css(value)
+
+
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 
@@ -230,6 +252,29 @@ def headers(value: Any) -> dict[str, str]:
     return {name[1:]: text for name, text in good.items()}
 
 
+def params(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise Wrong(f'{_shown(value)} is not a table (write {{ key = "${{API_KEY}}" }})')
+    good, found = each(line, [(f".{name}", text) for name, text in value.items()])
+    if found:
+        raise Wrong(*found)
+    return {name[1:]: text for name, text in good.items()}
+
+
+def body(value: Any) -> str:
+    """A text as it stands, a table as JSON."""
+    if not isinstance(value, str | dict | list):
+        raise Wrong(f"{_shown(value)} is no body (write text, or a table that is sent as JSON)")
+    try:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError):
+        raise Wrong("holds what JSON has no word for (write dates as text)") from None
+    if len(text.encode("utf-8", "replace")) > MAX_BODY:
+        raise Wrong(f"is longer than {MAX_BODY} bytes (ask for less)")
+    return text
+
+
+MAX_BODY = 64 * 1024
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
 OWN_HEADERS = frozenset(
     [

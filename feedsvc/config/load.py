@@ -5,6 +5,7 @@ read_toml → expanded (${NAME}) → built (checks of one table) → topics and 
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -151,7 +152,9 @@ class _Reader:
         if not raw and len(self.problems) > before:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
-        self.check_file_url(file, source.url)
+        self.check_file_url(file, source)
+        if raw.get("article") and not source.full_text:
+            self.wrong(file, "article", "is read of stories' own pages (add full_text = true)")
         known = self.check_extractor(file, source.extractor)
         for key, text in hook(source.extractor, source.options) if hook and known else ():
             self.wrong(file, f"options.{key}" if key else "options", text)
@@ -165,9 +168,13 @@ class _Reader:
             self.wrong(file, "extractor", str(wrong))
             return False
 
-    def check_file_url(self, file: Path, url: str) -> None:
+    def check_file_url(self, file: Path, source: SourceConfig) -> None:
+        url = source.url
         if not url.startswith("file:"):
             return
+        if source.posts or source.params:
+            key = "params" if source.params else "method"
+            self.wrong(file, key, "is nothing that a file can be asked with (leave it out)")
         below = self.directory.resolve()
         if "%00" in url or not (below / unquote(re.sub(r"^file:(//)?", "", url))).resolve().is_relative_to(
             below
@@ -215,8 +222,10 @@ class _Reader:
         return cls(**given, **empty | values)
 
     def expanded(self, key: str, raw: Any) -> Any:
-        """`${NAME}` in alert channels and headers is the environment's: secrets stand in no file."""
-        if key not in ("alerts.urls", "headers"):
+        """`${NAME}` where secrets are needed is the environment's: they stand in no file."""
+        if key == "body":
+            return self.filled_body(raw)
+        if key not in ("alerts.urls", "headers", "params"):
             return raw
         if isinstance(raw, list):
             good, found = each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
@@ -227,6 +236,25 @@ class _Reader:
         if found:
             raise Wrong(*found)
         return list(good.values()) if isinstance(raw, list) else dict(zip(raw, good.values(), strict=True))
+
+    def filled_body(self, raw: Any) -> Any:
+        """A body with what the environment has in it, inside of its JSON where it is some."""
+        if not isinstance(raw, str):
+            return self.filled_inside(raw)
+        try:
+            inside = json.loads(raw) if "${" in raw else raw
+        except ValueError:
+            inside = raw
+        filled = self.filled_inside(inside)
+        return raw if filled == raw else filled
+
+    def filled_inside(self, value: Any) -> Any:
+        """The same for every text inside a table or list."""
+        if isinstance(value, dict):
+            return {name: self.filled_inside(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.filled_inside(one) for one in value]
+        return self.filled(value)
 
     def filled(self, value: Any) -> Any:
         if not isinstance(value, str):

@@ -101,6 +101,20 @@ def _read(
     return []
 
 
+def nested(table: type[T]) -> Check[T]:
+    """The check of a value that is a table itself, such as `{ content = "main" }`, read as its class."""
+
+    def check(value: Any) -> T:
+        if not isinstance(value, Mapping):
+            raise Wrong(f"is not a table (write {{ {next(iter(declared(table)))} = … }})")
+        values, problems = read_table(table, value)
+        if problems:
+            raise Wrong(*((f".{name}", text) for name, text in problems))
+        return table(**values)
+
+    return check
+
+
 def unknown_keys(raw: Mapping[str, Any], known: Iterable[str]) -> list[KeyedProblem]:
     """A problem for every key that nobody declared, with the one that was meant."""
     names = list(known)

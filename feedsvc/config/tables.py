@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.config import checks as c
 from feedsvc.config.checks import Network
-from feedsvc.config.options import option
+from feedsvc.config.options import nested, option
 
 FORMATS = ("atom", "rss", "json")
 
@@ -134,6 +134,15 @@ class TopicConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOptions:
+    """`article` of a source: where its stories' own pages have what `full_text` takes (CSS)."""
+
+    content: str | None = option(c.optional(c.some_css), None)
+    remove: tuple[str, ...] = option(c.many(c.some_css), [])
+    date: str | None = option(c.optional(c.some_css), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceConfig:
     """One file of `sources/`: a page that is polled, and how it is read."""
 
@@ -146,9 +155,15 @@ class SourceConfig:
     enabled: bool = option(c.yes_no, True)
     robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
     language: str | None = option(c.optional(c.language), None)
+    date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
+    date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
+    params: Mapping[str, str] = option(c.params, {})
+    method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
+    body: str = option(c.body, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
+    article: ArticleOptions = option(nested(ArticleOptions), {})
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
     options: Mapping[str, Any] = option(c.table, {})
@@ -158,7 +173,16 @@ class SourceConfig:
         """Changes with everything that bears on what is extracted from the same bytes."""
         zone = self.timezone.key
         read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
-        return _digest(read)
+        learned = [self.date_order, self.date_language]
+        told = [self.article.content, self.article.remove, self.article.date]
+        asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
+        given = [one for one in (learned, told) if any(one)]
+        return _digest([*read, *given, *asked])  # without them as it always was
+
+    @property
+    def posts(self) -> bool:
+        """Whether its page is the answer to a POST."""
+        return self.method == "POST" or bool(self.body)
 
 
 def _digest(values: object) -> str:

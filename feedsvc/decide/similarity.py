@@ -11,7 +11,9 @@ from unicodedata import normalize
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+"
 )
-_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\'\'\'""""""-------', "\u00ad\u200b\u2060\ufeff")
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Where a word may be parted or joined, and which way it runs: nothing of what it says."""
+_MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\'\'\'""""""-------', _UNSEEN)
 # str.translate looks every character of a text up; most texts have a handful of these.
 _MARKED = re.compile("[" + "".join(map(chr, _MARKS)) + "]+")
 MOST_CHARACTERS = 20_000
@@ -44,6 +46,12 @@ def bare_words(text: str) -> tuple[str, ...]:
 def same_words(one: str, other: str) -> bool:
     """True when two texts say the same but for case, punctuation and spacing; empty texts never do."""
     return bool(one) and bool(other) and (one == other or (bare_words(one) == bare_words(other) != ()))
+
+
+def says(one: str, other: str) -> bool:
+    """True when one of two texts says all that the other does, in its order, perhaps among more."""
+    ours, theirs = (f" {' '.join(bare_words(text))} " for text in (one, other))
+    return bool(ours.strip() and theirs.strip()) and (ours in theirs or theirs in ours)
 
 
 def likeness(one: str, other: str) -> float:

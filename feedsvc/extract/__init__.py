@@ -20,6 +20,7 @@ _WHERE = {
     "jsonld": ".jsonld:JsonLd",
     "upstream": ".upstream.upstream:Upstream",
     "json": ".json:Json",
+    "state": ".state.state:State",
     "sitemap": ".sitemap:Sitemap",
     "auto": ".auto.auto:Auto",
 }

@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from feedsvc.config import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal
@@ -54,6 +55,12 @@ class ExtractSettings:
     article_id: str | None = None
     """re2 pattern with one group: the part of a URL that names the story for good."""
     language: str | None = None
+    date_order: str | None = None
+    """The order of dates in numbers (`DMY`, `MDY`, `YMD`) where it has been learned."""
+    date_language: str | None = None
+    """The language of the names of months where it has been learned."""
+    article: ArticleOptions = field(default_factory=ArticleOptions)
+    """Where its stories' own pages have their text and date, where the source says so."""
     url: str = ""
     """The source's configured URL."""
     source: str = ""
@@ -76,6 +83,10 @@ class RawExtraction:
     stories: tuple[RawStory, ...] = ()
     next_url: str | None = None
     """A further page to read, absolute or relative to the page."""
+    further: str | None = None
+    """Where the page's list goes on, absolute, whether or not it is read further (`auto`)."""
+    leads: tuple[str, ...] = ()
+    """Pages that have the stories together where this one has none (an index); `next_url` is the first."""
     attempts: tuple[str, ...] = ()
     """One sentence per strategy tried, the successful one last; empty where only one was tried."""
     page_title: str | None = None

@@ -38,7 +38,7 @@ from typing import Any
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Extraction, Page, ParsedStory
+from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -53,6 +53,7 @@ _LENGTH = struct.Struct("!Q")
 TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
     "article": "feedsvc.extract.article:article",
+    "survey": "feedsvc.extract.auto.survey:survey",
 }
 """What a child can be asked to do: a word and the function that does it."""
 
@@ -75,11 +76,18 @@ class ExtractorPool:
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)
         return answer
 
-    def article(self, page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory:
+    def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.article`); ExtractError where there is none."""
-        answer = self.call("article", page, replace(settings, options=dict(settings.options)), now)
-        if not isinstance(answer, ParsedStory):
+        answer = self.call("article", page, replace(settings, options=dict(settings.options)), now, first)
+        if not isinstance(answer, Article):
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)
+        return answer
+
+    def survey(self, page: Page, like: str = "") -> Survey:
+        """Every list of the page (`survey.survey`); ExtractorDied when a limit is hit."""
+        answer = self.call("survey", page, like)
+        if not isinstance(answer, Survey):
+            raise ExtractorDied("the extractor answered nonsense")
         return answer
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:

@@ -19,9 +19,10 @@ _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "sr
 MAX_DEPTH = 10_000
 """Elements inside one another; parsing takes seconds from some thirty thousand on."""
 # All but elements that have no inside, or that end where the next one of their kind begins.
+# JSON may write `<\/p>`.
 _NESTING = re.compile(
-    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead"
-    r"|tbody|tfoot|option|optgroup|rp|rt)\b)[a-z]",
+    r"<((?:\\?/)?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th"
+    r"|thead|tbody|tfoot|option|optgroup|rp|rt)\b)[a-z]",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,9 @@ The source's file:
 The result: one story, "Second quay opens", https://news.example/read/quay-2, by Ann Lee, section
 Trade, published 2026-03-04 07:00 UTC. Paths are looked up inside the item; a template may use
 `{value}` and the other fields; `regex` (RE2) keeps its first group. A date without a zone is in that of
-the source, or in UTC where its path ends in `_gmt` or `_utc`.
+the source, or in UTC where its path ends in `_gmt` or `_utc`. Content may be a tree of blocks (`richtext`),
+references of JSON:API and Contentful are followed (`jsonrefs`), and two functions are added to JMESPath:
+`items(object)` and `replace(text, old, new)`.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -31,28 +33,27 @@ the source, or in UTC where its path ends in `_gmt` or `_utc`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
-
-import jmespath
-from jmespath.exceptions import JMESPathError
 
 from feedsvc.clean.plain import as_markup
 from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.further import Paged
+from feedsvc.extract.jmes import compiled, looked_up
+from feedsvc.extract.jsondates import moment_of
+from feedsvc.extract.jsonrefs import with_references
+from feedsvc.extract.jsonvalue import read_value as read_value
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
 from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
 MAX_ITEMS = 1000
-_START = re.compile(r"[{\[]")
-_UTC = re.compile(r"(?:_gmt|_utc)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,10 +66,7 @@ class Path:
 
     def values(self, item: Any) -> list[Any]:
         """What stands at the path, lists flattened one level, empty values left out."""
-        try:
-            found = self.path.search(item)
-        except (JMESPathError, RecursionError) as error:
-            raise UseFallback(f"path {self.shown!r} failed: {error}") from error
+        found = looked_up(self.path, item, self.shown)
         return [v for v in (found if isinstance(found, list) else [found]) if v not in (None, "")]
 
     def texts(self, item: Any) -> list[str]:
@@ -77,22 +75,13 @@ class Path:
         return [text for text in finished if text]
 
 
-def jmes(value: Any) -> Any:
-    """Reads a JMESPath expression."""
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("must be text (a JMESPath expression)")
-    try:
-        return jmespath.compile(value)
-    except JMESPathError as error:
-        reason = str(error).splitlines()[0].rstrip(":,")
-        raise ValueError(
-            f"{value!r} is no JMESPath expression: {reason} (for example 'data.items')"
-        ) from None
-
-
 def path(field: str) -> Callable[[Any], Path]:
     """A reader of a JMESPath expression or a table of path, regex, template (and format of a date)."""
-    readers: dict[str, Callable[[Any], Any]] = {"path": jmes, "regex": pattern, "template": template(FIELDS)}
+    readers: dict[str, Callable[[Any], Any]] = {
+        "path": compiled,
+        "regex": pattern,
+        "template": template(FIELDS),
+    }
     if field == "date":
         readers["format"] = formats
 
@@ -117,7 +106,7 @@ def _path(values: dict[str, Any], shown: str) -> Path:
         formats=values.get("format", ()),
         shown=shown,
     )
-    return Path(path=values.get("path") or jmespath.compile("`null`"), rule=rule, shown=shown or "template")
+    return Path(path=values.get("path") or compiled("`null`"), rule=rule, shown=shown or "template")
 
 
 def _field(name: str) -> Any:
@@ -125,11 +114,10 @@ def _field(name: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class JsonOptions:
-    """Where the stories and their fields stand in the JSON."""
+class ItemOptions(Paged):
+    """Where the stories and their fields stand in a value."""
 
     items: Path = option(path("items"))
-    script: str | None = option(css, None)
     title: Path | None = _field("title")
     link: Path | None = _field("link")
     date: Path | None = _field("date")
@@ -140,6 +128,13 @@ class JsonOptions:
     image: Path | None = _field("image")
     tags: Path | None = _field("tags")
     guid: Path | None = _field("guid")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JsonOptions(ItemOptions):
+    """The same for JSON that is the page, or stands in a script of it."""
+
+    script: str | None = option(css, None)
 
 
 class Json(Extractor[JsonOptions]):
@@ -157,45 +152,46 @@ class Json(Extractor[JsonOptions]):
         items = options.items.values(data)[:MAX_ITEMS]
         if not items:
             raise UseFallback(f"items {options.items.shown!r} finds nothing in the JSON")
-        stories = tuple(_story(item, options) for item in items)
-        return RawExtraction(stories=stories, attempts=(_attempt(options, stories),), page_title=title)
+        stories, note = stories_of(items, options)
+        return RawExtraction(
+            stories=stories, attempts=(f"json: {len(stories)} stories{note}",), page_title=title
+        )
 
     @classmethod
     def check_options(cls, options: JsonOptions) -> list[KeyedProblem]:
         """Stories need words."""
-        if options.title or options.summary or options.content:
-            return []
-        return [("title", "is missing (give title, or summary or content)")]
+        return wordless(options)
+
+
+def wordless(options: ItemOptions) -> list[KeyedProblem]:
+    """That no field says where a story's words are, where that is so."""
+    if options.title or options.summary or options.content:
+        return []
+    return [("title", "is missing (give title, or summary or content)")]
 
 
 def _load(page: Page, script: str | None) -> tuple[Any, str | None]:
     if script is None:
-        return read_value(page.text, "the page"), None
+        return with_references(read_value(page.text, "the page")), None
     tree = parse_html(page)
     node = tree.css_first(script)
     if node is None:
         raise UseFallback(f"script {script!r} matches nothing on the page")
-    return read_value(node.text(), f"script {script!r}"), page_title(tree)
+    return with_references(read_value(node.text(), f"script {script!r}")), page_title(tree)
 
 
-def read_value(text: str, where: str) -> Any:
-    """The JSON in a text; `window.data = {…};` around it is left out. Raises UseFallback."""
-    start = _START.search(text)
-    if start is None or (where == "the page" and text[: start.start()].strip("\ufeff \r\n\t)]}',")):
-        raise UseFallback(f"{where} is no JSON (give script where it stands inside a page)")
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text, start.start())[0]
-    except (ValueError, RecursionError) as error:
-        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise UseFallback(f"{where} is no readable JSON: {reason}") from None
+def stories_of(items: Sequence[Any], options: ItemOptions) -> tuple[tuple[RawStory, ...], str]:
+    """A story an item, and what was not found, as the end of a sentence; raises UseFallback without words."""
+    stories = tuple(_story(item, options) for item in items)
+    return stories, _note(options, stories)
 
 
-def _story(item: Any, options: JsonOptions) -> RawStory:
+def _story(item: Any, options: ItemOptions) -> RawStory:
     found = {name: given.texts(item) for name in FIELDS if (given := getattr(options, name))}
     values = {name: (texts or [""])[0] for name, texts in found.items()}
     for name in values:
         values[name] = getattr(options, name).rule.fill(values[name], values)
-    date = _date(values.get("date"), options.date)
+    date = moment_of(values.get("date"), options.date.shown if options.date else "")
     patterns = options.date.rule.formats if options.date else ()
     known = {name: value or None for name, value in values.items()}
     return RawStory(
@@ -207,41 +203,31 @@ def _story(item: Any, options: JsonOptions) -> RawStory:
         date_format=fitting_format(date, patterns) if isinstance(date, str) else None,
         section=known.get("section"),
         summary=as_markup(known.get("summary") or "") or None,
-        content=as_markup(known.get("content") or "") or None,
+        content=_content(item, options.content) or as_markup(known.get("content") or "") or None,
         images=(Image(url=values["image"]),) if values.get("image") else (),
         tags=tuple(found.get("tags", ())),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
     )
 
 
-def _date(text: str | None, given: Path | None) -> str | datetime | None:
-    """Seconds or milliseconds since 1970 and what is called GMT as a moment, anything else as it stands."""
-    if not text or not re.fullmatch(r"\d{9,13}(\.\d{1,9})?", text):
-        return (_in_utc(text) if given and _UTC.search(given.shown) else None) or text or None
-    seconds = float(text)
-    return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-
-
-def _in_utc(text: str | None) -> datetime | None:
-    """An ISO date without a zone as a moment in UTC."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _content(item: Any, given: Path | None) -> str:
+    """The HTML of a content that is a tree of blocks; "" of any other."""
+    return rich_html(looked_up(given.path, item, given.shown)) if given else ""
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    return "" if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    try:
+        return "" if isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError):  # it holds itself
+        return ""
 
 
-def _attempt(options: JsonOptions, stories: Sequence[RawStory]) -> str:
+def _note(options: ItemOptions, stories: Sequence[RawStory]) -> str:
     given: Mapping[str, Path] = {n: p for n in FIELDS if (p := getattr(options, n))}
     empty = [n for n in given if not any(n in s.reasons for s in stories)]
     if {"title", "summary", "content"} & set(given) <= set(empty):
         shown = ", ".join(f"{n} {given[n].shown!r}" for n in given if n in ("title", "summary", "content"))
         raise UseFallback(f"{shown} finds nothing in {len(stories)} items")
-    notes = "".join(f"; {n} {given[n].shown!r} finds nothing in them" for n in empty)
-    return f"json: {len(stories)} stories{notes}"
+    return "".join(f"; {n} {given[n].shown!r} finds nothing in them" for n in empty)

@@ -42,6 +42,7 @@ from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
+from feedsvc.extract.further import Paged
 from feedsvc.extract.microdata import microdata
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page
@@ -67,7 +68,7 @@ _AUTHOR_URL = re.compile(r"^https?://", re.I)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class JsonLdOptions:
+class JsonLdOptions(Paged):
     """What else is read."""
 
     opengraph: bool = option(yes_no, True)

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 -- a table of phrases reads better unbroken
-"""Pages that stand in for the one that was wanted: captcha, consent, login, soft 404.
+"""Pages that stand in for the one that was wanted: captcha, consent, login, soft 404, a place for scripts.
 
 Asked only about pages that gave few stories or none, and answered carefully: a news page may have a
 login box and a cookie banner, and its stories may be about captchas.
@@ -12,12 +12,16 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.text import fold
+from feedsvc.extract.shell import drawn_by_scripts
 from feedsvc.models import Page
 
 _LOOKED_AT = 400_000
 _LITTLE_TEXT = 1500
 HEALTHY_TEXT = 6000
 """A page with more visible text than this is a page of its own, whatever stands in its corners."""
+
+SCRIPTED = "javascript"
+"""The kind of a page that is empty until its scripts have run."""
 
 _CHALLENGE = re.compile(
     r"cf-browser-verification|cdn-cgi/challenge-platform|cf_chl_opt|_incapsula_resource|px-captcha"
@@ -93,13 +97,18 @@ _PHRASES = [
 
 
 def page_kind(page: Page) -> str | None:
-    """`captcha`, `consent`, `login`, `soft-404`, `blank`, or None for a page that is what it seems."""
+    """`captcha`, `consent`, `login`, `soft-404`, `javascript`, `blank`, or None for a page that is what it seems."""
     markup = page.text[:_LOOKED_AT]
     if not markup.strip():
         return "blank"
     if "html" not in page.media_type and "<" not in markup[:500]:
         return _by_phrases([fold(line) for line in markup.splitlines()[:3]]) if len(markup) < 2000 else None
-    return _kind_of_html(markup)
+    return _kind_of_html(markup) or (SCRIPTED if drawn_by_scripts(markup) else None)
+
+
+def in_words(kind: str) -> str:
+    """What a page of this kind is, for people: the end of a sentence."""
+    return f"it is a {kind} page" if kind != SCRIPTED else "this page is drawn by JavaScript"
 
 
 def stand_in(tree: LexborHTMLParser) -> str | None:

@@ -6,7 +6,7 @@ Runs inside the killable child (`child.py`); pure but for the parsers it calls.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,6 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from feedsvc.clean.dates import order_of, parse_date, usual_order
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
     clean_paragraphs,
@@ -37,8 +36,10 @@ from feedsvc.clean.urls import article_number, canonical_url, file_url, link_url
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
+from feedsvc.extract.dating import Dates
 from feedsvc.extract.dom import refuse_nesting
-from feedsvc.extract.pagekind import page_kind
+from feedsvc.extract.further import following
+from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
@@ -47,12 +48,8 @@ MAX_STORIES = 1000
 MAX_TITLE = 500
 MAX_SUMMARY = 2000
 OPENING = 100
-MAX_EXAMPLE = 60
 FEW = 3
 """A page with fewer stories than this may still be a captcha or consent page."""
-GUESSES = 8
-"""Failures of the slow date guesser that one page may cost (up to a second each)."""
-_LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
 _BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
@@ -61,12 +58,13 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
     raw = _extract(page, settings)
     base = base_url(page)
     kept = _without_furniture(raw, settings, base)
-    dates = _Dates(settings, now, kept, _language(page, settings))
-    stories, dropped = _clean_all(kept, base, settings, dates)
+    dates = Dates(page, settings, now, kept[:MAX_STORIES])
+    stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates)
     dropped += len(raw.stories) - len(kept)
-    following = canonical_url(raw.next_url, base) if raw.next_url else None
-    kind = page_kind(page) if len(stories) < FEW and not following else None
-    if not stories and not following:
+    next_url = canonical_url(raw.next_url, base) if raw.next_url else None
+    kind = page_kind(page) if len(stories) < FEW and not next_url else None
+    kind = None if stories and kind == SCRIPTED else kind  # what it carries is there without them
+    if not stories and not next_url:
         raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
     attempts = raw.attempts or (f"{settings.extractor}: {len(stories)} stories",)
@@ -75,12 +73,15 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         stories=stories,
         dropped=dropped,
         attempts=(*attempts, *(f"{strategy}: {note}" for note in dates.notes())),
-        next_url=following,
+        next_url=next_url,
+        further=raw.further,
+        leads=tuple(filter(None, (canonical_url(lead, base) for lead in raw.leads))),
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
         truncated=raw.truncated,
         feeds=_absolute(raw.feeds, base),
         proposals=raw.proposals,
+        **dates.told(),
     )
 
 
@@ -102,7 +103,12 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
         told = f"{settings.extractor}: the page {reason}"
         raise ExtractError(f"no stories: {told}", attempts=(told,), source=settings.source) from reason
     try:
-        return extractor.extract(page)
+        found = extractor.extract(page)
+        next_url = found.next_url or following(page, extractor.options, settings.url, len(found.stories))
+        noted = found.attempts or (f"{settings.extractor}: {len(found.stories)} stories",)
+        lost = getattr(extractor.options, "pages", 1) > 1 and not next_url
+        attempts = (*noted, f"{settings.extractor}: no link to a further page") if lost else found.attempts
+        return replace(found, next_url=next_url, attempts=attempts)
     except UseFallback as reason:
         return RawExtraction(attempts=(f"{settings.extractor}: {reason}",))
 
@@ -119,7 +125,7 @@ def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
 def _nothing(
     settings: ExtractSettings, raw: RawExtraction, kind: str | None, dropped: int, base: str
 ) -> ExtractError:
-    what = f"no stories: it is a {kind} page" if kind else "no stories on the page"
+    what = f"no stories: {in_words(kind)}" if kind else "no stories on the page"
     if dropped:
         what = f"no usable stories ({dropped} dropped)"
     attempts = raw.attempts or (f"{settings.extractor}: {what}",)
@@ -140,58 +146,15 @@ def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str)
     return tuple(story for story in raw.stories if not _is_furniture(story, base))
 
 
-class _Dates:
-    """Reads the dates of one page; gives up guessing after a few slow failures."""
-
-    def __init__(
-        self, settings: ExtractSettings, now: datetime, raws: Iterable[RawStory], language: str
-    ) -> None:
-        self.zone = settings.zone
-        self.now = now
-        self.guesses = GUESSES
-        self.option = "date" in settings.options
-        self.given = 0
-        self.unread: list[RawStory] = []
-        given = [raw.published for raw in raws if isinstance(raw.published, str)]
-        self.order = order_of(given) or usual_order(language)
-
-    def read(self, raw: RawStory) -> datetime | None:
-        formats = (raw.date_format,) if raw.date_format else ()
-        if not raw.published:
-            return None
-        guess = self.guesses > 0
-        found = parse_date(raw.published, self.zone, formats, now=self.now, guess=guess, order=self.order)
-        self.given += 1
-        if found is None:
-            self.guesses -= 1
-            self.unread.append(raw)
-        return found
-
-    def notes(self) -> Iterator[str]:
-        """That most of the dates that were found could not be read, with the first of them."""
-        if 2 * len(self.unread) > self.given:
-            first = self.unread[0]
-            what = f"date {first.reasons.get('date', '')!r} matches, but" if self.option else "the dates"
-            shown = str(first.published)[:MAX_EXAMPLE]
-            yield f"{what} cannot be read in {len(self.unread)} of {self.given} stories (as {shown!r})"
-
-
-def _language(page: Page, settings: ExtractSettings) -> str:
-    """The language that the source or its page names, or ""."""
-    found = _LANG.search(page.content[:5000])
-    return settings.language or (found[1].decode("ascii", "ignore") if found else "")
-
-
 def _clean_all(
-    raws: Iterable[RawStory], base: str, settings: ExtractSettings, dates: _Dates
+    kept: Sequence[RawStory], base: str, settings: ExtractSettings, dates: Dates
 ) -> tuple[tuple[ParsedStory, ...], int]:
     """Every story cleaned; a story that cannot be costs only itself and is counted."""
-    kept = tuple(raws)[:MAX_STORIES]
     stories: list[ParsedStory] = []
     dropped = 0
-    for raw in kept:
+    for raw, published in zip(kept, dates.moments(), strict=True):
         try:
-            story = clean_story(raw, base, settings, dates.read(raw))
+            story = clean_story(raw, base, settings, published)
         except (ValueError, TypeError, OverflowError, RecursionError):
             story = None
         if story:
@@ -206,10 +169,10 @@ def clean_story(
 ) -> ParsedStory | None:
     """The story made safe and comparable, or None where nothing of it can be shown."""
     (content, text), reasons = _content(raw, base), dict(raw.reasons)
-    headline = without_addresses(clean_text(raw.title, MAX_TITLE))
+    headline = without_addresses(clean_text(raw.title, MAX_TITLE, isolates=True))
     summary = _summary(raw.summary) if raw.summary else ""
     if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
-        content, text, summary = "", teaser, _longer(summary, fold(teaser))
+        content, text, summary = "", teaser, _longer(summary, fold(teaser, isolates=True))
         reasons["summary"] = "the content, which was cut off"
     title = headline or opening(text or summary) or without_addresses(clean_text(raw.stand_in, OPENING))
     url = _url(raw, base)
@@ -273,17 +236,17 @@ def _content_base(raw: RawStory, base: str) -> str:
 
 
 def _summary(markup: str) -> str:
-    return without_addresses(clean_text(markup_to_text(markup), MAX_SUMMARY))
+    return without_addresses(clean_text(markup_to_text(markup), MAX_SUMMARY, isolates=True))
 
 
 def _longer(summary: str, teaser: str) -> str:
     """Of a summary and the beginning of the content the one that says more."""
-    return max(clean_text(teaser, MAX_SUMMARY), cut_off(summary) or summary, key=len)
+    return max(clean_text(teaser, MAX_SUMMARY, isolates=True), cut_off(summary) or summary, key=len)
 
 
 def opening(text: str) -> str:
     """The opening sentence, cut at a word boundary to at most 100 characters with an ellipsis."""
-    return cut_text(first_sentence(clean_text(text.partition("\n")[0], 2000)), OPENING)
+    return cut_text(first_sentence(clean_text(text.partition("\n")[0], 2000, isolates=True)), OPENING)
 
 
 def _related(found: Iterable[Related], base: str) -> Iterator[Related]:

@@ -10,13 +10,12 @@ from typing import Any
 
 import re2
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from feedsvc.config.checks import css as css
 from feedsvc.config.options import KeyedProblem, Wrong, read_keys
 from feedsvc.extract.dom import fill_template, template_names
 
 _CSS_AT = re.compile(r"(?s)(.*?)(?:@([A-Za-z_:][\w:.-]*))?\s*")
-_PROBE = LexborHTMLParser("<p>")
 _QUIET = re2.Options()
 _QUIET.log_errors = False
 
@@ -62,18 +61,6 @@ def fitting_format(text: str, formats: tuple[str, ...]) -> str | None:
             continue
         return candidate
     return formats[0] if formats else None
-
-
-def css(value: Any) -> str:
-    """Reads a CSS selector; the empty one means the item itself."""
-    if not isinstance(value, str):
-        raise ValueError("must be text (a CSS selector)")
-    try:
-        if value.strip():
-            _PROBE.css_first(value)
-    except SelectolaxError:
-        raise ValueError(f"{value!r} is no CSS selector (for example 'article h2 a')") from None
-    return value.strip()
 
 
 def pattern(value: Any) -> Any:

@@ -22,7 +22,7 @@ The source's file:
     # date = { select = ".meta", regex = "(\\\\d+ \\\\w+ \\\\d+)", format = "%d %B %Y" }
     # link = { select = "h2 a", attr = "data-id", template = "https://example.org/read/{value}" }
     # date = { xpath = "preceding::h3[1]" }
-    # next = "a.next@href"
+    # next = "a.next@href"             # or "?page={n}"
     # pages = 3
 
 The result: one story, "Harbour opens a second quay", /2026/harbour-101.html, by Ann Lee, published
@@ -48,12 +48,12 @@ from lxml import etree
 from lxml import html as lxml_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.config.checks import number
 from feedsvc.config.options import KeyedProblem, option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text, page_title, parse_html
+from feedsvc.extract.further import Numbered, Paged, is_numbered, numbered
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, fitting_format, rule
 from feedsvc.models import Image, Page
@@ -73,8 +73,13 @@ def _field(name: str) -> Any:
     return option(rule(name, FIELDS), None)
 
 
+def _next(value: Any) -> Any:
+    """A rule for the link to the next page, or a template of numbered addresses."""
+    return numbered(value) if is_numbered(value) else rule("next", FIELDS)(value)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class SelectorOptions:
+class SelectorOptions(Paged):
     """Where the stories and their fields stand."""
 
     item: Rule = option(rule("item", FIELDS))
@@ -86,8 +91,7 @@ class SelectorOptions:
     summary: Rule | None = _field("summary")
     content: Rule | None = _field("content")
     image: Rule | None = _field("image")
-    next: Rule | None = option(rule("next", FIELDS), None)
-    pages: int = option(number(1, 20), 1)
+    next: Rule | Numbered | None = option(_next, None)
 
 
 class Selectors(Extractor[SelectorOptions]):
@@ -124,14 +128,12 @@ class Selectors(Extractor[SelectorOptions]):
 
     @classmethod
     def check_options(cls, options: SelectorOptions) -> list[KeyedProblem]:
-        """Stories need words, and further pages a way to them."""
+        """Stories need words, and items are elements."""
         problems = []
         if not (options.title or options.summary or options.content):
             problems.append(("title", "is missing (give title, or summary or content)"))
         if options.item.attr or options.item.regex or options.item.template:
             problems.append(("item", "selects elements (attr, regex and template have no meaning here)"))
-        if options.pages > 1 and not options.next:
-            problems.append(("next", "is missing (pages > 1 needs the link to the next page)"))
         return problems
 
 
@@ -168,8 +170,8 @@ class _Reading:
 
     def next_url(self) -> str | None:
         rule = self.options.next
-        if rule is None or self.options.pages == 1:
-            return None
+        if rule is None or isinstance(rule, Numbered) or self.options.pages == 1:
+            return None  # numbered addresses are made by the pipeline
         node = self.tree.body
         value = next(self._strings("link", rule, node), "") if node is not None else ""
         return rule.fill(value, {}) if value else None

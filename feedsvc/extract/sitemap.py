@@ -20,12 +20,13 @@ The source's file:
     [options]
     # match = "/2026/"      # only addresses with this regular expression (RE2)
     # limit = 100           # the newest so many
+    # maps = 3              # so many sitemaps of an index
 
 The result: one story, "Second quay opens", with that link, published 2026-03-04 07:00 UTC. Without
 `news:title` the words of the address are the title ("Second quay opens" from the slug) and
-`lastmod` is the date, or the month in the address of a page that was edited later. Of a sitemap index the
-newest sitemap is read that `match` chooses and that is none of pages, categories or authors; of videos their
-titles, pictures and files.
+`lastmod` is the date, or the month in the address of a page that was edited later (`sitemapage`). Of a
+sitemap index the newest sitemaps are read (`sitemapindex`); of videos their titles, pictures and files; of a
+page in several languages (`hreflang`) one.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -36,7 +37,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -50,24 +51,14 @@ from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
+from feedsvc.extract.sitemapage import edited, no_later_than
+from feedsvc.extract.sitemapindex import OLDEST, chosen
+from feedsvc.extract.sitemaplanguages import one_language
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Image, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""
-OLD_MONTHS = 2
-"""Months after which an edit of a page is no news."""
-_OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
-_APART = r"(?:^|[/_.-])"
-_OF_STORIES = re.compile(
-    rf"{_APART}(?:posts?|news|articles?|stor(?:y|ies)|blog|entries|press|releases?|aktuell|noticias)"
-)
-_OF_PAGES = re.compile(
-    rf"{_APART}(?:pages?(?![-_]?\d)|categor(?:y|ies)|tags?|post[_-]tags?|authors?|users?|products?|product[_-]cat|images?"
-    r"|attachments?|static|misc|archives?|topics?|locations?|landing|taxonom(?:y|ies)|terms?)"
-)
-"""Children of an index whose editing is no news: `page-sitemap.xml`, `category-sitemap.xml`."""
-_DATED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-])")
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
 _NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))+$", re.I)
 
@@ -78,6 +69,7 @@ class SitemapOptions:
 
     match: Any = option(pattern, None)
     limit: int = option(number(1, 1000), 100)
+    maps: int = option(number(1, 10), 3)
 
 
 class Sitemap(Extractor[SitemapOptions]):
@@ -100,38 +92,46 @@ class Sitemap(Extractor[SitemapOptions]):
         return self._stories(tree)
 
     def _stories(self, tree: Any) -> RawExtraction:
-        stories = [story for node in _children(tree, "url") if (story := _story(node))]
+        stories = self._dated([story for node in _children(tree, "url") if (story := _story(node))])
         match = self.options.match
-        chosen = [s for s in stories if match is None or match.search(s.link or "")]
-        if not chosen:
+        matching = [s for s in stories if match is None or match.search(s.link or "")]
+        if not matching:
             why = "has no addresses" if not stories else "has no address that options.match matches"
             raise UseFallback(f"the sitemap {why}")
-        newest = sorted(chosen, key=self._moment, reverse=True)[: self.options.limit]
-        return RawExtraction(stories=tuple(newest))
+        newest = sorted(self._of_one_language(tree, matching), key=self._moment, reverse=True)
+        return RawExtraction(stories=tuple(newest[: self.options.limit]))
 
     def _index(self, tree: Any) -> RawExtraction:
-        maps = [node for node in _children(tree, "sitemap") if _text(node, "loc")]
+        maps = [
+            (loc, self._date(_text(node, "lastmod")))
+            for node in _children(tree, "sitemap")
+            if (loc := _text(node, "loc"))
+        ]
         if not maps:
             raise UseFallback("the sitemap index names no sitemap")
-        places = range(len(maps))
-        dates = [self._date(_text(node, "lastmod")) for node in maps]
-        worth = [self._worth(_text(node, "loc")) for node in maps]
-        best = max(places, key=lambda place: (worth[place], dates[place], -place))
-        newest = _text(maps[best], "loc")
-        note = f"sitemap: is an index; its newest sitemap is {newest}"
-        return RawExtraction(next_url=newest, attempts=(note,))
+        leads = chosen(maps, self.options.match, self.options.maps)
+        note = f"sitemap: is an index; its newest sitemap is {leads[0]}"
+        if len(leads) > 1:
+            note += f" (read beside it: {', '.join(leads[1:])})"
+        return RawExtraction(next_url=leads[0], leads=tuple(leads), attempts=(note,))
 
-    def _worth(self, loc: str) -> tuple[bool, int]:
-        """Whether `match` chooses a child of an index, and whether it speaks of stories (1) or not (-1)."""
-        match, name = self.options.match, urlsplit(loc).path.lower()
-        chosen = bool(match and match.search(loc))
-        return chosen, bool(_OF_STORIES.search(name)) - bool(_OF_PAGES.search(name))
+    def _dated(self, stories: list[RawStory]) -> list[RawStory]:
+        """The stories, those that were edited long after with a date when they were there already."""
+        latest = no_later_than([s.link or "" for s in stories], [self._moment(s) for s in stories])
+        return [
+            replace(story, published=date) if date and date > OLDEST else story
+            for story, date in zip(stories, latest, strict=True)
+        ]
+
+    def _of_one_language(self, tree: Any, stories: list[RawStory]) -> list[RawStory]:
+        """One story of each page that is there in several languages."""
+        return one_language(_children(tree, "url"), stories, self.settings.language or "")
 
     def _moment(self, story: RawStory) -> datetime:
         return self._date(str(story.published or ""))
 
     def _date(self, text: str) -> datetime:
-        return parse_date(text, self.settings.zone, guess=False) or _OLDEST
+        return parse_date(text, self.settings.zone, guess=False) or OLDEST
 
 
 def title_from_url(url: str) -> str:
@@ -179,7 +179,7 @@ def _story(node: Any) -> RawStory | None:
     return RawStory(
         title=given or title_from_url(loc) or None,
         link=loc,
-        published=_text(news, "publication_date") or _text(video, "publication_date") or _edited(node, loc),
+        published=_told(news) or _told(video) or edited(loc, _text(node, "lastmod")),
         summary=escape(_text(video, "description"), quote=False) or None,
         images=tuple(_images(node, video)),
         tags=tuple(filter(None, keywords)),
@@ -188,29 +188,21 @@ def _story(node: Any) -> RawStory | None:
     )
 
 
+def _told(part: Any) -> str:
+    """When a news story or a video says that it was published."""
+    return _text(part, "publication_date")
+
+
 def _whose(news: Any, video: Any) -> str:
     """Where the title stands."""
     told = "news:title" if _text(news, "title") else "video:title" if _text(video, "title") else ""
     return told or "words of the address"
 
 
-def _edited(node: Any, loc: str) -> str | None:
-    """When a page last changed; the month in its address where that is long ago: its edit is no news."""
-    edited = _text(node, "lastmod")
-    dated, changed = _DATED.search(urlsplit(loc).path), _DATED.search(f"/{edited[:7]}/")
-    if not dated or not changed or _months(changed) - _months(dated) < OLD_MONTHS:
-        return edited or None
-    return f"{dated[1]}-{dated[2]}-{dated[3] or '01'}"
-
-
-def _months(dated: re.Match[str]) -> int:
-    return 12 * int(dated[1]) + int(dated[2])
-
-
 def _images(node: Any, video: Any) -> Iterable[Image]:
     for image in _children(node, "image"):
         if url := _text(image, "loc"):
-            yield Image(url=url, title=_text(image, "caption") or None)
+            yield Image(url=url, title=_text(image, "caption") or _text(image, "title") or None)
     if url := _text(video, "thumbnail_loc"):
         yield Image(url=url)
     if url := _text(video, "content_loc"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
+from feedsvc.fetch.asking import Asking, asking_of
 from feedsvc.fetch.cookies import Cookies
 from feedsvc.fetch.deadline import Deadline
 from feedsvc.fetch.exchange import Client, Request, Response
@@ -42,13 +43,16 @@ class Errand:
     deadline: Deadline
     first: Target
     headers: Mapping[str, str]
-    """The source's own headers: for its own origin only."""
+    """The source's own headers: for the origin of `home` only."""
     robots: str
     validators: Validators
     max_redirects: int
     max_bytes: int
+    home: Target | None = None
+    """The page for which the headers were given; None for the first one."""
     cut: bool = False
     cookies: Cookies = field(default_factory=Cookies)
+    asking: Asking = field(default_factory=Asking)
 
 
 class Fetcher:
@@ -75,15 +79,17 @@ class Fetcher:
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The source's page, or NotModified where the validators still hold."""
         with named(source.url, source.slug):
-            if source.url.lower().startswith("file:"):
+            if _is_file(source.url):
                 limit = self._options.max_bytes
                 return read_page(source.url, self._file_root, validators, limit, self._clock())
-            return self._page(source.url, source.headers, source.robots, validators)
+            return self._page(source.url, source.headers, source.robots, validators, asking_of(source))
 
-    def fetch_url(self, url: str, *, headers: Mapping[str, str] | None = None, robots: str = "obey") -> Page:
-        """The page at an http or https URL."""
+    def fetch_url(
+        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+    ) -> Page:
+        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other."""
         with named(url):
-            page = self._page(url, headers or {}, robots, Validators())
+            page = self._page(url, headers or {}, robots, Validators(), home=home)
             if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
                 raise FetchError("the server answered 304", rule="status", status=304)
             return page
@@ -102,21 +108,32 @@ class Fetcher:
         self._client.close()
 
     def _page(
-        self, url: str, headers: Mapping[str, str], robots: str, validators: Validators
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        robots: str,
+        validators: Validators,
+        asking: Asking | None = None,
+        home: str = "",
     ) -> Page | NotModified:
+        asking = asking or Asking()
+        if asking.body is not None:  # conditions on a POST are about what it changes (RFC 9110, 13.2.1)
+            validators = Validators()
         errand = Errand(
             deadline=Deadline(self._options.timeout),
-            first=parse_target(url),
-            headers=headers,
+            first=parse_target(asking.address(url)),
+            headers={} if _is_file(home) else headers,
+            home=parse_target(home) if home and not _is_file(home) else None,
             robots=robots,
             validators=validators,
             max_redirects=self._options.max_redirects,
             max_bytes=self._options.max_bytes,
+            asking=asking,
         )
         target, response = self._follow(errand)
         return read_response(
             response,
-            target,
+            asking.shown(target),
             requested=url,
             sent=validators,
             now=self._clock(),
@@ -124,15 +141,18 @@ class Fetcher:
         )
 
     def _follow(self, errand: Errand) -> tuple[Target, Response]:
-        target, seen = errand.first, set[tuple[str, str]]()
+        target, seen = errand.first, set[tuple[str, str, bool]]()
         while True:
             response = self._hop(errand, target)
-            if response.head.status not in REDIRECTS:
+            status = response.head.status
+            if status not in REDIRECTS:
                 return target, response
-            seen.add((target.url, errand.cookies.sent_to(target)))
+            seen.add((target.url, errand.cookies.sent_to(target), errand.asking.left))
             errand.cookies.take(target, response.head.values("set-cookie"))
             target = redirect_target(target, response.head.location())
-            if (target.url, errand.cookies.sent_to(target)) in seen:
+            asking = errand.asking.after(status, trusted=errand.first.trusts(target))
+            errand = replace(errand, asking=asking)
+            if (target.url, errand.cookies.sent_to(target), asking.left) in seen:
                 raise FetchError("the redirects go in a circle", rule="redirect")
             if len(seen) > errand.max_redirects:
                 raise FetchError(f"more than {errand.max_redirects} redirects", rule="redirect")
@@ -146,6 +166,7 @@ class Fetcher:
         request = Request(
             target=target,
             headers=tuple(self._headers(errand, target)),
+            body=errand.asking.body,
             max_bytes=errand.max_bytes,
             cut=errand.cut,
         )
@@ -170,9 +191,13 @@ class Fetcher:
 
     def _headers(self, errand: Errand, target: Target) -> Iterator[tuple[str, str]]:
         given = {n: v for n, v in errand.headers.items() if n.lower() not in OWN_HEADERS}
-        own = given if errand.first.trusts(target) else {}
+        own = given if (errand.home or errand.first).trusts(target) else {}
+        if errand.asking.left:
+            own = {name: value for name, value in own.items() if name.lower() != "content-type"}
         names = {name.lower() for name in own}
         standard = {"User-Agent": self._user_agent, "Accept": ACCEPT}
+        if errand.asking.body is not None:
+            standard["Content-Type"] = errand.asking.content_type
         yield from ((name, value) for name, value in standard.items() if name.lower() not in names)
         if cookies := errand.cookies.sent_to(target):
             fixed = next((value for name, value in own.items() if name.lower() == "cookie"), "")
@@ -236,6 +261,10 @@ def _with_url(error: FetchError, url: str, source: str) -> FetchError:
         permanent=error.permanent,
         retry_after=error.retry_after,
     )
+
+
+def _is_file(url: str) -> bool:
+    return url.lower().startswith("file:")
 
 
 def _header_value(value: str) -> str:

@@ -74,6 +74,8 @@ def _meta(source: SourceConfig, snapshot: Snapshot) -> str:
         "timezone": source.timezone.key,
         "article_id": source.article_id,
         "language": source.language,
+        "date_order": source.date_order,
+        "date_language": source.date_language,
         "now": page.fetched_at,
         "options": dict(source.options) or None,
     }

@@ -1,33 +1,44 @@
-"""How a page can be read: every strategy is tried on it, and the best one becomes a source's file.
+"""How a page can be read: every strategy is tried on it, and on every list that it has.
 
-    detection = detect(page, run, timezone="Europe/Oslo")     # run = ExtractorPool.extract, bound
-    detection = with_feeds(detection, open_feed)               # the feeds that the page links, too
-    detection.findings                # one row per strategy, for a table
-    source_toml(detection, title=…)   # the text of config/sources/<slug>.toml
+    detection = detect(page, run, survey, timezone="Europe/Oslo")     # run = ExtractorPool.extract, bound
+    detection = with_feeds(detection, open_feed)                       # the feeds that the page links, too
+    detection.findings                # one row a strategy, list and feed
+    candidates(detection)             # those that are worth a choice, best first (candidates.py)
+    source_toml(detection, title=…)   # the text of config/sources/<slug>.toml (sourcefile.py)
 
 Nothing here parses the page: that happens in the child behind `run`.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract import EXTRACTORS
-from feedsvc.models import Extraction, Page, ParsedStory, Proposal
+from feedsvc.extract.pagekind import in_words
+from feedsvc.models import Extraction, Page, ParsedStory, Proposal, Survey
 
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
 SAMPLES = 3
-STAND_INS = ("captcha", "consent", "login")
+STAND_INS = ("captcha", "consent", "login", "javascript")
 """Kinds of pages whose lists are no stories."""
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
+MAX_TRIES = 3
+"""Addresses of hidden feeds that are tried; but one beside a feed that the page links."""
+MAX_HIDDEN = 2
+"""Hidden feeds that are offered."""
+EQUAL = 0.95
+"""Share of the best one's worth from which on another list is as good."""
+SAME = 0.8
+"""Share of the stories of two findings from which on they are one list."""
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+SOON = timedelta(days=1)
+"""Later dates say when something will be, not when it was told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,12 +57,21 @@ class Finding:
     distinct: int = 0
     """Titles that differ."""
     titles: tuple[str, ...] = ()
+    found: tuple[ParsedStory, ...] = ()
+    """The stories themselves."""
     reason: str = ""
+    refused: str = ""
+    """Why its stories are none, in words for the operator; empty where they may be some."""
     attempts: tuple[str, ...] = ()
     page_kind: str | None = None
+    further: str | None = None
     feeds: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     """What the strategy says of the page besides: its kind, its own feeds, how else it can be read."""
+    date_order: str | None = None
+    date_language: str | None = None
+    date_doubt: str = ""
+    """How the page writes its dates, and why the order of day and month is doubtful."""
 
     @property
     def worth(self) -> float:
@@ -62,10 +82,25 @@ class Finding:
         size: float = min(self.stories, 30) ** 0.5
         return round(size * (shares + 0.3 * self.authored / self.stories), 6)
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """What names its stories: their links, else their titles."""
+        return frozenset(story.url or story.title for story in self.found)
+
+    def newest(self, now: datetime) -> datetime:
+        """When its newest story is from; long ago where nothing dates one."""
+        dates = (story.published for story in self.found)
+        return max((date for date in dates if date and date < now + SOON), default=LONG_AGO)
+
+    def reads_like(self, other: Finding) -> bool:
+        """Whether both read the same stories of the same page."""
+        ours, theirs = self.shown, other.shown
+        return self.url == other.url and len(ours & theirs) >= max(SAME * len(ours | theirs), 1)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detection:
-    """Every strategy's finding, the best one (None where nothing finds stories), and linked feeds."""
+    """Every strategy's finding, the best one (None where nothing is worth a source), and linked feeds."""
 
     url: str
     findings: tuple[Finding, ...]
@@ -78,6 +113,18 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
+    further: str | None = None
+    """Where the page says that its list goes on."""
+    media_type: str = ""
+    """Of the page."""
+    survey: Survey = field(default_factory=Survey)
+    hidden: tuple[str, ...] = ()
+    """Addresses at which the page's feeds may be though it names none (`hidden_feeds`)."""
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether the page is a feed or a sitemap itself."""
+        return any(f.strategy in ("upstream", "sitemap") and f.stories and not f.url for f in self.findings)
 
     @property
     def other_feeds(self) -> tuple[str, ...]:
@@ -90,23 +137,47 @@ def strategies() -> list[str]:
     return sorted(EXTRACTORS, key=lambda name: -EXTRACTORS[name].purpose)
 
 
-def detect(page: Page, run: Run, *, timezone: str = "UTC") -> Detection:
-    """Tries every strategy that needs no hand-written options; the best is that of greatest worth."""
+def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str = "UTC") -> Detection:
+    """Tries every strategy that needs no hand-written options, and every list of the survey.
+
+    The best is that of greatest worth; a list of the survey is it where no strategy finds anything and most
+    of it is dated, or where it is as good as the best and holds what is newer.
+    """
+    survey = survey or Survey()
     auto, extraction = _try("auto", {}, run)
-    proposed = {proposal.extractor: proposal.options for proposal in auto.proposals}
-    ordered = tuple(auto if name == "auto" else _other(name, proposed, run) for name in strategies())
-    best = max(ordered, key=lambda f: f.worth)  # the first of equals
-    refused = auto.page_kind in STAND_INS and not best.dated
+    tried = [auto if name == "auto" else _other(name, auto.proposals, run) for name in strategies()]
+    lists = _lists((*auto.proposals, *survey.lists), tried, run)
+    wall = in_words(auto.page_kind) if auto.page_kind in STAND_INS else ""
+    found = [_behind(wall, finding) for finding in (*tried, *lists)]
     return Detection(
         url=page.url,
-        findings=ordered,
-        best=best if best.stories and not refused else None,
+        findings=tuple(found),
+        best=_best(found[: len(tried)], found[len(tried) :], page.fetched_at),
         feeds=tuple(url for url in auto.feeds if url != page.url),
         page_title=extraction.page_title if extraction else None,
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
+        further=auto.further,
+        media_type=page.media_type,
+        survey=survey,
     )
+
+
+def _best(tried: Sequence[Finding], lists: Sequence[Finding], now: datetime) -> Finding | None:
+    """The finding of greatest worth, the first of equals; of lists as good, that which holds the newest."""
+    good = [f for f in tried if f.stories and not f.refused]
+    others = [f for f in lists if not f.refused and 2 * f.dated >= f.stories > 0]
+    best = max(good or others, key=lambda f: f.worth, default=None)
+    if best is None:
+        return None
+    equals = [f for f in others if f.worth >= EQUAL * best.worth and not f.shown <= best.shown]
+    return max((best, *equals), key=lambda f: f.newest(now))
+
+
+def _behind(wall: str, finding: Finding) -> Finding:
+    """The finding, refused where the page stands in for another one and nothing in it is dated."""
+    return replace(finding, refused=wall) if wall and finding.stories and not finding.dated else finding
 
 
 def with_feeds(detection: Detection, open_feed: Callable[[str], Run]) -> Detection:
@@ -118,16 +189,34 @@ def with_feeds(detection: Detection, open_feed: Callable[[str], Run]) -> Detecti
     findings, title = list(detection.findings), detection.page_title
     best = detection.best
     for url in [u for u in detection.feeds if u.startswith(("http://", "https://"))][:MAX_FEEDS]:
-        finding, extraction = _try_feed(url, open_feed)
+        finding, extraction = try_feed(url, open_feed)
         findings.append(finding)
         if extraction and finding.stories:
             title = title or extraction.page_title
-            best = finding if best is None or _says_more(finding, best) else best
+            best = finding if best is None or says_more(finding, best) else best
             break
     return replace(detection, findings=tuple(findings), best=best, page_title=title)
 
 
-def _try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extraction | None]:
+def with_hidden(detection: Detection, open_feed: Callable[[str], Run]) -> Detection:
+    """With the hidden feeds that can be read, of few tries; what is none is not told of."""
+    linked = any(f.url and f.stories for f in detection.findings)
+    asked = {f.url for f in detection.findings}
+    found: list[Finding] = []
+    for url in [u for u in detection.hidden if u not in asked][: 1 if linked else MAX_TRIES]:
+        finding, extraction = try_feed(url, open_feed)
+        if extraction and finding.stories and len(found) < MAX_HIDDEN:
+            found.append(finding)
+            title = detection.page_title or extraction.page_title
+            best = detection.best
+            better = best is None or says_more(finding, best)
+            detection = replace(detection, page_title=title, best=finding if better else best)
+    feeds = dict.fromkeys((*detection.feeds, *(f.url for f in found)))
+    return replace(detection, findings=(*detection.findings, *found), feeds=tuple(feeds))
+
+
+def try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extraction | None]:
+    """What the feed at this address says, or why it says nothing."""
     try:
         finding, extraction = _try("upstream", {}, open_feed(url))
     except SourceError as error:
@@ -135,15 +224,29 @@ def _try_feed(url: str, open_feed: Callable[[str], Run]) -> tuple[Finding, Extra
     return replace(finding, url=url), extraction
 
 
-def _says_more(feed: Finding, best: Finding) -> bool:
+def says_more(feed: Finding, best: Finding) -> bool:
+    """Whether a feed is the better source than what the page shows."""
     return feed.dated > best.dated and feed.worth > best.worth
 
 
-def _other(name: str, proposed: Mapping[str, Mapping[str, str]], run: Run) -> Finding:
+def _other(name: str, proposals: Sequence[Proposal], run: Run) -> Finding:
     """The strategy with the options that `auto` proposes for it; without any where it needs none."""
-    if name not in proposed and (reason := EXTRACTORS[name].unproposed):
+    options = next((p.options for p in reversed(proposals) if p.extractor == name), None)
+    if options is None and (reason := EXTRACTORS[name].unproposed):
         return Finding(strategy=name, reason=reason)
-    return _try(name, proposed.get(name, {}), run)[0]
+    return _try(name, options or {}, run)[0]
+
+
+def _lists(proposals: Iterable[Proposal], tried: Iterable[Finding], run: Run) -> list[Finding]:
+    """What the proposals read that were not tried yet."""
+    known = [(finding.strategy, dict(finding.options)) for finding in tried]
+    found: list[Finding] = []
+    for proposal in proposals:
+        if (proposal.extractor, dict(proposal.options)) not in known:
+            known.append((proposal.extractor, dict(proposal.options)))
+            finding = _try(proposal.extractor, proposal.options, run)[0]
+            found.append(replace(finding, refused=proposal.refused))
+    return found
 
 
 def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extraction | None]:
@@ -152,6 +255,11 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
     except SourceError as error:
         return _failed(name, options, error), None
     return _finding(name, options, extraction), extraction
+
+
+def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
+    """What a strategy finds with these options, or why it finds nothing."""
+    return _try(name, options, run)[0]
 
 
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
@@ -177,11 +285,16 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         headlined=count(lambda s: s.headline_given),
         distinct=len({story.title for story in stories}),
         titles=tuple(story.title for story in stories[:SAMPLES]),
-        reason=f"it is a {extraction.page_kind} page" if extraction.page_kind else "",
+        found=stories,
+        reason=in_words(extraction.page_kind) if extraction.page_kind else "",
         attempts=extraction.attempts,
         page_kind=extraction.page_kind,
+        further=extraction.further,
         feeds=extraction.feeds,
         proposals=extraction.proposals,
+        date_order=extraction.date_order,
+        date_language=extraction.date_language,
+        date_doubt=extraction.date_doubt,
     )
 
 
@@ -189,82 +302,3 @@ def _reason(error: SourceError) -> str:
     text = str(error)
     inner = text.removeprefix("no stories on the page (")
     return inner.removesuffix(")") if inner != text else text
-
-
-# -- the source's file -----------------------------------------------------------------------------
-
-
-def suggest_slug(url: str, title: str | None = None) -> str:
-    """A slug for the source: `https://www.post.example/news/` → `post-example-news`."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    words = re.findall(r"[a-z0-9]+", f"{host} {parts.path}".lower().removesuffix(".html"))
-    return (
-        "-".join(words)[:50].strip("-")
-        or "-".join(re.findall(r"[a-z0-9]+", (title or "").lower()))
-        or "source"
-    )
-
-
-def source_toml(detection: Detection, *, title: str | None = None, every: str = "30m") -> str:
-    """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`)."""
-    best = detection.best or Finding(strategy="auto")
-    name = title or detection.page_title or urlsplit(detection.url).hostname or detection.url
-    lines = [
-        *_comments(detection),
-        f"title = {_quoted(name)}",
-        f"url = {_quoted(best.url or detection.url)}",
-        f"# {_choice()}",
-        f"extractor = {_quoted(best.strategy)}",
-        f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
-        f"every = {_quoted(every)}",
-        '# expect = "48h"               # told as stale when there is no news for so long',
-        "# full_text = true              # fetch each new story's own page for its whole text",
-        '# robots = "ignore"             # only for pages of your own',
-        "",
-        "[options]",
-        *_options(best),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _comments(detection: Detection) -> list[str]:
-    best = detection.best
-    lines = [f"# Written by `feedsvc new {_one_line(detection.url)}`. What each strategy finds there:"]
-    lines += [f"#   {_row(finding)}" for finding in detection.findings]
-    others = detection.other_feeds
-    lines += [f"# The page links a feed of its own: {_one_line(url)}" for url in others]
-    if others:
-        lines.append('# (to read that: put it into url, and extractor = "upstream")')
-    if best:
-        lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
-    return [*lines, ""]
-
-
-def _row(finding: Finding) -> str:
-    name = _one_line(f"{finding.strategy} {finding.url}")
-    if not finding.stories:
-        return f"{name}: nothing ({_one_line(finding.reason)[:150]})"
-    return (
-        f"{name}: {finding.stories} stories, {finding.dated} with dates,"
-        f" {finding.linked} with links, {finding.authored} with authors"
-    )
-
-
-def _options(finding: Finding) -> list[str]:
-    lines = [f"{name} = {_quoted(str(value))}" for name, value in finding.options.items()]
-    return [*lines, *EXTRACTORS[finding.strategy].hints]
-
-
-def _choice() -> str:
-    *others, last = EXTRACTORS
-    return f"{', '.join(others)} or {last}"
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are all TOML's too."""
-    return json.dumps(_one_line(text), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() or c == " " else " " for c in text).split())

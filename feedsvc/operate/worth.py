@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detect import Detection, Finding
 
 FEW = 3
@@ -15,9 +16,18 @@ def not_worth_it(detection: Detection) -> str | None:
     best = detection.best
     if best is None:
         kind = detection.page_kind
-        return f"it is a {kind} page, no page of stories" if kind else "nothing finds stories there"
-    if _alike(best) and not best.dated:
-        return f"{best.strategy} finds {best.stories} stories, undated and under one title"
+        if kind == SCRIPTED:
+            return f"{in_words(kind)}, and nothing in it holds stories"
+        return f"{in_words(kind)}, no page of stories" if kind else "nothing finds stories there"
+    return refusal(best)
+
+
+def refusal(finding: Finding) -> str | None:
+    """Why the stories are none, in words for the operator; None where they may be some."""
+    if finding.refused:
+        return finding.refused
+    if _alike(finding) and not finding.dated:
+        return f"{finding.strategy} finds {finding.stories} stories, undated and under one title"
     return None
 
 
@@ -31,6 +41,8 @@ def doubts(best: Finding) -> Iterator[str]:
         yield f"{best.stories - best.linked} of {best.stories} stories have no link"
     if best.stories < FEW:
         yield f"there are but {best.stories}" if best.stories > 1 else "there is but one"
+    if best.date_doubt:
+        yield best.date_doubt
     if _alike(best):
         yield "most titles are the same"
 

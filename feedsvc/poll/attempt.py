@@ -10,6 +10,7 @@ from random import Random
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_state
+from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import remember
 from feedsvc.errors import SourceError
 from feedsvc.models import (
@@ -44,8 +45,11 @@ class Attempt:
     extraction: Extraction | None = None
     changes: Changes = Changes()
     stamps: dict[str, int] | None = None
+    repeats: Repeats | None = None
     hold: Hold | None = None
     error: SourceError | None = None
+    feed: str | None = None
+    """The feed that was read in place of the page, empty where it was the page, None where that is open."""
 
     @property
     def reason(self) -> str | None:
@@ -89,6 +93,9 @@ def state_after(
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
+    history = with_repeats(history, attempt.repeats) if good and attempt.repeats else history
+    if good and attempt.feed is not None:
+        history = replace(history, feed=attempt.feed)
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(

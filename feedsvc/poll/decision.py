@@ -12,6 +12,7 @@ from feedsvc.decide.amend import complete
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
+from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge
 from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
@@ -56,7 +57,7 @@ class Decider:
             verdict = judge(seen.extraction, changes, known, state.history, self._clock())
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
-        changes = self._complete(source, changes)
+        changes, repeats = self._complete(source, changes, repeats_of(state.history))
         return replace(
             seen,
             outcome=Outcome.OK if changes else Outcome.UNCHANGED,
@@ -64,6 +65,7 @@ class Decider:
             digest=None if changes.deferred else seen.digest,
             changes=changes,
             stamps={k.id: k.stamp for k in known},
+            repeats=repeats,
         )
 
     def compare(
@@ -95,11 +97,11 @@ class Decider:
         # What a page that ended early lacks has not left it.
         return replace(changes, scrolled=(), vanished=(), withdrawn=())
 
-    def _complete(self, source: SourceConfig, changes: Changes) -> Changes:
+    def _complete(self, source: SourceConfig, changes: Changes, known: Repeats) -> tuple[Changes, Repeats]:
         """The changes with what the page did not show: stored fields, and articles of their own pages."""
         modified = [m.story.id for m in changes.modified]
         stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
-        return self._fulltext.complete(source, complete(changes, stored), self._clock())
+        return self._fulltext.complete(source, complete(changes, stored), known, self._clock())
 
     def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
         """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""

@@ -37,7 +37,7 @@ from feedsvc.models import (
     Story,
     Validators,
 )
-from feedsvc.poll import fulltext, reading
+from feedsvc.poll import following, fulltext, reading
 from feedsvc.poll.attempt import (
     Attempt,
     failure,
@@ -158,23 +158,46 @@ class Poller:
     def _attempt(self, source: SourceConfig, state: SourceState) -> Attempt:
         """What one attempt came to; a failure is a value here, not an exception."""
         try:
-            fetched = self.fetcher.fetch(source, validators_for(state, self._clock()))
+            fetched, feed = self._fetched(source, state)
         except SourceError as error:
             return failure(Attempt(outcome=Outcome.FAILED), error)
         if isinstance(fetched, NotModified):
             return Attempt(
                 outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
             )
-        return self.read(source, state, fetched)
+        return self.read(source, state, fetched, feed=feed)
 
-    def read(self, source: SourceConfig, state: SourceState, page: Page, *, trusted: bool = False) -> Attempt:
-        """What a fetched page comes to; `trusted` skips the question whether it is believed."""
+    def _fetched(self, source: SourceConfig, state: SourceState) -> tuple[Page | NotModified, str]:
+        """The source's page, or that of the feed that is read in its place, and that feed's address."""
+        validators, feed = validators_for(state, self._clock()), following.remembered(source, state)
+        if not feed:
+            return self.fetcher.fetch(source, validators), ""
+        try:
+            return self.fetcher.fetch(following.at_feed(source, feed), validators), feed
+        except SourceError as error:
+            if not following.is_gone(error):
+                raise
+        return self.fetcher.fetch(source, Validators()), ""
+
+    def read(
+        self,
+        source: SourceConfig,
+        state: SourceState,
+        page: Page,
+        *,
+        trusted: bool = False,
+        feed: str | None = None,
+    ) -> Attempt:
+        """What a fetched page comes to; `trusted` skips the question whether it is believed.
+
+        `feed` is the address of the feed that the page is, where it is read in place of the source's own.
+        """
         digest = page_digest(source, page)
-        seen = Attempt(outcome=Outcome.UNCHANGED, page=page, digest=digest, max_age=page.max_age)
+        seen = Attempt(outcome=Outcome.UNCHANGED, page=page, digest=digest, max_age=page.max_age, feed=feed)
         if digest == state.page_digest:
             return seen
         try:
-            shown, extraction = self._reader.read(source, page)
+            shown, extraction, seen = self._shown(source, state, page, seen)
         except SourceError as error:
             if isinstance(error, ExtractError) and state.stories:
                 return self.decider.held(source, seen, (str(error),))
@@ -182,6 +205,22 @@ class Poller:
         if shown is not page:
             seen = replace(seen, page=shown, digest=page_digest(source, shown))
         return self.decider.decide(source, state, replace(seen, extraction=extraction), trusted=trusted)
+
+    def _shown(
+        self, source: SourceConfig, state: SourceState, page: Page, seen: Attempt
+    ) -> tuple[Page, Extraction, Attempt]:
+        """The page that shows the stories, and those; the feed that the page links where it has none."""
+        try:
+            return *self._reader.read(source, page), seen
+        except ExtractError as error:
+            if not following.may_follow(source, state):
+                raise
+            feed, shown, extraction = following.follow(error, lambda url: self._at_feed(source, url))
+        return shown, extraction, replace(seen, feed=feed)
+
+    def _at_feed(self, source: SourceConfig, feed: str) -> tuple[Page, Extraction]:
+        page = reading.fetch_further(self.fetcher, source, feed)
+        return page, self.extract(source, page)
 
     # -- record, publish -----------------------------------------------------------------------------
 

@@ -74,6 +74,7 @@ class Channels:
             self_url=self._url(topic, fmt, place.page),
             html_url=f"{self._base}/topics/{topic.slug}",
             updated=last_update(members, state.created_at),
+            published=last_publication(members, state.created_at),
             author=self._config.site.title,
             authors=tuple(authors),
             icon=topic.icon,
@@ -120,3 +121,8 @@ def last_update(members: Sequence[Member], born: datetime) -> datetime:
     """The newest `updated` of what stands in a document (feeds.md 8); an empty one keeps its birth."""
     times = [m.updated for m in members if not m.left] + [m.withdrawn_at for m in members if m.withdrawn_at]
     return max(times, default=born)
+
+
+def last_publication(members: Sequence[Member], born: datetime) -> datetime:
+    """When the newest story of a document came out; nothing comes out after its own update."""
+    return max((min(m.published, m.updated) for m in members if not m.left), default=born)

@@ -1,7 +1,7 @@
 """Stories become bytes: Atom and RSS through feedgen, JSON Feed, OPML, and their content codings."""
 
 from feedsvc.render.codings import CODINGS, encode, etag_of
-from feedsvc.render.entry import RENDERER, RenderContext
+from feedsvc.render.entry import RENDERER, RenderContext, story_link
 from feedsvc.render.formats import FORMATS, Format, document, entry_fragment
 from feedsvc.render.opml import Subscription, opml
 
@@ -17,4 +17,5 @@ __all__ = [
     "entry_fragment",
     "etag_of",
     "opml",
+    "story_link",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
-from feedsvc.clean.media import media_type_of
+from feedsvc.clean.media import extension_type, media_type_of
 from feedsvc.models import Image, Related, Story
 from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
@@ -24,10 +24,12 @@ from feedsvc.render.text import (
     web_url,
 )
 
-RENDERER = "2"
+RENDERER = "3"
 """Rises with every change of this package that may change bytes; part of every fragment's key.
 
 Not the program's version: a release that renders alike must leave documents alone."""
+GENERATOR = "2"
+"""What documents say of their generator: as it stands in every one, it rises only where all change anyway."""
 
 _TITLE_LENGTH = 100
 
@@ -70,6 +72,8 @@ class Entry:
     related: tuple[Related, ...]
     images: tuple[Image, ...]
     """Pictures and other files, each with its media type."""
+    page_type: str
+    """Media type of what `link` leads to."""
     links: tuple[Related, ...]
     """Where it is discussed, an episode's chapters and transcript: `rel` says which."""
     via: str | None
@@ -86,6 +90,11 @@ class Entry:
         return next((image for image in self.images if image.is_picture), None)
 
 
+def story_link(story: Story, base_url: str) -> str:
+    """Where an entry leads: to the story, or to its page here."""
+    return web_url(story.url) or f"{base_url}/stories/{story.id}"
+
+
 def make_entry(story: Story, ctx: RenderContext) -> Entry:
     """The entry of a story; raises ValueError where its dates are no dates."""
     return _make_entry(story, ctx.base_url, _via(story, ctx))
@@ -95,13 +104,15 @@ def make_entry(story: Story, ctx: RenderContext) -> Entry:
 @lru_cache(maxsize=64)
 def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
     title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
+    link = story_link(story, base_url)
     related = _related(story)
     content = legal(story.content)
     return Entry(
         id=f"urn:uuid:{story.id}",
         title=title,
-        link=web_url(story.url) or f"{base_url}/stories/{story.id}",
-        published=whole_seconds(story.published),
+        link=link,
+        # Rules of earlier versions let an update come before its publication.
+        published=whole_seconds(min(story.published, story.updated)),
         updated=whole_seconds(story.updated),
         authors=people(story.authors),
         categories=distinct_lines(story.sections + story.tags),
@@ -109,6 +120,7 @@ def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
         content=content + _related_list(related) if content.strip() else "",
         related=related,
         images=_images(story),
+        page_type=extension_type(link) or "text/html",
         links=_links(story),
         via=via,
         language=language_tag(story.language),

@@ -18,7 +18,7 @@ from feedsvc.models import Channel, Image
 from feedsvc.render.dates import rfc3339
 from feedsvc.render.entry import Entry
 from feedsvc.render.podcast import write_discussion, write_episode
-from feedsvc.render.text import line, web_url
+from feedsvc.render.text import as_html, line, web_url
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -54,13 +54,13 @@ def archive_links(channel: Channel) -> tuple[Link, ...]:
 def entry_links(entry: Entry) -> Iterator[Link]:
     """Links beside the alternate: where the story was seen, and what it points to."""
     if entry.via:
-        yield Link(rel="via", href=entry.via, type="text/html")
+        yield Link(rel="via", href=entry.via)  # a page, a feed, a register: nobody knows here
     for related in entry.related:
         if related.url:
             yield Link(rel="related", href=related.url, title=related.title)
     for link in entry.links:
         if link.url and link.rel == "replies":  # RFC 4685
-            yield Link(rel="replies", href=link.url, type="text/html")
+            yield Link(rel="replies", href=link.url, type=link.media_type)
 
 
 class AtomEntry(BaseEntryExtension):  # type: ignore[misc]
@@ -72,9 +72,10 @@ class AtomEntry(BaseEntryExtension):  # type: ignore[misc]
         """Repair and complete one `<entry>`."""
         if self.entry.language:
             node.set(XML_LANG, self.entry.language)
+        _mark_texts(node, "title", "summary")
         alternate = node.find("link")
         if alternate is not None:
-            alternate.attrib.update({"rel": "alternate", "type": "text/html"})
+            alternate.attrib.update({"rel": "alternate", "type": self.entry.page_type})
         for link in entry_links(self.entry):
             _write_link(node, "link", link)
         for image in self.entry.images:
@@ -116,6 +117,7 @@ class AtomFeed(BaseExtension):  # type: ignore[misc]
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Complete `<feed>`."""
+        _mark_texts(feed, "title", "subtitle")
         _write_archive_mark(feed, self.channel)
         for tombstone in self.channel.tombstones:
             # Declared here and not at the root: only documents with a withdrawal know the namespace.
@@ -141,6 +143,15 @@ class RssFeed(BaseExtension):  # type: ignore[misc]
             _write_link(node, f"{{{ATOM}}}link", link)
         _write_archive_mark(node, self.channel)
         return rss
+
+
+def _mark_texts(node: etree._Element, *names: str) -> None:
+    """Say of texts with signs of markup how they are to be read; without, readers guess (RFC 4287, 3.1.1)."""
+    for text in (child for name in names for child in node.findall(name)):
+        said = text.text or ""
+        if "<" in said or "&" in said:
+            text.set("type", "html")
+            text.text = as_html(said)
 
 
 def _write_archive_mark(node: etree._Element, channel: Channel) -> None:
@@ -172,11 +183,12 @@ def _write_thumbnails(node: etree._Element, entry: Entry) -> None:
 
 
 def _write_other_files(node: etree._Element, entry: Entry) -> None:
-    """Films and sounds for which RSS has no enclosure left (https://www.rssboard.org/media-rss)."""
-    for file in (image for image in entry.images if not image.is_picture and image != entry.file):
+    """What RSS has no enclosure left for (https://www.rssboard.org/media-rss)."""
+    for file in (image for image in entry.images if image != (entry.file or entry.picture)):
         values = {
             "url": file.url,
             "type": file.media_type,
+            "medium": "image" if file.is_picture else "",
             "fileSize": file.length,
             "duration": file.duration,
         }

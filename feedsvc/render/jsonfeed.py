@@ -105,8 +105,8 @@ def _attachment(image: Image) -> Mapping[str, Any]:
 
 
 def _links(entry: Entry) -> Mapping[str, str | None]:
-    """Where it is discussed (`replies`), an episode's `chapters` and `transcript`."""
-    return {link.rel: link.url for link in entry.links}
+    """Where it is discussed (`replies`), an episode's `chapters` and first `transcript`."""
+    return {link.rel: link.url for link in reversed(entry.links)}
 
 
 def _related(related: Related) -> Mapping[str, Any]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedsvc.models import Image
+from feedsvc.clean.media import extension_type
+from feedsvc.models import Image, Related
 from feedsvc.render.entry import Entry
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 _TYPES = {"chapters": "application/json+chapters", "transcript": "text/plain"}
+"""What they usually are; the namespace demands a type."""
 
 
 def write_discussion(node: etree._Element, entry: Entry) -> None:
@@ -36,7 +38,12 @@ def write_episode(node: etree._Element, entry: Entry) -> None:
         if link.url and link.rel in _TYPES:
             element = _element(node, PODCAST, "podcast", link.rel)
             element.set("url", link.url)
-            element.set("type", link.media_type or _TYPES[link.rel])
+            element.set("type", link.media_type or _type_of(link))
+
+
+def _type_of(link: Related) -> str:
+    told = extension_type(link.url or "") if link.rel == "transcript" else ""
+    return told or _TYPES[link.rel]
 
 
 def is_episode(file: Image) -> bool:

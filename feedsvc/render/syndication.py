@@ -7,6 +7,7 @@ for everything in one go, at a hundredth of the cost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from lxml import etree
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story
 from feedsvc.render.dates import rfc822, rfc3339, whole_seconds
-from feedsvc.render.entry import RENDERER, Entry, RenderContext, make_entry
+from feedsvc.render.entry import GENERATOR, Entry, RenderContext, make_entry
 from feedsvc.render.extensions import (
     ATOM,
     CONTENT,
@@ -41,6 +42,8 @@ _NAMESPACES = {
 }
 # RSS 2.0 knows no other pictures, and validators say so.
 _RSS_IMAGES = (".png", ".jpg", ".jpeg", ".gif")
+_TITLE = re.compile(rb"<title>[^<]*")
+_CHANNEL_TEXT = re.compile(rb"<(?:title|description)>[^<]*")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -62,8 +65,8 @@ def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
 
 def document(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
     """A whole feed document around ready fragments, in their order."""
-    envelope = _envelope(replace(channel, updated=_EPOCH), fmt)
-    return b"".join((envelope.head, _date(channel.updated, fmt), envelope.middle, *fragments, envelope.end))
+    envelope = _envelope(replace(channel, updated=_EPOCH, published=_EPOCH), fmt)
+    return b"".join((envelope.head, _dates(channel, fmt), envelope.middle, *fragments, envelope.end))
 
 
 def make_feed_entry(entry: Entry, fmt: str) -> Any:
@@ -91,7 +94,8 @@ def make_feed(channel: Channel, fmt: str) -> Any:
     feed.id(legal(channel.id))
     feed.title(line(channel.title) or legal(channel.id))
     feed.updated(whole_seconds(channel.updated))
-    feed.generator("feedsvc", version=RENDERER)
+    feed.pubDate(whole_seconds(channel.published or channel.updated))
+    feed.generator("feedsvc", version=GENERATOR)
     feed.language(language_tag(channel.language) or "en")
     _set_atom(feed, channel) if fmt == "atom" else _set_rss(feed, channel)
     feed.register_extension(
@@ -132,16 +136,25 @@ def channel_authors(channel: Channel) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def _envelope(channel: Channel, fmt: str) -> _Envelope:
     feed = make_feed(channel, fmt)
-    body: bytes = feed.atom_str() if fmt == "atom" else feed.rss_str()
+    body: bytes = feed.atom_str() if fmt == "atom" else _hexadecimal(feed.rss_str(), _CHANNEL_TEXT)
     # Text is escaped, so these tags occur nowhere but where feedgen wrote them.
-    head, middle = body.split(_date(_EPOCH, fmt), 1)
+    head, middle = body.split(_dates(channel, fmt), 1)
     return _Envelope(head, middle.removesuffix(_ENDS[fmt]), _ENDS[fmt])
 
 
-def _date(moment: datetime, fmt: str) -> bytes:
+def _dates(channel: Channel, fmt: str) -> bytes:
     if fmt == "atom":
-        return f"<updated>{rfc3339(moment)}</updated>".encode()
-    return f"<lastBuildDate>{rfc822(moment)}</lastBuildDate>".encode()
+        return f"<updated>{rfc3339(channel.updated)}</updated>".encode()
+    built, newest = rfc822(channel.updated), rfc822(channel.published or channel.updated)
+    return f"<lastBuildDate>{built}</lastBuildDate><pubDate>{newest}</pubDate>".encode()
+
+
+def _hexadecimal(body: bytes, texts: re.Pattern[bytes]) -> bytes:
+    """RSS with `&#x26;` and `&#x3C;` in its plain texts, by which they are known for such.
+
+    RSS profile, "Character Data"; to a parser of XML they are the same as `&amp;` and `&lt;`.
+    """
+    return texts.sub(lambda m: m[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), body)
 
 
 def _serialise(made: Any, fmt: str) -> bytes:
@@ -149,4 +162,5 @@ def _serialise(made: Any, fmt: str) -> bytes:
     root = etree.Element("root", nsmap=_NAMESPACES[fmt])
     root.append(made.atom_entry() if fmt == "atom" else made.rss_entry())
     body = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
-    return body[body.index(_TAGS[fmt]) : body.rindex(b"</root>")]
+    entry = body[body.index(_TAGS[fmt]) : body.rindex(b"</root>")]
+    return _hexadecimal(entry, _TITLE) if fmt == "rss" else entry

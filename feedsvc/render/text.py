@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from feedsvc.clean.hosts import ascii_host
+from feedsvc.clean.text import closed
 
 # XML 1.0, section 2.2. `clean/` removes these at the border; this is the backstop for what was
 # stored before a rule of `clean/` existed: one U+000B would cost readers the whole feed. DEL and the
@@ -85,7 +86,7 @@ def cut(text: str, limit: int) -> str:
     at = max(head.rfind(c) for c in _BREAKS)
     # A script without spaces, or one endless word, has no boundary worth keeping.
     kept = head[: at + 1] if at >= limit // 2 else head
-    return kept.rstrip() + "…"
+    return closed(kept.rstrip() + "…")
 
 
 def opening(text: str, limit: int) -> str:

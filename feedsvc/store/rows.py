@@ -122,4 +122,6 @@ def history_of(values: Mapping[str, Any], stories: int) -> History:
     given = {**values, "stories": stories}
     for name in HISTORY_MOMENTS:
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
+    for name in ("articles", "repeated"):
+        given[name] = tuple(given.get(name, ()))
     return History(**given)

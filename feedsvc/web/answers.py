@@ -18,7 +18,7 @@ from feedsvc.render import CODINGS, etag_of
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
-from feedsvc.web.feeds import RETRY_AFTER, STATUS
+from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
@@ -40,6 +40,8 @@ WORDS = {
     400: ("That cannot be read", "The address or its parameters make no sense here."),
     401: ("Closed", "A token is needed."),
     403: ("Closed", "This token opens nothing."),
+    301: ("Moved", "This has another address now."),
+    308: ("Moved", "The address has no slash at its end."),
     404: ("Nothing here", "There is no page at this address."),
     405: ("Not that way", "This address can only be read."),
     410: ("Gone for good", "This topic has been removed; its feed will not come back."),
@@ -135,8 +137,14 @@ def _http_error(error: HTTPException) -> Response:
     return explain(error.code or 500, extra=allow)
 
 
-def explain(code: int, sentence: str = "", *, extra: Mapping[str, str] | None = None) -> Response:
-    """An error as a page for browsers and as a line for everything else; never stored."""
+def explain(
+    code: int,
+    sentence: str = "",
+    *,
+    extra: Mapping[str, str] | None = None,
+    cache: tuple[str, str] = NO_STORE,
+) -> Response:
+    """An error as a page for browsers and as a line for everything else; stored only if `cache` says so."""
     heading, words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
     if wants_html(request.headers.get("Accept")):
         values = {"code": code, "heading": heading, "sentence": sentence or words}
@@ -144,16 +152,21 @@ def explain(code: int, sentence: str = "", *, extra: Mapping[str, str] | None = 
     else:
         body, media_type = f"{sentence or words}\n".encode(), TEXT
     response = Response(body, code, {"Content-Type": media_type, "Vary": "Accept"} | dict(extra or {}))
-    response.headers.update([NO_STORE, *safe_headers(PAGE_POLICY)])
+    response.headers.update([cache, *safe_headers(PAGE_POLICY)])
     return response
 
 
 def say_missing(missing: Missing) -> Response:
     """Why a feed or topic is not there: 301, 404, 410 or 503."""
     if missing.reason == "moved":
-        query = request.query_string.decode("latin-1")
-        location = this_web().pages.url(missing.location) + (f"?{query}" if query else "")
-        return explain(301, STATUS["moved"][1], extra={"Location": location})
+        return moved(301, missing.location, STATUS["moved"][1])
     code = int(STATUS[missing.reason][0][:3])
     retry = {"Retry-After": str(RETRY_AFTER)} if code == 503 else {}
     return explain(code, STATUS[missing.reason][1], extra=retry)
+
+
+def moved(code: int, path: str, sentence: str = "") -> Response:
+    """The same request belongs to another path of this site: 301 or 308, kept like that of a feed."""
+    query = request.query_string.decode("latin-1")
+    location = this_web().pages.url(path) + (f"?{query}" if query else "")
+    return explain(code, sentence, extra={"Location": location}, cache=MOVED)

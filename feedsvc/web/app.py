@@ -17,7 +17,7 @@ from feedsvc.config.alive import Standing
 from feedsvc.process import utc_now
 from feedsvc.store import Store
 from feedsvc.web.answers import Web, failed
-from feedsvc.web.assets import load_assets
+from feedsvc.web.assets import FAVICON, load_assets
 from feedsvc.web.feeds import FeedLayer
 from feedsvc.web.filters import FilteredFeeds
 from feedsvc.web.guard import Guard
@@ -67,7 +67,7 @@ def create_app(
         keeper=keeper,
         site=Site(config, store, reads, filtered),
         pages=Pages(config, assets),
-        assets={a.path: a for a in assets.values()},
+        assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),

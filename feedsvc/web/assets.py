@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-FOREVER = "public, max-age=31536000, immutable"
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "ico": "image/x-icon"}
+FAVICON = "/favicon.ico"
+"""Where programs look for an icon that no page has told them."""
 
 
 @dataclass(frozen=True, slots=True)

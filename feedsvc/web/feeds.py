@@ -9,6 +9,7 @@ About twenty microseconds a request: headers and codings stand ready on the shel
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -20,14 +21,14 @@ from feedsvc.web.filters import FilteredFeeds, is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html
-from feedsvc.web.shelf import Missing, Served, Shelf, Variant
+from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, Variant
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ALLOW = ("Allow", "GET, HEAD, OPTIONS")
 _READS = ("GET", "HEAD")
-MOVED_FOR = 3600
+MOVED = ("Cache-Control", "public, max-age=3600")
 RETRY_AFTER = 5
 """Seconds after which something that is starting, or a database that is away, is worth asking again."""
 STATUS = {
@@ -35,8 +36,12 @@ STATUS = {
     "gone": ("410 Gone", "This feed has been removed."),
     "moved": ("301 Moved Permanently", "This feed has moved."),
     "unbuilt": ("503 Service Unavailable", "This feed is being made; please ask again in a few seconds."),
+    "slash": ("308 Permanent Redirect", "This feed's address has no slash at its end."),
     "away": ("503 Service Unavailable", "The database is away; please ask again in a few seconds."),
 }
+
+
+_SLASHES = re.compile("//+")
 
 
 class FeedLayer:
@@ -58,11 +63,16 @@ class FeedLayer:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if "//" in path:
+            # Some servers fold them and some do not: with every one of them an address is the same.
+            path = environ["PATH_INFO"] = _SLASHES.sub("/", path)
         self._keeper.fresh()
         if not path.startswith("/feeds") or path == "/feeds/-operator.atom":
             return self._flask(environ, start_response)
         if environ["REQUEST_METHOD"] not in _READS:
             return _other_method(environ, start_response)
+        if path[-1] == "/" and _names_document(path[:-1]):
+            return self._moved(environ, start_response, "slash", path[:-1])
         if path != OPML_PATH and wants_html(environ.get("HTTP_ACCEPT")):
             return self._flask(environ, start_response)
         query = environ.get("QUERY_STRING")
@@ -97,22 +107,23 @@ class FeedLayer:
 
     def _missing(self, environ: WSGIEnvironment, start: StartResponse, missing: Missing) -> Iterable[bytes]:
         if missing.reason == "moved":
-            return self._moved(environ, start, missing.location)
+            return self._moved(environ, start, "moved", missing.location)
         extra = [("Retry-After", str(RETRY_AFTER))] if missing.reason in ("unbuilt", "away") else []
         return plain_error(environ, start, *STATUS[missing.reason], extra)
 
-    def _moved(self, environ: WSGIEnvironment, start: StartResponse, location: str) -> Iterable[bytes]:
+    def _moved(
+        self, environ: WSGIEnvironment, start: StartResponse, reason: str, location: str
+    ) -> Iterable[bytes]:
         query = environ.get("QUERY_STRING")
         address = self._prefix + location + (f"?{query}" if query else "")
-        kept = ("Cache-Control", f"public, max-age={MOVED_FOR}")
-        return plain_error(environ, start, *STATUS["moved"], [("Location", address)], cache=kept)
+        return plain_error(environ, start, *STATUS[reason], [("Location", address)], cache=MOVED)
 
 
 def answer(
     environ: WSGIEnvironment, start: StartResponse, entry: Served, variant: Variant
 ) -> Iterable[bytes]:
     """200, 304 or 412: one variant of a document under the request's conditions; Range is ignored."""
-    modified = entry.document.last_modified
+    modified = entry.modified
     if_match, if_unmodified = environ.get("HTTP_IF_MATCH"), _date(environ, entry, "HTTP_IF_UNMODIFIED_SINCE")
     if (if_match or if_unmodified) and precondition_failed(if_match, if_unmodified, variant.tag, modified):
         return plain_error(environ, start, "412 Precondition Failed", "This feed is another version by now.")
@@ -125,6 +136,10 @@ def answer(
         return ()
     start("200 OK", variant.ok.copy())
     return (variant.body,) if environ["REQUEST_METHOD"] == "GET" else ()
+
+
+def _names_document(path: str) -> bool:
+    return path == OPML_PATH or FEED_PATH.match(path) is not None
 
 
 def _date(environ: WSGIEnvironment, entry: Served, name: str) -> str | None:

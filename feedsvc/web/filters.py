@@ -14,8 +14,8 @@ import threading
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 
 from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import QueryError, RenderError
@@ -38,6 +38,9 @@ LONGEST_VALUE = 200
 MOST_TERMS = 12
 MOST_ENTRIES = 200
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
+_ASIS = "%!$'()*,/:;?@+=&"
+SETTLED = timedelta(seconds=2)
+"""After a change another one may be dated in the same second: so long its date decides nothing."""
 _KEPT, _KEPT_BYTES = 256, 32 * 1024 * 1024
 Look = tuple[int, datetime]
 """What is published and what a search finds, as of one look at the store."""
@@ -108,6 +111,16 @@ def parse_filter(query: str) -> Filter:
     return wanted
 
 
+def asked_for(query: str) -> str:
+    """What of a query string names the filter, as it was written: what a self link says of the address.
+
+    >>> asked_for("limit=5&q=Pier&utm_source=x&q=%C3%96l")
+    'limit=5&q=Pier&q=%C3%96l'
+    """
+    named = (pair for pair in query.split("&") if unquote_plus(pair.partition("=")[0]) in NAMES)
+    return quote("&".join(named), safe=_ASIS, encoding="latin-1", errors="replace")
+
+
 def _check_length(query: str) -> None:
     if len(query) > LONGEST_QUERY:
         raise QueryError(f"The query is too long: at most {LONGEST_QUERY} characters are read.")
@@ -167,7 +180,7 @@ def _parse_limit(value: str) -> int:
 class FilteredFeeds:
     """Filtered feeds, made on request and kept while no story changes; the oldest are forgotten first.
 
-    Two changes may fall into one second, so their Last-Modified is true but decides nothing: the tag does.
+    Two changes may fall into one second: until it is over only the tag decides whether a copy is current.
     """
 
     def __init__(self, config: Config, store: Store, reads: Reads, shelf: Shelf) -> None:
@@ -185,7 +198,7 @@ class FilteredFeeds:
         plain = self._shelf.find(path)
         if isinstance(plain, Missing) or not wanted:
             return plain
-        key = f"{path}?{wanted.query()}"
+        key = f"{path}?{asked_for(query)}"
         view = self._shelf.view
         look = view.version, view.searched
         with self._lock:
@@ -218,7 +231,7 @@ class FilteredFeeds:
         published = view.modified.get(slug, plain.document.last_modified)
         modified = max(published, view.searched.replace(microsecond=0))
         link = link_header(self_url, None)
-        served = make_served(replace(document, last_modified=modified), link, dated=False)
+        served = make_served(replace(document, last_modified=modified), link, settles=modified + SETTLED)
         self._shelf.prepare(served)
         return served
 
@@ -234,6 +247,7 @@ class FilteredFeeds:
             self_url=self_url,
             html_url=f"{self._config.site.base_url}/topics/{slug}",
             updated=max((s.updated for s in stories), default=_born(state, plain)),
+            published=max((min(s.published, s.updated) for s in stories), default=None),
             author=self._config.site.title,
             icon=topic.icon,
             ttl=self._channels.ttl(topic),

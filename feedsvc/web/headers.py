@@ -12,6 +12,7 @@ SHORTEST, LONGEST = 60, 3600
 _STEP = 10
 """Seconds by which max-age moves: a 304 that follows its 200 must repeat the same Cache-Control."""
 STALE = "stale-while-revalidate=600, stale-if-error=86400"
+FOREVER = "public, max-age=31536000, immutable"
 NO_STORE = ("Cache-Control", "no-store")
 VARY_FEED = "Accept-Encoding, Accept"
 _SAFE = [
@@ -26,7 +27,7 @@ PAGE_POLICY = (
 )
 _SHARED = [
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link"),
+    ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Retry-After"),
 ]
 
 
@@ -53,18 +54,23 @@ def cache_control(seconds: int) -> str:
     return f"public, max-age={seconds}, {STALE}"
 
 
+def feed_cache(seconds: int, *, full: bool) -> str:
+    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4; RFC 8246)."""
+    return FOREVER if full else cache_control(seconds)
+
+
 def link_header(self_url: str, hub: str | None) -> str:
     """WebSub discovery (W3C 2018, section 4): self always, hub where there is one."""
     hub_link = f'<{hub}>; rel="hub", ' if hub else ""
     return f'{hub_link}<{self_url}>; rel="self"'
 
 
-def validators(tag: str, modified: datetime, seconds: int, vary: str) -> Headers:
+def validators(tag: str, modified: datetime, cache: str, vary: str) -> Headers:
     """What a 304 repeats of its 200 (RFC 9110, section 15.4.5)."""
     return [
         ("ETag", tag),
         ("Last-Modified", http_date(modified)),
-        ("Cache-Control", cache_control(seconds)),
+        ("Cache-Control", cache),
         ("Vary", vary),
     ]
 
@@ -73,12 +79,12 @@ def feed_headers(
     *,
     tag: str,
     modified: datetime,
-    seconds: int,
+    cache: str,
     link: str | None,
     vary: str = VARY_FEED,
 ) -> Headers:
     """What 200 and 304 answers of one feed document share."""
-    head = validators(tag, modified, seconds, vary)
+    head = validators(tag, modified, cache, vary)
     return [*head, *([("Link", link)] if link else []), *_SHARED, *safe_headers()]
 
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from feedsvc.config import Config
+from feedsvc.models import Story
 from feedsvc.publish.status import moment
+from feedsvc.render import story_link
 from feedsvc.web.assets import Asset
 from feedsvc.web.pages import PageView, state_word, when
 
@@ -18,6 +20,7 @@ class Pages:
     """Renders page views; every address inside is below the path of `base_url`, none comes from a request."""
 
     def __init__(self, config: Config, assets: Mapping[str, Asset]) -> None:
+        self._base = config.site.base_url
         self._prefix = urlsplit(config.site.base_url).path.rstrip("/")
         self._environment = Environment(
             loader=PackageLoader("feedsvc.web", "templates"),
@@ -27,7 +30,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals.update(self._globals(config, assets))
-        self._environment.filters.update(when=when, moment=moment, state=state_word)
+        self._environment.filters.update(when=when, moment=moment, state=state_word, link=self._link)
 
     def render(self, view: PageView) -> bytes:
         """The finished page."""
@@ -36,6 +39,9 @@ class Pages:
     def url(self, path: str) -> str:
         """An address on this site."""
         return self._prefix + path
+
+    def _link(self, story: Story) -> str:
+        return story_link(story, self._base)
 
     def _globals(self, config: Config, assets: Mapping[str, Asset]) -> dict[str, Any]:
         def asset(name: str) -> str:

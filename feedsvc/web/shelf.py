@@ -13,14 +13,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import Document, State, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels
 from feedsvc.store import Store
-from feedsvc.web.headers import Headers, body_headers, feed_headers, link_header, max_age
+from feedsvc.web.headers import Headers, body_headers, feed_cache, feed_headers, link_header, max_age
 from feedsvc.web.negotiation import IDENTITY, choose_coding
 from feedsvc.web.reads import Reads
 
@@ -46,7 +46,8 @@ class Variant:
 class Served:
     """A document on the shelf; `variants` are its codings, `choices` remembers what was negotiated.
 
-    One that is not `dated` may change twice in a second: only its entity tag tells whether a copy is current.
+    One that `settles` may change again until then without a later second to say so: meanwhile only its entity
+    tag tells whether a copy is current, and it is not `dated`.
     """
 
     document: Document
@@ -54,11 +55,20 @@ class Served:
     vary: str
     sizes: dict[str, int]
     size: int
+    settles: datetime | None = None
     dated: bool = True
     used: float = 0.0
     expires: float = 0.0
     choices: dict[str | None, Variant] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
+
+    @property
+    def modified(self) -> datetime:
+        """Its Last-Modified; a second earlier while it may still change in that very second.
+
+        Whoever asks with the later one has a copy that was made when the second was over.
+        """
+        return self.document.last_modified - timedelta(seconds=0 if self.dated else 1)
 
     def choose(self, accept_encoding: str | None) -> Variant:
         """The variant that this Accept-Encoding asks for."""
@@ -172,6 +182,14 @@ class Shelf:
     def _is_archive(path: str) -> bool:
         return "/archive/" in path
 
+    def _is_full(self, path: str) -> bool:
+        """Whether it is an archive page that has all its stories: the next one is there."""
+        match = FEED_PATH.match(path)
+        if match is None or match[2] is None:
+            return False
+        page = int(match[2].rpartition("/")[2])
+        return f"/feeds/{match[1]}/archive/{page + 1}.{match[3]}" in self.view.heads
+
     # -- freshness -------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -276,13 +294,14 @@ class Shelf:
     def prepare(self, entry: Served) -> None:
         """Make the headers of every coding anew; they hold for a second."""
         document = entry.document
-        seconds = self.seconds(document.topic)
-        variants = {c: _variant(entry, c, seconds) for c in entry.sizes}
+        entry.dated = entry.settles is None or self._clock() >= entry.settles
+        cache = feed_cache(self.seconds(document.topic), full=self._is_full(document.path))
+        variants = {c: _variant(entry, c, cache) for c in entry.sizes}
         entry.variants, entry.choices = variants, {}
         entry.expires = time.monotonic() + 1.0
 
 
-def make_served(document: Document, link: str | None, *, dated: bool = True) -> Served:
+def make_served(document: Document, link: str | None, *, settles: datetime | None = None) -> Served:
     """A document with the lengths of its codings, before any header is made."""
     sizes = {IDENTITY: len(document.body)} | {c: len(b) for c, b in document.codings.items()}
     return Served(
@@ -291,17 +310,15 @@ def make_served(document: Document, link: str | None, *, dated: bool = True) -> 
         vary="Accept-Encoding" if document.topic is None else "Accept-Encoding, Accept",
         sizes=sizes,
         size=sum(sizes.values()) + 4096,
-        dated=dated,
+        settles=settles,
     )
 
 
-def _variant(entry: Served, coding: str, seconds: int) -> Variant:
+def _variant(entry: Served, coding: str, cache: str) -> Variant:
     document = entry.document
     body = document.body if coding == IDENTITY else document.codings[coding]
     tag = quote_tag(document.etag, coding)
-    shared = feed_headers(
-        tag=tag, modified=document.last_modified, seconds=seconds, link=entry.link, vary=entry.vary
-    )
+    shared = feed_headers(tag=tag, modified=entry.modified, cache=cache, link=entry.link, vary=entry.vary)
     named = None if coding == IDENTITY else coding
     return Variant(coding, tag, body, body_headers(document.media_type, len(body), named) + shared, shared)
 

@@ -16,14 +16,14 @@ from feedsvc.models import Document
 from feedsvc.publish.mirror import Mirror
 from feedsvc.publish.publisher import make_document
 from feedsvc.store import Store
-from feedsvc.web.assets import load_assets
+from feedsvc.web import assets
 from feedsvc.web.pages import Pager, PageView, Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
 
 DEADLINE = 60.0
 """Seconds for one read: nobody waits for a page here."""
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
+TYPES = {f".{suffix}": kind for suffix, kind in assets.TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
 
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
-    assets = load_assets()
-    site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, assets)
+    files = assets.load_assets()
+    site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, files)
 
     def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
         return StaticPage(path, version, lambda: pages.render(shown) if (shown := view()) else None)
@@ -53,7 +53,7 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
         yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug))
     for story, stamp in store.story_stamps():
         yield page(f"/stories/{story}", partial(site.story, story), stamp)
-    for asset in assets.values():
+    for asset in files.values():
         yield StaticPage(asset.path, 0, partial(bytes, asset.body))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
-from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, reply, say_missing, show, standing_of, this_web
-from feedsvc.web.assets import FOREVER
+from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, moved, reply, say_missing, show, standing_of, this_web
+from feedsvc.web.assets import FAVICON
 from feedsvc.web.filters import is_filtered, parse_filter
+from feedsvc.web.headers import FOREVER
 from feedsvc.web.pages import MOST_PAGES
 from feedsvc.web.shelf import FEED_PATH, Missing
 
+ICON_CACHE = "public, max-age=86400"
 pages = Blueprint("pages", __name__)
 
 
@@ -62,6 +65,21 @@ def status() -> Response:
     """Every source, for people."""
     web = this_web()
     return show(web.site.status(standing_of(web).problems), NO_CACHE)
+
+
+@pages.get("/topics/<slug>/")
+@pages.get("/stories/<uuid:story_id>/")
+@pages.get("/status/")
+def slashed(**_: Any) -> Response:
+    """One slash more than the address has."""
+    return moved(308, quote(request.path.rstrip("/")))
+
+
+@pages.get(FAVICON)
+def favicon() -> Response:
+    """The icon for who asks without having read a page."""
+    asset = this_web().assets[FAVICON]
+    return reply(asset.body, asset.media_type, ICON_CACHE)
 
 
 @pages.get("/static/<name>")

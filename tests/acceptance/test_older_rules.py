@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.digest import digest
+from feedsvc.decide.digest import VERSION, digest
 from feedsvc.models import ParsedStory
 
 LINE = "Ships wait. Read the plan."
@@ -34,9 +34,10 @@ class Database:
 
     file: Path
 
-    def had(self, title: str, **columns: str) -> None:
-        """Put back what older rules had made of a story."""
-        shown = digest(ParsedStory(title=title, text=columns["text"], summary=columns["summary"]))
+    def had(self, title: str, version: int = VERSION, **columns: str) -> None:
+        """Put back what older rules had made of a story, digests of an earlier version included."""
+        today = digest(ParsedStory(title=title, text=columns["text"], summary=columns["summary"]))
+        shown = f"{version}:{today.partition(':')[2]}"
         with sqlite3.connect(self.file) as db:
             (number,) = db.execute("SELECT number FROM stories WHERE title = ?", (title,)).fetchone()
             for name, value in {**columns, "digest": shown}.items():
@@ -79,3 +80,26 @@ def test_stories_of_older_rules_keep_their_bytes_and_none_is_announced(program: 
     assert {id: (entry.updated, entry.published) for id, entry in program.entries().items()} == told
     assert database.holds("Quay opens") == ""
     assert database.holds("Ferry film") == '<p>See:</p><p><img src="https://b.example/a.png"></p>'
+
+
+BOXES = "<div>Ships wait.</div><div>Read \u2067the plan\u2069.</div>"
+
+
+def test_lines_that_older_rules_ran_together_are_no_edit_when_they_are_read_apart(
+    program: Any, database: Any
+) -> None:
+    item = f"<item><title>Quay \u2068opens\u2069</title><link>https://b.example/1</link><description><![CDATA[{BOXES}]]></description></item>"
+    page = f'<rss version="2.0"><channel><title>Pier</title>{item}</channel></rss>'.encode()
+    program.site.answers("/feed", 200, page)
+    program.watches("world", "/feed", extractor="upstream", article_id=None)
+    assert program.polls().new == 1
+    (known,) = program.feed().entries
+    database.had(known.title, 4, content="", text="Ships wait.Read the plan.", summary="")
+    for day in ("another day", "a third day"):
+        program.restarts()
+        program.site.answers("/feed", 200, page + f"<!-- {day} -->".encode())
+        report = program.polls()
+        assert (report.ok, report.new, report.edited) == (True, 0, 0)
+        assert (known.id, known.updated) in [(e.id, e.updated) for e in program.feed().entries]
+    program.site.answers("/feed", 200, page.replace(b"Ships", b"All ships"))
+    assert program.polls().edited == 1, "what changes from then on is one"

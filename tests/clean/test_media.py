@@ -29,6 +29,7 @@ H = "https://h.example"
         (f"{H}/a.jpg", "image/jpg", "image/jpeg"),
         (f"{H}/a.png", "application/octet-stream", "image/png"),
         (f"{H}/a", "application/octet-stream", "application/octet-stream"),
+        (f"{H}/a.vtt", "unknown/unknown", "text/vtt"),
     ],
 )
 def test_a_media_type_is(url: str, declared: str, kind: str) -> None:

@@ -152,7 +152,7 @@ def test_new_writes_a_source_that_polls_and_never_overwrites(site: Site) -> None
     site.has_source("page")
     done = site.run("new", "file:pages/page.html", "--slug", "mine", "--timezone", "Asia/Shanghai")
     assert done.status == 0
-    assert re.search(r"^byline \* +3 +3 +3", done.out, re.MULTILINE)
+    assert re.search(r"^1 \* +3 +3 +3 +byline", done.out, re.MULTILINE)
     written = site.directory / "sources" / "mine.toml"
     before = written.read_text()
     assert site.run("poll", "mine").status == 0

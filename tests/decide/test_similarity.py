@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.similarity import bare_words, likeness, plain, same_words
+from feedsvc.decide.similarity import bare_words, likeness, plain, same_words, says
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_same_words(one: str, other: str, expected: bool) -> None:
 )
 def test_likeness_counts_neighbouring_words(one: str, other: str, low: Any, high: Any) -> None:
     assert low <= likeness(one, other) <= high
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("Second quay opens", "the SECOND quay opens, at last", True, id="among more"),
+        pytest.param("the second quay opens", "Quay opens", True, id="the other way"),
+        pytest.param("Quay", "Quays open", False, id="whole words"),
+        pytest.param("quay opens second", "second quay opens", False, id="in order"),
+        pytest.param("…", "second quay", False, id="no words"),
+        pytest.param("港口 开放", "新的港口开放了", True, id="no spaces"),
+    ],
+)
+def test_says(one: str, other: str, expected: bool) -> None:
+    assert says(one, other) is expected

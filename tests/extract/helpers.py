@@ -54,6 +54,8 @@ def read_case(folder: Path) -> tuple[Page, ExtractSettings, datetime]:
         timezone=meta.get("timezone", "UTC"),
         article_id=meta.get("article_id"),
         language=meta.get("language"),
+        date_order=meta.get("date_order"),
+        date_language=meta.get("date_language"),
         url=meta["url"],
         source=folder.name,
     )

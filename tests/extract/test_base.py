@@ -76,9 +76,9 @@ def test_an_unknown_extractor_is_named() -> None:
     assert "byline" in text
 
 
-def test_byline_takes_no_options() -> None:
+def test_byline_takes_no_options_but_those_of_pages() -> None:
     assert options_problems("byline", {}) == []
-    assert options_problems("byline", {"x": 1}) == [("x", "unknown key (there are none here)")]
+    assert options_problems("byline", {"x": 1}) == [("x", "unknown key (one of pages, next)")]
 
 
 def test_every_registered_extractor_bears_its_name() -> None:

@@ -167,7 +167,7 @@ def test_a_story_s_own_page_is_read_in_a_child(pool: ExtractorPool) -> None:
     paragraphs = "".join(f"<p>{'The new quay was opened on Monday. ' * 4}({n})</p>" for n in range(4))
     page = make_page(f"<html><body><nav>Menu</nav><article><h1>Quay</h1>{paragraphs}</article></body></html>")
     pool.extract(GOOD, SETTINGS, NOW)
-    story = pool.article(page, SETTINGS, NOW)
+    story = pool.article(page, SETTINGS, NOW).story
     assert "(3)" in story.text
     assert "Menu" not in story.text
     with pytest.raises(ExtractError, match="full_text: the page nests"):

@@ -127,3 +127,79 @@ def test_json_dates_called_gmt_or_utc_are_in_utc(fields: dict[str, str], options
     named = {"items": "@", "title": "title"} | options
     found = read(data, "json", "Asia/Shanghai", **named) if options else read(data, zone="Asia/Shanghai")
     assert {s.published for s in found.stories} == {datetime(2026, 11, 21, 7, tzinfo=UTC)}
+
+
+def dated(
+    dates: Sequence[str], *, lang: str = "", url: str = "https://news.example/live/", **given: str
+) -> Extraction:
+    """What is found on a page of this language with these dates."""
+    page = make_page(f"<html lang={lang or 'en'}><title>Notices</title><body>{listing(dates)}", url=url)
+    return run(page, make_settings(extractor="auto", timezone="UTC", **given), NOW)
+
+
+def days(found: Extraction) -> list[str]:
+    return [f"{s.published:%Y-%m-%d}" if s.published else "" for s in found.stories]
+
+
+@pytest.mark.parametrize(
+    ("dates", "given", "order", "first"),
+    [
+        pytest.param(
+            ["03/11/2026", "02/11/2026", "25/10/2026"], {}, "DMY", "2026-11-03", id="the dates tell"
+        ),
+        pytest.param(
+            ["11/03/2026", "11/02/2026", "10/25/2026"], {}, "MDY", "2026-11-03", id="they tell otherwise"
+        ),
+        pytest.param(
+            ["03/12/2026", "03/11/2026", "03/10/2026"], {}, "MDY", "2026-03-12", id="none is to come"
+        ),
+        pytest.param(["03/04/2026"] * 3, {"lang": "en-GB"}, "DMY", "2026-04-03", id="the page's language"),
+        pytest.param(["03/04/2026"] * 3, {"lang": "en-US"}, "MDY", "2026-03-04", id="its region"),
+        pytest.param(["03/04/2026"] * 3, {"url": "https://post.ie/"}, "DMY", "2026-04-03", id="its country"),
+        pytest.param(
+            ["11/03/2026", "11/02/2026", "10/25/2026"],
+            {"date_order": "DMY"},
+            "DMY",
+            "2026-03-11",
+            id="the file",
+        ),
+    ],
+)
+def test_day_and_month_stand_as_all_dates_together_tell(
+    dates: list[str], given: dict[str, str], order: str, first: str
+) -> None:
+    found = dated(dates, **given)
+    assert (found.date_order, days(found)[0]) == (order, first)
+
+
+def test_an_order_that_only_custom_tells_is_a_doubt() -> None:
+    assert "auto: which number of its dates is the month" in " ".join(dated(["03/04/2026"] * 3).attempts)
+    assert dated(["03/04/2026"] * 3, lang="de").date_doubt
+    assert not dated(["03/04/2026", "25/03/2026", "24/03/2026"]).date_doubt
+
+
+@pytest.mark.parametrize(
+    ("lang", "given", "day"),
+    [
+        pytest.param("cs", {}, "2025-11-28", id="Czech"),
+        pytest.param("hr", {}, "2026-10-28", id="Croatian"),
+        pytest.param("en", {"date_language": "hr"}, "2026-10-28", id="as the file says"),
+    ],
+)
+def test_a_name_that_means_two_months_means_that_of_the_page(
+    lang: str, given: dict[str, str], day: str
+) -> None:
+    found = dated(["28. listopada"] * 3, lang=lang, **given)
+    assert days(found)[0] == day
+    assert found.date_language == given.get("date_language", lang)
+
+
+def test_a_list_over_new_year_has_falling_years() -> None:
+    assert days(dated(["10 Jan", "20 Dec", "5 Oct"])) == ["2026-01-10", "2025-12-20", "2025-10-05"]
+
+
+@pytest.mark.parametrize("title", ["Events", "Veranstaltungen", "What's on"])
+def test_events_may_be_to_come(title: str) -> None:
+    page = f"<html lang=en><title>{title}</title><body>{listing(['5 Dec', '12 Jan', '20 Feb'])}"
+    found = run(make_page(page), make_settings(extractor="auto", timezone="UTC"), NOW)
+    assert days(found) == ["2026-12-05", "2027-01-12", "2027-02-20"]

@@ -13,6 +13,7 @@ from feedsvc.extract.upstream.files import is_avatar, seconds
 from feedsvc.models import Extraction, ParsedStory
 from tests.extract.helpers import NOW, make_page, make_settings
 
+UNKNOWN = "application/octet-stream"
 FEED = "https://feeds.example/mill/feed"
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
@@ -54,6 +55,10 @@ def json_feed(**item: Any) -> ParsedStory:
     [
         pytest.param(
             "<img src='https://mill.example/a.png' title='Ha'>", 'title="Ha"', id="a comic and its joke"
+        ),
+        pytest.param("<div>One.</div><div>Two.</div>", "One.<br>Two.", id="boxes for lines"),
+        pytest.param(
+            "<details><summary>More</summary>Body</details>", "More<br>Body", id="what is folded away"
         ),
         pytest.param(
             "See <a href='https://b.example/'>the plan</a>.", 'href="https://b.example/"', id="a link"
@@ -224,6 +229,33 @@ def test_an_episode_comes_whole() -> None:
     ]
 
 
+def test_every_transcript_and_the_namespace_s_own_numbers_of_an_episode_are_read() -> None:
+    story = rss(
+        '<enclosure url="https://pod.example/1.mp3" type="audio/mpeg" length="9"/>'
+        '<podcast:transcript url="https://pod.example/1.vtt" type="text/vtt"/>'
+        '<podcast:transcript url="https://pod.example/1.srt" type="application/x-subrip" language="en"/>'
+        "<podcast:season>3</podcast:season><podcast:episode>12</podcast:episode>"
+    )
+    assert [(link.url, link.media_type) for link in story.related] == [
+        ("https://pod.example/1.vtt", "text/vtt"),
+        ("https://pod.example/1.srt", "application/x-subrip"),
+    ]
+    assert (story.images[0].season, story.images[0].episode) == (3, 12)
+
+
+def test_what_a_picture_shows_is_not_what_its_post_says() -> None:
+    about = '<media:description type="plain">A red door</media:description>'
+    picture = f'<media:content url="https://p.example/1.jpg" medium="image">{about}</media:content>'
+    story = rss(f"<description>&lt;p&gt;Hello all&lt;/p&gt;</description>{picture}", "")
+    assert (story.title, story.summary, story.content) == ("Hello all", "Hello all", "")
+    assert [image.url for image in story.images] == ["https://p.example/1.jpg"]
+
+
+def test_what_a_film_is_about_is_what_its_entry_says_where_nothing_else_does() -> None:
+    film = "<media:group><media:description>One &amp;lt; two.\n\nThree.</media:description></media:group>"
+    assert rss(film).content == "<p>One &amp;lt; two.</p><p>Three.</p>"
+
+
 @pytest.mark.parametrize(
     ("told", "length"),
     [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],
@@ -295,6 +327,34 @@ def test_the_discussion_s_address_is_kept_and_its_bare_word_is_not() -> None:
     story = rss(note)
     assert (story.summary, story.content) == ("", "")
     assert [(link.rel, link.url) for link in story.related] == [("replies", "https://talk.example/5")]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        pytest.param('<enclosure url="https://p.example/get/5" length="9"/>', [UNKNOWN], id="not told"),
+        pytest.param('<enclosure url="https://p.example/5.jpg" type=""/>', ["image/jpeg"], id="by its name"),
+        pytest.param(
+            '<enclosure url="https://p.example/5"/><media:content url="https://p.example/5" type="video/mp4"/>',
+            ["video/mp4"],
+            id="told elsewhere",
+        ),
+        pytest.param('<media:thumbnail url="https://p.example/5"/>', ["image/jpeg"], id="a thumbnail"),
+        pytest.param(
+            '<media:content url="https://p.example/5" medium="image"/>', ["image/jpeg"], id="a picture"
+        ),
+    ],
+)
+def test_a_file_is_a_picture_only_where_something_says_so(told: str, kinds: list[str]) -> None:
+    assert [image.media_type for image in rss(told).images] == kinds
+
+
+def test_an_attachment_of_unknown_type_is_no_picture_unless_it_is_named_as_one() -> None:
+    url = "https://p.example/get/5"
+    file = {"url": url, "size_in_bytes": 9}
+    assert [i.media_type for i in json_feed(id="1", title="t", attachments=[file]).images] == [UNKNOWN]
+    named = json_feed(id="1", title="t", image=url, attachments=[file]).images
+    assert [(i.media_type, i.length) for i in named] == [("image/jpeg", 9)]
 
 
 @pytest.mark.parametrize(

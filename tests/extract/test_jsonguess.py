@@ -75,12 +75,12 @@ def wrapped(key: str, **beside: Any) -> list[dict[str, Any]]:
         ),
         pytest.param(
             {"products": [{"id": n, "title": t, "handle": f"h-{n}", "published_at": "2026-03-04", "body_html": "<p>Words of it.</p>", "images": [{"src": "/a.jpg"}]} for n, t in enumerate(TITLES)]},
-            {"link": "join('/', ['/products', handle])", "content": "body_html", "image": "images[].src"},
+            {"link": {"path": "handle", "template": "/products/{value}"}, "content": "body_html", "image": "images[].src"},
             id="Shopify",
         ),
         pytest.param(
             {"topics": [{"id": 5 + n, "slug": f"s-{n}", "title": t, "created_at": "2026-03-04"} for n, t in enumerate(TITLES)]},
-            {"link": "join('/', ['/t', slug, to_string(id)])"},
+            {"link": {"path": "slug", "template": "/t/{value}/{guid}"}, "guid": "id"},
             id="Discourse",
         ),
         pytest.param(
@@ -103,5 +103,45 @@ def test_the_story_is_found_inside_what_wraps_it(data: Any, found: dict[str, str
 def test_a_link_is_made_of_a_slug_as_the_page_s_own_links_are() -> None:
     data = [{"title": t, "slug": f"quay-{n}", "date": "2026-03-04"} for n, t in enumerate(TITLES)]
     hrefs = [f"/read/quay-{n}/" for n in range(3)]
-    assert guess_paths(data, hrefs)["link"] == "join('', ['/read/', to_string(slug), '/'])"
+    assert guess_paths(data, hrefs)["link"] == {"path": "slug", "template": "/read/{value}/"}
     assert "link" not in guess_paths(data, hrefs[:1])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param({"de": {"title": "Titel der Seite hier", "more": "Mehr lesen"}, "en": {"title": "Title of the page"}, "fr": {"title": "Titre de la page"}}, id="words of languages"),
+        pytest.param({"facets": [{"label": f"A category of things {n}", "count": n} for n in range(9)]}, id="facets"),
+        pytest.param([{"date": f"2026-03-0{n}", "value": n} for n in range(1, 9)], id="figures by day"),
+        pytest.param({"columns": ["day", "high", "low"], "rows": [[f"2026-03-0{n}", n, n] for n in range(1, 9)]}, id="rows of figures"),
+        pytest.param([["a", "b"], [1, 2], [3, 4], [5, 6]], id="a matrix"),
+        pytest.param([{"code": f"X{n}", "name": f"A country of some length {n}"} for n in range(9)], id="countries"),
+        pytest.param({"users": [{"login": f"user{n}", "url": f"https://api.g.example/users/user{n}", "id": n} for n in range(9)]}, id="users"),
+        pytest.param([1772607600, 1772607601, 1772607602, 1772607603], id="ids alone"),
+        pytest.param({"a": {"x": 1}, "b": {"x": 2}, "c": {"x": 3}}, id="settings by name"),
+    ],
+)  # fmt: skip
+def test_other_lists_are_no_stories(data: Any) -> None:
+    assert guess_paths(data) == {}
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        pytest.param({"sections": [{"name": "Trade", "items": posts(date="2026-03-04")[:2]}, {"name": "Sea", "items": posts(date="2026-03-04")[2:]}]}, {"items": "sections[].items[]", "link": "url"}, id="lists in lists"),
+        pytest.param({"results": [{"hits": posts(date="2026-03-04")}]}, {"items": "results[].hits[]"}, id="a list in one thing"),
+        pytest.param({"posts": [{**one, "date": "2026-03-04", "comments": [{"title": f"A comment on it {n}", "url": f"/c/{n}", "date": "2026-03-04"} for n in range(5)]} for one in posts()]}, {"items": "posts"}, id="comments are not the posts"),
+        pytest.param([{"name": name, "tag_name": f"v1.{n}", "published_at": "2026-03-04", "html_url": f"https://g.example/{n}"} for n, name in enumerate(("v1.0", None, "v1.2"))], {"title": "name || tag_name"}, id="a second name for those without the first"),
+        pytest.param(posts(created_at="2026-03-04", tags=[])[:2] + posts(created_at="2026-03-04", tags=["quays"])[2:], {"tags": "tags"}, id="tags of some"),
+        pytest.param(posts(date="2026-03-04", url=None, permalink=None, weblog="https://w.example/1"), {"link": None}, id="one address for all is no link"),
+        pytest.param([{"title": t, "date": "2026-03-04", "weburi": f"https://w.example/{n}"} for n, t in enumerate(TITLES)], {"link": "weburi"}, id="the only address of each"),
+        pytest.param([{"title": t, "date": "2026-03-04", "at": f"https://w.example/api/{n}"} for n, t in enumerate(TITLES)], {"link": None}, id="an address for programs alone"),
+        pytest.param(posts(date="2026-03-04", author="7f3a9c0d11223344aa"), {"author": None}, id="an id is no author"),
+        pytest.param([{"title": {"rendered": t}, "link": f"/{n}", "date": {"seconds": 1772607600, "nanoseconds": 0}} for n, t in enumerate(TITLES)], {"date": "date.seconds"}, id="seconds in an object"),
+        pytest.param(posts(date="/Date(1772607600000)/"), {"date": "date"}, id="a date of .NET"),
+        pytest.param([{"text": f"<p>{t}</p>", "userId": "u", "visibility": "public", "reactions": {}, "id": f"n{n}", "createdAt": "2026-03-04"} for n, t in enumerate(TITLES)], {"link": {"path": "id", "template": "/notes/{value}"}}, id="Misskey"),
+    ],
+)  # fmt: skip
+def test_of_a_list_is_known(data: Any, found: dict[str, Any]) -> None:
+    guessed = guess_paths(data)
+    assert {name: guessed.get(name) for name in found} == found

@@ -16,7 +16,8 @@ from feedsvc.extract.base import Extractor, NoOptions, RawExtraction
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page
-from feedsvc.operate.detect import detect, source_toml, strategies
+from feedsvc.operate.detect import detect, strategies
+from feedsvc.operate.sourcefile import source_toml
 from tests.extract.helpers import NOW, make_page, make_settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
@@ -62,7 +63,7 @@ def test_a_new_strategy_is_accepted_tried_chosen_and_written(tmp_path: Path) -> 
     assert found.best.strategy == strategies()[0] == "shouting"
     written = source_toml(found)
     assert 'extractor = "shouting"\n' in written
-    assert "# byline, selectors, jsonld, upstream, json, sitemap, auto or shouting\n" in written
+    assert "# byline, selectors, jsonld, upstream, json, state, sitemap, auto or shouting\n" in written
     assert written.endswith("[options]\n# there is nothing to set\n")
 
 
@@ -73,7 +74,7 @@ def test_without_its_line_the_name_is_a_mistake_told_once(tmp_path: Path) -> Non
     (problem,) = raised.value.problems
     assert (problem.key, problem.text) == (
         "extractor",
-        '"shouting" is not known (one of byline, selectors, jsonld, upstream, json, sitemap, auto)',
+        '"shouting" is not known (one of byline, selectors, jsonld, upstream, json, state, sitemap, auto)',
     )
 
 
@@ -82,7 +83,7 @@ def test_who_reads_no_pages_takes_any_name(tmp_path: Path) -> None:
 
 
 def test_the_order_among_equals_is_how_much_the_page_says_on_purpose() -> None:
-    assert strategies() == ["upstream", "sitemap", "jsonld", "byline", "selectors", "json", "auto"]
+    assert strategies() == ["upstream", "sitemap", "jsonld", "byline", "selectors", "json", "state", "auto"]
 
 
 def test_the_readme_s_table_is_that_of_the_registry() -> None:

@@ -42,5 +42,6 @@ def test_words_and_versions_say_something(text: str) -> None:
 )
 def test_the_name_of_a_row(row: str, name: str | None) -> None:
     out = outline(parse_html(make_page(f"<body><section>{row}</section></body>")))
-    found = row_title(out, out.tags.index("section"), out.links[0])
+    item = out.tags.index("section")
+    found = row_title(out, (item, item, out.ends[item]), out.links[0])
     assert (found and found[0]) == name

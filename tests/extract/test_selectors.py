@@ -160,7 +160,6 @@ def test_more_than_a_thousand_items_are_everything() -> None:
         pytest.param({**BASIC, "link": {"select": "a", "format": "%d"}}, "link.format", "unknown", id="no date"),
         pytest.param({**BASIC, "date": {"select": "a", "format": "%Q"}}, "date.format", "no date format", id="format"),
         pytest.param({**BASIC, "date": {"select": "a", "format": []}}, "date.format", "must be", id="no format"),
-        pytest.param({**BASIC, "pages": 2}, "next", "is missing", id="pages without next"),
         pytest.param({**BASIC, "pages": 0, "next": "a"}, "pages", "whole number", id="no pages"),
         pytest.param({**BASIC, "item": "p@id"}, "item", "selects elements", id="item with attribute"),
     ],

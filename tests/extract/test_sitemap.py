@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedsvc.extract.sitemap import title_from_url
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.sitemap import Sitemap, title_from_url
+from tests.extract.helpers import make_page
 from tests.extract.strategies import HOSTILE, extract, problems, refusal
 
 
@@ -144,3 +147,106 @@ def test_a_film_has_its_title_picture_file_and_date() -> None:
 def test_an_edit_is_no_news_of(loc: str, published: str) -> None:
     page = f"<urlset><url><loc>https://p.example{loc}</loc><lastmod>2026-03-09</lastmod></url></urlset>"
     assert extract("sitemap", page).stories[0].published == published
+
+
+@pytest.mark.parametrize(
+    ("children", "options", "read"),
+    [
+        pytest.param((("news-en.xml", "2026-03-09"), ("news-de.xml", "2026-03-08"), ("news-old.xml", "2026-01-08")), {}, ["news-en.xml", "news-de.xml"], id="those of the last days"),
+        pytest.param((("post-1.xml", "2026-03-09"), ("page-1.xml", "2026-03-09")), {}, ["post-1.xml"], id="none of another worth"),
+        pytest.param(tuple((f"a-{n}.xml", "2026-03-09") for n in range(9)), {}, ["a-0.xml", "a-1.xml", "a-2.xml"], id="three at most"),
+        pytest.param(tuple((f"a-{n}.xml", "2026-03-09") for n in range(9)), {"maps": 1}, ["a-0.xml"], id="one where so told"),
+        pytest.param(tuple((f"a-{n}.xml", "") for n in range(9)), {}, ["a-0.xml", "a-8.xml"], id="both ends where nothing dates them"),
+        pytest.param((("m-2026-01.xml", ""), ("m-2026-03.xml", ""), ("m-2026-02.xml", "")), {"maps": 2}, ["m-2026-03.xml", "m-2026-02.xml"], id="the months in their names"),
+        pytest.param((("map?yyyy=2026&mm=02", ""), ("map?yyyy=2026&mm=03", "")), {}, ["map?yyyy=2026&mm=02", "map?yyyy=2026&mm=03"], id="years alone"),
+    ],
+)  # fmt: skip
+def test_several_sitemaps_of_an_index_are_read(
+    children: tuple[tuple[str, str], ...], options: dict[str, int], read: list[str]
+) -> None:
+    escaped = tuple((name.replace("&", "&amp;"), date) for name, date in children)
+    found = extract("sitemap", index(*escaped), **options)
+    assert list(found.leads) == [f"https://p.example/{name}" for name in read]
+    assert found.next_url == found.leads[0]
+
+
+def numbered(*pages: tuple[int, str]) -> str:
+    return urlset(*((f"https://p.example/read/quay-{number}", date) for number, date in pages))
+
+
+RISING = [(1000 + 10 * n, f"2025-{n:02}-01") for n in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("pages", "number", "published"),
+    [
+        pytest.param([*RISING, (1035, "2026-03-04")], 1035, datetime(2025, 4, 1, tzinfo=UTC), id="an old page edited today"),
+        pytest.param([*RISING, (1200, "2026-03-04")], 1200, "2026-03-04", id="a new page"),
+        pytest.param([*RISING, (1115, "2025-12-20")], 1115, "2025-12-20", id="an edit soon after"),
+        pytest.param([*RISING[:5], (1035, "2026-03-04")], 1035, "2026-03-04", id="too few to tell"),
+        pytest.param([(n * 7919 % 1000 + 1000, d) for n, d in RISING] + [(1035, "2026-03-04")], 1035, "2026-03-04", id="numbers that do not rise"),
+        pytest.param([(n, "2026-03-04") for n, _ in RISING] + [(1035, "2026-03-04")], 1035, "2026-03-04", id="all written anew in one day"),
+    ],
+)  # fmt: skip
+def test_a_number_in_an_address_tells_an_edit_from_news(
+    pages: list[tuple[int, str]], number: int, published: str | datetime
+) -> None:
+    found = {story.link: story.published for story in extract("sitemap", numbered(*pages)).stories}
+    at = found[f"https://p.example/read/quay-{number}"]
+    expected = (
+        published
+        if isinstance(published, str)
+        else published - timedelta(hours=2 if published.month == 4 else 1)
+    )
+    assert at == expected
+
+
+def tongues(*locs: str) -> str:
+    """Pages that are one page in several languages, each listed with all of them."""
+    links = "".join(
+        f'<x:link rel="alternate" hreflang="{loc.split("/")[0]}" href="https://p.example/{loc}"/>'
+        for loc in locs
+    )
+    return "".join(
+        f"<url><loc>https://p.example/{loc}</loc>{links}</url>" for loc in locs if not loc.startswith("x-")
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        pytest.param(None, ["en/quay", "about"], id="the first one"),
+        pytest.param("de", ["de/kai", "about"], id="the source's language"),
+        pytest.param("de-AT", ["de/kai", "about"], id="a kind of it"),
+        pytest.param("ja", ["en/quay", "about"], id="one that it has not"),
+    ],
+)
+def test_a_page_in_several_languages_is_one_story(language: str | None, shown: list[str]) -> None:
+    alone = "<url><loc>https://p.example/about</loc></url>"
+    page = f'<urlset xmlns:x="http://www.w3.org/1999/xhtml">{tongues("en/quay", "de/kai", "fr/quai")}{alone}</urlset>'
+    settings = ExtractSettings(extractor="sitemap", language=language)
+    found = Sitemap.make(settings).extract(make_page(page)).stories
+    assert [(story.link or "").removeprefix("https://p.example/") for story in found] == shown
+
+
+def test_a_language_that_is_chosen_by_its_address_keeps_its_pages() -> None:
+    page = f'<urlset xmlns:x="http://www.w3.org/1999/xhtml">{tongues("en/quay", "de/kai")}</urlset>'
+    assert [s.link for s in extract("sitemap", page, match="/de/").stories] == ["https://p.example/de/kai"]
+
+
+def test_the_caption_of_a_picture_or_its_title_is_kept() -> None:
+    pictures = "".join(
+        f"<i:image xmlns:i='http://www.google.com/schemas/sitemap-image/1.1'><i:loc>https://p.example/{n}.jpg</i:loc>{more}</i:image>"
+        for n, more in enumerate(
+            ("<i:caption>The quay</i:caption><i:title>x</i:title>", "<i:title>A crane</i:title>", "")
+        )
+    )
+    story = extract(
+        "sitemap", f"<urlset><url><loc>https://p.example/a-quay</loc>{pictures}</url></urlset>"
+    ).stories[0]
+    assert [image.title for image in story.images] == ["The quay", "A crane", None]
+
+
+def test_how_often_a_page_is_said_to_change_says_nothing() -> None:
+    page = "<urlset><url><loc>https://p.example/a-quay</loc><changefreq>hourly</changefreq><priority>1.0</priority></url></urlset>"
+    assert extract("sitemap", page).stories[0].published is None

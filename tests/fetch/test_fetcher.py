@@ -188,6 +188,26 @@ def test_a_sources_headers_stay_at_its_own_origin(server: HostileServer, fetcher
         other.stop()
 
 
+@pytest.mark.parametrize(
+    ("home", "told"),
+    [
+        pytest.param("{own}/news", [True, False], id="with a page of the same origin, not where it leads"),
+        pytest.param("{other}/news", [False, True], id="where a page of another origin leads home"),
+        pytest.param("https://127.0.0.1/news", [False, False], id="with another port: nowhere"),
+        pytest.param("file:samples/list.html", [False, False], id="with a file: nowhere"),
+    ],
+)
+def test_a_sources_headers_go(server: HostileServer, fetcher: Fetcher, home: str, told: list[bool]) -> None:
+    other = HostileServer()
+    try:
+        url = server.answers("/story", redirect(other.answers("/story", response(b"x"))))
+        home = home.format(own=server.url(""), other=other.url(""))
+        fetcher.fetch_url(url, headers={"Cookie": "a=b"}, home=home, robots="ignore")
+        assert [b"Cookie: a=b" in asked[-1][1] for asked in (server.requests, other.requests)] == told
+    finally:
+        other.stop()
+
+
 def test_a_sources_header_cannot_smuggle_another(server: HostileServer, fetcher: Fetcher) -> None:
     url = server.answers("/a", response())
     fetcher.fetch(make_source(url, headers={"X-Key": "a\r\nX-Evil: b"}), NONE)

@@ -12,7 +12,9 @@ from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import options_problems
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.detect import Detection, detect, source_toml, strategies, suggest_slug
+from feedsvc.operate.detect import Detection, detect, strategies
+from feedsvc.operate.sourcefile import source_toml, suggest_slug
+from feedsvc.operate.worth import doubts
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
 
@@ -39,7 +41,7 @@ def detected_case(name: str) -> Detection:
         pytest.param("upstream/rss", "upstream", id="feed"),
         pytest.param("sitemap/news", "sitemap", id="sitemap"),
         pytest.param("auto/json-posts", "json", id="JSON"),
-        pytest.param("auto/json-in-script", "json", id="JSON in a script"),
+        pytest.param("auto/json-in-script", "state", id="JSON in a script"),
     ],
 )
 def test_the_best_strategy_is_chosen_and_its_file_reads_the_page_again(case: str, strategy: str) -> None:
@@ -249,3 +251,34 @@ def test_any_title_makes_a_readable_file(title: str) -> None:
 )
 def test_a_slug_is_made_of_the_address(url: str, slug: str) -> None:
     assert suggest_slug(url) == slug
+
+
+@pytest.mark.parametrize(
+    ("lang", "dates", "written"),
+    [
+        pytest.param("en", ["03/03/2026", "28/02/2026", "27/02/2026"], {"date_order": "DMY"}, id="order"),
+        pytest.param("cs", ["3. března 2026", "2. března 2026", "1. března 2026"], {"date_language": "cs"}, id="language"),
+        pytest.param("en", ["2026-03-03", "2026-03-02", "2026-03-01"], {}, id="neither"),
+    ],
+)  # fmt: skip
+def test_how_dates_are_written_stands_in_the_source_s_file(
+    lang: str, dates: list[str], written: dict[str, str]
+) -> None:
+    rows = (
+        f"<li><a href='/{n}'>The harbour opens its quay number {n}</a> <i>{d}</i>"
+        for n, d in enumerate(dates)
+    )
+    found = detected(make_page(f"<html lang={lang}><body><ul>{''.join(rows)}</ul>"))
+    source = tomllib.loads(source_toml(found))
+    assert {name: source[name] for name in ("date_order", "date_language") if name in source} == written
+
+
+def test_a_doubtful_order_is_told_in_the_file_and_as_a_warning() -> None:
+    rows = (
+        f"<li><a href='/{n}'>The harbour opens its quay number {n}</a> <i>03/02/2026</i>" for n in range(4)
+    )
+    found = detected(make_page(f"<html lang=en-GB><body><ul>{''.join(rows)}</ul>"))
+    assert 'date_order = "DMY"' in source_toml(found)
+    assert "(doubtful: which number" in source_toml(found)
+    assert found.best
+    assert any("is the month" in doubt for doubt in doubts(found.best))

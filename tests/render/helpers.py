@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -23,6 +25,8 @@ NS = {
     "at": "http://purl.org/atompub/tombstones/1.0",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
     "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
@@ -48,7 +52,17 @@ def render_whole(stories: Sequence[Story], fmt: str, channel: Channel, ctx: Rend
     for story in stories:
         feed.add_entry(syndication.make_feed_entry(make_entry(story, ctx), fmt), order="append")
     body: bytes = feed.atom_str() if fmt == "atom" else feed.rss_str()
-    return body
+    if fmt == "atom":
+        return body
+    head, item, items = body.partition(b"<item>")
+    return _hexadecimal(head, b"title|description") + item + _hexadecimal(items, b"title")
+
+
+def _hexadecimal(body: bytes, names: bytes) -> bytes:
+    def written(found: re.Match[bytes]) -> bytes:
+        return found[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+
+    return re.sub(rb"<(?:%s)>[^<]*" % names, written, body)
 
 
 def parse(body: bytes) -> etree._Element:
@@ -88,13 +102,21 @@ def items(body: bytes, fmt: str) -> list[Item]:
     return {"atom": _atom_items, "rss": _rss_items, "json": _json_items}[fmt](body)
 
 
+def text_of(node: etree._Element, path: str) -> str | None:
+    """A plain text of Atom as a reader shows it, whichever type it is written in."""
+    found = node.find(path, NS)
+    if found is None or found.get("type", "text") == "text":
+        return None if found is None else found.text or ""
+    return unescape(found.text or "")
+
+
 def _atom_items(body: bytes) -> list[Item]:
     return [
         Item(
             id=node.findtext("a:id", None, NS),
-            title=node.findtext("a:title", None, NS),
+            title=text_of(node, "a:title"),
             link=child(node, "a:link").get("href"),
-            summary=node.findtext("a:summary", None, NS),
+            summary=text_of(node, "a:summary"),
             content=node.findtext("a:content", None, NS),
             authors=tuple(n.text for n in node.findall("a:author/a:name", NS)),
             categories=tuple(n.get("label") for n in node.findall("a:category", NS)),

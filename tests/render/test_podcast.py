@@ -40,6 +40,7 @@ def episode(fmt: str, **given: Any) -> str:
         'url="https://pod.example/1.json" type="application/json+chapters"/>',
         'url="https://pod.example/1.vtt" type="text/vtt"/>',
         '<media:content url="https://pod.example/1.mp4" type="video/mp4" duration="90"/>',
+        '<media:content url="https://pod.example/1.jpg" type="image/jpeg" medium="image"/>',
         "<comments>https://talk.example/5</comments>",
     ],
 )
@@ -48,7 +49,7 @@ def test_an_rss_item_tells(told: str) -> None:
 
 
 def test_atom_and_json_tell_where_a_story_is_discussed_and_how_long_it_lasts() -> None:
-    assert '<link href="https://talk.example/5" rel="replies" type="text/html"/>' in episode("atom")
+    assert '<link href="https://talk.example/5" rel="replies"/>' in episode("atom")
     item = json.loads(episode("json"))["items"][0]
     assert item["attachments"][0]["duration_in_seconds"] == 1930
     assert item["_feedsvc"]["replies"] == "https://talk.example/5"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -129,7 +130,7 @@ def test_the_first_atom_link_is_the_alternate_and_the_others_keep_their_attribut
 
     assert links == [
         {"href": make_story(1).url, "rel": "alternate", "type": "text/html"},
-        {"href": PAGE, "rel": "via", "type": "text/html"},
+        {"href": PAGE, "rel": "via"},
         {"href": "https://news.example/bridges-7.html", "rel": "related", "title": "Bridges & tolls"},
         {
             "href": "https://news.example/p.png",
@@ -149,8 +150,46 @@ def test_atom_content_is_html_and_its_summary_plain_text() -> None:
 
     assert attributes(entry, "a:content") == {"type": "html"}
     assert entry.findtext("a:content", None, NS) == "<p>a &lt; b</p>"
-    assert attributes(entry, "a:summary") == {}
-    assert entry.findtext("a:summary", None, NS) == "a < b & c"
+    assert attributes(entry, "a:summary") == {"type": "html"}
+    assert entry.findtext("a:summary", None, NS) == "a &lt; b &amp; c"
+    assert attributes(entry, "a:title") == {}, "nothing in it could be taken for markup"
+
+
+@pytest.mark.parametrize("title", ["AT&T", "a <b>c</b>", "&lt;", "x < y"])
+def test_texts_that_look_like_markup_say_how_they_are_to_be_read(title: str) -> None:
+    channel = channel_for("atom", title=title, subtitle=title)
+    feed = parse(render([make_story(title=title, summary=title)], "atom", channel))
+    texts = [child(feed, f"a:{path}") for path in ("title", "subtitle", "entry/a:title", "entry/a:summary")]
+
+    assert [(text.get("type"), unescape(text.text or "")) for text in texts] == [("html", title)] * 4
+
+
+def test_rss_writes_plain_texts_with_hexadecimal_references() -> None:
+    channel = channel_for("rss", title="A&B", subtitle="C<D")
+    body = render([make_story(title="AT&T <soon>", summary="E&F")], "rss", channel).decode()
+
+    assert "<title>A&#x26;B</title>" in body
+    assert "<description>C&#x3C;D</description>" in body
+    assert "<title>AT&#x26;T &#x3C;soon&gt;</title>" in body
+    assert "<description>E&amp;amp;F</description>" in body, "a description is HTML"
+    assert items(body.encode(), "rss")[0].title == "AT&T <soon>"
+
+
+def test_a_link_to_a_file_says_of_which_type() -> None:
+    (entry,) = parse(render([make_story(url="https://court.example/12.pdf")], "atom")).findall("a:entry", NS)
+
+    assert attributes(entry, "a:link")["type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_nothing_comes_out_after_its_own_update(fmt: str) -> None:
+    story = make_story(published=NOW, updated=NOW - timedelta(seconds=3))
+    channel = channel_for(fmt, updated=story.updated, published=story.updated)
+    body = render([story], fmt, channel)
+
+    assert complaints(body, channel.self_url, NOW) == []
+    (item,) = items(body, fmt)
+    assert item.updated == "2026-03-04T05:05:57+00:00"
 
 
 def test_atom_categories_have_term_and_label() -> None:

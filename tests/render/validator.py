@@ -33,6 +33,7 @@ LINK_RELATIONS = {
     "next-archive",
     "prev-archive",
     "related",
+    "replies",
     "self",
     "via",
 }
@@ -46,7 +47,8 @@ def complaints(body: bytes, url: str, now: datetime) -> list[str]:
         return list(_json(json.loads(body), url, now))
     root = parse(body)
     rules = _rss if root.tag == "rss" else _atom
-    return [*_document(body, root), *rules(root, url, now)]
+    texts = _plain_texts(body) if root.tag == "rss" else ()
+    return [*_document(body, root), *rules(root, url, now), *texts]
 
 
 def opml_complaints(body: bytes) -> list[str]:
@@ -77,6 +79,13 @@ def _document(body: bytes, root: etree._Element) -> Iterator[str]:
             yield f"prefix {prefix} is not the usual one of its namespace"
 
 
+def _plain_texts(body: bytes) -> Iterator[str]:
+    head, _, found = body.partition(b"<item>")
+    for text in (*re.findall(rb"<(?:title|description)>[^<]*", head), *re.findall(rb"<title>[^<]*", found)):
+        if b"&amp;" in text or b"&lt;" in text:
+            yield "a plain text has no hexadecimal references"
+
+
 def _atom(root: etree._Element, url: str, now: datetime) -> Iterator[str]:
     entries = root.findall("a:entry", NS)
     if "atom" in root.nsmap:
@@ -92,6 +101,9 @@ def _atom(root: etree._Element, url: str, now: datetime) -> Iterator[str]:
     yield from _once("entry updated", [e.findtext("a:updated", "", NS) for e in entries])
     if entries and root.findtext("a:updated", "", NS) < max(e.findtext("a:updated", "", NS) for e in entries):
         yield "feed is older than its newest entry"
+    for text in root.iter(*(f"{{{NS['a']}}}{name}" for name in ("title", "subtitle", "summary"))):
+        if text.get("type") is None and re.search("[<&]", text.text or ""):
+            yield f"{etree.QName(text).localname} has undeclared markup"
     if entries and [n.tag for n in root][-len(entries) :] != [e.tag for e in entries]:
         yield "metadata stands after entries"
     for entry in entries:
@@ -104,6 +116,8 @@ def _atom_entry(entry: etree._Element, now: datetime) -> Iterator[str]:
     yield from _absolute(entry.findtext("a:id", "", NS), "entry id")
     for name in ("published", "updated"):
         yield from _rfc3339(entry.findtext(f"a:{name}", "", NS), now)
+    if entry.findtext("a:updated", "", NS) < entry.findtext("a:published", "", NS):
+        yield "an entry was updated before it was published"
     links = entry.findall("a:link", NS)
     if not links or links[0].get("rel") != "alternate":
         yield "the first link of an entry is not the alternate"
@@ -125,13 +139,25 @@ def _atom_entry(entry: etree._Element, now: datetime) -> Iterator[str]:
 def _rss(root: etree._Element, url: str, now: datetime) -> Iterator[str]:
     channel = child(root, "channel")
     found = channel.findall("item")
-    for name in ("title", "link", "description", "language", "lastBuildDate", "ttl"):
+    for name in ("title", "link", "description", "language", "lastBuildDate", "pubDate", "ttl"):
         if len(channel.findall(name)) != 1 or not channel.findtext(name):
             yield f"channel has not one {name}"
     yield from _absolute(channel.findtext("link"), "channel link")
     yield from _language(channel.findtext("language"))
     yield from _rfc822(channel.findtext("lastBuildDate") or "", now)
     yield from _links(channel.findall("a:link", NS), url, LINK_RELATIONS)
+    yield from _rfc822(channel.findtext("pubDate") or "", now)
+    built, newest, *told = (
+        parsedate_to_datetime(node.text or "")
+        for node in (
+            *channel.findall("lastBuildDate"),
+            *channel.findall("pubDate"),
+            *channel.iterfind("item/pubDate"),
+        )
+        if RFC822.fullmatch(node.text or "")
+    )
+    if built < newest or any(newest < moment for moment in told):
+        yield "the channel is older than its newest item"
     image = channel.find("image")
     if image is not None and image.findtext("title") != channel.findtext("title"):
         yield "the image has another title"
@@ -146,7 +172,10 @@ def _rss(root: etree._Element, url: str, now: datetime) -> Iterator[str]:
 
 def _rss_item(item: etree._Element, now: datetime) -> Iterator[str]:
     children = [item_child.tag for item_child in item]
-    repeatable = ("category", f"{{{NS['dc']}}}creator", f"{{{NS['a']}}}link")
+    repeatable = (
+        "category",
+        *(f"{{{NS[p]}}}{n}" for p, n in (("dc", "creator"), ("a", "link"), ("media", "content"))),
+    )
     yield from _once("item child", [c for c in children if c not in repeatable])
     if children.index("description") > children.index("title") + 2:
         yield "description does not stand near the top"
@@ -160,7 +189,7 @@ def _rss_item(item: etree._Element, now: datetime) -> Iterator[str]:
     yield from _absolute(item.findtext("link"), "item link")
     yield from _rfc822(item.findtext("pubDate") or "", now)
     yield from _rfc3339(item.findtext("a:updated", "", NS), now)
-    yield from _links(item.findall("a:link", NS), None, {"via", "related"})
+    yield from _links(item.findall("a:link", NS), None, {"via", "related", "replies"})
     yield from _html(item.findtext("description") or "")
     yield from _html(item.findtext(encoded) or "")
     for enclosure in item.findall("enclosure"):

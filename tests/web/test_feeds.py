@@ -20,6 +20,7 @@ from tests.web.helpers import BASE, BROWSER, MINUTE, Town, make_config, make_tow
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from feedsvc.store import Store
 
@@ -48,7 +49,8 @@ def test_a_feed_is_answered_with_its_bytes_and_rules(client: FlaskClient, form: 
     )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+    exposed = answer.headers["Access-Control-Expose-Headers"]
+    assert exposed == "ETag, Last-Modified, Link, Retry-After"
     assert "Set-Cookie" not in answer.headers
     assert int(answer.headers["Content-Length"]) == len(answer.data)
 
@@ -148,7 +150,6 @@ def test_other_origins_may_ask_first(client: FlaskClient) -> None:
         "/feeds/",
         "/feeds",
         "/feeds/World.atom",
-        "/feeds/world.atom/",
         "//feeds/world.atom",
         "/feeds/../feeds/world.atom",
         "/feeds/..%2f..%2fetc%2fpasswd",
@@ -174,6 +175,40 @@ def test_a_renamed_topic_has_moved_with_its_query(client: FlaskClient) -> None:
     assert (page.status_code, page.headers["Location"]) == (301, "/topics/world?page=2")
     browser = client.get("/feeds/globe.rss", headers={"Accept": BROWSER})
     assert (browser.status_code, browser.headers["Location"]) == (301, "/feeds/world.rss")
+
+
+SLASHED = [
+    ("/feeds/world.atom/?q=a&x=%20", "/feeds/world.atom?q=a&x=%20"),
+    ("/feeds/world/archive/1.rss//", "/feeds/world/archive/1.rss"),
+    ("/feeds.opml/", "/feeds.opml"),
+    ("/topics/world/?page=2", "/topics/world?page=2"),
+    ("/topics/%C3%B6/", "/topics/%C3%B6"),
+    ("/status/", "/status"),
+]
+
+
+@pytest.mark.parametrize("accept", ["*/*", BROWSER])
+@pytest.mark.parametrize(("asked", "right"), SLASHED)
+def test_a_slash_too_many_leads_to_the_address_without(
+    client: FlaskClient, asked: str, right: str, accept: str
+) -> None:
+    answer = client.get(asked, headers={"Accept": accept, "Host": "evil.example"})
+    assert (answer.status_code, answer.headers["Location"]) == (308, right)
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+
+
+def test_the_page_of_a_renamed_topic_is_kept_like_its_feeds(client: FlaskClient) -> None:
+    kept = {client.get(a).headers["Cache-Control"] for a in ("/topics/globe", "/feeds/globe.atom")}
+    assert kept == {"public, max-age=3600"}
+
+
+@pytest.mark.parametrize("path", ["//feeds/world.atom", "/feeds//world.atom", "///feeds///world.atom"])
+def test_slashes_in_a_row_are_one(client: FlaskClient, path: str) -> None:
+    def ask(accept: str) -> TestResponse:
+        return client.get("/", environ_overrides={"PATH_INFO": path}, headers={"Accept": accept})
+
+    assert ask("*/*").data == client.get(FEED).data
+    assert ask("text/html,application/xhtml+xml").mimetype == "text/html"
 
 
 def test_moves_stay_below_the_path_of_the_base_url(

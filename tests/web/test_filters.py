@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ from tests.web.helpers import BASE, BROWSER, MINUTE, Town, make_config, make_tow
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from feedsvc.store import Store
 
@@ -101,24 +103,41 @@ def test_a_bad_filter_is_explained(client: FlaskClient, query: str, sentence: st
     assert client.get(f"/feeds/world.atom?{query}", headers={"Accept": BROWSER}).status_code == 400
 
 
-def test_a_filtered_feed_has_a_stable_address_and_tag(client: FlaskClient) -> None:
+def test_a_filtered_feed_names_the_address_as_it_was_asked_for(client: FlaskClient) -> None:
     one = client.get("/feeds/world.atom?limit=5&q=Lanterns&utm_source=x&q=pier")
-    two = client.get("/feeds/world.atom?q=pier+lanterns&limit=5")
+    two = client.get("/feeds/world.atom?limit=5&q=Lanterns&q=pier", headers={"Host": "evil.example"})
     assert one.data == two.data
     assert one.headers["ETag"] == two.headers["ETag"]
-    address = f"{BASE}/feeds/world.atom?q=lanterns&q=pier&limit=5"
+    address = f"{BASE}/feeds/world.atom?limit=5&q=Lanterns&q=pier"
     assert one.headers["Link"] == f'<{address}>; rel="self"'
     root = ElementTree.fromstring(one.data)
     links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
     assert links["self"] == address
     again = client.get(
-        "/feeds/world.atom?q=pier+lanterns&limit=5", headers={"If-None-Match": one.headers["ETag"]}
+        "/feeds/world.atom?limit=5&q=Lanterns&q=pier", headers={"If-None-Match": one.headers["ETag"]}
     )
     assert (again.status_code, again.data) == (304, b"")
     plain = ElementTree.fromstring(client.get("/feeds/world.atom").data)
     assert root.findtext(f"{ATOM}id") != plain.findtext(f"{ATOM}id")
     ids = {e.findtext(f"{ATOM}id") for e in plain.findall(f"{ATOM}entry")}
     assert {e.findtext(f"{ATOM}id") for e in root.findall(f"{ATOM}entry")} <= ids
+
+
+@pytest.mark.parametrize("form", ["atom", "rss", "json"])
+def test_the_same_wish_in_other_words_has_the_same_id_and_stories(client: FlaskClient, form: str) -> None:
+    asked = ("limit=5&q=Lanterns&q=pier", "q=pier+lanterns&limit=05")
+    one, two = (client.get(f"/feeds/world.{form}?{query}").data for query in asked)
+    written = [a.replace("&", "&amp;") if form != "json" else a for a in asked]
+    assert one.replace(written[0].encode(), b"") == two.replace(written[1].encode(), b"") != one
+
+
+@pytest.mark.parametrize("query", ['q=%3Cb%3E"<&limit=3', "q=a'b&limit=3", "q=%C3%B6&limit=3", "q=\xc3\xb6"])
+def test_a_self_link_is_an_address_whatever_was_asked(client: FlaskClient, query: str) -> None:
+    answer = client.get("/feeds/world.atom", environ_overrides={"QUERY_STRING": query})
+    address = answer.headers["Link"].removeprefix(f"<{BASE}/feeds/world.atom?").removesuffix('>; rel="self"')
+    assert address.isascii()
+    assert not set(address) & set('<>" ')
+    assert parse_filter(address) == parse_filter(query.encode("latin-1").decode())
 
 
 def test_a_filtered_feed_follows_what_is_published(town: Town, app: Flask) -> None:
@@ -151,8 +170,21 @@ def test_every_process_sees_that_another_source_shows_a_story(
     assert all(after.headers[name] != before.headers[name] for name in VALIDATORS)
 
 
-def test_the_date_of_a_filtered_feed_decides_nothing(town: Town, app: Flask) -> None:
-    client = app.test_client()
+def not_modified(client: FlaskClient, address: str, copy: TestResponse) -> bool:
+    """Whether a copy is said to be current by its date alone."""
+    since = {"If-Modified-Since": copy.headers["Last-Modified"]}
+    return client.get(address, headers=since).status_code == 304
+
+
+def expired(app: Flask, client: FlaskClient, address: str) -> TestResponse:
+    """The answer after the headers that were made in advance are old."""
+    layer = app.wsgi_app._app._filtered  # type: ignore[attr-defined]
+    layer._kept.get(address)[1].expires = 0.0
+    return client.get(address)
+
+
+def test_the_date_of_a_filtered_feed_decides_only_when_its_second_is_over(town: Town, app: Flask) -> None:
+    client = app.test_client(use_cookies=False)
     address = "/feeds/world.json?source=harbour"
     town.edit(1, "Lanterns out")
     app.extensions["feedsvc"].shelf.refresh()
@@ -162,8 +194,14 @@ def test_the_date_of_a_filtered_feed_decides_nothing(town: Town, app: Flask) -> 
     after = client.get(address, headers={"If-Modified-Since": before.headers["Last-Modified"]})
     assert after.headers["Last-Modified"] == before.headers["Last-Modified"], "in the same second"
     assert (after.status_code, len(json.loads(after.data)["items"])) == (200, 4)
+    assert not_modified(client, address, after) is False
     old = "Wed, 04 Mar 2020 05:07:00 GMT"
     assert client.get(address, headers={"If-Unmodified-Since": old}).status_code == 200
+    town.now += timedelta(seconds=2)
+    settled = expired(app, client, address)
+    assert settled.headers["Last-Modified"] > after.headers["Last-Modified"]
+    assert not_modified(client, address, after) is False, "it may have been made before the last change"
+    assert not_modified(client, address, settled) is True
     kept = {"If-None-Match": after.headers["ETag"], "If-Modified-Since": old}
     assert client.get(address, headers=kept).status_code == 304
 
@@ -173,7 +211,7 @@ def test_a_filter_is_searched_once_while_nothing_is_published(
 ) -> None:
     first = client.get("/feeds/world.rss?q=pier")
     monkeypatch.setattr(town.store, "search", lambda *_: pytest.fail("searched again"))
-    assert client.get("/feeds/world.rss?q=PIER").data == first.data
+    assert client.get("/feeds/world.rss?q=pier&utm_source=x").data == first.data
 
 
 def test_memory_for_filters_is_bounded(client: FlaskClient, app: Flask) -> None:

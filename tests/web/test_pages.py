@@ -3,7 +3,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import feedparser
 import pytest
+from lxml import html
 
 from feedsvc.models import Image
 from feedsvc.web import static_site
@@ -46,6 +48,43 @@ def test_every_page_leads_readers_to_its_feeds(client: FlaskClient, path: str) -
     )
     assert ("application/atom+xml", f"{BASE}/feeds/boats.atom") in links or "boats" not in path
     assert links
+
+
+def test_a_program_that_asks_for_the_icon_without_a_page_gets_it(client: FlaskClient) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.mimetype) == (200, "image/x-icon")
+    assert answer.data.startswith(b"\x00\x00\x01\x00")
+    assert client.get("/favicon.ico", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/topics/world", "/feeds/world.atom", "/feeds/world.atom?q=counted"])
+def test_a_page_read_as_a_list_of_stories_has_the_ids_and_links_of_its_feed(
+    town: Town, client: FlaskClient, path: str
+) -> None:
+    town.poll(70, url=None, title="Without a link of its own")
+    town.publish()
+    feed = path if path.startswith("/feeds") else "/feeds/world.atom"
+    entries = feedparser.parse(client.get(feed).data).entries
+    page = html.document_fromstring(client.get(path, headers={"Accept": BROWSER}).text)
+    assert isinstance(page, html.HtmlElement)
+    (listed,) = page.find_class("h-feed")
+    shown = [
+        (
+            said(entry, "u-uid", "value"),
+            said(entry, "u-url", "value"),
+            said(entry, "p-name"),
+            said(entry, "dt-published", "datetime").replace("Z", "+00:00"),
+        )
+        for entry in listed.find_class("h-entry")
+    ]
+    assert shown == [(e.id, e.link, e.title, e.published) for e in entries]
+    assert [entry.get("id") for entry in page.iter("article")] == [e.id for e in entries]
+
+
+def said(entry: html.HtmlElement, name: str, attribute: str = "") -> str:
+    """What an element with this class says, in an attribute or as text."""
+    (element,) = entry.find_class(name)
+    return str(element.get(attribute) if attribute else element.text_content())
 
 
 def test_the_index_lists_topics_and_sources(client: FlaskClient) -> None:
@@ -127,7 +166,7 @@ def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
 def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None:
     page = client.get("/").text
     paths = re.findall(r'"(/static/[^"]+)"', page)
-    assert len(paths) == 3
+    assert len(paths) == 4
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200
@@ -172,7 +211,7 @@ def test_every_page_can_be_written_as_a_file(town: Town) -> None:
     assert {"/", "/status", "/topics/world", f"/stories/{story_id(1)}"} <= set(pages)
     assert sum(path.startswith("/stories/") for path in pages) == 52
     assert b"?page=" not in pages["/topics/boats"]
-    assert sum(path.startswith("/static/") for path in pages) == 3
+    assert sum(path.startswith("/static/") for path in pages) == 4
     assert rendered(town) == pages
 
 

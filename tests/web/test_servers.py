@@ -52,6 +52,14 @@ def test_get_head_and_304_over_a_socket(served: Served) -> None:
     assert again[1]["etag"] == headers["etag"]
 
 
+def test_slashes_in_a_row_are_one_for_feeds_and_browsers(served: Served) -> None:
+    wanted = ask(served.port, FEED)
+    for path in (f"/{FEED}", FEED.replace("/", "//")):
+        assert ask(served.port, path)[2] == wanted[2], path
+        page = ask(served.port, path, Accept="text/html,application/xhtml+xml")
+        assert page[1]["content-type"].startswith("text/html"), path
+
+
 def test_one_connection_serves_many_requests(served: Served) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
     tag = ""

@@ -17,6 +17,8 @@ from tests.web.helpers import Town, poll_until
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Flask
+
 FEED = "/feeds/world.atom"
 
 
@@ -53,6 +55,21 @@ def test_nothing_is_read_while_nothing_is_published(town: Town, monkeypatch: pyt
     shelf.refresh()
     assert isinstance(shelf.find("/feeds/nowhere.atom"), Missing)
     assert isinstance(shelf.find("/feeds/world/archive/7.atom"), Missing)
+
+
+def test_a_full_archive_page_is_kept_for_good_and_the_last_one_is_not(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
+    town.config = replace(town.config, publish=replace(town.config.publish, entries=2))
+    town.settle()
+    town.now += timedelta(days=30)
+    town.poll(21, 22, 23, published=town.now)
+    town.publish()
+    client, pages = make_app(town).test_client(), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    caches = [client.get(f"/feeds/world/archive/{n}.rss").headers["Cache-Control"] for n in pages]
+    last = caches.index("no-store") - 1
+    assert set(caches[:last]) == {"public, max-age=31536000, immutable"}
+    assert (last > 1, caches[last].startswith("public, max-age=60, stale")) == (True, True)
 
 
 def test_memory_is_bounded_and_what_was_used_last_stays(town: Town) -> None:

@@ -85,5 +85,27 @@ GO_ON = (
     r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion))"
 )
 """What leads to the rest of a text, or to its comments."""
+DATE_LABEL = (
+    rf"(?:{alternatives('since')}|(?<!\w)(?:dates?|dated|datum|fecha|data|дата|ημερομηνία|tarih|päivä\w*|dato|dátum|tanggal"
+    r"|ngày|argued|filed|decided|issued|released|heard|entered)(?!\w)|日期|日付|日時|날짜|التاريخ|תאריך|วันที่)"
+)
+"""What names a date before a colon."""
+EVENTS = (
+    r"(?<!\w)(?:events?|calendars?|agenda|what['’]?s on|kalender|veranstaltung(?:en)?|termine|événements?|evenements?"
+    r"|eventos?|calendario|eventi|appuntamenti|evenementen|evenemang|arrangement(?:er)?|tapahtumat|wydarzenia|kalendarz"
+    r"|akce|události|események|evenimente|etkinlik(?:ler)?|события|мероприятия|афиша|события|події|εκδηλώσεις"
+    r"|sự kiện|acara|فعاليات|אירועים|कार्यक्रम)(?!\w)|イベント|活动|活動|행사|일정|กิจกรรม"
+)
+"""What says that a page tells of days to come."""
 RELATED = rf"(?:{alternatives('related')}|{ALSO})"
 """The heading of other stories' headlines: `Related`, `Siehe auch`."""
+
+NEXT_PAGE = (
+    r"(?:next(?: page)?|older(?: (?:posts?|entries|articles|news|stories))?|(?:load|show|view|see) (?:more|older)(?: [\w-]{1,12})?|more(?: (?:posts|articles|news|stories|results))?"
+    r"|nächste(?: seite)?|weiter|ältere(?: (?:beiträge|artikel|meldungen))?|mehr (?:laden|anzeigen)|(?:page )?suivante?|(?:articles |billets )?(?:plus anciens|précédents)|(?:charger|voir|afficher) plus(?: .{1,12})?"
+    r"|(?:página )?siguiente|(?:entradas )?(?:más antiguas|anteriores)|(?:cargar|ver|mostrar) más|(?:pagina )?(?:successiva|seguente)|(?:articoli )?(?:più vecchi|meno recenti)|(?:carica|mostra|vedi) (?:altro|altri|di più)"
+    r"|(?:página )?(?:próxima|seguinte)|(?:carregar|ver|mostrar) mais|volgende(?: pagina)?|oudere berichten|meer (?:laden|tonen)|następna(?: strona)?|starsze(?: wpisy)?|(?:załaduj|pokaż) więcej|nästa(?: sida)?|visa fler|næste(?: side)?|neste(?: side)?|(?:last inn|vis|hent) (?:flere|mer)"
+    r"|seuraava|näytä lisää|další(?: strana)?|starší|načíst další|következő|sonraki(?: sayfa)?|daha fazla|(?:следующая|далее|вперед|вперёд|дальше)(?: страница)?|(?:показать|загрузить|смотреть) (?:ещё|еще)|наступна|показати ще|следваща|επόμενη|التالي|المزيد|הבא"
+    r"|下一页|下一頁|下页|加载更多|載入更多|查看更多|次へ|次のページ|もっと見る|다음|더 ?보기|berikutnya|selanjutnya|tiếp|trang sau|ถัดไป)"
+)
+"""What leads to the next page of a list, as its only words: `Older posts`, `Weiter`, `Load more`."""

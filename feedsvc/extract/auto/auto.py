@@ -15,10 +15,10 @@ The source's file:
 The result: three stories, "Second quay opens after three years" first, with their links and dates.
 
 The order: the page itself is a feed, a sitemap or JSON; JSON-LD; byline; the repeated structure of the
-page, or its headings where they name releases; JSON in a script. JSON-LD wins where it has at least as
+page, or its headings where they name releases; what its scripts carry. JSON-LD wins where it has at least as
 many stories, dates and links as the structure; the byline, which cannot be there by accident, wins over the
-structure from two stories on. A feed that the page links is only named: an extractor never fetches
-(`feedsvc new` reads it).
+structure from two stories on. A feed that the page links is only named, as an extractor never fetches:
+`feedsvc new` reads it, and a poll reads it in place of a page without stories.
 """
 
 from __future__ import annotations
@@ -28,27 +28,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.clean.text import fold
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
 from feedsvc.extract.auto.floor import below_floor
-from feedsvc.extract.auto.jsonguess import guess_paths, guess_script
+from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
+from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, best_groups
 from feedsvc.extract.auto.suggest import suggest
-from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
-from feedsvc.extract.json import Json, read_value
+from feedsvc.extract.further import Paged, page_link
+from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
-from feedsvc.extract.pagekind import HEALTHY_TEXT, stand_in
+from feedsvc.extract.jsonvalue import is_json, read_value
+from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.shell import has_empty_place
 from feedsvc.extract.sitemap import Sitemap
+from feedsvc.extract.state.state import State
 from feedsvc.extract.upstream.upstream import Upstream
 from feedsvc.models import Page
 
@@ -58,16 +65,20 @@ _COMMENTS = re.compile(
 )
 _OPENINGS = ("<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex", "{", "[")
 _XML_TYPES = ("xml", "json")
+MENU = 8
+"""Undated links around an application's empty place, at most; more may be a list beside it."""
+FEW = 6
+"""Fewer undated links may be what stands around the place that scripts fill."""
 ENOUGH = 3
 """JSON-LD with fewer stories may describe one story of a page full of others."""
 
 
-class Auto(Extractor[NoOptions]):
+class Auto(Extractor[Paged]):
     """Reads stories by whichever strategy finds the best ones."""
 
     name = "auto"
     reads = "tries these in turn, then the page's repeated structure, and says why it chose"
-    Options = NoOptions
+    Options = Paged
     by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
@@ -81,13 +92,15 @@ class Auto(Extractor[NoOptions]):
         return notes.added_to(found)
 
     def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
-        return self._try((Upstream, Sitemap), page, notes) or self._by_json(page, None, notes)
+        return self._try((Upstream, Sitemap), page, notes) or self._by_json(page, notes)
 
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
         tree = parse_html(page)
-        notes.name_feeds(feed_links(tree))
+        notes.name_feeds(feed_links(tree, page.url))
+        notes.further = page_link(tree, page.url)
         found, spare = self._declared(page, notes)
-        return found or _by_structure_or(spare, tree, notes) or self._by_json(page, tree, notes)
+        found = found or _by_structure_or(spare, tree, notes)
+        return found if found and _is_whole(found) else self._by_state(page, tree, notes, found)
 
     def _declared(self, page: Page, notes: Notes) -> tuple[RawExtraction | None, RawExtraction | None]:
         """JSON-LD or bylines where they need no comparison with the structure; else what they gave."""
@@ -103,10 +116,10 @@ class Auto(Extractor[NoOptions]):
             return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, _better(declared, bylines)
 
-    def _by_json(self, page: Page, tree: LexborHTMLParser | None, notes: Notes) -> RawExtraction | None:
-        """The stories of JSON that is the page (no tree) or stands in one of its scripts."""
+    def _by_json(self, page: Page, notes: Notes) -> RawExtraction | None:
+        """The stories of JSON that is the page."""
         try:
-            options = guess_script(tree) if tree else guess_paths(read_value(page.text, "the page"))
+            options = guess_paths(read_value(page.text, "the page"))
         except UseFallback as error:
             notes.say(f"json: {error}")
             return None
@@ -115,6 +128,22 @@ class Auto(Extractor[NoOptions]):
             return None
         found = self._try((Json,), page, notes, options)
         return replace(found, attempts=(*found.attempts, notes.propose("json", options))) if found else None
+
+    def _by_state(
+        self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
+    ) -> RawExtraction | None:
+        """What was found, or the stories of a state where it tells more of the same ones."""
+        guesses = guess_states(tree, page.text, page.url)
+        if not guesses:
+            notes.say("state: no list in its scripts looks like stories")
+            return found
+        options = guesses[0]
+        carried = self._try((State,), page, notes, options)
+        if carried is None or not (found is None or _tells_more(carried, found)):
+            return found
+        notes.proposals.clear()  # they read what is known less of
+        notes.attempts.append(notes.propose("state", options))
+        return _chosen(carried, notes, "its scripts carry the stories")
 
     def _try(
         self,
@@ -136,19 +165,33 @@ class Auto(Extractor[NoOptions]):
         return None
 
 
-def feed_links(tree: LexborHTMLParser) -> list[str]:
-    """The addresses of feeds that the page names for autodiscovery, as they stand there; of comments last."""
+def feed_links(tree: LexborHTMLParser, url: str) -> list[str]:
+    """The addresses of feeds that the page names for autodiscovery, as they stand there.
+
+    Those below the page's own address (of its category, not of the whole site) come first, of comments last.
+    """
     links = tree.css("link[rel~=alternate][type][href]")
     wanted = [n for n in links if attribute(n, "type").lower().split(";")[0] in _FEEDS]
+    wanted.sort(key=lambda n: not _is_below(attribute(n, "href"), url))
     wanted.sort(key=lambda n: bool(_COMMENTS.search(f"{attribute(n, 'title')} {attribute(n, 'href')}")))
     return list(dict.fromkeys(filter(None, (attribute(n, "href") for n in wanted))))[:10]
+
+
+def _is_below(href: str, url: str) -> bool:
+    """Whether an address is the page's own one, which is no site's first page, and more."""
+    own = urlsplit(url).path.rstrip("/")
+    try:
+        path = urlsplit(urljoin(url, href)).path
+    except ValueError:
+        return False
+    return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 
 def _is_data(page: Page) -> bool:
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
-    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES)
+    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(page.text[:2000])
 
 
 def _by_structure_or(
@@ -180,7 +223,11 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
     stories = tuple(reading.story for reading in found)
     if not _dated(stories) and sum(map(len, out.texts)) < HEALTHY_TEXT and (kind := stand_in(tree)):
         notes.page_kind = kind
-        notes.say(f"structure: it is a {kind} page, whatever it lists")
+        notes.say(f"structure: {in_words(kind)}, whatever it lists")
+        return None
+    if not _dated(stories) and len(stories) < MENU and has_empty_place(tree):
+        notes.page_kind = SCRIPTED
+        notes.say(f"structure: {in_words(SCRIPTED)}, and {len(stories)} undated links stand around its place")
         return None
     blocks = [reading.block for reading in found]
     if 2 * _dated(stories) < len(stories) and (saw := below_floor(out, blocks)):
@@ -209,6 +256,21 @@ def _better(one: RawExtraction | None, other: RawExtraction | None) -> RawExtrac
 def _worth(found: RawExtraction) -> tuple[int, int, int]:
     linked = sum(bool(story.link) for story in found.stories)
     return _dated(found.stories), linked, len(found.stories)
+
+
+def _is_whole(found: RawExtraction) -> bool:
+    """Whether every story is dated and linked: nothing could tell more of them."""
+    count = len(found.stories)
+    return count >= ENOUGH and _worth(found) == (count, count, count)
+
+
+def _tells_more(carried: RawExtraction, found: RawExtraction) -> bool:
+    """Whether a state tells more of the stories that were found, or those are but few that nothing dates."""
+    if _worth(carried) <= _worth(found):
+        return False
+    known = {fold(story.title or "") for story in carried.stories}
+    same = sum(fold(story.title or "") in known for story in found.stories)
+    return 2 * same >= len(found.stories) or (not _dated(found.stories) and len(found.stories) < FEW)
 
 
 def _dated(stories: Sequence[RawStory]) -> int:

@@ -88,7 +88,11 @@ def _in_heading(out: Outline, at: int) -> bool:
 
 def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     near = _near(out, group)
-    above = next((date for date in _upwards(out.dates, block) if not _inside(group, date.at)), None)
+    dates = (date for date in _upwards(out.dates, block) if not _inside(group, date.at))
+    above = next(dates, None)
+    if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
+        around = next(dates, None)
+        above = around if around and above.at < out.ends[around.at] else None
     if above is None or not above.sure or not (_says_little_else(out, above) or _repeats(out, above)):
         return None
     stands = near <= above.at and not out.furniture[above.at]

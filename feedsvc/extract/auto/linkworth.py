@@ -8,6 +8,8 @@ from enum import IntEnum, auto
 from typing import NamedTuple
 
 from feedsvc.clean.phrases import ALONE, MORE, READ_ON
+from feedsvc.clean.phrases.papers import PAPER
+from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 
 GENERIC = word_set(
@@ -15,6 +17,7 @@ GENERIC = word_set(
     "subscribe login hide download pdf view all full story article learn 更多 详细"
 )
 _READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
+_PAPER = re.compile(rf"\W*{PAPER}\W*", re.IGNORECASE)
 _META = word_set(
     "author category categories tag tags comment comments share user byline section kicker topic avatar"
 )
@@ -24,12 +27,6 @@ _ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """Addresses of files to install or unpack, which are no stories."""
-_PERSON = re.compile(
-    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|users?|members?)/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$"
-    r"|/(?:profile|user|member)\.[a-z]{2,4}\?",
-    re.IGNORECASE,
-)
-"""Addresses of the pages of people."""
 _COMMIT = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,40}")
 VERSION = re.compile(
     r"(?:\S{1,30}\s){0,2}(?:version|release|v|r)?[\s.]?\d{1,4}(?:\.\d{1,5})+(?:[-+.]?[a-z0-9]{1,12}){0,3}",
@@ -42,6 +39,8 @@ ENOUGH = 12
 """Letters that a link to the same place must have to be taken for the title itself."""
 RIVAL = 25
 """Letters of a plain link that may be a story of its own."""
+BARE = 3
+"""Letters that count of a link which says nothing: words are better than a number, the first are best."""
 MOST = 120
 """Letters that count; longer texts are no better titles."""
 
@@ -55,6 +54,8 @@ class Reason(IntEnum):
     """`Read more`, `12`, a picture without words."""
     BESIDE = auto()
     """It names the author, a tag or a section."""
+    DATE = auto()
+    """It says but when the story was told, or what is said of it was."""
     PLAIN = auto()
     CALLED = auto()
     """A class or `rel` calls it the title."""
@@ -88,13 +89,15 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     """How well the link would do as the story's own, in the block of this item."""
     letters = min(weight(link.text), MOST)
     if against := _against(out, link, item):
-        return Worth(against, letters)
+        return Worth(against, min(letters, BARE) if against is Reason.SAYS_NOTHING else letters)
     inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
     named = not inside and heading_of(link, headings) is not None
     rel = (out.attributes[link.at].get("rel") or "").split()
     called = "bookmark" in rel or bool(_near(out, link, item) & TITLE)
-    if not (inside or named) and _PERSON.search(link.href):
+    if not (inside or named) and leads_beside(link.href, called=called):
         return Worth(Reason.BESIDE, letters)
+    if not (inside or named or called) and _is_date(out, link):
+        return Worth(Reason.DATE, letters)
     return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
 
 
@@ -102,13 +105,19 @@ def _against(out: Outline, link: Hit, item: int) -> Reason | None:
     """What makes the link another than the story's."""
     if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
         return Reason.FILE
-    words = link.text.casefold().split()
-    if not words or _is_generic(words) or not any(c.isalpha() for c in link.text):
+    if names_nothing(link.text) or not any(c.isalpha() for c in link.text):
         return Reason.SAYS_NOTHING
     near = _near(out, link, item)
     rel = (out.attributes[link.at].get("rel") or "").split()
     beside = (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel)
     return Reason.BESIDE if beside else None
+
+
+def _is_date(out: Outline, link: Hit) -> bool:
+    """Whether the link's words are a date and little else."""
+    dates = out.within(out.dates, link.at, out.ends[link.at])
+    shown = (out.texts[date.at] if out.tags[date.at] == "time" else date.text for date in dates)
+    return any(text in link.text and 3 * len(text) >= 2 * len(link.text) for text in shown)
 
 
 def _for(headed: bool, called: bool) -> Reason:
@@ -129,8 +138,12 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
 
 
-def _is_generic(words: Sequence[str]) -> bool:
+def names_nothing(text: str) -> bool:
+    """Whether a link's words are none, a way on or the name of a paper: "Read more", "Agenda (PDF)"."""
+    words = text.casefold().split()
     bare = [_ENDS.sub("", w) for w in words]
-    return (len(words) <= 4 and all(not w or w in GENERIC for w in bare)) or (
-        len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None
+    return (
+        (len(words) <= 4 and all(not w or w in GENERIC for w in bare))
+        or (len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None)
+        or (len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from feedsvc.extract.base import RawExtraction, UseFallback
 from feedsvc.models import Proposal
@@ -21,6 +22,9 @@ class Notes:
     page_kind: str | None = None
     """What the page is where its lists are no stories (`pagekind`)."""
 
+    further: str | None = None
+    """Where the page's list goes on."""
+
     def say(self, what: str) -> None:
         """Notes one attempt."""
         self.attempts.append(f"auto: {what}")
@@ -31,14 +35,14 @@ class Notes:
         for url in self.feeds:
             self.say(f"the page links a feed: {url}")
 
-    def propose(self, extractor: str, options: Mapping[str, str]) -> str:
+    def propose(self, extractor: str, options: Mapping[str, Any]) -> str:
         """Notes another strategy that reads the same stories; gives the sentence that says so."""
         self.proposals.append(Proposal(extractor=extractor, options=options))
         return f"auto: the same as {extractor}: {json.dumps(options, ensure_ascii=False)}"
 
     def added_to(self, found: RawExtraction) -> RawExtraction:
         """What was found, with the facts."""
-        return replace(found, feeds=self.feeds, proposals=tuple(self.proposals))
+        return replace(found, feeds=self.feeds, proposals=tuple(self.proposals), further=self.further)
 
     def nothing(self) -> RawExtraction:
         """No stories, but the facts; raises UseFallback with what was tried where there are none."""

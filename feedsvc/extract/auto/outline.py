@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.rowaddress import own_address
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
@@ -30,6 +31,8 @@ _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
 )
+_SERIAL = re.compile(r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}", re.IGNORECASE)
+"""A number that programs give, in which letters stand by chance."""
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
 _FURNITURE_TAGS = word_set("nav footer")
 _FURNITURE_ROLES = word_set("navigation contentinfo banner search menu menubar tablist dialog")
@@ -45,6 +48,9 @@ _DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
+_PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
+_POST = word_set("hentry post type-post type-topic status-publish")
+_TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
 _NEUTRAL = word_set("html body main article")
 TEXT = "-text"
 """The tag of a text that stands between elements."""
@@ -58,6 +64,8 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
+TITLED = 4
+"""Words of a button from which on it says more than what it does."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
@@ -136,7 +144,8 @@ def _walk(body: LexborNode, out: Outline) -> None:
         if node is None:  # everything inside `parent` has been seen
             out.ends[parent] = len(out.nodes)
             continue
-        if len(out.nodes) >= MAX_ELEMENTS or (node.tag in _UNSEEN and not opens_more(node)):
+        hides = node.tag in _UNSEEN and not (_is_named(node) or opens_more(node))
+        if len(out.nodes) >= MAX_ELEMENTS or hides:
             continue
         number = _enter(node, parent, out, paths)
         if node.tag == TEXT:
@@ -156,6 +165,11 @@ def _walk(body: LexborNode, out: Outline) -> None:
         waiting += reversed(inner)
 
 
+def _is_named(node: LexborNode) -> bool:
+    """Whether it is a button that bears a title, such as those that unfold an entry."""
+    return node.tag == "button" and len(node_text(node).split()) >= TITLED
+
+
 def opens_more(node: LexborNode) -> bool:
     """Whether the element is a button that names what it opens, in parts as of a row."""
     if node.tag != "button" or weight(node_text(node)) < SPOKEN:
@@ -169,7 +183,8 @@ def _enter(
     tag = node.tag or ""
     attributes = node.attributes if tag != TEXT else {}
     classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
-    tokens = frozenset(words_of(f"{' '.join(classes)} {attributes.get('id') or ''}"[:300]))
+    named = f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]
+    tokens = frozenset(words_of(_SERIAL.sub(" ", named)))
     stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
     above = out.paths[parent] if parent >= 0 else 0
     number = len(out.nodes)
@@ -188,12 +203,19 @@ def _enter(
     return number
 
 
+def _own_classes(classes: Sequence[str]) -> Sequence[str]:
+    """The classes of a post but those that tell its tags and categories (`tag-widgets`)."""
+    if not _POST & set(classes):
+        return classes
+    return [c for c in classes if not _TAXON.match(c)]
+
+
 def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | None]) -> int:
     role = attributes.get("role") or ""
     if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or "hidden" in attributes:
         return 2
     if tag in _NEUTRAL:
-        return 0
+        return int(tag == "article" and bool(tokens & _PAID))
     if tokens & _FURNITURE and "no" not in tokens:  # `no-footer` says that there is none
         return 2
     return 1 if tag == "aside" or role == "complementary" or tokens & _ASIDE else 0
@@ -261,8 +283,12 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         return _badge(out, number)
     if len(own) > MAX_LEAF:
         return None
+    if is_date_label(own):
+        return labelled_date(out.nodes[number])
     leaf = find_date(own)
     if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
+        return None
+    if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
         return None
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
 

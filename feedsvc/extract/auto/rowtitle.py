@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.extract.auto.linkworth import GENERIC, VERSION
+from feedsvc.extract.auto.linkworth import GENERIC, TITLE, VERSION, names_nothing
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
@@ -19,6 +19,8 @@ FEWEST = 8
 """Letters of a name."""
 MOST = 300
 """Letters from which on a text is prose, no name."""
+_JOINTS = " –—-|·•,;"
+"""What joins a name to what stands beside it."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 CAPTION = re.compile(
     r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b"
@@ -32,13 +34,30 @@ def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
     wide = any(c >= "\u2e80" for c in text)
-    return not (words or wide or CAPTION.search(text)) and not VERSION.fullmatch(text)
+    named = words or wide or CAPTION.search(text)
+    return (not named or names_nothing(text)) and not VERSION.fullmatch(text)
 
 
-def row_title(out: Outline, item: int, link: Hit) -> tuple[str, int] | None:
-    """The row's longest other text that reads like a name, and its element; None where there is none."""
-    found = [(text, at) for text, at in _beside(out, _row(out, item, link), link) if _is_name(text)]
-    return max(found, key=lambda one: (weight(one[0]), -one[1])) if found else None
+def row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> tuple[str, int] | None:
+    """The row's longest other text that reads like a name, and its element; None where there is none.
+
+    The place is the row's item, and where its block begins and ends.
+    """
+    item, start, end = place
+    row = _row(out, item, link)
+    inside = item <= link.at < out.ends[item]
+    cells = (row + 1, out.ends[row]) if inside else (start, end)
+    own = [(out.texts[row], row)] if inside else []
+    beside = ((text.strip(_JOINTS), at) for text, at in [*own, *_beside(out, *cells, link)])
+    found = [(text, at) for text, at in beside if _is_name(text)]
+    return _called(out, *max(found, key=lambda one: (weight(one[0]), -one[1]))) if found else None
+
+
+def _called(out: Outline, text: str, at: int) -> tuple[str, int]:
+    """The part of the text that is called its title, where that is most of it; else the text."""
+    inside = range(at + 1, out.ends[at]) if out.tags[at] != TEXT else ()
+    parts = ((out.texts[n], n) for n in inside if out.tokens[n] & TITLE)
+    return next((part for part in parts if part[0] in text and 2 * len(part[0]) > len(text)), (text, at))
 
 
 def _row(out: Outline, item: int, link: Hit) -> int:
@@ -48,11 +67,9 @@ def _row(out: Outline, item: int, link: Hit) -> int:
     return item
 
 
-def _beside(out: Outline, row: int, link: Hit) -> Iterator[tuple[str, int]]:
-    """The row's own words, then its cells but the link's, of which the words outside the link count."""
-    yield out.texts[row], row
-    at = row + 1
-    while at < out.ends[row]:
+def _beside(out: Outline, at: int, last: int, link: Hit) -> Iterator[tuple[str, int]]:
+    """The cells but the link's, of which the words outside the link count."""
+    while at < last:
         end = out.ends[at]
         if at <= link.at < end:
             outside = (n for n in range(at, end) if not link.at <= n < out.ends[link.at])

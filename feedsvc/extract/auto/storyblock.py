@@ -7,10 +7,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from feedsvc.extract.auto.linkworth import ENOUGH, TITLE, VERSION, Reason, heading_of, link_worth
+from feedsvc.extract.auto.datelabels import is_date_label
+from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
+from feedsvc.extract.auto.linkworth import (
+    ENOUGH,
+    TITLE,
+    VERSION,
+    Reason,
+    heading_of,
+    link_worth,
+    names_nothing,
+)
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.ownplace import Place, link_at
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words, with_names
+from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.datetext import find_date
 
 MAX_LINKS = 30
@@ -51,6 +63,12 @@ class Block:
     date: Hit | None
     extra: int = 0
     """Further links in the block that look like stories of their own."""
+    beside: bool = False
+    """The title is but that of a link to an author, a kind or a reply, or a date."""
+    agreed: bool = False
+    """Its link stands where the other blocks have theirs."""
+    spoken: int = 0
+    """Letters that its title counts as, where it says more than it has."""
     named: bool = False
     """Its title is the column that names the rows of its list."""
     pieced: bool = False
@@ -58,47 +76,82 @@ class Block:
 
     @property
     def said(self) -> int:
-        """How much its title says, in letters; the heading of a dated story says enough, however short."""
-        own = max(weight(self.title), COLUMN * self.named)
+        """How much its title says, in letters.
+
+        The heading of a dated story says enough, however short; so does what stands where other titles do.
+        """
+        own = max(weight(self.title), self.spoken, COLUMN * self.named)
         if not (self.date and self.date.sure):
             return own
         if self.title == self.date.text:
             return min(own, DATELINE)
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
-        return max(own, ENOUGH) if self.heading else own
+        return max(own, ENOUGH) if self.heading or self.agreed else own
 
 
-def read_block(out: Outline, item: int, start: int, end: int, worn: Collection[str] = ()) -> Block | None:
+def read_block(
+    out: Outline, item: int, start: int, end: int, worn: Collection[str] = (), own: Place | None = None
+) -> Block | None:
     """The story at this place, or None where it has no link with words.
 
     Links that share a story count only as a sign of one, which needs a heading and a date. `worn` are
-    titles that say nothing because most blocks bear them ("Full text of this warning").
+    titles that say nothing because most blocks bear them ("Full text of this warning"); `own` is where the
+    other blocks of the list have their link.
     """
     given = out.within(out.links, start, end)[:MAX_LINKS]
     links = [link for link in given if not _shares(out, link, item, start)]
     around = enclosing_link(out, item) if not links else None
     if around:
         links = [around]
-    headings = _without_datelines([h for h in out.within(out.headings, start, end) if h.text])
+    lines = [h for h in out.within(out.headings, start, end) if h.text]
+    headings = naming(lines, links)
     links = links if headings else with_names(out, links)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return _unlinked(out, item, start, end, headings) if given else None
     worth, _, link = max(ranked)
+    agreed = link_at(out, item, links, own) if own else None
+    if agreed and not _in_one_heading(out, headings, agreed, link):
+        worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
     title = _title(out, link, links, headings)
+    if not title.heading and (match := contest(out, start, end, link)):
+        title, link = _Title(match.text, match.at, range(match.at, out.ends[match.at])), match.link
     if title.text in worn and not title.heading:
-        title = _apart_title(out, start, end, worn) or _row_title(out, item, link) or title
-    elif not title.heading and says_little(title.text):
-        title = _row_title(out, item, link) or title
-    date = _date(out, start, end, title.around)
-    if weight(title.text) < 4 and not (title.heading and date and date.sure):
+        title = _apart_title(out, start, end, worn) or _row_title(out, (item, start, end), link) or title
+    elif (
+        is_dateline(title.text)
+        if title.heading
+        else says_little(title.text) and not (agreed and _spoken(title.text))
+    ):
+        title = _row_title(out, (item, start, end), link) or title
+    date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
+    if date and not title.heading and _names_paper(title.text):
+        title = title._replace(text=f"{date.text}: {title.text}")
+    if weight(title.text) < 4 and not (agreed or (title.heading and date and date.sure)):
         return None
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     extra = {k.href for w, k in others if w.rivals(worth)}
-    return Block(item, start, end, link, title.text, title.at, title.heading, date, len(extra))
+    beside = worth.reason in (Reason.BESIDE, Reason.DATE) and title.text == link.text
+    return Block(
+        item, start, end, link, title.text, title.at, title.heading, date, len(extra), beside, bool(agreed)
+    )
+
+
+def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:
+    """Whether a heading holds both links, of which the longer one is what it is about."""
+    return any(h.at < one.at < out.ends[h.at] and h.at < other.at < out.ends[h.at] for h in headings)
+
+
+def _names_paper(text: str) -> bool:
+    return any(c.isalpha() for c in text) and names_nothing(text)
+
+
+def _spoken(text: str) -> bool:
+    """Whether the text, short as it is, has letters and is no label of a file or a way on."""
+    return any(c.isalpha() for c in text) and not names_nothing(text)
 
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
@@ -125,14 +178,6 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
     if date is None or not date.sure:
         return None
     return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
-
-
-def _without_datelines(headings: list[Hit]) -> list[Hit]:
-    """The headings without a first one that says but a date and a number, where a real one follows."""
-    date = find_date(headings[0].text) if len(headings) > 1 else None
-    if date is None or not date[1] or len(headings[0].text) > len(date[0]) + 20:
-        return headings
-    return headings[1:] if weight(headings[1].text) >= 20 else headings
 
 
 def enclosing_link(out: Outline, item: int) -> Hit | None:
@@ -183,8 +228,8 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> _
     return None
 
 
-def _row_title(out: Outline, item: int, link: Hit) -> _Title | None:
-    found = row_title(out, item, link)
+def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> _Title | None:
+    found = row_title(out, place, link)
     if found is None:
         return None
     text, at = found
@@ -216,5 +261,6 @@ def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
-    """Whether the date has an element of its own (a `time` or `span` in the link)."""
-    return out.tags[date.at] == "time" or out.texts[date.at] == date.text
+    """Whether the date has an element of its own (a `time` or `span` in the link), or a label."""
+    own = out.texts[date.at]
+    return out.tags[date.at] == "time" or own == date.text or is_date_label(own)

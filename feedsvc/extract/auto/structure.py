@@ -13,19 +13,25 @@ that one page gives one result.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared, without_parts
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
 """Blocks of a group that are looked at for its score."""
+NAMED = 5
+"""Things with short names that make a list, where each is described."""
+DESCRIBED = 0.1
+BESIDE = 0.4
+"""What a block is worth of which but an author, a reply or a date could be the title."""
 MAX_GROUPS = 3000
 MAX_BLOCKS = 500
 SHORT = 10
@@ -36,6 +42,7 @@ MAX_SINGLES = 6
 SHARE_OF_BEST = 0.25
 """A group worth less than this part of the best one does not go with it."""
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
+_PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _WHOLE = word_set("html body main head")
 
 
@@ -60,14 +67,23 @@ def best_groups(out: Outline) -> list[Group]:
     A page may show its first story larger, or each section in its own way: groups of the same worth
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
     """
-    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
-    believed = sorted(filter(_believable, found), key=_order, reverse=True)
-    chosen: list[Group] = _finer(out, believed[:MAX_BELIEVED])
-    chosen = [_whole(out, group) for group in chosen]
-    for group in believed[:MAX_BELIEVED]:
+    believed = believed_groups(out)
+    chosen: list[Group] = _finer(out, believed)
+    chosen = [whole(out, group) for group in chosen]
+    for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
-            chosen.append(_whole(out, group))
+            chosen.append(whole(out, group))
     return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+
+
+def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -> list[Group]:
+    """Every group that may be the page's stories, the best first; many of them show the same blocks.
+
+    `also` says which others are taken all the same.
+    """
+    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
+    believed = [g for g in found if _believable(out, g) or (also and also(g))]
+    return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
 def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
@@ -82,7 +98,8 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
-        if more and inside and _has_all(_whole(out, group), links):
+        stories = not any(block.beside for block in group.blocks)
+        if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
 
@@ -100,7 +117,7 @@ def _holds_alike(out: Outline, block: Block) -> bool:
     return any(out.parents[k.at] != out.parents[own.at] for k in alike)
 
 
-def _whole(out: Outline, group: Group) -> Group:
+def whole(out: Outline, group: Group) -> Group:
     """The group with all its blocks, of which only a sample was read for its score."""
     if len(group.ranges) <= SAMPLE:
         return group
@@ -111,7 +128,11 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     best = chosen[0]
     if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
         return False
-    if _dated(best) >= 0.5 > _dated(group) or (_dated(best) < 0.5 and not _same_main(out, group, best)):
+    if any(block.beside for block in group.blocks):  # members of a board are no meetings
+        return False
+    if _dated(best) >= 0.5 > _dated(group) or any(b.spoken for b in best.blocks):
+        return False
+    if _dated(best) < 0.5 and not _same_main(out, group, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.link.href for block in taken}
@@ -180,7 +201,7 @@ def _order(group: Group) -> tuple[float, int, int]:
     return (round(group.score, 6), -group.blocks[0].item, -len(group.token))
 
 
-def _believable(group: Group) -> bool:
+def _believable(out: Outline, group: Group) -> bool:
     """Links alone are no stories: most blocks need a date, a heading or a title of some length."""
     count = len(group.blocks)
     dated = sum(b.date is not None for b in group.blocks)
@@ -188,7 +209,11 @@ def _believable(group: Group) -> bool:
     words = fmean(b.said for b in group.blocks)
     if count < MIN_BLOCKS:
         return count == dated == headed and words >= 15
-    return (dated * 2 >= count and words >= 8) or (headed * 2 >= count and words >= 12) or words >= 22
+    if 2 * dated >= count:
+        return words >= 8
+    if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
+        return words >= 5 and count >= NAMED and fmean(_further(out, b) for b in group.blocks) >= DESCRIBED
+    return 2 * headed >= count or words >= 22
 
 
 # -- groups ----------------------------------------------------------------------------------------
@@ -198,7 +223,7 @@ def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
     plain: dict[tuple[int, str], list[int]] = defaultdict(list)
     classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for number, tag in enumerate(out.tags):
-        if tag in _INLINE or tag in _WHOLE or out.furniture[number] == 2:
+        if (tag in _INLINE and not _holds_blocks(out, number)) or tag in _WHOLE or out.furniture[number] == 2:
             continue
         above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
         plain[above, tag].append(number)
@@ -214,6 +239,11 @@ def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
         if len(members) > 1:
             yield members, tag, token
             yield from _by_parent(out, members, tag, token)
+
+
+def _holds_blocks(out: Outline, number: int) -> bool:
+    """Whether an element that should stand in lines has paragraphs or the like in it."""
+    return any(out.tags[n] in _PARAGRAPHS for n in range(number + 1, min(out.ends[number], number + 40)))
 
 
 def _by_parent(
@@ -243,7 +273,10 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
             return
     if way or not _has_gaps(out, members):
         return
-    for way, stretched in (("after", _after(out, members)), ("before", _before(out, members))):
+    ways = [("after", _after(out, members))]
+    if tag not in HEADINGS:  # which head what follows
+        ways.append(("before", _before(out, members)))
+    for way, stretched in ways:
         if group := _group(out, stretched, tag, token, way):
             yield group
 
@@ -262,19 +295,39 @@ def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     for place, number in enumerate(members):
         following = members[place + 1] if place + 1 < len(members) else -1
         if following >= 0 and out.parents[following] == out.parents[number]:
-            ranges.append((number, number, following))
+            ranges.append((number, number, _before_heading(out, number, following)))
         else:
             ranges.append((number, number, _reach(out, number, usual)))
     return ranges
 
 
+def _before_heading(out: Outline, number: int, following: int) -> int:
+    """Where the block ends before the next one: a heading in front of that belongs to it."""
+    last, at = number, out.ends[number]
+    while at < following:
+        last, at = at, out.ends[at]
+    heads = last != number and _is_heading(out, last) and out.tags[number] not in HEADINGS
+    return last if heads else following
+
+
+def _is_heading(out: Outline, number: int) -> bool:
+    """Whether the element is a heading, or holds one and no link."""
+    if out.tags[number] in HEADINGS:
+        return True
+    end = out.ends[number]
+    return bool(out.within(out.headings, number, end)) and not out.within(out.links, number, end)
+
+
 def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
-    """Each block begins where the last one ended, or where its parent does."""
+    """Each block begins where the last one ended; the first one reaches back as far as is usual."""
+    gaps = [gap for gap in _gaps(out, members).values() if gap]
+    usual = median_low(sorted(gaps)) if gaps else 0
     ranges = []
     for place, number in enumerate(members):
         previous = members[place - 1] if place else -1
         same = previous >= 0 and out.parents[previous] == out.parents[number]
-        ranges.append((number, out.ends[previous] if same else out.parents[number] + 1, out.ends[number]))
+        start = out.ends[previous] if same else _reach_back(out, number, usual)
+        ranges.append((number, start, out.ends[number]))
     return ranges
 
 
@@ -297,6 +350,16 @@ def _reach(out: Outline, number: int, siblings: int) -> int:
     return at
 
 
+def _reach_back(out: Outline, number: int, siblings: int) -> int:
+    """Where so many siblings before the element begin."""
+    above: list[int] = []
+    at = out.parents[number] + 1
+    while at < number:
+        above.append(at)
+        at = out.ends[at]
+    return above[-siblings:][0] if siblings and above else number
+
+
 # -- the worth of a group --------------------------------------------------------------------------
 
 
@@ -311,24 +374,7 @@ def _group(
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    return compared(out, ranges, _unworn(out, ranges))
-
-
-def _unworn(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
-    blocks = _read(out, ranges, ())
-    worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
-    return _read(out, ranges, worn) if worn and len(blocks) >= MIN_BLOCKS else blocks
-
-
-def _read(out: Outline, ranges: Sequence[tuple[int, int, int]], worn: Collection[str]) -> list[Block]:
-    blocks: list[Block] = []
-    seen: set[str] = set()
-    for item, start, end in ranges:
-        block = read_block(out, item, start, end, worn)
-        if block and block.link.href not in seen:
-            seen |= {block.link.href} - {""}
-            blocks.append(block)
-    return blocks
+    return compared(out, ranges, read_alike(out, ranges))
 
 
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
@@ -342,6 +388,7 @@ def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
     value *= fmean(b.said >= SHORT for b in blocks)
+    value *= fmean(BESIDE if b.beside else 1.0 for b in blocks)
     value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4

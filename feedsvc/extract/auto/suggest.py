@@ -14,6 +14,7 @@ from itertools import islice, product
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.blocks import Reading, co_authors
+from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
@@ -34,7 +35,8 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     """Options for `selectors` that find the group's stories with their dates; else empty."""
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    if any(_dated_elsewhere(one) or one.block.pieced for one in found) or _hidden_in_part(out, group.blocks):
+    elsewhere = any(_dated_elsewhere(out, one) or one.block.pieced for one in found)
+    if elsewhere or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
     if item is None:
@@ -47,10 +49,12 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     return options if complete <= set(options) else {}
 
 
-def _dated_elsewhere(reading: Reading) -> bool:
-    """Whether what dates the story (a heading, a clock, its title) is more than its own date."""
-    own = reading.block.date.text if reading.block.date else None
-    return reading.story.published not in (None, own)
+def _dated_elsewhere(out: Outline, reading: Reading) -> bool:
+    """Whether more than its own date dates the story: a heading, a clock, its title, what follows a label."""
+    date = reading.block.date
+    if reading.story.published is None:
+        return False
+    return date is None or reading.story.published != date.text or is_date_label(out.texts[date.at])
 
 
 def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
@@ -76,9 +80,11 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
 
 
 def _title_at(out: Outline, block: Block) -> int | None:
-    """The title's element; None where its own words are the title but those inside it go on."""
-    goes_on = out.texts[block.title_at] == block.title != node_text(out.nodes[block.title_at])
-    return None if goes_on else block.title_at
+    """The title's element; None where it says more than the title, or the title more than it."""
+    whole = node_text(out.nodes[block.title_at])
+    goes_on = out.texts[block.title_at] == block.title != whole
+    in_part = block.title != whole and (block.title in whole or whole in block.title != "")
+    return None if goes_on or (whole and in_part) else block.title_at
 
 
 def _further_fields(out: Outline, told: Mapping[Block, Reading]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.datetext import find_date
 
 FEWEST_WORDS = 3
-FEWEST = 4
+FEWEST = 3
 """Letters of a picture's title."""
 
 
@@ -47,7 +47,7 @@ def _name(out: Outline, link: Hit) -> str:
     inside = range(link.at, out.ends[link.at])
     given = [
         (out.attributes[n].get(name) or "")
-        for name in ("title", "alt")
+        for name in ("title", "alt", "aria-label")
         for n in inside
         if out.tags[n] != TEXT
     ]

@@ -28,7 +28,7 @@ from itertools import compress
 from operator import eq
 
 from feedsvc.clean.urls import article_number
-from feedsvc.extract.base import Extractor, NoOptions, RawExtraction, UseFallback
+from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.byline.anchors import Anchor, find_anchors
 from feedsvc.extract.byline.ending import begins_byline, begins_furniture
 from feedsvc.extract.byline.furniture import Kind, related_text, without_full_story
@@ -36,6 +36,7 @@ from feedsvc.extract.byline.headlines import find_headlines, is_headline_like, l
 from feedsvc.extract.byline.lines import Line, Lines, Part, html_lines, text_lines
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import markup_of
+from feedsvc.extract.further import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page, Related
 
@@ -49,7 +50,7 @@ _MARKUP = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 MAX_STORIES = 1000
 
 
-class Byline(Extractor[NoOptions]):
+class Byline(Extractor[Paged]):
     """Reads pages in the CX Tech format."""
 
     name = "byline"
@@ -58,6 +59,7 @@ class Byline(Extractor[NoOptions]):
         " or plain text"
     )
     purpose = 1
+    Options = Paged
 
     def extract(self, page: Page) -> RawExtraction:
         text = page.text

@@ -12,6 +12,7 @@ from feedsvc.clean.html import html_to_text
 from feedsvc.clean.plain import is_wholly_markup, paragraphs_kept, plain_to_html, shows_more
 from feedsvc.clean.text import clean_names
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.dialect import ABOUT
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
 from feedsvc.extract.upstream.jsonfeed import unique
 from feedsvc.extract.upstream.standin import content_base, stand_in
@@ -60,6 +61,8 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     summary = _html(entry["summary_detail"]) if entry.get("summary_detail") else ""
     if _only_comments(summary, comments_of(entry)):
         summary = ""
+    if not (summary or content) and isinstance(entry.get(ABOUT), str):
+        summary = _html({"type": "text/plain", "value": entry[ABOUT]})
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     return content or None, summary if summary and summary != content else None

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from feedsvc.clean.media import extension_type
+from feedsvc.clean.media import UNKNOWN, extension_type
+from feedsvc.extract.upstream.dialect import TRANSCRIPT
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -22,7 +23,6 @@ _AVATAR_PATH = re.compile(
     r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
 )
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
-_LINKS = (("podcast_chapters", "chapters", "Chapters"), ("podcast_transcript", "transcript", "Transcript"))
 MAX_NUMBER = 10**6
 """Seasons, episodes and seconds beyond it are no such numbers."""
 
@@ -36,8 +36,8 @@ def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
     told = replace(
         files[first],
         duration=files[first].duration or seconds(entry.get("itunes_duration")),
-        season=number(entry.get("itunes_season")),
-        episode=number(entry.get("itunes_episode")),
+        season=number(entry.get("itunes_season")) or number(entry.get("podcast_season")),
+        episode=number(entry.get("itunes_episode")) or number(entry.get("podcast_episode")),
     )
     return (*files[:first], told, *files[first + 1 :])
 
@@ -57,12 +57,17 @@ def entry_links(entry: Any, base: str) -> tuple[Related, ...]:
     links: list[Related] = []
     if comments := comments_of(entry):
         links.append(Related(title="Comments", url=urljoin(base, comments), rel="replies"))
-    for name, rel, title in _LINKS:
-        told = entry.get(name)
+    links += _beside(entry, "podcast_chapters", "chapters", base)
+    links += _beside(entry, TRANSCRIPT, "transcript", base)
+    return tuple(links)
+
+
+def _beside(entry: Any, begins: str, rel: str, base: str) -> Iterator[Related]:
+    for told in (value for name, value in entry.items() if name.startswith(begins)):
         if isinstance(told, Mapping) and told.get("url"):
             kind = str(told.get("type") or "")
-            links.append(Related(title=title, url=urljoin(base, told["url"]), rel=rel, media_type=kind))
-    return tuple(links)
+            url = urljoin(base, told["url"])
+            yield Related(title=rel.capitalize(), url=url, rel=rel, media_type=kind)
 
 
 def comments_of(entry: Any) -> str:
@@ -98,8 +103,11 @@ def number(told: Any) -> int | None:
 
 
 def _found(entry: Any, base: str) -> Iterator[Image]:
+    for found in entry.get("enclosures", ()):
+        url = found.get("href") or found.get("url")
+        if url and not is_avatar(url):
+            yield _enclosure(urljoin(base, url), found.get("type"), found.get("length"))
     for found in (
-        *entry.get("enclosures", ()),
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),
         entry.get("image") or {},
@@ -116,9 +124,15 @@ def _is_told(url: str, media_type: str | None, medium: str | None) -> bool:
     return bool(media_type) or medium in (None, "image") or bool(extension_type(url))
 
 
+def _enclosure(url: str, media_type: str | None, length: Any) -> Image:
+    """A file whose feed has to say what it is: of one that nobody knows nobody says it is a picture."""
+    return _file(url, media_type or extension_type(url) or UNKNOWN, length)
+
+
 def _attachment(found: Mapping[str, Any]) -> Image:
     kind, title = found.get("mime_type"), found.get("title")
-    file = _file(found["url"].strip(), kind if isinstance(kind, str) else None, found.get("size_in_bytes"))
+    told = kind if isinstance(kind, str) else None
+    file = _enclosure(found["url"].strip(), told, found.get("size_in_bytes"))
     return replace(
         file,
         title=title if isinstance(title, str) else None,
@@ -138,8 +152,14 @@ def _without_repeats(files: Iterable[Image]) -> Iterable[Image]:
         first = found.setdefault(file.url, file)
         found[file.url] = replace(
             first,
-            media_type=first.media_type or file.media_type,
+            media_type=_better_type(first.media_type, file.media_type),
             length=first.length or file.length,
             duration=first.duration or file.duration,
         )
     return found.values()
+
+
+def _better_type(one: str, other: str) -> str:
+    """The type that says more; "" (a picture of some kind) says more than UNKNOWN."""
+    told = [kind for kind in (one, other) if kind and kind != UNKNOWN]
+    return told[0] if told else min(one, other)

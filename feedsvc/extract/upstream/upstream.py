@@ -38,6 +38,7 @@ from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
 from feedsvc.extract.xmlguard import root_name, xml_text
@@ -85,7 +86,7 @@ def _parsed(page: Page, limit: int) -> Any:
     # The text goes in as bytes: feedparser opens a string as an address or a file.
     try:
         return feedparser.parse(
-            BytesIO(text.encode("utf-8", "replace")),
+            BytesIO(told_apart(text).encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8", "content-location": page.url},
             sanitize_html=False,
             resolve_relative_uris=False,

@@ -1,0 +1,90 @@
+"""Dates whose shape alone says what they mean: those of machines, and eras; nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from feedsvc.clean.calendars import ERAS, LETTERS
+
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
+_BYLINE = re.compile(
+    r"([a-z]{3})[a-z]{0,6}\.? (\d{1,2}),? (\d{4}),? (?:at )?(\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])\.?m\.?",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"(\d{4})(?:[-/.](\d{1,2})[-/.]|(?=\d{4}(?:\D|$))(\d{2})|[年] ?(\d{1,2})[月] ?)(\d{1,2})日?"
+    r"(?:(?: ?[tT] ?|,? )(\d{1,2})[:时](\d{2})(?:[:分](\d{2})(?:[.,]\d+)?)?秒?分?)?"
+    r" ?(z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?",
+    re.IGNORECASE,
+)
+_RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
+_HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
+"""A date of an era as a regular expression."""
+_ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
+_LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
+
+
+def by_shape(line: str) -> datetime | None:
+    """The moment that the shape tells, aware where a zone is written; None where it tells nothing."""
+    try:
+        known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
+        return known or _era_date(line)
+    except (ValueError, OverflowError, TypeError, IndexError, OSError):
+        return None
+
+
+def _byline_date(line: str) -> datetime | None:
+    found = _BYLINE.fullmatch(line)
+    month = _MONTHS.get(found[1].lower()) if found else None
+    if not found or not month:
+        return None
+    hour = int(found[4])
+    if hour <= 12:  # 13:05 PM is written by programs that mean 13:05
+        hour = hour % 12 + (12 if found[7] in "pP" else 0)
+    return datetime(int(found[3]), month, int(found[2]), hour, int(found[5]), int(found[6] or 0))  # noqa: DTZ001
+
+
+def _iso_date(line: str) -> datetime | None:
+    found = _ISO.fullmatch(line)
+    if not found:
+        return None
+    year, dashed, packed, chinese, day, hour, minute, second, zone = found.groups()
+    offset = "" if not zone else "+00:00" if zone[0] not in "+-" else zone
+    if offset and len(offset) == 3:
+        offset += ":00"
+    month = dashed or packed or chinese
+    return datetime.fromisoformat(
+        f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
+    )
+
+
+def _era_date(line: str) -> datetime | None:
+    if found := _ERA.fullmatch(line):
+        year = ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
+    elif found := _LETTER.fullmatch(line):
+        year = LETTERS[found[1]] + int(found[2])
+    else:
+        return None
+    return datetime(year, int(found[3]), int(found[4]))  # noqa: DTZ001
+
+
+def _epoch_date(line: str) -> datetime | None:
+    if not _EPOCH.fullmatch(line):
+        return None
+    digits = line.partition(".")[0]
+    return datetime.fromtimestamp(int(digits) / (1000 if len(digits) == 13 else 1), UTC)
+
+
+def _rfc822_date(line: str) -> datetime | None:
+    if not _RFC822.match(line):
+        return None
+    moment = parsedate_to_datetime(line)
+    if half := _HALF.search(line):  # which the standard does not know, and the parser passes over
+        moment = moment.replace(hour=moment.hour % 12 + (12 if half[1] in "pP" else 0))
+    # "-0000" means: in UTC, local zone unknown (RFC 5322, section 3.3).
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None and "-0000" in line else moment

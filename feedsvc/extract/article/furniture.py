@@ -1,0 +1,118 @@
+"""What stands in an article's element and is none of its words: boxes, bylines, its headline, anchors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from feedsvc.clean.phrases import BY
+from feedsvc.extract.article.nodes import drop, folded, linked, text_of
+from feedsvc.extract.article.words import BUILT, DOUBTED, DROPPED, LEAD, LIVE_ROLES, NOTES, is_named
+from feedsvc.extract.datetext import find_date
+
+THIRD = 1 / 3
+"""An element with more of the article's words than this is no furniture, whatever it is called."""
+SHORT = 150
+FIRST_LINES = 5
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ANCHOR = re.compile(r"[¶#§🔗\s]*")
+_BY = re.compile(rf"\W*{BY}(?!\w)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w[.!?…。！？؟]['\"”’»)]*$")
+_TITLES = ("h1", "h2", "h3", "div", "p", "header", "span", "strong", "b", "font")
+_NO_LEADS = ("li", "td", "tr", "table", "ol", "figure", "figcaption", "pre")
+Element = etree._Element
+
+
+def without_furniture(place: Element, hits: Mapping[Element, int], title: str) -> None:
+    """Drop it; `hits` says where the article's words stand."""
+    _without_headline(place, hits)
+    for is_furniture in (_is_beside(hits, hits.get(place, 0)), _is_title(title), _is_lead(hits), _is_anchor):
+        _without(place, is_furniture)
+    _without_bylines(place)
+
+
+def _without(place: Element, is_furniture: Callable[[Element], bool]) -> None:
+    """Drop every element inside that is furniture, with all it holds."""
+    waiting = list(place)
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or is_furniture(element):
+            drop(element)
+        else:
+            waiting += list(element)
+
+
+def _without_headline(place: Element, hits: Mapping[Element, int]) -> None:
+    """Drop the first `h1`, unless words of the article stand before it."""
+    for element in place.iter("*"):
+        if element.tag == "h1":
+            drop(element)
+            return
+        if hits.get(element) and not any(hits.get(child) for child in element):
+            return
+
+
+def _is_beside(hits: Mapping[Element, int], total: int) -> Callable[[Element], bool]:
+    """Whether an element is called something that stands around articles, or is shown to nobody."""
+
+    def judged(element: Element) -> bool:
+        if element.tag in DROPPED:
+            return True
+        own = hits.get(element, 0)
+        if own > THIRD * total or is_named(element, NOTES):
+            return False
+        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+        if hidden or element.tag in ("nav", "aside", "footer") or element.get("role") in LIVE_ROLES:
+            return True
+        return is_named(element) or (not own and is_named(element, DOUBTED)) or _is_built(element, own)
+
+    return judged
+
+
+def _is_built(element: Element, own: int) -> bool:
+    return not own and is_named(element, BUILT) and linked(element) > 0.3 * len(text_of(element))
+
+
+def _is_title(title: str) -> Callable[[Element], bool]:
+    """Whether an element is the article's headline, which is shown above its text anyway."""
+    wanted = folded(title).casefold()
+
+    def judged(element: Element) -> bool:
+        if len(wanted) < 4 or element.tag not in _TITLES:
+            return False
+        return text_of(element, len(wanted) + 4).rstrip("¶# ").casefold() == wanted
+
+    return judged
+
+
+def _is_lead(hits: Mapping[Element, int]) -> Callable[[Element], bool]:
+    """Whether an element is a short line of names, dates or tags, and none of the article's words."""
+
+    def judged(element: Element) -> bool:
+        if hits.get(element) or element.tag in _NO_LEADS or not is_named(element, LEAD):
+            return False
+        short = element.tag == "ul" or len(text_of(element, SHORT)) < SHORT
+        return short and element.find(".//img") is None
+
+    return judged
+
+
+def _without_bylines(place: Element) -> None:
+    """Drop the lines of names and dates with which the article begins."""
+    lines = [one for one in place.iter("p", "div", "span", "address", "time") if not one.findall(".//p")]
+    for line in lines[:FIRST_LINES]:
+        text = text_of(line, SHORT)
+        if len(text) >= SHORT or _SENTENCE.search(text):
+            return
+        date = find_date(text)
+        if _BY.match(text) or (date and 2 * len(date[0]) + 12 >= len(text)):
+            drop(line)
+
+
+def _is_anchor(element: Element) -> bool:
+    """Whether an element is a link to the heading that it stands in."""
+    if element.tag != "a" or len(element) or not element.text:
+        return False
+    return _ANCHOR.fullmatch(element.text) is not None

@@ -1,0 +1,110 @@
+"""Ways to other stories between and below an article's paragraphs.
+
+<p>Read also: <a>…</a></p>      <h3>Related</h3> <ul> … </ul>      <ul> links at the end </ul>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import takewhile
+
+from lxml import etree
+
+from feedsvc.clean.phrases import ALSO, READ_ON, alternatives
+from feedsvc.extract.article.nodes import drop, linked, text_of
+
+LONGEST = 300
+LONGEST_LABEL = 60
+LONGEST_PAGER, MOST_LETTERS = 100, 16
+_NUMBER = re.compile(r"\d{1,3}")
+_OTHER = re.compile(r"[\W\d_]+")
+_LABELS = ("h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b")
+_LABEL = re.compile(rf"(?:{alternatives('related')}|{ALSO}|{READ_ON})\s*[:：>»→]*", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"\W*(?:{ALSO}|{alternatives('related')})\s*[:：|-]", re.IGNORECASE)
+Element = etree._Element
+
+
+def without_ways_on(place: Element, hits: Mapping[Element, int]) -> None:
+    """Drop them; `hits` says where the article's words stand."""
+    for line in [one for one in place.iter("p", "div", "strong", "b", "ul") if one is not place]:
+        if _is_way_on(line) or _is_pager(line):
+            drop(line)
+    _without_other_stories(place)
+    _without_lists_of_links(place, hits)
+
+
+def _is_way_on(element: Element) -> bool:
+    """Whether an element is a line that leads to another story: `Read also: …`."""
+    if element.find(".//a") is None:
+        return False
+    text = text_of(element, LONGEST)
+    return len(text) < LONGEST and _LEADS_ON.match(text) is not None and linked(element) > 0.4 * len(text)
+
+
+def _is_pager(line: Element) -> bool:
+    """Whether a line leads to pages by their numbers, and says hardly anything else."""
+    text = text_of(line, LONGEST_PAGER)
+    if len(text) > LONGEST_PAGER or not {"1", "2"} <= set(_NUMBER.findall(text)):
+        return False
+    few = len(_OTHER.sub("", text)) <= MOST_LETTERS
+    return few and any(_NUMBER.fullmatch(text_of(link, LONGEST_LABEL)) for link in line.iter("a"))
+
+
+def _without_other_stories(place: Element) -> None:
+    """Drop what stands below a line that announces other stories, as far as it is made of links."""
+    for label in [one for one in place.iter(*_LABELS) if _LABEL.fullmatch(text_of(one, LONGEST_LABEL))]:
+        line = _alone(label, place)
+        stories = list(takewhile(_is_stories, line.itersiblings("*")))
+        for found in (line, *stories) if stories else ():
+            drop(found)
+
+
+def _alone(label: Element, place: Element) -> Element:
+    """The label with the elements that hold nothing else."""
+    above = label.getparent()
+    while (
+        above is not None
+        and above is not place
+        and text_of(above, LONGEST_LABEL) == text_of(label, LONGEST_LABEL)
+    ):
+        label, above = above, above.getparent()
+    return label
+
+
+def _is_stories(block: Element) -> bool:
+    """Whether a block below such a line holds headlines of other stories."""
+    links = len(block.findall(".//a")) + (block.tag == "a")
+    mostly = linked(block) >= 0.5 * len(text_of(block))
+    return (
+        bool(links)
+        and block.tag not in ("h1", "h2", "figure")
+        and (mostly or (links > 1 and block.tag != "p"))
+    )
+
+
+def _without_lists_of_links(place: Element, hits: Mapping[Element, int]) -> None:
+    """Drop lists of nothing but links with which the article ends."""
+    for found in [*place.iter("ul", "ol")]:
+        text = text_of(found)
+        links = len(found.findall(".//a"))
+        if links < 2 or linked(found) < 0.9 * len(text) or hits.get(found) or _lead_away(found):
+            continue
+        if not _follows(found, place, hits):
+            drop(found)
+
+
+def _lead_away(found: Element) -> bool:
+    """Whether most of its links lead to other sites: those are the article's references."""
+    hrefs = [link.get("href") or "" for link in found.iter("a")]
+    return 2 * sum(1 for href in hrefs if href.startswith(("http://", "https://", "//"))) > len(hrefs)
+
+
+def _follows(found: Element, place: Element, hits: Mapping[Element, int]) -> bool:
+    """Whether words of the article stand behind it."""
+    here: Element | None = found
+    while here is not None and here is not place:
+        if any(hits.get(after) for after in here.itersiblings()):
+            return True
+        here = here.getparent()
+    return False

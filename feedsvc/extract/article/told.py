@@ -1,0 +1,173 @@
+"""What an article's page says of itself besides its text: headline, date, authors, picture.
+
+In the order in which it is trusted: the one article that JSON-LD, microdata or OpenGraph declare, then `meta`
+elements, then what is marked as an author or a time beside the headline. Nothing is taken out of running
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.clean.urls import canonical_url
+from feedsvc.extract.base import ExtractSettings, UseFallback
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
+from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.rawstory import RawStory
+from feedsvc.models import Image, Page
+
+_DATE_NAMES = """
+article:published_time og:article:published_time article:published datePublished parsely-pub-date
+sailthru.date citation_publication_date citation_date dcterms.created DC.date.issued dc.date DC.date
+dcterms.issued dcterms.date publish_date publication_date pubdate publishdate date
+"""
+_DATES = _DATE_NAMES.split()
+_AUTHOR_NAMES = """
+author article:author parsely-author sailthru.author citation_author dc.creator DC.creator dcterms.creator byl
+"""
+_AUTHORS = _AUTHOR_NAMES.split()
+_PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image")
+_TIMES = (
+    '[itemprop~="datePublished"]',
+    "time[pubdate], time.published, time.entry-date, time.dt-published, .dt-published time",
+    "header time[datetime], .byline time[datetime], article time[datetime], main time[datetime]",
+    "time[datetime]",
+)
+_PEOPLE = (
+    '[itemprop~="author"] [itemprop~="name"]',
+    '[itemprop~="author"]:not(meta)',
+    "a[rel~=author], .p-author, .byline .author, .byline-name, .author-name, .byline a, .author.vcard .fn",
+    ".author a, .post-author a, .entry-author a, .article-author a, .article__author, .post-author",
+)
+_DATED = (
+    ".byline, .date, .dateline, .posted-on, .entry-meta, .post-meta, .meta, .article-meta, .publish-date,"
+    " .published"
+)
+_LONGEST = 120
+_ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
+MOST_AUTHORS = 8
+
+
+def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
+    """The story without its text, as the page declares it and shows it beside its headline."""
+    declared = declared_story(page, tree, settings)
+    return replace(
+        declared,
+        title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
+        link=page.url,
+        authors=declared.authors or _authors(tree),
+        published=_chosen(tree, settings.article.date) or declared.published or _date(tree),
+        images=declared.images or _picture(tree),
+        content=None,
+        paragraphs=(),
+        related=(),
+        reasons={},
+    )
+
+
+def declared_story(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
+    """The article that the page declares; of several the one that bears its address or its headline."""
+    try:
+        stories = JsonLd.make(replace(settings, extractor="jsonld", options={})).extract(page).stories
+    except UseFallback:
+        return RawStory()
+    if len(stories) == 1:
+        return stories[0]
+    own = {page.url, page.requested_url, _canonical(page, tree)}
+    title = (_headline(tree) or "").casefold()
+    linked = [story for story in stories if story.link and canonical_url(story.link, page.url) in own]
+    named = [story for story in stories if story.title and story.title.casefold() == title]
+    found = linked if len(linked) == 1 else named
+    return found[0] if len(found) == 1 else RawStory()
+
+
+def _headline(tree: LexborHTMLParser) -> str | None:
+    """The page's one headline, or its title."""
+    found = [text for node in tree.css("h1") if (text := node_text(node))]
+    return found[0] if len(found) == 1 else page_title(tree)
+
+
+def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:
+    node = tree.css_first("link[rel=canonical]")
+    return canonical_url(attribute(node, "href"), page.url) if node is not None else None
+
+
+def _authors(tree: LexborHTMLParser) -> tuple[str, ...]:
+    """People by `meta` or by what is marked as an author beside the headline; the site itself is none."""
+    site = meta_content(tree, "og:site_name", "application-name").casefold()
+    for names in (_named(tree), *(_marked(tree, selector) for selector in _PEOPLE)):
+        found = [name for name in names if name and not _ADDRESS.match(name) and name.casefold() != site]
+        if found:
+            return tuple(dict.fromkeys(found))[:MOST_AUTHORS]
+    return ()
+
+
+def _named(tree: LexborHTMLParser) -> list[str]:
+    for name in _AUTHORS:
+        nodes = tree.css(f'meta[property="{name}"], meta[name="{name}"]')
+        if found := [attribute(node, "content") for node in nodes if attribute(node, "content")]:
+            return found
+    return []
+
+
+def _marked(tree: LexborHTMLParser, selector: str) -> list[str]:
+    nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
+    texts = [node_text(node) for node in nodes[: MOST_AUTHORS + 1]]
+    # A page with more is a list of other stories' authors, or of comments.
+    return [text for text in texts if len(text) < _LONGEST] if len(set(texts)) <= MOST_AUTHORS else []
+
+
+def _chosen(tree: LexborHTMLParser, selector: str | None) -> str | None:
+    """The date where the source says that it stands."""
+    node = tree.css_first(selector) if selector else None
+    return _time(node) or None if node is not None else None
+
+
+def _date(tree: LexborHTMLParser) -> str | None:
+    """A date by `meta`, by the one time that is marked, or out of the line below the headline."""
+    if told := meta_content(tree, *_DATES):
+        return told
+    for selector in _TIMES:
+        nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
+        times = list(dict.fromkeys(filter(None, map(_time, nodes))))
+        if len(times) == 1 or (times and selector in _TIMES[:2]):
+            return times[0]
+    lines = (node_text(node) for node in tree.css(_DATED) if not is_elsewhere(node))
+    dates = (find_date(line) for line in lines if len(line) < _LONGEST)
+    return next((found[0] for found in dates if found and found[1]), None)
+
+
+def _time(node: LexborNode) -> str:
+    return attribute(node, "datetime") or attribute(node, "content") or node_text(node)
+
+
+def _picture(tree: LexborHTMLParser) -> tuple[Image, ...]:
+    link = tree.css_first('link[rel="image_src"]')
+    address = meta_content(tree, *_PICTURES) or (attribute(link, "href") if link is not None else "")
+    return (Image(url=address),) if address else ()
+
+
+def is_elsewhere(node: LexborNode) -> bool:
+    """Whether it belongs to a comment or to another story."""
+    return any(
+        _ELSEWHERE.search(f"{above.tag} {attribute(above, 'class')} {attribute(above, 'id')}")
+        for above in above_of(node)
+    )
+
+
+def above_of(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that the node stands in, below the body."""
+    above = node.parent
+    while above is not None and above.tag not in ("body", "html"):
+        yield above
+        above = above.parent
+
+
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|widget|aside|footer|teaser|card|recirc|\bnav\b", re.IGNORECASE
+)

@@ -1,0 +1,39 @@
+"""What an address alone says of where its link leads: to a person, into replies, to all of one kind."""
+
+from __future__ import annotations
+
+import re
+
+_PEOPLE = (
+    "authors?|profiles?|contributors?|writers?|users?|members?|member-details|u|usuarios?|utilisateurs?|membres?"
+    "|profils?|perfil|perfis|benutzer|mitglied(?:er)?|autor(?:en|es)?|uzytkownik|kayttaja"
+)
+PERSON = re.compile(
+    rf"/(?:@|~|(?:{_PEOPLE})/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$|/member-details/"
+    r"|(?:^|/)(?:profile|user|member|memberlist|userinfo)\.[a-z]{2,4}\?"
+    r"|(?:^|/)(?:user|member|membre|profile)[-_]?\d+(?:-[^/?#]*)?(?:\.html?|/)?$"
+    r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d",
+    re.IGNORECASE,
+)
+"""The pages of people."""
+_LATER = re.compile(
+    r"#(?:p|pid|post|msg|message|comments?|reply|entry|new|last|unread)?[-_]?\d*$"
+    r"|/(?:latest|unread|last|newest|page-?\d+)/?$"
+    r"|[?&;](?:action|do|view|goto)=(?:get)?-?(?:last|new|first_?new|unread)\w*|[?&;](?:page|pageNo|start|offset)=\d+$",
+    re.IGNORECASE,
+)
+"""What is said later in a thread, or its further pages."""
+_KIND = re.compile(
+    r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|subreddit|domains?|from)"
+    r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$",
+    re.IGNORECASE,
+)
+"""All that bears one tag, or happens at one place."""
+
+
+def leads_beside(href: str, *, called: bool) -> bool:
+    """Whether the address is that of something beside a story: its author, its replies, its kind.
+
+    What is `called` a title may be a thread's last page, but no person.
+    """
+    return bool(PERSON.search(href)) or (not called and any(p.search(href) for p in (_LATER, _KIND)))

@@ -1,0 +1,52 @@
+"""Headings that say but a day, which head a story and do not name it.
+
+    <h3>Mar 4, 2026 — Posted Mar 1, 2026 9:15 AM</h3><p><a href="/a/7.pdf">Council, regular meeting</a></p>
+
+gives "Council, regular meeting".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from feedsvc.extract.auto.linkworth import names_nothing
+from feedsvc.extract.auto.outline import Hit, weight
+from feedsvc.extract.datetext import find_date
+
+MOST_DATES = 3
+BESIDES = 12
+"""Letters that a dateline may say besides its dates ("Monday", "Posted")."""
+NAMED = 12
+"""Letters of a link that names the story better than a day does."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def is_dateline(text: str) -> bool:
+    """Whether the text is a complete date, or two, with a word or two beside them."""
+    rest, sure = text, False
+    for _ in range(MOST_DATES):
+        found = find_date(rest)
+        if found is None:
+            break
+        rest, sure = rest.replace(found[0], " ", 1), sure or found[1]
+    return sure and sum(map(len, _LETTERS.findall(rest))) <= BESIDES
+
+
+def naming(headings: Sequence[Hit], links: Sequence[Hit]) -> list[Hit]:
+    """The headings that may name the story: no datelines, where another one or a link does."""
+    names = [heading for heading in headings if not is_dateline(heading.text)]
+    if len(names) == len(headings) or any(weight(h.text) >= NAMED for h in names):
+        return names
+    inside = {link.text for link in links for h in headings if link.text and link.text in h.text}
+    told = any(weight(k.text) >= NAMED and k.text not in inside and not names_nothing(k.text) for k in links)
+    return names if told else list(headings)
+
+
+def day_of(headings: Iterable[Hit]) -> Hit | None:
+    """The day that a heading says and nothing else, though its parts may have elements of their own."""
+    lines = (h for h in headings if any(c.isdigit() for c in h.text) and is_dateline(h.text))
+    for heading in lines:
+        if (found := find_date(heading.text)) and found[1]:
+            return Hit(heading.at, found[0])
+    return None

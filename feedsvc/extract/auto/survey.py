@@ -1,0 +1,149 @@
+"""Every list that a page has, each with the selectors that read it: what `feedsvc new` offers.
+
+    <ul class="news"> … </ul>  <ul class="events"> … </ul>  →  two proposals, the better list first
+
+`auto` reads the best list and those that go with it; here every other one is named too, also those below
+the floor of worth, with what they are instead of stories. Each names its blocks by selectors that were
+tried on the page, so that a list which none can name is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from feedsvc.decide.similarity import says
+from feedsvc.extract.auto.blocks import readings
+from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.outline import Outline, outline
+from feedsvc.extract.auto.stateguess import guess_states
+from feedsvc.extract.auto.structure import Group, believed_groups, whole
+from feedsvc.extract.auto.suggest import suggest
+from feedsvc.extract.base import UseFallback
+from feedsvc.extract.dom import attribute, node_text, parse_html
+from feedsvc.extract.pipeline import base_url
+from feedsvc.models import Page, Proposal, Survey
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+MOST_LISTS = 8
+MOST_STATES = 3
+MOST_FEEDS = 3
+MOST_LINKS = 2000
+_FEED = re.compile(
+    r"(?:/(?:feeds?|rss|atom)(?:\.xml|\.php)?|\.(?:rss|atom)|/(?:feed|rss|atom|index)\.xml"
+    r"|[?&;](?:feed|format|type|alt)=(?:rss2?|atom|feed))/?$",
+    re.IGNORECASE,
+)
+_FEED_WORDS = re.compile(r"(?:rss|atom)(?:[ -]?(?:2\.0|1\.0))?(?:[ -]?feeds?)?|(?:news)?feed", re.IGNORECASE)
+_FEED_HOSTS = ("feed", "feeds", "rss")
+SAME = 0.7
+"""Share of the links of two groups from which on they are one list."""
+CROWDED = 2.0
+"""Stories a block from which on the blocks hold lists and are no stories."""
+
+
+def survey(page: Page, like: str = "") -> Survey:
+    """The lists of the page, the best first, and what it says of itself; an empty survey of a trap.
+
+    Lists that show the words of `like` come before all others, though they look like no stories.
+    """
+    try:
+        tree = parse_html(page)
+    except UseFallback:
+        return Survey()
+    return Survey(
+        lists=(*_lists(outline(tree), tree, like), *_carried(tree, page)),
+        generator=_said(tree, "meta[name=generator i][content]", "content").lower(),
+        canonical=_said(tree, "link[rel~=canonical][href]", "href"),
+        feeds=tuple(islice(dict.fromkeys(_feeds(tree, base_url(page))), MOST_FEEDS)),
+    )
+
+
+def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:
+    """The lists that its scripts carry."""
+    for options in guess_states(tree, page.text, page.url)[:MOST_STATES]:
+        yield Proposal(extractor="state", options=options)
+
+
+def _said(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    node = tree.css_first(selector)
+    return attribute(node, name)[:500] if node is not None else ""
+
+
+def _feeds(tree: LexborHTMLParser, base: str) -> Iterator[str]:
+    """Links of the page's own site, or of a host for feeds, whose address or whole text says feed."""
+    home = _site(base)
+    for link in tree.css("a[href]")[:MOST_LINKS]:
+        with suppress(ValueError):
+            address = urljoin(base, attribute(link, "href"))
+            ours = address.startswith(("http://", "https://")) and _site(address) in (home, "")
+            if ours and (_FEED.search(address) or _FEED_WORDS.fullmatch(node_text(link))):
+                yield address
+
+
+def _site(address: str) -> str:
+    """The host without `www.`; empty for hosts that are there for feeds."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return "" if host.partition(".")[0] in _FEED_HOSTS else host
+
+
+def _lists(out: Outline, tree: LexborHTMLParser, like: str) -> Iterator[Proposal]:
+    def shows(group: Group) -> bool:
+        return bool(like) and any(says(block.title, like) for block in group.blocks)
+
+    groups = believed_groups(out, shows)
+    groups.sort(key=shows, reverse=True)  # keeps the order of equals
+    for group in _distinct(groups):
+        group = whole(out, group)
+        own = set(group.blocks)
+        found = [reading for reading in readings(out, [group]) if reading.block in own]
+        if options := suggest(tree, out, group, found):
+            yield Proposal(extractor="selectors", options=options, refused=_refused(out, group))
+
+
+def _refused(out: Outline, group: Group) -> str:
+    """What the group is instead of stories where most of it is undated; empty where it may be some."""
+    undated = 2 * sum(block.date is not None for block in group.blocks) < len(group.blocks)
+    return (undated and below_floor(out, group.blocks)) or ""
+
+
+def _distinct(groups: Sequence[Group]) -> list[Group]:
+    """The groups that show lists of their own, the best first."""
+    chosen: list[Group] = []
+    for group in groups:
+        if len(chosen) < MOST_LISTS and _is_list(group) and not any(_is_part(group, g) for g in chosen):
+            chosen.append(group)
+    return chosen
+
+
+def _is_list(group: Group) -> bool:
+    return sum(block.extra for block in group.blocks) < CROWDED * len(group.blocks)
+
+
+def _is_part(group: Group, other: Group) -> bool:
+    """Whether the group is the other one seen otherwise, a choice out of its blocks, or a part of each.
+
+    A run of the other's blocks is a list of its own: two sections may be made alike.
+    """
+    ours, theirs = _links(group), _links(other)
+    shared = ours & theirs
+    if len(shared) >= SAME * len(ours | theirs) or _stands_in(group, other):
+        return True
+    places = [n for n, block in enumerate(other.blocks) if block.link.href in shared]
+    return bool(places) and places[-1] - places[0] + 1 > len(places)
+
+
+def _stands_in(group: Group, other: Group) -> bool:
+    """Whether each block is a part of one of the other's, such as the line that names its author."""
+    inside = all(any(b.start <= own.item < b.end for b in other.blocks) for own in group.blocks)
+    return inside and len(group.blocks) <= len(other.blocks)
+
+
+def _links(group: Group) -> set[str]:
+    return {block.link.href or block.title for block in group.blocks}

@@ -1,0 +1,116 @@
+"""Two sides of a match are one title, with what stands between and beside them.
+
+    <a href="/m/7"><div class="team">Gulls <b>2</b></div><div class="team">Mill <b>1</b></div><p>Cup</p></a>
+
+gives "Gulls 2 Mill 1".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import node_text
+
+LONGEST_NAME = 45
+LONGEST = 140
+"""Letters of a title."""
+LARGEST = 150
+"""Elements of a block that is looked into."""
+_SIDES = word_set(
+    "team teams home away host guest visitor visitors opponent opponents competitor competitors contestant "
+    "player players participant side local visitante visitantes heim gast equipe equipo squadra casa ospite "
+    "thuis uit"
+)
+_SCORES = word_set("score scores result results points pts goals logo icon flag img image")
+_BETWEEN = re.compile(
+    r"v\.?|vs\.?|versus|gegen|contra|contre|[-–—:]|\d{1,3}\s?[-–—:]\s?\d{1,3}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What is said of both sides, the element around them, and the link of the match."""
+
+    text: str
+    at: int
+    link: Hit
+
+
+def contest(out: Outline, start: int, end: int, link: Hit) -> Contest | None:
+    """The match that a block is about; None where it names no two sides that its link leads to."""
+    if end - start > LARGEST:
+        return None
+    for one, other in (_called(out, start, end), _beside(out, start, end)):
+        if one < other and _is_led_to(out, link, one, other):
+            between = out.within(out.links, out.ends[one], other)
+            return _told(out, one, other, next(iter(between), link))
+    return None
+
+
+def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
+    """The two elements that their classes call a side, and no more than two."""
+    sides: list[int] = []
+    for number in range(start, end):
+        called = out.tokens[number] & _SIDES and not out.tokens[number] & _SCORES
+        if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
+            if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
+                sides.pop()
+            sides.append(number)
+    return (sides[0], sides[1]) if len(sides) == 2 else (0, 0)
+
+
+def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
+    """The two elements between which `v` or a score stands."""
+    for number in range(start, end):
+        if out.texts[number] and _BETWEEN.fullmatch(_words(out, number)):
+            before, after = _neighbours(out, number)
+            if before > start and after < end and all(_is_name(_words(out, n)) for n in (before, after)):
+                return before, after
+    return 0, 0
+
+
+def _neighbours(out: Outline, number: int) -> tuple[int, int]:
+    """The elements before and behind it in its parent, else in its parent's parent; 0 where there is none."""
+    while (
+        (parent := out.parents[number]) >= 0 and parent + 1 == number and out.ends[parent] == out.ends[number]
+    ):
+        number = parent
+    before, at = 0, parent + 1
+    while parent >= 0 and at < number:
+        before, at = at, out.ends[at]
+    return before, out.ends[number] if parent >= 0 and out.ends[number] < out.ends[parent] else 0
+
+
+def _words(out: Outline, number: int) -> str:
+    return node_text(out.nodes[number])
+
+
+def _is_name(text: str) -> bool:
+    named = 2 <= weight(text) <= LONGEST_NAME and any(c.isalpha() for c in text)
+    return named and not _BETWEEN.fullmatch(text) and find_date(text) is None
+
+
+def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
+    """Whether the link is around both, one of them, or what stands between."""
+    around = link.at <= one and other < out.ends[link.at]
+    return around or one <= link.at < out.ends[other]
+
+
+def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:
+    above = one
+    while not (above < other < out.ends[above]):
+        above = out.parents[above]
+    first = max((n for n in _children(out, above) if n <= one), default=one)
+    text = " ".join(_words(out, n) for n in _children(out, above) if first <= n <= other)
+    return Contest(text, above, link) if weight(text) <= LONGEST else None
+
+
+def _children(out: Outline, parent: int) -> Iterator[int]:
+    at = parent + 1
+    while at < out.ends[parent]:
+        yield at
+        at = out.ends[at]

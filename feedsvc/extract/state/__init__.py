@@ -1,0 +1,1 @@
+"""`state`: what an application's page carries for its scripts, read without running them."""

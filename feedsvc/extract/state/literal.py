@@ -1,0 +1,284 @@
+"""JavaScript literals as scripts write them: `{a:'b', c:[1,], d:!0, e:void 0, f:new Date(1772607600000)}`.
+
+More than JSON: keys without quotes, three kinds of quotes, trailing commas, comments, `JSON.parse("…")`, and
+the functions in which serialisers name what is repeated (Nuxt 2, devalue):
+
+    (function(a,b){b.by=a;return {posts:[{title:"Second quay opens",author:a,desk:b}]}}("Ann Lee",{}))
+
+Nothing is run: what is no literal (a call, a sum, a function) becomes null. Steps and depth are limited, so
+that no text costs more than its length. Libraries for this read names as texts: `author:a` would be "a".
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
+
+MAX_STEPS = 600_000
+"""Tokens of all literals of a page: some three megabytes."""
+MAX_DEPTH = 150
+_MAX_CALLS = 3
+"""Functions inside one another: each is gone through twice."""
+_ENDS = frozenset((",", "}", "]", ")", ";", ":"))
+_OPEN, _CLOSE = frozenset("({["), frozenset(")}]")
+_CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None}
+_FUNCTION = re.compile(
+    r"(?>\s*)(\((?>\s*))?(?:function(?>\s*)[\w$]*\s*\(([\w$,\s]*)\)|\(([\w$,\s]*)\)\s*=>)\s*\{"
+)
+"""A bracket around it, and the names of what is handed in."""
+_CALL = re.compile(r"(?>\s*)(?:new\s+)?([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*\(")
+_PUT = re.compile(
+    r"(?>\s*),?(?>\s*)([\w$]+)"
+    r"(?:\.([\w$]+)|\[\s*(?:(\d{1,6})|(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))\s*\])\s*=(?!=)"
+)
+_DECODER = json.JSONDecoder(strict=False)
+
+
+class Unreadable(ValueError):
+    """The text is no literal, or one beyond the limits."""
+
+
+@dataclass(slots=True)
+class Steps:
+    """How many tokens may still be read; shared by the literals of a page."""
+
+    left: int = MAX_STEPS
+
+
+def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple[Any, int]:
+    """The value that begins there and where it ends; raises Unreadable."""
+    begin = len(text) - len(text[start:].lstrip()) if text[start : start + 1].isspace() else start
+    if text[begin : begin + 1] in ("{", "[", '"'):
+        try:
+            return _DECODER.raw_decode(text, begin)
+        except RecursionError:
+            raise Unreadable("is nested too deep") from None
+        except ValueError:
+            pass  # it is more than JSON
+    reader = _Reader(text, begin, steps or Steps())
+    try:
+        return reader.primary(0), reader.at
+    except (IndexError, OverflowError, RecursionError, TypeError) as error:
+        raise Unreadable(f"is no literal ({type(error).__name__})") from None
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    at: int
+    steps: Steps
+    names: dict[str, Any] = field(default_factory=dict)
+    calls: int = 0
+
+    def value(self, depth: int) -> Any:
+        """An expression: a literal, texts that are added up, or null for anything that must be run."""
+        found = self.primary(depth)
+        while (mark := self._peek()) not in _ENDS:
+            if mark != "+" or not isinstance(found, str):
+                self._skip()
+                return None
+            self._next()
+            more = self.primary(depth + 1)
+            found = found + more if isinstance(more, str) else None
+        return found
+
+    def primary(self, depth: int) -> Any:
+        """A literal alone; whatever follows it is left."""
+        if depth > MAX_DEPTH:
+            raise Unreadable("is nested too deep")
+        if self._peek() in ("(", "function") and (found := _FUNCTION.match(self.text, self.at)):
+            return self._called(found, depth)
+        before = self.at
+        kind, token = self._next()
+        if kind == "string":
+            return string_of(token)
+        if kind == "number":
+            return number_of(token)
+        if kind == "name":
+            return self._named(token, before, depth)
+        return self._marked(token, depth)
+
+    def _marked(self, mark: str, depth: int) -> Any:
+        if mark == "{":
+            return self._object(depth)
+        if mark == "[":
+            return self._list("]", depth)
+        if mark == "(":
+            return (self._list(")", depth) or [None])[-1]
+        if mark == "!":
+            return not self.primary(depth + 1)
+        if mark in "+-":
+            found = self.primary(depth + 1)
+            return -found if mark == "-" and isinstance(found, int | float) else found
+        if mark in _ENDS:
+            raise Unreadable(f"holds {mark!r} where a value should stand")
+        self._skip()  # a regular expression, `...rest`
+        return None
+
+    def _named(self, name: str, before: int, depth: int) -> Any:
+        if name == "void":
+            self.primary(depth + 1)
+            return None
+        found = _CALL.match(self.text, before)
+        if name in self.names and (found is None or found[1] == name):
+            return self.names[name]
+        if found is None or found[1] not in _CALLS:
+            return _CONSTANTS.get(name)
+        self.at = found.end()
+        given = self._list(")", depth)
+        return _CALLS[found[1]](given[0]) if given else None
+
+    def _object(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while (word := self._next()[1]) != "}":
+            if word == ",":
+                continue
+            if word[0] in _OPEN or self._peek() != ":":  # a method, a computed name, a shorthand, `...rest`
+                self.at -= 1 if word[0] in _OPEN else 0
+                self._skip(colons=True)
+                continue
+            self._next()
+            found[string_of(word) if word[0] in "\"'`" else word] = self.value(depth + 1)
+        return found
+
+    def _list(self, end: str, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while self._peek() != end:
+            if self._peek() == ",":
+                self._next()
+                continue
+            before = self.at
+            found.append(self.value(depth + 1))
+            if self.at == before:
+                raise Unreadable("does not end")
+        self._next()
+        return found
+
+    def _called(self, found: re.Match[str], depth: int) -> Any:
+        """What a function that is called where it stands gives back, its arguments put in."""
+        self.calls += 1
+        if self.calls > _MAX_CALLS:
+            raise Unreadable("holds functions inside one another")
+        body = self.at = found.end()
+        self._skip(body=True)
+        self._next()
+        given = self._handed_in(wrapped=bool(found[1]))
+        if given is None:
+            return None
+        end, outer = self.at, self.names
+        names = [name for name in re.split(r"[\s,]+", found[2] or found[3] or "") if name]
+        self.names = {**outer, **dict.fromkeys(names), **dict(zip(names, given, strict=False))}
+        self.at = body
+        value = self._body(depth + 1)
+        self.at, self.names = end, outer
+        self.calls -= 1
+        return value
+
+    def _handed_in(self, *, wrapped: bool) -> list[Any] | None:
+        """The arguments behind a function, `}(1,2))` or `})(1,2)`; None where it is not called."""
+        closed = wrapped and self._peek() == ")"
+        if closed:
+            self._next()
+        if self._peek() != "(":
+            return None
+        self._next()
+        given = self._list(")", 0)
+        if wrapped and not closed and self._peek() == ")":
+            self._next()
+        return given
+
+    def _body(self, depth: int) -> Any:
+        """The statements that fill what was handed in, then what is returned."""
+        while (word := self._peek()) != "}":
+            if word == "return":
+                self._next()
+                return self.value(depth)
+            if put := _PUT.match(self.text, self.at):
+                self.at = put.end()
+                self._put(put, self.value(depth))
+                continue
+            if word not in (";", ","):
+                self._skip()
+            if self._peek() in (";", ",", ")", "]", ":"):
+                self._next()
+        return None
+
+    def _put(self, put: re.Match[str], value: Any) -> None:
+        holder = self.names.get(put[1])
+        if isinstance(holder, dict):
+            holder[put[2] or put[3] or string_of(put[4])] = value
+        elif isinstance(holder, list) and put[3] and int(put[3]) < MAX_STEPS // 10:
+            holder += [None] * (int(put[3]) + 1 - len(holder))
+            holder[int(put[3])] = value
+
+    # -- tokens ------------------------------------------------------------------------------------
+
+    def _next(self) -> tuple[str, str]:
+        self.steps.left -= 1
+        found = TOKEN.match(self.text, self.at)
+        if found is None or self.steps.left < 0:
+            raise Unreadable("does not end" if found is None else "is too long")
+        self.at = found.end()
+        kind = found.lastgroup or "mark"
+        return kind, found[kind]
+
+    def _peek(self) -> str:
+        """The next token; a string counts as its quote, so that its text is taken for no mark."""
+        found = TOKEN.match(self.text, self.at)
+        if found is None:
+            return ";"
+        kind = found.lastgroup or "mark"
+        return found[kind] if kind != "string" else '"'
+
+    def _skip(self, *, colons: bool = False, body: bool = False) -> None:
+        """Goes to the end of an expression, or of a function's body."""
+        depth, ends = 0, frozenset("}") if body else _ENDS - {":"} if colons else _ENDS
+        while depth or self._peek() not in ends:
+            kind, token = self._next()
+            if kind == "mark":
+                depth += (token in _OPEN) - (token in _CLOSE)
+
+
+def _parsed(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return _DECODER.decode(value)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _decoded(value: Any) -> Any:
+    return base64.b64decode(value + "==").decode("utf-8", "replace") if isinstance(value, str) else None
+
+
+def _unquoted(value: Any) -> Any:
+    return unquote(value) if isinstance(value, str) else None
+
+
+def _mapped(value: Any) -> Any:
+    pairs = value if isinstance(value, list) else []
+    return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_CALLS: Mapping[str, Callable[[Any], Any]] = {
+    "JSON.parse": _parsed,
+    "decodeURIComponent": _unquoted,
+    "decodeURI": _unquoted,
+    "unescape": _unquoted,
+    "atob": _decoded,
+    "Map": _mapped,
+    **dict.fromkeys(("Date", "Set", "URL", "BigInt", "String", "Number", "Object.freeze", "Object"), _same),
+}
+"""Calls whose result is known without running anything: what they give for their first argument."""

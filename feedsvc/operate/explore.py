@@ -1,0 +1,110 @@
+"""A page looked at for whoever wants to make a source of it: its lists, and what one of them would give.
+
+Fetches the page, the one that it leads to, the feeds that it links, and the sitemap where its stories have
+slugs but no links; and nothing else. Commands and the pages of the browser stand on this; it writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from feedsvc.errors import FetchError, SourceError
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.pagezone import page_zone
+from feedsvc.models import Extraction, Page, Survey
+from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
+from feedsvc.operate.hidden import hidden_feeds
+from feedsvc.operate.slugs import with_sitemap
+
+Tell = Callable[[str], None]
+
+
+class Children(Protocol):
+    """The killable child, as looking needs it (extract.child.ExtractorPool)."""
+
+    def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
+    def survey(self, page: Page, like: str = "") -> Survey: ...
+
+
+def zone_of(page: Page) -> str:
+    """The zone that the page is written in where that is certain, else UTC."""
+    return page_zone(page) or "UTC"
+
+
+class Explorer:
+    """Looks at pages; `visit` fetches within every limit of a poll and raises SourceError."""
+
+    def __init__(
+        self,
+        visit: Callable[[str], Page],
+        children: Children,
+        *,
+        clock: Callable[[], datetime],
+        tell: Tell = lambda _step: None,
+    ) -> None:
+        self._visit = visit
+        self._children = children
+        self._clock = clock
+        self._tell = tell
+
+    def detection(self, url: str, *, like: str = "", timezone: str = "") -> Detection:
+        """Every way of reading the page, the one that it leads to, and the feeds that it has.
+
+        Where the page itself cannot be had, its feeds may be, at addresses that its own tells.
+        Without a zone (an IANA name) it is the page's own where that is certain, else UTC.
+        """
+        try:
+            detection = self._look(url, like, timezone)
+        except FetchError as error:
+            return self._unseen(url, timezone or "UTC", error)
+        if detection.best is None and detection.next_url:
+            self._tell(f"the page leads to {detection.next_url}, which shows its stories")
+            detection = replace(self._look(detection.next_url, like, timezone), url=url)
+        detection = with_feeds(detection, lambda feed: self._open(feed, detection.timezone))
+        return with_hidden(detection, lambda feed: self._open(feed, detection.timezone))
+
+    def _unseen(self, url: str, timezone: str, error: FetchError) -> Detection:
+        """The feeds of a page that cannot be had; raises the error where there are none."""
+        unseen = Detection(url=url, findings=(), best=None, timezone=timezone, hidden=hidden_feeds(url))
+        detection = with_hidden(unseen, lambda feed: self._open(feed, timezone))
+        if detection.best is None:
+            raise error
+        self._tell(f"the page cannot be had ({error}), but a feed of it")
+        return detection
+
+    def preview(
+        self, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""
+    ) -> Extraction:
+        """The stories that a source would give, with the reason for every field; raises SourceError."""
+        page = self._visit(url)
+        return self._reader(page, timezone or zone_of(page))(extractor, options)
+
+    def _look(self, url: str, like: str, timezone: str) -> Detection:
+        page = self._visit(url)
+        zone, survey = timezone or zone_of(page), self._survey(page, like)
+        run = self._reader(page, zone)
+        detection = detect(page, run, survey, timezone=zone)
+        if detection.is_feed:
+            return detection
+        detection = with_sitemap(detection, run, lambda place: self._open(place, zone))
+        return replace(detection, hidden=hidden_feeds(page.url, survey, page.text))
+
+    def _open(self, feed: str, timezone: str) -> Run:
+        return self._reader(self._visit(feed), timezone)
+
+    def _survey(self, page: Page, like: str) -> Survey:
+        """The page's lists; none where looking for them fails, which costs nothing else."""
+        try:
+            return self._children.survey(page, like)
+        except SourceError:
+            return Survey()
+
+    def _reader(self, page: Page, timezone: str) -> Run:
+        """Tries a strategy on the page in the killable child."""
+        base, now = ExtractSettings(extractor="auto", timezone=timezone, url=page.url), self._clock()
+        return lambda name, options: self._children.extract(
+            page, replace(base, extractor=name, options=options), now
+        )

@@ -1,0 +1,118 @@
+"""The text of a source's file, with what else was found as comments: what `feedsvc new` writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from feedsvc.config.toml import toml_value
+from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.further import Paged, template_of
+from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.worth import refusal
+
+
+def suggest_slug(url: str, title: str | None = None) -> str:
+    """A slug for the source: `https://www.post.example/news/` → `post-example-news`."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    words = re.findall(r"[a-z0-9]+", f"{host} {parts.path}".lower().removesuffix(".html"))
+    return (
+        "-".join(words)[:50].strip("-")
+        or "-".join(re.findall(r"[a-z0-9]+", (title or "").lower()))
+        or "source"
+    )
+
+
+def source_toml(detection: Detection, *, title: str | None = None, every: str = "30m") -> str:
+    """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`)."""
+    best = detection.best or Finding(strategy="auto")
+    name = title or detection.page_title or urlsplit(detection.url).hostname or detection.url
+    lines = [
+        *_comments(detection),
+        f"title = {_quoted(name)}",
+        f"url = {_quoted(best.url or detection.url)}",
+        f"# {_choice()}",
+        f"extractor = {_quoted(best.strategy)}",
+        f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
+        *_dates(best),
+        f"every = {_quoted(every)}",
+        '# expect = "48h"               # told as stale when there is no news for so long',
+        "# full_text = true              # fetch each new story's own page for its whole text",
+        '# robots = "ignore"             # only for pages of your own',
+        "",
+        "[options]",
+        *_options(best),
+        *_further(detection, best),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _comments(detection: Detection) -> list[str]:
+    best = detection.best
+    lines = [f"# Written by `feedsvc new {_one_line(detection.url)}`. What each strategy finds there:"]
+    lines += [f"#   {_row(finding)}" for finding in detection.findings]
+    others = detection.other_feeds
+    lines += [f"# The page links a feed of its own: {_one_line(url)}" for url in others]
+    if others:
+        lines.append('# (to read that: put it into url, and extractor = "upstream")')
+    if best and (problem := refusal(best)):
+        lines.append(f"# Written by --force below the floor of worth: {_one_line(problem)}")
+    if best:
+        lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
+    return [*lines, ""]
+
+
+def _dates(finding: Finding) -> Iterator[str]:
+    """What was learned of the page's dates: it holds at every poll."""
+    if finding.date_order:
+        doubt = f" (doubtful: {finding.date_doubt})" if finding.date_doubt else ""
+        yield f"date_order = {_quoted(finding.date_order)}            # of dates in numbers{doubt}"
+    if finding.date_language:
+        yield f"date_language = {_quoted(finding.date_language)}          # of the names of months"
+
+
+def _row(finding: Finding) -> str:
+    name = _one_line(f"{finding.strategy} {finding.url or finding.options.get('item', '')}")
+    if not finding.stories:
+        return f"{name}: nothing ({_one_line(finding.reason)[:150]})"
+    return (
+        f"{name}: {finding.stories} stories, {finding.dated} with dates,"
+        f" {finding.linked} with links, {finding.authored} with authors"
+        f"{f' (refused: {_one_line(finding.refused)})' if finding.refused else ''}"
+    )
+
+
+def _options(finding: Finding) -> list[str]:
+    lines = [f"{name} = {_value(value)}" for name, value in finding.options.items()]
+    return [*lines, *EXTRACTORS[finding.strategy].hints]
+
+
+def _further(detection: Detection, best: Finding) -> list[str]:
+    """How further pages would be read, where the page links one and the strategy reads pages at all."""
+    if not detection.further or best.url or not issubclass(EXTRACTORS[best.strategy].Options, Paged):
+        return []
+    template = template_of(detection.url, detection.further)
+    said = f"# The list goes on at {_one_line(detection.further)}; so many pages are read at every poll:"
+    ways = [f"# next = {_quoted(template)}"] if template else []
+    return [said, "# pages = 3", *ways]
+
+
+def _choice() -> str:
+    *others, last = EXTRACTORS
+    return f"{', '.join(others)} or {last}"
+
+
+def _value(value: object) -> str:
+    return _quoted(value) if isinstance(value, str) else toml_value(value)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are all TOML's too."""
+    return json.dumps(_one_line(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() or c == " " else " " for c in text).split())

@@ -1,0 +1,1 @@
+"""Articles made up in many layouts, each with the text that a reader should get of it."""

@@ -1,0 +1,60 @@
+"""Dates as they are written in many languages, and texts that are none: one named row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedsvc.clean.dates import parse_date
+from feedsvc.extract.datetext import find_date
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+def rows() -> Iterator[tuple[str, str, datetime]]:
+    """Language, text and moment of every row of the table."""
+    for line in (HERE / "date_texts.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            language, text, moment = line.split(" | ")
+            yield language, text, datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+
+ROWS = [pytest.param(text, moment, id=f"{code}: {text}") for code, text, moment in rows()]
+NO_DATES = [line for line in (HERE / "no_dates.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+
+
+@pytest.mark.parametrize(("text", "moment"), ROWS)
+def test_a_date_of_the_table_means_what_it_says(text: str, moment: datetime) -> None:
+    assert parse_date(text, UTC, now=NOW) == moment
+
+
+@pytest.mark.parametrize(("text", "moment"), ROWS)
+def test_a_date_of_the_table_is_found_as_it_stands(text: str, moment: datetime) -> None:
+    found = find_date(text)
+    if found is None:  # no text of its own: a clock, seconds, digits without signs between them
+        assert text.replace(":", "").split()[0].isdigit() or text[-2:] in ("PM", "m.")
+    else:
+        assert parse_date(found[0], UTC, now=NOW) == moment
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date_is_not_found(text: str) -> None:
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["32 November 2026", "0 March 2026", "30 February 2026", "31. April 2026", "45/45/2026", "29.02.2026"],
+)
+def test_a_day_that_is_not_there_is_no_date(text: str) -> None:
+    assert parse_date(text, UTC, now=NOW) is None
+
+
+def test_the_table_is_as_wide_as_it_claims() -> None:
+    assert len(ROWS) >= 300
+    assert len({language for language, _, _ in rows()}) >= 30
+    assert len(NO_DATES) >= 60

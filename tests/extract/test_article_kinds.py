@@ -1,0 +1,357 @@
+"""What of an article's element is the article, and what only stands between its paragraphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from feedsvc.config import ArticleOptions
+from feedsvc.errors import ExtractError
+from feedsvc.extract.article import article
+from feedsvc.models import Article
+from tests.extract.helpers import NOW, make_page, make_settings
+
+WORDS = [
+    "The vote ended a dispute that had kept ships waiting in the roads for most of a decade, members said.",
+    "Work on the foundations begins in April and will take two summers, the harbour master told reporters.",
+    "Fishermen asked that the old slip stay open, and the council promised to look into it before autumn.",
+    "The cost is to be borne by a toll on containers, which shipping lines have already called too high.",
+]
+MENU = "<nav>" + "".join(f'<a href="/m/{n}">Menu entry {n}</a> ' for n in range(20)) + "</nav>"
+URL = "https://news.example/2026/quay.html"
+
+
+def read(
+    middle: str = "",
+    *,
+    head: str = "",
+    above: str = "",
+    below: str = "",
+    url: str = URL,
+    first: str = "",
+    options: ArticleOptions | None = None,
+) -> Article:
+    """The article with these blocks between its paragraphs, above and below them."""
+    told = [f"<p>{words}</p>" for words in WORDS]
+    body = f"<div class=story>{told[0]}{told[1]}{middle}{''.join(told[2:])}{below}</div>"
+    page = f"<html><head><title>Quay</title>{head}</head><body>{MENU}<div><h1>Quay opens</h1>{above}{body}</div></body></html>"
+    settings = make_settings(timezone="UTC", article=options or ArticleOptions())
+    return article(make_page(page, url=url), settings, NOW, first)
+
+
+STAYS = {
+    "a table": ("<table><tr><th>Year</th></tr><tr><td>2026</td></tr></table>", "<tr><td>2026</td></tr>"),
+    "a caption": (
+        '<figure><img src="a.jpg"><figcaption>The quay</figcaption></figure>',
+        "<figcaption>The quay</figcaption></figure>",
+    ),
+    "a definition": (
+        "<dl><dt>Roads</dt><dd>Where ships wait</dd></dl>",
+        "<dt>Roads</dt><dd>Where ships wait</dd>",
+    ),
+    "a quotation": (
+        "<blockquote><p>We waited.</p></blockquote>",
+        "<blockquote><p>We waited.</p></blockquote>",
+    ),
+    "a heading": ("<h2>The cost</h2>", "<h2>The cost</h2>"),
+    "a nested list": (
+        "<ul><li>One<ul><li>Two</li></ul></li></ul>",
+        "<ul><li>One<ul><li>Two</li></ul></li></ul>",
+    ),
+    "code with spaces": ("<pre><code>if a:\n    b()\n\n\nc()</code></pre>", "if a:\n    b()\n\n\nc()"),
+    "code in lines": ("<pre><div>if a:</div><div>    b()</div></pre>", "if a:\n    b()"),
+    "code in a table": (
+        "<table><tr><td class=lineno><pre>1\n2</pre></td><td><pre>a()\nb()</pre></td></tr></table>",
+        "<pre>a()\nb()</pre>",
+    ),
+    "a formula": (
+        "<p>As <math><mi>a</mi><mo>=</mo><mn>2</mn></math> says.</p>",
+        "<mi>a</mi><mo>=</mo><mn>2</mn>",
+    ),
+    "a film": (
+        '<iframe src="https://www.youtube.com/embed/abc123xyz"></iframe>',
+        'src="https://i.ytimg.com/vi/abc123xyz/hqdefault.jpg"',
+    ),
+    "a hint of a manual": ('<aside class="admonition">Mind the gap.</aside>', "Mind the gap."),
+    "notes": (
+        '<section class="footnotes"><ol><li>Minutes of May.</li></ol></section>',
+        "<li>Minutes of May.</li>",
+    ),
+    "blocks that are no paragraphs": (
+        "<div>One line</div><div>Another</div>",
+        "<p>One line</p><p>Another</p>",
+    ),
+    "links to other sites": (
+        '<ul><li><a href="https://a.example/">Plan</a></li><li><a href="https://b.example/">Map</a></li></ul>',
+        '<li><a href="https://b.example/">Map</a></li>',
+    ),
+    "a line with numbers of tickets": ('<p>Fixed <a href="/t/12">12</a>.</p>', ">12</a>.</p>"),
+    "a paragraph on sharing": ("<p>Share a berth with others.</p>", "<p>Share a berth with others.</p>"),
+    "a widget of a page builder": (
+        '<div class="elementor-widget"><h3>Who pays</h3></div>',
+        "<h3>Who pays</h3>",
+    ),
+    "answers that open": (
+        "<details><summary>Why?</summary><p>Because.</p></details>",
+        "<p>Why?</p><p>Because.</p>",
+    ),
+}
+GOES = {
+    "a box to subscribe": '<div class="newsletter-signup"><p>Get our letter every morning.</p></div>',
+    "buttons to share": '<ul class="share-tools"><li><a href="/x">Post</a></li></ul>',
+    "a box beside it": "<aside><p>Ten quays you must see.</p></aside>",
+    "other stories under a heading": '<h3>Related articles</h3><ul><li><a href="/b">Bridge closes</a></li></ul>',
+    "cards under a heading": (
+        '<h3>You may also like</h3><div><div><a href="/b">Bridge closes</a><p>It rained on Monday.</p></div>'
+        '<div><a href="/c">Ferry late</a><p>It blew on Tuesday.</p></div></div>'
+    ),
+    "a line that leads to another": '<p>Read also: <a href="/b">Bridge closes</a></p>',
+    "an advertisement": '<div class="ad-slot"><span>Advertisement</span></div>',
+    "hidden words": '<p style="display: none">Nobody sees this one.</p>',
+    "an anchor": '<h2>Cost <a class="headerlink" href="#cost">¶</a></h2>',
+    "numbers of pages": '<p class=x>Pages: 1 <a href="/other/2">2</a> <a href="/other/3">3</a></p>',
+    "comments": '<section id="comments"><p>First! I was here before all of you.</p></section>',
+    "scripts": "<script>evil()</script><style>p { color: red }</style>",
+}
+
+
+@pytest.mark.parametrize(("middle", "kept"), STAYS.values(), ids=STAYS)
+def test_it_stays(middle: str, kept: str) -> None:
+    story = read(middle).story
+    assert kept in story.content
+    assert all(words in story.text for words in WORDS)
+
+
+@pytest.mark.parametrize("middle", GOES.values(), ids=GOES)
+def test_it_goes(middle: str) -> None:
+    story = read(middle).story
+    assert story.text.replace("Cost", "").split("\n") == [*WORDS] or story.text.split("\n") == [
+        *WORDS[:2],
+        "Cost",
+        *WORDS[2:],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "begins"),
+    [
+        pytest.param(
+            "<p class=standfirst>Members voted late on Monday night, and all of them agreed.</p>",
+            "Members",
+            id="a standfirst",
+        ),
+        pytest.param(
+            "<div class=byline>By Ann Lee, who has been here for many a year, 3 March 2026.</div>",
+            "The vote",
+            id="no byline",
+        ),
+        pytest.param("<p class=intro>Short.</p>", "The vote", id="no label"),
+        pytest.param(
+            "<div class=promo><p>Get our letter in your inbox every single morning.</p></div>",
+            "The vote",
+            id="no call",
+        ),
+    ],
+)
+def test_an_article_begins_with(above: str, begins: str) -> None:
+    assert read(above=above).story.text.startswith(begins)
+
+
+def test_a_list_of_links_at_the_end_goes_and_one_in_the_text_stays() -> None:
+    links = '<ul><li><a href="/b">Bridge</a></li><li><a href="/c">Ferry</a></li></ul>'
+    assert "Bridge" not in read(below=links).story.text
+    assert "Bridge" in read(links).story.text
+
+
+TOLD = {
+    "JSON-LD first": (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Quay opens","author":"Bo Ek",'
+        '"datePublished":"2026-03-01T08:00:00Z","image":"/ld.jpg"}</script>'
+        '<meta name="author" content="Ann Lee"><meta property="og:image" content="/og.jpg">',
+        ("Bo Ek", "2026-03-01", "/ld.jpg"),
+    ),
+    "then OpenGraph": (
+        '<meta property="og:title" content="Quay opens"><meta property="article:published_time" content="2026-03-02">'
+        '<meta name="author" content="Ann Lee"><meta property="og:image" content="/og.jpg">',
+        ("Ann Lee", "2026-03-02", "/og.jpg"),
+    ),
+    "then other names": (
+        '<meta name="parsely-author" content="Ann Lee"><meta name="parsely-pub-date" content="2026-03-02">'
+        '<meta name="twitter:image" content="/tw.jpg">',
+        ("Ann Lee", "2026-03-02", "/tw.jpg"),
+    ),
+    "of several the one of this page": (
+        '<script type="application/ld+json">[{"@type":"Article","headline":"Other","url":"/other","author":"Bo Ek"},'
+        '{"@type":"Article","headline":"Quay opens","url":"/2026/quay.html","author":"Ann Lee",'
+        '"datePublished":"2026-03-02","image":"/ld.jpg"}]</script>',
+        ("Ann Lee", "2026-03-02", "/ld.jpg"),
+    ),
+    "an address is no author, nor the site": (
+        '<meta property="article:author" content="https://social.example/ann"><meta property="og:site_name" content="Post">'
+        '<meta name="dc.creator" content="Post"><meta name="date" content="2026-03-02"><meta name="og:image" content="/a.jpg">',
+        ("", "2026-03-02", "/a.jpg"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "told"), TOLD.values(), ids=TOLD)
+def test_a_page_says_of_itself(head: str, told: tuple[str, str, str]) -> None:
+    story = read(head=head).story
+    day = f"{story.published:%Y-%m-%d}" if story.published else ""
+    pictures = [image.url.removeprefix("https://news.example") for image in story.images]
+    assert (" ".join(story.authors), day, *pictures) == told
+
+
+@pytest.mark.parametrize(
+    ("above", "authors", "day"),
+    [
+        pytest.param(
+            '<a rel="author" href="/a">Ann Lee</a> <time datetime="2026-03-02T08:00Z">Monday</time>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="the one time of the page",
+        ),
+        pytest.param(
+            '<header><span class="author-name">Ann Lee</span> <time datetime="2026-03-02T08:00Z">Mon</time></header>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="a header",
+        ),
+        pytest.param(
+            '<p class="byline"><a href="/a">Ann Lee</a>, 2 March 2026</p>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="a line",
+        ),
+        pytest.param(
+            '<div class="comment"><a rel="author">Troll</a><p class="date">2 March 2026</p></div>',
+            (),
+            "",
+            id="not a comment's",
+        ),
+    ],
+)
+def test_what_stands_beside_the_headline(above: str, authors: Any, day: str) -> None:
+    story = read(above=above).story
+    found = f"{story.published:%Y-%m-%d}" if story.published else ""
+    assert (story.authors, found or day) == (authors, day)
+
+
+FURTHER = {
+    "a parameter": ('<a href="?page=2">2</a>', URL + "?page=2"),
+    "a number behind the name": ('<a href="quay-2.html">2</a>', "https://news.example/2026/quay-2.html"),
+    "a folder": ('<a href="/2026/quay.html/2">Next page</a>', URL + "/2"),
+    "not the next story": ('<a rel="next" href="/2026/ferry.html">Ferry is late</a>', None),
+    "not a page of comments": ('<a href="?page=2#comments">2</a>', None),
+    "not in the comments": ('<div class="comments"><a href="?page=2">2</a></div>', None),
+    "not a story of the same name": ('<a href="quay-2.html">Quay opens, part two</a>', None),
+    "not on another host": ('<a href="https://evil.example/2026/quay.html?page=2">2</a>', None),
+    "not the page after the next": ('<a href="?page=3">3</a>', None),
+}
+
+
+@pytest.mark.parametrize(("link", "following"), FURTHER.values(), ids=FURTHER)
+def test_an_article_goes_on_at(link: str, following: str | None) -> None:
+    assert read(below=f"<p>{link}</p>").next_url == following
+
+
+def test_a_later_page_goes_on_at_the_one_after_it() -> None:
+    links = f'<p><a href="{URL}">1</a> <a href="?page=3">3</a></p>'
+    assert read(below=links, url=f"{URL}?page=2", first=URL).next_url == f"{URL}?page=3"
+
+
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        pytest.param('<a href="?view=all">Single page</a>', f"{URL}?view=all", id="a parameter"),
+        pytest.param('<a href="/2026/quay.html/print">Print</a>', f"{URL}/print", id="a print view"),
+        pytest.param('<a href="/all">All stories</a>', None, id="not all stories"),
+    ],
+)
+def test_all_of_an_article_of_several_pages_is_at(link: str, whole: str | None) -> None:
+    assert read(below=f'<p><a href="?page=2">2</a> {link}</p>').whole_url == whole
+    assert read(below=f"<p>{link}</p>").whole_url is None
+
+
+def posts(*texts: str, kind: str = "post") -> str:
+    return (
+        "<html><body><h1>Quay</h1><div id=topic>"
+        + "".join(
+            f'<div id="p{n}" class="{kind} bg{n % 2}"><div class="author">reader {n}</div><div class="content">{text}</div></div>'
+            for n, text in enumerate(texts)
+        )
+        + "</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fragment", "kind", "shown"),
+    [
+        pytest.param("", "post", [0], id="the first"),
+        pytest.param("#p2", "post", [2], id="the one that the link names"),
+        pytest.param("", "update", [0, 1, 2], id="all updates of a live page"),
+    ],
+)
+def test_of_many_posts(fragment: str, kind: str, shown: list[int]) -> None:
+    page = make_page(posts(*WORDS[:3], kind=kind), url=URL)
+    object.__setattr__(page, "requested_url", URL + fragment)
+    text = article(page, make_settings(timezone="UTC"), NOW).story.text
+    assert [n for n in range(3) if WORDS[n] in text] == shown
+
+
+def test_a_picture_is_an_article_where_the_page_says_so() -> None:
+    head = '<meta property="og:image" content="https://news.example/strips/41_2x.png">'
+    body = f'{MENU}<div id=comic><img src="/strips/41.png" alt="Quay" title="Mind the gap"></div>'
+    story = article(
+        make_page(f"<html><head><title>Strip</title>{head}</head><body>{body}</body></html>"),
+        make_settings(timezone="UTC"),
+        NOW,
+    ).story
+    assert 'src="https://news.example/strips/41.png"' in story.content
+
+
+def test_pieces_in_a_row_are_the_content() -> None:
+    for middle, _ in STAYS.values():
+        found = read(middle)
+        assert "".join(piece.markup for piece in found.pieces) == found.story.content
+        assert "\n".join(piece.text for piece in found.pieces if piece.text) == found.story.text
+
+
+OWN = (
+    "<div class=promo><p>Called a promotion, it is the text that the operator wants to have read by everybody.</p>"
+    "<p class=ad>Buy a boat.</p></div><span id=when>2 March 2026</span><form>No form</form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "day"),
+    [
+        pytest.param(
+            ArticleOptions(content="div.promo", remove=("p.ad",), date="#when"),
+            "Called a promotion, it is the text that the operator wants to have read by everybody.",
+            "2026-03-02",
+            id="all of it",
+        ),
+        pytest.param(
+            ArticleOptions(content="div.promo, p.ad"),
+            "Called a promotion, it is the text that the operator wants to have read by everybody.\nBuy a boat.",
+            "",
+            id="an element inside another once",
+        ),
+        pytest.param(
+            ArticleOptions(remove=("div.story p:first-child",)), "\n".join(WORDS[1:]), "", id="less"
+        ),
+        pytest.param(ArticleOptions(date="#none"), "\n".join(WORDS), "", id="no date there"),
+    ],
+)
+def test_a_source_may_say_where_an_article_stands(options: ArticleOptions, text: str, day: str) -> None:
+    story = read(below=OWN if options.content else "", options=options).story
+    assert (story.text, f"{story.published:%Y-%m-%d}" if story.published else "") == (text, day)
+
+
+def test_a_place_that_is_not_there_is_told() -> None:
+    with pytest.raises(
+        ExtractError, match=r"full_text: the page has nothing at article\.content 'div\.text'"
+    ):
+        read(options=ArticleOptions(content="div.text"))

@@ -1,0 +1,36 @@
+"""Lists as well-known systems draw them are read as a person reads them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedsvc.errors import ExtractError
+from feedsvc.extract.pipeline import run
+from tests.extract.helpers import make_page, make_settings
+from tests.extract.listings.events import EVENTS
+from tests.extract.listings.forums import FORUMS
+from tests.extract.listings.fronts import FRONTS
+from tests.extract.listings.listing import Listing, Seen
+from tests.extract.listings.meetings import MEETINGS
+
+LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
+LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS)
+
+
+def seen(listing: Listing) -> tuple[Seen, ...]:
+    page = make_page(listing.html, url=listing.url)
+    settings = make_settings(extractor="auto", timezone="UTC", article_id=None, url=listing.url)
+    try:
+        found = run(page, settings, LATER).stories
+    except ExtractError:
+        return ()
+    return tuple(
+        (s.title, s.url or "", s.published.date().isoformat() if s.published else None) for s in found
+    )
+
+
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
+def test_a_list_is_read_as_a_person_reads_it(listing: Listing) -> None:
+    assert seen(listing) == listing.stories
