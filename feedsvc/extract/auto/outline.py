@@ -31,6 +31,8 @@ _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
 )
+_SERIAL = re.compile(r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}", re.IGNORECASE)
+"""A number that programs give, in which letters stand by chance."""
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
 _FURNITURE_TAGS = word_set("nav footer")
 _FURNITURE_ROLES = word_set("navigation contentinfo banner search menu menubar tablist dialog")
@@ -176,7 +178,8 @@ def _enter(
     tag = node.tag or ""
     attributes = node.attributes if tag != TEXT else {}
     classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
-    tokens = frozenset(words_of(f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]))
+    named = f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]
+    tokens = frozenset(words_of(_SERIAL.sub(" ", named)))
     stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
     above = out.paths[parent] if parent >= 0 else 0
     number = len(out.nodes)
