@@ -14,9 +14,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from feedsvc.extract.auto.linkdates import day_in_link
+from feedsvc.extract.auto.monthdays import day_numbers, in_month, month_of
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.yearwritten import with_year
 from feedsvc.extract.datetext import find_date
 
 Dated = list[tuple[Block, Hit | None]]
@@ -24,13 +27,15 @@ Dated = list[tuple[Block, Hit | None]]
 MAX_ABOVE = 40
 """Dates or headings that are passed on the way up to the one that heads a block."""
 LONGEST_HEADING = 40
+MAX_SAID = 60
+"""Letters around the day that heads blocks, where other such days bear the same."""
 FEW_WORDS = 3
 """Words that a heading of a year may say besides."""
 _HEADING_TAGS = HEADINGS | word_set("dt th caption summary legend")
+_OF_TABLES = word_set("tbody thead tfoot table")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/–.-])(?:19|20)\d\d(?![\d/–.-])")
 _WORD = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"\d{1,2}\s?[月월]")
 
 
 def block_dates(out: Outline, group: Group) -> Dated:
@@ -38,10 +43,15 @@ def block_dates(out: Outline, group: Group) -> Dated:
     dates: Dated = [(block, block.date) for block in group.blocks]
     if not _mostly(dates):
         dates = _under_days(out, group, dates)
+    dates = _carried(out, dates)
     if any(date for _, date in dates):
         dates = _with_clocks(out, dates)
     if not _mostly(dates):
         dates = _by_titles(out, group, dates)
+    if not any(date for _, date in dates):
+        dates = _below_months(out, group, dates)
+    if not any(date for _, date in dates):
+        dates = _by_links(dates)
     return [(block, _with_year(out, group, block, date)) for block, date in dates]
 
 
@@ -62,6 +72,17 @@ def _under_days(out: Outline, group: Group, dates: Dated) -> Dated:
     return [(b, date or (above[b] if heads(above[b]) else None)) for b, date in dates]
 
 
+def _carried(out: Outline, dates: Dated) -> Dated:
+    """With the day that heads the block before, where it stands in a heading of its own above that block."""
+    carried: Dated = []
+    for block, date in dates:
+        above = carried[-1] if carried else None
+        heads = above and above[1] and above[1].at < above[0].item and _in_heading(out, above[1].at)
+        same = above and out.parents[above[0].item] == out.parents[block.item]
+        carried.append((block, above[1] if date is None and above and heads and same else date))
+    return carried
+
+
 def _in_heading(out: Outline, at: int) -> bool:
     """Whether the element is a heading of whatever kind, or stands in one."""
     for _ in range(3):
@@ -78,10 +99,23 @@ def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
         around = next(dates, None)
         above = around if around and above.at < out.ends[around.at] else None
-    if above is None or not above.sure or len(out.texts[above.at]) > len(above.text) + 15:
+    if above is None or not above.sure or not (_says_little_else(out, above) or _repeats(out, above)):
         return None
     stands = near <= above.at and not out.furniture[above.at]
     return above if stands and not _belongs_to_another(out, group, above.at, block) else None
+
+
+def _says_little_else(out: Outline, date: Hit) -> bool:
+    return len(out.texts[date.at]) <= len(date.text) + 15
+
+
+def _repeats(out: Outline, date: Hit) -> bool:
+    """Whether the same words stand around another date in such a place (`Published on …:`)."""
+    said = out.texts[date.at].replace(date.text, "")
+    place = bisect_left(out.dates, date.at, key=lambda hit: hit.at)
+    near = out.dates[max(place - MAX_ABOVE, 0) : place + MAX_ABOVE]
+    alike = (d for d in near if d.at != date.at and out.paths[d.at] == out.paths[date.at])
+    return len(said) <= MAX_SAID and any(out.texts[d.at].replace(d.text, "") == said for d in alike)
 
 
 def _upwards(hits: Sequence[Hit], block: Block) -> Iterator[Hit]:
@@ -92,8 +126,10 @@ def _upwards(hits: Sequence[Hit], block: Block) -> Iterator[Hit]:
 
 def _near(out: Outline, group: Group) -> int:
     """The element around the list that a heading of its rows stands in."""
-    first = group.blocks[0].item
-    return out.parents[out.parents[first]] if out.parents[first] >= 0 else 0
+    at = out.parents[group.blocks[0].item]
+    while at > 0 and out.tags[at] in _OF_TABLES:  # a table's heading may stand above the table
+        at = out.parents[at]
+    return max(out.parents[at], 0) if at >= 0 else 0
 
 
 def _inside(group: Group, at: int) -> bool:
@@ -137,23 +173,49 @@ def _in_title(block: Block) -> Hit | None:
     return Hit(block.title_at, found[0], sure=found[1]) if found else None
 
 
+# -- months above, days in links --------------------------------------------------------------------
+
+
+def _below_months(out: Outline, group: Group, dates: Dated) -> Dated:
+    """With the days whose numbers stand in the blocks and whose month is the heading above."""
+    months = {block: _month_above(out, group, block) for block, _ in dates}
+    if 2 * sum(month is not None for month in months.values()) < len(dates):
+        return dates
+    days = day_numbers(out, [block for block, _ in dates])
+    return [(b, date or _in_month(days.get(b), months[b])) for b, date in dates]
+
+
+def _in_month(day: Hit | None, month: tuple[str, str] | None) -> Hit | None:
+    text = in_month(day.text, month) if day and month else None
+    return Hit(day.at, text, sure=bool(month and month[1])) if day and text else None
+
+
+def _month_above(out: Outline, group: Group, block: Block) -> tuple[str, str] | None:
+    """The month that the nearest heading with one names, where it heads the block."""
+    for heading in _upwards(out.headings, block):
+        if out.furniture[heading.at] or _inside(group, heading.at):
+            continue
+        if month := month_of(heading.text):
+            return None if _belongs_to_another(out, group, heading.at, block) else month
+    return None
+
+
+def _by_links(dates: Dated) -> Dated:
+    """With the days in the addresses of the links, where most have one."""
+    named = [(block, day_in_link(block)) for block, _ in dates]
+    return named if _mostly(named) else dates
+
+
 # -- years above -----------------------------------------------------------------------------------
 
 
 def _with_year(out: Outline, group: Group, block: Block, date: Hit | None) -> Hit | None:
     """The date with the year of the heading above, where it is but a day and a month."""
-    if date is None or date.sure or not _is_day(date.text):
+    if date is None or date.sure or with_year(date.text, "2024") is None:
         return date
     year = _year_above(out, group, block)
-    if year is None:
-        return date
-    text = f"{year}年{date.text}" if _WIDE.match(date.text) else f"{date.text} {year}"
-    return Hit(date.at, text)
-
-
-def _is_day(text: str) -> bool:
-    """Whether the text, a date without a year, becomes a complete one by a year behind it."""
-    return bool(_WIDE.match(text)) or ((found := find_date(f"{text} 2024")) is not None and found[1])
+    text = with_year(date.text, year) if year else None
+    return Hit(date.at, text) if text else date
 
 
 def _year_above(out: Outline, group: Group, block: Block) -> str | None:

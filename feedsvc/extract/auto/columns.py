@@ -9,32 +9,58 @@ numbers, labels and whatever repeats (judges, posters, prices) are columns too, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
 from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight
-from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, letters_of, profiles_of
-from feedsvc.extract.auto.rowdates import dated_column
+from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
+from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
 from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.dom import node_text
 
 FEWEST_ROWS = 3
+_NUMBER = re.compile(r"\S*\d\S*")
+_BOLD = ("b", "strong")
 
 
 def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[Block]:
     """The blocks with the titles, links and dates that their columns give by comparison."""
-    if len(blocks) < FEWEST_ROWS or not (out.tags[blocks[0].item] == "tr" or _poor(blocks)):
+    if len(blocks) < FEWEST_ROWS or 2 * sum(block.pieced for block in blocks) > len(blocks):
+        return blocks  # two sides of a match are more than one column
+    if out.tags[blocks[0].item] != "tr" and not (_poor(blocks) or _chosen_beside(out, blocks)):
         return blocks
     rows = rows_of(out, spans)
     columns = profiles_of(out, rows, blocks)
     title = _title_column(out, columns, blocks)
     names = _names(title, rows, columns) if title else {}
-    dated = dated_column(out, columns, blocks)
-    return [_renamed(out, block, names.get(block.item), dated.get(block.item)) for block in blocks]
+    links = _links(out, rows, columns)
+    named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
+    numbers = numbers_like_dates(columns)
+    named = [replace(b, date=None) if b.date and b.date.at in numbers else b for b in named]
+    dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
+    return [replace(block, date=dated.get(block.item, block.date)) for block in named]
+
+
+def _within(column: Profile, places: Collection[int]) -> bool:
+    return all(one.at in places for one in column.fields.values())
+
+
+def without_parts(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without those that bring but a further document of the case above."""
+    return tuple(b for n, b in enumerate(blocks) if not (n and _goes_on(blocks[n - 1], b)))
+
+
+def _goes_on(first: Block, block: Block) -> bool:
+    """Whether the row brings but a further document of the case above: the same name, number and day."""
+    one, other = (_NUMBER.match(block.link.text) for block in (first, block))
+    days = {given.date.text for given in (first, block) if given.date}
+    same = one is not None and other is not None and one.group() == other.group()
+    return block.named and same and block.title == first.title and len(days) < 2
 
 
 def _poor(blocks: Sequence[Block]) -> bool:
@@ -95,19 +121,30 @@ def _worth(out: Outline, column: Profile) -> float:
     value = 2.0 * column.called + column.distinct + column.names + min(letters, 60) / 60
     value += 1.5 * (2 * captions >= len(column.texts)) + 1.5 * column.linked
     value += 1.5 * (out.tags[first.at] in HEADINGS or bool(out.tokens[first.at] & TITLE))
-    return value - 1.5 * (letters > 200)
+    value += 0.7 * (out.tags[first.at] in _BOLD)
+    return value - 1.5 * fmean(is_prose(text) for text in column.texts)
 
 
-def _renamed(out: Outline, block: Block, named: Field | None, date: Hit | None) -> Block:
-    if named and is_name(named.text) and named.text != trimmed(block.title):
-        block = _named(out, block, named)
-    other = date and (block.date is None or block.date.text != date.text)
-    return replace(block, date=date) if other else block
+def _links(out: Outline, rows: Mapping[int, Sequence[Field]], columns: Sequence[Profile]) -> dict[int, Hit]:
+    """Every row's first link that leads elsewhere in every row: the opinion, not the dissent behind it."""
+    apart = {c.column for c in columns if c.linked and not _leads_beside(out, c)}
+    links = {item: [f.link for f in row if f.link and f.column in apart] for item, row in rows.items()}
+    return {item: given[0] for item, given in links.items() if given}
 
 
-def _named(out: Outline, block: Block, named: Field) -> Block:
-    """The block under the name that its row bears in the column, with the link that stands there."""
-    link = named.link or block.link
-    heading = out.tags[named.at] in HEADINGS
-    pieced = node_text(out.nodes[named.at]) != named.text
-    return replace(block, title=named.text, title_at=named.at, link=link, heading=heading, pieced=pieced)
+def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) -> Block:
+    """The block under the name that its row bears in the column, with the link that stands there or first."""
+    if named is None or not is_name(named.text):
+        return block
+    beside = block.link.at > block.title_at or out.ends[block.link.at] <= block.title_at
+    if named.text == trimmed(block.title) and not (beside and link):
+        return block
+    return replace(
+        block,
+        title=named.text,
+        named=True,
+        title_at=named.at,
+        link=block.link if block.agreed else named.link or link or block.link,
+        heading=out.tags[named.at] in HEADINGS,
+        pieced=node_text(out.nodes[named.at]) != named.text,
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
+from feedsvc.extract.auto.rowaddress import own_address
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
 
@@ -41,7 +42,7 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-_DATED = word_set(
+DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
@@ -51,6 +52,10 @@ _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
 _NEUTRAL = word_set("html body main article")
 TEXT = "-text"
 """The tag of a text that stands between elements."""
+SPOKEN = 12
+"""Letters of a button from which on its words are more than a label."""
+MAX_ROW = 300
+"""Elements of a row that acts as a link."""
 MAX_PARTS = 6
 MAX_BADGE = 30
 MAX_LEAF = 100
@@ -137,7 +142,8 @@ def _walk(body: LexborNode, out: Outline) -> None:
         if node is None:  # everything inside `parent` has been seen
             out.ends[parent] = len(out.nodes)
             continue
-        if len(out.nodes) >= MAX_ELEMENTS or (node.tag in _UNSEEN and not _is_named(node)):
+        hides = node.tag in _UNSEEN and not (_is_named(node) or opens_more(node))
+        if len(out.nodes) >= MAX_ELEMENTS or hides:
             continue
         number = _enter(node, parent, out, paths)
         if node.tag == TEXT:
@@ -160,6 +166,13 @@ def _walk(body: LexborNode, out: Outline) -> None:
 def _is_named(node: LexborNode) -> bool:
     """Whether it is a button that bears a title, such as those that unfold an entry."""
     return node.tag == "button" and len(node_text(node).split()) >= TITLED
+
+
+def opens_more(node: LexborNode) -> bool:
+    """Whether the element is a button that names what it opens, in parts as of a row."""
+    if node.tag != "button" or weight(node_text(node)) < SPOKEN:
+        return False
+    return len([child for child in node.iter() if child.tag in ("span", "div", "p")]) > 1
 
 
 def _enter(
@@ -200,7 +213,7 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
         return 2
     if tag in _NEUTRAL:
         return int(tag == "article" and bool(tokens & _PAID))
-    if tokens & _FURNITURE:
+    if tokens & _FURNITURE and "no" not in tokens:  # `no-footer` says that there is none
         return 2
     return 1 if tag == "aside" or role == "complementary" or tokens & _ASIDE else 0
 
@@ -211,6 +224,8 @@ def _collect(out: Outline) -> None:
             out.main = (number, out.ends[number])
         if tag == "a" and (href := _href(out, number)):
             out.links.append(Hit(number, _link_text(out, number), href))
+        elif href := _row_address(out, number):
+            out.links.append(Hit(number, node_text(out.nodes[number]), href))
         elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
             out.headings.append(Hit(number, node_text(out.nodes[number])))
         if date := _date_at(out, number, tag):
@@ -227,6 +242,15 @@ def _href(out: Outline, number: int) -> str:
     href = (out.attributes[number].get("href") or "").strip()
     refused = href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:"))
     return "" if refused else href
+
+
+def _row_address(out: Outline, number: int) -> str:
+    """Where a row leads that holds no link."""
+    href = own_address(out.tags[number], out.attributes[number])
+    inside = range(number + 1, out.ends[number])
+    if len(inside) > MAX_ROW:
+        return ""
+    return "" if href and any(out.tags[n] == "a" and _href(out, n) for n in inside) else href
 
 
 def _link_text(out: Outline, number: int) -> str:
@@ -247,7 +271,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
             return found
     if found := _property(attributes):
         return found
-    labelled = tag == "time" or bool(out.tokens[number] & _DATED)
+    labelled = tag == "time" or bool(out.tokens[number] & DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.linkworth import VERSION
-from feedsvc.extract.auto.outline import Outline, weight, word_set
+from feedsvc.extract.auto.outline import SENTENCE, Outline, weight, word_set
+from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowfields import Column, Field, heads_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
@@ -18,6 +19,8 @@ from feedsvc.extract.datetext import find_date
 
 MOST = 300
 """Letters from which on a text is prose, no name."""
+LONG = 150
+"""Letters from which on a text is hardly a title."""
 COMMON = 0.6
 """Part of the rows that a column must have."""
 _CELLS = word_set("td th li dd dt article")
@@ -27,12 +30,14 @@ _CALLED = re.compile(rf"(?:^|[\W_]){TITLED}\W*$", re.IGNORECASE)
 _BESIDES = re.compile(BESIDES, re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """A column and what its fields, by the row's item, have in common."""
 
     column: Column
     fields: Mapping[int, Field]
+    whole: Mapping[int, Field]
+    """The fields with the numbers and dates that stand before or behind their words."""
     rows: int
     head: str
     """What is said above it, before its words or by its class."""
@@ -66,6 +71,7 @@ class Profile:
 
 
 def is_name(text: str) -> bool:
+    """Whether the text may name a row: no number, date, label or prose."""
     if CAPTION.search(text):
         return True
     if weight(text) < 4 or weight(text) > MOST or says_little(text) or text.endswith((":", "：")):
@@ -74,6 +80,7 @@ def is_name(text: str) -> bool:
 
 
 def profiles_of(out: Outline, rows: Mapping[int, Sequence[Field]], blocks: Sequence[Block]) -> list[Profile]:
+    """The columns that at least half of the blocks have."""
     found: dict[Column, dict[int, Field]] = defaultdict(dict)
     read = [block.item for block in blocks if block.item in rows]
     for item in read:
@@ -81,7 +88,13 @@ def profiles_of(out: Outline, rows: Mapping[int, Sequence[Field]], blocks: Seque
             found[one.column].setdefault(item, one)
     heads = heads_of(out, blocks[0].item)
     return [
-        Profile(column, _unlabelled(fields), len(blocks), _head(out, column, fields, heads))
+        Profile(
+            column=column,
+            fields=peeled(whole := _unlabelled(fields)),
+            whole=whole,
+            rows=len(blocks),
+            head=_head(out, column, fields, heads),
+        )
         for column, fields in found.items()
         if 2 * len(fields) >= len(blocks)
     ]
@@ -97,7 +110,7 @@ def _unlabelled(fields: dict[int, Field]) -> dict[int, Field]:
 
 def _head(out: Outline, column: Column, fields: Mapping[int, Field], heads: Mapping[int, str]) -> str:
     """The label, the table's head, or what the cell itself and its classes say."""
-    if isinstance(column[1], str):
+    if column[1].endswith(":"):
         return column[1]
     if head := heads.get(column[0], ""):
         return head
@@ -115,6 +128,11 @@ def _words_of_classes(out: Outline, at: int) -> str:
             break
         words += sorted(out.tokens[at])
     return " ".join(words)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is made of sentences."""
+    return weight(text) > LONG or (len(text.split()) >= SENTENCE and text.endswith((".", "。", "…")))
 
 
 def letters_of(text: str) -> str:

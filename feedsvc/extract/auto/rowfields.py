@@ -19,12 +19,14 @@ from feedsvc.extract.auto.outline import TEXT, Hit, Outline, word_set
 
 Span = tuple[int, int, int]
 """A block's item, start and end."""
-Column = tuple[int, str | int, int]
-"""The cell's place in its row; the label before the text or the place of its element; the how-manieth."""
+Column = tuple[int, str, int]
+"""The cell's place in its row; the label before the text or its element's place; the how-manieth there."""
 
 MOST_ELEMENTS = 300
 """A row of more is a page in a layout table."""
 LONGEST_LABEL = 40
+FURTHER = 1000
+"""What the place of a column counts from in each further row of a record."""
 SHARE = 0.6
 """Of the rows that have an inline element in one place, from which on it is a column of its own."""
 _UNSEEN = word_set("script style noscript template svg iframe object select option input textarea head")
@@ -32,7 +34,7 @@ _ENDS = word_set("br hr img")
 _INLINE = word_set("b i em strong span small u s sub sup font abbr wbr ins q cite nobr mark bdi code")
 _CELLS = word_set("td th")
 _BLANK = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")
-_EDGES = " -–—:;,|·•»›>"
+_EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]]|[-–—](?=\s))+|(?:[\s:;,|·•»›>(\[]|(?<=\s)[-–—])+$")
 _LABEL = re.compile(r"(?P<said>[^\W\d].{0,38}?)\s?[:：]")
 
 
@@ -62,7 +64,11 @@ def heads_of(out: Outline, item: int) -> dict[int, str]:
     while table > 0 and out.tags[table] != "table":
         table = out.parents[table]
     first = next((n for n in range(table, item) if out.tags[n] == "tr"), None)
-    if first is None or out.within(out.dates, first, out.ends[first]):
+    if (
+        first is None
+        or out.ends[first] - first > MOST_ELEMENTS
+        or out.within(out.dates, first, out.ends[first])
+    ):
         return {}
     heads: dict[int, str] = {}
     for one in _row(out, first, {}, frozenset())[0]:
@@ -72,17 +78,30 @@ def heads_of(out: Outline, item: int) -> dict[int, str]:
 
 def trimmed(text: str) -> str:
     """The text without the signs that join it to what stands beside it."""
-    bare = text.strip(_EDGES)
-    bare = bare[:-1].rstrip(_EDGES) if bare.endswith(("(", "[")) else bare
-    return bare[1:].lstrip(_EDGES) if bare.startswith((")", "]")) else bare
+    return _EDGES.sub("", text)
 
 
-def _apart(out: Outline, spans: Sequence[Span]) -> frozenset[int]:
+def _apart(out: Outline, spans: Sequence[Span]) -> frozenset[str]:
     """The places of inline elements that most rows have; words in others belong to the text around them."""
-    seen: Counter[int] = Counter()
+    seen: Counter[str] = Counter()
     for _, start, end in spans:
-        seen.update({out.paths[n] for n in range(start, end) if out.tags[n] in _INLINE})
-    return frozenset(path for path, count in seen.items() if count >= SHARE * len(spans))
+        inline = (n for n in range(start, end) if out.tags[n] in _INLINE and not _stressed(out, n))
+        seen.update({place_of(out, n, start) for n in inline})
+    return frozenset(place for place, count in seen.items() if count >= SHARE * len(spans))
+
+
+def _stressed(out: Outline, number: int) -> bool:
+    """Whether the element only stresses words of a paragraph."""
+    return out.tags[number] in ("i", "em", "cite", "q") and out.tags[out.parents[number]] == "p"
+
+
+def place_of(out: Outline, at: int, start: int) -> str:
+    """The element's tags and classes inside its cell, or inside the row that begins at this number."""
+    place = ""
+    while at >= start and out.tags[at] not in _CELLS:
+        named = ".".join(c for c in out.classes[at] if not any(map(str.isdigit, c)))
+        place, at = f"{out.tags[at]}.{named}>{place}", out.parents[at]
+    return place
 
 
 # -- tables ----------------------------------------------------------------------------------------
@@ -91,7 +110,7 @@ _Hanging = dict[int, tuple[int, list[Field]]]
 """What reaches down from above, by place: through how many more rows, and the fields."""
 
 
-def _table(out: Outline, spans: Sequence[Span], apart: frozenset[int]) -> dict[int, list[Field]]:
+def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[int, list[Field]]:
     rows: dict[int, list[Field]] = {}
     hanging: _Hanging = {}
     parent = -1
@@ -99,30 +118,33 @@ def _table(out: Outline, spans: Sequence[Span], apart: frozenset[int]) -> dict[i
         if out.parents[item] != parent:
             parent, hanging = out.parents[item], {}
         rows[item], hanging = _row(out, item, hanging, apart)
-        if end > out.ends[item]:  # the record goes on in further rows
-            rows[item] += _fields(out, out.ends[item], end, apart, cell=1000)
+        for below, row in enumerate(tops(out, out.ends[item], end), 1):  # the record goes on there
+            more, hanging = _row(out, row, hanging, apart)
+            own = [f for f in more if not f.inherited]
+            rows[item] += [replace(f, column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
     return rows
 
 
-def _row(out: Outline, item: int, above: _Hanging, apart: frozenset[int]) -> tuple[list[Field], _Hanging]:
+def _row(out: Outline, item: int, above: _Hanging, apart: frozenset[str]) -> tuple[list[Field], _Hanging]:
     """The fields of a row's cells and of those that reach down to it, and what reaches below it."""
     fields: list[Field] = []
     below: _Hanging = {place: (left - 1, them) for place, (left, them) in above.items() if left > 1}
     place = 0
-    for cell in _tops(out, item + 1, out.ends[item]):
+    for cell in tops(out, item + 1, out.ends[item]):
         if out.tags[cell] not in _CELLS:
             continue
         while place in above:
             place += 1
         own = _fields(out, cell, out.ends[cell], apart, cell=place)
         fields += own
-        if (reach := _number(out, cell, "rowspan")) > 1:
+        if (reach := number_of(out, cell, "rowspan")) > 1:
             below[place] = (reach - 1, own)
-        place += _number(out, cell, "colspan")
+        place += number_of(out, cell, "colspan")
     return [*(replace(f, inherited=True) for _, them in above.values() for f in them), *fields], below
 
 
-def _number(out: Outline, cell: int, name: str) -> int:
+def number_of(out: Outline, cell: int, name: str) -> int:
+    """How far a cell reaches by this attribute of it, `rowspan` or `colspan`."""
     given = (out.attributes[cell].get(name) or "").strip()
     return min(max(int(given), 1), 200) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
@@ -130,17 +152,18 @@ def _number(out: Outline, cell: int, name: str) -> int:
 # -- pieces of text --------------------------------------------------------------------------------
 
 
-def _tops(out: Outline, start: int, end: int) -> Iterator[int]:
+def tops(out: Outline, start: int, end: int) -> Iterator[int]:
+    """The outermost elements from this number to before that one."""
     while start < end:
         yield start
         start = out.ends[start]
 
 
-def _fields(out: Outline, start: int, end: int, apart: frozenset[int], cell: int = 0) -> list[Field]:
+def _fields(out: Outline, start: int, end: int, apart: frozenset[str], cell: int = 0) -> list[Field]:
     places = {out.nodes[n].mem_id: n for n in range(start, end)}
     links = {link.at: link for link in out.within(out.links, start, end)}
-    reader = _Reader(out, cell, apart, places, links)
-    for top in _tops(out, start, end):
+    reader = _Reader(out, start, cell, apart, places, links)
+    for top in tops(out, start, end):
         reader.read([out.nodes[top]], top if out.tags[top] == TEXT else out.parents[top], None)
     reader.end(start, None)
     return reader.fields
@@ -151,37 +174,41 @@ class _Reader:
     """Reads a part of the page from its beginning: words gather until something stands between them."""
 
     out: Outline
+    start: int
     cell: int
-    apart: frozenset[int]
+    apart: frozenset[str]
     places: dict[int, int]
     links: dict[int, Hit]
     parts: list[str] = field(default_factory=list)
     label: str = ""
     fields: list[Field] = field(default_factory=list)
-    seen: Counter[str | int] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
 
     def read(self, nodes: Iterable[LexborNode], at: int, link: Hit | None) -> None:
         """Reads these nodes, which stand in the element at this number and in the link."""
         for node in nodes:
             if node.is_text_node:
                 self.parts.append(node.text(deep=False))
-            elif not node.is_element_node or node.tag in _UNSEEN:
+            elif not node.is_element_node or node.tag in _UNSEEN:  # a button's words are a row's too
                 continue
             elif node.tag in _ENDS:
                 self.end(at, link)
-            elif self._goes_on(node):
+            elif (own := self.places.get(node.mem_id)) is None:  # left out of the outline, as buttons are
+                self.end(at, link)
+                self.parts.append(node.text(separator=" "))
+                self.end(at, link)
+            elif self._goes_on(own):
                 self.read(node.iter(include_text=True), at, link)
             else:
                 self.end(at, link)
-                own = self.places.get(node.mem_id, at)
                 inner = self.links.get(own, link)
                 self.read(node.iter(include_text=True), own, inner)
                 self.end(own, inner)
 
-    def _goes_on(self, node: LexborNode) -> bool:
+    def _goes_on(self, own: int) -> bool:
         """Whether the element's words belong to the text around it."""
-        number = self.places.get(node.mem_id)
-        return node.tag in _INLINE and (number is None or self.out.paths[number] not in self.apart)
+        inline = self.out.tags[own] in _INLINE
+        return inline and place_of(self.out, own, self.start) not in self.apart
 
     def end(self, at: int, link: Hit | None) -> None:
         """Ends the text that has gathered: it is the label of the next one, or a field."""
@@ -190,9 +217,9 @@ class _Reader:
         if not any(c.isalnum() for c in text):
             return
         if (said := _LABEL.fullmatch(whole)) and not link:
-            self.label = said["said"].casefold()
+            self.label = said["said"].casefold() + ":"
             return
-        name: str | int = self.label or self.out.paths[at]
+        name = self.label or place_of(self.out, at, self.start)
         self.fields.append(Field((self.cell, name, self.seen[name]), text, at, link))
         self.seen[name] += 1
         self.label = ""

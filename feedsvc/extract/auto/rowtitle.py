@@ -23,7 +23,8 @@ _JOINTS = " –—-|·•,;"
 """What joins a name to what stands beside it."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 CAPTION = re.compile(
-    r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b",
+    r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b"
+    r"|^(?:[A-Z]-){2,}",
     re.IGNORECASE,
 )
 """The names of parties against one another."""

@@ -1,0 +1,29 @@
+"""The address of a row that is no link but acts as one: in a data attribute or in what a click does.
+
+    <tr data-href="/tenders/4410"> … or <tr onclick="location.href='/tenders/4410'">
+
+give "/tenders/4410". Nothing is run: an address is taken only where it stands there as a plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_ROWS = frozenset(["tr", "li", "article", "div", "section"])
+_NAMES = ("data-href", "data-url", "data-link", "data-uri")
+_ADDRESS = re.compile(r"(?:https?://|\.{0,2}/|[\w%~-]+[./?])[^\s'\"<>{}$]*", re.IGNORECASE)
+_CLICK = re.compile(
+    r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()\s*(['\"])(?P<to>[^'\"]+)\1",
+    re.IGNORECASE,
+)
+
+
+def own_address(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """Where the row leads; empty where it is no row, or says no plain address."""
+    if tag not in _ROWS:
+        return ""
+    given = next(filter(None, ((attributes.get(name) or "").strip() for name in _NAMES)), "")
+    click = _CLICK.search((attributes.get("onclick") or "")[:500])
+    address = given or (click["to"].strip() if click else "")
+    return address if _ADDRESS.fullmatch(address) else ""
