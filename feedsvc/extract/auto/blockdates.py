@@ -56,7 +56,7 @@ def block_dates(out: Outline, group: Group) -> Dated:
 
 
 def _heads_next(out: Outline, block: Block, at: int) -> bool:
-    """Whether a heading is there, behind the block's item and with nothing after it: it heads what follows."""
+    """Whether a heading is there, behind the item and with nothing after it: it heads what follows."""
     if at < out.ends[block.item] or not _in_heading(out, at):
         return False
     top = at
