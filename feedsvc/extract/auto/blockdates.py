@@ -126,7 +126,9 @@ def _says_little_else(out: Outline, date: Hit) -> bool:
 def _repeats(out: Outline, date: Hit) -> bool:
     """Whether the same words stand around another date in such a place (`Published on …:`)."""
     said = out.texts[date.at].replace(date.text, "")
-    alike = (d for d in out.dates if d.at != date.at and out.paths[d.at] == out.paths[date.at])
+    place = bisect_left(out.dates, date.at, key=lambda hit: hit.at)
+    near = out.dates[max(place - MAX_ABOVE, 0) : place + MAX_ABOVE]
+    alike = (d for d in near if d.at != date.at and out.paths[d.at] == out.paths[date.at])
     return len(said) <= MAX_SAID and any(out.texts[d.at].replace(d.text, "") == said for d in alike)
 
 

@@ -56,6 +56,8 @@ TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
+MAX_ROW = 300
+"""Elements of a row that acts as a link."""
 MAX_PARTS = 6
 MAX_BADGE = 30
 MAX_LEAF = 100
@@ -248,6 +250,8 @@ def _row_address(out: Outline, number: int) -> str:
     """Where a row leads that holds no link."""
     href = own_address(out.tags[number], out.attributes[number])
     inside = range(number + 1, out.ends[number])
+    if len(inside) > MAX_ROW:
+        return ""
     return "" if href and any(out.tags[n] == "a" and _href(out, n) for n in inside) else href
 
 

@@ -91,7 +91,7 @@ def own_addresses(out: Outline, blocks: Sequence[Block], own: Place) -> Elsewher
 
 
 def without_columns(out: Outline, blocks: list[Block]) -> list[Block]:
-    """The blocks without further stories where the few that seem to have some have but links of all."""
+    """The blocks without further stories where the few that seem to have some have links of all."""
     rich = [block for block in blocks if block.extra]
     if not rich or 2 * len(rich) >= len(blocks):
         return blocks

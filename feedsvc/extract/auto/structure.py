@@ -19,9 +19,11 @@ from itertools import pairwise
 from statistics import fmean, median_low
 
 from feedsvc.extract.auto.alike import read_alike
-from feedsvc.extract.auto.columns import compared
+from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.columns import compared, without_parts
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
-from feedsvc.extract.auto.storyblock import Block, enclosing_link, read_block
+from feedsvc.extract.auto.records import line_records, table_records
+from feedsvc.extract.auto.storyblock import Block, read_block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
@@ -54,7 +56,7 @@ class Group:
     tag: str
     token: str = ""
     stretched: str = ""
-    """`after` or `before` where the blocks reach beyond their element."""
+    """`after`, `before`, `rows` or `lines` where the blocks reach beyond their element."""
     reasons: tuple[str, ...] = ()
     ranges: tuple[tuple[int, int, int], ...] = ()
     """Item, start and end of every block, the unread ones too."""
@@ -72,7 +74,7 @@ def best_groups(out: Outline) -> list[Group]:
     for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
             chosen.append(whole(out, group))
-    return chosen
+    return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
 
 
 def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -> list[Group]:
@@ -91,16 +93,23 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     So a list by day is read story by story although most of its days have but one.
     """
     best = believed[0] if believed else None
-    if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
+    if best is None or not any(
+        block.extra or (not block.agreed and _holds_alike(out, block)) for block in best.blocks
+    ):
         return []
     links = {block.link.href for block in best.blocks}
-    for group in (whole(out, one) for one in believed if len(one.ranges) > len(best.blocks)):
+    for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
-        more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
+        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
         stories = not any(block.beside for block in group.blocks)
-        if more and inside and stories and group.score >= SHARE_OF_BEST * best.score:
+        if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
+
+
+def _has_all(group: Group, links: set[str]) -> bool:
+    """Whether the group has all these links, and more."""
+    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
 
 
 def _holds_alike(out: Outline, block: Block) -> bool:
@@ -254,11 +263,18 @@ def _by_parent(
 
 def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterator[Group]:
     ranges = [(number, number, out.ends[number]) for number in members]
-    if group := _group(out, ranges, tag, token, ""):
+    way = ""
+    if tag == "tr":
+        ranges = table_records(out, members)
+        way = "rows" if len(ranges) < len(members) else ""
+    elif tag == "a" and not token and (lines := _group(out, line_records(out, members), tag, token, "lines")):
+        yield lines
+        return
+    if group := _group(out, ranges, tag, token, way):
         yield group
         if sum(b.date is not None for b in group.blocks) * 2 >= len(group.blocks) and tag not in ("tr", "dt"):
             return
-    if not _has_gaps(out, members):
+    if way or not _has_gaps(out, members):
         return
     ways = [("after", _after(out, members))]
     if tag not in HEADINGS:  # which head what follows
