@@ -36,7 +36,9 @@ NESTED = 2
 _NO_STATE = ("application/ld+json", "importmap", "speculationrules", "text/template", "text/html")
 _SCRIPTED = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
-_IN_ATTRIBUTE = re.compile(r"""\s([:@\w.-]{2,40})=(?:"([\[{][^"]{200,})"|'([\[{][^']{200,})')""")
+_IN_ATTRIBUTE = re.compile(
+    r"""\s([:@\w.-]{2,40})=(?:"((?:[\w.]{1,40}\()?[\[{][^"]{200,})"|'((?:[\w.]{1,40}\()?[\[{][^']{200,})')"""
+)
 _FLAT = ("__NUXT_DATA__",)
 
 Named = tuple[str, Any]
@@ -131,7 +133,8 @@ def _attributes(text: str, steps: Steps) -> Iterator[Named]:
     for found in _IN_ATTRIBUTE.finditer(text):
         name, value = found[1], unescape(found[2] or found[3])
         if name not in ("props", "opts") and told_often(value):
-            yield name, readable(value, steps)
+            begin = min(at for at in (value.find("{"), value.find("[")) if at >= 0)
+            yield name, readable(value[begin:], steps)
 
 
 def shown(found: Mapping[str, Any]) -> str:
