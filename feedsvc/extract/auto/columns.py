@@ -136,7 +136,7 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title=named.text,
         named=True,
         title_at=named.at,
-        link=named.link or link or block.link,
+        link=block.link if block.agreed else named.link or link or block.link,
         heading=out.tags[named.at] in HEADINGS,
         pieced=node_text(out.nodes[named.at]) != named.text,
     )

@@ -42,7 +42,7 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-_DATED = word_set(
+DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
@@ -263,7 +263,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
             return found
     if found := _property(attributes):
         return found
-    labelled = tag == "time" or bool(out.tokens[number] & _DATED)
+    labelled = tag == "time" or bool(out.tokens[number] & DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())

@@ -11,6 +11,7 @@ from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, naming
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline, weight
+from feedsvc.extract.auto.owndate import own_date
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.titleparts import with_names
 
@@ -110,9 +111,9 @@ def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[
 
 
 def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
-    """The block's date: a complete one if there is one; dates inside the title are part of it."""
+    """The block's date; dates inside the title are part of it."""
     found = [d for d in out.within(out.dates, start, end) if d.at not in title or _is_label(out, d)]
-    return next((d for d in found if d.sure), found[0] if found else None)
+    return own_date(out, found)
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
