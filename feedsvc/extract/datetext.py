@@ -11,6 +11,7 @@ from functools import lru_cache
 from feedsvc.clean.ages import find_age, find_day
 from feedsvc.clean.dateshapes import ERA
 from feedsvc.clean.datewords import with_digits
+from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE
 
@@ -122,4 +123,4 @@ def _whole(line: str) -> _Place | None:
     if _ANY_LANGUAGE.fullmatch(line.strip()):
         return 0, len(line), True
     whole = _BARE_DAY.fullmatch(line.strip())
-    return _within(line, whole, complete=False) if whole else None
+    return _within(line, whole, complete=False) if whole and number_date(whole[1], None) else None

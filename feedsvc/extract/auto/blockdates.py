@@ -14,9 +14,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from feedsvc.extract.auto.linkdates import day_in_link
+from feedsvc.extract.auto.monthdays import day_numbers, in_month, month_of
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.yearwritten import with_year
 from feedsvc.extract.datetext import find_date
 
 Dated = list[tuple[Block, Hit | None]]
@@ -33,7 +36,6 @@ _OF_TABLES = word_set("tbody thead tfoot table")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/–.-])(?:19|20)\d\d(?![\d/–.-])")
 _WORD = re.compile(r"[^\W\d_]+")
-_WIDE = re.compile(r"\d{1,2}\s?[月월]")
 
 
 def block_dates(out: Outline, group: Group) -> Dated:
@@ -46,6 +48,10 @@ def block_dates(out: Outline, group: Group) -> Dated:
         dates = _with_clocks(out, dates)
     if not _mostly(dates):
         dates = _by_titles(out, group, dates)
+    if not any(date for _, date in dates):
+        dates = _below_months(out, group, dates)
+    if not any(date for _, date in dates):
+        dates = _by_links(dates)
     return [(block, _with_year(out, group, block, date)) for block, date in dates]
 
 
@@ -167,23 +173,49 @@ def _in_title(block: Block) -> Hit | None:
     return Hit(block.title_at, found[0], sure=found[1]) if found else None
 
 
+# -- months above, days in links --------------------------------------------------------------------
+
+
+def _below_months(out: Outline, group: Group, dates: Dated) -> Dated:
+    """With the days whose numbers stand in the blocks and whose month is the heading above."""
+    months = {block: _month_above(out, group, block) for block, _ in dates}
+    if 2 * sum(month is not None for month in months.values()) < len(dates):
+        return dates
+    days = day_numbers(out, [block for block, _ in dates])
+    return [(b, date or _in_month(days.get(b), months[b])) for b, date in dates]
+
+
+def _in_month(day: Hit | None, month: tuple[str, str] | None) -> Hit | None:
+    text = in_month(day.text, month) if day and month else None
+    return Hit(day.at, text, sure=bool(month and month[1])) if day and text else None
+
+
+def _month_above(out: Outline, group: Group, block: Block) -> tuple[str, str] | None:
+    """The month that the nearest heading with one names, where it heads the block."""
+    for heading in _upwards(out.headings, block):
+        if out.furniture[heading.at] or _inside(group, heading.at):
+            continue
+        if month := month_of(heading.text):
+            return None if _belongs_to_another(out, group, heading.at, block) else month
+    return None
+
+
+def _by_links(dates: Dated) -> Dated:
+    """With the days in the addresses of the links, where most have one."""
+    named = [(block, day_in_link(block)) for block, _ in dates]
+    return named if _mostly(named) else dates
+
+
 # -- years above -----------------------------------------------------------------------------------
 
 
 def _with_year(out: Outline, group: Group, block: Block, date: Hit | None) -> Hit | None:
     """The date with the year of the heading above, where it is but a day and a month."""
-    if date is None or date.sure or not _is_day(date.text):
+    if date is None or date.sure or with_year(date.text, "2024") is None:
         return date
     year = _year_above(out, group, block)
-    if year is None:
-        return date
-    text = f"{year}年{date.text}" if _WIDE.match(date.text) else f"{date.text} {year}"
-    return Hit(date.at, text)
-
-
-def _is_day(text: str) -> bool:
-    """Whether the text, a date without a year, becomes a complete one by a year behind it."""
-    return bool(_WIDE.match(text)) or ((found := find_date(f"{text} 2024")) is not None and found[1])
+    text = with_year(date.text, year) if year else None
+    return Hit(date.at, text) if text else date
 
 
 def _year_above(out: Outline, group: Group, block: Block) -> str | None:

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from feedsvc.clean.phrases import ALONE, READ_ON
+from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
-from feedsvc.extract.auto.storyblock import enclosing_link
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.rawstory import RawStory
 

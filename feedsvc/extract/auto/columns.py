@@ -30,14 +30,16 @@ _BOLD = ("b", "strong")
 
 def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[Block]:
     """The blocks with the titles, links and dates that their columns give by comparison."""
-    if len(blocks) < FEWEST_ROWS:
-        return blocks
+    if len(blocks) < FEWEST_ROWS or 2 * sum(block.pieced for block in blocks) > len(blocks):
+        return blocks  # two sides of a match are more than one column
     if out.tags[blocks[0].item] != "tr" and not (_poor(blocks) or _chosen_beside(out, blocks)):
         return blocks
     rows = rows_of(out, spans)
     columns = profiles_of(out, rows, blocks)
     title = _title_column(out, columns, blocks)
     names = _names(title, rows, columns) if title else {}
+    if title and not title.linked:  # a body's page, which is linked again and again, is not the row's
+        names = {item: replace(one, link=None) for item, one in names.items()}
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
     numbers = numbers_like_dates(columns)
@@ -144,7 +146,7 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title=named.text,
         named=True,
         title_at=named.at,
-        link=named.link or link or block.link,
+        link=block.link if block.agreed else named.link or link or block.link,
         heading=out.tags[named.at] in HEADINGS,
         pieced=node_text(out.nodes[named.at]) != named.text,
     )

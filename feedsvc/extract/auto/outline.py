@@ -44,7 +44,7 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-_DATED = word_set(
+DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
@@ -64,8 +64,6 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
-TITLED = 4
-"""Words of a button from which on it says more than what it does."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
@@ -95,6 +93,8 @@ class Outline:
     classes: list[tuple[str, ...]] = field(default_factory=list)
     tokens: list[frozenset[str]] = field(default_factory=list)
     """Words of class and id: `postMeta-date` → post, meta, date."""
+    steps: list[str] = field(default_factory=list)
+    """Tag and classes without numbers, as one word."""
     furniture: list[int] = field(default_factory=list)
     """0 content, 1 beside the content, 2 navigation and the like; inherited."""
     paths: list[int] = field(default_factory=list)
@@ -144,7 +144,7 @@ def _walk(body: LexborNode, out: Outline) -> None:
         if node is None:  # everything inside `parent` has been seen
             out.ends[parent] = len(out.nodes)
             continue
-        hides = node.tag in _UNSEEN and not (_is_named(node) or opens_more(node))
+        hides = node.tag in _UNSEEN and not opens_more(node)
         if len(out.nodes) >= MAX_ELEMENTS or hides:
             continue
         number = _enter(node, parent, out, paths)
@@ -163,11 +163,6 @@ def _walk(body: LexborNode, out: Outline) -> None:
             out.texts[number] = " ".join(" ".join(own).split())
             inner = [(child, up) for child, up in inner if child is None or child.tag != TEXT]
         waiting += reversed(inner)
-
-
-def _is_named(node: LexborNode) -> bool:
-    """Whether it is a button that bears a title, such as those that unfold an entry."""
-    return node.tag == "button" and len(node_text(node).split()) >= TITLED
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -196,6 +191,7 @@ def _enter(
     out.texts.append(" ".join(node.text(deep=False).split()) if tag == TEXT else "")
     out.classes.append(classes)
     out.tokens.append(tokens)
+    out.steps.append(".".join((tag, *stable)))
     out.paths.append(paths.setdefault((above, tag, stable), len(paths) + 1))
     inherited = out.furniture[parent] if parent >= 0 else 0
     own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
@@ -274,7 +270,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
             return found
     if found := _property(attributes):
         return found
-    labelled = tag == "time" or bool(out.tokens[number] & _DATED)
+    labelled = tag == "time" or bool(out.tokens[number] & DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())

@@ -54,7 +54,8 @@ def _found(text: str) -> str | None:
 def _date_in(out: Outline, one: Field) -> str | None:
     """The date that the field is, or that stands in it as one that the page's outline knows."""
     if date := is_date(one.text):
-        return date
+        linked_number = one.link and not any(c.isalpha() for c in date) and date.count("-") == 1
+        return None if linked_number else date  # `26-09` that leads somewhere is a number
     known = out.within(out.dates, one.at, out.ends[one.at])
     return next((d.text for d in known if d.sure and d.text in one.text), None)
 

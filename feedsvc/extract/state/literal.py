@@ -21,8 +21,8 @@ from urllib.parse import unquote
 
 from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
 
-MAX_STEPS = 600_000
-"""Tokens of all literals of a page: some three megabytes."""
+MAX_STEPS = 250_000
+"""Tokens of all literals of a page: a megabyte or two."""
 MAX_DEPTH = 150
 _MAX_CALLS = 3
 """Functions inside one another: each is gone through twice."""
@@ -268,6 +268,14 @@ def _mapped(value: Any) -> Any:
     return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
 
 
+def _new_list(_: Any) -> Any:
+    return []
+
+
+def _new_object(_: Any) -> Any:
+    return {}
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -279,6 +287,8 @@ _CALLS: Mapping[str, Callable[[Any], Any]] = {
     "unescape": _unquoted,
     "atob": _decoded,
     "Map": _mapped,
+    "Array": _new_list,
+    "Object.create": _new_object,
     **dict.fromkeys(("Date", "Set", "URL", "BigInt", "String", "Number", "Object.freeze", "Object"), _same),
 }
 """Calls whose result is known without running anything: what they give for their first argument."""

@@ -1,0 +1,93 @@
+"""A block's links without those that share its story, and which one of them is its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedsvc.extract.auto.linkworth import Reason, link_worth
+from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
+from feedsvc.extract.auto.ownplace import Place, places_of
+
+MAX_LINKS = 30
+"""Links of one block that are weighed."""
+_SHARE = re.compile(
+    r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
+    r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
+    r"|\breddit\.com/(?:r/[^/]+/)?submit\b|\bpinterest\.[a-z.]+/pin/create\b|/submitlink\?|/share/url/?\?"
+    r"|\btumblr\.com/widgets/share\b|\bfacebook\.com/dialog/",
+    re.IGNORECASE,
+)
+"""Addresses that pass a story on to others."""
+_SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A block's own link, and what is known of it."""
+
+    link: Hit
+    links: Sequence[Hit]
+    """All that were to be chosen from."""
+    beside: bool
+    """It leads to an author, a kind or a reply, or says but a date."""
+    agreed: bool
+    """It stands where the other blocks have theirs."""
+    rivals: int
+    """Further places that links which look like stories of their own lead to."""
+
+
+def links_of(out: Outline, place: tuple[int, int, int]) -> list[Hit]:
+    """The links of the block at this place, else the one that it stands in."""
+    item, start, end = place
+    given = out.within(out.links, start, end)[:MAX_LINKS]
+    links = [link for link in given if not _shares(out, link, item, start)]
+    around = enclosing_link(out, item) if not links else None
+    return [around] if around else links
+
+
+def choose(
+    out: Outline, item: int, links: Sequence[Hit], headings: Sequence[Hit], own: Place | None
+) -> Chosen | None:
+    """The link of greatest worth, or the one where other blocks have theirs; None where there are none."""
+    ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
+    if not ranked:
+        return None
+    worth, _, link = max(ranked)
+    agreed = places_of(out, item, links).get(own) if own else None
+    if agreed and not _in_one_heading(out, headings, agreed, link):
+        worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
+    if worth.reason <= Reason.PLAIN:
+        link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
+    others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
+    rivals = {k.href for w, k in others if w.rivals(worth)}
+    return Chosen(link, links, worth.reason in (Reason.BESIDE, Reason.DATE), bool(agreed), len(rivals))
+
+
+def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:
+    """Whether a heading holds both links, of which the longer one is what it is about."""
+    return any(h.at < one.at < out.ends[h.at] and h.at < other.at < out.ends[h.at] for h in headings)
+
+
+def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
+    """Whether the link passes the story on instead of leading to it."""
+    if _SHARE.search(link.href):
+        return True
+    at = link.at
+    while at >= start and at != item:
+        if out.tokens[at] & _SHARING:
+            end = out.ends[at]  # what holds a heading or a date is more than a row of buttons
+            return not out.within(out.headings, at, end) and not out.within(out.dates, at, end)
+        if out.tags[at] in HEADINGS:
+            return False
+        at = out.parents[at]
+    return False
+
+
+def enclosing_link(out: Outline, item: int) -> Hit | None:
+    """The link that an item stands in (`<a><div class=card>…`)."""
+    parent = out.parents[item]
+    if parent < 0 or out.tags[parent] != "a":
+        return None
+    return next(iter(out.within(out.links, parent, parent + 1)), None)

@@ -1,0 +1,116 @@
+"""What a block's title is: a heading's words, its link's, those beside it, or two sides of a match."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from feedsvc.extract.auto.blocklinks import Chosen
+from feedsvc.extract.auto.datelines import is_dateline
+from feedsvc.extract.auto.linkworth import TITLE, heading_of, names_nothing
+from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.rowtitle import row_title, says_little
+from feedsvc.extract.auto.titleparts import goes_on, of_words
+from feedsvc.extract.auto.versus import contest
+from feedsvc.extract.datetext import find_date
+
+_STRONG = word_set("b strong summary caption legend th")
+
+
+class Title(NamedTuple):
+    """A block's title: its words, the element that says them, and what around it is part of it."""
+
+    text: str
+    at: int
+    around: range
+    heading: bool = False
+    pieced: bool = False
+    """It is put together, which no selector does."""
+
+
+def title_of(
+    out: Outline, place: tuple[int, int, int], chosen: Chosen, headings: Sequence[Hit], worn: Collection[str]
+) -> tuple[Title, Hit]:
+    """The title of the block at this place, and its link: that of a match stands between its sides."""
+    title, link = _title(out, chosen.link, chosen.links, headings), chosen.link
+    if not title.heading and (match := contest(out, place[1], place[2], link)):
+        around = range(match.at, out.ends[match.at])
+        title, link = Title(match.text, match.at, around, pieced=True), match.link
+    if title.text in worn and not title.heading:
+        title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
+    elif _says_too_little(title, chosen):
+        title = _row_title(out, place, link) or title
+    return title, link
+
+
+def _says_too_little(title: Title, chosen: Chosen) -> bool:
+    if title.heading:
+        return is_dateline(title.text)
+    return says_little(title.text) and not (chosen.agreed and _has_words(title.text))
+
+
+def _has_words(text: str) -> bool:
+    """Whether the text, short as it is, has letters and is no label of a file or a way on."""
+    return any(c.isalpha() for c in text) and not names_nothing(text)
+
+
+def is_paper(text: str) -> bool:
+    """Whether the words name but a paper, such as "Agenda"."""
+    return any(c.isalpha() for c in text) and names_nothing(text)
+
+
+def _of_heading(out: Outline, heading: Hit, text: str = "") -> Title:
+    return Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
+
+
+def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]) -> Title:
+    """The title, and where it stands."""
+    inner = out.within(headings, link.at, out.ends[link.at])
+    if inner:
+        return _of_heading(out, inner[0])
+    for heading in headings:
+        if heading.at < link.at < out.ends[heading.at]:
+            return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
+    if named := heading_of(link, headings):
+        return _of_heading(out, named)
+    short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
+    apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
+    if headings and apart:
+        return _of_heading(out, headings[0])
+    return _card_title(out, link)
+
+
+def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> Title | None:
+    """The first words of the block that are called its title or stand out; other words are no title."""
+    for number in range(start, end):
+        text = out.texts[number]
+        called = out.tokens[number] & TITLE or out.tags[number] in _STRONG
+        if called and weight(text) >= 12 and text not in worn and not find_date(text):
+            return Title(text, number, range(number, out.ends[number]), heading=True)
+    return None
+
+
+def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> Title | None:
+    found = row_title(out, place, link)
+    if found is None:
+        return None
+    text, at = found
+    own = at < link.at < out.ends[at]  # the row's own words: its other parts are no title
+    return Title(text, at, range(at, at + 1 if own else out.ends[at]))
+
+
+def _card_title(out: Outline, link: Hit) -> Title:
+    """Of a link around a whole card, the part that is called title, else the first longer text."""
+    around = range(link.at, out.ends[link.at])
+    if spelt := of_words(out, link.at, out.ends[link.at]):
+        return Title(*spelt, range(spelt[1], out.ends[spelt[1]]))
+    parts = [n for n in around[1:] if out.texts[n]]
+    at = next((n for n in parts if out.texts[n] == link.text), link.at)
+    if len(parts) < 2 or out.texts[link.at]:
+        return Title(link.text, at, around)
+    called = [n for n in parts if out.tokens[n] & TITLE]
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    if chosen := called or longer:
+        return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
+    return Title(link.text, at, around)

@@ -1,0 +1,49 @@
+"""Which of the dates in a block is its own, where it shows several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.wordeddates import find_worded
+from feedsvc.extract.auto.outline import DATED, Hit, Outline
+
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+
+
+def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
+    """The complete one that says what a badge without a year says; else the one that is marked as a date.
+
+    Where nothing marks one: the first complete one, then the first.
+    """
+    first = found[0] if found else None
+    complete = [date for date in found if date.sure]
+    if first is None or first.sure or not complete:
+        return first
+    if agreeing := next((date for date in complete if _same_day(date, first)), None):
+        return agreeing
+    marked = _is_marked(out, first) and not any(_is_marked(out, date) for date in complete)
+    return first if marked and find_worded(first.text) else complete[0]
+
+
+def _same_day(one: Hit, other: Hit) -> bool:
+    first, second = _day(one.text), _day(other.text)
+    return first is not None and first == second
+
+
+def _day(text: str) -> tuple[int, int] | None:
+    """Month and day."""
+    if iso := _ISO.match(text):
+        return int(iso[1]), int(iso[2])
+    found = find_worded(text) or number_date(text, None)
+    return (found.month, found.day) if found else None
+
+
+def _is_marked(out: Outline, date: Hit) -> bool:
+    """Whether it is said to be the date, or stands in an attribute for programs to read."""
+    if date.text not in out.texts[date.at] and any(
+        date.text in (v or "") for v in out.attributes[date.at].values()
+    ):
+        return True
+    return out.tags[date.at] == "time" or bool(out.tokens[date.at] & DATED)
