@@ -16,7 +16,7 @@ from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.outline import Hit, Outline, weight
 from feedsvc.extract.auto.storyblock import Block, read_block
-from feedsvc.extract.auto.structure import MAX_BLOCKS, Group, believed_groups, whole
+from feedsvc.extract.auto.structure import SAMPLE, Group, believed_groups, whole
 
 MAX_CHOSEN = 8
 MAX_SINGLES = 6
@@ -57,7 +57,7 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
-        once = len(group.blocks) >= OWN * min(len(group.ranges), MAX_BLOCKS)  # no venue comes again
+        once = len(group.blocks) >= OWN * min(len(group.ranges), SAMPLE)  # no venue comes again
         stories = once and not any(block.beside for block in group.blocks)
         if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
