@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PEOPLE = (
     "authors?|profiles?|contributors?|writers?|users?|members?|member-details|u|usuarios?|utilisateurs?|membres?"
@@ -31,6 +32,7 @@ _KIND = re.compile(
 """All that bears one tag, or happens at one place."""
 
 
+@lru_cache(maxsize=4096)
 def leads_beside(href: str, *, called: bool) -> bool:
     """Whether the address is that of something beside a story: its author, its replies, its kind.
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.ownplace import Place, agreed_place, own_addresses, without_columns
+from feedsvc.extract.auto.ownplace import (
+    Elsewhere,
+    Place,
+    agreed_place,
+    block_places,
+    own_addresses,
+    own_place,
+    without_columns,
+)
 from feedsvc.extract.auto.storyblock import Block, read_block
 
 FEWEST = 3
@@ -35,17 +44,32 @@ def _read(
 
 
 def _agreeing(out: Outline, ranges: Sequence[Range], blocks: list[Block]) -> list[Block]:
-    """The blocks read again by the place at which most of them have their link."""
-    own = agreed_place(out, blocks)
+    """The blocks with the links that stand where most of them have theirs."""
+    read = [block_places(out, block) for block in blocks]
+    found = list(map(own_place, blocks, read))
+    own = agreed_place(found)
     if own is None:
         return blocks
-    blocks = _read(out, ranges, (), own)
-    elsewhere = own_addresses(out, blocks, own)
-    if elsewhere is None:
-        return blocks
-    if elsewhere.speaks:
+    elsewhere = own_addresses(read, own)
+    if elsewhere and elsewhere.speaks:
         return _read(out, ranges, (), elsewhere.place)
-    return [elsewhere.linked(out, block) for block in blocks]
+    there = {b.item: b for b, place in zip(blocks, found, strict=True) if place == own and _is_named(b)}
+    agreed = [
+        replace(there[place[0]], agreed=True) if place[0] in there else read_block(out, *place, (), own)
+        for place in ranges
+    ]
+    return [_linked(out, block, elsewhere) for block in agreed if block]
+
+
+def _is_named(block: Block) -> bool:
+    """Whether it is named by its link, which the others' agreement changes no more."""
+    return block.title == block.link.text or block.heading or block.pieced
+
+
+def _linked(out: Outline, block: Block, elsewhere: Elsewhere | None) -> Block:
+    """The block with the link that stands elsewhere, if any."""
+    link = block_places(out, block).get(elsewhere.place) if elsewhere else None
+    return replace(block, link=link) if link else block
 
 
 def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:

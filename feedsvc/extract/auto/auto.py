@@ -37,12 +37,13 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
+from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.stateguess import guess_states
-from feedsvc.extract.auto.structure import Group, best_groups
+from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from feedsvc.extract.auto.linkworth import Reason, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
-from feedsvc.extract.auto.ownplace import Place, link_at
+from feedsvc.extract.auto.ownplace import Place, places_of
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
@@ -55,7 +55,7 @@ def choose(
     if not ranked:
         return None
     worth, _, link = max(ranked)
-    agreed = link_at(out, item, links, own) if own else None
+    agreed = places_of(out, item, links).get(own) if own else None
     if agreed and not _in_one_heading(out, headings, agreed, link):
         worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.blockdates import block_dates
+from feedsvc.extract.auto.choice import single_blocks
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group, single_blocks
+from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, node_text
 from feedsvc.extract.rawstory import RawStory

@@ -38,6 +38,8 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     columns = profiles_of(out, rows, blocks)
     title = _title_column(out, columns, blocks)
     names = _names(title, rows, columns) if title else {}
+    if title and not title.linked:  # a body's page, which is linked again and again, is not the row's
+        names = {item: replace(one, link=None) for item, one in names.items()}
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
     numbers = numbers_like_dates(columns)

@@ -123,9 +123,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
         " alias",
-        "date": "firstpublishedat firstpublisheddate firstpublished firstpublicationdate publishedat"
-        " published"
-        " datepublished publisheddate publishdate publishedon"
+        "date": "firstpublishedat firstpublished firstpublisheddate firstpublicationdate publishedat"
+        " published datepublished publisheddate publishdate publishedon"
         " publishedtime publishtime publicationdate publicationtime"
         " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"

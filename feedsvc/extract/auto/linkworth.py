@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.clean.phrases import ALONE, MORE, READ_ON
@@ -138,6 +139,7 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
 
 
+@lru_cache(maxsize=4096)
 def names_nothing(text: str) -> bool:
     """Whether a link's words are none, a way on or the name of a paper: "Read more", "Agenda (PDF)"."""
     words = text.casefold().split()

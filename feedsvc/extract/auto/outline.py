@@ -62,8 +62,6 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
-TITLED = 4
-"""Words of a button from which on it says more than what it does."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
@@ -93,6 +91,8 @@ class Outline:
     classes: list[tuple[str, ...]] = field(default_factory=list)
     tokens: list[frozenset[str]] = field(default_factory=list)
     """Words of class and id: `postMeta-date` → post, meta, date."""
+    steps: list[str] = field(default_factory=list)
+    """Tag and classes without numbers, as one word."""
     furniture: list[int] = field(default_factory=list)
     """0 content, 1 beside the content, 2 navigation and the like; inherited."""
     paths: list[int] = field(default_factory=list)
@@ -142,7 +142,7 @@ def _walk(body: LexborNode, out: Outline) -> None:
         if node is None:  # everything inside `parent` has been seen
             out.ends[parent] = len(out.nodes)
             continue
-        hides = node.tag in _UNSEEN and not (_is_named(node) or opens_more(node))
+        hides = node.tag in _UNSEEN and not opens_more(node)
         if len(out.nodes) >= MAX_ELEMENTS or hides:
             continue
         number = _enter(node, parent, out, paths)
@@ -161,11 +161,6 @@ def _walk(body: LexborNode, out: Outline) -> None:
             out.texts[number] = " ".join(" ".join(own).split())
             inner = [(child, up) for child, up in inner if child is None or child.tag != TEXT]
         waiting += reversed(inner)
-
-
-def _is_named(node: LexborNode) -> bool:
-    """Whether it is a button that bears a title, such as those that unfold an entry."""
-    return node.tag == "button" and len(node_text(node).split()) >= TITLED
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -193,6 +188,7 @@ def _enter(
     out.texts.append(" ".join(node.text(deep=False).split()) if tag == TEXT else "")
     out.classes.append(classes)
     out.tokens.append(tokens)
+    out.steps.append(".".join((tag, *stable)))
     out.paths.append(paths.setdefault((above, tag, stable), len(paths) + 1))
     inherited = out.furniture[parent] if parent >= 0 else 0
     own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)

@@ -9,7 +9,7 @@ gives "Nets" for the second row: four rows of five have theirs in the first cell
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,36 +30,47 @@ RARELY = 0.95
 """Part of the addresses at another place that differ, if it is to be believed."""
 
 
-def links_by_place(out: Outline, item: int, links: Sequence[Hit]) -> dict[Place, Hit]:
-    """A block's links with words by their places, in page order."""
+Places = Mapping[Place, Hit]
+"""A block's links with words by their places, in page order."""
+
+
+def places_of(out: Outline, item: int, links: Sequence[Hit]) -> Places:
+    """The places of a block's links."""
     found: dict[Place, Hit] = {}
     count: Counter[tuple[str, ...]] = Counter()
     for link in links:
-        if any(c.isalnum() for c in link.text):
-            kind = tuple(_kind(out, item, link.at))
+        if link.text and any(map(str.isalnum, link.text)):
+            kind = _kind(out, item, link.at)
             found[kind, count[kind]] = link
             count[kind] += 1
     return found
 
 
-def _kind(out: Outline, item: int, at: int) -> Iterator[str]:
+def _kind(out: Outline, item: int, at: int) -> tuple[str, ...]:
     """What the link and the elements around it are, up to the block or to what stands beside its item."""
-    while at not in (item, out.parents[item], -1):
-        stable = (c for c in out.classes[at] if not any(ch.isdigit() for ch in c))
-        yield ".".join((out.tags[at], *stable))
+    steps, beside = [], out.parents[item]
+    while at not in (item, beside, -1):
+        steps.append(out.steps[at])
         at = out.parents[at]
+    return tuple(steps)
 
 
-def link_at(out: Outline, item: int, links: Sequence[Hit], place: Place) -> Hit | None:
-    """The block's link at this place."""
-    return links_by_place(out, item, links).get(place)
+def block_places(out: Outline, block: Block) -> Places:
+    """The places of the links of a block that has been read."""
+    return places_of(out, block.item, with_names(out, out.within(out.links, block.start, block.end)))
 
 
-def agreed_place(out: Outline, blocks: Sequence[Block]) -> Place | None:
+def own_place(block: Block, places: Places) -> Place | None:
+    """The place of the block's own link, where its words are a title."""
+    if says_little(block.link.text):
+        return None
+    return next((place for place, link in places.items() if link.at == block.link.at), None)
+
+
+def agreed_place(own: Sequence[Place | None]) -> Place | None:
     """The place at which more than half of the blocks have their own link."""
-    votes = Counter(place for block in blocks if (place := _own_place(out, block)))
-    for place, count in votes.most_common(1):
-        return place if count >= FEWEST and len(blocks) < 2 * count else None
+    for place, count in Counter(filter(None, own)).most_common(1):
+        return place if count >= FEWEST and len(own) < 2 * count else None
     return None
 
 
@@ -71,23 +82,21 @@ class Elsewhere:
     speaks: bool
     """Whether the words there are titles too."""
 
-    def linked(self, out: Outline, block: Block) -> Block:
-        """The block with the link that stands there."""
-        link = _places(out, block).get(self.place)
-        return replace(block, link=link) if link else block
 
-
-def own_addresses(out: Outline, blocks: Sequence[Block], own: Place) -> Elsewhere | None:
+def own_addresses(read: Sequence[Places], own: Place) -> Elsewhere | None:
     """Another place with an address for each block, where those at the agreed place come again."""
-    read = [_places(out, block) for block in blocks]
-    if _differing(read, own) >= OFTEN * len(blocks):
+    if _differing(read, own) >= OFTEN * len(read):
         return None
     common = Counter(place for links in read for place in links)
     for place, count in common.items():  # the first on the page
-        if count >= OFTEN * len(blocks) and _differing(read, place) > RARELY * count:
+        if count >= OFTEN * len(read) and _differing(read, place) > RARELY * count:
             words = [links[place].text for links in read if place in links]
             return Elsewhere(place, 2 * sum(map(says_little, words)) < count == len(set(words)))
     return None
+
+
+def _differing(read: Sequence[Places], place: Place) -> int:
+    return len({links[place].href for links in read if place in links})
 
 
 def without_columns(out: Outline, blocks: list[Block]) -> list[Block]:
@@ -95,20 +104,10 @@ def without_columns(out: Outline, blocks: list[Block]) -> list[Block]:
     rich = [block for block in blocks if block.extra]
     if not rich or 2 * len(rich) >= len(blocks):
         return blocks
-    common = Counter(place for block in blocks for place in _places(out, block))
+    read = [block_places(out, block) for block in blocks]
+    common = Counter(place for places in read for place in places)
     columns = {place for place, count in common.items() if count >= OFTEN * len(blocks)}
-    return [replace(b, extra=0) if b.extra and columns >= set(_places(out, b)) else b for b in blocks]
-
-
-def _differing(read: Sequence[Mapping[Place, Hit]], place: Place) -> int:
-    return len({links[place].href for links in read if place in links})
-
-
-def _places(out: Outline, block: Block) -> dict[Place, Hit]:
-    return links_by_place(out, block.item, with_names(out, out.within(out.links, block.start, block.end)))
-
-
-def _own_place(out: Outline, block: Block) -> Place | None:
-    if says_little(block.link.text):
-        return None
-    return next((place for place, link in _places(out, block).items() if link.at == block.link.at), None)
+    return [
+        replace(block, extra=0) if block.extra and columns >= set(places) else block
+        for block, places in zip(blocks, read, strict=True)
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feedsvc.extract.auto.linkworth import GENERIC, TITLE, VERSION, names_nothing
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
@@ -30,6 +31,7 @@ CAPTION = re.compile(
 """The names of parties against one another."""
 
 
+@lru_cache(maxsize=4096)
 def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]

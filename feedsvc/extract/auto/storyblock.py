@@ -15,12 +15,12 @@ from feedsvc.extract.auto.owndate import own_date
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.titleparts import with_names
 
-SPOKEN = 20
-"""What the number of a version says as a title, in letters."""
 COLUMN = 24
 """What a title from the column that names the rows says at least, in letters."""
 DATELINE = 10
 """What a date says as a title, in letters."""
+SPOKEN = 20
+"""What the number of a version says as a title, in letters."""
 
 
 @dataclass(frozen=True, slots=True)

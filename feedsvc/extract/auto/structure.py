@@ -19,11 +19,10 @@ from itertools import pairwise
 from statistics import fmean, median_low
 
 from feedsvc.extract.auto.alike import read_alike
-from feedsvc.extract.auto.blocklinks import enclosing_link
-from feedsvc.extract.auto.columns import compared, without_parts
-from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.columns import compared
+from feedsvc.extract.auto.outline import HEADINGS, Outline, word_set
 from feedsvc.extract.auto.records import line_records, table_records
-from feedsvc.extract.auto.storyblock import Block, read_block
+from feedsvc.extract.auto.storyblock import Block
 
 MIN_BLOCKS = 3
 SAMPLE = 40
@@ -38,10 +37,6 @@ MAX_BLOCKS = 500
 SHORT = 10
 """Titles below this are names, menus and numbers."""
 MAX_BELIEVED = 200
-MAX_CHOSEN = 8
-MAX_SINGLES = 6
-SHARE_OF_BEST = 0.25
-"""A group worth less than this part of the best one does not go with it."""
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _WHOLE = word_set("html body main head")
@@ -62,21 +57,6 @@ class Group:
     """Item, start and end of every block, the unread ones too."""
 
 
-def best_groups(out: Outline) -> list[Group]:
-    """The group that looks most like the page's stories, then those that go with it; may be empty.
-
-    A page may show its first story larger, or each section in its own way: groups of the same worth
-    (dated where the best is dated) that stand elsewhere and bring other links are taken too.
-    """
-    believed = believed_groups(out)
-    chosen: list[Group] = _finer(out, believed)
-    chosen = [whole(out, group) for group in chosen]
-    for group in believed:
-        if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
-            chosen.append(whole(out, group))
-    return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
-
-
 def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -> list[Group]:
     """Every group that may be the page's stories, the best first; many of them show the same blocks.
 
@@ -87,117 +67,11 @@ def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -
     return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
-def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
-    """The group that shows all links of the best one and more, where that takes several stories for one.
-
-    So a list by day is read story by story although most of its days have but one.
-    """
-    best = believed[0] if believed else None
-    if best is None or not any(
-        block.extra or (not block.agreed and _holds_alike(out, block)) for block in best.blocks
-    ):
-        return []
-    links = {block.link.href for block in best.blocks}
-    for group in believed:
-        inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
-        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
-        stories = not any(block.beside for block in group.blocks)
-        if more and inside and stories and _has_all(whole(out, group), links):
-            return [group]
-    return []
-
-
-def _has_all(group: Group, links: set[str]) -> bool:
-    """Whether the group has all these links, and more."""
-    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
-
-
-def _holds_alike(out: Outline, block: Block) -> bool:
-    """Whether another link of the block stands in a place like that of its own, and leads elsewhere."""
-    own = block.link
-    inside = out.within(out.links, block.start, block.end)
-    alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
-    return any(out.parents[k.at] != out.parents[own.at] for k in alike)
-
-
 def whole(out: Outline, group: Group) -> Group:
     """The group with all its blocks, of which only a sample was read for its score."""
     if len(group.ranges) <= SAMPLE:
         return group
     return replace(group, blocks=tuple(_blocks(out, group.ranges[:MAX_BLOCKS])))
-
-
-def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
-    best = chosen[0]
-    if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
-        return False
-    if any(block.beside for block in group.blocks):  # members of a board are no meetings
-        return False
-    if _dated(best) >= 0.5 > _dated(group) or any(b.spoken for b in best.blocks):
-        return False
-    if _dated(best) < 0.5 and not _same_main(out, group, best):
-        return False
-    taken = [block for other in chosen for block in other.blocks]
-    links = {block.link.href for block in taken}
-    ranges = [(block.start, block.end) for block in taken]
-    return not any(
-        b.link.href in links or any(b.start < end and start < b.end for start, end in ranges)
-        for b in group.blocks
-    )
-
-
-def _same_main(out: Outline, group: Group, best: Group) -> bool:
-    main = out.main
-    if main is None:
-        return group.tag == best.tag == "tr" and _heads(out, group) == _heads(out, best) != ()
-    return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
-
-
-def _heads(out: Outline, group: Group) -> tuple[str, ...]:
-    """What heads the columns of the table that the rows stand in; tables headed alike list alike."""
-    top = out.parents[group.blocks[0].item]
-    while top > 0 and out.tags[top] != "table":
-        top = out.parents[top]
-    return tuple(out.texts[n] for n in range(top, out.ends[top]) if out.tags[n] == "th" and out.texts[n])
-
-
-def _dated(group: Group) -> float:
-    return fmean(block.date is not None for block in group.blocks)
-
-
-def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
-    """Stories that stand alone beside dated groups: a linked heading of the content with a date."""
-    if _dated(groups[0]) < 0.5:
-        return []
-    taken = [block for group in groups for block in group.blocks]
-    links = {block.link.href for block in taken}
-    found: list[Block] = []
-    for heading in out.headings:
-        link = next(iter(_linked(out, heading)), None)
-        inside = any(b.start <= heading.at < b.end for b in (*taken, *found))
-        if link is None or inside or link.href in links or out.furniture[heading.at]:
-            continue
-        top = _alone(out, heading.at, taken)
-        block = read_block(out, top, top, out.ends[top])
-        if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
-            found.append(block)
-            links.add(block.link.href)
-    return found[:MAX_SINGLES]
-
-
-def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
-    inside = out.within(out.links, heading.at, out.ends[heading.at])
-    around = enclosing_link(out, heading.at)
-    return [around] if around and not inside else inside
-
-
-def _alone(out: Outline, number: int, taken: Sequence[Block]) -> int:
-    """The largest element around it that holds no story of a group."""
-    while (above := out.parents[number]) > 0:
-        if any(above <= b.item < out.ends[above] or above <= b.start < out.ends[above] for b in taken):
-            break
-        number = above
-    return number
 
 
 def _order(group: Group) -> tuple[float, int, int]:

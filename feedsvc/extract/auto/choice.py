@@ -1,0 +1,166 @@
+"""Which groups of a page are its stories: the best, those that go with it, and what stands alone beside them.
+
+    <div class="lead"><h2><a href="/9">…</a></h2><time>…</div>
+    <ul><li>…<li>…</ul> <aside><ul><li>…</ul></aside>
+
+gives the first story and the list, but not what stands aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import fmean
+
+from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.columns import without_parts
+from feedsvc.extract.auto.outline import Hit, Outline, weight
+from feedsvc.extract.auto.storyblock import Block, read_block
+from feedsvc.extract.auto.structure import MAX_BLOCKS, Group, believed_groups, whole
+
+MAX_CHOSEN = 8
+MAX_SINGLES = 6
+SHARE_OF_BEST = 0.25
+"""A group worth less than this part of the best one does not go with it."""
+OWN = 0.95
+"""Part of a finer group's blocks that must have addresses of their own."""
+WIDER = 0.9
+"""Part of the best one's worth that a group of these and more blocks must have."""
+
+
+def best_groups(out: Outline) -> list[Group]:
+    """The group that looks most like the page's stories, then those that go with it; may be empty.
+
+    A page may show its first story larger, or each section in its own way: groups of the same worth
+    (dated where the best is dated) that stand elsewhere and bring other links are taken too.
+    """
+    believed = believed_groups(out)
+    first = _finer(out, believed) or _wider(believed)
+    chosen = [whole(out, group) for group in first]
+    for group in believed:
+        if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
+            chosen.append(whole(out, group))
+    return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+
+
+def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
+    """The group that shows all links of the best one and more, where that takes several stories for one.
+
+    So a list by day is read story by story although most of its days have but one.
+    """
+    best = believed[0] if believed else None
+    if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
+        return []
+    links = {block.link.href for block in best.blocks}
+    for group in believed:
+        inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
+        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
+        once = len(group.blocks) >= OWN * min(len(group.ranges), MAX_BLOCKS)  # no venue comes again
+        stories = once and not any(block.beside for block in group.blocks)
+        if more and inside and stories and _has_all(whole(out, group), links):
+            return [group]
+    return []
+
+
+def _has_all(group: Group, links: set[str]) -> bool:
+    """Whether the group has all these links, and more."""
+    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
+
+
+def _holds_alike(out: Outline, block: Block) -> bool:
+    """Whether another link of the block stands in a place like that of its own, and leads elsewhere."""
+    own = block.link
+    inside = out.within(out.links, block.start, block.end)
+    alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
+    return any(out.parents[k.at] != out.parents[own.at] for k in alike)
+
+
+def _wider(believed: Sequence[Group]) -> list[Group]:
+    """The group that holds all blocks of the best one and others like them, for nearly as much."""
+    best = believed[0] if believed else None
+    if best is None or best.stretched or _dated(best) < 0.5:
+        return []
+    items = {item for item, _, _ in best.ranges}
+    for group in believed:
+        more = len(group.ranges) > len(items) and items <= {item for item, _, _ in group.ranges}
+        alike = not group.stretched and _dated(group) >= 0.9 * _dated(best)
+        if more and alike and all(map(_is_alike, group.blocks)) and group.score >= WIDER * best.score:
+            return [group]
+    return []
+
+
+def _is_alike(block: Block) -> bool:
+    return (block.agreed or block.heading) and not block.beside
+
+
+def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
+    best = chosen[0]
+    if group.score < SHARE_OF_BEST * best.score or any(out.furniture[b.item] for b in group.blocks):
+        return False
+    if any(block.beside for block in group.blocks):  # members of a board are no meetings
+        return False
+    if _dated(best) >= 0.5 > _dated(group) or any(b.spoken for b in best.blocks):
+        return False
+    if _dated(best) < 0.5 and not _same_main(out, group, best):
+        return False
+    taken = [block for other in chosen for block in other.blocks]
+    links = {block.link.href for block in taken}
+    ranges = [(block.start, block.end) for block in taken]
+    return not any(
+        b.link.href in links or any(b.start < end and start < b.end for start, end in ranges)
+        for b in group.blocks
+    )
+
+
+def _same_main(out: Outline, group: Group, best: Group) -> bool:
+    main = out.main
+    if main is None:
+        return group.tag == best.tag == "tr" and _heads(out, group) == _heads(out, best) != ()
+    return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _heads(out: Outline, group: Group) -> tuple[str, ...]:
+    """What heads the columns of the table that the rows stand in; tables headed alike list alike."""
+    top = out.parents[group.blocks[0].item]
+    while top > 0 and out.tags[top] != "table":
+        top = out.parents[top]
+    return tuple(out.texts[n] for n in range(top, out.ends[top]) if out.tags[n] == "th" and out.texts[n])
+
+
+def _dated(group: Group) -> float:
+    return fmean(block.date is not None for block in group.blocks)
+
+
+def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
+    """Stories that stand alone beside dated groups: a linked heading of the content with a date."""
+    if _dated(groups[0]) < 0.5:
+        return []
+    taken = [block for group in groups for block in group.blocks]
+    links = {block.link.href for block in taken}
+    found: list[Block] = []
+    for heading in out.headings:
+        link = next(iter(_linked(out, heading)), None)
+        inside = any(b.start <= heading.at < b.end for b in (*taken, *found))
+        if link is None or inside or link.href in links or out.furniture[heading.at]:
+            continue
+        top = _alone(out, heading.at, taken)
+        block = read_block(out, top, top, out.ends[top])
+        if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
+            found.append(block)
+            links.add(block.link.href)
+    return found[:MAX_SINGLES]
+
+
+def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
+    inside = out.within(out.links, heading.at, out.ends[heading.at])
+    around = enclosing_link(out, heading.at)
+    return [around] if around and not inside else inside
+
+
+def _alone(out: Outline, number: int, taken: Sequence[Block]) -> int:
+    """The largest element around it that holds no story of a group."""
+    while (above := out.parents[number]) > 0:
+        if any(above <= b.item < out.ends[above] or above <= b.start < out.ends[above] for b in taken):
+            break
+        number = above
+    return number
