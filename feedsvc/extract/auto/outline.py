@@ -51,8 +51,6 @@ _PROPERTIES = word_set("datePublished startDate dateCreated")
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
-_KEY = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
-"""A random number (RFC 9562), whose letters are no words."""
 _NEUTRAL = word_set("html body main article")
 _LASTS = word_set("read reading duration length runtime video cook prep total")
 """What says how long something lasts, which is no age."""
@@ -182,8 +180,7 @@ def _enter(
     tag = node.tag or ""
     attributes = node.attributes if tag != TEXT else {}
     classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
-    identifier = _KEY.sub("", attributes.get("id") or "")
-    named = f"{' '.join(_own_classes(classes))} {identifier}"[:300]
+    named = f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]
     tokens = frozenset(words_of(_SERIAL.sub(" ", named)))
     stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
     above = out.paths[parent] if parent >= 0 else 0
