@@ -15,7 +15,9 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import ABOUT
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
 from feedsvc.extract.upstream.jsonfeed import unique
+from feedsvc.extract.upstream.relative import joined, site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
+from feedsvc.extract.upstream.storylink import story_link
 
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
@@ -26,15 +28,18 @@ SHORT_NOTE = 60
 
 def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
     """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
-    base = content_base(_given_base(entry, url), entry.get("link"), feed.get("link"))
+    site = site_of(url, feed.get("link"))
+    link = story_link(entry, site)
+    home = joined(url, feed["link"]) if feed.get("link") else None
+    base = content_base(_given_base(entry, url), link, home)
     content, summary = _body(entry)
     tags = unique(tag.get("label") or tag.get("term") for tag in entry.get("tags", ()))
     files = entry_files(entry, base or url)
     return RawStory(
         title=_title(entry),
-        stand_in=stand_in(content or summary or "", files, entry.get("link")),
+        stand_in=stand_in(content or summary or "", files, link),
         base=base,
-        link=entry.get("link") or None,
+        link=link,
         guid=entry.get("id") or None,
         authors=_authors(entry, feed),
         published=_date(entry),

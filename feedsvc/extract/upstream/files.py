@@ -12,10 +12,11 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from feedsvc.clean.media import UNKNOWN, extension_type
 from feedsvc.extract.upstream.dialect import EXPLICIT, TRANSCRIPT
+from feedsvc.extract.upstream.relative import joined
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -48,21 +49,21 @@ def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
     return (*files[:first], told, *files[first + 1 :])
 
 
-def item_files(item: Mapping[str, Any]) -> tuple[Image, ...]:
-    """The picture and the attachments of a JSON Feed item."""
+def item_files(item: Mapping[str, Any], base: str) -> tuple[Image, ...]:
+    """The picture and the attachments of a JSON Feed item; relative ones belong to `base`."""
     attachments = item.get("attachments")
     given = [one for one in attachments if isinstance(one, dict)] if isinstance(attachments, list) else []
     pictures = (item.get("image"), item.get("banner_image"))
     found = [Image(url=url) for url in pictures if isinstance(url, str) and url.strip()][:1]
     found += [_attachment(one) for one in given if isinstance(one.get("url"), str) and one["url"].strip()]
-    return tuple(_without_repeats(found))
+    return tuple(_without_repeats(replace(one, url=joined(base, one.url)) for one in found))
 
 
 def entry_links(entry: Any, base: str) -> tuple[Related, ...]:
     """Where an entry is discussed, and an episode's chapters and transcript."""
     links: list[Related] = []
     if comments := comments_of(entry):
-        links.append(Related(title="Comments", url=urljoin(base, comments), rel="replies"))
+        links.append(Related(title="Comments", url=joined(base, comments), rel="replies"))
     links += _beside(entry, "podcast_chapters", "chapters", base)
     links += _beside(entry, TRANSCRIPT, "transcript", base)
     return tuple(links)
@@ -72,7 +73,7 @@ def _beside(entry: Any, begins: str, rel: str, base: str) -> Iterator[Related]:
     for told in (value for name, value in entry.items() if name.startswith(begins)):
         if isinstance(told, Mapping) and told.get("url"):
             kind = str(told.get("type") or "")
-            url = urljoin(base, told["url"])
+            url = joined(base, told["url"])
             yield Related(title=rel.capitalize(), url=url, rel=rel, media_type=kind)
 
 
@@ -118,7 +119,7 @@ def _found(entry: Any, base: str) -> Iterator[Image]:
         url = found.get("href") or found.get("url")
         if url and not is_avatar(url):
             told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
-            yield _enclosure(urljoin(base, url), told, found.get("length"))
+            yield _enclosure(joined(base, url), told, found.get("length"))
     for found in (
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),
@@ -127,7 +128,7 @@ def _found(entry: Any, base: str) -> Iterator[Image]:
         url = found.get("href") or found.get("url")
         if url and _is_told(url, found.get("type"), found.get("medium")) and not is_avatar(url):
             length = found.get("length") or found.get("filesize")
-            file = _file(urljoin(base, url), found.get("type"), length)
+            file = _file(joined(base, url), found.get("type"), length)
             yield replace(file, duration=None if file.is_picture else seconds(found.get("duration")))
 
 
