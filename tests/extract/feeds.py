@@ -13,7 +13,7 @@ FEED = "https://feeds.example/mill/feed"
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
     'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
-    'xmlns:podcast="https://podcastindex.org/namespace/1.0"'
+    'xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
 

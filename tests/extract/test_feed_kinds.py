@@ -65,6 +65,33 @@ def test_a_zone_s_name_counts_whole(date: str, published: datetime) -> None:
     assert rss(f"<pubDate>{date}</pubDate>").published == published
 
 
+@pytest.mark.parametrize(
+    ("entry", "published"),
+    [
+        pytest.param(
+            "<pubDate>soon</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 5, tzinfo=UTC),
+            id="a word",
+        ),
+        pytest.param(
+            "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 5, tzinfo=UTC),
+            id="the zero of a clock",
+        ),
+        pytest.param(
+            "<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>", None, id="the zero of a calendar"
+        ),
+        pytest.param(
+            "<pubDate>Wed, 04 Mar 2026 04:00:00 GMT</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 4, tzinfo=UTC),
+            id="two good ones",
+        ),
+    ],
+)
+def test_an_entry_s_date_is_the_first_that_can_be_one(entry: str, published: datetime | None) -> None:
+    assert rss(entry).published == published
+
+
 PICTURE = '<content type="html"{}>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&lt;img src="w.png"&gt;&lt;/p&gt;</content>'
 
 

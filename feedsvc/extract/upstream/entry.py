@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.html import html_to_text
 from feedsvc.clean.plain import is_wholly_markup, paragraphs_kept, plain_to_html, shows_more
 from feedsvc.clean.text import clean_names
@@ -22,6 +23,10 @@ from feedsvc.extract.upstream.storylink import story_link
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
 _ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+# feedparser reads these as other days, or not at all.
+_UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
+FIRST_YEAR = 1990
+"""Feeds are not older than the web; a date before says that nobody knows it."""
 SHORT_NOTE = 60
 """Characters up to which a description that only links the discussion says nothing else."""
 
@@ -120,10 +125,21 @@ def _names(holder: Any) -> tuple[str, ...]:
 
 
 def _date(entry: Any) -> str | datetime | None:
-    for name in ("published", "updated", "created"):
-        text, parsed = entry.get(name), entry.get(f"{name}_parsed")
-        if text and parsed and _ZONED.search(text):
-            return datetime.fromtimestamp(timegm(parsed), UTC)
-        if text:
-            return str(text)
-    return None
+    """The first of an entry's dates that can be one, else the first text: why it is none is told later."""
+    given = [_moment(entry, name) for name in ("published", "updated", "created")]
+    return next(filter(_is_believable, given), next(filter(None, given), None))
+
+
+def _moment(entry: Any, name: str) -> str | datetime | None:
+    if name not in entry:
+        return None
+    text, parsed = entry[name], entry.get(f"{name}_parsed")
+    if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    return str(text) if text else None
+
+
+def _is_believable(moment: str | datetime | None) -> bool:
+    """Whether it can be when an entry was published: no word, no zero of a program's clock."""
+    found = parse_date(moment, UTC, guess=False)
+    return found is not None and found.year >= FIRST_YEAR
