@@ -65,19 +65,20 @@ class Upstream(Extractor[UpstreamOptions]):
 
     def extract(self, page: Page) -> RawExtraction:
         """The entries of the feed; raises UseFallback where the page is no feed or a trap."""
-        title, stories = _read(page, self.options.limit)
+        title, stories = _read(page, self.options.limit, self.settings.language)
         if not stories:
             raise UseFallback("the feed has no entries")
         return RawExtraction(stories=stories, page_title=title)
 
 
-def _read(page: Page, limit: int) -> tuple[str | None, tuple[RawStory, ...]]:
+def _read(page: Page, limit: int, language: str | None) -> tuple[str | None, tuple[RawStory, ...]]:
     if page.text.lstrip().startswith("{"):
         return read_feed(page.text, limit, page.url)
     parsed = _parsed(page, limit)
     restore(parsed.feed, page.url)
     restore(parsed.entries, page.url)
-    feed = {**parsed.feed, "is_atom": str(parsed.get("version")).startswith("atom")}
+    told = language or parsed.feed.get("language")  # many a feed says en-us and is written in another
+    feed = {**parsed.feed, "language": told, "is_atom": str(parsed.get("version")).startswith("atom")}
     return feed.get("title"), tuple(from_entry(entry, feed, page.url) for entry in parsed.entries[:limit])
 
 
