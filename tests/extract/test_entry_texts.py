@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.errors import ExtractError
 from tests.extract.feeds import atom, read, rss
 
 LINK = "<link>https://mill.example/1</link>"
@@ -167,3 +168,23 @@ def test_entries_are_written_in_the_language_of_their_feed() -> None:
         "<rss version='2.0'><channel><language>de-AT</language><item><title>x</title></item></channel></rss>"
     )
     assert read(feed).stories[0].language == "de-AT"
+
+
+BODY = "<rss version='2.0'><channel><item><title>Caf&#233;</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<br />\n<b>Warning</b>: x in <b>/f.php</b> on line <b>3</b><br />\n<?xml version='1.0'?>",
+        "Notice: Undefined index\n<?xml version='1.0' encoding='utf-8'?>\n",
+        "\ufeff\n \n<?xml version='1.0'?>\n<?xml-stylesheet href='/x.xsl'?><!-- cached -->",
+    ],
+)
+def test_what_programs_write_before_a_feed_hides_it_not(before: str) -> None:
+    assert read(before + BODY).stories[0].title == "Café"
+
+
+def test_a_feed_shown_on_a_page_is_none() -> None:
+    with pytest.raises(ExtractError, match="web page"):
+        read(f"<!DOCTYPE html><html><body><xmp>{BODY}</xmp></body></html>")
