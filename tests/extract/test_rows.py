@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.extract.auto.outline import outline
@@ -82,3 +84,10 @@ def test_a_button_deeper_than_any_stack_does_no_harm() -> None:
     rows = "".join(f'<tr>{cells.format(n=n)}<td><a href="/{n}.pdf">26-{n}</a></td></tr>' for n in range(1, 5))
     found = extract("auto", f"<body><table>{rows}</table></body>")
     assert [story.link for story in found.stories] == ["/1.pdf", "/2.pdf", "/3.pdf", "/4.pdf"]
+
+
+def test_thousands_of_lines_cost_little() -> None:
+    lines = "".join(f'No. {n} – Eels of <a href="/{n}">{n}</a><br>' for n in range(3000))
+    start = time.process_time()
+    extract("auto", f"<body><p>{lines}</p></body>")
+    assert time.process_time() - start < 3
