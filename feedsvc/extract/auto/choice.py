@@ -49,7 +49,9 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     So a list by day is read story by story although most of its days have but one.
     """
     best = believed[0] if believed else None
-    if best is None or not any(block.extra or _holds_alike(out, block) for block in best.blocks):
+    if best is None or not any(
+        block.extra or (not block.agreed and _holds_alike(out, block)) for block in best.blocks
+    ):
         return []
     links = {block.link.href for block in best.blocks}
     for group in believed:

@@ -22,6 +22,8 @@ _EPOCH = re.compile(r"1?\d{9}(?:\d{3}|\d{6})?(?:\.\d+)?")
 _NO_NAME = re.compile(r"[0-9a-f-]{16,}|\d+|https?:.*|/.*", re.IGNORECASE)
 _OF_API = re.compile(r"^https?://(?:api|registry)[.-]|/(?:wp-json|jsonapi|_?api|rest)/|\.json(?:$|\?)")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|css|js)(?:$|\?)", re.IGNORECASE)
+_PAGE = re.compile(r"[\w%./-]{1,200}\.(?:html?|php|aspx?|jsp)(?:[?#]\S*)?", re.IGNORECASE)
+"""A page's address that is relative to where it stands."""
 _SHAPED = re.compile(r"/?Date\(\d")
 """Dates as Google's tables and .NET write them."""
 
@@ -57,7 +59,9 @@ def short_title(value: Any) -> bool:
 
 def address(value: Any) -> bool:
     """Whether a value is a link, or the path of one."""
-    return isinstance(value, str) and value.startswith(("http://", "https://", "/")) and " " not in value
+    if not isinstance(value, str) or " " in value:
+        return False
+    return value.startswith(("http://", "https://", "/")) or _PAGE.fullmatch(value) is not None
 
 
 def page_address(value: Any) -> bool:
@@ -127,7 +131,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " time timestamp ts at datum fecha dato data дата 日期 createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
-        " modifiedat datemodified dateupdated lastmodified lasteditedtime",
+        " modifiedat datemodified dateupdated lastmodified lasteditedtime"
+        " dates meta metadata sys publication",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
         " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"
@@ -185,12 +190,13 @@ _WRAPPERS = (
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
 _INSIDE: Mapping[str, str] = {
-    "title": "rendered basic processed plaintext main text title richtext name label display content"
-    " headline",
+    "title": "rendered basic processed plaintext main text title richtext name label"
+    " display content headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
-    "date": "start date iso datetime published timestampvalue integervalue seconds utc raw",
-    "author": "by displayname original fullname realname name nickname title rendered label people handle"
-    " acct username login alias",
+    "date": "start date iso datetime published publishedat firstpublishedat publishdate"
+    " publicationdate displaydate postedat created createdat timestampvalue integervalue seconds utc raw",
+    "author": "by displayname original fullname realname name nickname title rendered label people"
+    " handle acct username login alias",
     "section": "primarysection title displayname name label display rendered slug",
     "summary": "rendered basic processed html plaintext text content value summary",
     "guid": "rendered oid",

@@ -121,8 +121,16 @@ def _own(place: Place) -> Place:
 
 def _path(place: Place) -> str:
     """JMESPath of the keys after the last one that passes."""
-    own = _own(tuple(None if key and key not in _STARS and _PASSING.search(key) else key for key in place))
+    last = len(place) - 1
+    own = _own(tuple(None if _passes(key, n == last) else key for n, key in enumerate(place)))
     return _joined(own) or "@"
+
+
+def _passes(key: str | None, last: bool) -> bool:
+    """Whether another build may call the key otherwise, or draw what it leads to elsewhere."""
+    if key is None or key in _STARS:
+        return False
+    return _PASSING.search(key) is not None or (key == "children" and not last)
 
 
 def _whole(place: Place) -> str:

@@ -36,7 +36,9 @@ NESTED = 2
 _NO_STATE = ("application/ld+json", "importmap", "speculationrules", "text/template", "text/html")
 _SCRIPTED = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
-_IN_ATTRIBUTE = re.compile(r"""\s([:@\w.-]{2,40})=(?:"([\[{][^"]{200,})"|'([\[{][^']{200,})')""")
+_IN_ATTRIBUTE = re.compile(
+    r"""\s([:@\w.-]{2,40})=(?:"((?:[\w.]{1,40}\()?[\[{][^"]{200,})"|'((?:[\w.]{1,40}\()?[\[{][^']{200,})')"""
+)
 _FLAT = ("__NUXT_DATA__",)
 
 Named = tuple[str, Any]
@@ -71,7 +73,7 @@ def _all(tree: LexborHTMLParser, text: str) -> Iterator[Named]:
         kind = attribute(node, "type").lower().partition(";")[0]
         if kind in _SCRIPTED:
             yield from assigned(node.text(), streamed, steps)
-        elif kind not in _NO_STATE and ("json" in kind or kind == "fastboot/shoebox"):
+        elif kind not in _NO_STATE:
             yield from _declared(node, steps)
     if chunks := streamed.get("__next_f"):
         yield "__next_f", rows(chunks)
@@ -131,7 +133,8 @@ def _attributes(text: str, steps: Steps) -> Iterator[Named]:
     for found in _IN_ATTRIBUTE.finditer(text):
         name, value = found[1], unescape(found[2] or found[3])
         if name not in ("props", "opts") and told_often(value):
-            yield name, readable(value, steps)
+            begin = min(at for at in (value.find("{"), value.find("[")) if at >= 0)
+            yield name, readable(value[begin:], steps)
 
 
 def shown(found: Mapping[str, Any]) -> str:
