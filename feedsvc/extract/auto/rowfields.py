@@ -34,7 +34,7 @@ _ENDS = word_set("br hr img")
 _INLINE = word_set("b i em strong span small u s sub sup font abbr wbr ins q cite nobr mark bdi code")
 _CELLS = word_set("td th")
 _BLANK = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")
-_EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]]|[-–—](?=\s))+|(?:[\s:;,|·•»›>(\[]|(?<=\s)[-–—])+$")
+_EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]）】」]|[-–—](?=\s))+|(?:[\s:;,|·•»›>(\[（【「]|(?<=\s)[-–—])+$")
 _LABEL = re.compile(r"(?P<said>[^\W\d].{0,38}?)\s?[:：]")
 
 
