@@ -1,4 +1,4 @@
-"""How much of sixty made-up articles is had, and how much else with it: mean F1 of their words, at least
+"""How much of ninety made-up articles is had, and how much else with it: mean F1 of their words, at least
 0.95.
 
 Beside it what trafilatura gives alone. The headline is not part of the text; where a text has it, it is
@@ -15,7 +15,7 @@ from statistics import mean
 import trafilatura
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.articles.corpus import Sample, f1, samples
+from tests.articles.corpus import Sample, f1, nameless, samples
 from tests.articles.reading import text_of
 
 GOAL = 0.95
@@ -42,7 +42,10 @@ def main() -> int:
     every = [pair for pairs in rows.values() for pair in pairs]
     ours, theirs = mean(p[0] for p in every), mean(p[1] for p in every)
     print(f"{len(every)} articles{'':12} {ours:7.3f}  {theirs:7.3f}; goal {GOAL}")
-    return int(ours < GOAL)
+    pairs = [(score(text_of(s), s), score(alone(s), s)) for s in map(nameless, samples())]
+    ours_nameless, theirs = mean(p[0] for p in pairs), mean(p[1] for p in pairs)
+    print(f"{'classes renamed':24} {ours_nameless:7.3f}  {theirs:7.3f}; goal {GOAL}")
+    return int(min(ours, ours_nameless) < GOAL)
 
 
 if __name__ == "__main__":

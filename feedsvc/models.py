@@ -124,7 +124,8 @@ class Image:
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
-    An episode's file says its `duration` in seconds, its season and its number in it.
+    An episode's file says its `duration` in seconds, its season and its number in it, of which `sort` it is
+    (`full`, `trailer`, `bonus`) and whether it is `explicit`.
     """
 
     url: str
@@ -134,6 +135,8 @@ class Image:
     duration: int | None = None
     season: int | None = None
     episode: int | None = None
+    sort: str | None = None
+    explicit: bool | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""

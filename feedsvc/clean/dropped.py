@@ -10,7 +10,7 @@ All of it reads sanitised markup: balanced, its text escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 _BOXES_WORDS = """
 address article aside center details dir div fieldset footer header hgroup legend main menu nav noframes
@@ -21,10 +21,17 @@ BOXES = frozenset(_BOXES_WORDS.split())
 SPANS = frozenset({"span", "font"})
 """Elements that are dropped unless they say which way their text runs."""
 RUBY = frozenset({"ruby", "rt", "rp"})
-_TOKEN = re.compile(r"(<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>)")
+_BLOCKS_WORDS = """
+blockquote br caption dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th
+thead tr ul
+"""
+_NAMES = "|".join(sorted((*BOXES, *SPANS, *_BLOCKS_WORDS.split()), key=len, reverse=True))
+_TAG = re.compile(rf"<(/?)({_NAMES})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+"""What begins or ends a line, and SPANS; everything else stands on one."""
+_SHOWS = re.compile(r"(?:^|>)[^<]*[^<\s]|<img\b")
+_BEFORE = re.compile(r"(?:\s|</[^>]*>)*")
 _BOX = re.compile(rf"<(?:{'|'.join(sorted(BOXES | SPANS))})\b")
 _DIRECTION = re.compile(r"\sdir=\"(ltr|rtl|auto)\"", re.IGNORECASE)
-_SHOWN = frozenset({"img"})
 _BARE_READING = re.compile(r"(<rp>[^<]*</rp>)?(<rt\b[^<>]*>.*?</rt>)(<rp>[^<]*</rp>)?", re.DOTALL)
 
 
@@ -33,11 +40,9 @@ def says_direction(markup: str) -> bool:
     return "dir=" in markup.lower()
 
 
-def without_boxes(markup: str, inline: Iterable[str]) -> str:
+def without_boxes(markup: str) -> str:
     """Markup without BOXES and SPANS, lines parted where they parted them; those with a direction stay."""
-    if not _BOX.search(markup):
-        return markup
-    return "".join(_Lines(frozenset(inline)).of(markup))
+    return "".join(_Lines().of(markup)) if _BOX.search(markup) else markup
 
 
 def with_readings(markup: str) -> str:
@@ -48,10 +53,9 @@ def with_readings(markup: str) -> str:
 
 
 class _Lines:
-    """One pass over sanitised markup: whether there is text on the line, and whether a box ended it since."""
+    """One pass over markup: whether something stands on the line, and whether a box ended it since."""
 
-    def __init__(self, inline: frozenset[str]) -> None:
-        self._inline = inline
+    def __init__(self) -> None:
         self._kept: dict[bool, list[str]] = {True: [], False: []}
         """What stays of the open BOXES (True) and SPANS: a name, or nothing."""
         self._said = self._parted = False
@@ -59,43 +63,39 @@ class _Lines:
     def of(self, markup: str) -> Iterator[str]:
         """The pieces of the markup without its boxes."""
         at = 0
-        for found in _TOKEN.finditer(markup):
-            yield self._text(markup[at : found.start()])
-            yield self._tag(found[1], bool(found[2]), found[3].lower(), found[4])
+        for found in _TAG.finditer(markup):
+            if found.start() > at:
+                yield self._inline(markup[at : found.start()])
+            yield self._tag(found)
             at = found.end()
-        yield self._text(markup[at:])
+        yield self._inline(markup[at:])
 
-    def _text(self, text: str) -> str:
-        return self._shown(text) if text.strip() else text
-
-    def _shown(self, piece: str) -> str:
-        """Something that stands on a line: on a new one where a box ended the last."""
+    def _inline(self, piece: str) -> str:
+        """What stands on a line: on a new one where a box ended the last."""
+        if not _SHOWS.search(piece):
+            return piece
         parted, self._said, self._parted = self._said and self._parted, True, False
-        return f"<br>{piece}" if parted else piece
+        if not parted:
+            return piece
+        before = _BEFORE.match(piece)
+        at = before.end() if before else 0
+        return f"{piece[:at]}<br>{piece[at:]}"
 
-    def _tag(self, tag: str, closes: bool, name: str, attributes: str) -> str:
-        if name in BOXES or name in SPANS:
-            return self._box(closes, name in BOXES, attributes)
-        if name in _SHOWN:
-            return self._shown(tag)
-        if name not in self._inline:
+    def _tag(self, found: re.Match[str]) -> str:
+        if found[2] in SPANS:
+            return self._left_of(found, "span", self._kept[False])
+        if found[2] not in BOXES:
             self._said = self._parted = False
-            return tag
-        if closes or not (self._said and self._parted):
-            return tag
-        self._said = self._parted = False
-        return f"<br>{tag}"
+            return found[0]
+        left = self._left_of(found, "div", self._kept[True])
+        self._said, self._parted = self._said and not left, not left
+        return left
 
-    def _box(self, closes: bool, box: bool, attributes: str) -> str:
-        """What is left of a box or a span: nothing, or the direction of what is in it."""
-        direction = _DIRECTION.search(attributes)
-        if not closes:
-            self._kept[box].append(("div" if box else "span") if direction else "")
-        name = (self._kept[box].pop() if self._kept[box] else "") if closes else self._kept[box][-1]
-        if box:
-            self._parted = True
-        if not name:
-            return ""
-        if box:
-            self._said = self._parted = False
-        return f"</{name}>" if closes else f'<{name} dir="{direction[1] if direction else "auto"}">'
+    def _left_of(self, found: re.Match[str], name: str, kept: list[str]) -> str:
+        """What is left of the tag of a box or a span: nothing, or which way the text in it runs."""
+        if found[1]:
+            name = kept.pop() if kept else ""
+            return f"</{name}>" if name else ""
+        direction = _DIRECTION.search(found[3])
+        kept.append(name if direction else "")
+        return f'<{name} dir="{direction[1]}">' if direction else ""

@@ -46,8 +46,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _NESTING = re.compile(
-    r"<(/?)(?:a|abbr|article|aside|b|big|blockquote|center|code|div|dl|em|font|i|main|nobr|ol|s|section|small|span"
-    r"|strike|strong|sub|sup|table|tt|u|ul)\b",
+    r"<(/?)(?:a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|center|code|details|div|dl|em|fieldset|figure"
+    r"|font|footer|header|i|main|nav|nobr|ol|pre|ruby|s|section|small|span|strike|strong|sub|summary|sup|table|tt"
+    r"|u|ul)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -70,8 +71,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(markup)
     cleaner = _cleaner(base, embeds, says_direction(markup))
-    cleaned = without_boxes(cleaner.clean(with_links(markup) if embeds else markup), _INLINE | _FORMULAS)
-    cleaned = with_readings(cleaned)
+    cleaned = with_readings(without_boxes(cleaner.clean(with_links(markup) if embeds else markup)))
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()

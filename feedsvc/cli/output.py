@@ -60,7 +60,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, widt
         table.add_row(*map(cell, row))
     out = console()
     with out.capture() as captured:
-        out.print(table, width=width)
+        out.print(table, width=min(width, out.width) if width else None)
     # Rich pads every line to the table's width.
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=out.is_terminal)
 

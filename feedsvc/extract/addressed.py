@@ -35,8 +35,3 @@ def around(names: Sequence[str], addresses: Collection[str]) -> tuple[str, str] 
     worded = all(len(name) >= _WORDED and not name.isdigit() for name in names)
     enough = FEWER if worded and count > _SURE * forms.total() else max(FEWEST, _MOST * len(names))
     return (f"{form[0]}/", form[1]) if count >= enough else None
-
-
-def joined(form: tuple[str, str], path: str) -> str:
-    """The JMESPath expression that makes such an address of the name at a path."""
-    return f"join('', ['{form[0]}', to_string({path}), '{form[1]}'])"

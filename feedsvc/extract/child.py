@@ -52,7 +52,7 @@ _LENGTH = struct.Struct("!Q")
 
 TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
-    "article": "feedsvc.extract.article:article",
+    "article": "feedsvc.extract.article:read_article",
     "survey": "feedsvc.extract.auto.survey:survey",
 }
 """What a child can be asked to do: a word and the function that does it."""
@@ -77,7 +77,7 @@ class ExtractorPool:
         return answer
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
-        """The article on a story's own page (`article.article`); ExtractError where there is none."""
+        """The article on a story's own page (`article.read_article`); ExtractError where there is none."""
         answer = self.call("article", page, replace(settings, options=dict(settings.options)), now, first)
         if not isinstance(answer, Article):
             raise ExtractorDied("the extractor answered nonsense", source=settings.source)

@@ -11,7 +11,7 @@ Nothing here parses the page: that happens in the child behind `run`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -95,9 +95,9 @@ class Finding:
         return max((date for date in dates if date and date < now + SOON), default=LONG_AGO)
 
     def reads_like(self, other: Finding) -> bool:
-        """Whether both read the same stories of the same page."""
-        ours, theirs = self.shown, other.shown
-        return self.url == other.url and len(ours & theirs) >= max(SAME * len(ours | theirs), 1)
+        """Whether both read the same stories of the same page, by their links or by their titles."""
+        titles = ({story.title for story in one.found} for one in (self, other))
+        return self.url == other.url and (_alike(self.shown, other.shown) or _alike(*titles))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +132,10 @@ class Detection:
     def other_feeds(self) -> tuple[str, ...]:
         """The linked feeds but the chosen one."""
         return tuple(url for url in self.feeds if self.best is None or url != self.best.url)
+
+
+def _alike(ours: Set[str], theirs: Set[str]) -> bool:
+    return len(ours & theirs) >= max(SAME * len(ours | theirs), 1)
 
 
 def strategies() -> list[str]:

@@ -17,6 +17,7 @@ from feedsvc.extract.pagezone import page_zone
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
 from feedsvc.operate.hidden import hidden_feeds
+from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
 
 Tell = Callable[[str], None]
@@ -89,6 +90,7 @@ class Explorer:
         detection = detect(page, run, survey, timezone=zone)
         if detection.is_feed:
             return detection
+        detection = with_made_links(detection, run, self._visit, self._tell)
         detection = with_sitemap(detection, run, lambda place: self._open(place, zone))
         return replace(detection, hidden=hidden_feeds(page.url, survey, page.text))
 

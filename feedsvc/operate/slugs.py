@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from feedsvc.errors import SourceError
-from feedsvc.extract.addressed import NAMES, around, joined
+from feedsvc.extract.addressed import NAMES, around
 from feedsvc.operate.detect import Detection, Finding, Run, finding_of
 
 MOST_INDEXES = 2
@@ -45,7 +45,7 @@ def _addresses(url: str, visit: Callable[[str], Run]) -> Iterator[str]:
 
 def _linked(best: Finding, run: Run, addresses: list[str]) -> Finding | None:
     """The finding with links, by the first of its names that the addresses hold."""
-    above = best.options.get("title", "").rpartition(".")[0]
+    above = str(best.options.get("title", "")).partition(" || ")[0].rpartition(".")[0]
     for name in (*NAMES, "slug.current"):
         path = f"{above}.{name}" if above else name
         try:
@@ -54,5 +54,6 @@ def _linked(best: Finding, run: Run, addresses: list[str]) -> Finding | None:
             continue
         slugs = [story.guid for story in named.stories if story.guid]
         if slugs and (form := around(slugs, addresses)):
-            return finding_of(best.strategy, {**best.options, "link": joined(form, path)}, run)
+            link = {"path": path, "template": f"{form[0]}{{value}}{form[1]}"}
+            return finding_of(best.strategy, {**best.options, "link": link}, run)
     return None

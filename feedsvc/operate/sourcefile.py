@@ -87,6 +87,9 @@ def _row(finding: Finding) -> str:
 
 def _options(finding: Finding) -> list[str]:
     lines = [f"{name} = {_value(value)}" for name, value in finding.options.items()]
+    if finding.strategy == "json" and finding.stories and "link" not in finding.options:
+        lines.append("# no link was found; one can be made of what names a story:")
+        lines.append('# link = { path = "slug", template = "https://example.org/news/{value}" }')
     return [*lines, *EXTRACTORS[finding.strategy].hints]
 
 

@@ -6,6 +6,8 @@ https://help.apple.com/itc/podcasts_connect/#/itcb54353390, https://podcasting2.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from feedsvc.clean.media import extension_type
@@ -25,11 +27,10 @@ def write_discussion(node: etree._Element, entry: Entry) -> None:
 
 
 def write_episode(node: etree._Element, entry: Entry) -> None:
-    """Duration, season, number and picture of an episode, its chapters and transcripts."""
+    """Duration, season, number, sort and picture of an episode, its chapters and transcripts."""
     episode = next((file for file in entry.images if is_episode(file)), None)
     if episode:
-        told = {"duration": clock(episode.duration), "season": episode.season, "episode": episode.episode}
-        for name, value in told.items():
+        for name, value in _told(episode).items():
             if value:
                 _element(node, ITUNES, "itunes", name).text = str(value)
         if entry.picture:
@@ -41,6 +42,16 @@ def write_episode(node: etree._Element, entry: Entry) -> None:
             element.set("type", link.media_type or _type_of(link))
 
 
+def _told(episode: Image) -> Mapping[str, object]:
+    return {
+        "duration": clock(episode.duration),
+        "season": episode.season,
+        "episode": episode.episode,
+        "episodeType": episode.sort,
+        "explicit": None if episode.explicit is None else str(episode.explicit).lower(),
+    }
+
+
 def _type_of(link: Related) -> str:
     told = extension_type(link.url or "") if link.rel == "transcript" else ""
     return told or _TYPES[link.rel]
@@ -48,7 +59,7 @@ def _type_of(link: Related) -> str:
 
 def is_episode(file: Image) -> bool:
     """Whether anything is told of a file that only episodes have."""
-    return any((file.duration, file.season, file.episode))
+    return any((file.duration, file.season, file.episode, file.sort)) or file.explicit is not None
 
 
 def clock(seconds: int | None) -> str:

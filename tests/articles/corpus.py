@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.articles import odd, press, web
 from tests.articles.writer import Writer
@@ -43,6 +44,7 @@ LAYOUTS: Mapping[str, tuple[Layout, str]] = {
     "mailing list": (odd.mail, "en de fr"),
     "opening answers": (odd.faq, "en es fr"),
 }
+_NAMES = re.compile(r'\b(class|id|data-component|data-elementor-type|data-widget_type)="([^"]*)"')
 _TOKEN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
 
 
@@ -70,6 +72,17 @@ def samples() -> Iterator[Sample]:
             url = f"https://{layout.replace(' ', '-')}.example/2026/{number}.html"
             pages = {url: made} if isinstance(made, str) else made
             yield Sample(layout=layout, title=writer.title, pages=pages, text="\n".join(writer.told))
+
+
+def nameless(sample: Sample) -> Sample:
+    """The same with every class and id renamed, so that none says what its element is."""
+
+    def renamed(found: re.Match[str]) -> str:
+        names = (hashlib.sha256(name.encode()).hexdigest() for name in found[2].split())
+        return f'{found[1]}="{" ".join("".join(chr(103 + int(x, 16)) for x in name[:6]) for name in names)}"'
+
+    pages = {url: _NAMES.sub(renamed, page) for url, page in sample.pages.items()}
+    return replace(sample, pages=pages)
 
 
 def f1(found: str, true: str) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 from feedsvc.config import SourceConfig
 from feedsvc.decide.repeats import Repeats
 from feedsvc.errors import FetchError
-from feedsvc.extract.article import article
+from feedsvc.extract.article import read_article
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Article, Changes, Page, Story
 from feedsvc.poll.fulltext import FullText
@@ -36,7 +36,7 @@ class Shelf:
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """What the child gives."""
-        return article(page, settings, now, first)
+        return read_article(page, settings, now, first)
 
 
 def stories_of(

@@ -27,7 +27,7 @@ PAGE = f"""<html><head><title>Post</title><meta property="og:type" content="arti
 
 
 def test_the_body_comes_without_menus_headline_and_byline() -> None:
-    story = article(make_page(PAGE), make_settings(), NOW).story
+    story = article(make_page(PAGE), make_settings(), NOW)
     assert story.text.splitlines()[0] == WORDS[0]
     assert all(words in story.text for words in WORDS)
     assert not any(word in story.text for word in ("Menu", "Copyright", "evil", "By Ann Lee"))
@@ -35,7 +35,7 @@ def test_the_body_comes_without_menus_headline_and_byline() -> None:
 
 
 def test_title_authors_and_date_come_with_it() -> None:
-    story = article(make_page(PAGE), make_settings(), NOW).story
+    story = article(make_page(PAGE), make_settings(), NOW)
     assert (story.title, story.authors) == ("Second quay opens", ("Ann Lee",))
     assert story.published == datetime(2026, 3, 3, 7, tzinfo=UTC)
     assert story.url == "https://news.example/live/"
@@ -50,7 +50,7 @@ def test_a_page_without_an_article_is_told(body: bytes) -> None:
 def told_with(body: str, head: str = "") -> str:
     """The content of the article with this body in its middle."""
     page = PAGE.replace('<p>See <a href="/plan">the plan</a>.</p>', body).replace("<head>", f"<head>{head}")
-    return article(make_page(page, url="https://news.example/2026/boat/"), make_settings(), NOW).story.content
+    return article(make_page(page, url="https://news.example/2026/boat/"), make_settings(), NOW).content
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from feedsvc.config import ArticleOptions
 from feedsvc.errors import ExtractError
-from feedsvc.extract.article import article
+from feedsvc.extract.article import read_article
 from feedsvc.models import Article
 from tests.extract.helpers import NOW, make_page, make_settings
 
@@ -37,7 +37,7 @@ def read(
     body = f"<div class=story>{told[0]}{told[1]}{middle}{''.join(told[2:])}{below}</div>"
     page = f"<html><head><title>Quay</title>{head}</head><body>{MENU}<div><h1>Quay opens</h1>{above}{body}</div></body></html>"
     settings = make_settings(timezone="UTC", article=options or ArticleOptions())
-    return article(make_page(page, url=url), settings, NOW, first)
+    return read_article(make_page(page, url=url), settings, NOW, first)
 
 
 STAYS = {
@@ -256,6 +256,13 @@ def test_an_article_goes_on_at(link: str, following: str | None) -> None:
     assert read(below=f"<p>{link}</p>").next_url == following
 
 
+def test_a_page_with_a_sidebar_is_not_beside_its_article() -> None:
+    text = "".join(f"<p>{words}</p>" for words in WORDS)
+    body = f'<div class="layout has-sidebar"><h1>Quay</h1><p class=byline><a>Ann Lee</a></p>{text}<p><a href="?page=2">2</a></p></div>'
+    found = read_article(make_page(f"<html><body>{body}</body></html>", url=URL), make_settings(), NOW)
+    assert (found.story.authors, found.next_url) == (("Ann Lee",), f"{URL}?page=2")
+
+
 def test_a_later_page_goes_on_at_the_one_after_it() -> None:
     links = f'<p><a href="{URL}">1</a> <a href="?page=3">3</a></p>'
     assert read(below=links, url=f"{URL}?page=2", first=URL).next_url == f"{URL}?page=3"
@@ -296,14 +303,14 @@ def posts(*texts: str, kind: str = "post") -> str:
 def test_of_many_posts(fragment: str, kind: str, shown: list[int]) -> None:
     page = make_page(posts(*WORDS[:3], kind=kind), url=URL)
     object.__setattr__(page, "requested_url", URL + fragment)
-    text = article(page, make_settings(timezone="UTC"), NOW).story.text
+    text = read_article(page, make_settings(timezone="UTC"), NOW).story.text
     assert [n for n in range(3) if WORDS[n] in text] == shown
 
 
 def test_a_picture_is_an_article_where_the_page_says_so() -> None:
     head = '<meta property="og:image" content="https://news.example/strips/41_2x.png">'
     body = f'{MENU}<div id=comic><img src="/strips/41.png" alt="Quay" title="Mind the gap"></div>'
-    story = article(
+    story = read_article(
         make_page(f"<html><head><title>Strip</title>{head}</head><body>{body}</body></html>"),
         make_settings(timezone="UTC"),
         NOW,
@@ -355,3 +362,53 @@ def test_a_place_that_is_not_there_is_told() -> None:
         ExtractError, match=r"full_text: the page has nothing at article\.content 'div\.text'"
     ):
         read(options=ArticleOptions(content="div.text"))
+
+
+def test_the_sound_of_an_episode_comes_with_its_notes() -> None:
+    story = read(
+        above='<div class="x"></div>', middle='<div class="player"><audio src="/e/1.mp3"></audio></div>'
+    ).story
+    assert [(image.url, image.media_type) for image in story.images] == [
+        ("https://news.example/e/1.mp3", "audio/mpeg")
+    ]
+
+
+def test_the_text_that_a_page_only_declares_is_its_article() -> None:
+    text = " ".join(WORDS)
+    data = f'{{"@type":"NewsArticle","headline":"Quay opens","articleBody":"{text}"}}'
+    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><div id=app></div></body></html>'
+    found = read_article(make_page(page, url=URL), make_settings(), NOW).story
+    assert (found.text, found.title) == (text, "Quay opens")
+
+
+def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:
+    assert "Open on Monday" in read('<div class="info">Open on Monday</div>').story.text
+    assert "Open on Monday" not in read(below='<div class="meta">Open on Monday</div>').story.text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "day"),
+    [
+        pytest.param("by Ann Lee, March 2, 2026", ("Ann Lee",), "2026-03-02", id="both in one line"),
+        pytest.param(
+            "By <a href=/a>Ann Lee</a> and <b>Bo Ek</b>", ("Ann Lee",), "", id="a name that is a link"
+        ),
+        pytest.param(
+            "Von Ann van Lee und Bo Ek | 2. März 2026", ("Ann van Lee", "Bo Ek"), "2026-03-02", id="two names"
+        ),
+        pytest.param("Monday, 2 March 2026", (), "2026-03-02", id="a day"),
+        pytest.param(
+            "By the time they came on 2 March 2026 the ships had left the harbour.", (), "", id="a sentence"
+        ),
+        pytest.param("By land or sea", (), "", id="words"),
+    ],
+)
+def test_the_line_below_a_headline_that_nothing_marks(line: str, authors: Any, day: str) -> None:
+    story = read(above=f"<font size=1>{line}</font>").story
+    assert (story.authors, f"{story.published:%Y-%m-%d}" if story.published else "") == (authors, day)
+
+
+def test_a_letter_in_an_archive_keeps_its_lines() -> None:
+    page = f"<html><body><h1>Quay</h1>{MENU}<hr><pre>{WORDS[0]}\n\n    {WORDS[1]}\n{WORDS[2]}</pre></body></html>"
+    found = read_article(make_page(page, url=URL), make_settings(), NOW).story
+    assert found.content == f"<pre>{WORDS[0]}\n\n    {WORDS[1]}\n{WORDS[2]}</pre>"

@@ -257,6 +257,15 @@ def test_what_a_film_is_about_is_what_its_entry_says_where_nothing_else_does() -
 
 
 @pytest.mark.parametrize(
+    ("word", "explicit"), [("true", True), ("Yes", True), ("false", False), ("clean", False), ("maybe", None)]
+)
+def test_an_episode_says_what_it_is(word: str, explicit: bool | None) -> None:
+    told = f"<itunes:episodeType>Bonus</itunes:episodeType><itunes:explicit>{word}</itunes:explicit>"
+    audio = rss(f'<enclosure url="https://p.example/1.mp3" type="audio/mpeg" length="9"/>{told}').images[0]
+    assert (audio.sort, audio.explicit) == ("bonus", explicit)
+
+
+@pytest.mark.parametrize(
     ("told", "length"),
     [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],
 )
@@ -347,6 +356,12 @@ def test_the_discussion_s_address_is_kept_and_its_bare_word_is_not() -> None:
 )
 def test_a_file_is_a_picture_only_where_something_says_so(told: str, kinds: list[str]) -> None:
     assert [image.media_type for image in rss(told).images] == kinds
+
+
+def test_a_file_linked_without_a_type_is_no_page() -> None:
+    links = '<link rel="enclosure" href="https://p.example/{}"/>'
+    story = atom(links.format("get/5") + links.format("6.ogg"), ">")
+    assert [image.media_type for image in story.images] == [UNKNOWN, "audio/ogg"]
 
 
 def test_an_attachment_of_unknown_type_is_no_picture_unless_it_is_named_as_one() -> None:

@@ -129,6 +129,15 @@ def test_selectors_take_a_template_too() -> None:
     )
 
 
+def test_an_api_is_followed_by_a_template() -> None:
+    url = f"{URL}posts?per=2"
+    shown = make_page('[{"t": "One"}, {"t": "Two"}]', media_type="application/json", url=url)
+    options = {"items": "@", "title": "t", "pages": 2, "next": "&skip={offset}"}
+    assert (
+        run(shown, make_settings(extractor="json", options=options, url=url), NOW).next_url == f"{url}&skip=2"
+    )
+
+
 def test_that_no_link_leads_on_is_said() -> None:
     found = run(page(), make_settings(extractor="auto", options={"pages": 2}, url=URL), NOW)
     assert found.attempts[-1] == "auto: no link to a further page"

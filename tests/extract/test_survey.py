@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from feedsvc.extract.auto.survey import survey
@@ -69,6 +71,15 @@ def test_words_of_the_page_bring_a_list_that_looks_like_none() -> None:
     ]
 
 
+def test_a_list_whose_dates_stand_in_headings_is_named_without_them() -> None:
+    days = "".join(
+        f'<h3>March {n}, 2026</h3><ul class="day"><li><a href="/{n}">{title}</a></li></ul>'
+        for n, title in enumerate(TITLES * 2, 1)
+    )
+    (only,) = survey(make_page(f"<html><body><div>{days}</div></body></html>")).lists
+    assert (only.options["item"], "date" in only.options) == ("ul.day", False)
+
+
 def test_what_made_the_page_and_its_own_address_are_told() -> None:
     head = '<meta name="Generator" content="WordPress 6.5"><link rel="canonical" href="https://a.example/x">'
     found = survey(make_page(f"<html><head>{head}</head><body></body></html>"))
@@ -82,3 +93,30 @@ def test_a_page_is_surveyed_in_the_child() -> None:
 
 def test_a_trap_has_no_lists() -> None:
     assert survey(make_page("<div>" * 30_000)).lists == ()
+
+
+def test_a_feed_has_no_lists_of_a_page() -> None:
+    entries = "".join(
+        f'<entry><title>{t}</title><content type="xhtml"><ul><li><a href="/{n}">{t}</a></li></ul></content></entry>'
+        for n, t in enumerate(TITLES)
+    )
+    feed = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    assert survey(make_page(feed, media_type="application/atom+xml")).lists == ()
+
+
+def test_lists_of_json_are_named() -> None:
+    def posts(name: str, *more: str) -> list[dict[str, str]]:
+        return [
+            {
+                "title": f"{title} ({name})",
+                "url": f"/{name}/{n}",
+                **dict.fromkeys(more, "2026-03-04T08:00:00Z"),
+            }
+            for n, title in enumerate(TITLES)
+        ]
+
+    data = json.dumps(
+        {"pages": posts("pages"), "news": posts("news", "published_at"), "tags": [{"id": 1}] * 3}
+    )
+    found = survey(make_page(data, media_type="application/json")).lists
+    assert [(p.extractor, p.options["items"]) for p in found] == [("json", "news"), ("json", "pages")]

@@ -86,6 +86,17 @@ def test_one_list_read_in_two_ways_is_one_candidate() -> None:
     assert [c.finding.options["item"] for c in candidates(found)] == ["article.card", "ol > li"]
 
 
+def test_a_list_that_is_declared_without_links_is_the_same_list() -> None:
+    declared = ",".join(
+        f'{{"@type":"NewsArticle","headline":"What the port desk has heard, number 0{n}"}}'
+        for n in range(1, 5)
+    )
+    head = f'<script type="application/ld+json">[{declared}]</script>'
+    found = detected(page(head, listed("port", OLDER)))
+    assert {"jsonld", "selectors"} <= {f.strategy for f in found.findings if f.stories}
+    assert [c.finding.linked for c in candidates(found)] == [4]
+
+
 def test_words_of_a_story_bring_its_list_to_the_front() -> None:
     found = detected(page(listed("port", NEWER), as_table("fish", OLDER)))
     assert candidates(found)[0].finding.titles[0].split()[2] == "port"

@@ -13,7 +13,14 @@ from tests.builders import make_story
 from tests.render.helpers import render
 
 SOUND = Image(
-    url="https://pod.example/1.mp3", media_type="audio/mpeg", length=9, duration=1930, season=2, episode=7
+    url="https://pod.example/1.mp3",
+    media_type="audio/mpeg",
+    length=9,
+    duration=1930,
+    season=2,
+    episode=7,
+    sort="trailer",
+    explicit=False,
 )
 FILM = Image(url="https://pod.example/1.mp4", media_type="video/mp4", duration=90)
 COVER = Image(url="https://pod.example/1.jpg", media_type="image/jpeg")
@@ -36,6 +43,8 @@ def episode(fmt: str, **given: Any) -> str:
         ">32:10</itunes:duration>",
         ">2</itunes:season>",
         ">7</itunes:episode>",
+        ">trailer</itunes:episodeType>",
+        ">false</itunes:explicit>",
         'href="https://pod.example/1.jpg"/>',
         'url="https://pod.example/1.json" type="application/json+chapters"/>',
         'url="https://pod.example/1.vtt" type="text/vtt"/>',

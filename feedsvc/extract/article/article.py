@@ -27,8 +27,13 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Article, Page, ParsedStory
 
 
-def article(page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
-    """The page's article with its content, and where it goes on; raises ExtractError where there is none.
+def article(page: Page, settings: ExtractSettings, now: datetime) -> ParsedStory:
+    """The page's article as a story with its content; raises ExtractError where there is none."""
+    return read_article(page, settings, now).story
+
+
+def read_article(page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
+    """The same with the blocks of its content and where it goes on.
 
     `first` is the address of the page where the article begins, for one that goes on with it.
     """

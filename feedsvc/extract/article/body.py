@@ -8,7 +8,7 @@ of them is the article, and what is left of that without furniture comes as it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -19,10 +19,15 @@ from feedsvc.extract.article.words import DROPPED, is_named
 
 NEARLY = 0.85
 """Share of the article's known words from which on an element holds it."""
+PARAGRAPH, PARAGRAPH_SIGNS = 100, 40
+"""From here on a text is a paragraph; shorter ones are lines, of which teasers and boxes are made too."""
+ENOUGH = 500
+"""Characters of one paragraph that count: a long program is not more than the words around it."""
 LONG, LONG_SIGNS = 25, 10
 """Characters from which on a text is known again; signs say more."""
 FEWEST_PICTURES = 3
-_TOO_SMALL = ("p", "li", "span", "font", "b", "em", "strong", "blockquote", "h2", "h3")
+_SMALL_WORDS = "p li span font b em strong blockquote h2 h3 pre code ul ol dl dt dd figure"
+_TOO_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def page_tree(markup: str) -> etree._Element | None:
@@ -41,28 +46,74 @@ def page_tree(markup: str) -> etree._Element | None:
 
 def find_body(body: etree._Element, known: str) -> etree._Element | None:
     """The element that holds the article of which `known` is the text; None where it holds none of it."""
-    hits = hits_in(body, folded(known), links=False) or hits_in(body, folded(known))
+    known = folded(known)
+    hits = _weights(body, known) or hits_in(body, known)
     total = hits.get(body, 0)
     if not total:
         return None
     place = body
     while (inner := _holder(place, hits, NEARLY * total)) is not None:
         place = inner
+    if place.tag == "pre" and place.getparent() is not None and _is_all(place, body, known):
+        return place  # a letter in an archive
     return with_opening(_widened(place), body)
 
 
-def hits_in(body: etree._Element, known: str, *, links: bool = True) -> dict[etree._Element, int]:
-    """How many characters of the known text stand inside each element; without `links` none of theirs."""
-    hits: dict[etree._Element, int] = {}
+def _is_all(place: etree._Element, body: etree._Element, known: str) -> bool:
+    """Whether the known words stand there and hardly anywhere else."""
+    hits = hits_in(body, known)
+    return hits.get(place, 0) >= NEARLY * hits[body]
+
+
+def hits_in(body: etree._Element, known: str) -> dict[etree._Element, int]:
+    """How many characters of the known text stand inside each element."""
+    return _summed(body, ((element, len(text)) for element, text in _known(body, known)))
+
+
+def _weights(body: etree._Element, known: str) -> dict[etree._Element, int]:
+    """The same by what tells an article's text: paragraphs below the headline, hardly lines, no links."""
+    headline = body.find(".//h1")
+    found = [(element, _weight(text)) for element, text in _known(body, known) if element.tag != "a"]
+    if headline is not None:
+        before = _before(headline, body)
+        below = [(element, weight) for element, weight in found if element not in before]
+        if 2 * sum(weight for _, weight in below) >= sum(weight for _, weight in found):
+            found = below
+    return _summed(body, found)
+
+
+def _weight(text: str) -> int:
+    paragraph = len(text) >= (PARAGRAPH_SIGNS if text > "\u2e80" else PARAGRAPH)
+    return min(len(text), ENOUGH) if paragraph else len(text) // 4
+
+
+def _before(headline: etree._Element, body: etree._Element) -> set[etree._Element]:
+    """The elements that end before the headline begins."""
+    around = set(headline.iterancestors("*"))
+    found = set[etree._Element]()
+    for element in body.iter(etree.Element):
+        if element is headline:
+            return found - around
+        found.add(element)
+    return found - around
+
+
+def _known(body: etree._Element, known: str) -> Iterator[tuple[etree._Element, str]]:
+    """The texts that are part of the known one, with the elements that they stand in."""
     for element, text in _texts(body):
-        if not links and element.tag == "a":
-            continue
         if len(text) >= (LONG_SIGNS if text > "\u2e80" else LONG) and text in known:
-            place: etree._Element | None = element
-            while place is not None:
-                hits[place] = hits.get(place, 0) + len(text)
-                place = None if place is body else place.getparent()
-    return hits
+            yield element, text
+
+
+def _summed(body: etree._Element, found: Iterable[tuple[etree._Element, int]]) -> dict[etree._Element, int]:
+    """For each element the sum of what stands inside it."""
+    sums: dict[etree._Element, int] = {}
+    for element, amount in found:
+        place: etree._Element | None = element
+        while place is not None:
+            sums[place] = sums.get(place, 0) + amount
+            place = None if place is body else place.getparent()
+    return sums
 
 
 def _texts(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.article.body import page_tree
+from feedsvc.extract.article.elsewhere import above_of
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.nodes import drop
-from feedsvc.extract.article.told import above_of
 from feedsvc.extract.article.words import DROPPED
 from feedsvc.extract.base import UseFallback
 

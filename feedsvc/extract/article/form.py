@@ -27,7 +27,8 @@ def as_markup(place: Element) -> str:
     for block in place.iter(*_BLOCKS):
         block.tag = "p"
     inner = lxml_html.tostring(place, encoding="unicode", with_tail=False)
-    return f"<p>{inner[inner.index('>') + 1 : inner.rindex('<')]}</p>"
+    name = "pre" if place.tag == "pre" else "p"
+    return f"<{name}>{inner[inner.index('>') + 1 : inner.rindex('<')]}</{name}>"
 
 
 def is_layout(table: Element) -> bool:

@@ -28,7 +28,12 @@ Element = etree._Element
 def without_furniture(place: Element, hits: Mapping[Element, int], title: str) -> None:
     """Drop it; `hits` says where the article's words stand."""
     _without_headline(place, hits)
-    for is_furniture in (_is_beside(hits, hits.get(place, 0)), _is_title(title), _is_lead(hits), _is_anchor):
+    for is_furniture in (
+        _is_beside(hits, hits.get(place, 0)),
+        _is_title(title),
+        _is_lead(place, hits),
+        _is_anchor,
+    ):
         _without(place, is_furniture)
     _without_bylines(place)
 
@@ -66,13 +71,16 @@ def _is_beside(hits: Mapping[Element, int], total: int) -> Callable[[Element], b
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
         if hidden or element.tag in ("nav", "aside", "footer") or element.get("role") in LIVE_ROLES:
             return True
-        return is_named(element) or (not own and is_named(element, DOUBTED)) or _is_built(element, own)
+        return is_named(element) or (not own and _is_doubted(element))
 
     return judged
 
 
-def _is_built(element: Element, own: int) -> bool:
-    return not own and is_named(element, BUILT) and linked(element) > 0.3 * len(text_of(element))
+def _is_doubted(element: Element) -> bool:
+    """Whether an element without known words is called something that may be furniture, and looks so."""
+    if is_named(element, DOUBTED):
+        return element.find(".//audio") is None and element.find(".//video") is None
+    return is_named(element, BUILT) and linked(element) > 0.3 * len(text_of(element))
 
 
 def _is_title(title: str) -> Callable[[Element], bool]:
@@ -87,16 +95,24 @@ def _is_title(title: str) -> Callable[[Element], bool]:
     return judged
 
 
-def _is_lead(hits: Mapping[Element, int]) -> Callable[[Element], bool]:
-    """Whether an element is a short line of names, dates or tags, and none of the article's words."""
+def _is_lead(place: Element, hits: Mapping[Element, int]) -> Callable[[Element], bool]:
+    """Whether an element is a short line of names, dates or tags above or below the article's words."""
+    between = _between_words(place, hits)
 
     def judged(element: Element) -> bool:
-        if hits.get(element) or element.tag in _NO_LEADS or not is_named(element, LEAD):
+        if element in between or element.tag in _NO_LEADS or not is_named(element, LEAD):
             return False
         short = element.tag == "ul" or len(text_of(element, SHORT)) < SHORT
         return short and element.find(".//img") is None
 
     return judged
+
+
+def _between_words(place: Element, hits: Mapping[Element, int]) -> set[Element]:
+    """The elements from the article's first known words to its last ones."""
+    order = [*place.iter("*")]
+    known = [n for n, element in enumerate(order) if hits.get(element) and element is not place]
+    return set(order[known[0] : known[-1] + 1]) if known else set()
 
 
 def _without_bylines(place: Element) -> None:

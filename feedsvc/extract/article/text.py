@@ -6,17 +6,16 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import trafilatura
 from lxml import etree
 
 from feedsvc.clean.html import markup_to_text
-from feedsvc.clean.markup import elements
 from feedsvc.clean.pictures import with_pictures
 from feedsvc.config import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
 from feedsvc.extract.article.chosen import chosen, without
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.furniture import without_furniture
+from feedsvc.extract.article.known import known_article
 from feedsvc.extract.article.links import without_ways_on
 from feedsvc.extract.article.nodes import folded
 from feedsvc.extract.article.picture import picture_of
@@ -27,19 +26,15 @@ from feedsvc.models import Page
 
 MAX_TEXT = 2_000_000
 """Characters of a page that trafilatura is given; it takes seconds for more."""
-MOST_MORE = 3.0
-"""How many times the words that trafilatura knows the article's element may hold to be believed."""
-MOST_SHORT = 1500
-"""Characters of an article that may be that much longer for its lists, captions and programs."""
 MIN_TEXT = 100
 """Shorter articles are teasers or notices; the listing's text is better."""
-Element = etree._Element
-_CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
-# What trafilatura writes for `tt`, `kbd` and `samp`.
-_INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
+LEAST, MOST = 0.8, 2.5
+"""What an article's element may be left with, in parts of its known words, to be believed."""
+MOST_SHORT = 1500
+"""Characters of an article that may be that much longer for its lists, captions and programs."""
+_BESIDE_WORDS = re.compile(r"<(figure|pre|table|dl|math)\b.*?</\1>", re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*>[^<]*</a>")
-_HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
-_BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,100}</p>")
+Element = etree._Element
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,75 +52,44 @@ def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
     markup = without(with_pictures(page.text[:MAX_TEXT]), options.remove)
     if options.content:
         return Text(markup=chosen(markup, options.content), reason=f"article.content {options.content!r}")
-    known = _known(markup)
-    words = markup_to_text(known)
-    body = page_tree(markup)
-    if (
-        len(markup_to_text(_LINK.sub("", known))) < MIN_TEXT
-        and body is not None
-        and (picture := picture_of(body, told))
-    ):
-        return Text(markup=picture, reason="the picture that the page is about")
-    if not known:
+    known, body = known_article(markup), page_tree(markup)
+    if body is not None and (picture := _picture(body, known, told)):
+        return picture
+    if known and body is not None and (own := _own(page, body, known, told.title or "")):
+        return own
+    if not known and not told.content:
         raise UseFallback("has no article")
-    own, one_of_many = _own(page, body, words, told.title or "")
-    believed = own and (one_of_many or _agree(own, words))
-    return Text(
-        markup=own if believed else known,
-        reason="the element that holds it" if believed else "trafilatura",
-        one_of_many=one_of_many,
-    )
+    return Text(markup=known or told.content or "", reason="trafilatura" if known else "declared by the page")
 
 
-def _own(page: Page, body: Element | None, words: str, title: str) -> tuple[str, bool]:
-    """The markup of the element that holds these words, and whether it is one post of many."""
-    place = find_body(body, words) if body is not None else None
-    if body is None or place is None:
-        return "", False
+def _picture(body: Element, known: str, told: RawStory) -> Text | None:
+    """The picture that the page is about, where it says hardly anything else."""
+    if len(markup_to_text(_LINK.sub("", known))) >= MIN_TEXT:
+        return None
+    found = picture_of(body, told)
+    return Text(markup=found, reason="the picture that the page is about") if found else None
+
+
+def _own(page: Page, body: Element, known: str, title: str) -> Text | None:
+    """The markup of the element that holds the known words; None where it holds much more or less."""
+    words = folded(markup_to_text(known))
+    place = find_body(body, words)
+    if place is None:
+        return None
     post = the_post(place, urlsplit(page.requested_url or page.url).fragment)
     place = text_place(post) if post is not None else place
-    hits = hits_in(place, folded(words))
+    hits = hits_in(place, words)
+    there = hits.get(place, 0)
     without_furniture(place, hits, title)
     without_ways_on(place, hits)
-    return as_markup(place), post is not None
+    own = as_markup(place)
+    if post is None and not _is_about(own, there):
+        return None
+    return Text(markup=own, reason="the element that holds it", one_of_many=post is not None)
 
 
-def _agree(own: str, words: str) -> bool:
-    """Whether the element holds about as much as is known of the article."""
-    length, known = len(markup_to_text(own)), len(words)
-    return 0.6 * known <= length <= max(MOST_MORE * known, MOST_SHORT)
-
-
-def _known(markup: str) -> str:
-    """What trafilatura makes of the page: the article rewritten, or nothing."""
-    try:
-        # Given the page's address it would make links absolute against the root of the host.
-        body = trafilatura.extract(
-            with_code(markup),
-            output_format="html",
-            include_formatting=True,
-            include_links=True,
-            include_images=True,
-            include_comments=False,
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise UseFallback(f"cannot be read: {error}") from error
-    return _INLINE_CODE.sub(r"\1code>", _inner(body)) if body else ""
-
-
-def with_code(markup: str) -> str:
-    """The markup with `code` in a form that trafilatura leaves where it stands: it makes blocks of it."""
-    if "<code" not in markup.lower():
-        return markup
-    parts, at = [], 0
-    for start, end, tag, inside in elements(markup, "pre"):
-        parts += [_CODE.sub(r"<\1tt>", markup[at:start]), tag, _CODE.sub("", inside), "</pre>"]
-        at = end
-    return "".join((*parts, _CODE.sub(r"<\1tt>", markup[at:])))
-
-
-def _inner(document: str) -> str:
-    """What stands in the document's body, without the headline and the byline that open it."""
-    start, end = document.find("<body>"), document.rfind("</body>")
-    inner = document[start + len("<body>") : end] if 0 <= start < end else document
-    return _BYLINE.sub("", _HEADLINE.sub("", inner))
+def _is_about(own: str, known: int) -> bool:
+    """Whether the markup holds about so many known characters, apart from captions, tables and programs."""
+    if len(markup_to_text(own)) < LEAST * known:
+        return False
+    return len(markup_to_text(_BESIDE_WORDS.sub("", own))) <= max(MOST * known, MOST_SHORT)

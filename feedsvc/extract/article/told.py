@@ -1,19 +1,20 @@
 """What an article's page says of itself besides its text: headline, date, authors, picture.
 
 In the order in which it is trusted: the one article that JSON-LD, microdata or OpenGraph declare, then `meta`
-elements, then what is marked as an author or a time beside the headline. Nothing is taken out of running
-text.
+elements, then what is marked as an author or a time beside the headline, then the lines below it. Nothing is
+taken out of running text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
+from feedsvc.extract.article.beside import below_headline
+from feedsvc.extract.article.elsewhere import is_elsewhere
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
@@ -56,15 +57,17 @@ MOST_AUTHORS = 8
 def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> RawStory:
     """The story without its text, as the page declares it and shows it beside its headline."""
     declared = declared_story(page, tree, settings)
+    authors, date = declared.authors or _authors(tree), declared.published or _date(tree)
+    if not (authors and date):
+        lines = below_headline(tree, _headline(tree) or declared.title or "")
+        authors, date = authors or lines[0], date or lines[1]
     return replace(
         declared,
         title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
         link=page.url,
-        authors=declared.authors or _authors(tree),
-        published=_chosen(tree, settings.article.date) or declared.published or _date(tree),
+        authors=authors,
+        published=_chosen(tree, settings.article.date) or date,
         images=declared.images or _picture(tree),
-        content=None,
-        paragraphs=(),
         related=(),
         reasons={},
     )
@@ -150,24 +153,3 @@ def _picture(tree: LexborHTMLParser) -> tuple[Image, ...]:
     link = tree.css_first('link[rel="image_src"]')
     address = meta_content(tree, *_PICTURES) or (attribute(link, "href") if link is not None else "")
     return (Image(url=address),) if address else ()
-
-
-def is_elsewhere(node: LexborNode) -> bool:
-    """Whether it belongs to a comment or to another story."""
-    return any(
-        _ELSEWHERE.search(f"{above.tag} {attribute(above, 'class')} {attribute(above, 'id')}")
-        for above in above_of(node)
-    )
-
-
-def above_of(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements that the node stands in, below the body."""
-    above = node.parent
-    while above is not None and above.tag not in ("body", "html"):
-        yield above
-        above = above.parent
-
-
-_ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|widget|aside|footer|teaser|card|recirc|\bnav\b", re.IGNORECASE
-)

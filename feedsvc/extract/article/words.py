@@ -35,7 +35,7 @@ FURNITURE = word_set(
     advert adverts advertisement ads adslot sponsored outbrain taboola related relatedposts recommended
     recommendations recirc readnext comments comment disqus respond reply replies sidebar popular
     trending toc editsection navbox catlinks printfooter skip screenreader popup pullquote signature
-    postprofile headerlink permalink gutter lineno linenos lnum copybtn clipboard postnav prevnext cta
+    postprofile gutter lineno linenos lnum copybtn clipboard postnav prevnext cta
     donate donation
     """
 )

@@ -53,10 +53,11 @@ from feedsvc.extract.further import Paged, page_link
 from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd
 from feedsvc.extract.jsonvalue import is_json, read_value
-from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, stand_in
+from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, page_kind, stand_in
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
 from feedsvc.extract.sitemap import Sitemap
+from feedsvc.extract.state.datapage import leads_to
 from feedsvc.extract.state.state import State
 from feedsvc.extract.upstream.upstream import Upstream
 from feedsvc.models import Page
@@ -86,7 +87,7 @@ class Auto(Extractor[Paged]):
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback with what was tried."""
         notes = Notes()
-        found = self._of_data(page, notes) if _is_data(page) else self._of_page(page, notes)
+        found = self._of_data(page, notes) if is_data(page) else self._of_page(page, notes)
         if found is None:
             return notes.nothing()
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
@@ -94,7 +95,8 @@ class Auto(Extractor[Paged]):
         return notes.added_to(found)
 
     def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
-        return self._try((Upstream, Sitemap), page, notes) or self._by_json(page, notes)
+        found = self._try((Upstream, Sitemap), page, notes) or self._by_json(page, notes)
+        return found or self._by_state(page, LexborHTMLParser(""), notes, None)
 
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
         tree = parse_html(page)
@@ -138,7 +140,7 @@ class Auto(Extractor[Paged]):
         guesses = guess_states(tree, page.text, page.url)
         if not guesses:
             notes.say("state: no list in its scripts looks like stories")
-            return found
+            return found or _led_to(tree, page, notes)
         options = guesses[0]
         carried = self._try((State,), page, notes, options)
         if carried is None or not (found is None or _tells_more(carried, found)):
@@ -189,7 +191,8 @@ def _is_below(href: str, url: str) -> bool:
     return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 
-def _is_data(page: Page) -> bool:
+def is_data(page: Page) -> bool:
+    """Whether the page is a feed, a sitemap or JSON rather than HTML."""
     start = page.text[:2000].lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
@@ -244,6 +247,16 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         strategy="auto",
         doubts=doubts_of(out, groups, rival, found),
     )
+
+
+def _led_to(tree: LexborHTMLParser, page: Page, notes: Notes) -> RawExtraction | None:
+    """The file of data that a page without stories and feeds names as its own."""
+    walled = notes.feeds or notes.page_kind not in (None, SCRIPTED)
+    there = None if walled else leads_to(tree, page.url)
+    if there is None or page_kind(page) not in (None, SCRIPTED):
+        return None
+    notes.say(f"state: the page leads to its data, {there}")
+    return RawExtraction(next_url=there, attempts=tuple(notes.attempts), strategy="state")
 
 
 def _shape(group: Group) -> str:

@@ -9,12 +9,14 @@ gives the first story and the list, but not what stands aside.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.outline import Hit, Outline, weight
 from feedsvc.extract.auto.storyblock import Block, read_block
-from feedsvc.extract.auto.structure import MAX_BLOCKS, Group, believed_groups, whole
+from feedsvc.extract.auto.structure import SAMPLE, Group, believed_groups, whole
 
 MAX_CHOSEN = 8
 MAX_SINGLES = 6
@@ -42,6 +44,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
             chosen.append(whole(out, group))
+    chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
 
 
@@ -67,12 +70,12 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     if best is None or not (any(block.extra for block in best.blocks) or unevenly(out, best)):
         return []
     links = {block.link.href for block in best.blocks}
-    for group in (whole(out, one) for one in believed if len(one.ranges) > len(best.blocks)):
+    for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
-        more = len(group.blocks) > len(best.blocks) and links <= {b.link.href for b in group.blocks}
-        once = len(group.blocks) >= OWN * min(len(group.ranges), MAX_BLOCKS)  # no venue comes again
+        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
+        once = len(group.blocks) >= OWN * min(len(group.ranges), SAMPLE)  # no venue comes again
         stories = once and not any(block.beside for block in group.blocks)
-        if more and inside and stories and group.score >= SHARE_OF_BEST * best.score:
+        if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
 
@@ -81,6 +84,11 @@ def unevenly(out: Outline, group: Group) -> bool:
     """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
     several = [_holds_alike(out, block) for block in group.blocks]
     return any(several) and not all(several)
+
+
+def _has_all(group: Group, links: set[str]) -> bool:
+    """Whether the group has all these links, and more."""
+    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
 
 
 def _holds_alike(out: Outline, block: Block) -> bool:

@@ -17,7 +17,7 @@ from statistics import fmean
 from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
-from feedsvc.extract.auto.rowdates import dated_column
+from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
 from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
@@ -42,9 +42,19 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
         names = {item: replace(one, link=None) for item, one in names.items()}
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
-    dated = dated_column(out, columns, blocks)
-    found = [replace(block, date=dated.get(block.item, block.date)) for block in named]
-    return [b for n, b in enumerate(found) if not (n and _goes_on(found[n - 1], b))]
+    numbers = numbers_like_dates(columns)
+    named = [replace(b, date=None) if b.date and b.date.at in numbers else b for b in named]
+    dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
+    return [replace(block, date=dated.get(block.item, block.date)) for block in named]
+
+
+def _within(column: Profile, places: Collection[int]) -> bool:
+    return all(one.at in places for one in column.fields.values())
+
+
+def without_parts(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without those that bring but a further document of the case above."""
+    return tuple(b for n, b in enumerate(blocks) if not (n and _goes_on(blocks[n - 1], b)))
 
 
 def _goes_on(first: Block, block: Block) -> bool:

@@ -18,6 +18,7 @@ from feedsvc.extract.auto.jsonnames import (
     NAMES,
     NEEDED,
     SHORT_TITLES,
+    like,
     names_of,
     plain_name,
     short_title,
@@ -39,12 +40,13 @@ _OR = ("title", "link", "author")
 MOST_LEVELS = 40
 MAX_INSIDE = 6
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-_PARTS = ("embedded", "relationships", "yoastheadjson", "includes")
+_PARTS = ("embedded", "relationships", "yoastheadjson", "includes", "meta", "metadata", "history")
 """Objects beside the story's own that only add to it."""
 _OF_PARTS = ("author", "image", "tags", "section")
+_OF_META = (*_OF_PARTS, "link", "date")
 _NEVER = (
     {name for field in ("author", "section", "image", "tags", "date", "summary") for name in NAMES[field]}
-    | {"links", "meta", "metadata", "counts", "stats", "highlightresult", "snippetresult", "seo", "sys"}
+    | {"links", "counts", "stats", "highlightresult", "snippetresult", "seo", "sys"}
     | {"reblog", "quote", "parent", "card"}
 ) - {"data", "text"}
 """Objects that tell of something else than the story: its author, its picture, its counters."""
@@ -76,12 +78,20 @@ def fields_of(items: Objects) -> dict[str, str]:
     prefix, best = max(whole, key=lambda one: (one[0] == "" and len(one[1]) > 2, len(one[1])))
     found = {field: _joined(prefix, path) for field, path in best.items()}
     for other, fields in told:
-        part = plain_name(other.split(".")[-1]) in _PARTS
-        if other == prefix or not (part or not other or prefix.startswith(f"{other}.")):
-            continue
-        wanted = _OF_PARTS if part else tuple(name for name in FITS if name not in ("title", "summary"))
-        found = {**{k: _joined(other, path) for k, path in fields.items() if k in wanted}, **found}
+        if other != prefix and (wanted := _wanted(other, prefix)):
+            found = {**{k: _joined(other, path) for k, path in fields.items() if k in wanted}, **found}
     return {field: found[field] for field in FITS if field in found}
+
+
+def _wanted(other: str, best: str) -> tuple[str, ...]:
+    """The fields that another level may add to the best one: those around it all but words, others a few."""
+    name = plain_name(other.split(".")[-1])
+    if not other or best.startswith(f"{other}."):
+        return tuple(field for field in FITS if field not in ("title", "summary"))
+    if name in ("meta", "metadata", "history"):
+        return _OF_META
+    inside = other.startswith(f"{best}.") if best else "." not in other
+    return (*_OF_PARTS, "summary") if inside else _OF_PARTS if name in _PARTS else ()
 
 
 def _joined(prefix: str, path: str) -> str:
@@ -105,7 +115,8 @@ def fields_at(items: Objects) -> dict[str, str]:
             keys.setdefault(name, key)
     found: dict[str, str] = {}
     for field in FITS:
-        candidates = dict.fromkeys(keys[name] for name in NAMES[field] if name in keys)
+        known = (keys[name] for name in NAMES[field] if name in keys)
+        candidates = dict.fromkeys([*known, *like(field, dict.fromkeys(keys.values()))])
         if path := _field(items, list(candidates), field, found):
             found[field] = path
     if "title" not in found and "date" in found and (path := _short_title(items, keys, found)):

@@ -27,6 +27,7 @@ _MADE: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
         "objectID",
         "https://news.ycombinator.com/item?id={value}",
     ),
+    ("issues", ("key", "self", "fields"), "key", "/browse/{value}"),
     ("", ("tag_name", "_links"), "_links.self", ""),
 )
 """Where the program is known by its words, how its addresses are made: list's name, keys, path, template."""

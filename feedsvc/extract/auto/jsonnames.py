@@ -7,7 +7,7 @@ Names are compared without case, signs and Solr's endings: `published_at`, `publ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from feedsvc.extract.auto.outline import weight
@@ -22,6 +22,8 @@ _EPOCH = re.compile(r"1?\d{9}(?:\d{3}|\d{6})?(?:\.\d+)?")
 _NO_NAME = re.compile(r"[0-9a-f-]{16,}|\d+|https?:.*|/.*", re.IGNORECASE)
 _OF_API = re.compile(r"^https?://(?:api|registry)[.-]|/(?:wp-json|jsonapi|_?api|rest)/|\.json(?:$|\?)")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|css|js)(?:$|\?)", re.IGNORECASE)
+_PAGE = re.compile(r"[\w%./-]{1,200}\.(?:html?|php|aspx?|jsp)(?:[?#]\S*)?", re.IGNORECASE)
+"""A page's address that is relative to where it stands."""
 _SHAPED = re.compile(r"/?Date\(\d")
 """Dates as Google's tables and .NET write them."""
 
@@ -36,6 +38,16 @@ def names_of(key: str) -> tuple[str, str]:
     return plain_name(key), plain_name(_ENDING.sub("", key))
 
 
+def like(field: str, keys: Iterable[str]) -> list[str]:
+    """The keys that are named much like a field, the likeliest first."""
+    return [
+        key
+        for named, barred in ENDINGS.get(field, ())
+        for key in keys
+        if re.search(named, plain_name(key)) and not re.search(barred, plain_name(key))
+    ]
+
+
 def _long(value: Any) -> bool:
     return isinstance(value, str) and weight(value) >= 10
 
@@ -47,7 +59,9 @@ def short_title(value: Any) -> bool:
 
 def address(value: Any) -> bool:
     """Whether a value is a link, or the path of one."""
-    return isinstance(value, str) and value.startswith(("http://", "https://", "/")) and " " not in value
+    if not isinstance(value, str) or " " in value:
+        return False
+    return value.startswith(("http://", "https://", "/")) or _PAGE.fullmatch(value) is not None
 
 
 def page_address(value: Any) -> bool:
@@ -102,30 +116,32 @@ NEEDED = ("title", "link", "date", "guid")
 NAMES: Mapping[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
-        "title": "headline title headlinetext posttitle pagetitle displaytitle fancytitle heading"
+        "title": "headline headlines title headlinetext posttitle pagetitle displaytitle fancytitle heading"
         " subject titel überschrift ueberschrift titre titulo título titolo tytuł tytul nadpis"
         " otsikko tittel rubrik заголовок название 标题 標題 件名 タイトル 제목 caption name label",
         "link": "htmlurl url link href permalink canonicalurl canonical weburl webpage absoluteurl"
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
         " alias",
-        "date": "publishedat published datepublished publisheddate publishdate publishedon"
-        " publishedtime publishtime publicationdate publicationtime pubdate firstpublished"
-        " firstpublishedat firstpublicationdate issued releasedat releasedate postedat"
+        "date": "firstpublishedat firstpublished firstpublisheddate firstpublicationdate publishedat"
+        " published datepublished publisheddate publishdate publishedon"
+        " publishedtime publishtime publicationdate publicationtime"
+        " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
         " time timestamp ts at datum fecha dato data дата 日期 createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
-        " modifiedat datemodified dateupdated lastmodified lasteditedtime",
+        " modifiedat datemodified dateupdated lastmodified lasteditedtime"
+        " dates meta metadata sys publication",
         "author": "author authors authorname primaryauthor publishedbylines byline by creator creators"
         " writer postedby publishedby createdby usercreated user account owner attributedto"
-        " contributors autor autoren auteur auteurs autore forfatter автор 作者 vendor"
+        " contributors credits autor autoren auteur auteurs autore forfatter автор 作者 vendor"
         " channeltitle uploader uid",
         "section": "section sectionname category categoryname categories primarycategory channel desk"
         " topic rubric cat kategorie ressort rubrique categoria categoría catégorie community"
-        " subreddit primarytag",
+        " subreddit primarytag taxonomy",
         "summary": "summary excerpt description truncateddescription desc dek standfirst lead lede"
-        " teaser abstract intro introduction subtitle subheadline blurb shortdescription"
+        " teaser abstract intro introduction notes subtitle subheadline blurb shortdescription"
         " kurztext zusammenfassung anriss resumen bajada résumé chapo resumo sommario описание"
         " 摘要",
         "guid": "guid id uid uuid objectid documentid nid",
@@ -140,6 +156,33 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "tags": "tags taglist tagnames tag labels keywords hashtags schlagworte etiquetas",
     }.items()
 }
+_OTHERS = "author|user|artist|genre|section|categor|channel|collection|file|host|site|source|first|last|nick"
+_NO_PAGE = "api|self|edit|apply|download|comment|avatar|profile|image|img|thumb|icon|logo|site"
+ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "title": (
+        ("(?:title|headline|subject)$", "sub|seo|meta|social|alt|short"),
+        ("name$", f"{_OTHERS}|display|agency|full"),
+    ),
+    "link": (("(?:url|link|permalink|href)$", f"{_NO_PAGE}|author|user|channel|source"),),
+    "date": (
+        ("publi|posted|released|issued", "updated|modified|text|pretty|readable"),
+        ("creat|added", "updated|modified|text|by|or$"),
+        ("(?:date|time|timestamp)$", "updat|modif|edit|last|end|expir|read|due|birth"),
+    ),
+    "author": (("(?:author|user|byline|writer|artistname|username|creatorname)$", "url|id$|avatar|image"),),
+    "section": (("(?:section|category|department|genre)(?:name)?$", "id$|url"),),
+    "summary": (
+        ("(?:summary|description|abstract|excerpt|snippet|notes|trailtext|teaser)$", "meta|seo|url"),
+    ),
+    "image": (
+        (
+            "image|img|picture|photo|thumb|artwork|cover|multimedia",
+            "user|author|avatar|profile|icon|logo|alt",
+        ),
+    ),
+    "tags": (("(?:tags|keywords|hashtags)$", "meta|seo"),),
+}
+"""How other names of a field end, or what is in them, and what must not be; tried after the known names."""
 SHORT_TITLES = ("title", "name", "tagname", "version", "num", "subject", "summary", "headline")
 """Names of titles that may be short where a date stands beside them."""
 _WRAPPERS = (
@@ -147,13 +190,15 @@ _WRAPPERS = (
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
 _INSIDE: Mapping[str, str] = {
-    "title": "rendered processed plaintext text title richtext name label display content headline",
+    "title": "rendered basic processed plaintext main text title richtext name label"
+    " display content headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
-    "date": "start date iso datetime published timestampvalue integervalue seconds utc raw",
-    "author": "displayname fullname realname name nickname title rendered label people handle acct"
-    " username login alias",
-    "section": "title displayname name label display rendered slug",
-    "summary": "rendered processed html plaintext text content value summary",
+    "date": "start date iso datetime published publishedat firstpublishedat publishdate"
+    " publicationdate displaydate postedat created createdat timestampvalue integervalue seconds utc raw",
+    "author": "by displayname original fullname realname name nickname title rendered label people"
+    " handle acct username login alias",
+    "section": "primarysection title displayname name label display rendered slug",
+    "summary": "rendered basic processed html plaintext text content value summary",
     "guid": "rendered oid",
     "content": "rendered processed html content plaintext text body value",
     "image": "sourceurl fullsize url src href maxres standard high original large medium source"

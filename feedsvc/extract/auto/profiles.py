@@ -11,6 +11,7 @@ from functools import cached_property
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import SENTENCE, Outline, weight, word_set
+from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowfields import Column, Field, heads_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
@@ -29,12 +30,14 @@ _CALLED = re.compile(rf"(?:^|[\W_]){TITLED}\W*$", re.IGNORECASE)
 _BESIDES = re.compile(BESIDES, re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """A column and what its fields, by the row's item, have in common."""
 
     column: Column
     fields: Mapping[int, Field]
+    whole: Mapping[int, Field]
+    """The fields with the numbers and dates that stand before or behind their words."""
     rows: int
     head: str
     """What is said above it, before its words or by its class."""
@@ -68,6 +71,7 @@ class Profile:
 
 
 def is_name(text: str) -> bool:
+    """Whether the text may name a row: no number, date, label or prose."""
     if CAPTION.search(text):
         return True
     if weight(text) < 4 or weight(text) > MOST or says_little(text) or text.endswith((":", "：")):
@@ -76,6 +80,7 @@ def is_name(text: str) -> bool:
 
 
 def profiles_of(out: Outline, rows: Mapping[int, Sequence[Field]], blocks: Sequence[Block]) -> list[Profile]:
+    """The columns that at least half of the blocks have."""
     found: dict[Column, dict[int, Field]] = defaultdict(dict)
     read = [block.item for block in blocks if block.item in rows]
     for item in read:
@@ -83,7 +88,13 @@ def profiles_of(out: Outline, rows: Mapping[int, Sequence[Field]], blocks: Seque
             found[one.column].setdefault(item, one)
     heads = heads_of(out, blocks[0].item)
     return [
-        Profile(column, _unlabelled(fields), len(blocks), _head(out, column, fields, heads))
+        Profile(
+            column=column,
+            fields=peeled(whole := _unlabelled(fields)),
+            whole=whole,
+            rows=len(blocks),
+            head=_head(out, column, fields, heads),
+        )
         for column, fields in found.items()
         if 2 * len(fields) >= len(blocks)
     ]

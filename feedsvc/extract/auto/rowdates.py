@@ -10,8 +10,10 @@ from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
 from feedsvc.extract.auto.rowfields import Field
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.datetext import find_date
 
 _ISSUED = re.compile(ISSUED, re.IGNORECASE)
+_SHORT = re.compile(r"\d{1,2}[-/]\d{1,5}")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 
 
@@ -25,10 +27,28 @@ def dated_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Bloc
     return chosen[0] if len(chosen) == 1 and (issued or len(dated) > 1 or own < len(blocks)) else {}
 
 
+def numbers_like_dates(columns: Sequence[Profile]) -> set[int]:
+    """The elements of columns of numbers such as `26-11`: they link, or not all can be days."""
+    found: set[int] = set()
+    for column in columns:
+        short = all(_SHORT.fullmatch(text) for text in column.texts)
+        if short and (column.linked or not all(find_date(text) for text in column.texts)):
+            found |= {one.at for one in column.fields.values()}
+    return found
+
+
 def _hits(out: Outline, column: Profile) -> dict[int, Hit]:
     dashed = _dashed(column.texts)
-    found = {item: dashed(f.text) or _date_in(out, f) for item, f in column.fields.items()}
+    found = {item: dashed(f.text) or _date_in(out, f) for item, f in column.whole.items()}
+    if not found or not all(found.values()):  # it was taken off as a date where every row has one
+        peeled = {item for item, f in column.fields.items() if f.text != column.whole[item].text}
+        found |= {item: _found(column.whole[item].text) for item in peeled}
     return {item: Hit(column.fields[item].at, date) for item, date in found.items() if date}
+
+
+def _found(text: str) -> str | None:
+    date = find_date(text)
+    return date[0] if date and date[1] else None
 
 
 def _date_in(out: Outline, one: Field) -> str | None:

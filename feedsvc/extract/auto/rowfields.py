@@ -25,6 +25,8 @@ Column = tuple[int, str, int]
 MOST_ELEMENTS = 300
 """A row of more is a page in a layout table."""
 LONGEST_LABEL = 40
+FURTHER = 1000
+"""What the place of a column counts from in each further row of a record."""
 SHARE = 0.6
 """Of the rows that have an inline element in one place, from which on it is a column of its own."""
 _UNSEEN = word_set("script style noscript template svg iframe object select option input textarea head")
@@ -62,7 +64,11 @@ def heads_of(out: Outline, item: int) -> dict[int, str]:
     while table > 0 and out.tags[table] != "table":
         table = out.parents[table]
     first = next((n for n in range(table, item) if out.tags[n] == "tr"), None)
-    if first is None or out.within(out.dates, first, out.ends[first]):
+    if (
+        first is None
+        or out.ends[first] - first > MOST_ELEMENTS
+        or out.within(out.dates, first, out.ends[first])
+    ):
         return {}
     heads: dict[int, str] = {}
     for one in _row(out, first, {}, frozenset())[0]:
@@ -112,8 +118,10 @@ def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[i
         if out.parents[item] != parent:
             parent, hanging = out.parents[item], {}
         rows[item], hanging = _row(out, item, hanging, apart)
-        if end > out.ends[item]:  # the record goes on in further rows
-            rows[item] += _fields(out, out.ends[item], end, apart, cell=1000)
+        for below, row in enumerate(tops(out, out.ends[item], end), 1):  # the record goes on there
+            more, hanging = _row(out, row, hanging, apart)
+            own = [f for f in more if not f.inherited]
+            rows[item] += [replace(f, column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
     return rows
 
 
@@ -122,20 +130,21 @@ def _row(out: Outline, item: int, above: _Hanging, apart: frozenset[str]) -> tup
     fields: list[Field] = []
     below: _Hanging = {place: (left - 1, them) for place, (left, them) in above.items() if left > 1}
     place = 0
-    for cell in _tops(out, item + 1, out.ends[item]):
+    for cell in tops(out, item + 1, out.ends[item]):
         if out.tags[cell] not in _CELLS:
             continue
         while place in above:
             place += 1
         own = _fields(out, cell, out.ends[cell], apart, cell=place)
         fields += own
-        if (reach := _number(out, cell, "rowspan")) > 1:
+        if (reach := number_of(out, cell, "rowspan")) > 1:
             below[place] = (reach - 1, own)
-        place += _number(out, cell, "colspan")
+        place += number_of(out, cell, "colspan")
     return [*(replace(f, inherited=True) for _, them in above.values() for f in them), *fields], below
 
 
-def _number(out: Outline, cell: int, name: str) -> int:
+def number_of(out: Outline, cell: int, name: str) -> int:
+    """How far a cell reaches by this attribute of it, `rowspan` or `colspan`."""
     given = (out.attributes[cell].get(name) or "").strip()
     return min(max(int(given), 1), 200) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
@@ -143,7 +152,8 @@ def _number(out: Outline, cell: int, name: str) -> int:
 # -- pieces of text --------------------------------------------------------------------------------
 
 
-def _tops(out: Outline, start: int, end: int) -> Iterator[int]:
+def tops(out: Outline, start: int, end: int) -> Iterator[int]:
+    """The outermost elements from this number to before that one."""
     while start < end:
         yield start
         start = out.ends[start]
@@ -153,7 +163,7 @@ def _fields(out: Outline, start: int, end: int, apart: frozenset[str], cell: int
     places = {out.nodes[n].mem_id: n for n in range(start, end)}
     links = {link.at: link for link in out.within(out.links, start, end)}
     reader = _Reader(out, start, cell, apart, places, links)
-    for top in _tops(out, start, end):
+    for top in tops(out, start, end):
         reader.read([out.nodes[top]], top if out.tags[top] == TEXT else out.parents[top], None)
     reader.end(start, None)
     return reader.fields
@@ -183,21 +193,22 @@ class _Reader:
                 continue
             elif node.tag in _ENDS:
                 self.end(at, link)
-            elif self._goes_on(node):
+            elif (own := self.places.get(node.mem_id)) is None:  # left out of the outline, as buttons are
+                self.end(at, link)
+                self.parts.append(node.text(separator=" "))
+                self.end(at, link)
+            elif self._goes_on(own):
                 self.read(node.iter(include_text=True), at, link)
             else:
                 self.end(at, link)
-                own = self.places.get(node.mem_id, at)
                 inner = self.links.get(own, link)
                 self.read(node.iter(include_text=True), own, inner)
                 self.end(own, inner)
 
-    def _goes_on(self, node: LexborNode) -> bool:
+    def _goes_on(self, own: int) -> bool:
         """Whether the element's words belong to the text around it."""
-        number = self.places.get(node.mem_id)
-        if node.tag not in _INLINE:
-            return False
-        return number is None or place_of(self.out, number, self.start) not in self.apart
+        inline = self.out.tags[own] in _INLINE
+        return inline and place_of(self.out, own, self.start) not in self.apart
 
     def end(self, at: int, link: Hit | None) -> None:
         """Ends the text that has gathered: it is the label of the next one, or a field."""

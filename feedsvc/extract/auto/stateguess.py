@@ -24,8 +24,9 @@ from feedsvc.extract.state.anywhere import MAX_NODES, found_in
 from feedsvc.extract.state.carried import states
 
 MAX_HREFS = 500
-MAX_LISTS = 300
-"""Lists of one state that are judged."""
+MAX_LISTS = 120
+"""Lists of a page that are judged, outer ones first."""
+MAX_DEPTH = 40
 _ASIDE = re.compile(
     r"related|recommend|similar|popular|trending|most[_A-Z]|sidebar|widget|promo|hero|featured|comment|teasers?$"
 )
@@ -51,13 +52,14 @@ def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, 
     if not found:
         return []
     hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}
-    guesses = [_best(name, value, hrefs, url) for name, value in found.items()]
+    most = max(MAX_LISTS // len(found), FEWEST)
+    guesses = [_best(name, value, hrefs, url, most) for name, value in found.items()]
     return [options for worth, options in sorted(guesses, key=lambda guess: -guess[0]) if worth]
 
 
-def _best(name: str, value: Any, hrefs: Collection[str], url: str) -> tuple[float, dict[str, Any]]:
+def _best(name: str, value: Any, hrefs: Collection[str], url: str, most: int) -> tuple[float, dict[str, Any]]:
     best: tuple[float, dict[str, Any]] = (0.0, {})
-    for _, (place, items) in zip(range(MAX_LISTS), _lists(value), strict=False):
+    for _, (place, items) in zip(range(most), _lists(value), strict=False):
         worth, options = guess_fields(_path(place), items, hrefs)
         if worth:
             worth *= _trust(place, items, options, url)
@@ -119,8 +121,16 @@ def _own(place: Place) -> Place:
 
 def _path(place: Place) -> str:
     """JMESPath of the keys after the last one that passes."""
-    own = _own(tuple(None if key and key not in _STARS and _PASSING.search(key) else key for key in place))
+    last = len(place) - 1
+    own = _own(tuple(None if _passes(key, n == last) else key for n, key in enumerate(place)))
     return _joined(own) or "@"
+
+
+def _passes(key: str | None, last: bool) -> bool:
+    """Whether another build may call the key otherwise, or draw what it leads to elsewhere."""
+    if key is None or key in _STARS:
+        return False
+    return _PASSING.search(key) is not None or (key == "children" and not last)
 
 
 def _whole(place: Place) -> str:
@@ -152,6 +162,8 @@ def _lists(data: Any) -> Iterator[_Found]:
             yield own, objects
         if objects:
             yield from _grouped(own, objects)
+        if len(place) > MAX_DEPTH:
+            continue
         inner = value.items() if isinstance(value, dict) else ((None, one) for one in value)
         waiting += [((*place, key), one) for key, one in inner if isinstance(one, dict | list)]
 

@@ -21,6 +21,7 @@ from statistics import fmean, median_low
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.outline import HEADINGS, Outline, word_set
+from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
 
 MIN_BLOCKS = 3
@@ -50,7 +51,7 @@ class Group:
     tag: str
     token: str = ""
     stretched: str = ""
-    """`after` or `before` where the blocks reach beyond their element."""
+    """`after`, `before`, `rows` or `lines` where the blocks reach beyond their element."""
     reasons: tuple[str, ...] = ()
     ranges: tuple[tuple[int, int, int], ...] = ()
     """Item, start and end of every block, the unread ones too."""
@@ -136,11 +137,18 @@ def _by_parent(
 
 def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterator[Group]:
     ranges = [(number, number, out.ends[number]) for number in members]
-    if group := _group(out, ranges, tag, token, ""):
+    way = ""
+    if tag == "tr":
+        ranges = table_records(out, members)
+        way = "rows" if len(ranges) < len(members) else ""
+    elif tag == "a" and not token and (lines := _group(out, line_records(out, members), tag, token, "lines")):
+        yield lines
+        return
+    if group := _group(out, ranges, tag, token, way):
         yield group
         if sum(b.date is not None for b in group.blocks) * 2 >= len(group.blocks) and tag not in ("tr", "dt"):
             return
-    if not _has_gaps(out, members):
+    if way or not _has_gaps(out, members):
         return
     ways = [("after", _after(out, members))]
     if tag not in HEADINGS:  # which head what follows
@@ -175,14 +183,22 @@ def _before_heading(out: Outline, number: int, following: int) -> int:
     last, at = number, out.ends[number]
     while at < following:
         last, at = at, out.ends[at]
-    heads = last != number and out.tags[last] in HEADINGS and out.tags[number] not in HEADINGS
+    heads = last != number and _is_heading(out, last) and out.tags[number] not in HEADINGS
     return last if heads else following
+
+
+def _is_heading(out: Outline, number: int) -> bool:
+    """Whether the element is a heading, or holds one and no link."""
+    if out.tags[number] in HEADINGS:
+        return True
+    end = out.ends[number]
+    return bool(out.within(out.headings, number, end)) and not out.within(out.links, number, end)
 
 
 def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     """Each block begins where the last one ended; the first one reaches back as far as is usual."""
-    gaps = _gaps(out, members)
-    usual = median_low(sorted(gaps.values())) if gaps else 0
+    gaps = [gap for gap in _gaps(out, members).values() if gap]
+    usual = median_low(sorted(gaps)) if gaps else 0
     ranges = []
     for place, number in enumerate(members):
         previous = members[place - 1] if place else -1

@@ -31,11 +31,16 @@ MAX_STORIES = 200
 """A longer list costs more to name than it gains; it stays with `auto`."""
 
 
-def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[Reading]) -> dict[str, str]:
-    """Options for `selectors` that find the group's stories with their dates; else empty."""
+def suggest(
+    tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[Reading], *, dated: bool = True
+) -> dict[str, str]:
+    """Options for `selectors` that find the group's stories with their dates; else empty.
+
+    Unless they must be `dated`, dates that stand where no selector finds them (in headings) are given up.
+    """
     if group.stretched or len(found) != len(group.blocks) or len(found) > MAX_STORIES:
         return {}
-    elsewhere = any(_dated_elsewhere(out, one) or one.block.pieced for one in found)
+    elsewhere = any((dated and _dated_elsewhere(out, one)) or one.block.pieced for one in found)
     if elsewhere or _hidden_in_part(out, group.blocks):
         return {}
     item = _item_selector(tree, out, group)
@@ -44,7 +49,7 @@ def suggest(tree: LexborHTMLParser, out: Outline, group: Group, found: Sequence[
     told = {reading.block: reading for reading in found}
     options = {"item": item} | _main_fields(out, group) | _further_fields(out, told)
     stories = [reading.story for reading in found]
-    wanted = {"link": any(s.link for s in stories), "date": any(s.published for s in stories)}
+    wanted = {"link": any(s.link for s in stories), "date": dated and any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
     return options if complete <= set(options) else {}
 

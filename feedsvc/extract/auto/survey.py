@@ -10,21 +10,24 @@ tried on the page, so that a list which none can name is not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.decide.similarity import says
+from feedsvc.extract.auto.auto import is_data
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.jsonguess import guess_lists
 from feedsvc.extract.auto.outline import Outline, outline
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
+from feedsvc.extract.json import read_value
 from feedsvc.extract.pipeline import base_url
 from feedsvc.models import Page, Proposal, Survey
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 MOST_LISTS = 8
 MOST_STATES = 3
+"""Lists of JSON, and of what scripts carry."""
 MOST_FEEDS = 3
 MOST_LINKS = 2000
 _FEED = re.compile(
@@ -53,6 +57,8 @@ def survey(page: Page, like: str = "") -> Survey:
 
     Lists that show the words of `like` come before all others, though they look like no stories.
     """
+    if is_data(page):
+        return Survey(lists=tuple(_of_json(page)))
     try:
         tree = parse_html(page)
     except UseFallback:
@@ -63,6 +69,13 @@ def survey(page: Page, like: str = "") -> Survey:
         canonical=_said(tree, "link[rel~=canonical][href]", "href"),
         feeds=tuple(islice(dict.fromkeys(_feeds(tree, base_url(page))), MOST_FEEDS)),
     )
+
+
+def _of_json(page: Page) -> Iterator[Proposal]:
+    """The lists of JSON that is the page."""
+    with suppress(UseFallback):
+        for options in guess_lists(read_value(page.text, "the page"))[:MOST_STATES]:
+            yield Proposal(extractor="json", options=options)
 
 
 def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:
@@ -99,12 +112,23 @@ def _lists(out: Outline, tree: LexborHTMLParser, like: str) -> Iterator[Proposal
 
     groups = believed_groups(out, shows)
     groups.sort(key=shows, reverse=True)  # keeps the order of equals
-    for group in _distinct(groups):
-        group = whole(out, group)
-        own = set(group.blocks)
-        found = [reading for reading in readings(out, [group]) if reading.block in own]
-        if options := suggest(tree, out, group, found):
-            yield Proposal(extractor="selectors", options=options, refused=_refused(out, group))
+    named: list[Group] = []
+    unnamed: list[Group] = []
+    for group in filter(_is_list, groups):
+        if len(named) == MOST_LISTS or len(unnamed) == MOST_LISTS:
+            return
+        if any(_is_part(group, one) for one in named) or any(_is_less(group, one) for one in unnamed):
+            continue
+        options = _selectors(out, tree, whole(out, group))
+        (named if options else unnamed).append(group)
+        if options:
+            yield Proposal(extractor="selectors", options=options, refused=_refused(out, whole(out, group)))
+
+
+def _selectors(out: Outline, tree: LexborHTMLParser, group: Group) -> dict[str, str]:
+    own = set(group.blocks)
+    found = [reading for reading in readings(out, [group]) if reading.block in own]
+    return suggest(tree, out, group, found) or suggest(tree, out, group, found, dated=False)
 
 
 def _refused(out: Outline, group: Group) -> str:
@@ -113,30 +137,30 @@ def _refused(out: Outline, group: Group) -> str:
     return (undated and below_floor(out, group.blocks)) or ""
 
 
-def _distinct(groups: Sequence[Group]) -> list[Group]:
-    """The groups that show lists of their own, the best first."""
-    chosen: list[Group] = []
-    for group in groups:
-        if len(chosen) < MOST_LISTS and _is_list(group) and not any(_is_part(group, g) for g in chosen):
-            chosen.append(group)
-    return chosen
-
-
 def _is_list(group: Group) -> bool:
     return sum(block.extra for block in group.blocks) < CROWDED * len(group.blocks)
 
 
 def _is_part(group: Group, other: Group) -> bool:
-    """Whether the group is the other one seen otherwise, a choice out of its blocks, or a part of each.
+    """Whether the group is the other one seen otherwise, a choice out of its blocks, or a part of each."""
+    return _is_same(group, other) or _is_less(group, other)
+
+
+def _is_same(group: Group, other: Group) -> bool:
+    ours, theirs = _links(group), _links(other)
+    return len(ours & theirs) >= SAME * len(ours | theirs)
+
+
+def _is_less(group: Group, other: Group) -> bool:
+    """Whether the group is a choice out of the other's blocks, or a part of each of them.
 
     A run of the other's blocks is a list of its own: two sections may be made alike.
     """
-    ours, theirs = _links(group), _links(other)
-    shared = ours & theirs
-    if len(shared) >= SAME * len(ours | theirs) or _stands_in(group, other):
-        return True
+    if _is_same(group, other):
+        return False
+    shared = _links(group) & _links(other)
     places = [n for n, block in enumerate(other.blocks) if block.link.href in shared]
-    return bool(places) and places[-1] - places[0] + 1 > len(places)
+    return _stands_in(group, other) or (bool(places) and places[-1] - places[0] + 1 > len(places))
 
 
 def _stands_in(group: Group, other: Group) -> bool:

@@ -32,9 +32,10 @@ _STREAM = re.compile(
 _NAME, _LONG_NAME = r"[A-Za-z_$][\w$]{0,60}", r"[A-Za-z_$][\w$]{0,40}(?:\.[\w$]{1,40}){0,4}"
 _QUOTED = r"(?:\"[^\"\n]{0,80}\"|'[^'\n]{0,80}')"
 _S = r"\s{0,9}"
+_BEGINS = r"(?:[{\[(]|(?:JSON\.parse|decodeURIComponent|function)\b|[\"'](?:\{|\[|%7B|%5B))"
 _ASSIGNED = re.compile(
-    rf"(?<![\w$.])(?:(?:window|self|globalThis|this){_S}(?:\.{_S}({_NAME})|\[{_S}[\"']([^\"'\n]{{1,60}})[\"']{_S}\])"
-    rf"|(?:var|let|const)\s{{1,9}}({_NAME})){_S}={_S}(?=[{{\[(]|(?:JSON\.parse|decodeURIComponent|function)\b)"
+    rf"(?<![\w$.])(?:(?:window|self|globalThis|this){_S}(?:\.{_S}({_LONG_NAME})|\[{_S}[\"']([^\"'\n]{{1,60}})[\"']{_S}\])"
+    rf"|(?:var|let|const)\s{{1,9}}({_NAME})|({_NAME}\.{_LONG_NAME})){_S}={_S}(?={_BEGINS})"
     rf"|Symbol\.for\({_S}[\"']([^\"'\n]{{1,60}})[\"']\)\][^;{{}}]{{0,40}}\.push\({_S}(?={{)"
     rf"|(?<![\w$.])({_LONG_NAME})\({_S}(?:(?:{_LONG_NAME}|{_QUOTED}){_S},{_S}){{0,3}}(?=[\[{{])"
 )
@@ -68,7 +69,7 @@ def assigned(script: str, streamed: dict[str, list[str]], steps: Steps) -> Itera
             value, at = read_literal(script, at, steps)
         except Unreadable:
             continue
-        if isinstance(value, dict | list):
+        if isinstance(value, dict | list | str):
             yield name, value
 
 

@@ -17,21 +17,28 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.dom import attribute
-from feedsvc.extract.state.assigned import assigned, told_often
+from feedsvc.extract.state.assigned import SHORT, assigned, told_often
 from feedsvc.extract.state.caches import joined
+from feedsvc.extract.state.datapage import data_of
 from feedsvc.extract.state.devalue import settled, unflattened
 from feedsvc.extract.state.flight import rows
 from feedsvc.extract.state.literal import Steps, Unreadable, read_literal
 
 MAX_SCRIPTS = 300
+MARGIN = 200
+"""Characters of white space before JSON, at most."""
+NESTED = 2
 _NO_STATE = ("application/ld+json", "importmap", "speculationrules", "text/template", "text/html")
 _SCRIPTED = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
-_IN_ATTRIBUTE = re.compile(r"""\s([:@\w.-]{2,40})=(?:"([\[{][^"]{200,})"|'([\[{][^']{200,})')""")
+_IN_ATTRIBUTE = re.compile(
+    r"""\s([:@\w.-]{2,40})=(?:"((?:[\w.]{1,40}\()?[\[{][^"]{200,})"|'((?:[\w.]{1,40}\()?[\[{][^']{200,})')"""
+)
 _FLAT = ("__NUXT_DATA__",)
 
 Named = tuple[str, Any]
@@ -39,11 +46,24 @@ Named = tuple[str, Any]
 
 def states(tree: LexborHTMLParser, text: str) -> dict[str, Any]:
     """Every state of the page by its name, in page order; what no one can read is left out."""
+    if text[:MARGIN].lstrip()[:1] in ("{", "["):
+        value = data_of(text)
+        return {"page": value} if value else {}
     found: dict[str, list[Any]] = {}
     for name, value in _all(tree, text):
+        value = opened(value)
         if isinstance(value, dict | list) and value:
             found.setdefault(name, []).append(joined(value))
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def opened(value: Any, depth: int = 0) -> Any:
+    """The value with JSON that stands in its texts read, two levels down (Discourse, SvelteKit)."""
+    if isinstance(value, str) and len(value) > SHORT and value[:1] in ("{", "[", "%"):
+        return readable(unquote(value) if value[0] == "%" else value)
+    if isinstance(value, dict) and depth < NESTED:
+        return {key: opened(one, depth + 1) for key, one in value.items()}
+    return value
 
 
 def _all(tree: LexborHTMLParser, text: str) -> Iterator[Named]:
@@ -53,7 +73,7 @@ def _all(tree: LexborHTMLParser, text: str) -> Iterator[Named]:
         kind = attribute(node, "type").lower().partition(";")[0]
         if kind in _SCRIPTED:
             yield from assigned(node.text(), streamed, steps)
-        elif kind not in _NO_STATE and ("json" in kind or kind == "fastboot/shoebox"):
+        elif kind not in _NO_STATE:
             yield from _declared(node, steps)
     if chunks := streamed.get("__next_f"):
         yield "__next_f", rows(chunks)
@@ -65,17 +85,13 @@ def _all(tree: LexborHTMLParser, text: str) -> Iterator[Named]:
 
 
 def _declared(node: LexborNode, steps: Steps) -> Iterator[Named]:
-    """The JSON of a script that says so; an answer that was kept in it is opened (SvelteKit)."""
+    """The JSON of a script that says so."""
     text = node.text().strip().removeprefix("<!--").removesuffix("-->").strip()
     value = readable(text, steps) if text[:1] in ("{", "[", '"') else None
     name = attribute(node, "id") or _other_name(node)
     if name in _FLAT or "data-nuxt-data" in node.attributes:
         yield "__NUXT_DATA__", unflattened(value)
         return
-    if isinstance(value, str):
-        value = readable(value)
-    if isinstance(value, dict) and isinstance(body := value.get("body"), str) and body[:1] in ("{", "["):
-        value = {**value, "body": readable(body)}
     yield name, value
 
 
@@ -117,7 +133,8 @@ def _attributes(text: str, steps: Steps) -> Iterator[Named]:
     for found in _IN_ATTRIBUTE.finditer(text):
         name, value = found[1], unescape(found[2] or found[3])
         if name not in ("props", "opts") and told_often(value):
-            yield name, readable(value, steps)
+            begin = min(at for at in (value.find("{"), value.find("[")) if at >= 0)
+            yield name, readable(value[begin:], steps)
 
 
 def shown(found: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@ r"""What Next.js streams for its components, in pieces of one text (React's "fli
 
     self.__next_f.push([1,"5:[\"$\",\"$L7\",null,{\"posts\":\"$8\"}]\n8:[{\"title\":\"Quay opens\"}]\n"])
 
-gives {"5": ["$", "$L7", None, {"posts": [{"title": "Quay opens"}]}], "8": [{"title": …}]}. A row is its
+gives [{"posts": [{"title": "Quay opens"}]}, [{"title": …}]]: of an element its properties. A row is its
 number, a letter where it is no model (T: a text of so many bytes), and JSON. `$8` stands for another row,
 `$8:0:title` for something in it, `$D…` for a date. Source: ReactFlightClient of https://github.com/facebook/react.
 """
@@ -19,10 +19,17 @@ _HEAD = re.compile(rb"([0-9a-f]{1,8}):([A-Z]?)(?:([0-9a-f]{1,8}),)?")
 _PLACE = re.compile(r"\$[@QWLi]?([0-9a-f]{1,8})((?::[^:]+)*)")
 _DECODER = json.JSONDecoder(strict=False)
 _MAX_DEPTH = 120
+_ELEMENT = 4
+"""Parts of an element: a sign, its type, its key, its properties."""
 
 
-def rows(chunks: Sequence[str]) -> dict[str, Any]:
-    """Every model and text by its number, what stands for another row replaced by it."""
+def rows(chunks: Sequence[str]) -> list[Any]:
+    """Every model and text in its order, what stands for another row replaced by it."""
+    return list(numbered_rows(chunks).values())
+
+
+def numbered_rows(chunks: Sequence[str]) -> dict[str, Any]:
+    """The same by their numbers, which change with every build."""
     return _Rows(_split("".join(chunks).encode("utf-8", "replace"))).resolved()
 
 
@@ -75,6 +82,10 @@ class _Rows:
             for key, value in pairs:
                 if isinstance(value, str) and value[:1] == "$" and not isinstance(value, _Text):
                     value = holder[key] = self._meant(value)
+                if isinstance(value, list) and len(value) >= _ELEMENT and value[0] == "$":
+                    value = holder[key] = (
+                        value[3] if isinstance(value[3], dict) else self._meant(str(value[3]))
+                    )
                 if isinstance(value, dict | list):
                     waiting.append(value)
         return self._given
@@ -98,6 +109,8 @@ class _Rows:
     def _inside(self, value: Any, path: str) -> Any:
         """What stands at `:0:title` in a value; an element's `props` are its fourth part."""
         for key in path.split(":")[1:]:
+            if key in ("props", "3") and isinstance(value, dict) and key not in value:
+                continue  # an element that is its properties already
             if isinstance(value, list) and key == "props":
                 key = "3"
             if isinstance(value, list) and key.isdigit() and int(key) < len(value):

@@ -21,8 +21,8 @@ from urllib.parse import unquote
 
 from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
 
-MAX_STEPS = 600_000
-"""Tokens of all literals of a page: some three megabytes."""
+MAX_STEPS = 250_000
+"""Tokens of all literals of a page: a megabyte or two."""
 MAX_DEPTH = 150
 _MAX_CALLS = 3
 """Functions inside one another: each is gone through twice."""
@@ -34,6 +34,7 @@ _FUNCTION = re.compile(
 )
 """A bracket around it, and the names of what is handed in."""
 _CALL = re.compile(r"(?>\s*)(?:new\s+)?([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*\(")
+_METHOD = re.compile(r"(?>\s*)(?::(?>\s*)function)?(?>\s*)\((?>\s*)\)(?>\s*)(?:=>(?>\s*))?\{")
 _PUT = re.compile(
     r"(?>\s*),?(?>\s*)([\w$]+)"
     r"(?:\.([\w$]+)|\[\s*(?:(\d{1,6})|(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))\s*\])\s*=(?!=)"
@@ -140,6 +141,9 @@ class _Reader:
         while (word := self._next()[1]) != "}":
             if word == ",":
                 continue
+            if word == "data" and (method := _METHOD.match(self.text, self.at)):
+                found[word] = self._returned(method.end(), depth)
+                continue
             if word[0] in _OPEN or self._peek() != ":":  # a method, a computed name, a shorthand, `...rest`
                 self.at -= 1 if word[0] in _OPEN else 0
                 self._skip(colons=True)
@@ -178,6 +182,19 @@ class _Reader:
         self.at = body
         value = self._body(depth + 1)
         self.at, self.names = end, outer
+        self.calls -= 1
+        return value
+
+    def _returned(self, body: int, depth: int) -> Any:
+        """What a component's `data` gives back, which is called when it is made (Vue)."""
+        self.at = body
+        self._skip(body=True)
+        self._next()
+        end, self.at = self.at, body
+        self.calls += 1
+        if self.calls > _MAX_CALLS:
+            raise Unreadable("holds functions inside one another")
+        value, self.at = self._body(depth + 1), end
         self.calls -= 1
         return value
 
@@ -268,6 +285,14 @@ def _mapped(value: Any) -> Any:
     return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
 
 
+def _new_list(_: Any) -> Any:
+    return []
+
+
+def _new_object(_: Any) -> Any:
+    return {}
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -279,6 +304,8 @@ _CALLS: Mapping[str, Callable[[Any], Any]] = {
     "unescape": _unquoted,
     "atob": _decoded,
     "Map": _mapped,
+    "Array": _new_list,
+    "Object.create": _new_object,
     **dict.fromkeys(("Date", "Set", "URL", "BigInt", "String", "Number", "Object.freeze", "Object"), _same),
 }
 """Calls whose result is known without running anything: what they give for their first argument."""

@@ -20,7 +20,8 @@ The source's file:
 The result: one story, "Second quay opens", https://news.example/read/quay-2, published 2026-03-04 07:00
 UTC. The fields are those of `json`. Read are: __NEXT_DATA__ and Next.js's rows (__next_f), __NUXT__ and
 __NUXT_DATA__, Apollo's caches, Remix and React Router, SvelteKit, Astro's islands, Inertia's data-page,
-`<script type="application/json">`, and whatever a script assigns to a name.
+`<script type="application/json">`, and whatever a script assigns to a name. A page that has no such list but
+names a file of data (Nuxt's _payload.json, Gatsby's page-data.json) leads to it; its state is called `page`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from feedsvc.extract.dom import page_title, parse_html
 from feedsvc.extract.json import MAX_ITEMS, ItemOptions, stories_of, wordless
 from feedsvc.extract.state.anywhere import found_in
 from feedsvc.extract.state.carried import shown, states
+from feedsvc.extract.state.datapage import leads_to
 from feedsvc.models import Page
 
 
@@ -62,9 +64,15 @@ class State(Extractor[StateOptions]):
     Options = StateOptions
 
     def extract(self, page: Page) -> RawExtraction:
-        """The stories of the state; raises UseFallback naming what is there instead."""
+        """The stories of the state, or the file that has it; raises UseFallback naming what there is."""
         tree = parse_html(page)
-        stories, note = stories_of(self._items(states(tree, page.text)), self.options)
+        try:
+            items = self._items(states(tree, page.text))
+        except UseFallback as reason:
+            if not (there := leads_to(tree, page.url)):
+                raise
+            return RawExtraction(next_url=there, attempts=(f"state: {reason}, but in {there}",))
+        stories, note = stories_of(items, self.options)
         return RawExtraction(
             stories=stories, attempts=(f"state: {len(stories)} stories{note}",), page_title=page_title(tree)
         )
@@ -75,7 +83,7 @@ class State(Extractor[StateOptions]):
         return wordless(options)
 
     def _items(self, found: dict[str, Any]) -> list[Any]:
-        wanted = self.options.state
+        wanted = "page" if set(found) == {"page"} else self.options.state
         if wanted and wanted not in found:
             raise UseFallback(f"state {wanted!r} is not on the page (there is {shown(found)})")
         items = self.options.items

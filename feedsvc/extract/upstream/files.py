@@ -9,13 +9,13 @@ gives the mp3 with a duration of 1930 seconds, and the picture. An author's pict
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.clean.media import UNKNOWN, extension_type
-from feedsvc.extract.upstream.dialect import TRANSCRIPT
+from feedsvc.extract.upstream.dialect import EXPLICIT, TRANSCRIPT
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -23,6 +23,10 @@ _AVATAR_PATH = re.compile(
     r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
 )
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
+_SORTS = ("full", "trailer", "bonus")
+_SAID = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
+_DEFAULT_TYPE = "text/html"
+"""What feedparser says of a link whose feed says nothing."""
 MAX_NUMBER = 10**6
 """Seasons, episodes and seconds beyond it are no such numbers."""
 
@@ -38,6 +42,8 @@ def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
         duration=files[first].duration or seconds(entry.get("itunes_duration")),
         season=number(entry.get("itunes_season")) or number(entry.get("podcast_season")),
         episode=number(entry.get("itunes_episode")) or number(entry.get("podcast_episode")),
+        sort=_word(entry.get("itunes_episodetype"), _SORTS),
+        explicit=_SAID.get(_word(entry.get(EXPLICIT), _SAID) or ""),
     )
     return (*files[:first], told, *files[first + 1 :])
 
@@ -102,11 +108,17 @@ def number(told: Any) -> int | None:
     return int(text) if known else None
 
 
+def _word(told: Any, known: Container[str]) -> str | None:
+    said = str(told or "").strip().lower()
+    return said if said in known else None
+
+
 def _found(entry: Any, base: str) -> Iterator[Image]:
     for found in entry.get("enclosures", ()):
         url = found.get("href") or found.get("url")
         if url and not is_avatar(url):
-            yield _enclosure(urljoin(base, url), found.get("type"), found.get("length"))
+            told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
+            yield _enclosure(urljoin(base, url), told, found.get("length"))
     for found in (
         *entry.get("media_content", ()),
         *entry.get("media_thumbnail", ()),

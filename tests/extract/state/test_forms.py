@@ -8,7 +8,7 @@ import pytest
 
 from feedsvc.extract.state.caches import joined
 from feedsvc.extract.state.devalue import settled, unflattened
-from feedsvc.extract.state.flight import rows
+from feedsvc.extract.state.flight import numbered_rows, rows
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,15 @@ def test_the_properties_of_an_island_are_unwrapped() -> None:
         pytest.param('5:["$D2026-03-04","$$x","$undefined","$n7"]\n', {"5": ["2026-03-04", "$x", None, "7"]}, id="signs"),
         pytest.param('5:T4,a\nb"6:[1]\n7:"$5"\n', {"5": 'a\nb"', "6": [1], "7": 'a\nb"'}, id="text of so many bytes"),
         pytest.param('1:I["x"]\n2:HL["y"]\n:N1\n3:[1]\n4:{\n', {"3": [1], "4": None}, id="modules, hints and halves"),
+        pytest.param('5:["$","ul",null,{"children":[["$","$L7","a",{"post":"$6"}]]}]\n6:{"t":1}\n', {"5": {"children": [{"post": {"t": 1}}]}}, id="elements are their properties"),
+        pytest.param('5:["$","p",null,{"a":1}]\n6:["$5:props:a","$5:3:a"]\n', {"6": [1, 1]}, id="a place in an element"),
         pytest.param('5:{"a":"$5:a"}\n', {"5": {"a": "$5:a"}}, id="itself"),
     ],
 )  # fmt: skip
 def test_rows_are_put_together(text: str, found: dict[str, Any]) -> None:
-    got = rows([text[:7], text[7:]])
+    got = numbered_rows([text[:7], text[7:]])
     assert {key: got.get(key) for key in found} == found
+    assert rows([text]) == list(got.values())
 
 
 def test_a_cache_is_put_together_and_ends() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tomllib
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from feedsvc.errors import ExtractError
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction
+from feedsvc.operate.detect import detect
+from feedsvc.operate.sourcefile import source_toml
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 from tests.extract.strategies import HOSTILE, extract, problems, refusal
 
@@ -90,6 +93,20 @@ def test_wrong_options_are_told_each() -> None:
         "state": "must be text (a state's name, as '__NEXT_DATA__')",
     }
     assert problems("state", items="a") == {"title": "is missing (give title, or summary or content)"}
+
+
+@pytest.mark.parametrize("folder", APPS, ids=lambda folder: folder.name)
+def test_what_new_writes_reads_the_page_again(folder: Any) -> None:
+    page, settings, now = read_case(folder)
+
+    def reading(name: str, options: Any) -> Extraction:
+        return run(page, make_settings(extractor=name, options=options, timezone="UTC", article_id=None), now)
+
+    found = detect(page, reading)
+    written = tomllib.loads(source_toml(found))
+    assert written["extractor"] == "state"
+    stories = reading("state", written["options"]).stories
+    assert [s.title for s in stories] == [s.title for s in run(page, settings, now).stories]
 
 
 LINK = "and more words of it"

@@ -1,0 +1,53 @@
+"""A name without the number and date that stand before or behind it in every row of its column.
+
+    11/20/2026 – No. 12345 – Smith v. Joyner
+    11/13/2026 – No. 12331 – State v. Quick
+
+give "Smith v. Joyner" and "State v. Quick"; what only some rows have is part of their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from feedsvc.extract.auto.rowfields import Field, trimmed
+from feedsvc.extract.datetext import find_date
+
+MOST_PARTS = 3
+FEWEST = 4
+"""Letters that must be left of every name."""
+_NUMBER = re.compile(
+    r"(?:no|nr|n°|№|#|case|docket)?[.:]?\s?(?!(?:19|20)\d\d\b)[\w./:-]*\d[\w./:-]*(?:\s[-–—|:·]\s|:\s)", re.I
+)
+
+
+def peeled(fields: dict[int, Field]) -> dict[int, Field]:
+    """The fields without what all of them begin or end with, as long as they still differ as much."""
+    if any(one.link for one in fields.values()):
+        return fields
+    for _ in range(MOST_PARTS):
+        for peel in (_without_date, _without_number):
+            fields = _all(fields, peel)
+    return fields
+
+
+def _all(fields: dict[int, Field], peel: Callable[[str], str]) -> dict[int, Field]:
+    texts: Mapping[int, str] = {item: peel(one.text) for item, one in fields.items()}
+    short = any(texts[n] == one.text or len(texts[n]) < FEWEST for n, one in fields.items())
+    fewer = len(set(texts.values())) < len({one.text for one in fields.values()})
+    return fields if short or fewer else {n: replace(one, text=texts[n]) for n, one in fields.items()}
+
+
+def _without_date(text: str) -> str:
+    found = find_date(text) if any(c.isdigit() for c in text) else None
+    date = found[0] if found and found[1] else ""
+    if date and text.startswith(date):
+        return trimmed(text[len(date) :])
+    return trimmed(text[: -len(date)]) if date and text.endswith(date) else text
+
+
+def _without_number(text: str) -> str:
+    found = _NUMBER.match(text)
+    return trimmed(text[found.end() :]) if found else text

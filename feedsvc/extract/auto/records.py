@@ -1,0 +1,100 @@
+"""Rows that belong together: records over several table rows, and lines of text between breaks.
+
+    <tr><td rowspan="2"><a href="/p/1">EP 1</a></td><td>Lamp</td></tr><tr><td>25.11.2026</td></tr>
+    Filed 05/27/2026<br><a href="/o/1.pdf">Dove v. Wool Exchange</a><br>Fen District<br><br>
+
+A row without a link goes with the one before where a cell reaches down to it, or where rows with and without
+a link take turns from the first to the last.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from feedsvc.extract.auto.outline import TEXT, Outline, word_set
+from feedsvc.extract.auto.rowfields import Span, number_of, tops
+
+FEWEST = 3
+_OF_LINES = word_set("a b i em strong span small u font img time abbr code sup sub") | {TEXT}
+"""What a line of text is made of; anything else ends it."""
+
+
+def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
+    """Every row, with the rows below that go with it; those are no records of their own."""
+    linked = {row: bool(out.within(out.links, row, out.ends[row])) for row in rows}
+    turns = _take_turns([linked[row] for row in rows if out.tags[row + 1 : row + 2] != ["th"]])
+    spans: list[Span] = []
+    for row in rows:
+        last = spans[-1] if spans else None
+        below = last and out.parents[last[0]] == out.parents[row] and last[2] == row and not linked[row]
+        if last and below and (turns or _reaches(out, last[0], row)):
+            spans[-1] = (last[0], last[1], out.ends[row])
+        else:
+            spans.append((row, row, out.ends[row]))
+    return spans
+
+
+def _take_turns(linked: Sequence[bool]) -> bool:
+    """Whether rows with and without a link take turns, from one with to one without."""
+    return len(linked) >= 2 * FEWEST and list(linked) == [True, False] * (len(linked) // 2)
+
+
+def _reaches(out: Outline, row: int, below: int) -> bool:
+    """Whether a cell of the row reaches down to the one below."""
+    between = sum(out.parents[n] == out.parents[row] for n in range(row, below))
+    return max(number_of(out, n, "rowspan") for n in range(row, out.ends[row])) > between
+
+
+# -- lines -----------------------------------------------------------------------------------------
+
+
+def line_records(out: Outline, links: Sequence[int]) -> list[Span]:
+    """The lines that hold these links, or what stands between empty lines where that holds but one."""
+    found: list[Span] = []
+    for parent in dict.fromkeys(out.parents[link] for link in links):
+        lines = list(_lines(out, parent))
+        held = _held(_between_empty(lines), links)
+        if len(held) < FEWEST or _usual(held) > 1:
+            held = _held([(start, end) for start, end, _ in lines], links)
+        if len(held) >= FEWEST:
+            found += [(inside[0], *unit) for unit, inside in held if len(inside) <= _usual(held) + 1]
+    return found if any(end > out.ends[item] or start < item for item, start, end in found) else []
+
+
+_Unit = tuple[int, int]
+"""Start and end of a line, or of some."""
+
+
+def _lines(out: Outline, parent: int) -> list[tuple[int, int, bool]]:
+    """Start and end of each line, and whether an empty one or another element stands before it."""
+    lines: list[tuple[int, int, bool]] = []
+    gap = 2
+    for at in tops(out, parent + 1, out.ends[parent]):
+        if out.tags[at] not in _OF_LINES:
+            gap += 1 if out.tags[at] == "br" else 2
+        elif gap:
+            lines.append((at, out.ends[at], gap > 1))
+            gap = 0
+        else:
+            lines[-1] = (lines[-1][0], out.ends[at], lines[-1][2])
+    return lines
+
+
+def _between_empty(lines: Sequence[tuple[int, int, bool]]) -> list[_Unit]:
+    units: list[_Unit] = []
+    for start, end, apart in lines:
+        units[len(units) - (not apart) :] = [(start if apart else units[-1][0], end)]
+    return units
+
+
+def _held(units: Sequence[_Unit], links: Sequence[int]) -> list[tuple[_Unit, list[int]]]:
+    """The units that hold some of the links, and which."""
+    places = [(bisect_left(links, start), bisect_left(links, end)) for start, end in units]
+    held = [(unit, list(links[a:b])) for unit, (a, b) in zip(units, places, strict=True)]
+    return [(unit, inside) for unit, inside in held if inside]
+
+
+def _usual(held: Sequence[tuple[_Unit, list[int]]]) -> int:
+    return Counter(len(inside) for _, inside in held).most_common(1)[0][0] if held else 0
