@@ -46,6 +46,7 @@ def doubts(best: Finding) -> Iterator[str]:
         yield f"there are but {best.stories}" if best.stories > 1 else "there is but one"
     if best.date_doubt:
         yield best.date_doubt
+    yield from best.doubts
     if _alike(best):
         yield "most titles are the same"
     if 2 * sum(not _WORDED.search(story.title) for story in best.found) > best.stories:
