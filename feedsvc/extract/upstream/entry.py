@@ -100,7 +100,8 @@ def _title(entry: Any) -> str | None:
 def _date(entry: Any) -> str | datetime | None:
     """The first of an entry's dates that can be one, else the first text: why it is none is told later."""
     given = [_moment(entry, name) for name in ("published", "updated", "created")]
-    return next(filter(_is_believable, given), next(filter(None, given), None))
+    believable = (moment for moment in given if _is_believable(moment))
+    return next(believable, None) or next(filter(None, given), None)
 
 
 def _moment(entry: Any, name: str) -> str | datetime | None:
