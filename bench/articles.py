@@ -1,4 +1,4 @@
-"""How much of sixty made-up articles is had, and how much else with it: mean F1 of their words, at least
+"""How much of ninety made-up articles is had, and how much else with it: mean F1 of their words, at least
 0.95.
 
 Beside it what trafilatura gives alone. The headline is not part of the text; where a text has it, it is

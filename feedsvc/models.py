@@ -276,6 +276,8 @@ class Extraction:
     """The language of its dates, where their months have names."""
     date_doubt: str = ""
     """Why that order is doubtful, a clause; empty where it is not."""
+    doubts: tuple[str, ...] = ()
+    """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------

@@ -66,6 +66,17 @@ def find_age(text: str) -> Age | None:
     return max(ages, key=lambda age: (age.end - age.start, -age.start), default=None)
 
 
+_BARE = re.compile(
+    r"(\d{1,3})\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.?"
+)
+
+
+def bare_age(text: str) -> Age | None:
+    """The age that a text is without a word for it (`3h`, `2 days`), or None."""
+    found = _BARE.fullmatch(text.strip().lower())
+    return find_age(f"{found.group().rstrip('.')} ago") if found else None
+
+
 @lru_cache(maxsize=2048)
 def find_day(text: str) -> Day | None:
     """The first day near now that a text names, or None."""

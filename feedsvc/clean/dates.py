@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from feedsvc.clean.ages import find_age, find_day
+from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import by_shape
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.numberdates import Numbered, number_date
@@ -220,7 +220,7 @@ def _worded(line: str, language: str) -> Worded | None:
 
 
 def _of_age(line: str, habits: Habits) -> datetime | None:
-    found, here = find_age(line), habits.here
+    found, here = find_age(line) or bare_age(line), habits.here
     if found is None or here is None or len((line[: found.start] + line[found.end :]).split()) > MOST_BESIDE:
         return None
     return found.before(here)

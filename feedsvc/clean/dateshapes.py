@@ -26,6 +26,8 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 """A date of an era as a regular expression."""
 _ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
+_MINGUO = re.compile(r"(1[0-4]\d)([./-])(\d{1,2})\2(\d{1,2})")
+"""A year of the Republic of China (民國) before month and day."""
 _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 
 
@@ -68,6 +70,8 @@ def _era_date(line: str) -> datetime | None:
         year = ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
     elif found := _LETTER.fullmatch(line):
         year = LETTERS[found[1]] + int(found[2])
+    elif found := _MINGUO.fullmatch(line):
+        year = ERAS["民國"] + int(found[1])
     else:
         return None
     return datetime(year, int(found[3]), int(found[4]))  # noqa: DTZ001

@@ -13,10 +13,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from feedsvc.clean.calendars import year_of_thai
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.wordeddates import CLOCK, hour_of
 
 MAX_TEXT = 120
+BUDDHIST = (2490, 2620)
+"""Years that are of the Buddhist era: 1947 to 2077."""
 ORDERS = ("DMY", "MDY", "YMD")
 MOST_AHEAD = timedelta(days=1)
 """How far ahead a date may lie where all are past: the zone of the page is not known."""
@@ -97,7 +100,12 @@ def _read(order: str, first: int, second: int, last: str) -> tuple[int, int, int
     if order == "YMD":
         return _dated(_full(first), second, int(last)) if len(last) == 2 else None
     day, month = (first, second) if order == "DMY" else (second, first)
-    return _dated(_full(int(last)) if len(last) == 2 else int(last), month, day)
+    return _dated(_full(int(last)) if len(last) == 2 else _gregorian(int(last)), month, day)
+
+
+def _gregorian(year: int) -> int:
+    """The year, which is one of the Buddhist era where ours is far from it."""
+    return year_of_thai(year) if BUDDHIST[0] <= year <= BUDDHIST[1] else year
 
 
 def _full(year: int) -> int:

@@ -27,7 +27,7 @@ _TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")
 _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|h\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
-RANGE = re.compile(r"\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE)
+RANGE = re.compile(r"\.?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE)
 _BEGIN = frozenset(map(folded, ("tháng", "thg", "كانون", "تشرين", "meán", "deireadh")))
 """With what names of two or three words begin."""
 _HALVES = r"(?:[ap]\.?\s?m\b\.?|صباحا?ً?|مساءً?|ص(?!\w)|م(?!\w)|[πμ]\.?\s?μ\.?)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from feedsvc.clean.ages import find_age, find_day
+from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.numberdates import number_date
@@ -39,14 +39,14 @@ _BY_SHAPE = tuple(
 _BY_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}(?!\d){_CLOCK}",
+        rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|25\d\d)(?!\d){_CLOCK}",
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
         rf"{ERA}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
     )
 )
 _SHORT_YEAR = re.compile(
     rf"[\[(（]?((?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
-    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|[0-2]\d([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
     r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?",
     re.IGNORECASE,
 )
@@ -58,6 +58,7 @@ _ANY_LANGUAGE = re.compile(
 )
 """A whole text of day, a word and a year: a date in whatever language."""
 _MONTH_AND_DAY = re.compile(r"(?<!\d)\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[:：时時]\d{2}分?)?")
+_PACKED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _BARE_DAY = re.compile(
     r"[\[(（]?((?!\d/\d(?!\d))\d{1,2}(?:[-/]\d{1,2}|\.\s?\d{1,2}\.)(?:,? \d{1,2}:\d{2})?)[\])）]?"
 )
@@ -73,6 +74,14 @@ def find_date(text: str) -> tuple[str, bool] | None:
         return None
     place = (_complete(line) if numbered else None) or _vague(line, numbered=numbered)
     return (text[place[0] : place[1]].strip(), place[2]) if place else None
+
+
+def bare_date(text: str) -> tuple[str, bool] | None:
+    """What is a date only where something says that a date stands here: `20261128`, `3h`; or None."""
+    whole = text.strip()
+    if _PACKED.fullmatch(whole):
+        return whole, True
+    return (whole, False) if len(whole) < FEW and bare_age(whole) else None
 
 
 _Place = tuple[int, int, bool]

@@ -14,9 +14,10 @@ from tests.extract.listings.forums import FORUMS
 from tests.extract.listings.fronts import FRONTS
 from tests.extract.listings.listing import Listing, Seen
 from tests.extract.listings.meetings import MEETINGS
+from tests.extract.listings.others import OTHERS
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS)
+LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:
@@ -34,3 +35,19 @@ def seen(listing: Listing) -> tuple[Seen, ...]:
 @pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.name)
 def test_a_list_is_read_as_a_person_reads_it(listing: Listing) -> None:
     assert seen(listing) == listing.stories
+
+
+KEYS = (
+    "234741AA-AD2A-4D49-8011-25A56CCF0911",
+    "FAECBDC8-4369-41A6-B0AD-19F84A735EB1",
+    "00000000-0000-0000-0000-000000000001",
+)
+
+
+def test_letters_of_random_numbers_make_no_advertisement() -> None:
+    rows = "".join(
+        f'<li>{n + 1}.3.2026 <a id="link_{KEYS[n % 3]}" href="/n/{n}">Boats of the year {n}</a></li>'
+        for n in range(4)
+    )
+    found = seen(Listing(name="keys", body=f"<ul>{rows}</ul>"))
+    assert [title for title, _, _ in found] == [f"Boats of the year {n}" for n in range(4)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from feedsvc.extract.auto.survey import survey
@@ -100,3 +102,21 @@ def test_a_feed_has_no_lists_of_a_page() -> None:
     )
     feed = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
     assert survey(make_page(feed, media_type="application/atom+xml")).lists == ()
+
+
+def test_lists_of_json_are_named() -> None:
+    def posts(name: str, *more: str) -> list[dict[str, str]]:
+        return [
+            {
+                "title": f"{title} ({name})",
+                "url": f"/{name}/{n}",
+                **dict.fromkeys(more, "2026-03-04T08:00:00Z"),
+            }
+            for n, title in enumerate(TITLES)
+        ]
+
+    data = json.dumps(
+        {"pages": posts("pages"), "news": posts("news", "published_at"), "tags": [{"id": 1}] * 3}
+    )
+    found = survey(make_page(data, media_type="application/json")).lists
+    assert [(p.extractor, p.options["items"]) for p in found] == [("json", "news"), ("json", "pages")]

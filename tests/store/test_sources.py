@@ -35,6 +35,8 @@ def test_an_unknown_source_has_no_state(store: Store) -> None:
 def test_the_state_that_a_poll_wrote_is_read_back_whole(store: Store) -> None:
     furnish(store)
     history = History(
+        articles=("0a1b2c3d4e5f",),
+        repeated=("-0a1b2c", "*3d4e5f"),
         polls=7,
         stories=3,
         first_poll=NOW,

@@ -83,7 +83,13 @@ def _own(page: Page, body: Element, known: str, title: str) -> Text | None:
     without_furniture(place, hits, title)
     without_ways_on(place, hits)
     own = as_markup(place)
-    length = len(markup_to_text(_BESIDE_WORDS.sub("", own)))
-    if post is None and not (LEAST * there <= length <= max(MOST * there, MOST_SHORT)):
+    if post is None and not _is_about(own, there):
         return None
     return Text(markup=own, reason="the element that holds it", one_of_many=post is not None)
+
+
+def _is_about(own: str, known: int) -> bool:
+    """Whether the markup holds about so many known characters, apart from captions, tables and programs."""
+    if len(markup_to_text(own)) < LEAST * known:
+        return False
+    return len(markup_to_text(_BESIDE_WORDS.sub("", own))) <= max(MOST * known, MOST_SHORT)

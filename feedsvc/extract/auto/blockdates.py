@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def block_dates(out: Outline, group: Group) -> Dated:
     """Each block's date: its own, else what heads it; where most have none, that in its title."""
-    dates: Dated = [(block, block.date) for block in group.blocks]
+    dates: Dated = [(b, None if b.date and _heads_next(out, b, b.date.at) else b.date) for b in group.blocks]
     if not _mostly(dates):
         dates = _under_days(out, group, dates)
     dates = _carried(out, dates)
@@ -53,6 +53,20 @@ def block_dates(out: Outline, group: Group) -> Dated:
     if not any(date for _, date in dates):
         dates = _by_links(dates)
     return [(block, _with_year(out, group, block, date)) for block, date in dates]
+
+
+def _heads_next(out: Outline, block: Block, at: int) -> bool:
+    """Whether a heading is there, behind the item and with nothing after it: it heads what follows."""
+    if at < out.ends[block.item] or not _in_heading(out, at):
+        return False
+    top = at
+    while (
+        out.parents[top] >= 0
+        and block.item < out.parents[top]
+        and out.parents[top] != out.parents[block.item]
+    ):
+        top = out.parents[top]
+    return not any(out.texts[n] for n in range(out.ends[top], block.end))
 
 
 def _mostly(dates: Dated) -> bool:
@@ -94,7 +108,7 @@ def _in_heading(out: Outline, at: int) -> bool:
 
 def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     near = _near(out, group)
-    dates = (date for date in _upwards(out.dates, block) if not _inside(group, date.at))
+    dates = (date for date in _upwards(out.dates, block) if not _inside(out, group, date.at))
     above = next(dates, None)
     if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
         around = next(dates, None)
@@ -132,9 +146,10 @@ def _near(out: Outline, group: Group) -> int:
     return max(out.parents[at], 0) if at >= 0 else 0
 
 
-def _inside(group: Group, at: int) -> bool:
+def _inside(out: Outline, group: Group, at: int) -> bool:
     place = bisect_left(group.blocks, at + 1, key=lambda block: block.start)
-    return place > 0 and at < group.blocks[place - 1].end
+    above = group.blocks[place - 1] if place else None
+    return above is not None and at < above.end and not _heads_next(out, above, at)
 
 
 def _belongs_to_another(out: Outline, group: Group, at: int, block: Block) -> bool:
@@ -193,7 +208,7 @@ def _in_month(day: Hit | None, month: tuple[str, str] | None) -> Hit | None:
 def _month_above(out: Outline, group: Group, block: Block) -> tuple[str, str] | None:
     """The month that the nearest heading with one names, where it heads the block."""
     for heading in _upwards(out.headings, block):
-        if out.furniture[heading.at] or _inside(group, heading.at):
+        if out.furniture[heading.at] or _inside(out, group, heading.at):
             continue
         if month := month_of(heading.text):
             return None if _belongs_to_another(out, group, heading.at, block) else month
@@ -221,7 +236,7 @@ def _with_year(out: Outline, group: Group, block: Block, date: Hit | None) -> Hi
 def _year_above(out: Outline, group: Group, block: Block) -> str | None:
     """The year that the nearest heading with one names, where it heads the block."""
     for heading in _upwards(out.headings, block):
-        if out.furniture[heading.at] or _inside(group, heading.at):
+        if out.furniture[heading.at] or _inside(out, group, heading.at):
             continue
         if year := _year_of(heading.text):
             return None if _belongs_to_another(out, group, heading.at, block) else year

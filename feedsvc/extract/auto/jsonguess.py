@@ -38,6 +38,13 @@ def guess_paths(data: Any, hrefs: Collection[str] = ()) -> dict[str, Any]:
     return max(guesses, key=lambda guess: guess[0], default=(0.0, {}))[1]
 
 
+def guess_lists(data: Any) -> list[dict[str, Any]]:
+    """The options of `json` for every list of a value that looks like stories, the best first."""
+    guesses = [_guess(listed, ()) for listed in lists(with_references(data))]
+    guesses.sort(key=lambda guess: guess[0], reverse=True)
+    return [options for worth, options in guesses if worth]
+
+
 def _guess(listed: Listed, hrefs: Collection[str]) -> tuple[float, dict[str, Any]]:
     worth, options = guess_fields(listed.path, listed.objects, hrefs)
     return worth * DEEPER**listed.depth, options

@@ -22,6 +22,8 @@ _EPOCH = re.compile(r"1?\d{9}(?:\d{3}|\d{6})?(?:\.\d+)?")
 _NO_NAME = re.compile(r"[0-9a-f-]{16,}|\d+|https?:.*|/.*", re.IGNORECASE)
 _OF_API = re.compile(r"^https?://(?:api|registry)[.-]|/(?:wp-json|jsonapi|_?api|rest)/|\.json(?:$|\?)")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|css|js)(?:$|\?)", re.IGNORECASE)
+_PAGE = re.compile(r"[\w%./-]{1,200}\.(?:html?|php|aspx?|jsp)(?:[?#]\S*)?", re.IGNORECASE)
+"""A page's address that is relative to where it stands."""
 _SHAPED = re.compile(r"/?Date\(\d")
 """Dates as Google's tables and .NET write them."""
 
@@ -57,7 +59,9 @@ def short_title(value: Any) -> bool:
 
 def address(value: Any) -> bool:
     """Whether a value is a link, or the path of one."""
-    return isinstance(value, str) and value.startswith(("http://", "https://", "/")) and " " not in value
+    if not isinstance(value, str) or " " in value:
+        return False
+    return value.startswith(("http://", "https://", "/")) or _PAGE.fullmatch(value) is not None
 
 
 def page_address(value: Any) -> bool:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.rowaddress import own_address
-from feedsvc.extract.datetext import find_date
+from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.dom import node_text
 
 
@@ -31,6 +31,8 @@ _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
 )
+_SERIAL = re.compile(r"[0-9a-f]{8}(?:[-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}", re.IGNORECASE)
+"""A number that programs give, in which letters stand by chance."""
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
 _FURNITURE_TAGS = word_set("nav footer")
 _FURNITURE_ROLES = word_set("navigation contentinfo banner search menu menubar tablist dialog")
@@ -50,6 +52,8 @@ _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
 _NEUTRAL = word_set("html body main article")
+_LASTS = word_set("read reading duration length runtime video cook prep total")
+"""What says how long something lasts, which is no age."""
 TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
@@ -176,7 +180,8 @@ def _enter(
     tag = node.tag or ""
     attributes = node.attributes if tag != TEXT else {}
     classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
-    tokens = frozenset(words_of(f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]))
+    named = f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]
+    tokens = frozenset(words_of(_SERIAL.sub(" ", named)))
     stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
     above = out.paths[parent] if parent >= 0 else 0
     number = len(out.nodes)
@@ -278,7 +283,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         return None
     if is_date_label(own):
         return labelled_date(out.nodes[number])
-    leaf = find_date(own)
+    leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
     if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
         return None
     if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number

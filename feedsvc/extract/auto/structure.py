@@ -183,14 +183,22 @@ def _before_heading(out: Outline, number: int, following: int) -> int:
     last, at = number, out.ends[number]
     while at < following:
         last, at = at, out.ends[at]
-    heads = last != number and out.tags[last] in HEADINGS and out.tags[number] not in HEADINGS
+    heads = last != number and _is_heading(out, last) and out.tags[number] not in HEADINGS
     return last if heads else following
+
+
+def _is_heading(out: Outline, number: int) -> bool:
+    """Whether the element is a heading, or holds one and no link."""
+    if out.tags[number] in HEADINGS:
+        return True
+    end = out.ends[number]
+    return bool(out.within(out.headings, number, end)) and not out.within(out.links, number, end)
 
 
 def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     """Each block begins where the last one ended; the first one reaches back as far as is usual."""
-    gaps = _gaps(out, members)
-    usual = median_low(sorted(gaps.values())) if gaps else 0
+    gaps = [gap for gap in _gaps(out, members).values() if gap]
+    usual = median_low(sorted(gaps)) if gaps else 0
     ranges = []
     for place, number in enumerate(members):
         previous = members[place - 1] if place else -1

@@ -20,12 +20,14 @@ from feedsvc.decide.similarity import says
 from feedsvc.extract.auto.auto import is_data
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.jsonguess import guess_lists
 from feedsvc.extract.auto.outline import Outline, outline
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
+from feedsvc.extract.json import read_value
 from feedsvc.extract.pipeline import base_url
 from feedsvc.models import Page, Proposal, Survey
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 MOST_LISTS = 8
 MOST_STATES = 3
+"""Lists of JSON, and of what scripts carry."""
 MOST_FEEDS = 3
 MOST_LINKS = 2000
 _FEED = re.compile(
@@ -55,7 +58,7 @@ def survey(page: Page, like: str = "") -> Survey:
     Lists that show the words of `like` come before all others, though they look like no stories.
     """
     if is_data(page):
-        return Survey()
+        return Survey(lists=tuple(_of_json(page)))
     try:
         tree = parse_html(page)
     except UseFallback:
@@ -66,6 +69,13 @@ def survey(page: Page, like: str = "") -> Survey:
         canonical=_said(tree, "link[rel~=canonical][href]", "href"),
         feeds=tuple(islice(dict.fromkeys(_feeds(tree, base_url(page))), MOST_FEEDS)),
     )
+
+
+def _of_json(page: Page) -> Iterator[Proposal]:
+    """The lists of JSON that is the page."""
+    with suppress(UseFallback):
+        for options in guess_lists(read_value(page.text, "the page"))[:MOST_STATES]:
+            yield Proposal(extractor="json", options=options)
 
 
 def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:

@@ -73,7 +73,7 @@ def _all(tree: LexborHTMLParser, text: str) -> Iterator[Named]:
         kind = attribute(node, "type").lower().partition(";")[0]
         if kind in _SCRIPTED:
             yield from assigned(node.text(), streamed, steps)
-        elif kind not in _NO_STATE and ("json" in kind or kind == "fastboot/shoebox"):
+        elif kind not in _NO_STATE:
             yield from _declared(node, steps)
     if chunks := streamed.get("__next_f"):
         yield "__next_f", rows(chunks)

@@ -34,6 +34,7 @@ _FUNCTION = re.compile(
 )
 """A bracket around it, and the names of what is handed in."""
 _CALL = re.compile(r"(?>\s*)(?:new\s+)?([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*\(")
+_METHOD = re.compile(r"(?>\s*)(?::(?>\s*)function)?(?>\s*)\((?>\s*)\)(?>\s*)(?:=>(?>\s*))?\{")
 _PUT = re.compile(
     r"(?>\s*),?(?>\s*)([\w$]+)"
     r"(?:\.([\w$]+)|\[\s*(?:(\d{1,6})|(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))\s*\])\s*=(?!=)"
@@ -140,6 +141,9 @@ class _Reader:
         while (word := self._next()[1]) != "}":
             if word == ",":
                 continue
+            if word == "data" and (method := _METHOD.match(self.text, self.at)):
+                found[word] = self._returned(method.end(), depth)
+                continue
             if word[0] in _OPEN or self._peek() != ":":  # a method, a computed name, a shorthand, `...rest`
                 self.at -= 1 if word[0] in _OPEN else 0
                 self._skip(colons=True)
@@ -178,6 +182,19 @@ class _Reader:
         self.at = body
         value = self._body(depth + 1)
         self.at, self.names = end, outer
+        self.calls -= 1
+        return value
+
+    def _returned(self, body: int, depth: int) -> Any:
+        """What a component's `data` gives back, which is called when it is made (Vue)."""
+        self.at = body
+        self._skip(body=True)
+        self._next()
+        end, self.at = self.at, body
+        self.calls += 1
+        if self.calls > _MAX_CALLS:
+            raise Unreadable("holds functions inside one another")
+        value, self.at = self._body(depth + 1), end
         self.calls -= 1
         return value
 

@@ -30,6 +30,8 @@ from feedsvc.extract.state.literal import MAX_DEPTH, Unreadable, read_literal
         pytest.param("(function(a,b){a[1]=2;b.x=3;return [a,b]}(Array(2),Object.create(null)))", [[None, 2], {"x": 3}], id="filled places"),
         pytest.param('((a)=>{return {x:a}})("Ann")', {"x": "Ann"}, id="arrow"),
         pytest.param("{a: function(x){return {b: 1}}, b() {return 2}, c: (x) => ({y: x}), d: 1}", {"a": None, "c": None, "d": 1}, id="functions"),
+        pytest.param("{data() {const x = 1; return {a: [1]}}, b: 2}", {"data": {"a": [1]}, "b": 2}, id="a component's data"),
+        pytest.param("{data: function () {return {a: 1}}, b: 2}", {"data": {"a": 1}, "b": 2}, id="the same as a function"),
         pytest.param("{a: x ? 1 : 2, b: load({c: 1}), ...rest, [k]: 1, e: /[,}]/.test(q), f: 1}", {"a": None, "b": None, "e": None, "f": 1}, id="what must be run"),
     ],
 )  # fmt: skip
