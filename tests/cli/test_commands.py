@@ -338,8 +338,11 @@ def test_run_on_a_taken_port_is_one_line(site: Site) -> None:
     store.close()
 
 
-def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
+def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     site.has_source("page")
+    for slug in ("dock", "quay"):
+        site.has_source(slug)
+        (site.directory / "pages" / f"{slug}.html").unlink()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {**os.environ, "FEEDSVC_CONFIG": str(site.directory), "PORT": str(port)}
@@ -350,7 +353,7 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == f"feedsvc is at http://127.0.0.1:{port} (stop it with Ctrl-C)\n"
         assert b"Lantern 3" in feed(f"http://127.0.0.1:{port}/feeds/all.atom")
-        assert site.run("poll").status == 0
+        assert site.run("poll", "page").status == 0
         assert site.run("publish").out == "documents changed: 0\n", "it makes the same links"
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=30)
@@ -360,6 +363,8 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
     assert process.returncode == 0, err
     assert "Traceback" not in err
     assert out == ""
+    said = [line.split()[3:5] for line in err.splitlines()]
+    assert said == [["poll", "source=page"], ["stop", "finished=True"]]
 
 
 def feed(url: str) -> bytes:
