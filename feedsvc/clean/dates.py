@@ -207,7 +207,11 @@ def _year_of(found: Numbered | Worded, habits: Habits) -> int | None:
         except ValueError:
             continue
     ahead = SOON if habits.future else AHEAD
-    return max((day.year for day in days if day <= here + ahead), default=None)
+    newest = max((day for day in days if day <= here + ahead), default=None)
+    weekdays = found.weekdays if isinstance(found, Numbered) else frozenset()
+    if newest and weekdays and newest.weekday() not in weekdays:  # it may be of the year to come
+        newest = next((day for day in days if day > newest and day.weekday() in weekdays), newest)
+    return newest.year if newest else None
 
 
 def _worded(line: str, language: str) -> Worded | None:
