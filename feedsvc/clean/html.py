@@ -11,6 +11,7 @@ import nh3
 
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
+from feedsvc.clean.hidden import without_hidden
 from feedsvc.clean.pictures import draws_signs, with_pictures
 from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
 
@@ -69,7 +70,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    markup = with_pictures(markup, signs=embeds)
+    markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, embeds, says_direction(markup))
     cleaned = with_readings(without_boxes(cleaner.clean(with_links(markup) if embeds else markup)))
     if len(cleaned) > MAX_OUTPUT:

@@ -210,3 +210,27 @@ def test_a_picture_that(picture: str, shown: str) -> None:
     assert shown in content
     assert ("<img" in content) == (shown not in ("", "⛵"))
     assert text == "One"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param('<div style="display:none;max-height:0">Preview</div>', "", id="a letter's preview"),
+        pytest.param("<span hidden>Copied!</span>", "", id="a script's box"),
+        pytest.param('<p style="color:red; display: none">Trap</p>', "", id="behind another style"),
+        pytest.param('<p style="display:block">Shown</p>', "Shown", id="another display"),
+        pytest.param('<p class="hidden">Shown</p>', "Shown", id="a class of that name"),
+        pytest.param('<p title="hidden >">Shown</p>', "Shown", id="a word in an attribute"),
+        pytest.param("<div hidden><div>Whole</div> story</div>", "Whole\nstory", id="what holds its own kind"),
+        pytest.param(f"<span style='display:none'>{'Rest of it. ' * 20}</span>", "Rest of it. " * 19 + "Rest of it.", id="the rest of a text"),
+    ],
+)  # fmt: skip
+def test_what_is_not_shown_is_no_part_of_a_story(markup: str, text: str) -> None:
+    assert html_to_text(clean_html(f"<p>One</p>{markup}<p>Two</p>")) == "\n".join(
+        filter(None, ("One", text, "Two"))
+    )
+
+
+def test_a_letter_s_preview_goes_however_long_it_is() -> None:
+    preview = f"<table><tr><td><div style='display:none'>{'Read this. ' * 40}</div>"
+    assert html_to_text(clean_html(f"{preview}<p>Dear all</p></td></tr></table>")) == "Dear all"
