@@ -1,7 +1,7 @@
 """What an object says where a text was asked for: a person's name, a picture's address, a moment.
 
-    author = "author"      {"author": {"name": "Ann Lee", "id": 7}}            Ann Lee
-    image = "cover"        {"cover": {"alt": "A quay", "url": "/quay.jpg"}}    /quay.jpg
+author = "author"      {"author": {"name": "Ann Lee", "id": 7}}            Ann Lee
+image = "cover"        {"cover": {"alt": "A quay", "url": "/quay.jpg"}}    /quay.jpg
 """
 
 from __future__ import annotations
