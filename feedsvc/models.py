@@ -601,6 +601,8 @@ class PollReport:
     error: str | None = None
     elapsed: timedelta = timedelta()
     next_poll: datetime | None = None
+    page_at: datetime | None = None
+    """When a kept page that was read again had been fetched."""
 
     @property
     def ok(self) -> bool:
