@@ -20,6 +20,8 @@ from feedsvc.publish.status import status_document
 
 if TYPE_CHECKING:
     from feedsvc.operate.review import Beside
+    from feedsvc.poll.poller import Poller
+    from feedsvc.store import Store
 
 SHOWN = 40
 """Stories that a review lists."""
@@ -148,9 +150,18 @@ def review(setup: Setup, source: str, action: str | None) -> int:
         with setup.poller(config, store) as poller:
             if action is None:
                 show_hold(hold, reviewing.compare(poller, hold))
+                say_repair(poller, store, source)
                 return 0
             show_reports([reviewing.review(poller, store, source, action)], as_json=False)
     return 0
+
+
+def say_repair(poller: Poller, store: Store, source: str) -> None:
+    """How a page that changed its shape can be read now, where known stories are found in it."""
+    from feedsvc.operate.mending import hint, kept_proposal
+
+    if repair := kept_proposal(poller, store, source):
+        say(hint(repair))
 
 
 def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
