@@ -28,6 +28,7 @@ def test_a_redesign_is_shown_applied_and_read_from_then_on(site: Site) -> None:
     assert "feedsvc heal quay" in site.run("review", "quay").out
 
     told = site.run("heal", "quay", "--json").json
+    assert site.run("review", "quay", "--json").json["repair"]["after"] == told["after"]
     assert {"source", "known", "found", "announces", "confidence", "before", "after"} <= set(told)
     assert (told["source"], told["found"], told["before"]["options"]) == (
         "quay",
