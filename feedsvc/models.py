@@ -276,6 +276,8 @@ class Extraction:
     """The language of its dates, where their months have names."""
     date_doubt: str = ""
     """Why that order is doubtful, a clause; empty where it is not."""
+    doubts: tuple[str, ...] = ()
+    """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------
@@ -599,6 +601,8 @@ class PollReport:
     error: str | None = None
     elapsed: timedelta = timedelta()
     next_poll: datetime | None = None
+    page_at: datetime | None = None
+    """When a kept page that was read again had been fetched."""
 
     @property
     def ok(self) -> bool:

@@ -20,6 +20,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
+from feedsvc.decide.cadence import ALARM
 from feedsvc.decide.topics import Matcher, auto_titles
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.extract.child import ExtractorPool
@@ -289,19 +290,22 @@ class Poller:
         return report_of(source, attempt, state, elapsed=self._clock() - started, topics=topics)
 
     def _log(self, report: PollReport, record: PollRecord) -> None:
-        if not report.ok and not worth_logging(record.state.failures):
+        failures = record.state.failures
+        if not report.ok and not worth_logging(failures):
             return
+        # Until a source counts as failing its state says enough: seven that cannot be reached flood no start.
+        passing = report.outcome is Outcome.FAILED and failures < ALARM
         log_event(
             log,
             "poll",
-            logging.INFO if report.ok else logging.WARNING,
+            logging.INFO if report.ok else logging.DEBUG if passing else logging.WARNING,
             source=report.source,
             outcome=report.outcome,
             new=report.new,
             edited=report.edited,
             withdrawn=report.withdrawn or None,
             dropped=report.dropped or None,
-            failures=record.state.failures or None,
+            failures=failures or None,
             ms=round(report.elapsed.total_seconds() * 1000),
             error=report.error,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,13 @@ def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
     return tuple(column.name for column in table.c if column.name in names)
 
 
+def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """JSON values without those that only a newer process, which writes beside this one, knows."""
+    return {name: value for name, value in values.items() if name in names}
+
+
 STORY_FIELDS = shared(Story, stories)
+IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
 
 
 def short_key(key: str) -> str:
@@ -60,7 +66,7 @@ def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
     for name in ("authors", "sections", "tags"):
         given[name] = tuple(given[name])
     given["related"] = tuple(Related(**related) for related in given["related"])
-    given["images"] = tuple(Image(**image) for image in given["images"])
+    given["images"] = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in given["images"])
     return Story(**given, sources=tuple(sources))
 
 
@@ -110,8 +116,14 @@ def state_of(row: RowMapping) -> SourceState:
     )
 
 
+LATER_HISTORY = ("articles", "repeated", "feed")
+"""What version 0.1 knows nothing of; it reads no history that names one."""
+HISTORY_FIELDS = frozenset(field.name for field in fields(History))
+
+
 def history_json(history: History) -> dict[str, Any]:
-    values = asdict(history)
+    """Plain JSON values; what an older process beside this one cannot read only where it says something."""
+    values = {k: v for k, v in asdict(history).items() if v or k not in LATER_HISTORY}
     for name in HISTORY_MOMENTS:
         values[name] = values[name].isoformat() if values[name] else None
     return values
@@ -119,7 +131,7 @@ def history_json(history: History) -> dict[str, Any]:
 
 def history_of(values: Mapping[str, Any], stories: int) -> History:
     """The history as written, except for `stories`, which the store counts itself."""
-    given = {**values, "stories": stories}
+    given = known_only(values, HISTORY_FIELDS) | {"stories": stories}
     for name in HISTORY_MOMENTS:
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
     for name in ("articles", "repeated"):

@@ -216,7 +216,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
     values: dict[str, Any] = {}
     if known["url"] != source.url:
         values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}
-        values |= {"history": {**known["history"], "feed": ""}}  # it was the other page's
+        values |= {"history": {k: v for k, v in known["history"].items() if k != "feed"}}  # the other page's
     elif not str(known["config_digest"]).startswith(source.digest):
         values |= {"etag": None, "last_modified": None}  # read otherwise now: a 304 would say nothing
     if not source.enabled:

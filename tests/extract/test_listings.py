@@ -14,9 +14,10 @@ from tests.extract.listings.forums import FORUMS
 from tests.extract.listings.fronts import FRONTS
 from tests.extract.listings.listing import Listing, Seen
 from tests.extract.listings.meetings import MEETINGS
+from tests.extract.listings.others import OTHERS
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS)
+LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

@@ -78,12 +78,14 @@ def read_block(
     other blocks of the list have their link.
     """
     place = (item, start, end)
-    lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     links = links_of(out, place)
+    if not links and not out.within(out.links, start, end):
+        return None
+    lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     headings = naming(lines, links)
     chosen = choose(out, item, links if headings else with_names(out, links), headings, own)
     if chosen is None:
-        return _unlinked(out, item, start, end, headings) if out.within(out.links, start, end) else None
+        return _unlinked(out, item, start, end, headings)
     title, link = title_of(out, place, chosen, headings, worn)
     date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
     if date and not title.heading and is_paper(title.text):

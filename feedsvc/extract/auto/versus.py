@@ -18,6 +18,8 @@ from feedsvc.extract.dom import node_text
 LONGEST_NAME = 45
 LONGEST = 140
 """Letters of a title."""
+LONGEST_BETWEEN = 30
+"""Letters of the texts that are looked at for a score; a score has nine."""
 LARGEST = 150
 """Elements of a block that is looked into."""
 _SIDES = word_set(
@@ -55,7 +57,8 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements that their classes call a side, and no more than two."""
     sides: list[int] = []
     for number in range(start, end):
-        called = out.tokens[number] & _SIDES and not out.tokens[number] & _SCORES
+        tokens = out.tokens[number]
+        called = not tokens.isdisjoint(_SIDES) and tokens.isdisjoint(_SCORES)
         if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
@@ -66,7 +69,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
 def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements between which `v` or a score stands."""
     for number in range(start, end):
-        if out.texts[number] and _BETWEEN.fullmatch(_words(out, number)):
+        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(_words(out, number)):
             before, after = _neighbours(out, number)
             if before > start and after < end and all(_is_name(_words(out, n)) for n in (before, after)):
                 return before, after
