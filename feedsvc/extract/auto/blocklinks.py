@@ -13,6 +13,8 @@ from feedsvc.extract.auto.ownplace import Place, places_of
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
+DIGITS = 5
+"""Digits of a register's number; counters have fewer."""
 _SHARE = re.compile(
     r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
@@ -73,10 +75,16 @@ def choose(
 def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
     """The link of greatest worth; below a heading, a way to the story before one to its author."""
     best = max(ranked)
-    if not headed or best[0].reason is not Reason.BESIDE:
+    if best[0].reason is not Reason.BESIDE:
         return best
-    ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])]
+    leads = _leads_on if headed else _is_number
+    ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and leads(one[2])]
     return max(ways, default=best)
+
+
+def _is_number(link: Hit) -> bool:
+    """Whether the link says a number of a register, beside which the name stands."""
+    return sum(map(str.isdigit, link.text)) >= DIGITS and not leads_beside(link.href, called=False)
 
 
 def _leads_on(link: Hit) -> bool:

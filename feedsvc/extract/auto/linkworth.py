@@ -34,7 +34,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
+TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""
 ENOUGH = 12
 """Letters that a link to the same place must have to be taken for the title itself."""
