@@ -54,7 +54,7 @@ def ratio(name: str, write: Callable[[Writer], str]) -> float:
 
 
 def child_seconds(child: ExtractorPool) -> Callable[[Page], float]:
-    """What a page costs the pool's only child, in CPU seconds of its own clock (clock_getcpuclockid(3))."""
+    """What a page costs the pool's only child, by that process's own clock (clock_getcpuclockid(3))."""
 
     def spent(page: Page) -> float:
         (slot,) = child._slots.queue

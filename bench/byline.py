@@ -150,9 +150,7 @@ def make_page(html: str) -> Page:
     )
 
 
-def measure(
-    pages: Iterator[Page], *tasks: Callable[[Page], object], rounds: int = ROUNDS
-) -> list[float]:
+def measure(pages: Iterator[Page], *tasks: Callable[[Page], object], rounds: int = ROUNDS) -> list[float]:
     """Median CPU seconds of each task, run in turn, each on a page that it has not seen."""
     times: list[list[float]] = [[] for _ in tasks]
     for _ in range(rounds):

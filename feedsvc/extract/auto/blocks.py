@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import re2
+
 from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.choice import single_blocks
@@ -60,6 +62,10 @@ _MORE = re.compile(
     rf"(?:{READ_ON}.{{0,60}}|{ALONE}\W*)|\s*(?:{READ_ON}|{ALONE})[^\w.!?。]*)$",
     re.IGNORECASE,
 )
+_DOTTED = str.maketrans("ıİ", "ii")
+"""Letters that `re` takes for an `i` where case does not count, and re2 does not."""
+_LEADS_ON = re2.compile("(?i)" + re.sub(r"\(\?<?!\\w\)", "", f"{READ_ON}|{ALONE}").translate(_DOTTED))
+"""The same words wherever they stand: most texts have none, and re2 tells it at a hundredth of the price."""
 _LONGEST_MORE = 150
 """Characters at a text's end in which its way to the rest stands."""
 
@@ -312,7 +318,8 @@ def _shortened(text: str, at: int) -> _Said | None:
 
 
 def _ends_in_more(text: str) -> re.Match[str] | None:
-    return _MORE.search(text, max(0, len(text) - _LONGEST_MORE))
+    start = max(0, len(text) - _LONGEST_MORE)
+    return _MORE.search(text, start) if _LEADS_ON.search(text[start:].translate(_DOTTED)) else None
 
 
 def _content(span: _Span) -> str | None:

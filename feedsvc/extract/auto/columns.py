@@ -45,7 +45,7 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     numbers = numbers_like_dates(columns)
     named = [replace(b, date=None) if b.date and b.date.at in numbers else b for b in named]
     dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
-    return [replace(block, date=dated.get(block.item, block.date)) for block in named]
+    return [replace(b, date=dated[b.item]) if dated.get(b.item, b.date) != b.date else b for b in named]
 
 
 def _within(column: Profile, places: Collection[int]) -> bool:

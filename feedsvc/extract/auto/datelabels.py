@@ -24,7 +24,8 @@ _BESIDE = " \ufeff\u00a0,;|"
 
 def is_date_label(text: str) -> bool:
     """Whether the text is the label of a date and says nothing else (`Date argued:`)."""
-    return len(text) <= LONGEST_LABEL and _LABEL.fullmatch(text) is not None
+    ends = len(text) <= LONGEST_LABEL and text.endswith((":", "："))
+    return ends and _LABEL.fullmatch(text) is not None
 
 
 def labelled_date(node: LexborNode) -> tuple[str, bool] | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -48,6 +49,8 @@ DATED = word_set(
     "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
+_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
+"""Attributes that say a date."""
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
@@ -66,13 +69,16 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found at an element: its number and its text, and for a link where it leads."""
+class Hit(NamedTuple):
+    """Something found at an element: its number and its text, and for a link where it leads.
+
+    A tuple, because tuples are compared by their first value without a call, and hits are looked up often.
+    """
 
     at: int
     text: str
@@ -111,11 +117,8 @@ class Outline:
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
-        return hits[bisect_left(hits, start, key=_place) : bisect_left(hits, end, key=_place)]
-
-
-def _place(hit: Hit) -> int:
-    return hit.at
+        places: Sequence[tuple[object, ...]] = hits
+        return hits[bisect_left(places, (start,)) : bisect_left(places, (end,))] if start < end else ()
 
 
 def outline(tree: LexborHTMLParser) -> Outline:
@@ -134,37 +137,49 @@ def words_of(name: str) -> list[str]:
 
 def weight(text: str) -> int:
     """Length of a text in Latin letters: a CJK character says as much as two and a half."""
-    wide = sum(1 for c in text if c >= "\u2e80")
-    return len(text) + wide * 3 // 2
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
 def _walk(body: LexborNode, out: Outline) -> None:
-    paths: dict[tuple[int, str, tuple[str, ...]], int] = {}
+    entry = _Entry(out)
     waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
     while waiting:
         node, parent = waiting.pop()
         if node is None:  # everything inside `parent` has been seen
             out.ends[parent] = len(out.nodes)
             continue
-        hides = node.tag in _UNSEEN and not opens_more(node)
-        if len(out.nodes) >= MAX_ELEMENTS or hides:
+        tag = node.tag or ""
+        if len(out.nodes) >= MAX_ELEMENTS or (tag in _UNSEEN and not opens_more(node)):
             continue
-        number = _enter(node, parent, out, paths)
-        if node.tag == TEXT:
-            continue
-        waiting.append((None, number))
-        own: list[str] = []
-        inner: list[tuple[LexborNode | None, int]] = []
-        for child in node.iter(include_text=True):
-            if child.tag == TEXT:
-                own.append(child.text(deep=False))
-            if child.is_element_node or (child.tag == TEXT and own[-1].strip()):
+        number = entry.enter(node, tag, parent)
+        if tag != TEXT:
+            waiting.append((None, number))
+            out.texts[number], inner = _inside(node, number)
+            waiting += reversed(inner)
+
+
+def _inside(node: LexborNode, number: int) -> tuple[str, list[tuple[LexborNode | None, int]]]:
+    """The element's own text, and what in it has a place of its own: elements, and texts between links."""
+    own: list[str] = []
+    inner: list[tuple[LexborNode | None, int]] = []
+    elements: list[tuple[LexborNode | None, int]] = []
+    linked = False
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            linked = linked or child.tag == "a"
+            elements.append((child, number))
+            inner.append((child, number))
+        elif child.is_text_node:
+            own.append(child.text_content or "")
+            if own[-1].strip():
                 inner.append((child, number))
-        mixed = len(own) > 1 and any(child is not None and child.tag == "a" for child, _ in inner)
-        if not mixed:  # texts between links need a place of their own, others are their element's
-            out.texts[number] = " ".join(" ".join(own).split())
-            inner = [(child, up) for child, up in inner if child is None or child.tag != TEXT]
-        waiting += reversed(inner)
+        child = child.next
+    if len(own) > 1 and linked:
+        return "", inner
+    return " ".join(" ".join(own).split()), elements
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -174,35 +189,71 @@ def opens_more(node: LexborNode) -> bool:
     return len([child for child in node.iter() if child.tag in ("span", "div", "p")]) > 1
 
 
-def _enter(
-    node: LexborNode, parent: int, out: Outline, paths: dict[tuple[int, str, tuple[str, ...]], int]
-) -> int:
-    tag = node.tag or ""
-    attributes = node.attributes if tag != TEXT else {}
-    classes = tuple(sorted(set((attributes.get("class") or "").split()[:20])))
-    named = f"{' '.join(_own_classes(classes))} {attributes.get('id') or ''}"[:300]
-    tokens = frozenset(words_of(_SERIAL.sub(" ", named)))
+class _Named(NamedTuple):
+    """What the tag and the classes of an element say."""
+
+    classes: tuple[str, ...]
+    tokens: frozenset[str]
+    stable: tuple[str, ...]
+    """Classes without digits, which tell no element from its like."""
+    step: str
+    shown: str
+    """Classes whose words are the element's own."""
+
+
+class _Entry:
+    """Enters elements into an outline; what tags and classes say is found out once for all alike."""
+
+    def __init__(self, out: Outline) -> None:
+        self._out = out
+        self._paths: dict[tuple[int, str, tuple[str, ...]], int] = {}
+        self._known: dict[tuple[str, str], _Named] = {}
+
+    def enter(self, node: LexborNode, tag: str, parent: int) -> int:
+        """The number under which the node stands in the outline from now on."""
+        out = self._out
+        attributes = node.attributes if tag != TEXT else {}
+        named = self._named(tag, attributes.get("class") or "")
+        given = attributes.get("id")
+        tokens = named.tokens if not given else _tokens(named.shown, given)
+        above, inherited = (out.paths[parent], out.furniture[parent]) if parent >= 0 else (0, 0)
+        number = len(out.nodes)
+        out.nodes.append(node)
+        out.tags.append(tag)
+        out.parents.append(parent)
+        out.ends.append(number + 1)
+        out.attributes.append(attributes)
+        out.texts.append(" ".join((node.text_content or "").split()) if tag == TEXT else "")
+        out.classes.append(named.classes)
+        out.tokens.append(tokens)
+        out.steps.append(named.step)
+        out.paths.append(self._paths.setdefault((above, tag, named.stable), len(self._paths) + 1))
+        own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
+        out.furniture.append(max(inherited, own))
+        return number
+
+    def _named(self, tag: str, given: str) -> _Named:
+        known = self._known.get((tag, given))
+        if known is None:
+            known = self._known[tag, given] = _named(tag, given)
+        return known
+
+
+def _named(tag: str, given: str) -> _Named:
+    classes = tuple(sorted(set(given.split()[:20])))
     stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
-    above = out.paths[parent] if parent >= 0 else 0
-    number = len(out.nodes)
-    out.nodes.append(node)
-    out.tags.append(tag)
-    out.parents.append(parent)
-    out.ends.append(number + 1)
-    out.attributes.append(attributes)
-    out.texts.append(" ".join(node.text(deep=False).split()) if tag == TEXT else "")
-    out.classes.append(classes)
-    out.tokens.append(tokens)
-    out.steps.append(".".join((tag, *stable)))
-    out.paths.append(paths.setdefault((above, tag, stable), len(paths) + 1))
-    inherited = out.furniture[parent] if parent >= 0 else 0
-    own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
-    out.furniture.append(max(inherited, own))
-    return number
+    shown = " ".join(_own_classes(classes))
+    return _Named(classes, _tokens(shown, ""), stable, ".".join((tag, *stable)), shown)
+
+
+def _tokens(shown: str, given: str) -> frozenset[str]:
+    """The words of classes and of an id."""
+    return frozenset(words_of(_SERIAL.sub(" ", f"{shown} {given}"[:300])))
 
 
 def _own_classes(classes: Sequence[str]) -> Sequence[str]:
-    """The classes of a post but those that tell its tags and categories (`tag-widgets`)."""
+    """The classes but the hooks of scripts (`js-navigation-item`) and a post's tags (`tag-widgets`)."""
+    classes = [c for c in classes if not c.startswith("js-")] or classes
     if not _POST & set(classes):
         return classes
     return [c for c in classes if not _TAXON.match(c)]
@@ -213,19 +264,21 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
     if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or "hidden" in attributes:
         return 2
     if tag in _NEUTRAL:
-        return int(tag == "article" and bool(tokens & _PAID))
-    if tokens & _FURNITURE and "no" not in tokens:  # `no-footer` says that there is none
+        return int(tag == "article" and not tokens.isdisjoint(_PAID))
+    if not tokens.isdisjoint(_FURNITURE) and "no" not in tokens:  # `no-footer` says that there is none
         return 2
-    return 1 if tag == "aside" or role == "complementary" or tokens & _ASIDE else 0
+    return 1 if tag == "aside" or role == "complementary" or not tokens.isdisjoint(_ASIDE) else 0
 
 
 def _collect(out: Outline) -> None:
     for number, tag in enumerate(out.tags):
         if out.main is None and (tag == "main" or out.attributes[number].get("role") == "main"):
             out.main = (number, out.ends[number])
-        if tag == "a" and (href := _href(out, number)):
+        if tag == TEXT:
+            pass
+        elif tag == "a" and (href := _href(out, number)):
             out.links.append(Hit(number, _link_text(out, number), href))
-        elif href := _row_address(out, number):
+        elif out.attributes[number] and (href := _row_address(out, number)):
             out.links.append(Hit(number, node_text(out.nodes[number]), href))
         elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
             out.headings.append(Hit(number, node_text(out.nodes[number])))
@@ -264,15 +317,9 @@ def _link_text(out: Outline, number: int) -> str:
 
 def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
     attributes, own = out.attributes[number], out.texts[number]
-    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
-        return find_date(given) or (given, True)
-    for name in ("title", "data-date", "data-datetime", "data-time", "data-published"):
-        text = attributes.get(name) if tag != "a" else None
-        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
-            return found
-    if found := _property(attributes):
+    if attributes and (found := _date_said(attributes, tag)):
         return found
-    labelled = tag == "time" or bool(out.tokens[number] & DATED)
+    labelled = tag == "time" or not out.tokens[number].isdisjoint(DATED)
     if labelled and number + 1 < out.ends[number] <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
@@ -289,6 +336,17 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
     if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
         return None
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
+
+
+def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
+    """The date that an element's attributes say, for programs or under the mouse."""
+    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
+        return find_date(given) or (given, True)
+    for name in _SAYING:
+        text = attributes.get(name) if tag != "a" else None
+        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
+            return found
+    return _property(attributes) if "itemprop" in attributes else None
 
 
 def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.linkworth import VERSION
@@ -142,6 +142,7 @@ def letters_of(text: str) -> str:
     return _NO_LETTERS.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=4096)
 def is_date(text: str) -> str | None:
     """The date that the text is, with little else."""
     found = find_date(text) if len(text) < 80 and any(c.isdigit() for c in text) else None

@@ -18,7 +18,7 @@ from feedsvc.extract.auto.titleparts import with_names
 COLUMN = 24
 """What a title from the column that names the rows says at least, in letters."""
 DATELINE = 10
-"""What a date says as a title, in letters."""
+"""What a date, or the name of a paper, says as a title, in letters."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 
@@ -59,6 +59,8 @@ class Block:
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
         own = max(weight(self.title), self.spoken, COLUMN * self.named)
+        if is_paper(self.title):
+            return min(own, DATELINE)
         if not (self.date and self.date.sure):
             return own
         if self.title == self.date.text:
@@ -78,12 +80,14 @@ def read_block(
     other blocks of the list have their link.
     """
     place = (item, start, end)
-    lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     links = links_of(out, place)
+    if not links and not out.within(out.links, start, end):
+        return None
+    lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     headings = naming(lines, links)
     chosen = choose(out, item, links if headings else with_names(out, links), headings, own)
     if chosen is None:
-        return _unlinked(out, item, start, end, headings) if out.within(out.links, start, end) else None
+        return _unlinked(out, item, start, end, headings)
     title, link = title_of(out, place, chosen, headings, worn)
     date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
     if date and not title.heading and is_paper(title.text):

@@ -255,18 +255,19 @@ def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]
 
 
 def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
-    dated = fmean(0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks)
-    headed = fmean(b.heading for b in blocks)
-    words = fmean(min(b.said, 60) / 60 for b in blocks)
-    further = fmean(_further(out, b) for b in blocks)
-    crowd = fmean(min(b.extra, 6) for b in blocks)
+    said = [b.said for b in blocks]
+    dated = fmean([0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks])
+    headed = fmean([b.heading for b in blocks])
+    words = fmean([min(letters, 60) / 60 for letters in said])
+    further = fmean([_further(out, b) for b in blocks])
+    crowd = fmean([min(b.extra, 6) for b in blocks])
     titles = Counter(b.title for b in blocks)
     value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
-    value *= fmean(b.said >= SHORT for b in blocks)
-    value *= fmean(BESIDE if b.beside else 1.0 for b in blocks)
-    value *= fmean((1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks)
+    value *= fmean([letters >= SHORT for letters in said])
+    value *= fmean([BESIDE if b.beside else 1.0 for b in blocks])
+    value *= fmean([(1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks])
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4
     told = (f"{dated:.0%} dated", f"{headed:.0%} with headings", f"score {value:.1f}")

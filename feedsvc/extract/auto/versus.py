@@ -8,7 +8,7 @@ gives "Gulls 2 Mill 1".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
@@ -18,6 +18,8 @@ from feedsvc.extract.dom import node_text
 LONGEST_NAME = 45
 LONGEST = 140
 """Letters of a title."""
+LONGEST_BETWEEN = 30
+"""Letters of the texts that are looked at for a score; a score has nine."""
 LARGEST = 150
 """Elements of a block that is looked into."""
 _SIDES = word_set(
@@ -46,8 +48,7 @@ def contest(out: Outline, start: int, end: int, link: Hit) -> Contest | None:
         return None
     for one, other in (_called(out, start, end), _beside(out, start, end)):
         if one < other and _is_led_to(out, link, one, other):
-            between = out.within(out.links, out.ends[one], other)
-            return _told(out, one, other, next(iter(between), link))
+            return _told(out, one, other, next(iter(_between(out, one, other)), link))
     return None
 
 
@@ -55,7 +56,8 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements that their classes call a side, and no more than two."""
     sides: list[int] = []
     for number in range(start, end):
-        called = out.tokens[number] & _SIDES and not out.tokens[number] & _SCORES
+        tokens = out.tokens[number]
+        called = not tokens.isdisjoint(_SIDES) and tokens.isdisjoint(_SCORES)
         if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
@@ -66,7 +68,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
 def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements between which `v` or a score stands."""
     for number in range(start, end):
-        if out.texts[number] and _BETWEEN.fullmatch(_words(out, number)):
+        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(_words(out, number)):
             before, after = _neighbours(out, number)
             if before > start and after < end and all(_is_name(_words(out, n)) for n in (before, after)):
                 return before, after
@@ -95,9 +97,13 @@ def _is_name(text: str) -> bool:
 
 
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
-    """Whether the link is around both, one of them, or what stands between."""
+    """Whether the link is around both, one of them, or what stands between; or another one is there."""
     around = link.at <= one and other < out.ends[link.at]
-    return around or one <= link.at < out.ends[other]
+    return around or one <= link.at < out.ends[other] or bool(_between(out, one, other))
+
+
+def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:
+    return out.within(out.links, out.ends[one], other)
 
 
 def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:
