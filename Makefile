@@ -6,6 +6,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-strip-extras --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 EXTRAS := --extra postgres --extra queue
 export PYTHON
+# Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test help check quick lint types coverage audit bench golden lock upgrade-lock floors venv dev clean
 

@@ -82,7 +82,7 @@ def make(directory: Path, port: int, clock: FakeClock) -> Poller:
     store = open_store(f"sqlite:///{directory}/bench.db")
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
-    poller.housekeep(clock())  # as a scheduler's first tick does: publishes the empty topics
+    poller.publisher.publish_stale()  # as a scheduler's first tick does: publishes the empty topics
     return poller
 
 

@@ -276,6 +276,8 @@ class Extraction:
     """The language of its dates, where their months have names."""
     date_doubt: str = ""
     """Why that order is doubtful, a clause; empty where it is not."""
+    doubts: tuple[str, ...] = ()
+    """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------
@@ -418,6 +420,8 @@ class Changes:
     modified: tuple[ModifiedStory, ...] = ()
     unmodified: tuple[str, ...] = ()
     """Ids of stories seen again unchanged."""
+    views: Mapping[str, ParsedStory] = field(default_factory=dict, compare=False, repr=False)
+    """By id, how the page shows the unchanged ones that no other source shows."""
     scrolled: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
     """Ids that left the page: naturally, or before they could have scrolled off."""
@@ -599,6 +603,8 @@ class PollReport:
     error: str | None = None
     elapsed: timedelta = timedelta()
     next_poll: datetime | None = None
+    page_at: datetime | None = None
+    """When a kept page that was read again had been fetched."""
 
     @property
     def ok(self) -> bool:

@@ -45,6 +45,10 @@ _LABEL = re.compile(
     r"(?![^\W\d_])[:：]?(?: (?:on|at|am|le|el))?\s*",
     re.IGNORECASE,
 )
+_ZONE_S_PLACE = re.compile(r"(?<=[\dZz])\[[A-Z][\w+-]*(?:/[\w+-]+)*\]$")
+"""`+01:00[Europe/Berlin]` (RFC 9557)."""
+_NO_YEAR = re.compile(r"(?<![\d:.])-0001(?!\d)|(?<!\d)0000([-/])00\1")
+"""What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`."""
 _TRAILER = re.compile(r"\s+[•·|].*$")
 # dateparser takes months of two digits for years: `10月5日` for 2010.
 _MONTH_DAY = re.compile(
@@ -128,8 +132,8 @@ def _line(text: str | None) -> str:
     """The text as one line; empty where it is too long for a date."""
     if not text or len(text) > 4 * MAX_DATE:
         return ""
-    line = clean_text(text, 4 * MAX_DATE)
-    return line if len(line) <= MAX_DATE else ""
+    line = _ZONE_S_PLACE.sub("", clean_text(text, 4 * MAX_DATE))
+    return line if len(line) <= MAX_DATE and not _NO_YEAR.search(line) else ""
 
 
 def _bare(line: str) -> str:
@@ -203,7 +207,11 @@ def _year_of(found: Numbered | Worded, habits: Habits) -> int | None:
         except ValueError:
             continue
     ahead = SOON if habits.future else AHEAD
-    return max((day.year for day in days if day <= here + ahead), default=None)
+    newest = max((day for day in days if day <= here + ahead), default=None)
+    weekdays = found.weekdays if isinstance(found, Numbered) else frozenset()
+    if newest and weekdays and newest.weekday() not in weekdays:  # it may be of the year to come
+        newest = next((day for day in days if day > newest and day.weekday() in weekdays), newest)
+    return newest.year if newest else None
 
 
 def _worded(line: str, language: str) -> Worded | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from feedsvc.clean.calendars import ERAS, LETTERS
@@ -20,7 +20,11 @@ _ISO = re.compile(
     r" ?(z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?",
     re.IGNORECASE,
 )
-_RFC822 = re.compile(r"(?:[a-z]{3,9},? )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
+_PACKED = re.compile(r"(\d{8}|\d{4}-\d\d-\d\d)t(\d{4}(?:\d\d)?)(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
+"""The end of a day (ISO 8601, 4.2.3), which is the next one's beginning."""
+# A weekday of another program's making (`026, 26 Mar`) says nothing.
+_RFC822 = re.compile(r"(?:[a-z]{3,9},? |\d{1,4}, )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
@@ -34,8 +38,11 @@ _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 def by_shape(line: str) -> datetime | None:
     """The moment that the shape tells, aware where a zone is written; None where it tells nothing."""
     try:
+        if _MIDNIGHT.search(line):
+            began = by_shape(_MIDNIGHT.sub("00:00", line))
+            return began + timedelta(days=1) if began else None
         known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
-        return known or _era_date(line)
+        return known or _packed_date(line) or _era_date(line)
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
 
@@ -63,6 +70,11 @@ def _iso_date(line: str) -> datetime | None:
     return datetime.fromisoformat(
         f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
     )
+
+
+def _packed_date(line: str) -> datetime | None:
+    """`20260304T080000Z`, the basic format of ISO 8601."""
+    return datetime.fromisoformat(line.upper()) if _PACKED.fullmatch(line) else None
 
 
 def _era_date(line: str) -> datetime | None:

@@ -11,7 +11,7 @@ import nh3
 
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
-from feedsvc.clean.pictures import with_pictures
+from feedsvc.clean.pictures import draws_signs, with_pictures
 from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
 
 MAX_INPUT = 300_000
@@ -77,7 +77,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    markup = with_pictures(markup)
+    markup = with_pictures(markup, signs=embeds)
     cleaner = _cleaner(base, embeds, says_direction(markup))
     cleaned = with_readings(without_boxes(cleaner.clean(with_links(markup) if embeds else markup)))
     if len(cleaned) > MAX_OUTPUT:
@@ -88,10 +88,12 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
 def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     """Unsafe HTML as safe HTML, and as the text that is compared and searched.
 
-    The names of links that stand for embeds are ours and not the story's: the text does without them.
+    The names of links that stand for embeds are ours and not the story's, and signs may be drawn one day and
+    written the next: the text does without them.
     """
     content = clean_html(markup, base)
-    words = clean_html(markup, base, embeds=False) if has_embeds(markup) else content
+    ours = has_embeds(markup) or draws_signs(markup)
+    words = clean_html(markup, base, embeds=False) if ours else content
     return content, html_to_text(words)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from feedsvc.clean.calendars import year_of_thai
 from feedsvc.clean.datewords import with_digits
+from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import CLOCK, hour_of
 
 MAX_TEXT = 120
@@ -27,7 +28,7 @@ FEWEST_IN_TURN = 3
 """Different days that stand in turn only by their order."""
 _WHOLE = re.compile(
     r"[\[(（]?(?:[^\W\d_]{2,12}\.?,? )?(\d{1,2})([./-]) ?(\d{1,2})"
-    r"(?:\2 ?(\d{4}|\d{2})|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
+    r"(?:\2 ?(\d{4}|\d{2}(?!:\d\d))|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
 )
 _LATER = re.compile(r"[\[(（]?(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
 _NUMBERED = re.compile(r"(?<![\d./-])(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d/-]|\.\d)")
@@ -48,6 +49,8 @@ class Numbered:
     minute: int = 0
     zone: str = ""
     clocked: bool = False
+    weekdays: frozenset[int] = frozenset()
+    """The days of the week (Monday is 0) one of which it says that it is; empty where it says none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,14 +64,16 @@ class Order:
 
 def number_date(line: str, order: str | None, *, day_first: bool = False) -> Numbered | None:
     """The date that is all of a text, or None; `day_first` is what is usual where no order is known."""
-    line = with_digits(line)
+    bare, weekdays = weekday_beside(with_digits(line))
+    line = " ".join(bare.split()).strip(" ,")
     if found := _LATER.match(line):
         numbers: tuple[int | None, int, int] | None = (int(found[1]), int(found[3]), int(found[4]))
     elif found := _WHOLE.match(line):
         numbers = _in_order(found, order or ("DMY" if day_first or found[2] == "." else "MDY"))
     if not found or numbers is None:
         return None
-    return _with_clock(line, found.end(), numbers)
+    dated = _with_clock(line, found.end(), numbers)
+    return replace(dated, weekdays=weekdays) if dated and weekdays else dated
 
 
 def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Numbered | None:

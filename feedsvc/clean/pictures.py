@@ -1,16 +1,26 @@
 """Pictures that a script would load become pictures: `data-src`, `srcset`, `<picture>`, `<noscript>`.
 
 <img src="data:image/gif;base64,…" data-src="/boat.jpg">   →   <img src="/boat.jpg">
+<img class="emoji" alt="⛵" src="/26f5.svg">                →   ⛵
+<img src="/count" width="1" height="1">                    →   nothing: it shows who reads, and nothing else
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
+_SMALL = re.compile(
+    r"\b(?:width|height)\s{0,9}=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
+    re.IGNORECASE,
+)
+_PIXEL = re.compile(r"[01](?:px)?")
+_DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
+_SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
     *("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-original-src"),
     *("data-echo", "data-url", "data-image", "data-src-large", "data-full-src"),
@@ -29,8 +39,18 @@ WIDEST = 2000.0
 """Pixels (or densities) above which a smaller candidate is rather taken."""
 
 
-def with_pictures(markup: str) -> str:
-    """The markup with an address in each picture that has one somewhere."""
+def draws_signs(markup: str) -> bool:
+    """Whether it may hold pictures in place of signs."""
+    return bool(_DRAWN.search(markup))
+
+
+def with_pictures(markup: str, *, signs: bool = True) -> str:
+    """The markup with an address in each picture that has one somewhere, without those that count readers.
+
+    Those in place of a sign give way to it, or, without `signs`, stay.
+    """
+    if _SMALL.search(markup):
+        markup = _IMG.sub(lambda found: _seen(found, signs), markup)
     if not _HINT.search(markup):
         return markup
     markup = _IMG.sub(_loaded, _rewritten(markup, "picture", _of_picture))
@@ -44,6 +64,12 @@ def first_picture(markup: str) -> str:
     found = (attributes(tag) for tag in _IMG.findall(with_pictures(markup)))
     shown = (one.get("src", "") for one in found if one.get("width") not in ("0", "1"))
     return next((src for src in shown if _is_address(src)), "")
+
+
+def picture_names(markup: str) -> frozenset[str]:
+    """The names of the files of all pictures in sanitised markup, without their place and query."""
+    shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
+    return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
 
 
 def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:
@@ -65,6 +91,17 @@ def _of_picture(inside: str) -> str:
     if source and not _address(values):
         values = _shown(values, source)
     return start_tag("img", values) if values else ""
+
+
+def _seen(found: re.Match[str], signs: bool) -> str:
+    """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
+    values = attributes(found[0])
+    if all(_PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):
+        later = _lazy(values) or _best(values)
+        return start_tag("img", {"src": later, "alt": values.get("alt", "")}) if later else ""
+    drawn = signs and _DRAWN.search(values.get("class", ""))
+    sign = _SIGN.fullmatch(values.get("alt", "")) if drawn else None
+    return escape(sign[0]) if sign else found[0]
 
 
 def _loaded(found: re.Match[str]) -> str:
@@ -89,11 +126,15 @@ def _unseen(inside: str, shown: set[str | None]) -> str:
 def _address(values: dict[str, str]) -> str:
     """The picture's address: `src` unless it holds the place for another."""
     src = values.get("src", "")
-    lazy = next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
+    lazy = _lazy(values)
     lazily = bool(lazy) and "lazy" in values.get("class", "").lower()
     if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
+
+
+def _lazy(values: dict[str, str]) -> str:
+    return next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
 
 
 def _best(values: dict[str, str]) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.cli.output import JSON, complain, say, show_json, show_reports, show_table
+from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
+from feedsvc.cli.overview import coloured, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
@@ -19,6 +22,7 @@ from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
 
 if TYPE_CHECKING:
+    from feedsvc.operate.repair import Repair
     from feedsvc.operate.review import Beside
 
 SHOWN = 40
@@ -70,7 +74,11 @@ def check(setup: Setup, as_json: bool) -> int:
 @JSON
 @click.pass_obj
 def status(setup: Setup, as_json: bool) -> None:
-    """Show every source and topic."""
+    """Show every source and topic.
+
+    The worst first, with its reason, in the terminal's width (80 columns where there is none); --json has
+    all of it.
+    """
     config = setup.config()
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
@@ -81,27 +89,17 @@ def status(setup: Setup, as_json: bool) -> None:
     if as_json:
         show_json(document)
         return
-    columns = ("slug", "state", "stories", "last_success", "last_change", "next_poll", "failures", "error")
-    rows = [[short(name, source[name]) for name in columns] for source in document["sources"]]
-    show_table([name.replace("_", " ") for name in columns], rows)
-    topics = [
-        (t["slug"], t["stories"], short("updated", t["updated"]), t["title"]) for t in document["topics"]
-    ]
-    show_table(("topic", "stories", "updated", "title"), topics)
+    for line in overview(document, utc_now(), get_terminal_size().columns):
+        click.echo(coloured(line))
     for problem in standing.problems:
         complain(f"configuration: {problem}")
 
 
-def short(name: str, value: object) -> object:
-    """A value as a narrow table shows it: times to the minute."""
-    timed = name.startswith(("last_", "next_", "updated")) and isinstance(value, str)
-    return str(value)[:16].replace("T", " ") if timed else value
-
-
 @click.command()
 @click.option("--to", "directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@JSON
 @click.pass_obj
-def publish(setup: Setup, directory: Path | None) -> None:
+def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
     """Publish, also as files.
 
     What is stale is published; with --to (or [publish] directory) every document and page is written as a
@@ -115,23 +113,27 @@ def publish(setup: Setup, directory: Path | None) -> None:
     with setup.store(config) as store, setup.poller(config, store):
         config = config.at_port(store.port())
         changed = Publisher(config, store, clock=utc_now).publish_stale()
-        say(f"documents changed: {len(changed)}")
-        if target is None:
-            return
+        if not as_json:
+            say(f"documents changed: {len(changed)}")
         try:
-            written, removed = SiteWriter(config, store, target).write(utc_now())
+            written, removed = SiteWriter(config, store, target).write(utc_now()) if target else ([], [])
         except OSError as error:
             raise FeedsvcError(
                 f"{error.filename or target}: {error.strerror} (choose another --to)"
             ) from error
+    if as_json:
+        files = {"directory": target, "written": len(written), "removed": len(removed)} if target else None
+        show_json({"changed": sorted(changed), "files": files})
+    elif target:
         say(f"{target}: files written: {len(written)}, removed: {len(removed)}")
 
 
 @click.command()
 @click.argument("source", shell_complete=source_names)
 @click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
+@JSON
 @click.pass_obj
-def review(setup: Setup, source: str, action: str | None) -> int:
+def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
     """Show, accept or reject what is held.
 
     Without an action: what is held of SOURCE, and why. `accept` publishes it, `reject` drops it.
@@ -141,20 +143,35 @@ def review(setup: Setup, source: str, action: str | None) -> int:
     with setup.store(config) as store:
         hold = store.hold(source)
         if hold is None:
-            say(f"nothing of {source} is held")
+            if as_json:
+                show_json({"source": source, "held": None})
+            else:
+                say(f"nothing of {source} is held")
             return 0 if action is None else 1
         from feedsvc.operate import review as reviewing
+        from feedsvc.operate.mending import kept_proposal
 
         with setup.poller(config, store) as poller:
             if action is None:
-                show_hold(hold, reviewing.compare(poller, hold))
+                stories = reviewing.compare(poller, hold)
+                if as_json:
+                    tell_hold(hold, stories, kept_proposal(poller, store, source))
+                else:
+                    show_hold(hold, stories)
                 return 0
-            show_reports([reviewing.review(poller, store, source, action)], as_json=False)
+            show_reports([reviewing.review(poller, store, source, action)], as_json)
     return 0
 
 
+def tell_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> None:
+    """The same for programs: every story with all of its fields, and what would mend the source."""
+    beside = [asdict(story) for story in stories]
+    held = {"held_at": hold.held_at, "reasons": hold.reasons, "stories": beside}
+    show_json({"source": hold.source, "held": held, "repair": repair.values() if repair else None})
+
+
 def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
-    """Reasons, and held stories beside the known ones."""
+    """Reasons (what would mend it among them), and held stories beside the known ones."""
     for reason in hold.reasons:
         say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
     rows = [(s.what, s.published, s.held, s.known, s.url) for s in stories[:SHOWN]]
@@ -170,8 +187,9 @@ def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
 @click.command()
 @click.argument("source", shell_complete=source_names)
 @click.option("--apply", "write", is_flag=True, help="Write the result; without it, only show it.")
+@JSON
 @click.pass_obj
-def replay(setup: Setup, source: str, write: bool) -> None:
+def replay(setup: Setup, source: str, write: bool, as_json: bool) -> None:
     """Read kept pages again.
 
     Today's code over the last pages of SOURCE: shows what would change, and with --apply changes it,
@@ -182,9 +200,8 @@ def replay(setup: Setup, source: str, write: bool) -> None:
     config = setup.config()
     named(config, source)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        show_reports(read_again(poller, store, source, apply=write), as_json=False)
-    if not write:
-        say("nothing was written (--apply writes it)")
+        reports = read_again(poller, store, source, apply=write)
+    show_replay(source, reports, applied=write, as_json=as_json)
 
 
 @click.command()

@@ -118,8 +118,31 @@ def show_reports(reports: Sequence[PollReport], as_json: bool) -> None:
         say("no sources (add one with `feedsvc new URL`)")
     for report in reports:
         if not report.ok:
-            hint = f" (feedsvc review {report.source})" if report.outcome == "held" else ""
-            complain(f"{report.source}: {report.error or report.outcome}{hint}")
+            complain_of(report)
+
+
+def complain_of(report: PollReport) -> None:
+    """Why a poll failed, or is held, which is no failure, on standard error."""
+    told = f"{report.source}: {report.error or report.outcome}"
+    if report.outcome != "held":
+        complain(told)
+    else:
+        click.echo(f"Held: {safe(told)} (feedsvc review {report.source})", err=True)
+
+
+def show_replay(source: str, reports: Sequence[PollReport], *, applied: bool, as_json: bool) -> None:
+    """What came of every kept page that was read again, newest first."""
+    if as_json:
+        pages = [report_values(report) for report in reports]
+        show_json({"source": source, "applied": applied, "pages": pages})
+        return
+    if reports:
+        rows = [(r.page_at, r.outcome, r.seen, r.new, r.edited, r.error or "") for r in reports]
+        show_table(("page of", "outcome", "seen", "new", "edited", "remark"), rows)
+    else:
+        say(f"no page of {source} is kept")
+    if not applied:
+        say("nothing was written (--apply writes it)")
 
 
 def report_values(report: PollReport) -> dict[str, Any]:

@@ -31,7 +31,8 @@ BUSY_TRIES, BUSY_PAUSE = 60, 0.5
 def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> int:
     """Poll sources now and publish.
 
-    Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed.
+    Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
+    one that is held did not.
     """
     config = setup.config()
     wanted = chosen(config, sources)
@@ -42,7 +43,7 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
         show_reports(reports, as_json)
         if not dry_run:
             finish(housekeeping(config, store, poller))
-    return 0 if all(report.ok for report in reports) else 1
+    return 0 if all(report.ok or report.outcome is Outcome.HELD for report in reports) else 1
 
 
 def finish(housekeeper: Housekeeper) -> None:

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +19,7 @@ import click
 
 from feedsvc.cli.output import complain
 from feedsvc.cli.setup import VERSION, Setup
+from feedsvc.config.options import meant
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
 
@@ -28,6 +32,7 @@ COMMANDS = {
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
     "reload": "reloading",
+    "heal": "healing",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""
@@ -45,6 +50,33 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         return configured(getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), name))
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their first sentences, read from their files: none of them is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, first_sentence(name)) for name in self.list_commands(context)])
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; of one that is not there, which was meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = meant(args[0], COMMANDS).strip()
+            context.fail(f"No such command {args[0]!r}" + (f" ({hint})" if hint else ""))
+        return super().resolve_command(context, args)
+
+
+@cache
+def functions_of(module: str) -> dict[str, ast.FunctionDef]:
+    """The functions of a module beside this one, by name, without importing it."""
+    text = files("feedsvc.cli").joinpath(f"{module}.py").read_text("utf-8")
+    return {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+
+
+def first_sentence(name: str) -> str:
+    """What a command does, as its docstring begins; its own file says it."""
+    said = ast.get_docstring(functions_of(COMMANDS[name])[name]) or ""
+    return said.partition("\n")[0]
 
 
 def choose(context: click.Context, _option: click.Parameter, directory: Path | None) -> None:

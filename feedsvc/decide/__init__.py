@@ -15,31 +15,6 @@ One poll asks in this order:
 
 `source` is anything with `slug` and `url`. While `changes.deferred` is not 0 an edit waits for its time:
 the page must be decided again at the next poll although it has not changed.
+
+Everything is imported from its own module: who asks for a topic's rules waits for no other decision.
 """
-
-from feedsvc.decide.amend import complete
-from feedsvc.decide.cadence import Ended, needs_full_fetch, next_factor, next_poll, next_state
-from feedsvc.decide.changes import decide_changes
-from feedsvc.decide.keys import Keys, lookup_keys
-from feedsvc.decide.times import minutes_of
-from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_slug
-from feedsvc.decide.trust import judge, remember
-
-__all__ = [
-    "Ended",
-    "Keys",
-    "Matcher",
-    "auto_titles",
-    "complete",
-    "decide_changes",
-    "judge",
-    "lookup_keys",
-    "minutes_of",
-    "needs_full_fetch",
-    "next_factor",
-    "next_poll",
-    "next_state",
-    "remember",
-    "rule_problems",
-    "section_slug",
-]

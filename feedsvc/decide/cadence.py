@@ -20,7 +20,7 @@ QUIET_POLLS = 24
 """A source quiet for so many intervals is still asked at `every`; then the interval grows with the quiet."""
 SOONEST_RETRY = timedelta(seconds=30)
 ALARM = 3
-"""Failures in a row after which operators are told."""
+"""Failures in a row that make a source failing, of which operators are told."""
 RHYTHM_NEWS = 5
 """Polls with news from which on a source has a rhythm of its own."""
 RHYTHM = 10
@@ -91,15 +91,16 @@ def next_state(
 ) -> tuple[State, Transition | None]:
     """The source's state after a poll, and what operators are told, once per change.
 
-    `history` is the one after the poll. A source fails from its first failure on; operators are told at
-    the third.
+    `history` is the one after the poll. A source is failing from its third failure in a row on; until then
+    it is what it was, unless it was switched off and is tried again.
     """
     after = condition_after(ended, expect, history, now)
     told_as = last_told(before)
-    tell_as = after if after is not State.FAILING or ended.failures >= ALARM else told_as
-    if tell_as is told_as or (tell_as is State.OK and told_as is State.NEW):
+    if after is State.FAILING and ended.failures < ALARM:
+        return (after if told_as is State.DISABLED else told_as), None
+    if after is told_as or (after is State.OK and told_as is State.NEW):
         return after, None
-    return after, Transition(source=before.slug, before=told_as, after=tell_as, at=now, reason=ended.reason)
+    return after, Transition(source=before.slug, before=told_as, after=after, at=now, reason=ended.reason)
 
 
 def condition_after(ended: Ended, expect: timedelta | None, history: History, now: datetime) -> State:
@@ -112,7 +113,7 @@ def condition_after(ended: Ended, expect: timedelta | None, history: History, no
 
 
 def last_told(before: SourceState) -> State:
-    """The state that operators were last told of: the first failures are not told."""
+    """The state that operators were last told of; earlier versions called the first failures failing."""
     if before.state is State.FAILING and before.failures < ALARM:
         return State.OK if before.last_success else State.NEW
     return before.state

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, normalize
 
@@ -48,11 +48,28 @@ def ranges(points: Sequence[int]) -> str:
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
 
 
-# Vowel signs and joiners are inside words (Devanagari, Arabic …), though `\w` leaves them out.
-_MARK_POINTS = [p for p in (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0)) if category(chr(p))[0] == "M"]
-_MARKS = frozenset(map(chr, _MARK_POINTS))
-MARKS = ranges(_MARK_POINTS) + "\u200c\u200d"
-_JOINS = re.compile(rf"(?![{UNSPACED}])[\w{MARKS}]")
+@cache
+def mark_points() -> list[int]:
+    """Vowel signs and joiners: inside words (Devanagari, Arabic …), though `\\w` leaves them out.
+
+    Looked for when a text is first read: it takes longer than all else that a look at the sources needs.
+    """
+    points = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
+    return [point for point in points if category(chr(point))[0] == "M"]
+
+
+@cache
+def marks() -> frozenset[str]:
+    """The same as characters."""
+    return frozenset(map(chr, mark_points()))
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    """A character that belongs to the word beside it."""
+    return re.compile(rf"(?![{UNSPACED}])[\w{ranges(mark_points())}\u200c\u200d]")
+
+
 _ASCII = bytes(range(128))
 # ASCII letters lower-cased, every other character that is no word's a blank; further bytes as they are.
 _BLANKS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128))).encode()
@@ -167,7 +184,7 @@ def between_blanks(text: str) -> bytes:
     """The folded text in UTF-8, a blank for every character that belongs to no spaced word, one around it."""
     data = text.encode("utf-8", "replace")
     rare = set(data.translate(None, _ASCII).decode())
-    if len(rare) > FEW or not _MARKS.isdisjoint(rare):
+    if len(rare) > FEW or not marks().isdisjoint(rare):
         data = "".join(map(_blanked, folded(text))).encode("utf-8", "replace")
     else:
         for character in rare:
@@ -182,4 +199,4 @@ def _blanked(character: str) -> str:
 
 def joins(character: str) -> bool:
     """True for a character that, standing beside a word, belongs to it: `word` is not whole in `words`."""
-    return _JOINS.match(character) is not None
+    return joining().match(character) is not None

@@ -12,6 +12,7 @@ from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE
 
@@ -60,7 +61,9 @@ _ANY_LANGUAGE = re.compile(
 _MONTH_AND_DAY = re.compile(r"(?<!\d)\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}[:：时時]\d{2}分?)?")
 _PACKED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _BARE_DAY = re.compile(
-    r"[\[(（]?((?!\d/\d(?!\d))\d{1,2}(?:[-/]\d{1,2}|\.\s?\d{1,2}\.)(?:,? \d{1,2}:\d{2})?)[\])）]?"
+    r"[\[(（]?((?!\d/\d(?!\d))\d{1,2}(?:[-/]\d{1,2}|\.\s?\d{1,2}\.)"
+    r"(?:,? \d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\.?|uhr))?)?)[\])）]?",
+    re.IGNORECASE,
 )
 
 
@@ -131,5 +134,9 @@ def _whole(line: str) -> _Place | None:
         return *found.span(), False
     if _ANY_LANGUAGE.fullmatch(line.strip()):
         return 0, len(line), True
+    apart, weekdays = weekday_beside(line)
+    if weekdays and number_date(line, None):
+        bare = " ".join(apart.split()).strip(" ,")
+        return (0, len(line), False) if _BARE_DAY.fullmatch(bare) else None
     whole = _BARE_DAY.fullmatch(line.strip())
     return _within(line, whole, complete=False) if whole and number_date(whole[1], None) else None

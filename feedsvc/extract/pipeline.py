@@ -78,6 +78,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         leads=tuple(filter(None, (canonical_url(lead, base) for lead in raw.leads))),
         page_title=clean_text(raw.page_title, MAX_TITLE) or None,
         page_kind=kind,
+        doubts=raw.doubts,
         truncated=raw.truncated,
         feeds=_absolute(raw.feeds, base),
         proposals=raw.proposals,

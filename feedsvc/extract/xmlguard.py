@@ -22,6 +22,8 @@ _OLD_RSS = re.compile(
     r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
     r"|rss\s+SYSTEM\s+[\"'][^\"'\s]*/rss-0\.9\d{0,2}\.dtd[\"']\s*>|(?:rss|feed|rdf:RDF)\s*>)"
 )
+_BEGINS = re.compile(r"(?:<\?xml\b[^<>]{0,200}\?>\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.I)
+_PAGE = re.compile(r"<(?:!DOCTYPE|html|head|body)\b|<!--|<\?xml-", re.I)
 _NUMBER = r"&#(x[0-9A-Fa-f]{1,6}|\d{1,7});"
 _CHARACTER = rf"<!ENTITY\s+([A-Za-z][\w.-]{{0,30}})\s+(?:\"{_NUMBER}\"|'{_NUMBER}')\s*>"
 _CHARACTERS = re.compile(rf"<!DOCTYPE\s+[A-Za-z][\w:.-]{{0,30}}\s*\[((?:\s|{_CHARACTER})*)\]\s*>")
@@ -37,7 +39,7 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 def xml_text(page: Page) -> str:
     """The page's text without XML declaration and old DOCTYPE; raises UseFallback where it is a trap."""
-    text = whole_references(_decoded(page))
+    text = _without_preamble(whole_references(_decoded(page)))
     text = _DECLARATION.sub("", text, count=1).lstrip()
     text = _with_characters(text)
     bare = _OPAQUE.sub("", text)
@@ -55,6 +57,12 @@ def root_name(text: str) -> str:
     """The local name of the first element, lower case; empty where there is none near the start."""
     found = _ROOT.search(_OPAQUE.sub("", text[:20_000]))
     return found.group(1).rpartition(":")[2].lower() if found else ""
+
+
+def _without_preamble(text: str) -> str:
+    """The text from where the document begins: programs in trouble write warnings before it."""
+    found = _BEGINS.search(text[:20_000])
+    return text[found.start() :] if found and not _PAGE.search(text, 0, found.start()) else text
 
 
 def _decoded(page: Page) -> str:

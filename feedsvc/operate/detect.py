@@ -72,6 +72,8 @@ class Finding:
     date_language: str | None = None
     date_doubt: str = ""
     """How the page writes its dates, and why the order of day and month is doubtful."""
+    doubts: tuple[str, ...] = ()
+    """Why the stories may not be the page's, a clause each."""
 
     @property
     def worth(self) -> float:
@@ -149,7 +151,9 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
     """
     survey = survey or Survey()
     auto, extraction = _try("auto", {}, run)
-    tried = [auto if name == "auto" else _other(name, auto.proposals, run) for name in strategies()]
+    others = (_other(name, auto.proposals, run) for name in strategies() if name != "auto")
+    by_name = {one.strategy: _doubted(one, auto) for one in others} | {"auto": auto}
+    tried = [by_name[name] for name in strategies()]
     lists = _lists((*auto.proposals, *survey.lists), tried, run)
     wall = in_words(auto.page_kind) if auto.page_kind in STAND_INS else ""
     found = [_behind(wall, finding) for finding in (*tried, *lists)]
@@ -177,6 +181,12 @@ def _best(tried: Sequence[Finding], lists: Sequence[Finding], now: datetime) -> 
         return None
     equals = [f for f in others if f.worth >= EQUAL * best.worth and not f.shown <= best.shown]
     return max((best, *equals), key=lambda f: f.newest(now))
+
+
+def _doubted(finding: Finding, auto: Finding) -> Finding:
+    """The finding with the doubts of `auto` where it reads the same stories in another way."""
+    same = finding.strategy in {one.extractor for one in auto.proposals} and finding.titles == auto.titles
+    return replace(finding, doubts=auto.doubts) if same else finding
 
 
 def _behind(wall: str, finding: Finding) -> Finding:
@@ -299,6 +309,7 @@ def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> F
         date_order=extraction.date_order,
         date_language=extraction.date_language,
         date_doubt=extraction.date_doubt,
+        doubts=extraction.doubts,
     )
 
 

@@ -44,7 +44,7 @@ def _replay_page(
     attempt = poller.read(source, unread, snapshot.page, trusted=True)
     if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
         store.release(claim, started)
-        return poller.report(source, attempt, started, state)
+        return replace(poller.report(source, attempt, started, state), page_at=snapshot.page.fetched_at)
     shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
     doubted = poller.read(source, unread, snapshot.page).hold if attempt.changes.new else None
     repairs = _repairs(attempt.changes, done, adds=doubted is None)
@@ -57,7 +57,7 @@ def _replay_page(
         store.release(claim, started)
         report = poller.report(source, attempt, started, state)
     told = f"unseen stories were left out: {'; '.join(doubted.reasons)}" if doubted else report.error
-    return replace(report, error=told)
+    return replace(report, error=told, page_at=snapshot.page.fetched_at)
 
 
 def _repairs(changes: Changes, done: set[str], *, adds: bool) -> Changes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detect import Detection, Finding
 
+_WORDED = re.compile(r"[^\W\d_]{3,}|[\u2e80-\uffff]|\d\.\d")
+"""A word, or the number of a version."""
 FEW = 3
 """Fewer stories may be a page's boxes."""
 
@@ -43,8 +46,11 @@ def doubts(best: Finding) -> Iterator[str]:
         yield f"there are but {best.stories}" if best.stories > 1 else "there is but one"
     if best.date_doubt:
         yield best.date_doubt
+    yield from best.doubts
     if _alike(best):
         yield "most titles are the same"
+    if 2 * sum(not _WORDED.search(story.title) for story in best.found) > best.stories:
+        yield "most titles say but a number"
 
 
 def _alike(best: Finding) -> bool:

@@ -98,7 +98,8 @@ class Publisher:
         changed = early + self._put(plan, documents)
         if plan.new_face:
             changed += self._put_opml()
-        log_event(log, "publish", topic=slug, version=state.version, changed=len(changed))
+        # The poll's own line tells of it; one for each of its topics would bury that.
+        log_event(log, "publish", logging.DEBUG, topic=slug, version=state.version, changed=len(changed))
         return changed
 
     # -- documents ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ signal → no more ticks → running polls finish, or are given up whole → chi
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import threading
@@ -122,7 +123,8 @@ def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]
     ticker = Ticker(dispatcher.tick, works.tidy, every=config.schedule.tick, look=renewal.look)
     renewal.begins(works, dispatcher, ticker.turns_to)
     gc.freeze()  # what is there now stays: nobody needs to look through it for garbage again and again
-    log_event(log, "start", sources=len(config.sources), dispatcher=config.schedule.dispatcher)
+    # The command has said where it is.
+    log_event(log, "start", logging.DEBUG, sources=len(config.sources), dispatcher=config.schedule.dispatcher)
     ticker.start()
     try:
         yield ticker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,13 @@ def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
     return tuple(column.name for column in table.c if column.name in names)
 
 
+def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """JSON values without those that only a newer process, which writes beside this one, knows."""
+    return {name: value for name, value in values.items() if name in names}
+
+
 STORY_FIELDS = shared(Story, stories)
+IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
 
 
 def short_key(key: str) -> str:
@@ -60,7 +66,7 @@ def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
     for name in ("authors", "sections", "tags"):
         given[name] = tuple(given[name])
     given["related"] = tuple(Related(**related) for related in given["related"])
-    given["images"] = tuple(Image(**image) for image in given["images"])
+    given["images"] = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in given["images"])
     return Story(**given, sources=tuple(sources))
 
 
@@ -110,8 +116,16 @@ def state_of(row: RowMapping) -> SourceState:
     )
 
 
+LATER_HISTORY = ("articles", "repeated", "feed")
+"""What version 0.1 knows nothing of."""
+HISTORY_FIELDS = frozenset(field.name for field in fields(History))
+
+
 def history_json(history: History) -> dict[str, Any]:
+    """Plain JSON values that processes of version 0.1 beside this one can read, too."""
     values = asdict(history)
+    # They fail on a name that they do not know, and never look at this one, which the store counts itself.
+    values["stories"] = {name: values.pop(name) for name in LATER_HISTORY}
     for name in HISTORY_MOMENTS:
         values[name] = values[name].isoformat() if values[name] else None
     return values
@@ -119,7 +133,9 @@ def history_json(history: History) -> dict[str, Any]:
 
 def history_of(values: Mapping[str, Any], stories: int) -> History:
     """The history as written, except for `stories`, which the store counts itself."""
-    given = {**values, "stories": stories}
+    later = values.get("stories")
+    told = {**values, **later} if isinstance(later, dict) else values
+    given = known_only(told, HISTORY_FIELDS) | {"stories": stories}
     for name in HISTORY_MOMENTS:
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
     for name in ("articles", "repeated"):

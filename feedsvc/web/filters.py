@@ -4,7 +4,8 @@
 
 Which parameters there are: `q`, `author`, `section`, `source`, `exclude` (each repeatable), `since`, `limit`.
 Every word of `q` must occur, one of the authors must match, and so on; nothing in `exclude` may occur.
-A word is looked up as a word, text in double quotes as a phrase. Other parameters change nothing.
+A word is looked up as a word, text in double quotes as a phrase. A parameter that is a filter's
+name but for two letters is refused; others change nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from feedsvc.recent import Recent
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
 from feedsvc.web.headers import link_header
+from feedsvc.web.misspelt import misspelt
 from feedsvc.web.reads import Reads
 from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, View, make_served
 
@@ -87,7 +89,12 @@ class Filter:
 def is_filtered(path: str, query: str) -> bool:
     """True when a query names a filter on a subscription document; archives and OPML take none."""
     match = FEED_PATH.match(path)
-    return match is not None and match[2] is None and any(k in NAMES for k, _ in _pairs(query))
+    return match is not None and match[2] is None and names_filter(query)
+
+
+def names_filter(query: str) -> bool:
+    """True when a query names a filter, rightly or with a slip that `parse_filter` refuses."""
+    return any(name in NAMES or misspelt(name, NAMES) for name, _ in _pairs(query))
 
 
 def parse_filter(query: str) -> Filter:
@@ -99,6 +106,8 @@ def parse_filter(query: str) -> Filter:
     _check_length(query)
     given: dict[str, list[str]] = {}
     for name, value in _pairs(query):
+        if meant := misspelt(name, NAMES):
+            raise QueryError(f'There is no filter "{_printable(name)}": did you mean "{meant}"?')
         if name in NAMES and (text := _clean(name, value)):
             given.setdefault(name, []).append(text)
     lists = {n: _values(n, given[n]) for n in LISTS if n in given}
@@ -139,6 +148,10 @@ def _clean(name: str, value: str) -> str:
     if len(folded) > LONGEST_VALUE:
         raise QueryError(f"{name} is too long: at most {LONGEST_VALUE} characters are searched for.")
     return folded
+
+
+def _printable(name: str) -> str:
+    return "".join(filter(str.isprintable, name))
 
 
 def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
+from feedsvc.render import FORMATS
 from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, moved, reply, say_missing, show, standing_of, this_web
 from feedsvc.web.assets import FAVICON
-from feedsvc.web.filters import is_filtered, parse_filter
+from feedsvc.web.filters import is_filtered, names_filter, parse_filter
 from feedsvc.web.headers import FOREVER
-from feedsvc.web.pages import MOST_PAGES
+from feedsvc.web.pages import MOST_PAGES, Opened
 from feedsvc.web.shelf import FEED_PATH, Missing
 
 ICON_CACHE = "public, max-age=86400"
@@ -27,11 +28,17 @@ def index() -> Response:
 
 @pages.get("/topics/<slug>")
 def topic(slug: str) -> Response:
-    """One topic, by pages."""
+    """One topic, by pages, or what of it passes a filter."""
     missing = this_web().shelf.topic_status(slug)
     if missing:
         return say_missing(missing)
-    return show(this_web().site.topic(slug, _page_number()))
+    wanted = parse_filter(_query()) if names_filter(_query()) else None
+    site = this_web().site
+    return show(site.filtered(slug, wanted) if wanted else site.topic(slug, _page_number()))
+
+
+def _query() -> str:
+    return request.query_string.decode("latin-1")
 
 
 def _page_number() -> int:
@@ -43,14 +50,15 @@ def _page_number() -> int:
 @pages.get("/feeds/<path:rest>")
 def feed_page(rest: str) -> Response:
     """A feed's address in a browser: the topic's page, with the address to copy (feeds.md 30)."""
-    path, query = f"/feeds/{rest}", request.query_string.decode("latin-1")
+    path, query = f"/feeds/{rest}", _query()
     found = this_web().shelf.find(path)
     match = FEED_PATH.match(path)
     if isinstance(found, Missing) or match is None:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
     site = this_web().site
     wanted = parse_filter(query) if query and is_filtered(path, query) else None
-    view = site.filtered(match[1], wanted) if wanted else site.topic(match[1])
+    opened = Opened(FORMATS[match[3]].label, archive=match[2] is not None)
+    view = site.filtered(match[1], wanted, opened) if wanted else site.topic(match[1], opened=opened)
     return show(view, vary="Accept-Encoding, Accept")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,7 +65,7 @@ def test_twenty_stories_each_with_its_own_facts(captured: Program, fmt: str) -> 
     for entry in entries:
         assert [t.term for t in entry.tags] == ["World"]
         assert entry.link.startswith("https://feeds.example/stories/")
-        assert len(entry.title) <= 101
+        assert len(unescape(entry.title)) <= 101  # Atom writes `R&D` as type="html"
         body = entry.content[0].value
         assert body.count("<p>") >= 3
         assert not [f for f in FURNITURE if f in body]

@@ -211,3 +211,22 @@ def test_a_clock_alone_means_today_where_the_page_is_written(text: str, moment: 
 
 def test_a_clock_alone_says_nothing_where_today_is_unknown() -> None:
     assert parse_date("5:32AM", NEW_YORK) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("20261128T100500Z", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("2026-11-28T1005", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("2026-11-28T10:05:00+01:00[Europe/Berlin]", datetime(2026, 11, 28, 9, 5, tzinfo=UTC)),
+        ("Fri, 27 Nov 2026 24:00:00 +0000", datetime(2026, 11, 28, tzinfo=UTC)),
+        ("2026-11-27 24:00", datetime(2026, 11, 28, tzinfo=UTC)),
+        ("2026-11-27 10:24:00", datetime(2026, 11, 27, 10, 24, tzinfo=UTC)),
+        ("028, 28 Nov 2026 10:05:00 +0000", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("-0001-11-30T00:00:00+00:00", None),
+        ("0000-00-00 00:00:00", None),
+    ],
+)
+def test_what_programs_write_for_a_moment_or_for_none(text: str, moment: datetime | None) -> None:
+    assert parse_date(text, ZoneInfo("UTC"), now=datetime(2026, 11, 28, 12, tzinfo=UTC)) == moment

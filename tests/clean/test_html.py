@@ -206,3 +206,22 @@ def test_no_markup_takes_long(tag: str) -> None:
     started = time.perf_counter()
     clean_html((tag * 100_000)[:100_000])
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("picture", "shown"),
+    [
+        pytest.param('<img src="/c" width="1" height="1">', "", id="counts readers"),
+        pytest.param("<img src='/c' height=0 width=0>", "", id="counts them unseen"),
+        pytest.param('<img src="/c" width="1" height="1" data-src="/a.jpg">', "/a.jpg", id="is loaded later"),
+        pytest.param('<img src="/rule.png" width="600" height="1">', "/rule.png", id="is a line"),
+        pytest.param('<img src="/b.png" class="wp-smiley" alt="⛵">', "⛵", id="is drawn for a sign"),
+        pytest.param('<img src="/b.png" class="emoji" alt=":boat:">', ":boat:", id="has a name for a sign"),
+        pytest.param('<img src="/b.png" class="hero" alt="⛵">', "/b.png", id="is a picture of its own"),
+    ],
+)
+def test_a_picture_that(picture: str, shown: str) -> None:
+    content, text = content_and_text(f"<p>One {picture}</p>", "https://h.example/")
+    assert shown in content
+    assert ("<img" in content) == (shown not in ("", "⛵"))
+    assert text == "One"

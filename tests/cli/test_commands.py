@@ -191,13 +191,13 @@ def test_review_without_a_hold_says_so(site: Site) -> None:
     assert site.run("review", "page", "accept").status == 1
 
 
-def test_an_emptied_page_fails_and_takes_no_story_away(site: Site) -> None:
+def test_an_emptied_page_is_held_and_takes_no_story_away(site: Site) -> None:
     site.has_source("page", stories=9)
     site.run("poll")
     (site.directory / "pages" / "page.html").write_text("<html><body><p>Be right back.</p></body></html>")
     done = site.run("poll")
-    assert done.status == 1
-    assert done.err.startswith("Error: page: ")
+    assert done.status == 0
+    assert done.err.startswith("Held: page: ")
     assert site.run("status", "--json").json["sources"][0]["stories"] == 9
 
 
@@ -217,7 +217,8 @@ def test_a_flood_is_held_shown_and_rejected(site: Site) -> None:
     site.run("poll")
     floods(site)
     held = site.run("poll")
-    assert held.status == 1
+    assert held.status == 0, "held is not failed"
+    assert re.match(r"Held: page: .* \(feedsvc review page\)\n\Z", held.err)
     assert re.search(r"^page +held", held.out, re.MULTILINE)
     shown = site.run("review", "page")
     assert shown.status == 0
@@ -240,10 +241,33 @@ def test_a_flood_is_published_when_it_is_accepted(site: Site) -> None:
 
 def test_replay_reads_kept_pages_and_changes_nothing(site: Site) -> None:
     site.has_source("page")
+    assert "no page of page is kept" in site.run("replay", "page").out
     site.run("poll")
     done = site.run("replay", "page")
     assert done.status == 0
     assert "nothing was written (--apply writes it)" in done.out
+    assert re.search(r"^20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ +unchanged +3 +0 +0 ", done.out, re.MULTILINE)
+    told = site.run("replay", "page", "--json").json
+    assert (told["source"], told["applied"]) == ("page", False)
+    (page,) = told["pages"]
+    assert (page["outcome"], page["seen"], page["page_at"][:2]) == ("unchanged", 3, "20")
+
+
+def test_review_and_publish_tell_programs_the_same(site: Site, tmp_path: Path) -> None:
+    site.has_source("page", stories=9)
+    site.run("poll")
+    assert site.run("review", "page", "--json").json == {"source": "page", "held": None}
+    floods(site)
+    site.run("poll")
+    held = site.run("review", "page", "--json").json["held"]
+    assert held["reasons"]
+    assert [story["what"] for story in held["stories"]].count("new") == 50
+    (report,) = site.run("review", "page", "accept", "--json").json["sources"]
+    assert (report["outcome"], report["new"]) == ("ok", 50)
+    assert site.run("publish", "--json").json == {"changed": [], "files": None}
+    told = site.run("publish", "--to", tmp_path / "site", "--json").json
+    assert told["files"]["directory"] == f"{tmp_path}/site"
+    assert told["files"]["written"] > 4
 
 
 @pytest.mark.parametrize("spoils", [lambda site: site.shows("page", 0), lambda site: floods(site)])
@@ -251,7 +275,7 @@ def test_a_replay_of_older_pages_ends_no_hold(site: Site, spoils: Callable[[Site
     site.has_source("page")
     site.run("poll")
     spoils(site)
-    assert site.run("poll").status == 1
+    assert site.run("poll").err != ""
     assert site.run("replay", "page", "--apply").status == 0
     assert site.run("status", "--json").json["sources"][0]["state"] == "held"
     site.has_source("page")
@@ -314,8 +338,11 @@ def test_run_on_a_taken_port_is_one_line(site: Site) -> None:
     store.close()
 
 
-def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
+def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     site.has_source("page")
+    for slug in ("dock", "quay"):
+        site.has_source(slug)
+        (site.directory / "pages" / f"{slug}.html").unlink()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     environ = {**os.environ, "FEEDSVC_CONFIG": str(site.directory), "PORT": str(port)}
@@ -326,7 +353,7 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == f"feedsvc is at http://127.0.0.1:{port} (stop it with Ctrl-C)\n"
         assert b"Lantern 3" in feed(f"http://127.0.0.1:{port}/feeds/all.atom")
-        assert site.run("poll").status == 0
+        assert site.run("poll", "page").status == 0
         assert site.run("publish").out == "documents changed: 0\n", "it makes the same links"
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=30)
@@ -336,6 +363,8 @@ def test_run_polls_at_once_serves_and_stops(site: Site) -> None:
     assert process.returncode == 0, err
     assert "Traceback" not in err
     assert out == ""
+    said = [line.split()[3:5] for line in err.splitlines()]
+    assert said == [["poll", "source=page"], ["stop", "finished=True"]]
 
 
 def feed(url: str) -> bytes:

@@ -67,7 +67,7 @@ def test_commands_and_sources_are_completed(
 def test_a_version_and_a_completion_load_nothing_heavy() -> None:
     heavy = "sqlalchemy flask lxml pycurl rich feedsvc.store feedsvc.web feedsvc.fetch feedsvc.extract"
     program = (
-        "import sys; from feedsvc.cli import main; main(['--version']); main(['completion', 'fish']);"
+        "import sys; from feedsvc.cli import main; main(['--version']); main(['completion', 'fish']); main(['--help']);"
         f"sys.exit(' '.join(set({heavy.split()!r}) & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide import complete
+from feedsvc.decide.amend import complete
 from feedsvc.decide.digest import digest
 from feedsvc.models import Image, Related
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, make_story, story_id

@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from feedsvc.extract.pipeline import run
 from feedsvc.extract.upstream.files import is_avatar, seconds
-from feedsvc.models import Extraction, ParsedStory
-from tests.extract.helpers import NOW, make_page, make_settings
+from tests.extract.feeds import atom, json_feed, read, rss
 
 UNKNOWN = "application/octet-stream"
-FEED = "https://feeds.example/mill/feed"
-SPACES = (
-    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/" '
-    'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
-    'xmlns:podcast="https://podcastindex.org/namespace/1.0"'
-)
-
-
-def read(body: str) -> Extraction:
-    settings = make_settings(extractor="upstream", timezone="UTC", article_id=None)
-    return run(make_page(body, media_type="application/xml", url=FEED), settings, NOW)
-
-
-def rss(
-    item: str, title: str = "<title>Mill turns</title><link>https://mill.example/1</link>"
-) -> ParsedStory:
-    head = "<title>Mill</title><link>https://mill.example/</link>"
-    return read(
-        f'<rss version="2.0" {SPACES}><channel>{head}<item>{title}{item}</item></channel></rss>'
-    ).stories[0]
-
-
-def atom(entry: str, head: str = "") -> ParsedStory:
-    body = f"<id>urn:e</id><title>Mill turns</title>{entry}"
-    return read(f'<feed xmlns="http://www.w3.org/2005/Atom"{head}<entry>{body}</entry></feed>').stories[0]
-
-
-def json_feed(**item: Any) -> ParsedStory:
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "home_page_url": "https://mill.example/",
-        "items": [item],
-    }
-    return read(json.dumps(feed)).stories[0]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +63,33 @@ def test_a_description_that_shows_more_than_a_line_is_content(description: str, 
 )
 def test_a_zone_s_name_counts_whole(date: str, published: datetime) -> None:
     assert rss(f"<pubDate>{date}</pubDate>").published == published
+
+
+@pytest.mark.parametrize(
+    ("entry", "published"),
+    [
+        pytest.param(
+            "<pubDate>soon</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 5, tzinfo=UTC),
+            id="a word",
+        ),
+        pytest.param(
+            "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 5, tzinfo=UTC),
+            id="the zero of a clock",
+        ),
+        pytest.param(
+            "<pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>", None, id="the zero of a calendar"
+        ),
+        pytest.param(
+            "<pubDate>Wed, 04 Mar 2026 04:00:00 GMT</pubDate><dc:date>2026-03-04T05:00:00Z</dc:date>",
+            datetime(2026, 3, 4, 4, tzinfo=UTC),
+            id="two good ones",
+        ),
+    ],
+)
+def test_an_entry_s_date_is_the_first_that_can_be_one(entry: str, published: datetime | None) -> None:
+    assert rss(entry).published == published
 
 
 PICTURE = '<content type="html"{}>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;&lt;img src="w.png"&gt;&lt;/p&gt;</content>'

@@ -54,4 +54,4 @@ def test_a_register_is_read_as_a_person_reads_it(page: Path) -> None:
 
 
 def test_there_are_registers_of_many_layouts() -> None:
-    assert len(REGISTERS) >= 25
+    assert len(REGISTERS) >= 35

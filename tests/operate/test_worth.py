@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from feedsvc.models import ParsedStory
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.worth import doubts, not_worth_it
 
@@ -42,3 +45,12 @@ def test_doubts_are_said(best: Finding, told: list[str]) -> None:
 )
 def test_what_is_not_worth_it_is_told(best: Finding | None, told: str | None) -> None:
     assert not_worth_it(Detection(url="https://a.example/", findings=(), best=best)) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("26-071", True), ("v2.4.0", False), ("Eel Fishers v. Weir 3", False)]
+)
+def test_titles_of_numbers_are_doubtful(title: str, told: bool) -> None:
+    stories = tuple(ParsedStory(title=f"{title}{n}", url=f"https://a.example/{n}") for n in range(8))
+    best = replace(finding(), found=stories)
+    assert ("most titles say but a number" in list(doubts(best))) is told

@@ -238,6 +238,53 @@ def test_a_browser_sees_the_matching_stories(client: FlaskClient) -> None:
     assert f'value="{BASE}/feeds/world.rss?q=counted"' in page.text
 
 
+def test_a_filtered_topic_page_shows_the_matching_stories_and_the_address_of_that_feed(
+    client: FlaskClient,
+) -> None:
+    page = client.get("/topics/world?q=counted").text
+    assert page.count("<h3>") == 1
+    assert "Only stories with “counted”" in page
+    assert f'value="{BASE}/feeds/world.atom?q=counted"' in page
+    assert "No stories match" in client.get("/topics/world?q=zzzz").text
+    assert client.get("/topics/world?limit=ten").status_code == 400
+    assert client.get("/topics/world?utm_source=q").data == client.get("/topics/world").data
+    assert client.get("/topics/globe?q=counted").headers["Location"] == "/topics/world?q=counted"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        pytest.param("exlude", "exclude", id="one letter missing"),
+        pytest.param("autor", "author", id="another language"),
+        pytest.param("Author", "author", id="another case"),
+        pytest.param("auhtor", "author", id="two letters exchanged"),
+        pytest.param("sections", "section", id="one letter more"),
+        pytest.param("sorce", "source", id="no second vowel"),
+        pytest.param("sinze", "since", id="another letter"),
+        pytest.param("lmit", "limit", id="short"),
+        pytest.param("Q", "q", id="one letter, another case"),
+    ],
+)
+def test_a_parameter_that_is_nearly_a_filter_is_refused_with_its_name(
+    client: FlaskClient, name: str, meant: str
+) -> None:
+    for path in ("/feeds/world.atom", "/topics/world"):
+        answer = client.get(f"{path}?{name}=ann+lee")
+        assert answer.status_code == 400
+        assert answer.text == f'There is no filter "{name}": did you mean "{meant}"?\n'
+    page = client.get(f"/feeds/world.json?{name}=a", headers={"Accept": BROWSER})
+    assert page.status_code == 400
+    assert f"did you mean &#34;{meant}&#34;?" in page.text
+
+
+@pytest.mark.parametrize("name", ["v", "t", "id", "ref", "page", "format", "token", "lang", "utm_source"])
+def test_a_parameter_that_is_like_no_filter_changes_nothing(client: FlaskClient, name: str) -> None:
+    plain, asked = client.get("/feeds/world.atom"), client.get(f"/feeds/world.atom?{name}=1")
+    assert (asked.data, asked.headers["ETag"]) == (plain.data, plain.headers["ETag"])
+    assert client.get(f"/topics/world?{name}=1").data == client.get("/topics/world").data
+    assert client.get(f"/feeds/world/archive/1.atom?{name}=1").status_code == 404
+
+
 def test_a_filter_is_described_in_words() -> None:
     wanted = parse_filter('q=chips&q="open door"&author=Mei Tan&exclude=rumour&since=2026-01-02&limit=3')
     assert (

@@ -38,6 +38,7 @@ from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.changelog import releases
 from feedsvc.extract.auto.choice import best_groups
+from feedsvc.extract.auto.doubts import doubts_of
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
@@ -217,7 +218,7 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         return RawExtraction(
             stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
         )
-    groups = best_groups(out)
+    groups, rival = best_groups(out)
     if not groups:
         notes.say(f"structure: no repeated blocks look like stories ({len(out)} elements)")
         return None
@@ -244,6 +245,7 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         attempts=tuple(notes.attempts),
         page_title=page_title(tree),
         strategy="auto",
+        doubts=doubts_of(out, groups, rival, found),
     )
 
 

@@ -22,14 +22,18 @@ MAX_CHOSEN = 8
 MAX_SINGLES = 6
 SHARE_OF_BEST = 0.25
 """A group worth less than this part of the best one does not go with it."""
+RIVAL = 0.6
+"""Part of the best one's worth from which on another list is as likely."""
 OWN = 0.95
 """Part of a finer group's blocks that must have addresses of their own."""
 WIDER = 0.9
 """Part of the best one's worth that a group of these and more blocks must have."""
 
 
-def best_groups(out: Outline) -> list[Group]:
+def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     """The group that looks most like the page's stories, then those that go with it; may be empty.
+
+    Also the group that was passed over though it is worth nearly as much.
 
     A page may show its first story larger, or each section in its own way: groups of the same worth
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
@@ -40,7 +44,21 @@ def best_groups(out: Outline) -> list[Group]:
     for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
             chosen.append(whole(out, group))
-    return [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+    chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
+    return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
+
+
+def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
+    """Whether the group shows other stories elsewhere, as likely ones as the chosen."""
+    best, blocks = chosen[0], group.blocks
+    if group.score < RIVAL * best.score or _dated(best) >= 0.5 > _dated(group):
+        return False
+    if any(block.beside or out.furniture[block.item] for block in blocks):
+        return False
+    taken = [block for other in chosen for block in other.blocks]
+    links = {block.link.href for block in taken}
+    apart = not any(b.start < own.end and own.start < b.end for own in taken for b in blocks)
+    return apart and 2 * sum(block.link.href in links for block in blocks) < len(blocks)
 
 
 def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
@@ -49,9 +67,7 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     So a list by day is read story by story although most of its days have but one.
     """
     best = believed[0] if believed else None
-    if best is None or not any(
-        block.extra or (not block.agreed and _holds_alike(out, block)) for block in best.blocks
-    ):
+    if best is None or not (any(block.extra for block in best.blocks) or unevenly(out, best)):
         return []
     links = {block.link.href for block in best.blocks}
     for group in believed:
@@ -62,6 +78,12 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
         if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
+
+
+def unevenly(out: Outline, group: Group) -> bool:
+    """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
+    several = [_holds_alike(out, block) for block in group.blocks]
+    return any(several) and not all(several)
 
 
 def _has_all(group: Group, links: set[str]) -> bool:

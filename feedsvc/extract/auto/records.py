@@ -58,8 +58,8 @@ def line_records(out: Outline, links: Sequence[int]) -> list[Span]:
         held = _held(_between_empty(lines), links)
         if len(held) < FEWEST or _usual(held) > 1:
             held = _held([(start, end) for start, end, _ in lines], links)
+        most = _usual(held) + 1
         if len(held) >= FEWEST:
-            most = _usual(held) + 1
             found += [(inside[0], *unit) for unit, inside in held if len(inside) <= most]
     return found if any(end > out.ends[item] or start < item for item, start, end in found) else []
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
-from feedsvc.extract.auto.outline import TEXT, Hit, Outline, word_set
+from feedsvc.extract.auto.outline import Hit, Outline, word_set
 
 Span = tuple[int, int, int]
 """A block's item, start and end."""
@@ -34,7 +34,7 @@ _ENDS = word_set("br hr img")
 _INLINE = word_set("b i em strong span small u s sub sup font abbr wbr ins q cite nobr mark bdi code")
 _CELLS = word_set("td th")
 _BLANK = re.compile(r"[\s\ufeff\u200b-\u200d\u2060]+")
-_EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]]|[-–—](?=\s))+|(?:[\s:;,|·•»›>(\[]|(?<=\s)[-–—])+$")
+_EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]）】」]|[-–—](?=\s))+|(?:[\s:;,|·•»›>(\[（【「]|(?<=\s)[-–—])+$")
 _LABEL = re.compile(r"(?P<said>[^\W\d].{0,38}?)\s?[:：]")
 
 
@@ -163,9 +163,11 @@ def _fields(out: Outline, start: int, end: int, apart: frozenset[str], cell: int
     places = {out.nodes[n].mem_id: n for n in range(start, end)}
     links = {link.at: link for link in out.within(out.links, start, end)}
     reader = _Reader(out, start, cell, apart, places, links)
+    at = start
     for top in tops(out, start, end):
-        reader.read([out.nodes[top]], top if out.tags[top] == TEXT else out.parents[top], None)
-    reader.end(start, None)
+        at = at if reader.parts else top  # where the words that gather now begin
+        reader.read([out.nodes[top]], at, None)
+    reader.end(at, None)
     return reader.fields
 
 

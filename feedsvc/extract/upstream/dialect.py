@@ -1,4 +1,4 @@
-"""Elements that feedparser takes for others, or of which it keeps the last, get names of their own.
+"""Elements that feedparser takes for others, loses, or of which it keeps the last, get names of their own.
 
     <description>Hello</description><media:content …><media:description>A red door</media:description>
 
@@ -16,8 +16,18 @@ TRANSCRIPT = "podcast_transcript"
 """Under names that begin so an entry says where its transcripts are."""
 EXPLICIT = "itunes_told_explicit"
 """Under which an episode says whether it is, in its own word: feedparser knows but the old ones."""
+AUTHOR = "plain_author"
+"""Under names that begin so an item says its authors: text, each in an element of its own."""
+PICTURE = "plain_image"
+"""Under which an item says the address of its `image`, which otherwise only a channel has."""
+SUMMARIES = ("itunes_told_summary", "itunes_told_subtitle")
+"""Under which an episode is told of in plain text, beside or in place of its description."""
 _ABOUT = re.compile(r"<(/?)media:description\b[^<>]*?(/?)>")
 _EXPLICIT = re.compile(r"<(/?)itunes:explicit\b[^<>]*?(/?)>")
+_SUMMARY = re.compile(r"<(/?)itunes:(summary|subtitle)\b[^<>]*?(/?)>")
+_AUTHOR = re.compile(r"<author>(\s{0,50}<!\[CDATA\[[^\]]{0,500}\]\]>\s{0,50}|[^<>]{0,500})</author>")
+_IMAGE = re.compile(r"<image>((?:(?!</?image\b).){0,2000})</image>", re.DOTALL)
+_PLACE = re.compile(r"(?:<url>|^)\s*(?:<!\[CDATA\[)?\s*([^\s<>\[\]]+)")
 _TRANSCRIPT = re.compile(r"<podcast:transcript(?=\s[^<>]*/>)")
 
 
@@ -25,5 +35,17 @@ def told_apart(text: str) -> str:
     """The feed's text with those elements renamed."""
     text = _ABOUT.sub(r"<\1media:about\2>", text)
     text = _EXPLICIT.sub(r"<\1itunes:told_explicit\2>", text)
+    text = _SUMMARY.sub(r"<\1itunes:told_\2\3>", text)
     numbers = count(1)
+    if "<item" in text:  # Atom's authors are no texts, and its pictures are links
+        text = _AUTHOR.sub(lambda found: _numbered(found[1], next(numbers)), _IMAGE.sub(_plain_image, text))
     return _TRANSCRIPT.sub(lambda found: f"{found[0]}-{next(numbers)}", text)
+
+
+def _numbered(author: str, number: int) -> str:
+    return f"<{AUTHOR}-{number}>{author}</{AUTHOR}-{number}>"
+
+
+def _plain_image(image: re.Match[str]) -> str:
+    place = _PLACE.search(image[1])
+    return f"<{PICTURE}>{place[1]}</{PICTURE}>" if place else image[0]

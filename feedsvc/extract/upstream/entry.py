@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.html import html_to_text
-from feedsvc.clean.plain import is_wholly_markup, paragraphs_kept, plain_to_html, shows_more
-from feedsvc.clean.text import clean_names
+from feedsvc.clean.plain import shows_more
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.extract.upstream.dialect import ABOUT
+from feedsvc.extract.upstream.dialect import ABOUT, SUMMARIES
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
-from feedsvc.extract.upstream.jsonfeed import unique
+from feedsvc.extract.upstream.markup import FULL_TEXTS, decoded_again, shown, shown_plain, without_wrapping
+from feedsvc.extract.upstream.people import authors_of, tags_of
+from feedsvc.extract.upstream.relative import joined, site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
+from feedsvc.extract.upstream.storylink import story_link
 
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
-_ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+# feedparser reads these as other days, or not at all.
+_UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
+Moment = str | datetime | None
+FIRST_YEAR = 1990
+"""Feeds are not older than the web; a date before says that nobody knows it."""
 SHORT_NOTE = 60
 """Characters up to which a description that only links the discussion says nothing else."""
 
 
 def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
     """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
-    base = content_base(_given_base(entry, url), entry.get("link"), feed.get("link"))
+    site = site_of(url, feed.get("link"))
+    link = story_link(entry, site)
+    home = joined(url, feed["link"]) if feed.get("link") else None
+    base = content_base(_given_base(entry, url), link, home)
     content, summary = _body(entry)
-    tags = unique(tag.get("label") or tag.get("term") for tag in entry.get("tags", ()))
+    tags = tags_of(entry)
     files = entry_files(entry, base or url)
     return RawStory(
         title=_title(entry),
-        stand_in=stand_in(content or summary or "", files, entry.get("link")),
+        stand_in=stand_in(content or summary or "", files, link),
         base=base,
-        link=entry.get("link") or None,
+        link=link,
         guid=entry.get("id") or None,
-        authors=_authors(entry, feed),
+        authors=authors_of(entry, feed),
         published=_date(entry),
         section=tags[0] if tags else None,
         summary=summary,
@@ -44,7 +53,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         related=entry_links(entry, base or url),
         images=files,
         tags=tags,
-        language=entry.get("language") or None,
+        language=entry.get("language") or feed.get("language") or None,
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
 
@@ -57,12 +66,12 @@ def _given_base(entry: Any, url: str) -> str | None:
 
 def _body(entry: Any) -> tuple[str | None, str | None]:
     """Content and summary; a description that shows more than a line of text is content."""
-    content = "".join(_html(part) for part in entry.get("content", ()))
-    summary = _html(entry["summary_detail"]) if entry.get("summary_detail") else ""
+    content = "".join(shown(part) for part in entry.get("content", ()) if not part.get("src"))
+    content = content if content.strip() else shown_plain(entry, FULL_TEXTS)
+    summary = shown(entry["summary_detail"]) if entry.get("summary_detail") else ""
     if _only_comments(summary, comments_of(entry)):
         summary = ""
-    if not (summary or content) and isinstance(entry.get(ABOUT), str):
-        summary = _html({"type": "text/plain", "value": entry[ABOUT]})
+    summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT))
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     return content or None, summary if summary and summary != content else None
@@ -82,43 +91,32 @@ def _only_comments(markup: str, comments: str) -> bool:
 
 def _title(entry: Any) -> str | None:
     detail = entry.get("title_detail") or {}
-    title: str | None = entry.get("title") or entry.get("itunes_title") or None
-    if title and detail.get("type") in ("text/html", "application/xhtml+xml"):
-        return html_to_text(title)
-    return title
+    title = entry.get("title") or entry.get("itunes_title") or ""
+    title = without_wrapping(title)
+    if detail.get("type") in ("text/html", "application/xhtml+xml"):
+        return html_to_text(title) or None
+    return decoded_again(title) or None
 
 
-def _html(detail: Mapping[str, Any]) -> str:
-    """The markup of a text; a plain one keeps its paragraphs, unless it is markup that nobody declared."""
-    value = detail.get("value") or ""
-    if detail.get("type") == "text/plain" and not is_wholly_markup(value):
-        return plain_to_html(value)
-    return paragraphs_kept(value)
+def _date(entry: Any) -> Moment:
+    """The first of an entry's dates that can be one, else the first text: why it is none is told later."""
+    given: list[Moment] = [_moment(entry, name) for name in ("published", "updated", "created")]
+    for moment in given:
+        if _is_believable(moment):
+            return moment
+    return given[0] or given[1] or given[2]
 
 
-def _authors(entry: Any, feed: Any) -> tuple[str, ...]:
-    """Those of the entry, else of the source it was taken from, else of an Atom feed (RFC 4287, 4.2.1)."""
-    holders = (entry, entry.get("source") or {}, feed if feed.get("is_atom") else {})
-    return next(filter(None, map(_names, holders)), ())
+def _moment(entry: Any, name: str) -> Moment:
+    if name not in entry:
+        return None
+    text, parsed = entry[name], entry.get(f"{name}_parsed")
+    if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
+        return datetime.fromtimestamp(timegm(parsed), UTC)
+    return str(text) if text else None
 
 
-def _names(holder: Any) -> tuple[str, ...]:
-    """Names only. RSS writes `address (name)` and `name <address>`, which feedparser cuts in wrong places."""
-    people = holder.get("authors", ())
-    names = [person.get("name") for person in people] or [holder.get("author")]
-    written = (holder.get("author") or "").strip()
-    if whole := _ADDRESSED.fullmatch(written):
-        names = [whole.group(1)]
-    elif "@" in written and len(people) < 2:
-        names = list(clean_names([written]))
-    return unique(name for name in names if name and "@" not in name)
-
-
-def _date(entry: Any) -> str | datetime | None:
-    for name in ("published", "updated", "created"):
-        text, parsed = entry.get(name), entry.get(f"{name}_parsed")
-        if text and parsed and _ZONED.search(text):
-            return datetime.fromtimestamp(timegm(parsed), UTC)
-        if text:
-            return str(text)
-    return None
+def _is_believable(moment: Moment) -> bool:
+    """Whether it can be when an entry was published: no word, no zero of a program's clock."""
+    found = parse_date(moment, UTC, guess=False)
+    return found is not None and found.year >= FIRST_YEAR

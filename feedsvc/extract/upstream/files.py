@@ -9,13 +9,14 @@ gives the mp3 with a duration of 1930 seconds, and the picture. An author's pict
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from feedsvc.clean.media import UNKNOWN, extension_type
-from feedsvc.extract.upstream.dialect import EXPLICIT, TRANSCRIPT
+from feedsvc.extract.upstream.dialect import EXPLICIT, PICTURE, TRANSCRIPT
+from feedsvc.extract.upstream.relative import joined
 from feedsvc.models import Image, Related
 
 _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
@@ -25,6 +26,12 @@ _AVATAR_PATH = re.compile(
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
 _SORTS = ("full", "trailer", "bonus")
 _SAID = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
+_TINY = {"0", "1"}
+_GONE = "application/x-shockwave-flash"
+_BARE = (PICTURE, "thumbnail", "thumb", "img", "imageurl", "image_url", "enclosure_url")
+"""Elements of nobody's namespace that hold nothing but the address of a picture."""
+WIDE = 500
+"""Pixels from which a first picture is no preview of a later one."""
 _DEFAULT_TYPE = "text/html"
 """What feedparser says of a link whose feed says nothing."""
 MAX_NUMBER = 10**6
@@ -48,21 +55,21 @@ def entry_files(entry: Any, base: str) -> tuple[Image, ...]:
     return (*files[:first], told, *files[first + 1 :])
 
 
-def item_files(item: Mapping[str, Any]) -> tuple[Image, ...]:
-    """The picture and the attachments of a JSON Feed item."""
+def item_files(item: Mapping[str, Any], base: str) -> tuple[Image, ...]:
+    """The picture and the attachments of a JSON Feed item; relative ones belong to `base`."""
     attachments = item.get("attachments")
     given = [one for one in attachments if isinstance(one, dict)] if isinstance(attachments, list) else []
     pictures = (item.get("image"), item.get("banner_image"))
     found = [Image(url=url) for url in pictures if isinstance(url, str) and url.strip()][:1]
     found += [_attachment(one) for one in given if isinstance(one.get("url"), str) and one["url"].strip()]
-    return tuple(_without_repeats(found))
+    return tuple(_without_repeats(replace(one, url=joined(base, one.url)) for one in found))
 
 
 def entry_links(entry: Any, base: str) -> tuple[Related, ...]:
     """Where an entry is discussed, and an episode's chapters and transcript."""
     links: list[Related] = []
     if comments := comments_of(entry):
-        links.append(Related(title="Comments", url=urljoin(base, comments), rel="replies"))
+        links.append(Related(title="Comments", url=joined(base, comments), rel="replies"))
     links += _beside(entry, "podcast_chapters", "chapters", base)
     links += _beside(entry, TRANSCRIPT, "transcript", base)
     return tuple(links)
@@ -72,7 +79,7 @@ def _beside(entry: Any, begins: str, rel: str, base: str) -> Iterator[Related]:
     for told in (value for name, value in entry.items() if name.startswith(begins)):
         if isinstance(told, Mapping) and told.get("url"):
             kind = str(told.get("type") or "")
-            url = urljoin(base, told["url"])
+            url = joined(base, told["url"])
             yield Related(title=rel.capitalize(), url=url, rel=rel, media_type=kind)
 
 
@@ -118,17 +125,35 @@ def _found(entry: Any, base: str) -> Iterator[Image]:
         url = found.get("href") or found.get("url")
         if url and not is_avatar(url):
             told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
-            yield _enclosure(urljoin(base, url), told, found.get("length"))
-    for found in (
-        *entry.get("media_content", ()),
-        *entry.get("media_thumbnail", ()),
-        entry.get("image") or {},
-    ):
+            yield _enclosure(joined(base, url), told, found.get("length"))
+    for found in _shown(entry):
         url = found.get("href") or found.get("url")
         if url and _is_told(url, found.get("type"), found.get("medium")) and not is_avatar(url):
             length = found.get("length") or found.get("filesize")
-            file = _file(urljoin(base, url), found.get("type"), length)
+            file = _file(joined(base, url), found.get("type"), length)
             yield replace(file, duration=None if file.is_picture else seconds(found.get("duration")))
+
+
+def _shown(entry: Any) -> Iterator[Mapping[str, Any]]:
+    """What an entry says of its pictures and films elsewhere than in enclosures, best first."""
+    yield from _widest_first(entry.get("media_content", ()))
+    yield from _widest_first(entry.get("media_thumbnail", ()))
+    yield entry.get("image") or {}
+    yield from ({"url": entry[name].strip()} for name in _BARE if isinstance(entry.get(name), str))
+    for part in entry.get("content", ()):
+        if part.get("src") and (part.get("type") or "").startswith(("image/", "audio/", "video/")):
+            yield {"url": part["src"], "type": part["type"]}
+
+
+def _widest_first(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Without counters' pixels and players that are gone; smaller sizes of a picture behind its widest."""
+    kept = [one for one in found if not _TINY & {one.get("width"), one.get("height")}]
+    kept = [one for one in kept if one.get("type") != _GONE]
+    widths = [number(one.get("width")) or 0 for one in kept]
+    if not widths or min(widths) == 0 or widths[0] >= WIDE:
+        return kept
+    widest = widths.index(max(widths))
+    return [kept[widest], *kept[:widest], *kept[widest + 1 :]]
 
 
 def _is_told(url: str, media_type: str | None, medium: str | None) -> bool:

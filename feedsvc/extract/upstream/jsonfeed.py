@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from feedsvc.clean.plain import as_markup, plain_to_html
@@ -11,13 +11,16 @@ from feedsvc.clean.text import decode_entities
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.files import item_files
+from feedsvc.extract.upstream.relative import site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
+from feedsvc.extract.upstream.storylink import is_address, leads_to
+from feedsvc.models import Related
 
 
 def read_json(text: str) -> dict[str, Any]:
     """The JSON object in the text; raises UseFallback where there is none."""
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)  # line ends may stand in texts as they are
     except (ValueError, RecursionError) as error:
         reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise UseFallback(f"is no readable JSON: {reason}") from None
@@ -26,27 +29,39 @@ def read_json(text: str) -> dict[str, Any]:
     return value
 
 
-def read_feed(text: str, limit: int) -> tuple[str | None, tuple[RawStory, ...]]:
-    """The title and the first items of a JSON Feed; raises UseFallback where it is none."""
+def read_feed(text: str, limit: int, url: str) -> tuple[str | None, tuple[RawStory, ...]]:
+    """The title and the first items of a JSON Feed at `url`; raises UseFallback where it is none."""
     feed = read_json(text)
-    if not isinstance(feed.get("items"), list) or "jsonfeed.org" not in str(feed.get("version")):
+    if not _is_feed(feed):
         raise UseFallback("is JSON, but no JSON Feed (its version names jsonfeed.org)")
     items = [item for item in feed["items"][:limit] if isinstance(item, dict)]
-    return words(feed.get("title")), tuple(from_item(item, feed) for item in items)
+    return words(feed.get("title")), tuple(from_item(item, feed, url) for item in items)
 
 
-def from_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> RawStory:
+def _is_feed(feed: Mapping[str, Any]) -> bool:
+    """Whether it says so, or, where it says nothing, looks so: items that have an id and content."""
+    items = _list(feed.get("items"))
+    if "jsonfeed.org" in str(feed.get("version")):
+        return isinstance(feed.get("items"), list)
+    content = ("content_html", "content_text")
+    said = [isinstance(one, dict) and "id" in one and any(name in one for name in content) for one in items]
+    return "version" not in feed and bool(said) and all(said)
+
+
+def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> RawStory:
     """The raw story of an item; what the feed says of all of them holds where it says nothing itself."""
-    tags = unique(words(tag) for tag in _list(item.get("tags")))
-    identifier, files = item.get("id"), item_files(item)
-    link = words(item.get("url")) or words(item.get("external_url"))
+    home = words(feed.get("home_page_url"))
+    link = _link(item, site_of(url, home))
+    base = content_base(None, link if words(item.get("url")) else None, home)
+    tags = unique(words(tag) for tag in _several(item.get("tags")))
+    identifier, files = item.get("id"), item_files(item, base or url)
     title, summary = words(item.get("title")), words(item.get("summary"))
     content, text = words(item.get("content_html")), words(item.get("content_text"))
     body = content or (plain_to_html(text) if text else None)
     return RawStory(
         title=decode_entities(title) if title else None,
         stand_in=stand_in(body or "", files, link),
-        base=content_base(None, words(item.get("url")), words(feed.get("home_page_url"))),
+        base=base,
         link=link,
         guid=str(identifier) if identifier is not None else None,
         authors=_authors(item) or _authors(feed),
@@ -54,6 +69,7 @@ def from_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> RawStory:
         section=tags[0] if tags else None,
         summary=as_markup(summary) if summary else None,
         content=body,
+        related=tuple(_pointed_at(item)),
         images=files,
         tags=tags,
         language=words(item.get("language")) or words(feed.get("language")),
@@ -71,9 +87,29 @@ def words(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def _link(item: Mapping[str, Any], site: str) -> str | None:
+    """The item's page, else what it points at, else its id where that is an address."""
+    identifier = words(item.get("id"))
+    told = words(item.get("url")) or words(item.get("external_url"))
+    told = told or (identifier if is_address(identifier) else None)
+    return leads_to(told, site) if told else None
+
+
+def _pointed_at(item: Mapping[str, Any]) -> Iterator[Related]:
+    """The page elsewhere that an item of a blog of links is about."""
+    there = words(item.get("external_url"))
+    if there and words(item.get("url")) not in (None, there):
+        yield Related(title=there, url=there)
+
+
 def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names, of version 1 and 1.1, and where a text stands in for a person."""
     people = _list(holder.get("authors")) or [holder.get("author")]
-    return unique(words(person.get("name")) for person in people if isinstance(person, dict))
+    return unique(words(one.get("name") if isinstance(one, dict) else one) for one in people)
+
+
+def _several(value: Any) -> list[Any]:
+    return value.split(",") if isinstance(value, str) else _list(value)
 
 
 def _list(value: Any) -> list[Any]:

@@ -41,6 +41,7 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
+from feedsvc.extract.upstream.relative import marked_place, restore
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Page
 
@@ -64,17 +65,20 @@ class Upstream(Extractor[UpstreamOptions]):
 
     def extract(self, page: Page) -> RawExtraction:
         """The entries of the feed; raises UseFallback where the page is no feed or a trap."""
-        title, stories = _read(page, self.options.limit)
+        title, stories = _read(page, self.options.limit, self.settings.language)
         if not stories:
             raise UseFallback("the feed has no entries")
         return RawExtraction(stories=stories, page_title=title)
 
 
-def _read(page: Page, limit: int) -> tuple[str | None, tuple[RawStory, ...]]:
+def _read(page: Page, limit: int, language: str | None) -> tuple[str | None, tuple[RawStory, ...]]:
     if page.text.lstrip().startswith("{"):
-        return read_feed(page.text, limit)
+        return read_feed(page.text, limit, page.url)
     parsed = _parsed(page, limit)
-    feed = {**parsed.feed, "is_atom": str(parsed.get("version")).startswith("atom")}
+    restore(parsed.feed, page.url)
+    restore(parsed.entries, page.url)
+    told = language or parsed.feed.get("language")  # many a feed says en-us and is written in another
+    feed = {**parsed.feed, "language": told, "is_atom": str(parsed.get("version")).startswith("atom")}
     return feed.get("title"), tuple(from_entry(entry, feed, page.url) for entry in parsed.entries[:limit])
 
 
@@ -83,11 +87,12 @@ def _parsed(page: Page, limit: int) -> Any:
     root = root_name(text)
     if root not in ("rss", "feed", "rdf"):
         raise UseFallback(f"is no feed (its first element is {root or 'missing'})")
+    place = marked_place(page.url)
     # The text goes in as bytes: feedparser opens a string as an address or a file.
     try:
         return feedparser.parse(
             BytesIO(told_apart(text).encode("utf-8", "replace")),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": page.url},
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": place},
             sanitize_html=False,
             resolve_relative_uris=False,
         )

@@ -1,0 +1,142 @@
+"""What `status` prints: the document of /status.json in the width of a terminal, the worst first. Pure.
+
+    page     failing  27  3 d ago  3 d ago  in 4 h
+      dns: news.example cannot be resolved
+
+A reason is one line below the last of the sources of one host that share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from feedsvc.telemetry import safe
+
+WORST_FIRST = ("failing", "held", "late", "stale", "new", "ok", "disabled")
+COLUMNS = ("source", "state", "stories", "read", "changed", "next poll")
+COLOURS = {"failing": "red", "held": "yellow", "late": "yellow", "stale": "yellow", "ok": "green"}
+"""Of states, for terminals."""
+NARROWEST = 60
+GAP = 2
+Source = dict[str, Any]
+
+
+def overview(document: dict[str, Any], now: datetime, width: int) -> list[str]:
+    """The lines of `status`, none wider than `width` where that is at least NARROWEST."""
+    width = max(width, NARROWEST)
+    return [
+        summary(document),
+        *source_lines(document["sources"], now, width),
+        *topic_lines(document["topics"], now, width),
+    ]
+
+
+def summary(document: dict[str, Any]) -> str:
+    """One line: how many sources are in which state, how many stories they have brought."""
+    states = [source["state"] for source in document["sources"]]
+    counts = ", ".join(f"{states.count(state)} {state}" for state in WORST_FIRST if state in states)
+    stories = sum(source["stories"] for source in document["sources"])
+    return f"{len(states)} sources{': ' + counts if counts else ''}; {stories} stories"
+
+
+def source_lines(sources: Sequence[Source], now: datetime, width: int) -> Iterator[str]:
+    """A row for every source, and below each group of one host its reasons."""
+    if not sources:
+        return
+    order = sorted(sources, key=badness)
+    rows = [row_of(source, now) for source in order]
+    lines = iter(table([COLUMNS, *rows], width, right=(2,)))
+    yield next(lines)
+    for (_, _, reasons), group in groupby(order, key=badness):
+        for _ in group:
+            yield next(lines)
+        yield from (cut(f"  {safe(reason)}", width) for reason in reasons)
+
+
+def badness(source: Source) -> tuple[int, str, tuple[str, ...]]:
+    """What sources are ordered by: state, an error among the well, host, reasons."""
+    state = source["state"]
+    rank = WORST_FIRST.index(state) if state in WORST_FIRST else 0
+    reasons = tuple(reasons_of(source))
+    troubled = WORST_FIRST.index("stale") if reasons else rank
+    return min(rank, troubled), urlsplit(source["url"]).hostname or "", reasons
+
+
+def reasons_of(source: Source) -> Iterator[str]:
+    """Why a source is not well, without its own address: it is the same for its neighbours then."""
+    if source["error"] and source["state"] != "held":
+        yield source["error"].replace(f"{source['url']}: ", "")
+    for reason in source["held"]:
+        yield f"held: {reason} (feedsvc review {source['slug']})"
+
+
+def row_of(source: Source, now: datetime) -> tuple[str, ...]:
+    """The cells of one source."""
+    times = (ago(source[name], now) for name in ("last_success", "last_change", "next_poll"))
+    return (source["slug"], source["state"], str(source["stories"]), *times)
+
+
+def topic_lines(topics: Sequence[dict[str, Any]], now: datetime, width: int) -> Iterator[str]:
+    """A row for every topic that has stories; the others share a line."""
+    filled = [topic for topic in topics if topic["stories"]]
+    rows = [(t["slug"], str(t["stories"]), ago(t["updated"], now), safe(t["title"])) for t in filled]
+    if rows:
+        yield ""
+        yield from table([("topic", "stories", "updated", "title"), *rows], width, right=(1,))
+    if empty := [topic["slug"] for topic in topics if not topic["stories"]]:
+        yield cut(f"{len(empty)} without stories: {', '.join(empty)}", width)
+
+
+def ago(moment: str | None, now: datetime) -> str:
+    """A time of the document as the distance from now.
+
+    >>> from datetime import UTC
+    >>> ago("2026-03-04T03:06:00Z", datetime(2026, 3, 4, 5, 6, tzinfo=UTC))
+    '2 h ago'
+    """
+    if moment is None:
+        return "–"
+    distance = datetime.fromisoformat(moment) - now
+    told = span(abs(distance))
+    return f"in {told}" if distance > timedelta() else f"{told} ago"
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest unit."""
+    minutes = int(length / timedelta(minutes=1))
+    for unit, size in (("d", 1440), ("h", 60)):
+        if minutes >= size:
+            return f"{minutes // size} {unit}"
+    return f"{minutes} min"
+
+
+def table(rows: Sequence[Sequence[str]], width: int, right: Iterable[int] = ()) -> Iterator[str]:
+    """Rows as lines of equal columns; the first column gives way first, the last is cut at the width."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rest = sum(widths[1:-1]) + min(widths[-1], width // 4) + GAP * (len(widths) - 1)
+    widths[0] = min(widths[0], max(width - rest, 12))
+    for row in rows:
+        cells = [cut(cell, size) for cell, size in zip(row, widths, strict=True)]
+        sided = [
+            c.rjust(w) if n in right else c.ljust(w)
+            for n, (c, w) in enumerate(zip(cells, widths, strict=True))
+        ]
+        yield cut((" " * GAP).join(sided).rstrip(), width)
+
+
+def cut(text: str, width: int) -> str:
+    """A text of one line that is no longer than the width."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def coloured(line: str) -> str:
+    """A line of the overview with its state in colour; click leaves that out where there is no terminal."""
+    words = line.split()
+    colour = COLOURS.get(words[1]) if len(words) > 2 and not line.startswith(" ") else None
+    return line.replace(f" {words[1]} ", f" {click.style(words[1], fg=colour)} ", 1) if colour else line

@@ -1,0 +1,54 @@
+"""The markup of a feed's texts, as it was meant: escaped once too often, wrapped twice, or not at all.
+
+    <description>&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;</description>
+    <description>&lt;![CDATA[&lt;p&gt;One.&lt;/p&gt;]]&gt;</description>
+
+both mean `<p>One.</p>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any
+
+from feedsvc.clean.plain import is_markup, is_wholly_markup, paragraphs_kept, plain_to_html
+
+FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
+"""Under which feeds made for aggregators say the whole story."""
+_WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
+_ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
+"""As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
+_TWICE = re.compile(r"&(?:amp|quot|apos|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+
+
+def shown(detail: Mapping[str, Any]) -> str:
+    """The markup of a text; a plain one keeps its paragraphs, unless it is markup that nobody declared."""
+    value = without_wrapping(_ENDED.sub(r"<\1\2>", detail.get("value") or ""))
+    if detail.get("type") == "text/plain" and not is_wholly_markup(value):
+        return plain_to_html(value)
+    if "<" not in value and is_wholly_markup(once_more := unescape(value)):
+        return once_more
+    return paragraphs_kept(value)
+
+
+def shown_plain(entry: Any, names: Iterable[str]) -> str:
+    """The markup of the first of these elements that says anything, plain text as a rule."""
+    value = next((v for name in names if isinstance(v := entry.get(name), str) and v.strip()), "")
+    kind = "text/html" if is_markup(value) else "text/plain"
+    return shown({"type": kind, "value": value}) if value else ""
+
+
+def without_wrapping(text: str) -> str:
+    """The text without a CDATA mark that was escaped, and so means nothing."""
+    wrapped = _WRAPPED.match(text) if "<![CDATA[" in text else None
+    return wrapped[1] if wrapped else text
+
+
+def decoded_again(title: str) -> str:
+    """A title without the references that were escaped twice (`Tom &amp; Jerry&#8217;s`).
+
+    Names of other characters stay: a title may be about `&nbsp;`.
+    """
+    return _TWICE.sub(lambda found: unescape(found[0]), title) if "&" in title else title

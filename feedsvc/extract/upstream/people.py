@@ -1,0 +1,69 @@
+"""Who wrote a feed's entry, and what it is about: the people and the words of its elements.
+
+    <author>ann@mill.example (Ann Lee)</author> <author>bob@mill.example (Bob Ray)</author>
+
+names Ann Lee and Bob Ray. Addresses are not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from feedsvc.clean.html import html_to_text
+from feedsvc.clean.text import clean_names
+from feedsvc.extract.upstream.dialect import AUTHOR
+from feedsvc.extract.upstream.jsonfeed import unique
+
+_ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+_MACHINE_S = re.compile(r"https?://\S+", re.IGNORECASE)
+_KIND = "#kind"
+"""How schemes end whose words tell programs what an entry is (`…/g/2005#kind`)."""
+
+
+def authors_of(entry: Any, feed: Any) -> tuple[str, ...]:
+    """Those of the entry, else of the source it was taken from, else of an Atom feed (RFC 4287, 4.2.1)."""
+    holders = (entry, entry.get("source") or {}, feed if feed.get("is_atom") else {})
+    return next(filter(None, map(_names, holders)), ()) or unique(_credited(entry))
+
+
+def tags_of(entry: Any) -> tuple[str, ...]:
+    """The words that an entry is filed under; those that are there for programs are left out."""
+    told = (tag for tag in entry.get("tags", ()) if not (tag.get("scheme") or "").endswith(_KIND))
+    words = (_plain(tag.get("label") or tag.get("term") or "") for tag in told)
+    return unique(word for word in words if not _MACHINE_S.fullmatch(word))
+
+
+def _names(holder: Any) -> tuple[str, ...]:
+    """Names only. RSS writes `address (name)` and `name <address>`, which feedparser cuts in wrong places."""
+    written = [told for name, told in holder.items() if name.startswith(AUTHOR) and isinstance(told, str)]
+    found = [name for told in written for name in _written(told)]
+    people = holder.get("authors", ())
+    names = [person.get("name") for person in people] or [holder.get("author")]
+    line = (holder.get("author") or "").strip()
+    if "@" in line and len(people) < 2:
+        names = list(_written(line))
+    told_names = (_plain(name) for name in (*found, *names) if name)
+    return unique(name for name in told_names if "@" not in name)
+
+
+def _written(line: str) -> tuple[str, ...]:
+    """The names of a line that may hold addresses."""
+    line = line.strip()
+    if whole := _ADDRESSED.fullmatch(line):
+        return (whole.group(1),)
+    return clean_names([line]) if "@" in line else (line,)
+
+
+def _credited(entry: Any) -> Iterator[str]:
+    """Who is credited with writing it (Media RSS), and with nothing else."""
+    for credit in entry.get("media_credit", ()):
+        if credit.get("role") == "author":
+            yield _plain(credit.get("content") or "")
+
+
+def _plain(text: str) -> str:
+    """A name without the markup and the references that were escaped with it."""
+    return html_to_text(text) if "<" in text else unescape(text)

@@ -1,0 +1,65 @@
+"""Where a feed's entry leads: its own link, past the counters that services put before it.
+
+    <link>http://feedproxy.google.com/~r/Pier/~3/abc/</link>
+    <feedburner:origLink>https://pier.example/quay</feedburner:origLink>
+
+leads to https://pier.example/quay, as `https://search.example/url?q=https://pier.example/quay` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from feedsvc.extract.upstream.relative import joined
+
+_ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_HOST_ONLY = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
+_COUNTER = re.compile(r"(?:^|/)(?:url|redirect|redir|away\.php|l\.php|apiclick\.aspx)/?$", re.IGNORECASE)
+_LEADS_TO = ("url", "q", "u", "to")
+MOST_FIELDS = 50
+
+
+def story_link(entry: Any, site: str) -> str | None:
+    """The address of an entry as feedparser read it, made absolute at `site`; None where it has none."""
+    return next((leads_to(told, site) for told in _told(entry)), None)
+
+
+def leads_to(link: str, site: str) -> str:
+    """The address that a link stands for: absolute, and that behind a counter of clicks."""
+    whole = f"https://{link}" if _HOST_ONLY.match(link) else link
+    try:
+        url = joined(site, whole)
+        parts = urlsplit(url)
+        counted = _COUNTER.search(parts.path) and parts.query.count("&") < MOST_FIELDS
+        told = parse_qs(parts.query) if counted else {}
+    except ValueError:
+        return whole
+    return next((to for name in _LEADS_TO for to in told.get(name, ()) if is_address(to)), url)
+
+
+def is_address(text: Any) -> bool:
+    """Whether a text is an absolute address of the web."""
+    return isinstance(text, str) and bool(_ABSOLUTE.match(text.strip()))
+
+
+def _told(entry: Any) -> Iterator[str]:
+    """What an entry says of its place, best first."""
+    links = entry.get("links", ())
+    pages = [one["href"] for one in links if one.get("rel") == "alternate" and one.get("href")]
+    link, identifier = (entry.get("link") or "").strip(), entry.get("id") or ""
+    if is_address(original := entry.get("feedburner_origlink")):
+        yield original.strip()
+    # Of what stands between the tags of any link feedparser makes the entry's.
+    if pages and link in {one.get("href") for one in links if one.get("rel") != "alternate"}:
+        yield pages[0]
+    # Of a guid that is no address, as 4711, it makes one.
+    if link and (not entry.get("guidislink") or "/" in link):
+        yield link
+    if not link and "link" in entry and is_address(identifier):
+        yield identifier
+    for part in entry.get("content", ()):
+        if part.get("src") and "html" in (part.get("type") or "html"):  # RFC 4287, 4.1.3.2
+            yield part["src"]

@@ -1,0 +1,114 @@
+"""Where entries of feeds lead: relative links, counters of clicks, identifiers that are addresses and that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.extract.upstream.relative import joined, site_of
+from feedsvc.extract.upstream.storylink import leads_to
+from feedsvc.models import ParsedStory
+from tests.extract.feeds import FEED, atom, json_feed, rss
+
+SITE = '><link rel="alternate" href="https://mill.example/"/>'
+ORIGINAL = (
+    '<x:origLink xmlns:x="http://rssnamespace.org/feedburner/ext/1.0">https://mill.example/a</x:origLink>'
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        pytest.param("<link>/2026/quay</link>", "https://mill.example/2026/quay", id="from the root"),
+        pytest.param("<link>a/1</link>", "https://mill.example/a/1", id="from the site"),
+        pytest.param("<link>//far.example/a</link>", "https://far.example/a", id="without a scheme"),
+        pytest.param("<link>?p=5</link>", "https://mill.example/?p=5", id="a query"),
+        pytest.param("<link>www.far.example/a</link>", "https://www.far.example/a", id="a host"),
+        pytest.param("<link>https://feeds.example/r/1</link>", "https://feeds.example/r/1", id="of the feed's host"),
+        pytest.param(f"<link>https://feeds.example/r/1</link>{ORIGINAL}", "https://mill.example/a", id="counted"),
+        pytest.param("<link/><guid>https://mill.example/a</guid>", "https://mill.example/a", id="an empty one"),
+        pytest.param("<guid>https://mill.example/a</guid>", "https://mill.example/a", id="a guid"),
+        pytest.param("<guid>/a/1</guid>", "https://mill.example/a/1", id="a guid from the root"),
+        pytest.param("<guid>4711</guid>", None, id="a guid that is a number"),
+        pytest.param('<guid isPermaLink="false">https://mill.example/?p=1</guid>', None, id="a guid that is none"),
+        pytest.param("<link>http://[</link>", None, id="no address at all"),
+    ],
+)  # fmt: skip
+def test_an_rss_item_leads_to(link: str, found: str | None) -> None:
+    assert rss("", f"<title>x</title>{link}").url == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        pytest.param('<link href="/a/1"/>', "https://mill.example/a/1", id="the site"),
+        pytest.param('<link xml:base="https://b.example/c/" href="d"/>', "https://b.example/c/d", id="xml:base"),
+        pytest.param('<link xml:base="/c/" href="d"/>', "https://mill.example/c/d", id="a relative xml:base"),
+        pytest.param(
+            '<link href="https://mill.example/a"/><link rel="enclosure" type="image/png">https://p.example/1</link>',
+            "https://mill.example/a",
+            id="the page and not the file behind it",
+        ),
+        pytest.param(
+            '<content type="text/html" src="https://mill.example/full"/>', "https://mill.example/full", id="content"
+        ),
+    ],
+)  # fmt: skip
+def test_an_atom_entry_leads_to(entry: str, found: str) -> None:
+    assert atom(entry, SITE).url == found
+
+
+def test_an_identifier_stays_what_it_was_whatever_links_belong_to() -> None:
+    """Installed feeds know their stories by it."""
+    assert rss("<guid>4711</guid>").guid == "https://feeds.example/mill/4711"
+    assert rss("<guid>../4711</guid>").guid == "https://feeds.example/4711"
+    assert rss('<guid isPermaLink="false">4711</guid>').guid == "4711"
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("https://www.search.example/url?rct=j&url=https://mill.example/a&ct=ga", "https://mill.example/a"),
+        ("https://l.net.example/l.php?u=https%3A%2F%2Fmill.example%2Fa%3Fb%3D1&h=x", "https://mill.example/a?b=1"),
+        ("https://mill.example/news?url=https://far.example/", "https://mill.example/news?url=https://far.example/"),
+        ("https://mill.example/url?q=boats", "https://mill.example/url?q=boats"),
+        ("https://mill.example/url?q=javascript:alert(1)", "https://mill.example/url?q=javascript:alert(1)"),
+    ],
+)  # fmt: skip
+def test_a_counter_of_clicks_is_passed(link: str, found: str) -> None:
+    assert leads_to(link, FEED) == found
+
+
+def _first(**item: object) -> ParsedStory:
+    return json_feed(**{"id": "1", "title": "t", **item})
+
+
+def test_items_of_json_feeds_lead_where_they_say() -> None:
+    assert _first(url="/a").url == "https://mill.example/a"
+    assert _first(id="https://mill.example/a").url == "https://mill.example/a"
+    assert _first(id="4711").url is None
+    linked = _first(url="https://mill.example/a", external_url="https://far.example/b")
+    assert (linked.url, [one.url for one in linked.related]) == (
+        "https://mill.example/a",
+        ["https://far.example/b"],
+    )
+    assert (
+        _first(url="https://mill.example/a/b", image="/p.jpg").images[0].url == "https://mill.example/p.jpg"
+    )
+
+
+def test_a_broken_address_costs_no_other_story() -> None:
+    story = rss('<enclosure url="http://[" type="audio/mpeg"/><comments>http://[</comments>')
+    assert (story.title, story.images, _first(attachments=[{"url": "http://["}]).images) == (
+        "Mill turns",
+        (),
+        (),
+    )
+    assert joined(FEED, "http://[") == "http://["
+
+
+def test_links_belong_to_the_feed_s_own_address_where_its_site_is_there() -> None:
+    assert (
+        site_of("https://mill.example/blog/feed", "https://mill.example/") == "https://mill.example/blog/feed"
+    )
+    assert site_of("https://feeds.example/mill", "https://mill.example/") == "https://mill.example/"
+    assert site_of("https://feeds.example/mill", None) == "https://feeds.example/mill"

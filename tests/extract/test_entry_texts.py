@@ -1,0 +1,190 @@
+"""Titles, descriptions, people, words and pictures of entries as careless programs write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.errors import ExtractError
+from tests.extract.feeds import atom, read, rss
+
+LINK = "<link>https://mill.example/1</link>"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("Tom &amp;amp; Jerry&amp;#8217;s", "Tom & Jerry’s", id="escaped twice"),
+        pytest.param("AT&amp;T &lt; you", "AT&T < you", id="escaped once"),
+        pytest.param("The &lt;video&gt; element", "The <video> element", id="about an element"),
+        pytest.param("&lt;![CDATA[Quay opens]]&gt;", "Quay opens", id="a mark that was escaped"),
+    ],
+)
+def test_a_title_shows(title: str, shown: str) -> None:
+    assert rss("", f"<title>{title}</title>{LINK}").title == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("<title>Tom &amp;amp; Jerry</title>", "Tom & Jerry", id="escaped twice"),
+        pytest.param("<title>What &amp;nbsp; means</title>", "What &nbsp; means", id="about a reference"),
+        pytest.param('<title type="html">What &amp;amp;lt; is</title>', "What &lt; is", id="about one in markup"),
+    ],
+)  # fmt: skip
+def test_a_title_of_atom_shows(title: str, shown: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:e</id>{title}</entry></feed>'
+    assert read(feed).stories[0].title == shown
+
+
+@pytest.mark.parametrize(
+    ("description", "content"),
+    [
+        pytest.param(
+            "&amp;lt;p&amp;gt;One&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Two&amp;lt;/p&amp;gt;",
+            "<p>One</p><p>Two</p>",
+            id="escaped twice",
+        ),
+        pytest.param(
+            "&lt;![CDATA[&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two&lt;/p&gt;]]&gt;",
+            "<p>One</p><p>Two</p>",
+            id="wrapped and escaped",
+        ),
+        pytest.param("One<br/>Two<br/>Three", "One<br>Two<br>Three", id="not escaped"),
+        pytest.param("Say &amp;lt;b&amp;gt; here", "", id="about an element"),
+    ],
+)
+def test_a_description_shows(description: str, content: str) -> None:
+    assert rss(f"<description>{description}</description>").content == content
+
+
+def test_an_episode_s_summary_stands_in_for_its_description_and_never_for_more() -> None:
+    both = "<description>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;Two &lt;b&gt;x&lt;/b&gt;&lt;/p&gt;</description><itunes:summary>One Two x</itunes:summary>"
+    assert rss(both).content == "<p>One</p><p>Two <b>x</b></p>"
+    assert rss("<itunes:summary>All of it.</itunes:summary>").summary == "All of it."
+    assert rss("<itunes:subtitle>All of it.</itunes:subtitle>").summary == "All of it."
+    assert rss("<itunes:subtitle>Sub.</itunes:subtitle><description>Words.</description>").summary == "Words."
+
+
+def test_the_whole_text_for_aggregators_is_the_content() -> None:
+    text = '<y:full-text xmlns:y="http://news.yandex.ru">One.\n\nTwo.</y:full-text>'.replace("y:", "yandex:")
+    story = rss(f"<description>Short.</description>{text.replace(':y=', ':yandex=')}")
+    assert (story.summary, story.content) == ("Short.", "<p>One.</p><p>Two.</p>")
+
+
+@pytest.mark.parametrize(
+    ("people", "authors"),
+    [
+        pytest.param(
+            "<author>a@m.example (Ann Lee)</author><author>b@m.example (Bob Ray)</author>",
+            ("Ann Lee", "Bob Ray"),
+            id="two addresses",
+        ),
+        pytest.param(
+            "<author>a@m.example (Ann Lee)</author><dc:creator>Ann Lee</dc:creator>", ("Ann Lee",), id="told twice"
+        ),
+        pytest.param("<author>a@m.example</author>", (), id="an address alone"),
+        pytest.param("<author><name>Ann Lee</name></author>", ("Ann Lee",), id="as Atom does"),
+        pytest.param("<author><![CDATA[Ann Lee]]></author>", ("Ann Lee",), id="wrapped"),
+        pytest.param(
+            "<dc:creator><![CDATA[<a href='/ann'>S&#248;ren O&#8217;Neil</a>]]></dc:creator>",
+            ("Søren O’Neil",),
+            id="markup",
+        ),
+        pytest.param('<media:credit role="author">Ann Lee</media:credit>', ("Ann Lee",), id="credited"),
+        pytest.param('<media:credit role="photographer">Ann Lee</media:credit>', (), id="credited with a picture"),
+    ],
+)  # fmt: skip
+def test_the_authors_of_an_item_are(people: str, authors: tuple[str, ...]) -> None:
+    assert rss(people).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("categories", "tags"),
+    [
+        pytest.param("<category><![CDATA[R&amp;D]]></category>", ("R&D",), id="escaped twice"),
+        pytest.param(
+            '<category scheme="http://schemas.google.com/g/2005#kind" term="http://x.example/kind#post"/>'
+            '<category term="boats-1" label="Boats"/>',
+            ("Boats",),
+            id="for programs",
+        ),
+    ],
+)
+def test_an_entry_is_filed_under(categories: str, tags: tuple[str, ...]) -> None:
+    assert atom(categories, ">").tags == tags
+
+
+@pytest.mark.parametrize(
+    ("told", "pictures"),
+    [
+        pytest.param("<image>https://p.example/a.jpg</image>", ["a.jpg"], id="an element of its own"),
+        pytest.param(
+            "<image><url>https://p.example/a.jpg</url><title>x</title><link>https://far.example/</link></image>",
+            ["a.jpg"],
+            id="as a channel has it",
+        ),
+        pytest.param("<thumbnail>https://p.example/a.jpg</thumbnail>", ["a.jpg"], id="a thumbnail"),
+        pytest.param(
+            '<media:thumbnail url="https://p.example/s.jpg" width="75"/><media:thumbnail url="https://p.example/l.jpg" width="800"/>',
+            ["l.jpg", "s.jpg"],
+            id="the widest size first",
+        ),
+        pytest.param(
+            '<media:content url="https://p.example/1.jpg" width="900"/><media:content url="https://p.example/2.jpg" width="1200"/>',
+            ["1.jpg", "2.jpg"],
+            id="the order of large ones",
+        ),
+        pytest.param('<media:content url="https://p.example/p.gif" medium="image" width="1" height="1"/>', [], id="a counter's pixel"),
+        pytest.param(
+            '<media:content url="https://p.example/v" type="application/x-shockwave-flash"/><media:thumbnail url="https://p.example/a.jpg"/>',
+            ["a.jpg"],
+            id="a player that is gone",
+        ),
+    ],
+)  # fmt: skip
+def test_the_pictures_of_an_item_are(told: str, pictures: list[str]) -> None:
+    story = rss(told)
+    assert [image.url.rpartition("/")[2] for image in story.images] == pictures
+    assert (story.title, story.url) == ("Mill turns", "https://mill.example/1")
+
+
+def test_a_picture_may_be_all_that_an_entry_has() -> None:
+    story = atom('<content type="image/png" src="https://p.example/a.png"/>', ">")
+    assert [image.url for image in story.images] == ["https://p.example/a.png"]
+
+
+def test_a_channel_s_logo_is_no_picture_of_its_items() -> None:
+    logo = (
+        "<image><title>Logo</title><url>https://p.example/l.png</url><link>https://m.example/</link></image>"
+    )
+    feed = (
+        f"<rss version='2.0'><channel><title>Mill</title>{logo}<item><title>x</title></item></channel></rss>"
+    )
+    assert (read(feed).stories[0].title, read(feed).stories[0].images) == ("x", ())
+
+
+def test_entries_are_written_in_the_language_of_their_feed() -> None:
+    feed = (
+        "<rss version='2.0'><channel><language>de-AT</language><item><title>x</title></item></channel></rss>"
+    )
+    assert read(feed).stories[0].language == "de-AT"
+
+
+BODY = "<rss version='2.0'><channel><item><title>Caf&#233;</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<br />\n<b>Warning</b>: x in <b>/f.php</b> on line <b>3</b><br />\n<?xml version='1.0'?>",
+        "Notice: Undefined index\n<?xml version='1.0' encoding='utf-8'?>\n",
+        "\ufeff\n \n<?xml version='1.0'?>\n<?xml-stylesheet href='/x.xsl'?><!-- cached -->",
+    ],
+)
+def test_what_programs_write_before_a_feed_hides_it_not(before: str) -> None:
+    assert read(before + BODY).stories[0].title == "Café"
+
+
+def test_a_feed_shown_on_a_page_is_none() -> None:
+    with pytest.raises(ExtractError, match="web page"):
+        read(f"<!DOCTYPE html><html><body><xmp>{BODY}</xmp></body></html>")
