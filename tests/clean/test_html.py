@@ -81,6 +81,21 @@ def test_a_bomb_gives_bounded_output(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    ["<rt>", "<rtc><p>", "<rb>x</p>", "<table><td><ruby><table><td>" + "<rp>", "<figcaption>", "<hgroup>", "<search>", "<optgroup>"],
+)  # fmt: skip
+def test_elements_that_nest_without_an_end_come_back_as_text_at_once(markup: str) -> None:
+    began = time.process_time()
+    assert "<rt" not in clean_html(f"{markup}x" * 25_000, BASE)
+    assert time.process_time() - began < 2  # a second where the parser gets them: a minute
+
+
+def test_any_number_of_readings_without_ends_stays_in_their_rubies() -> None:
+    assert clean_html("<ruby>漢<rt>かん</ruby>" * 3000, BASE).count("かん") == 3000
+    assert clean_html("<p><ruby>漢<rt>かん</ruby>" * 3000, BASE).count("<p>") == 3000
+
+
+@pytest.mark.parametrize(
     ("markup", "text"),
     [
         ("<p>one</p><p>two</p>", "one\ntwo"),
