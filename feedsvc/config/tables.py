@@ -171,6 +171,7 @@ class SourceConfig:
     article: ArticleOptions = option(nested(ArticleOptions), {})
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
+    heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
     options: Mapping[str, Any] = option(c.table, {})
 
     @property
