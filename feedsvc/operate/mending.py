@@ -19,6 +19,9 @@ from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
+MOST_KNOWN = 200
+"""Known stories that are looked for, the latest ones."""
+
 
 class Mender:
     """What a poller asks when a source's page is held (poller.Mend)."""
@@ -64,7 +67,7 @@ def proposal(poller: Poller, store: Store, source: SourceConfig, state: SourceSt
     def judged(found: Extraction, changes: Changes, known: Sequence[KnownStory]) -> Sequence[str]:
         return judge(found, changes, known, state.history, poller.now()).reasons
 
-    known = store.known_stories(source.slug, (), ())
+    known = store.known_stories(source.slug, (), ())[-MOST_KNOWN:]
     stored = {story.id: story for story in store.stories([k.id for k in known])}
     return find_repair(source, page, poller.children, poller.decider.compare, judged, known, stored)
 
