@@ -26,6 +26,8 @@ IN_ORDER = 0.8
 """Share of neighbours that follow each other as their dates say, and of dates that agree."""
 MOST_EDITED = 3
 """One of so many known stories may have been edited meanwhile."""
+MOST_STORIES = 200
+"""Stories of a list that are looked at, from its top."""
 MOST_NEW = 50
 """New stories of which each is compared with each known one; more are doubtful anyway."""
 A_DAY = timedelta(days=1)
@@ -127,7 +129,7 @@ def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Itera
         (_by_link(known), _is_linked),
         (_by_day(known), _is_alike),
     ):
-        for place, story in enumerate(stories):
+        for place, story in enumerate(stories[:MOST_STORIES]):
             if place in found:
                 continue
             pairs = [Pair(place=place, story=story, known=k) for k in near(story) if k.id in left]
@@ -181,8 +183,7 @@ def _is_linked(pair: Pair) -> bool:
 def _is_alike(pair: Pair) -> bool:
     """An edited title at the same date, or the same text."""
     one, other = pair.story, pair.known
-    alike = likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE
-    return pair.dated and alike
+    return pair.dated and (likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE)
 
 
 # -- what speaks against it ----------------------------------------------------------------------------
