@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test help check quick lint types coverage audit bench golden lock upgrade-lock floors venv dev clean
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
-	$(BIN)/feedsvc run
+	$(BIN)/feedsvc run --sign-in
 
 test: dev ## run the whole test suite
 	$(PYTEST)

@@ -1,5 +1,3 @@
-import os
+from feedsvc.wsgi import app
 
-from feedsvc.web import app_from_environ
-
-app = app_from_environ(os.environ)
+__all__ = ["app"]

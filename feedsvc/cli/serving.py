@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +29,10 @@ from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.server import listening
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from feedsvc.extract.child import ExtractorPool
+    from feedsvc.web.sessions import OneTime
 
 log = get_logger("schedule")
 MEND_PAUSE = 5.0
@@ -45,25 +50,47 @@ PORTS = click.IntRange(0, 65535)
     show_default=True,
     help="Port (or PORT); 0 takes a free one.",
 )
+@click.option("--sign-in", "signs_in", is_flag=True, help="Print an address that signs its reader in once.")
 @click.pass_obj
-def run(setup: Setup, host: str, port: int) -> None:
+def run(setup: Setup, host: str, port: int, signs_in: bool) -> None:
     """Serve and poll in one process.
 
     It prints its address, polls new sources at once, takes up changed configuration files within seconds
-    (SIGHUP: at once), and stops on SIGTERM or Ctrl-C.
+    (SIGHUP: at once), and stops on SIGTERM or Ctrl-C. With --sign-in sources can be added in a browser also
+    where no admin token is configured: one is made up for as long as it runs.
     """
+    from feedsvc.builder import Builder, make_room
     from feedsvc.web import LiveApp, create_app
+    from feedsvc.web.entrance import Entrances
+    from feedsvc.web.sessions import OneTime
 
     local = port if host == "127.0.0.1" else 0
     watch = Watch(setup.directory)
-    config = setup.config(stays=True).at_port(local)
+    once, token = (OneTime(), secrets.token_urlsafe(32)) if signs_in else (None, "")
+
+    def load() -> Config:
+        return with_token(setup.config(stays=True).at_port(local), token)
+
+    config = load()
+    entrances = Entrances(once)
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         desk = Desk(store)
-        alive = Alive(config, lambda: setup.config(stays=True).at_port(local), watch, clock=utc_now)
-        live = LiveApp(
-            lambda given: create_app(given, store, on_admin=desk.actions, standing=alive.standing), config
-        )
-        with Crew(store, desk) as crew:
+        alive = Alive(config, load, watch, clock=utc_now)
+        builder = Builder(store, load)
+        room = make_room(builder)
+
+        def make(given: Config) -> Flask:
+            return create_app(
+                given,
+                store,
+                on_admin=desk.actions,
+                standing=alive.standing,
+                entrance=entrances.of(given),
+                rooms=[room],
+            )
+
+        live = LiveApp(make, config)
+        with Crew(store, desk) as crew, closing(builder):
             run_both(
                 store,
                 renewal_of(alive, store, crew, asked, also=live.turns_to),
@@ -71,8 +98,22 @@ def run(setup: Setup, host: str, port: int) -> None:
                 host=host,
                 port=port,
                 bound=lambda: remember_port(store, local),
-                ready=lambda address: say(f"feedsvc is at {address} (stop it with Ctrl-C)"),
+                ready=lambda address: tell_address(address, once),
             )
+
+
+def with_token(config: Config, token: str) -> Config:
+    """The configuration with this admin token where it has none of its own."""
+    if not token or config.web.admin_token:
+        return config
+    return replace(config, web=replace(config.web, admin_token=token))
+
+
+def tell_address(address: str, once: OneTime | None) -> None:
+    """Print where we serve, and how its first user gets in."""
+    say(f"feedsvc is at {address} (stop it with Ctrl-C)")
+    if once:
+        say(f"add a source at {address}/sign-in?once={once.word} (this address signs in once)")
 
 
 class Crew:

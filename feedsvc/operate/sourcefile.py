@@ -26,10 +26,13 @@ def suggest_slug(url: str, title: str | None = None) -> str:
     )
 
 
-def source_toml(detection: Detection, *, title: str | None = None, every: str = "30m") -> str:
+def source_toml(
+    detection: Detection, *, title: str | None = None, every: str = "30m", full_text: bool = False
+) -> str:
     """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`)."""
     best = detection.best or Finding(strategy="auto")
     name = title or detection.page_title or urlsplit(detection.url).hostname or detection.url
+    whole = f"{'' if full_text else '# '}full_text = true"
     lines = [
         *_comments(detection),
         f"title = {_quoted(name)}",
@@ -40,7 +43,7 @@ def source_toml(detection: Detection, *, title: str | None = None, every: str = 
         *_dates(best),
         f"every = {_quoted(every)}",
         '# expect = "48h"               # told as stale when there is no news for so long',
-        "# full_text = true              # fetch each new story's own page for its whole text",
+        f"{whole}              # fetch each new story's own page for its whole text",
         '# robots = "ignore"             # only for pages of your own',
         "",
         "[options]",

@@ -341,23 +341,22 @@ def make_poller(
     sleep: Callable[[float], None] = time.sleep,
     extractor: Extractor | None = None,
     mend: Mend | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.
 
     The store is made to agree with the configuration first: new sources are due at once, new topics are
     filled from what is stored. `extractor` is a pool of children that is there already; it stays open.
+    `fetcher` asks in place of the usual one, and keeps the turns of its hosts itself.
     """
     owner = owner_name()
     matcher = Matcher(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
     agree(store, config, matcher, publisher, clock())
-    lease = config.fetch.timeout + timedelta(seconds=10)
-    gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
-    fetcher = make_fetcher(config, gate, clock)
     return Poller(
         config,
         store,
-        fetcher,
+        fetcher or _polite_fetcher(config, store, clock, sleep, owner),
         extractor or make_children(),
         publisher,
         matcher,
@@ -367,6 +366,19 @@ def make_poller(
         owns_children=extractor is None,
         mend=mend,
     )
+
+
+def _polite_fetcher(
+    config: Config,
+    store: Store,
+    clock: Callable[[], datetime],
+    sleep: Callable[[float], None],
+    owner: str,
+) -> Fetcher:
+    """A fetcher that takes its turns at hosts among all processes that share the store."""
+    lease = config.fetch.timeout + timedelta(seconds=10)
+    gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
+    return make_fetcher(config, gate, clock)
 
 
 def make_children() -> ExtractorPool:

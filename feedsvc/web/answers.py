@@ -18,6 +18,7 @@ from feedsvc.render import CODINGS, etag_of
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
+from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.keeper import Keeper
@@ -67,6 +68,7 @@ class Web:
     actions: Mapping[str, Action]
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
+    entrance: Entrance
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES))
     """The last pages shown, for when the database is away."""
 

@@ -7,10 +7,10 @@ It only reads; `config` alone says which addresses are written, the Host header 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from feedsvc.config import Config
 from feedsvc.config.alive import Standing
@@ -18,6 +18,7 @@ from feedsvc.process import utc_now
 from feedsvc.store import Store
 from feedsvc.web.answers import Web, failed
 from feedsvc.web.assets import FAVICON, load_assets
+from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import FeedLayer
 from feedsvc.web.filters import FilteredFeeds
 from feedsvc.web.guard import Guard
@@ -28,6 +29,7 @@ from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
 from feedsvc.web.shelf import Shelf
+from feedsvc.web.signin import signin
 from feedsvc.web.views import pages
 
 _LONGEST_BODY = 64 * 1024
@@ -44,11 +46,14 @@ def create_app(
     reads: Reads | None = None,
     standing: Callable[[], Standing] | None = None,
     keep: Callable[[Shelf], Keeper] = Keeper,
+    entrance: Entrance | None = None,
+    rooms: Sequence[Blueprint] = (),
 ) -> Flask:
     """The WSGI application over an open store; it starts and answers whether or not the database is there.
 
     `on_admin` names the actions of `POST /admin/<action>/<source>`. `standing` says how things stand with the
-    configuration, `keep` gives the keeper of the shelf.
+    configuration, `keep` gives the keeper of the shelf. `rooms` are further pages, which may do what nothing
+    here can; `entrance` lets the operator in.
     """
     reads = reads or Reads()
     shelf = Shelf(config, store, reads, clock=clock)
@@ -66,14 +71,16 @@ def create_app(
         shelf=shelf,
         keeper=keeper,
         site=Site(config, store, reads, filtered),
-        pages=Pages(config, assets),
+        pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
+        entrance=entrance or Entrance(config.web.admin_token),
     )
     app.register_blueprint(pages)
-    app.register_blueprint(ops)
+    for room in (ops, signin, *rooms):
+        app.register_blueprint(room)
     app.register_error_handler(Exception, failed)
     layer = FeedLayer(shelf, keeper, filtered, app.wsgi_app, config.site.base_url)
     app.wsgi_app = Guard(  # type: ignore[method-assign]

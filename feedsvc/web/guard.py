@@ -77,6 +77,14 @@ class Buckets:
             self._buckets.keep(client, (tokens - 1 if wait == 0 else tokens, now))
         return wait
 
+    def wait(self, client: str) -> int:
+        """The seconds after which there will be a token; 0 where there is one, which stays."""
+        now = self._clock()
+        with self._lock:
+            tokens, since = self._buckets.get(client) or (self._size, now)
+        tokens = min(self._size, tokens + (now - since) * self._per_second)
+        return 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
+
 
 def client_of(remote: str, forwarded: str | None, trusted: Sequence[Network]) -> str:
     """Who asks: the peer, or behind configured proxies the last address that no such proxy vouches for."""

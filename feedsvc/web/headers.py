@@ -25,6 +25,12 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: http: data:; "
     "media-src https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 )
+OPERATOR_POLICY = (
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+)
+"""Of pages for the operator: they show what strangers wrote, and ask no stranger for anything."""
 _SHARED = [
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Retry-After"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from feedsvc.config import Config, find_directory, load_config
 from feedsvc.config.alive import Alive
@@ -21,6 +21,7 @@ from feedsvc.store import Store, open_store
 from feedsvc.telemetry import configure_logging, get_logger, log_event
 from feedsvc.web.alive import LiveApp
 from feedsvc.web.app import create_app
+from feedsvc.web.entrance import Entrances
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
 from feedsvc.web.shelf import Shelf
@@ -28,7 +29,11 @@ from feedsvc.web.shelf import Shelf
 log = get_logger("web")
 
 
-def app_from_environ(environ: Mapping[str, str]) -> Flask:
+Rooms = Callable[[Store, Path, Mapping[str, str]], Sequence[Blueprint]]
+"""Makes what is served besides, over the store and the configuration's directory."""
+
+
+def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -> Flask:
     """The application over FEEDSVC_CONFIG, or the configuration that is found without.
 
     Mistakes there are printed, exit status 2; later changes of the files come into force by themselves,
@@ -49,7 +54,7 @@ def app_from_environ(environ: Mapping[str, str]) -> Flask:
     config = config.at_port(prepare(store))
     reads = Reads()
     alive = Alive(config, lambda: loaded(directory, environ).at_port(reads(store.port)), watch, clock=utc_now)
-    return live_app(config, store, reads, alive).app
+    return live_app(config, store, reads, alive, rooms(store, directory, environ)).app
 
 
 def loaded(directory: Path, environ: Mapping[str, str]) -> Config:
@@ -59,9 +64,12 @@ def loaded(directory: Path, environ: Mapping[str, str]) -> Config:
     return config
 
 
-def live_app(config: Config, store: Store, reads: Reads, alive: Alive) -> LiveApp:
+def live_app(
+    config: Config, store: Store, reads: Reads, alive: Alive, rooms: Sequence[Blueprint] = ()
+) -> LiveApp:
     """An application whose keeper also looks after the configuration, where the database answers."""
     keepers: list[Keeper] = []
+    entrances = Entrances()
 
     def look() -> None:
         with suppress(StoreError):
@@ -72,7 +80,15 @@ def live_app(config: Config, store: Store, reads: Reads, alive: Alive) -> LiveAp
         return keepers[0]
 
     def make(given: Config) -> Flask:
-        return create_app(given, store, reads=reads, standing=alive.standing, keep=keep)
+        return create_app(
+            given,
+            store,
+            reads=reads,
+            standing=alive.standing,
+            keep=keep,
+            entrance=entrances.of(given),
+            rooms=rooms,
+        )
 
     live = LiveApp(make, config)
     return live

@@ -53,7 +53,7 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
         yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug))
     for story, stamp in store.story_stamps():
         yield page(f"/stories/{story}", partial(site.story, story), stamp)
-    for asset in files.values():
+    for asset in (asset for name, asset in files.items() if name not in assets.OPERATORS):
         yield StaticPage(asset.path, 0, partial(bytes, asset.body))
 
 

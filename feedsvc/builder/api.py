@@ -1,0 +1,166 @@
+"""`/api/…`: what the pages do, for programs. Errors are 4xx with one sentence: `{"error": "…"}`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from feedsvc.builder.asked import options_of, text_of, wanted_of
+from feedsvc.builder.doors import Refused, json_answer, let_program_in
+from feedsvc.builder.files import NotWritable
+from feedsvc.builder.looking import Busy, check_address, copied_command
+from feedsvc.builder.room import Builder, shown_at_once
+from feedsvc.builder.sources import Made, Taken, Unknown
+from feedsvc.errors import ConfigError, FeedsvcError, SourceError, StoreError
+from feedsvc.models import PollReport
+from feedsvc.operate.candidates import candidates, document, preview
+from feedsvc.web.answers import this_web
+
+STATUS: Mapping[type[Exception], int] = {
+    Busy: 429,
+    NotWritable: 409,
+    Taken: 409,
+    Unknown: 404,
+    SourceError: 422,
+    StoreError: 503,
+    ConfigError: 400,
+    FeedsvcError: 400,
+}
+"""The first that fits counts."""
+
+
+def make_api(builder: Builder) -> Blueprint:
+    """The addresses for programs."""
+    api = Blueprint("api", __name__, url_prefix="/api")
+    api.register_error_handler(Exception, failed)
+
+    @api.post("/candidates")
+    def candidates_of_page() -> Response:
+        body = body_of_request()
+        like, copied = text_of(body, "like"), copied_command(text_of(body, "curl"))
+        url = text_of(body, "url") or (copied.url if copied else "")
+        detection = builder.looker.detection(this_web().config, check_address(url), like, copied)
+        return json_answer(document(detection, candidates(detection, like)))
+
+    @api.post("/preview")
+    def preview_of_source() -> Response:
+        body = body_of_request()
+        url, extractor = check_address(text_of(body, "url")), text_of(body, "extractor")
+        found = builder.looker.preview(this_web().config, url, extractor, options_of(body))
+        return json_answer(preview(found))
+
+    @api.post("/sources")
+    def make_source() -> Response:
+        wanted = wanted_of(body_of_request())
+        detection = builder.looker.detection_of(
+            this_web().config, check_address(wanted.url), wanted.extractor, wanted.options
+        )
+        made = builder.sources.make(wanted, detection)
+        shown_at_once()
+        return json_answer(made_values(made), 201)
+
+    @api.patch("/sources/<slug>")
+    def change_source(slug: str) -> Response:
+        builder.sources.change(slug, body_of_request())
+        return json_answer({"slug": slug})
+
+    @api.delete("/sources/<slug>")
+    def remove_source(slug: str) -> Response:
+        body_of_request()
+        return json_answer({"slug": slug, "removed_topics": builder.sources.remove(slug)})
+
+    @api.post("/sources/<slug>/<action>")
+    def act_on_source(slug: str, action: str) -> Response:
+        body_of_request()
+        acts: Mapping[str, Callable[[], Any]] = {
+            "poll": lambda: report_values(builder.sources.poll(slug)),
+            "enable": lambda: changed(slug, enabled=True),
+            "disable": lambda: changed(slug, enabled=False),
+        }
+        if action not in acts:
+            raise Unknown(f'nothing is called "{action}" here (poll, enable or disable)')
+        values = acts[action]()
+        shown_at_once()
+        return json_answer(values)
+
+    @api.post("/holds/<slug>")
+    def decide_hold(slug: str) -> Response:
+        decision = text_of(body_of_request(), "decision")
+        if decision not in ("accept", "reject"):
+            raise FeedsvcError('decision: is neither "accept" nor "reject"')
+        values = report_values(builder.sources.decide(slug, decision))
+        shown_at_once()
+        return json_answer(values)
+
+    def changed(slug: str, *, enabled: bool) -> dict[str, Any]:
+        builder.sources.change(slug, {"enabled": enabled})
+        return {"slug": slug, "enabled": enabled}
+
+    return api
+
+
+def body_of_request() -> dict[str, Any]:
+    """The JSON object of a request from somebody who may ask; raises Refused or FeedsvcError."""
+    value = read_json(request.get_data()) or {}
+    body = value if isinstance(value, dict) else {}
+    let_program_in(body)
+    if not isinstance(value, dict):
+        raise FeedsvcError("the request's body is no JSON object")
+    return body
+
+
+def read_json(body: bytes) -> Any:
+    """The JSON of a body, whatever it is called; None where there is none, text where it is no JSON."""
+    try:
+        return json.loads(body) if body.strip() else None
+    except (ValueError, RecursionError):
+        return body.decode("utf-8", "replace")
+
+
+def failed(error: Exception) -> Response:
+    """One sentence for a program."""
+    if isinstance(error, Refused):
+        return json_answer({"error": str(error)}, error.code)
+    if isinstance(error, HTTPException):
+        return json_answer({"error": error.description or error.name}, error.code or 500)
+    if isinstance(error, FeedsvcError):
+        more = {"toml": error.text} if isinstance(error, NotWritable) and error.text else {}
+        return json_answer({"error": sentence(error), **more}, status_of(error))
+    raise error
+
+
+def status_of(error: FeedsvcError) -> int:
+    """The status of an error's answer."""
+    return next(code for kind, code in STATUS.items() if isinstance(error, kind))
+
+
+def sentence(error: FeedsvcError) -> str:
+    """What went wrong, in one line."""
+    if isinstance(error, ConfigError):
+        told = error.problems[0]
+        return f"{told.key}: {told.text}" if told.key else told.text
+    return " ".join(str(error).split())
+
+
+def made_values(made: Made) -> dict[str, Any]:
+    """A source that was made, as plain JSON values."""
+    first = dict(next(iter(made.feeds.values()), {}))
+    topics = {topic: dict(feeds) for topic, feeds in made.feeds.items()}
+    report = report_values(made.report) if made.report else None
+    return {"slug": made.slug, "title": made.title, "feeds": first, "topics": topics, "poll": report}
+
+
+def report_values(report: PollReport) -> dict[str, Any]:
+    """What a poll came to, as plain JSON values."""
+    return {
+        "slug": report.source,
+        "outcome": str(report.outcome),
+        "new": report.new,
+        "edited": report.edited,
+        "seen": report.seen,
+        "error": report.error,
+    }

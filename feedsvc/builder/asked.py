@@ -1,0 +1,80 @@
+"""What a request asks for, checked: every wrong value is one sentence that names it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from feedsvc.builder.sources import Wanted
+from feedsvc.errors import FeedsvcError
+from feedsvc.extract import EXTRACTORS
+
+LONGEST = 20_000
+
+
+def text_of(body: Mapping[str, Any], key: str) -> str:
+    """A text, empty where it is not given."""
+    value = body.get(key) or ""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise FeedsvcError(f"{key}: is no text")
+    return value.strip()
+
+
+def yes_of(body: Mapping[str, Any], key: str) -> bool:
+    """A flag, false where it is not given."""
+    value = body.get(key) or False
+    if not isinstance(value, bool):
+        raise FeedsvcError(f"{key}: is neither true nor false")
+    return value
+
+
+def list_of_words(body: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of texts, empty where it is not given."""
+    value = body.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise FeedsvcError(f"{key}: is no list of texts")
+    return tuple(" ".join(one.split()) for one in value)
+
+
+def options_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a way of reading, empty where none are given."""
+    value = body.get("options") or {}
+    if not isinstance(value, dict):
+        raise FeedsvcError("options: is no table")
+    return value
+
+
+def choice_of(text: str) -> tuple[str, str, dict[str, Any]]:
+    """Address, strategy and options of a card, as its form carries them."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise FeedsvcError("the chosen list cannot be read: look at the page again")
+    return text_of(value, "url"), strategy_of(value), options_of(value)
+
+
+def strategy_of(body: Mapping[str, Any]) -> str:
+    """The name of a strategy."""
+    name = text_of(body, "extractor")
+    if name not in EXTRACTORS:
+        raise FeedsvcError(f"extractor: {name!r} is unknown (one of {', '.join(EXTRACTORS)})")
+    return name
+
+
+def wanted_of(body: Mapping[str, Any]) -> Wanted:
+    """The source that a program asks for."""
+    return Wanted(
+        url=text_of(body, "url"),
+        extractor=strategy_of(body),
+        options=options_of(body),
+        slug=text_of(body, "slug"),
+        title=text_of(body, "title"),
+        every=text_of(body, "every") or "30m",
+        full_text=yes_of(body, "full_text"),
+        topics=list_of_words(body, "topics"),
+        topic_title=text_of(body, "topic_title"),
+        exclude=list_of_words(body, "exclude"),
+    )

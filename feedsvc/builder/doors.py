@@ -1,0 +1,75 @@
+"""Who may come in: programs with the token, browsers with a session, and forms of our own pages alone."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, current_app, redirect, request
+from werkzeug.exceptions import abort
+
+from feedsvc.web.answers import this_web
+from feedsvc.web.entrance import client_behind, is_own_form, session_of
+from feedsvc.web.headers import NO_STORE, safe_headers
+
+
+class Refused(Exception):
+    """Somebody who may not; `code` is the answer's."""
+
+    def __init__(self, code: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def let_program_in(body: dict[str, Any]) -> None:
+    """Raises Refused for whoever has neither the token nor a session with the word of its forms; else 404."""
+    entrance = this_web().entrance
+    session = session_of(entrance, request)
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and given.strip():
+        code = entrance.try_token(given, client_behind(request, this_web().config))
+        if code != 200:
+            raise Refused(
+                code, "too many wrong tokens: wait a minute" if code == 429 else "this token is wrong"
+            )
+    elif session is None:
+        raise Refused(401, "a token is needed (Authorization: Bearer …)")
+    elif not is_own_form(entrance, request, session, body.pop("csrf", "")):
+        raise Refused(403, "the request does not come from a page of this site (send its csrf field)")
+
+
+def session_of_page() -> str | None:
+    """The session of who opens a page; None where somebody has to sign in first. 404 without a token."""
+    return session_of(this_web().entrance, request)
+
+
+def to_sign_in() -> Any:
+    """The way to the form for the token, and back here."""
+    onward = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    response = redirect(this_web().pages.url(f"/sign-in?next={quote(onward, safe='')}"), 303)
+    response.headers.update([NO_STORE, *safe_headers()])
+    return response
+
+
+def require_own_form(session: str) -> None:
+    """403 for a form that is none of our own."""
+    if not is_own_form(this_web().entrance, request, session, request.form.get("csrf")):
+        abort(403)
+
+
+def form_word(session: str) -> str:
+    """What the forms of this session carry."""
+    sessions = this_web().entrance.sessions
+    return sessions.form_word(session) if sessions else ""
+
+
+def json_answer(value: Any, code: int = 200) -> Response:
+    """A JSON answer that nobody keeps."""
+    body = current_app.json.dumps(value, ensure_ascii=False, sort_keys=False)
+    response = Response(f"{body}\n", code, {"Content-Type": "application/json"})
+    response.headers.update([NO_STORE, *safe_headers()])
+    if code == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="feedsvc"'
+    if code in (429, 503):
+        response.headers["Retry-After"] = "60" if code == 429 else "5"
+    return response

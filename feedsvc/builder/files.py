@@ -1,0 +1,100 @@
+"""The configuration's files as the builder writes them: whole or not at all, comments kept.
+
+with files.changing() as change:        one writer at a time, among all processes
+    change.write("sources/pier.toml", text)
+    config = change.checked()            raises ConfigError, and everything is as it was
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError
+
+
+class NotWritable(FeedsvcError):
+    """The configuration's directory cannot be written; `text` is what would have been."""
+
+    def __init__(self, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.text = text
+
+
+class Change:
+    """Files of one directory changed together."""
+
+    def __init__(self, directory: Path, load: Callable[[], Config]) -> None:
+        self._directory = directory
+        self._load = load
+        self._before: dict[str, bytes | None] = {}
+
+    def text(self, name: str) -> str:
+        """What a file says; nothing where it is not there."""
+        with suppress(FileNotFoundError):
+            return (self._directory / name).read_text("utf-8-sig")
+        return ""
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return (self._directory / name).exists()
+
+    def write(self, name: str, text: str | None) -> None:
+        """Put this text into the file, or remove it (None); raises NotWritable."""
+        path = self._directory / name
+        self._before.setdefault(name, path.read_bytes() if path.exists() else None)
+        try:
+            put(path, None if text is None else text.encode())
+        except OSError as error:
+            self.undo()
+            raise NotWritable(f"{path} cannot be written: {error.strerror}", text or "") from error
+
+    def checked(self) -> Config:
+        """The configuration with what was changed; raises ConfigError and undoes it where it is wrong."""
+        try:
+            return self._load()
+        except BaseException:
+            self.undo()
+            raise
+
+    def undo(self) -> None:
+        """Every file as it was before."""
+        for name, content in self._before.items():
+            with suppress(OSError):
+                put(self._directory / name, content)
+        self._before = {}
+
+
+class Files:
+    """The files below one directory."""
+
+    def __init__(self, directory: Path, load: Callable[[], Config]) -> None:
+        self.directory = directory
+        self._load = load
+
+    @contextmanager
+    def changing(self) -> Iterator[Change]:
+        """One writer at a time, among all processes of this machine."""
+        lock = os.open(self.directory, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield Change(self.directory, self._load)
+        finally:
+            os.close(lock)
+
+
+def put(path: Path, content: bytes | None) -> None:
+    """Replace a file in one step, so that nobody ever reads half of it; None removes it."""
+    if content is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    if path.exists():
+        beside.chmod(path.stat().st_mode & 0o777)
+    beside.replace(path)

@@ -1,0 +1,151 @@
+"""Pages looked at for the builder: at most two at once, within every limit of a poll, and not for ever."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from feedsvc.builder.kept import KEPT, KeptPages
+from feedsvc.config import Config
+from feedsvc.decide.similarity import bare_words
+from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.extract import options_problems
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.fetch import StoreGate, make_fetcher
+from feedsvc.fetch.fetcher import Fetcher
+from feedsvc.fetch.targets import parse_target
+from feedsvc.models import Extraction, Page, Validators
+from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.detect import Detection
+from feedsvc.operate.explore import Explorer, zone_of
+from feedsvc.process import owner_name, utc_now
+from feedsvc.recent import Recent
+from feedsvc.store import Store
+
+AT_ONCE = 2
+PATIENCE = 15.0
+"""Seconds for which a look waits until another one is over."""
+MOST_SEEN = 200
+BUDGET = 45.0
+"""Seconds after which a look asks for no further page."""
+
+
+class Busy(FeedsvcError):
+    """Two pages are being looked at already."""
+
+
+class Looker:
+    """Looks at pages with the limits of a configuration; the children are shared."""
+
+    def __init__(self, store: Store, children: ExtractorPool, pages: KeptPages) -> None:
+        self._store = store
+        self.children = children
+        self.pages = pages
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._seen: Recent[tuple[float, Detection]] = Recent(MOST_SEEN)
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One of the two turns; raises Busy where neither comes free."""
+        if not self._turns.acquire(timeout=PATIENCE):
+            raise Busy("two pages are being looked at already: try again in a moment")
+        try:
+            yield
+        finally:
+            self._turns.release()
+
+    def detection(self, config: Config, url: str, like: str = "", copied: Copied | None = None) -> Detection:
+        """Every list of the page and its feeds; raises FeedsvcError."""
+        if like and not bare_words(like):
+            like = ""
+        with self.turn(), self._visitor(config, copied) as visit:
+            found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
+        return found if copied else self._remember(url, found)
+
+    def known(self, url: str) -> Detection | None:
+        """What was found within the last minutes at this address, or on the page that leads to this feed."""
+        with self._lock:
+            at, found = self._seen.get(url) or (float("-inf"), None)
+        return found if time.monotonic() - at < KEPT else None
+
+    def _remember(self, url: str, found: Detection) -> Detection:
+        feeds = [finding.url for finding in found.findings if finding.url and finding.stories]
+        with self._lock:
+            for address in (*feeds, found.url, url):
+                self._seen.keep(address, (time.monotonic(), found))
+        return found
+
+    def detection_of(self, config: Config, url: str, extractor: str, options: Mapping[str, Any]) -> Detection:
+        """What is known of a page that is to be read in this way; raises where that gives no story."""
+        stories = self.preview(config, url, extractor, options)
+        if found := self.known(url):
+            return found
+        page = self.pages.get(url)
+        zone = zone_of(page) if page else "UTC"
+        return Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+
+    def preview(
+        self, config: Config, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""
+    ) -> Extraction:
+        """The stories that a source of these options would give; raises FeedsvcError."""
+        check_options(extractor, options)
+        with self.turn(), self._visitor(config) as visit:
+            explorer = Explorer(visit, self.children, clock=utc_now)
+            found = explorer.preview(url, extractor, options, timezone=timezone)
+        if not found.stories:
+            raise FeedsvcError("nothing on the page can be read this way")
+        return found
+
+    def fetcher(self, config: Config) -> Fetcher:
+        """A fetcher that takes its turns among all processes, as polls do."""
+        lease = config.fetch.timeout * 2
+        # A name of its own: who asks for a turn again under the same one has it.
+        owner = f"{owner_name()}-look-{secrets.token_hex(4)}"
+        gate = StoreGate(self._store, clock=utc_now, sleep=time.sleep, owner=owner, lease=lease)
+        return make_fetcher(config, gate, utc_now)
+
+    @contextmanager
+    def _visitor(self, config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
+        fetcher, end = self.fetcher(config), time.monotonic() + BUDGET
+
+        def visit(url: str) -> Page:
+            check_address(url)
+            if copied and url == copied.url:  # with its secrets: never kept
+                page = fetcher.fetch(copied.source(), Validators())
+                return page if isinstance(page, Page) else fetcher.fetch_url(url)
+            if kept := self.pages.get(url):
+                return kept
+            if time.monotonic() > end:
+                raise FetchError("the look has taken too long", rule="timeout", url=url)
+            page = fetcher.fetch_url(url)
+            self.pages.keep(page.url, page)  # a source of it asks there
+            return self.pages.keep(url, page)
+
+        try:
+            yield visit
+        finally:
+            fetcher.close()
+
+
+def check_address(url: str) -> str:
+    """An address of the web; raises FeedsvcError for files and everything else that no poll asks for."""
+    if not url.lower().startswith(("http://", "https://")):
+        raise FeedsvcError("this is no address of a page (it begins with http:// or https://)")
+    parse_target(url)
+    return url
+
+
+def check_options(extractor: str, options: Mapping[str, Any]) -> None:
+    """Raises FeedsvcError for the first mistake in what a source would be given."""
+    for key, text in options_problems(extractor, options):
+        raise FeedsvcError(f"options{f'.{key}' if key else ''}: {text}")
+
+
+def copied_command(command: str) -> Copied | None:
+    """What a command copied from a browser asks; None without one."""
+    return read_curl(command) if command else None

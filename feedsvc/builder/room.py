@@ -1,0 +1,63 @@
+"""The builder put together: what a process needs, and the pages over it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from flask import Blueprint
+
+from feedsvc.builder.files import Files
+from feedsvc.builder.kept import KeptPages
+from feedsvc.builder.looking import AT_ONCE, Looker
+from feedsvc.builder.sources import Sources
+from feedsvc.config import Config
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.store import Store
+from feedsvc.web.answers import this_web
+
+
+class Builder:
+    """What a process needs to make sources; children start when they are needed.
+
+    `load` reads and checks the configuration's files, as they are now; raises ConfigError.
+    """
+
+    def __init__(
+        self, store: Store, load: Callable[[], Config], children: ExtractorPool | None = None
+    ) -> None:
+        self._store = store
+        self.load = load
+        self.children = children or ExtractorPool(AT_ONCE)
+        self.looker = Looker(store, self.children, KeptPages())
+        self._lock = threading.Lock()
+        self._sources: Sources | None = None
+
+    @property
+    def sources(self) -> Sources:
+        """What makes and changes sources, over the directory of the configuration."""
+        with self._lock:
+            if self._sources is None:
+                files = Files(this_web().config.directory, self.load)
+                self._sources = Sources(self._store, files, self.looker, self.load)
+            return self._sources
+
+    def close(self) -> None:
+        """End the children."""
+        self.children.close()
+
+
+def make_room(builder: Builder) -> Blueprint:
+    """Every page and address of the builder, for `create_app(rooms=…)`."""
+    from feedsvc.builder.api import make_api
+    from feedsvc.builder.pages import make_pages
+
+    room = Blueprint("builder", __name__)
+    room.register_blueprint(make_api(builder))
+    room.register_blueprint(make_pages(builder))
+    return room
+
+
+def shown_at_once() -> None:
+    """Let this process serve what was published a moment ago; the others see it within a second."""
+    this_web().shelf.refresh()

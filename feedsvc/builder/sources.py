@@ -1,0 +1,275 @@
+"""Sources made, changed and removed by the builder, and polled at once."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import tomlkit
+
+from feedsvc.builder.files import Change, Files, NotWritable
+from feedsvc.builder.kept import KeptFetcher
+from feedsvc.builder.looking import Looker, check_address, check_options
+from feedsvc.builder.topics import free_slug, with_source, with_topic, without_source
+from feedsvc.config import Config, checks
+from feedsvc.config.options import Wrong
+from feedsvc.errors import FeedsvcError, SourceError
+from feedsvc.models import PollReport
+from feedsvc.operate.candidates import candidates
+from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.review import review
+from feedsvc.operate.sourcefile import source_toml, suggest_slug
+from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.process import utc_now
+from feedsvc.publish.status import feed_urls
+from feedsvc.store import Store
+
+CHANGEABLE = frozenset(
+    [
+        "title",
+        "url",
+        "extractor",
+        "options",
+        "timezone",
+        "every",
+        "enabled",
+        "robots",
+        "language",
+        "date_order",
+        "date_language",
+        "expect",
+        "full_text",
+        "article",
+        "article_id",
+        "vanish",
+        "heal",
+        "keep",
+    ]
+)
+"""Keys of a source's file that can be changed from a browser; what may hold secrets is not among them."""
+ELSEWHERE = 20.0
+"""Seconds to wait for whoever polls a new source before us."""
+
+
+class Taken(FeedsvcError):
+    """There is a source of this name already."""
+
+
+class Unknown(FeedsvcError):
+    """There is no source of this name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A source as somebody wants it."""
+
+    url: str
+    extractor: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    slug: str = ""
+    title: str = ""
+    every: str = "30m"
+    full_text: bool = False
+    topics: tuple[str, ...] = ()
+    """Slugs; one that is not there is made. None given: a topic of its own."""
+    topic_title: str = ""
+    exclude: tuple[str, ...] = ()
+    """Words whose stories a new topic leaves out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """A source that was made: its feeds by topic and format, and its first poll."""
+
+    slug: str
+    title: str
+    topics: tuple[str, ...]
+    feeds: Mapping[str, Mapping[str, str]]
+    report: PollReport | None
+
+
+class Sources:
+    """Makes sources as `feedsvc new` does, and everything that is done to one afterwards."""
+
+    def __init__(self, store: Store, files: Files, looker: Looker, load: Callable[[], Config]) -> None:
+        self._store, self._files, self._looker, self._load = store, files, looker, load
+
+    # -- make ----------------------------------------------------------------------------------------
+
+    def make(self, wanted: Wanted, detection: Detection) -> Made:
+        """Write the source and its topics, poll it, and tell its feeds; raises FeedsvcError."""
+        text = self.text(wanted, detection)
+        title = title_of(wanted, detection)
+        with self._files.changing() as change:
+            slug = self._slug(wanted, change)
+            try:
+                change.write(f"sources/{slug}.toml", text)
+                topics = self._topics(wanted, slug, title, change)
+            except NotWritable as error:
+                raise NotWritable(str(error), text) from error
+            config = change.checked()
+        report = self._first_poll(config, slug)
+        feeds = {topic: feed_urls(config, topic) for topic in topics}
+        return Made(slug=slug, title=title, topics=topics, feeds=feeds, report=report)
+
+    def text(self, wanted: Wanted, detection: Detection) -> str:
+        """The text of the source's file; raises FeedsvcError for what no file may hold."""
+        check_address(wanted.url)
+        check_options(wanted.extractor, wanted.options)
+        try:
+            checks.duration(1)(wanted.every)
+        except Wrong as wrong:
+            raise FeedsvcError(f"every: {wrong}") from wrong
+        chosen = chosen_of(wanted, detection)
+        title = wanted.title or None
+        return source_toml(chosen, title=title, every=wanted.every, full_text=wanted.full_text)
+
+    def _slug(self, wanted: Wanted, change: Change) -> str:
+        if not wanted.slug:
+            taken = {path.stem for path in (self._files.directory / "sources").glob("*.toml")}
+            return free_slug(suggest_slug(wanted.url, wanted.title), taken)
+        try:
+            checks.slug(wanted.slug)
+        except Wrong as wrong:
+            raise FeedsvcError(f"slug: {wrong}") from wrong
+        if change.has(f"sources/{wanted.slug}.toml"):
+            raise Taken(f'there is a source called "{wanted.slug}" already (choose another name)')
+        return wanted.slug
+
+    def _topics(self, wanted: Wanted, slug: str, title: str, change: Change) -> tuple[str, ...]:
+        """The topics of the source, which are there or made now."""
+        before = text = change.text("topics.toml")
+        try:
+            config = self._load()
+            taken = {name for topic in config.topics for name in (topic.slug, *topic.former)}
+            names = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
+            for name in names:
+                if config.topic(name):
+                    text = with_source(text, config, name, slug)
+                else:
+                    text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude)
+        except BaseException:
+            change.undo()
+            raise
+        if text != before:
+            change.write("topics.toml", text)
+        return tuple(dict.fromkeys(names))
+
+    # -- poll ----------------------------------------------------------------------------------------
+
+    def poll(self, slug: str) -> PollReport:
+        """Poll the source now; raises SourceError while somebody else does."""
+        return self._with_poller(self._known(slug), lambda poller: poller.poll(slug))
+
+    def decide(self, slug: str, decision: str) -> PollReport:
+        """Accept or reject what is held of a source."""
+        return self._with_poller(
+            self._known(slug), lambda poller: review(poller, self._store, slug, decision)
+        )
+
+    def _first_poll(self, config: Config, slug: str) -> PollReport | None:
+        """The source's first poll, of the page that was looked at; None where somebody else made it."""
+        try:
+            return self._with_poller(config, lambda poller: poller.poll(slug))
+        except SourceError:
+            end = time.monotonic() + ELSEWHERE
+            while time.monotonic() < end:
+                state = self._store.source_state(slug)
+                if state is not None and state.last_poll is not None:
+                    break
+                time.sleep(0.1)
+            return None
+
+    def _with_poller(self, config: Config, act: Callable[[Poller], PollReport]) -> PollReport:
+        fetcher = KeptFetcher(self._looker.fetcher(config), self._looker.pages)
+        poller = make_poller(
+            config,
+            self._store,
+            clock=utc_now,
+            rng=random.SystemRandom(),
+            extractor=self._looker.children,
+            fetcher=fetcher,
+        )
+        try:
+            return act(poller)
+        finally:
+            poller.close()
+
+    def _known(self, slug: str) -> Config:
+        config = self._load()
+        if config.source(slug) is None:
+            raise Unknown(f'there is no source called "{slug}"')
+        return config
+
+    # -- change --------------------------------------------------------------------------------------
+
+    def change(self, slug: str, values: Mapping[str, Any]) -> Config:
+        """Write these keys into the source's file, None takes one out; its comments stay."""
+        self._known(slug)
+        for key in values:
+            if key not in CHANGEABLE:
+                raise FeedsvcError(f"{key}: cannot be changed here (edit sources/{slug}.toml)")
+        if isinstance(values.get("url"), str):
+            check_address(values["url"])
+        with self._files.changing() as change:
+            name = f"sources/{slug}.toml"
+            text = change.text(name)
+            for key, value in values.items():
+                text = with_value(text, key, value)
+            change.write(name, text)
+            return change.checked()
+
+    def remove(self, slug: str) -> list[str]:
+        """Remove the source's file; gives the topics that were of it alone and are gone with it."""
+        self._known(slug)
+        with self._files.changing() as change:
+            text, gone = without_source(change.text("topics.toml"), slug)
+            if text != change.text("topics.toml"):
+                change.write("topics.toml", text)
+            change.write(f"sources/{slug}.toml", None)
+            change.checked()
+        return gone
+
+
+def with_value(text: str, key: str, value: Any) -> str:
+    """The file's text with a key set, or taken out (None); everything else stays as it stands."""
+    document = tomlkit.parse(text)
+    if key in document and value is not None:
+        document[key] = value
+        return tomlkit.dumps(document)
+    if value is None:
+        document.pop(key, None)
+        return tomlkit.dumps(document)
+    line = tomlkit.dumps({key: value})
+    if isinstance(value, dict):
+        return f"{text.rstrip()}\n\n{line}"
+    # Below the comments at the top: behind a table it would be that table's.
+    top = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*", text)
+    place = top.end() if top else 0
+    return text[:place] + line + text[place:]
+
+
+def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
+    """The detection with the list that is wanted as its best one."""
+    options = dict(wanted.options)
+    same = (
+        c.finding
+        for c in candidates(detection)
+        if c.finding.strategy == wanted.extractor
+        and dict(c.finding.options) == options
+        and (c.finding.url or detection.url) == wanted.url
+    )
+    feed = wanted.url if wanted.url != detection.url else ""
+    return replace(
+        detection, best=next(same, Finding(strategy=wanted.extractor, url=feed, options=options, stories=0))
+    )
+
+
+def title_of(wanted: Wanted, detection: Detection) -> str:
+    """What the source is called."""
+    text = source_toml(replace(detection, best=None), title=wanted.title or None)
+    return str(tomlkit.parse(text)["title"])

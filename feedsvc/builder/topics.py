@@ -1,0 +1,83 @@
+"""`topics.toml` as the builder changes it: a source joins a topic, gets one of its own, or leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import tomlkit
+
+from feedsvc.config import Config, TopicConfig
+from feedsvc.config.toml import toml_value
+from feedsvc.errors import FeedsvcError
+
+
+def can_join(topic: TopicConfig) -> bool:
+    """Whether a source can be given to the topic: it lists its sources, or takes every story."""
+    return bool(topic.sources) or not (topic.sections or topic.authors or topic.keywords)
+
+
+def takes(topic: TopicConfig, source: str) -> bool:
+    """Whether the topic takes the stories of a source because they are of it."""
+    return can_join(topic) and (not topic.sources or source in topic.sources)
+
+
+def with_source(text: str, config: Config, topic: str, source: str) -> str:
+    """The file's text with the source among those of a topic that is there; raises FeedsvcError."""
+    known = config.topic(topic)
+    if known is None or not can_join(known):
+        ways = "take one that lists sources, or a new one"
+        raise FeedsvcError(f'topics: "{topic}" takes stories by other rules than their source ({ways})')
+    if not known.sources or source in known.sources:
+        return text  # it takes every story: a list would take all others away from it
+    document = tomlkit.parse(text)
+    for table in tables(document):
+        if table.get("slug") == topic:
+            table["sources"].append(source)
+    return tomlkit.dumps(document)
+
+
+def with_topic(text: str, slug: str, title: str, source: str, exclude: Sequence[str] = ()) -> str:
+    """The file's text with a topic of the source alone at its end."""
+    lines = [
+        "[[topic]]",
+        f"slug = {toml_value(slug)}",
+        f"title = {toml_value(title)}",
+        f"sources = {toml_value([source])}",
+        *([f"exclude = {toml_value(list(exclude))}"] if exclude else []),
+    ]
+    before = f"{text.rstrip()}\n\n" if text.strip() else ""
+    return before + "\n".join(lines) + "\n"
+
+
+def without_source(text: str, source: str) -> tuple[str, list[str]]:
+    """The file's text without the source, and the topics that were of it alone: they go too.
+
+    A topic whose list of sources became empty would take every story there is.
+    """
+    document = tomlkit.parse(text)
+    gone: list[str] = []
+    listed: Any = document.get("topic") or []
+    for number in reversed(range(len(listed))):
+        sources = listed[number].get("sources") or []
+        if source not in sources:
+            continue
+        if len(sources) == 1:
+            gone.append(str(listed[number].get("slug")))
+            del listed[number]
+        else:
+            sources.remove(source)
+    return tomlkit.dumps(document), gone
+
+
+def free_slug(wanted: str, taken: Collection[str]) -> str:
+    """The slug, with a number where it is taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-")[:50].strip("-") or "topic"
+    names = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
+    return next(name for name in names if name not in taken)
+
+
+def tables(document: Any) -> list[Any]:
+    """The topics of a parsed file."""
+    return list(document.get("topic") or ())

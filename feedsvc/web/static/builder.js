@@ -1,0 +1,22 @@
+// Says that a page is being looked at, and keeps a second press from asking twice. All works without.
+const STEPS = ["Fetching the page …", "Reading it …", "Trying every way to read it …", "Asking its feeds …"];
+
+for (const form of document.querySelectorAll("form[data-look]")) {
+  form.addEventListener("submit", () => {
+    const place = form.querySelector("[data-progress]");
+    const tell = (step) => {
+      if (place) place.textContent = STEPS[step];
+      if (step + 1 < STEPS.length) setTimeout(tell, 1500, step + 1);
+    };
+    tell(0);
+    // After the submission itself: a disabled button would not be sent.
+    setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  });
+}
+
+// Back from the next page the form is as it was.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.querySelectorAll("button[disabled]").forEach((button) => (button.disabled = false));
+  document.querySelectorAll("[data-progress]").forEach((place) => (place.textContent = ""));
+});

@@ -1,0 +1,144 @@
+"""A service of its own in this process, whose operator adds pages of a made-up site on this machine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedsvc.builder import Builder, make_room
+from feedsvc.config import Config, load_config
+from feedsvc.decide.topics import rule_problems
+from feedsvc.extract import EXTRACTORS, options_problems
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.store import open_store
+from feedsvc.web import create_app
+from tests.builder.towns import PAGES
+
+TOKEN = "sesame-and-poppy"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+SERVICE = """
+[store]
+url = "sqlite:///{place}/feedsvc.db"
+[fetch]
+allow_networks = ["127.0.0.0/8"]
+host_pause = "0s"
+"""
+TOPICS = '# Every feed.\n[[topic]]\nslug = "all"\ntitle = "All"\n'
+
+
+@dataclass
+class Site:
+    """A web server of made-up pages: `asked` are the paths that somebody asked for."""
+
+    address: str = ""
+    asked: list[str] = field(default_factory=list)
+
+    def pages_asked(self) -> list[str]:
+        return [path for path in self.asked if path != "/robots.txt"]
+
+
+@pytest.fixture(scope="session")
+def site_server() -> Iterator[Site]:
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            kind, body = PAGES.get(self.path, ("", ""))
+            content = body.replace("{site}", site.address).encode()
+            self.send_response(200 if kind else 404)
+            self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    yield site
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def site(site_server: Site) -> Site:
+    site_server.asked.clear()
+    return site_server
+
+
+@dataclass
+class Service:
+    """The application with its builder, over a configuration directory."""
+
+    directory: Path
+    app: Flask
+
+    def client(self, *, cookies: bool = False) -> FlaskClient:
+        return self.app.test_client(use_cookies=cookies)
+
+    def asks(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        """The answer of a program that has the token."""
+        return self.client().open(path, method=method, json=body, headers=BEARER | headers)
+
+    def file(self, slug: str) -> str:
+        return (self.directory / "sources" / f"{slug}.toml").read_text()
+
+    def topics(self) -> str:
+        return (self.directory / "topics.toml").read_text()
+
+    def feed(self, slug: str) -> str:
+        return self.client().get(f"/feeds/{slug}.atom", headers={"Accept": "application/atom+xml"}).text
+
+
+@pytest.fixture(scope="session")
+def children() -> Iterator[ExtractorPool]:
+    with ExtractorPool(1) as pool:
+        yield pool
+
+
+@pytest.fixture
+def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[..., Service]]:
+    closing: list[Callable[[], object]] = []
+
+    def make(token: str | None = TOKEN) -> Service:
+        directory = tmp_path / "config"
+        (directory / "sources").mkdir(parents=True)
+        (directory / "feedsvc.toml").write_text(SERVICE.format(place=tmp_path))
+        (directory / "topics.toml").write_text(TOPICS)
+
+        def load() -> Config:
+            return load_config(
+                directory,
+                {"FEEDSVC_ADMIN_TOKEN": token or ""},
+                extractors=EXTRACTORS,
+                options_problems=options_problems,
+                topic_problems=rule_problems,
+            )
+
+        config = load()
+        store = open_store(config.store.url)
+        store.upgrade()
+        builder = Builder(store, load, children)
+        app = create_app(config, store, rooms=[make_room(builder)])
+        closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
+        return Service(directory, app)
+
+    yield make
+    for close in closing:
+        close()
+
+
+@pytest.fixture
+def service(make_service: Callable[..., Service]) -> Service:
+    return make_service()

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+
+from tests.builder.conftest import TOKEN, Service, Site
+from tests.builder.towns import TITLES
+
+pytestmark = pytest.mark.slow
+
+
+def hidden(text: str, name: str) -> str:
+    """The value of a form's hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', text)
+    assert found, text[:2000]
+    return html.unescape(found[1])
+
+
+class Operator:
+    """A browser without scripts whose user has signed in."""
+
+    def __init__(self, service: Service) -> None:
+        self.client = service.client(cookies=True)
+        self.client.post("/sign-in", data={"token": TOKEN})
+        self.page = self.client.get("/new").text
+
+    def steps(self, step: str, **fields: str) -> Any:
+        word = hidden(self.page, "csrf")
+        answer = self.client.post("/new", data={"csrf": word, "step": step, **fields})
+        self.page = answer.text or self.page
+        return answer
+
+
+def test_three_forms_lead_to_a_feed(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    assert operator.steps("look", url=f"{site.address}/articles").status_code == 200
+    assert all(title in operator.page for title in TITLES[:3])
+    choice = hidden(operator.page, "choice")
+    operator.steps("choose", choice=choice)
+    assert 'value="Pier news"' in operator.page
+    done = operator.steps(
+        "subscribe", choice=choice, title="Pier & quay", every="2h", exclude="Ferry, walnut"
+    )
+    assert done.status_code == 303
+    slug = done.headers["Location"].removeprefix("/sources/").removesuffix("?made")
+    assert 'exclude = ["Ferry", "walnut"]' in service.topics()
+    assert 'title = "Pier & quay"' in service.file(slug)
+    assert TITLES[0] in service.feed(slug)
+    assert TITLES[3] not in service.feed(slug)
+    assert site.pages_asked() == ["/articles"]
+    shown = operator.client.get(done.headers["Location"]).text
+    assert "Subscribed" in shown
+    assert f"/feeds/{slug}.atom" in shown
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("", "begins with http"),
+        ("file:feedsvc.toml", "begins with http"),
+        ("{site}/missing", "404"),
+        ("{site}/nothing", "nothing finds stories there"),
+        ("http://10.0.0.1/", "private"),
+    ],
+)
+def test_what_is_wrong_stands_above_what_was_typed(service: Service, site: Site, url: str, told: str) -> None:
+    operator, url = Operator(service), url.replace("{site}", site.address)
+    operator.steps("look", url=url, like="quay")
+    problem = re.search(r'role="alert">([^<]*)<', operator.page)
+    assert problem
+    assert told in html.unescape(problem[1]).lower()
+    assert f'value="{url}"' in operator.page
+    assert 'value="quay"' in operator.page
+
+
+def test_a_mistake_at_the_end_keeps_everything(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/table")
+    choice = hidden(operator.page, "choice")
+    answer = operator.steps("subscribe", choice=choice, title="Notices", every="never", full_text="yes")
+    assert answer.status_code == 400
+    assert "is not a duration" in operator.page
+    assert 'value="Notices"' in operator.page
+    assert "checked" in operator.page
+    assert list((service.directory / "sources").iterdir()) == []
+
+
+def test_a_form_of_another_site_does_nothing(service: Service, site: Site) -> None:
+    client = Operator(service).client
+    for path in ("/new", "/sources/all"):
+        assert client.post(path, data={"step": "look", "url": f"{site.address}/list"}).status_code == 403
+    assert client.post("/api/candidates", json={"url": f"{site.address}/list"}).status_code == 403
+    assert site.asked == []
+
+
+def test_a_session_may_use_the_programs_addresses_with_its_word(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    body = {"url": f"{site.address}/list", "csrf": hidden(operator.page, "csrf")}
+    assert operator.client.post("/api/candidates", json=body).status_code == 200
+
+
+def test_opening_a_page_fetches_nothing(service: Service, site: Site) -> None:
+    shown = Operator(service).client.get(f"/new?url={site.address}/list")
+    assert f'value="{site.address}/list"' in shown.text
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert "img-src 'self';" in shown.headers["Content-Security-Policy"]
+    assert site.asked == []
+
+
+def test_a_strangers_text_stays_text(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/hostile")
+    pages = [operator.page]
+    choice = hidden(operator.page, "choice")
+    operator.steps("choose", choice=choice)
+    pages.append(operator.page)
+    place = operator.steps("subscribe", choice=choice, title='"><script>x</script>').headers["Location"]
+    pages.append(operator.client.get(place).text)
+    for page in pages:
+        assert "<script>" not in page
+        assert "<img" not in page
+
+
+def test_buttons_of_a_source_do_what_they_say(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/cards")
+    place = operator.steps("subscribe", choice=hidden(operator.page, "choice")).headers["Location"]
+    path = place.removesuffix("?made")
+    word, slug = hidden(operator.client.get(path).text, "csrf"), path.removeprefix("/sources/")
+    operator.client.post(path, data={"csrf": word, "act": "disable"})
+    assert "switched off" in operator.client.get(path).text
+    assert "enabled = false" in service.file(slug)
+    operator.client.post(path, data={"csrf": word, "act": "enable"})
+    assert operator.client.post(path, data={"csrf": word, "act": "poll"}).status_code == 303
+    assert operator.client.post(path, data={"csrf": word, "act": "accept"}).status_code == 400
+    assert operator.client.get("/sources/nowhere").status_code == 404
+
+
+def test_whoever_is_not_signed_in_is_asked_to(service: Service) -> None:
+    answer = service.client().get("/new?url=https://a.example/")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/sign-in?next=%2Fnew%3Furl%3Dhttps%3A%2F%2Fa.example%2F"
