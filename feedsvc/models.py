@@ -420,6 +420,8 @@ class Changes:
     modified: tuple[ModifiedStory, ...] = ()
     unmodified: tuple[str, ...] = ()
     """Ids of stories seen again unchanged."""
+    views: Mapping[str, ParsedStory] = field(default_factory=dict, compare=False, repr=False)
+    """By id, how the page shows the unchanged ones that no other source shows."""
     scrolled: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
     """Ids that left the page: naturally, or before they could have scrolled off."""

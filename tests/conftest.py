@@ -4,6 +4,8 @@
 `store`          an upgraded Store in it
 `sqlite_url`, `sqlite_store`   the same on SQLite only, where the engine cannot matter
 `postgres_url`   an empty schema on PostgreSQL only
+
+`warm_children`   an extracting child that serves every test of a process
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import pytest
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
+    from tests.children import SharedPool
 
 # What a test is slow by: where it lies, what it asks for, what its module works with.
 SLOW_FOLDERS = {"acceptance", "attacks"}
@@ -170,6 +173,15 @@ def opened(url: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def warm_children() -> Iterator[SharedPool]:
+    """Extracting children for all tests of this process."""
+    from tests.children import shared
+
+    with shared() as pool:
+        yield pool
 
 
 @pytest.fixture

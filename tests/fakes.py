@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
+from feedsvc.extract.auto.survey import survey
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pipeline import run
-from feedsvc.models import Extraction, NotModified, Page, Validators
+from feedsvc.extract.relearn import relearn
+from feedsvc.models import Extraction, NotModified, Page, Survey, Validators
 from tests.builders import NOW
 
 
@@ -109,6 +111,14 @@ class InProcessExtractor:
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """Run the pipeline here."""
         return run(page, settings, now)
+
+    def survey(self, page: Page, like: str = "") -> Survey:
+        """The page's lists, found here."""
+        return survey(page, like)
+
+    def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        """Fields by their known values, found here."""
+        return relearn(page, item, stories)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -117,6 +117,7 @@ def test_a_source_is_named_by_its_file_and_has_defaults(tmp_path: Path) -> None:
         timedelta(minutes=10),
     )
     assert (source.enabled, source.robots, source.vanish, source.full_text) == (True, "obey", "keep", False)
+    assert source.heal == "ask"
     assert (source.language, source.headers, source.expect, source.article_id) == (None, {}, None, None)
     assert source.options == {}
 
@@ -434,6 +435,7 @@ SOURCES = [
     pytest.param(source(robots="'maybe'"), "robots: ", id="robots"),
     pytest.param(source(expect="'x'"), "expect: ", id="expect"),
     pytest.param(source(vanish="'drop'"), "vanish: ", id="vanish"),
+    pytest.param(source(heal="'yes'"), "heal: ", id="heal"),
     pytest.param(source(headers="3"), "headers: ", id="headers as number"),
     pytest.param(source(params="3"), "params: ", id="params as number"),
     pytest.param(source(params="{ a = 3 }"), "params.a: ", id="value of a query as number"),

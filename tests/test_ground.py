@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from tests.installed import OFFLINE
+
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements-installer.lock", "requirements.lock", "requirements-dev.lock")
 PIN = re.compile(r"^([\w.-]+)(\[[\w., -]+\])?==(\S+)( ; .*?)? \\$", re.M)
@@ -205,9 +207,7 @@ def place(index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make(folder: Path, target: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Run make there with a pip that reaches no network."""
-    environ = (
-        os.environ | {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PYTHON": sys.executable} | given
-    )
+    environ = os.environ | OFFLINE | {"PYTHON": sys.executable} | given
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         environ.pop(name, None)
     return subprocess.run(

@@ -66,6 +66,12 @@ def first_picture(markup: str) -> str:
     return next((src for src in shown if _is_address(src)), "")
 
 
+def picture_names(markup: str) -> frozenset[str]:
+    """The names of the files of all pictures in sanitised markup, without their place and query."""
+    shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
+    return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
+
+
 def _rewritten(markup: str, name: str, make: Callable[[str], str]) -> str:
     if f"<{name}" not in markup.lower():
         return markup

@@ -23,6 +23,7 @@ from feedsvc.publish.status import status_document
 
 if TYPE_CHECKING:
     from feedsvc.operate.review import Beside
+    from feedsvc.operate.repair import Repair
 
 SHOWN = 40
 """Stories that a review lists."""
@@ -148,24 +149,29 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
                 say(f"nothing of {source} is held")
             return 0 if action is None else 1
         from feedsvc.operate import review as reviewing
+        from feedsvc.operate.mending import kept_proposal
 
         with setup.poller(config, store) as poller:
             if action is None:
-                (tell_hold if as_json else show_hold)(hold, reviewing.compare(poller, hold))
+                stories = reviewing.compare(poller, hold)
+                if as_json:
+                    tell_hold(hold, stories, kept_proposal(poller, store, source))
+                else:
+                    show_hold(hold, stories)
                 return 0
             show_reports([reviewing.review(poller, store, source, action)], as_json)
     return 0
 
 
-def tell_hold(hold: Hold, stories: Sequence[Beside]) -> None:
-    """The same for programs: every story, and all of its fields."""
+def tell_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> None:
+    """The same for programs: every story with all of its fields, and what would mend the source."""
     beside = [asdict(story) for story in stories]
     held = {"held_at": hold.held_at, "reasons": hold.reasons, "stories": beside}
-    show_json({"source": hold.source, "held": held})
+    show_json({"source": hold.source, "held": held, "repair": repair.values() if repair else None})
 
 
 def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
-    """Reasons, and held stories beside the known ones."""
+    """Reasons (what would mend it among them), and held stories beside the known ones."""
     for reason in hold.reasons:
         say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
     rows = [(s.what, s.published, s.held, s.known, s.url) for s in stories[:SHOWN]]

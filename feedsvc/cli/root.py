@@ -32,6 +32,7 @@ COMMANDS = {
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
     "reload": "reloading",
+    "heal": "healing",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""

@@ -120,6 +120,7 @@ def polling(config: Config, store: Store, children: ExtractorPool | None = None)
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
+    from feedsvc.operate.mending import Mender
     from feedsvc.poll.poller import make_poller
 
     config = config.at_port(store.port())
@@ -130,6 +131,7 @@ def polling(config: Config, store: Store, children: ExtractorPool | None = None)
         rng=random.SystemRandom(),
         sleep=time.sleep,
         extractor=children,
+        mend=Mender(store, config.directory),
     )
 
 

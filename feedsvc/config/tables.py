@@ -128,6 +128,11 @@ class TopicConfig:
     exclude: tuple[str, ...] = option(c.many(c.words), [])
 
     @property
+    def takes_all(self) -> bool:
+        """Whether it has no rule, and so every story."""
+        return not (self.sections or self.sources or self.authors or self.keywords or self.exclude)
+
+    @property
     def rules_digest(self) -> str:
         """Changes with the rules and with nothing else of the topic."""
         return _digest([self.sections, self.sources, self.authors, self.keywords, self.exclude])
@@ -166,6 +171,7 @@ class SourceConfig:
     article: ArticleOptions = option(nested(ArticleOptions), {})
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
+    heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
     options: Mapping[str, Any] = option(c.table, {})
 
     @property

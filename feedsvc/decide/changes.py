@@ -59,6 +59,7 @@ def decide_changes(
         new=tuple(new),
         modified=(*modified, *_unlabelled(gone[1], source.slug)),
         unmodified=tuple(s.known.story.id for s in seen if s.known.story.id not in changed),
+        views={s.known.story.id: s.story for s in seen if s.known.story.id not in changed and is_own(s)},
         deferred=waiting,
     )
 
@@ -120,6 +121,11 @@ def agreed(seen: list[Seen]) -> list[Seen]:
     if not redone([(s.story, s.known.story) for s in edited], before):
         return seen
     return [replace(s, judgement=Judgement.GROWN) if s in edited else s for s in seen]
+
+
+def is_own(seen: Seen) -> bool:
+    """Whether the source shows a story as it showed it before, and no other one ever did."""
+    return seen.judgement is Judgement.SAME and len(seen.known.story.sightings) == 1
 
 
 def _amended(

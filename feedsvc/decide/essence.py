@@ -14,6 +14,7 @@ from feedsvc.clean.phrases import ALSO
 from feedsvc.clean.phrases.beside import (
     AGE,
     AGEING,
+    APPEARED,
     COMMENTS,
     COUNTER,
     CREDIT,
@@ -21,6 +22,7 @@ from feedsvc.clean.phrases.beside import (
     FRESH_AGE,
     GO_ON,
     MOMENT,
+    PAID,
     RELATED,
     STAMP,
 )
@@ -48,10 +50,12 @@ _ONE_CHANGING = f"(?:{AGE}|{COUNTER}|{STAMP})"
 _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
 # Looked for first: it costs a twentieth of the expression.
 _MAY_CHANGE = re.compile(rf"\d|{AGEING}|{COMMENTS}", re.IGNORECASE)
-_ALONE = re.compile(f"{COMMENTS}|share|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}", re.IGNORECASE)
+_ALONE = re.compile(
+    f"{COMMENTS}|share|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}|{PAID}", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"contact (?:the )?(?:reporter|editor)s?\b.*|editors?:?\s+[^.]{0,60}\(.*|(?:to )?read the full story\b.*"
-    rf"|{RELATED}\s?[:：].*|{ALSO}\s[^.!。]{{1,{LONGEST_HEADLINE}}}",
+    rf"|{RELATED}\s?[:：].*|{APPEARED}|{ALSO}\s[^.!。]{{1,{LONGEST_HEADLINE}}}",
     re.IGNORECASE,
 )
 _TAILS = re.compile(

@@ -2,8 +2,9 @@
 
 Only when next to no link of the page is known any more, and only when most of the stories that could be
 known are found again. A pair needs two agreements out of title, byline minute and text (the only one
-there is, where the page shows but titles, and then a title that is the only one of its kind), and no
-contradiction: a date further off than a wrong time zone, or the same minute's byline with other words.
+there is, where the page shows but titles, and then a title that is the only one of its kind; where one was
+edited meanwhile, its date and most of its title), and no contradiction: a date further off than a wrong time
+zone, or the same minute's byline with other words.
 
 Where another page of the site was redesigned first, part of this page's links are known from there; then
 only what agrees in title, byline and text is paired.
@@ -32,6 +33,9 @@ two of them and every word of the text."""
 FEWEST = 2
 """One story whose link and number changed is a new story; two and more are a redesign."""
 
+MOSTLY, PARTLY = 0.6, 0.5
+"""Likeness of two titles of one day, and of one minute, that may be versions of one."""
+
 
 def heal(
     listed: Sequence[Listed], known: Sequence[Remembered], found: Mapping[int, Remembered], source: str
@@ -50,8 +54,33 @@ def heal(
     healed = assign([*ranked, *certain], [*gone, *away])
     together = {**found, **healed}
     possible = [block for block in listed if possibly_known(block, window)]
-    enough = len(together) >= FEWEST and 2 * len(together) >= len(possible)
-    return together if enough else dict(found)
+    if len(together) < FEWEST or 2 * len(together) < len(possible):
+        return dict(found)
+    return {**retitled(left, gone, healed), **together}
+
+
+def retitled(
+    left: Sequence[Listed], gone: Sequence[Remembered], healed: Mapping[int, Remembered]
+) -> dict[int, Remembered]:
+    """The pairs of stories that were edited while the page was redesigned: one date, most words of the title.
+
+    Each must be the only one of its kind, here and there.
+    """
+    used = {known.story.id for known in healed.values()}
+    blocks = [block for block in left if block.place not in healed]
+    stories = [known for known in gone if known.story.id not in used]
+    pairs = [(block, known) for block in blocks for known in stories if is_retitled(block, known)]
+    times = Counter(name for block, known in pairs for name in (block.place, known.story.id))
+    return {block.place: known for block, known in pairs if times[block.place] == times[known.story.id] == 1}
+
+
+def is_retitled(block: Listed, known: Remembered) -> bool:
+    """True for the same date and authors and much the same title; of a mere day more of it."""
+    one, other = block.story, known.story
+    if not (one.published and other.dated) or moved(block, other) or authors_differ(one, other):
+        return False
+    to_the_day = one.published == block.midnight
+    return likeness(one.title, other.title) >= (MOSTLY if to_the_day else PARTLY)
 
 
 def stands(known: Remembered, source: str) -> bool:

@@ -28,7 +28,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -54,6 +54,7 @@ TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
     "article": "feedsvc.extract.article:read_article",
     "survey": "feedsvc.extract.auto.survey:survey",
+    "relearn": "feedsvc.extract.relearn:relearn",
 }
 """What a child can be asked to do: a word and the function that does it."""
 
@@ -89,6 +90,13 @@ class ExtractorPool:
         if not isinstance(answer, Survey):
             raise ExtractorDied("the extractor answered nonsense")
         return answer
+
+    def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
+        """Where known values stand in a list's items (`relearn.relearn`); ExtractorDied at a limit."""
+        answer = self.call("relearn", page, item, [dict(story) for story in stories])
+        if not isinstance(answer, dict):
+            raise ExtractorDied("the extractor answered nonsense")
+        return {str(name): str(selector) for name, selector in answer.items()}
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:
         """The result of one of TASKS in a child; ExtractError as raised there, or ExtractorDied."""

@@ -50,6 +50,8 @@ class Attempt:
     error: SourceError | None = None
     feed: str | None = None
     """The feed that was read in place of the page, empty where it was the page, None where that is open."""
+    mended: str = ""
+    """How its page is read from now on, where that was just changed, in words for operators."""
 
     @property
     def reason(self) -> str | None:
@@ -101,6 +103,10 @@ def state_after(
     when, factor = next_poll(
         ended, now, every=source.every, factor=state.interval_factor, jitter=jitter, rng=rng
     )
+    if attempt.mended and good:
+        transition = Transition(
+            source=state.slug, before=state.state, after=after, at=now, reason=attempt.mended
+        )
     told = replace(
         state,
         title=source.title,

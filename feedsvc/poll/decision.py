@@ -13,6 +13,7 @@ from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.repeats import Repeats, repeats_of
+from feedsvc.decide.repictured import with_pictures, worth_comparing
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge
 from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
@@ -57,6 +58,7 @@ class Decider:
             verdict = judge(seen.extraction, changes, known, state.history, self._clock())
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
+        changes = changes if source.full_text else self._repictured(changes)
         changes, repeats = self._complete(source, changes, repeats_of(state.history))
         return replace(
             seen,
@@ -102,6 +104,13 @@ class Decider:
         modified = [m.story.id for m in changes.modified]
         stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
         return self._fulltext.complete(source, complete(changes, stored), known, self._clock())
+
+    def _repictured(self, changes: Changes) -> Changes:
+        """The changes with the stories of which only the pictures have changed."""
+        compared = worth_comparing(changes)
+        return (
+            with_pictures(changes, {s.id: s for s in self._store.stories(compared)}) if compared else changes
+        )
 
     def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
         """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""

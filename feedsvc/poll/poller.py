@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -36,6 +36,7 @@ from feedsvc.models import (
     SourceState,
     State,
     Story,
+    Survey,
     Validators,
 )
 from feedsvc.poll import following, fulltext, reading
@@ -71,7 +72,13 @@ class Fetcher(reading.Fetcher, Protocol):
 class Extractor(reading.Extractor, fulltext.Extractor, Protocol):
     """The killable child, as polling needs it (extract.child.ExtractorPool)."""
 
+    def survey(self, page: Page, like: str = "") -> Survey: ...
+    def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
     def close(self) -> None: ...
+
+
+Mend = Callable[["Poller", SourceConfig, SourceState, Attempt], tuple[SourceConfig, Attempt]]
+"""Looks for another way to read a page that is held; gives the source and the attempt as they are then."""
 
 
 class Poller:
@@ -91,11 +98,12 @@ class Poller:
         random: Callable[[], UUID] = uuid4,
         owner: str = "poller",
         owns_children: bool = True,
+        mend: Mend | None = None,
     ) -> None:
         self._config = config
         self._store = store
         self.fetcher = fetcher
-        self._extractor = extractor
+        self.children = extractor
         self.publisher = publisher
         self._matcher = matcher
         self._reader = Reader(fetcher, extractor)
@@ -104,6 +112,7 @@ class Poller:
         self._rng = rng
         self._owner = owner
         self._owns_children = owns_children
+        self._mend = mend
 
     def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
         """Poll one source now and publish what it brought.
@@ -119,6 +128,8 @@ class Poller:
         if dry_run:
             self._store.release(claim, self._clock())
             return self.report(source, attempt, started, state)
+        if attempt.outcome is Outcome.HELD and self._mend:
+            source, attempt = self._mend(self, source, state, attempt)
         return self.record(source, state, claim, started, attempt)
 
     def source(self, slug: str) -> SourceConfig:
@@ -128,6 +139,11 @@ class Poller:
             known = ", ".join(s.slug for s in self._config.sources) or "none"
             raise SourceError(f"unknown source {slug!r} (known: {known})", source=slug)
         return source
+
+    def reads_anew(self, source: SourceConfig) -> None:
+        """Go on with this source as its file says now, before the configuration is loaded again."""
+        sources = tuple(source if s.slug == source.slug else s for s in self._config.sources)
+        self._config = replace(self._config, sources=sources)
 
     def claim(self, source: SourceConfig) -> Claim:
         """The right to poll the source now; raises SourceError while somebody else has it."""
@@ -151,7 +167,7 @@ class Poller:
     def close(self) -> None:
         """Close idle connections, and end the children unless they are somebody else's."""
         if self._owns_children:
-            self._extractor.close()
+            self.children.close()
         self.fetcher.close()
 
     # -- fetch, extract ----------------------------------------------------------------------------
@@ -320,6 +336,7 @@ def make_poller(
     sleep: Callable[[float], None] = time.sleep,
     extractor: Extractor | None = None,
     fetcher: Fetcher | None = None,
+    mend: Mend | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.
 
@@ -342,6 +359,7 @@ def make_poller(
         rng=rng,
         owner=owner,
         owns_children=extractor is None,
+        mend=mend,
     )
 
 

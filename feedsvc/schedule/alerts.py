@@ -19,8 +19,8 @@ WORDS = {
     State.DISABLED: "is gone for good and no longer polled",
     State.NEW: "is new",
 }
-
-
+MENDED = "is read in another way since its page has changed"
+"""What became of a source that was well and still is."""
 CONFIGURATION_WORDS = {
     State.FAILING: "has mistakes, and the old one is still in force",
     State.OK: "has no mistakes any more",
@@ -37,7 +37,8 @@ def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
     if transition.source == CONFIGURATION:
         return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
-    return f"feedsvc: {transition.source} {WORDS[transition.after]}"
+    mended = transition.before is transition.after is State.OK
+    return f"feedsvc: {transition.source} {MENDED if mended else WORDS[transition.after]}"
 
 
 def alert_body(transition: Transition) -> str:

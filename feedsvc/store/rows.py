@@ -117,13 +117,15 @@ def state_of(row: RowMapping) -> SourceState:
 
 
 LATER_HISTORY = ("articles", "repeated", "feed")
-"""What version 0.1 knows nothing of; it reads no history that names one."""
+"""What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 
 
 def history_json(history: History) -> dict[str, Any]:
-    """Plain JSON values; what an older process beside this one cannot read only where it says something."""
-    values = {k: v for k, v in asdict(history).items() if v or k not in LATER_HISTORY}
+    """Plain JSON values that processes of version 0.1 beside this one can read, too."""
+    values = asdict(history)
+    # They fail on a name that they do not know, and never look at this one, which the store counts itself.
+    values["stories"] = {name: values.pop(name) for name in LATER_HISTORY}
     for name in HISTORY_MOMENTS:
         values[name] = values[name].isoformat() if values[name] else None
     return values
@@ -131,7 +133,9 @@ def history_json(history: History) -> dict[str, Any]:
 
 def history_of(values: Mapping[str, Any], stories: int) -> History:
     """The history as written, except for `stories`, which the store counts itself."""
-    given = known_only(values, HISTORY_FIELDS) | {"stories": stories}
+    later = values.get("stories")
+    told = {**values, **later} if isinstance(later, dict) else values
+    given = known_only(told, HISTORY_FIELDS) | {"stories": stories}
     for name in HISTORY_MOMENTS:
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
     for name in ("articles", "repeated"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -216,7 +217,8 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
     values: dict[str, Any] = {}
     if known["url"] != source.url:
         values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}
-        values |= {"history": {k: v for k, v in known["history"].items() if k != "feed"}}  # the other page's
+        own = replace(history_of(known["history"], 0), feed="")  # it was the other page's
+        values |= {"history": history_json(own)}
     elif not str(known["config_digest"]).startswith(source.digest):
         values |= {"etag": None, "last_modified": None}  # read otherwise now: a 304 would say nothing
     if not source.enabled:

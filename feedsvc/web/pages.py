@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from feedsvc.config import Config
 from feedsvc.models import Member, Revision, SourceState, State, Story, TopicState
@@ -17,7 +17,8 @@ from feedsvc.publish.channels import OPML_PATH, feed_path
 from feedsvc.publish.status import feed_urls, listed_topics, source_states
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
-from feedsvc.web.filters import Filter, FilteredFeeds, describe
+from feedsvc.web.filters import NAMES, Filter, FilteredFeeds, describe
+from feedsvc.web.groups import is_troubled, troubled_groups, well
 from feedsvc.web.reads import Reads
 
 PAGE_SIZE = 30
@@ -53,6 +54,14 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The feed at whose address a person looks: its format, and whether it is a page of its archive."""
+
+    label: str
+    archive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """Where the reader is in a topic's history: page `number` of `count`, the newest being 1."""
 
@@ -82,26 +91,42 @@ class Site:
         """Topics and sources."""
         topics = self.topics()
         sources = self.sources()
+        cards = [(t, self.feeds(t), self._description(t.slug)) for t in topics]
+        filled = [card for card in cards if card[0].stories]
         values = {
-            "topics": [(t, self.feeds(t), self._description(t.slug)) for t in topics],
-            "sources": sources,
-            "urls": {s.slug: s.url for s in self._config.sources},
+            "topics": filled or cards,
+            "empty": [card for card in cards if not card[0].stories] if filled else [],
+            "everything": self._everything(topics) if self._filtered else None,
+            **self._source_values(sources),
             "counts": _counts(sources),
             "discovery": [link for t in topics for link in self.feeds(t)[:1]],
             "opml": self._config.site.base_url + OPML_PATH,
         }
         return PageView("index.html", values)
 
-    def topic(self, slug: str, number: int = 1) -> PageView | None:
-        """One page of a topic's stories, newest first; None where there is no such page."""
+    def _source_values(self, sources: Sequence[SourceState]) -> dict[str, Any]:
+        """The sources in two parts: what needs a look, folded by host and reason, and the others."""
+        urls = {s.slug: s.url for s in self._config.sources}
+        return {"groups": troubled_groups(sources, urls), "well": well(sources), "urls": urls}
+
+    def _everything(self, topics: Sequence[TopicState]) -> TopicState | None:
+        """The topic that holds every story, where there is one: what a search looks through."""
+        configured = ((t, self._config.topic(t.slug)) for t in topics)
+        return next((state for state, topic in configured if topic and topic.takes_all), None)
+
+    def topic(self, slug: str, number: int = 1, opened: Opened | None = None) -> PageView | None:
+        """One page of a topic's stories, newest first; None where there is no such page.
+
+        `opened` is the feed at whose address a person looks.
+        """
         state = self._reads(self._store.topic_state, slug)
         if state is None or state.removed:
             return None
         members, count = self._window(slug, number)
         if number > count or number < 1:
             return None
-        values = self._topic_values(state, self._stories(members)) | {"pager": Pager(number, count)}
-        return PageView("topic.html", values)
+        values = self._topic_values(state, self._stories(members), opened)
+        return PageView("topic.html", values | {"pager": Pager(number, count)})
 
     def _window(self, slug: str, number: int) -> tuple[Sequence[Member], int]:
         """The places shown on one page, and how many pages there are.
@@ -119,15 +144,15 @@ class Site:
         )
         return _newest_first(found), -(-last // PAGE_SIZE)
 
-    def filtered(self, slug: str, wanted: Filter) -> PageView | None:
+    def filtered(self, slug: str, wanted: Filter, opened: Opened | None = None) -> PageView | None:
         """The stories of a topic that pass a filter, with the address of that feed."""
         state = self._reads(self._store.topic_state, slug)
         if state is None or state.removed or self._filtered is None:
             return None
-        values = self._topic_values(state, self._filtered.stories(slug, wanted))
+        values = self._topic_values(state, self._filtered.stories(slug, wanted), opened)
         feeds = [self._with_query(link, wanted) for link in values["feeds"]]
         more = {"feeds": feeds, "discovery": feeds, "filter": describe(wanted), "pager": Pager(1, 1)}
-        return PageView("topic.html", values | more)
+        return PageView("topic.html", values | more | {"asked": asked_of(wanted)})
 
     def story(self, story_id: str) -> PageView | None:
         """One story with its earlier versions; None where there is none of that id."""
@@ -150,8 +175,7 @@ class Site:
         """Every source: when it was read, what came of it, when it is read next; `problems` stand above."""
         sources = self.sources()
         values = {
-            "sources": sources,
-            "urls": {s.slug: s.url for s in self._config.sources},
+            **self._source_values(sources),
             "counts": _counts(sources),
             "holds": self.holds(sources),
             "topics": self.topics(),
@@ -188,8 +212,11 @@ class Site:
             for fmt, url in feed_urls(self._config, topic.slug).items()
         ]
 
-    def _topic_values(self, state: TopicState, stories: Sequence[Story]) -> dict[str, Any]:
-        feeds = self.feeds(state)
+    def _topic_values(
+        self, state: TopicState, stories: Sequence[Story], opened: Opened | None
+    ) -> dict[str, Any]:
+        # The address that somebody has opened stands first, else the format that is recommended.
+        feeds = sorted(self.feeds(state), key=lambda feed: opened is not None and feed.label != opened.label)
         topic = self._config.topic(state.slug)
         return {
             "topic": state,
@@ -199,6 +226,10 @@ class Site:
             "feeds": feeds,
             "discovery": feeds,
             "filter": None,
+            "asked": dict.fromkeys(NAMES, ""),
+            "opened": opened,
+            "can_filter": self._filtered is not None,
+            "choices": [(s.slug, s.title) for s in self._config.sources],
         }
 
     def _stories(self, members: Sequence[Member]) -> list[Story]:
@@ -227,8 +258,19 @@ def _newest_first(members: Iterable[Member]) -> list[Member]:
 
 
 def _counts(sources: Sequence[SourceState]) -> dict[str, int]:
-    troubled = [s for s in sources if s.state in (State.FAILING, State.HELD, State.STALE)]
-    return {"all": len(sources), "troubled": len(troubled), "stories": sum(s.stories for s in sources)}
+    troubled = sum(map(is_troubled, sources))
+    return {"all": len(sources), "troubled": troubled, "stories": sum(s.stories for s in sources)}
+
+
+def asked_of(wanted: Filter) -> dict[str, str]:
+    """A filter as the fields of its form hold it, each as it would be typed."""
+    pairs = parse_qsl(wanted.query())
+    fields = {name: " ".join(value for key, value in pairs if key == name) for name, _ in pairs}
+    return (
+        dict.fromkeys(NAMES, "")
+        | fields
+        | ({"since": wanted.since.date().isoformat()} if wanted.since else {})
+    )
 
 
 def _host(url: str | None) -> str:
@@ -246,7 +288,12 @@ def when(moment: datetime | None) -> str:
     if moment is None:
         return "never"
     # No-break spaces: where a line ends, it ends between the date and the time.
-    return f"{moment.day}\xa0{_MONTHS[moment.month - 1]}\xa0{moment.year}, {moment:%H:%M}\xa0UTC"
+    return f"{day(moment)}, {moment:%H:%M}\xa0UTC"
+
+
+def day(moment: datetime) -> str:
+    """The day of a time, in UTC: `29 Oct 2020`."""
+    return f"{moment.day}\xa0{_MONTHS[moment.month - 1]}\xa0{moment.year}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -13,7 +13,8 @@ from feedsvc.models import Story
 from feedsvc.publish.status import moment
 from feedsvc.render import story_link
 from feedsvc.web.assets import Asset
-from feedsvc.web.pages import PageView, state_word, when
+from feedsvc.web.pages import PageView, day, state_word, when
+from feedsvc.web.readers import app_link, is_local, reader_links
 
 
 class Pages:
@@ -34,6 +35,8 @@ class Pages:
         )
         self._environment.globals.update(self._globals(config, assets), operated=operated)
         self._environment.filters.update(when=when, moment=moment, state=state_word, link=self._link)
+        self._environment.filters.update(app=app_link, readers=reader_links, day=day)
+        self._environment.tests.update(local=is_local)
 
     def render(self, view: PageView) -> bytes:
         """The finished page."""

@@ -8,11 +8,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
+from feedsvc.render import FORMATS
 from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, moved, reply, say_missing, show, standing_of, this_web
 from feedsvc.web.assets import FAVICON
 from feedsvc.web.filters import is_filtered, names_filter, parse_filter
 from feedsvc.web.headers import FOREVER
-from feedsvc.web.pages import MOST_PAGES
+from feedsvc.web.pages import MOST_PAGES, Opened
 from feedsvc.web.shelf import FEED_PATH, Missing
 
 ICON_CACHE = "public, max-age=86400"
@@ -56,7 +57,8 @@ def feed_page(rest: str) -> Response:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
     site = this_web().site
     wanted = parse_filter(query) if query and is_filtered(path, query) else None
-    view = site.filtered(match[1], wanted) if wanted else site.topic(match[1])
+    opened = Opened(FORMATS[match[3]].label, archive=match[2] is not None)
+    view = site.filtered(match[1], wanted, opened) if wanted else site.topic(match[1], opened=opened)
     return show(view, vary="Accept-Encoding, Accept")
 
 

@@ -15,13 +15,13 @@ import feedparser
 import pytest
 
 from feedsvc.config import Config, FetchOptions, PublishOptions, SiteOptions, SourceConfig, TopicConfig
-from feedsvc.extract.child import ExtractorPool
 from feedsvc.models import PollReport
 from feedsvc.poll.poller import make_poller
 from feedsvc.schedule.housekeep import make_housekeeper
 from feedsvc.store import Store, open_store
 from feedsvc.web import create_app
 from tests.builders import NOW
+from tests.children import SharedPool
 from tests.fakes import FakeClock
 from tests.living import LivingSite, serving
 
@@ -176,18 +176,9 @@ def site() -> Iterator[LivingSite]:
         yield living
 
 
-class SharedPool(ExtractorPool):
-    """Children that serve every test of a process; a program that stops leaves them."""
-
-    def close(self) -> None:
-        """The session closes it."""
-
-
 @pytest.fixture(scope="session")
-def children() -> Iterator[SharedPool]:
-    pool = SharedPool(1, deadline=30)
-    yield pool
-    ExtractorPool.close(pool)
+def children(warm_children: SharedPool) -> SharedPool:
+    return warm_children
 
 
 @pytest.fixture

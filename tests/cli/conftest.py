@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from feedsvc.cli import main
+from tests.children import SharedPool
 
 SOURCE = """
 title = "{slug}"
@@ -77,6 +78,13 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         return Done(status, *capsys.readouterr())
 
     return Site(directory, run)
+
+
+@pytest.fixture(autouse=True)
+def children_of_others(monkeypatch: pytest.MonkeyPatch, warm_children: SharedPool) -> None:
+    """Commands run in this process read pages in children that other tests have started."""
+    for module in ("feedsvc.poll.poller", "feedsvc.cli.look"):
+        monkeypatch.setattr(f"{module}.ExtractorPool", lambda *_size: warm_children)
 
 
 @pytest.fixture(autouse=True)

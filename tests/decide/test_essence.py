@@ -123,3 +123,31 @@ def test_prose_below_related_headlines_stays() -> None:
 
 def test_only_the_last_few_tails_are_looked_at() -> None:
     assert essence(PROSE + "." + " 3 comments ·" * 6 + " 4 views").startswith(PROSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Story continues below advertisement",
+        "Anzeige",
+        "広告",
+        "The post Second quay opens, at last! appeared first on Pier News.",
+        "Der Beitrag Zweiter Kai eröffnet erschien zuerst auf Hafenblatt.",
+        "L’article Le quai est apparu en premier sur Le Port.",
+    ],
+)
+def test_what_programs_put_below_a_story_is_none_of_it(line: str) -> None:
+    assert essence(f"{PROSE}.\n{line}") == f"{PROSE}."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The advertisement was seen by 31 people.",
+        "The post on the quay appeared in 31 papers.",
+        "Sponsored by the city, 31 ships came.",
+    ],
+)
+def test_prose_about_advertisements_and_posts_stays(line: str) -> None:
+    assert essence(f"{PROSE}.\n{line}") == f"{PROSE}. {line}"

@@ -254,6 +254,48 @@ def test_a_redesign_never_heals_on_thin_evidence(given: Any) -> None:
     assert ids([redesigned(n, **({"text": LONG} | given)) for n in range(1, 7)], known) == [None] * 6
 
 
+WORDS = ["Ox", "Hen", "Cow", "Ads", "Elm", "Fir"]
+
+
+@pytest.mark.parametrize(
+    ("title", "given", "expected"),
+    [
+        pytest.param("Cow crosses the old bridge twice", {}, story_id(3), id="one word"),
+        pytest.param("A bridge too far", {}, None, id="another title"),
+        pytest.param(
+            "Cow crosses the old bridge twice", {"published": NOW - timedelta(days=2)}, None, id="date"
+        ),
+        pytest.param("Cow crosses the old bridge twice", {"published": None}, None, id="no date"),
+        pytest.param("Cow crosses the old bridge twice", {"authors": ("Ola Berg",)}, None, id="author"),
+    ],
+)
+def test_a_story_edited_while_its_page_was_redesigned_keeps_its_id(
+    title: str, given: Any, expected: Any
+) -> None:
+    named = [
+        make_parsed(n, title=f"{w} crosses the old bridge again", text="") for n, w in enumerate(WORDS, 1)
+    ]
+    page = [redesigned(n, title=story.title, text="") for n, story in enumerate(named, 1)]
+    page[2] = redesigned(3, **{"title": title, "text": "", "authors": (), **given})
+    assert ids(page, known_all(named))[2] == expected
+
+
+def test_of_two_edited_stories_of_one_day_that_look_alike_none_is_taken_for_the_other() -> None:
+    day = NOW.replace(hour=0, minute=0)
+    given: Any = {"text": "", "authors": ()}
+    named = [
+        make_parsed(n, title=f"{w} crosses the old bridge again", **given) for n, w in enumerate(WORDS, 1)
+    ]
+    named[4:] = [
+        make_parsed(n, title=f"Row {n} of the old town burns", published=day, **given) for n in (5, 6)
+    ]
+    page = [redesigned(n, title=story.title, **given) for n, story in enumerate(named, 1)]
+    page[4:] = [
+        redesigned(n, title=f"Row {n + 2} of the old town burns", published=day, **given) for n in (5, 6)
+    ]
+    assert ids(page, known_all(named))[4:] == [None, None]
+
+
 def test_a_wrong_zone_corrected_in_a_redesign_heals_whole_matches_only() -> None:
     known = known_all([make_parsed(n, text=f"{LONG} Pier {n}.") for n in range(1, 5)])
     page = [

@@ -9,6 +9,7 @@ import pytest
 from feedsvc.errors import ExtractError
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import make_page, make_settings
+from tests.extract.listings.cards import CARDS
 from tests.extract.listings.events import EVENTS
 from tests.extract.listings.forums import FORUMS
 from tests.extract.listings.fronts import FRONTS
@@ -17,7 +18,7 @@ from tests.extract.listings.meetings import MEETINGS
 from tests.extract.listings.others import OTHERS
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS)
+LISTINGS = (*CARDS, *FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

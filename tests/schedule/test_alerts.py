@@ -18,6 +18,13 @@ def test_every_state_has_words(after: Any) -> None:
     assert "world" in alert_title(transition(after))
 
 
+def test_a_source_that_was_well_and_was_mended_is_not_called_recovered() -> None:
+    assert (
+        alert_title(transition(State.OK))
+        == "feedsvc: world is read in another way since its page has changed"
+    )
+
+
 @pytest.mark.parametrize(
     ("after", "words"), [(State.FAILING, "has mistakes"), (State.OK, "no mistakes any more")], ids=str
 )

@@ -12,8 +12,13 @@ FIRST = {
 """What version 0.1 reads in a source's history; it fails on any other name."""
 
 
+def test_what_an_older_process_wrote_is_read() -> None:
+    older = {**history_json(History(polls=3)), "stories": 12}
+    assert history_of(older, 7) == History(polls=3, stories=7)
+
+
 def test_a_history_names_nothing_that_an_older_process_does_not_know() -> None:
-    assert set(history_json(History(polls=3))) == FIRST
+    assert set(history_json(History(polls=3, feed="https://a.example/feed"))) == FIRST
 
 
 def test_what_is_learnt_is_written_and_read_again() -> None:

@@ -178,3 +178,43 @@ def test_pages_load_quickly(opened: Callable[[str], Any]) -> None:
     sizes = page.evaluate("performance.getEntriesByType('resource').map((r) => r.transferSize)")
     assert len(sizes) <= 3
     assert sum(sizes) < 30_000
+
+
+def test_times_are_told_from_now_and_exactly_on_hover(open_page: Callable[..., Any]) -> None:
+    page = open_page("/topics/world", timezone_id="Asia/Tokyo")
+    time = page.locator("time.dt-published").first
+    assert "UTC" not in time.inner_text()
+    assert "GMT+9" in time.get_attribute("title") or "JST" in time.get_attribute("title")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert time.inner_text() == time.get_attribute("title")
+    plain = open_page("/topics/world", java_script_enabled=False)
+    assert plain.locator("time.dt-published").first.inner_text().endswith("UTC")
+
+
+def test_a_filters_form_shows_the_address_of_its_feed_while_one_types(
+    open_page: Callable[..., Any], site: str
+) -> None:
+    page = open_page("/topics/world")
+    page.get_by_text("Only some of the stories?").first.click()
+    page.get_by_label("With these words").fill("counted")
+    page.get_by_label("Without these words").fill("a & b")
+    wanted = f"{site}/feeds/world.rss?q=counted&exclude=a+%26+b"
+    assert page.get_by_label("RSS", exact=True).input_value() == wanted
+    assert page.locator("a[href^='feed:']").get_attribute("href") == "feed:" + wanted.replace("rss", "atom")
+    page.get_by_role("button", name="Show these, and their feed").click()
+    page.get_by_text("Only stories with “counted”, not “&”, not “a”, not “b”").wait_for(timeout=5000)
+    assert page.locator(".stories article").count() == 1
+    assert page.trouble == []
+
+
+def test_the_end_of_an_address_is_seen(open_page: Callable[..., Any]) -> None:
+    page = open_page("/topics/world?q=lanterns&author=mei+tan", viewport={"width": 390, "height": 800})
+    field = page.get_by_label("Atom", exact=True)
+    assert field.evaluate("(f) => f.scrollWidth > f.clientWidth && getComputedStyle(f).direction") == "rtl"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_page_is_small_on_the_wire(opened: Callable[[str], Any], name: str) -> None:
+    page = opened(name)
+    whole = "performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
+    assert page.evaluate(whole) < 40_000

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import feedparser
 import pytest
 from lxml import html
 
+from feedsvc.config import SourceConfig, TopicConfig
 from feedsvc.models import Image
 from feedsvc.web import static_site
-from feedsvc.web.pages import PAGE_SIZE
+from feedsvc.web.assets import load_assets
+from feedsvc.web.pages import PAGE_SIZE, Site
+from feedsvc.web.readers import is_local
+from feedsvc.web.reads import Reads
+from feedsvc.web.render import Pages
 from tests.builders import story_id
 from tests.web.helpers import BASE, BROWSER, Town, make_config
 
@@ -79,6 +86,13 @@ def test_a_page_read_as_a_list_of_stories_has_the_ids_and_links_of_its_feed(
     ]
     assert shown == [(e.id, e.link, e.title, e.published) for e in entries]
     assert [entry.get("id") for entry in page.iter("article")] == [e.id for e in entries]
+
+
+def parsed(page: bytes) -> html.HtmlElement:
+    """A page as elements."""
+    found = html.document_fromstring(page.decode())
+    assert isinstance(found, html.HtmlElement)
+    return found
 
 
 def said(entry: html.HtmlElement, name: str, attribute: str = "") -> str:
@@ -196,6 +210,106 @@ def test_our_own_mistake_shows_no_trace(town: Town, app: Flask, monkeypatch: pyt
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.text
     assert "Something broke" in answer.text
+
+
+def test_times_are_exact_for_programs_and_on_hover(client: FlaskClient) -> None:
+    for path in PAGES:
+        times = re.findall(
+            r'<time datetime="([^"]+)" title="([^"]+)"[^>]*>([^<]+)</time>', client.get(path).text
+        )
+        assert times
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment) for moment, _, _ in times)
+        assert all(title == text and text.endswith("UTC") for _, title, text in times)
+
+
+def test_topics_without_stories_fold_away_where_others_have_some(town: Town, client: FlaskClient) -> None:
+    assert "without stories yet" not in client.get("/").text
+    kites = TopicConfig(slug="kites", title="Kites", keywords=("kite",))
+    town.config = replace(town.config, topics=(*town.config.topics, kites))
+    town.settle()
+    site = Site(town.config, town.store, Reads(deadline=60))
+    page = parsed(Pages(town.config, load_assets()).render(site.index()))
+    (fold,) = page.find_class("fold")
+    assert fold.xpath("string(summary)") == "1 topic without stories yet"
+    assert [h.text_content() for h in fold.iter("h3")] == ["Kites"]
+    assert len(list(page.iter("h3"))) == 3
+
+
+def test_a_feed_opened_in_a_browser_says_that_it_is_one(client: FlaskClient) -> None:
+    page = client.get("/feeds/world.rss", headers={"Accept": BROWSER}).text
+    assert "This address is a feed." in page
+    assert page.index("/feeds/world.rss") < page.index('value="https://feeds.example/feeds/world.atom"')
+    assert "the address you opened" in page
+    plain = client.get("/topics/world").text
+    assert "This address is" not in plain
+    assert plain.index("recommended") < plain.index(f'value="{BASE}/feeds/world.rss"')
+
+
+def test_a_feeds_address_leads_into_readers(client: FlaskClient) -> None:
+    page = client.get("/topics/boats").text
+    address = f"{BASE}/feeds/boats.atom"
+    assert f'href="feed:{address}"' in page
+    assert f'href="https://www.inoreader.com/?add_feed={quote(address, safe="")}"' in page
+    assert "cannot reach" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [
+        pytest.param("http://127.0.0.1:8000/", True, id="loopback"),
+        pytest.param("http://[::1]:8000/", True, id="loopback of IPv6"),
+        pytest.param("http://192.168.0.4/", True, id="a network at home"),
+        pytest.param("http://localhost:8000/", True, id="a name without a dot"),
+        pytest.param("http://box.local/", True, id="multicast DNS"),
+        pytest.param("https://feeds.example/", False, id="a name"),
+        pytest.param("https://8.8.4.4/", False, id="a public address"),
+    ],
+)
+def test_what_readers_on_the_web_cannot_reach_is_known(address: str, local: bool) -> None:
+    assert is_local(address) is local
+
+
+def test_a_filters_form_holds_what_was_asked_for(client: FlaskClient) -> None:
+    query = "q=lanterns&exclude=%22not+this%22&author=ann+lee&source=harbour&since=2026-01-02T03:00:00Z"
+    page = parsed(client.get(f"/topics/world?{query}&section=").data)
+    (form,) = page.find_class("narrow")
+    assert dict(form.form_values()) == {
+        "q": "lanterns",
+        "exclude": '"not this"',
+        "author": "ann lee",
+        "section": "",
+        "source": "harbour",
+        "since": "2026-01-02",
+    }
+    assert form.getparent().get("open") is not None
+
+
+def test_stories_stand_below_their_days(client: FlaskClient) -> None:
+    page = parsed(client.get("/topics/world").data)
+    days = [item.text_content().replace("\xa0", " ") for item in page.find_class("day")]
+    assert days == list(dict.fromkeys(days))
+    first = page.find_class("stories")[0][0]
+    assert first[0].text_content() == days[0].replace(" ", "\xa0")
+
+
+def test_unreachable_neighbours_are_one_line(town: Town, client: FlaskClient) -> None:
+    urls = {f"dead-{n}": f"https://dead.example/{n}/" for n in range(7)}
+    dead = tuple(SourceConfig(slug=s, title=s, url=u, extractor="auto") for s, u in urls.items())
+    town.config = replace(town.config, sources=(*town.config.sources, *dead))
+    town.settle()
+    for slug, url in urls.items():
+        town.fail(slug, f"dns: {url}: dead.example cannot be resolved")
+    town.fail("harbour", "503")
+    site, pages = Site(town.config, town.store, Reads(deadline=60)), Pages(town.config, load_assets())
+    status = parsed(pages.render(site.status()))
+    (group,) = status.find_class("folded")
+    said = " ".join(group.xpath("string(summary)").split())
+    assert said == "7 sources of dead.example failingdns: dead.example cannot be resolved"
+    assert [row.get("id") for row in group.iter("tr") if row.get("id")] == list(urls)
+    assert group.get("open") is None
+    assert [r.get("id") for r in status.iter("tr") if r.get("id")] == ["harbour", *urls, "world"]
+    index = parsed(pages.render(site.index()))
+    assert "7 sources of dead.example" in index.find_class("rows")[0][-1].text_content()
 
 
 def rendered(town: Town) -> dict[str, bytes]:

@@ -100,6 +100,17 @@ EVENTS = (
 RELATED = rf"(?:{alternatives('related')}|{ALSO})"
 """The heading of other stories' headlines: `Related`, `Siehe auch`."""
 
+PAID = (
+    r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|story continues below(?: the)?(?: ad(?:vertisement)?)?|anzeige|werbung"
+    r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
+)
+"""What stands above or in place of an advertisement, as its only words."""
+APPEARED = (
+    r"(?:(?:the post|der beitrag|l['’]article|la entrada|l['’]articolo|het bericht|o post|a publicação|artykuł|wpis|inlägget|indlægget|innlegget|сообщение|запись)\s.{1,300}?"
+    r"\s(?:(?:first appeared|appeared first) on|erschien zuerst (?:auf|bei)|est apparu en premier sur|(?:se publicó|apareció) primero en|(?:proviene da|sembra essere il primo su)|verscheen eerst op"
+    r"|apare(?:ceu|u) primeiro em|pochodzi z serwisu|dök först upp på|blev først udgivet på|dukket først opp på|появил(?:ись|ась) сначала на|впервые появил(?:ось|ась) на)\s.{1,150}|投稿\s?.{1,300}\s?は\s?.{1,150}\s?に最初に表示されました。?)"
+)
+"""Where a story stood first, as blogs say below it: `The post Quay opens appeared first on Pier.`"""
 NEXT_PAGE = (
     r"(?:next(?: page)?|older(?: (?:posts?|entries|articles|news|stories))?|(?:load|show|view|see) (?:more|older)(?: [\w-]{1,12})?|more(?: (?:posts|articles|news|stories|results))?"
     r"|nächste(?: seite)?|weiter|ältere(?: (?:beiträge|artikel|meldungen))?|mehr (?:laden|anzeigen)|(?:page )?suivante?|(?:articles |billets )?(?:plus anciens|précédents)|(?:charger|voir|afficher) plus(?: .{1,12})?"

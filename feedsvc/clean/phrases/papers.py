@@ -22,5 +22,6 @@ PAPER = (
     r"(?:(?:draft|final|approved|adopted|meeting|public|special|full|complete|agenda|board|event|session|signed|unofficial|official|amended|revised|more)\s){0,2}"
     rf"(?:{_PAPERS}|{_FORMATS})(?:\s(?:packet|summary|item|notes?|page))?s?"
     rf"(?:\s?[(\[]?(?:{_FORMATS})(?:[,\s]+[\d.,]+\s?[kmg]i?b)?[)\]]?)?(?:\s?[(\[]?[\d.,]+\s?[kmg]i?b[)\]]?)?(?:\s\d{{1,2}})?"
+    rf"|(?:{_FORMATS})\s?[(\[][^()\[\]]*\d[^()\[\]]*[)\]]"
 )
 """A link's whole words that name but a paper: `Agenda`, `View minutes (PDF)`, `3 Attachments`, `Niederschrift`."""

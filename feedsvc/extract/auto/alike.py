@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.monthlinks import with_years
-from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
     Elsewhere,
     Place,
@@ -33,7 +33,7 @@ def read_alike(out: Outline, ranges: Sequence[Range]) -> list[Block]:
         worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
         blocks = _read(out, ranges, worn) if worn else blocks
         blocks = without_columns(out, blocks)
-    return with_years(out, _distinct(_without_furniture(out, blocks)))
+    return with_years(out, _without_replies(_distinct(_without_furniture(out, blocks))))
 
 
 def _read(
@@ -76,6 +76,15 @@ def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:
     """The blocks without the few whose link is an advertisement's or a widget's."""
     content = [block for block in blocks if not out.furniture[block.link.at]]
     return content if 2 * len(content) > len(blocks) else blocks
+
+
+def _without_replies(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the last replies to the one before, which its address and `/latest` lead to."""
+    return [b for n, b in enumerate(blocks) if not (n and b.beside and _is_below(b.link, blocks[n - 1].link))]
+
+
+def _is_below(link: Hit, above: Hit) -> bool:
+    return bool(above.href) and link.href.startswith(f"{above.href.rstrip('/')}/")
 
 
 def _distinct(blocks: Sequence[Block]) -> list[Block]:

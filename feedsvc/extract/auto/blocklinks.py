@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedsvc.extract.auto.linkworth import Reason, link_worth
+from feedsvc.extract.auto.addresses import leads_beside
+from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
 from feedsvc.extract.auto.ownplace import Place, places_of
 
@@ -21,6 +22,10 @@ _SHARE = re.compile(
 )
 """Addresses that pass a story on to others."""
 _SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
+
+
+_Ranked = tuple[Worth, int, Hit]
+"""A link, how well it would do, and its place, counted down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def choose(
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return None
-    worth, _, link = max(ranked)
+    worth, _, link = _foremost(ranked, headed=bool(headings))
     agreed = places_of(out, item, links).get(own) if own else None
     if agreed and not _in_one_heading(out, headings, agreed, link):
         worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
@@ -63,6 +68,22 @@ def choose(
     others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
     rivals = {k.href for w, k in others if w.rivals(worth)}
     return Chosen(link, links, worth.reason in (Reason.BESIDE, Reason.DATE), bool(agreed), len(rivals))
+
+
+def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
+    """The link of greatest worth; below a heading, a way to the story before one to its author."""
+    best = max(ranked)
+    if not headed or best[0].reason is not Reason.BESIDE:
+        return best
+    ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])]
+    return max(ways, default=best)
+
+
+def _leads_on(link: Hit) -> bool:
+    """Whether a link that says nothing is a way to the story: no picture of its author, no counter."""
+    return not (link.text and not any(c.isalpha() for c in link.text)) and not leads_beside(
+        link.href, called=False
+    )
 
 
 def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit) -> bool:

@@ -32,7 +32,7 @@ def title_of(
     out: Outline, place: tuple[int, int, int], chosen: Chosen, headings: Sequence[Hit], worn: Collection[str]
 ) -> tuple[Title, Hit]:
     """The title of the block at this place, and its link: that of a match stands between its sides."""
-    title, link = _title(out, chosen.link, chosen.links, headings), chosen.link
+    title, link = _title(out, chosen, headings), chosen.link
     if not title.heading and (match := contest(out, place[1], place[2], link)):
         around = range(match.at, out.ends[match.at])
         title, link = Title(match.text, match.at, around, pieced=True), match.link
@@ -63,8 +63,9 @@ def _of_heading(out: Outline, heading: Hit, text: str = "") -> Title:
     return Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
 
 
-def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit]) -> Title:
+def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     """The title, and where it stands."""
+    link, links = chosen.link, chosen.links
     inner = out.within(headings, link.at, out.ends[link.at])
     if inner:
         return _of_heading(out, inner[0])
@@ -73,7 +74,8 @@ def _title(out: Outline, link: Hit, links: Sequence[Hit], headings: Sequence[Hit
             return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
-    short = headings and link.text and 2 * weight(headings[0].text) <= weight(link.text)
+    speaks = link.text and not (chosen.beside or names_nothing(link.text))
+    short = headings and speaks and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
         return _of_heading(out, headings[0])

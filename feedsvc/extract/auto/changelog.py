@@ -76,7 +76,7 @@ def _read(out: Outline, headings: Sequence[Hit]) -> Iterator[_Release]:
         start, end = out.ends[heading.at], out.ends[out.parents[heading.at]]
         if following and following.at < end:
             end = following.at
-        date = _date(out, heading, end)
+        date = _date(out, heading, end) or _date_before(out, heading, headings)
         title = _title(heading.text, date.text if date else "")
         if date:
             yield _Release(heading, title, date, start, end)
@@ -88,6 +88,16 @@ def _date(out: Outline, heading: Hit, end: int) -> Hit | None:
         return Hit(heading.at, inside[0])
     near = out.within(out.dates, heading.at, min(out.ends[heading.at] + NEAR, end))
     return next((d for d in near if d.sure and len(out.texts[d.at]) <= len(d.text) + 30), None)
+
+
+def _date_before(out: Outline, heading: Hit, headings: Sequence[Hit]) -> Hit | None:
+    """The date that stands before the heading in what holds no other one of them."""
+    others = [other.at for other in headings if other.at != heading.at]
+    top = heading.at
+    while (above := out.parents[top]) > 0 and not any(above < at < out.ends[above] for at in others):
+        top = above
+    before = out.within(out.dates, top + 1, heading.at)
+    return next((d for d in before if d.sure and len(out.texts[d.at]) <= len(d.text) + 30), None)
 
 
 def _title(text: str, date: str) -> str:

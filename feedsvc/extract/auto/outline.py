@@ -252,7 +252,8 @@ def _tokens(shown: str, given: str) -> frozenset[str]:
 
 
 def _own_classes(classes: Sequence[str]) -> Sequence[str]:
-    """The classes of a post but those that tell its tags and categories (`tag-widgets`)."""
+    """The classes but the hooks of scripts (`js-navigation-item`) and a post's tags (`tag-widgets`)."""
+    classes = [c for c in classes if not c.startswith("js-")] or classes
     if not _POST & set(classes):
         return classes
     return [c for c in classes if not _TAXON.match(c)]

@@ -18,7 +18,7 @@ from feedsvc.extract.auto.titleparts import with_names
 COLUMN = 24
 """What a title from the column that names the rows says at least, in letters."""
 DATELINE = 10
-"""What a date says as a title, in letters."""
+"""What a date, or the name of a paper, says as a title, in letters."""
 SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 
@@ -59,6 +59,8 @@ class Block:
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
         own = max(weight(self.title), self.spoken, COLUMN * self.named)
+        if is_paper(self.title):
+            return min(own, DATELINE)
         if not (self.date and self.date.sure):
             return own
         if self.title == self.date.text:

@@ -8,7 +8,7 @@ gives "Gulls 2 Mill 1".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
@@ -48,8 +48,7 @@ def contest(out: Outline, start: int, end: int, link: Hit) -> Contest | None:
         return None
     for one, other in (_called(out, start, end), _beside(out, start, end)):
         if one < other and _is_led_to(out, link, one, other):
-            between = out.within(out.links, out.ends[one], other)
-            return _told(out, one, other, next(iter(between), link))
+            return _told(out, one, other, next(iter(_between(out, one, other)), link))
     return None
 
 
@@ -98,9 +97,13 @@ def _is_name(text: str) -> bool:
 
 
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
-    """Whether the link is around both, one of them, or what stands between."""
+    """Whether the link is around both, one of them, or what stands between; or another one is there."""
     around = link.at <= one and other < out.ends[link.at]
-    return around or one <= link.at < out.ends[other]
+    return around or one <= link.at < out.ends[other] or bool(_between(out, one, other))
+
+
+def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:
+    return out.within(out.links, out.ends[one], other)
 
 
 def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:

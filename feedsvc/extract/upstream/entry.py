@@ -23,6 +23,7 @@ from feedsvc.extract.upstream.storylink import story_link
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
 # feedparser reads these as other days, or not at all.
 _UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
+Moment = str | datetime | None
 FIRST_YEAR = 1990
 """Feeds are not older than the web; a date before says that nobody knows it."""
 SHORT_NOTE = 60
@@ -97,13 +98,16 @@ def _title(entry: Any) -> str | None:
     return decoded_again(title) or None
 
 
-def _date(entry: Any) -> str | datetime | None:
+def _date(entry: Any) -> Moment:
     """The first of an entry's dates that can be one, else the first text: why it is none is told later."""
-    given = [_moment(entry, name) for name in ("published", "updated", "created")]
-    return next(filter(_is_believable, given), next(filter(None, given), None))
+    given: list[Moment] = [_moment(entry, name) for name in ("published", "updated", "created")]
+    for moment in given:
+        if _is_believable(moment):
+            return moment
+    return given[0] or given[1] or given[2]
 
 
-def _moment(entry: Any, name: str) -> str | datetime | None:
+def _moment(entry: Any, name: str) -> Moment:
     if name not in entry:
         return None
     text, parsed = entry[name], entry.get(f"{name}_parsed")
@@ -112,7 +116,7 @@ def _moment(entry: Any, name: str) -> str | datetime | None:
     return str(text) if text else None
 
 
-def _is_believable(moment: str | datetime | None) -> bool:
+def _is_believable(moment: Moment) -> bool:
     """Whether it can be when an entry was published: no word, no zero of a program's clock."""
     found = parse_date(moment, UTC, guess=False)
     return found is not None and found.year >= FIRST_YEAR

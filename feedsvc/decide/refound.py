@@ -1,0 +1,234 @@
+"""Whether a list of a page is the one that a source read before: which known stories stand in it.
+
+    fit = fit_of(stories, known)          # pairs, by link, by title, by date and words
+    doubts(fit, changes, elsewhere)       # what speaks against taking the list without asking; nothing: sure
+
+A redesign changes how a page says things, not what it says: most of what stood there still does, under the
+same title, with the same link or date, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from feedsvc.decide.keys import minute_of, url_key
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.models import Changes, KnownStory, NewStory, ParsedStory
+
+ENOUGH = 0.8
+"""Share of the known stories that can still be there which a list must show to be sure."""
+FEWEST = 3
+"""Stories that must agree in their title, and in their link or date."""
+IN_ORDER = 0.8
+"""Share of neighbours that follow each other as their dates say, and of dates that agree."""
+MOST_EDITED = 3
+"""One of so many known stories may have been edited meanwhile."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """A story of the page, its place there, and the known one that it is."""
+
+    place: int
+    story: ParsedStory
+    known: KnownStory
+
+    @property
+    def titled(self) -> bool:
+        """Whether both have the very title."""
+        return same_words(self.story.title, self.known.title)
+
+    @property
+    def linked(self) -> bool:
+        """Whether both have the very link."""
+        return bool(self.known.url) and url_key(self.story.url) == url_key(self.known.url)
+
+    @property
+    def dated(self) -> bool:
+        """Whether both have the same date, to the minute, or to the day where one says but a day."""
+        one, other = self.story.published, self.known.published
+        if one is None or not self.known.dated:
+            return False
+        return minute_of(one) == minute_of(other) or (
+            abs(one - other) < A_DAY and (is_day(one) or is_day(other))
+        )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether title and link, or title and date agree."""
+        return self.titled and (self.linked or self.dated)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """The known stories that a list shows, in its order, among all that it could show."""
+
+    pairs: tuple[Pair, ...]
+    possible: int
+    """Known stories that can still be there."""
+    strangers: int
+    """Stories of the list that are none of them."""
+
+    @property
+    def found(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def share(self) -> float:
+        """How many of those that can be there are found, 0 … 1."""
+        return self.found / self.possible if self.possible else 0.0
+
+    @property
+    def agreeing(self) -> int:
+        """Pairs that agree in title, and in link or date."""
+        return sum(pair.agrees for pair in self.pairs)
+
+    @property
+    def quality(self) -> float:
+        """How much of the pairs is read as it is known, and how little of the list is something else."""
+        points = sum(pair.titled + pair.linked + 2 * pair.dated for pair in self.pairs)
+        return points / (self.found + 0.5 * self.strangers) if self.pairs else 0.0
+
+
+def is_day(when: datetime) -> bool:
+    """Whether a time may be a mere day: midnight somewhere, a full quarter of an hour here."""
+    return when.minute % 15 == 0 and when.second == 0
+
+
+def fit_of(
+    stories: Sequence[ParsedStory], known: Sequence[KnownStory], elsewhere: Collection[str] = ()
+) -> Fit:
+    """Which known stories a list shows; `elsewhere` are the ids of those that other lists of the page show.
+
+    Those that can still be there are the found ones, those shown elsewhere on the page, and all that are
+    younger than the oldest found one: what is older may have left a page that shows fewer stories.
+    """
+    pairs = tuple(_pairs(stories, known))
+    ids = {pair.known.id for pair in pairs}
+    oldest = min((pair.known.published for pair in pairs), default=None)
+    possible = [
+        k for k in known if k.id in ids or k.id in elsewhere or (oldest is not None and k.published > oldest)
+    ]
+    return Fit(pairs=pairs, possible=len(possible), strangers=len(stories) - len(pairs))
+
+
+def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[Pair]:
+    """Each story and each known one once: by title first, then by link, then by date and most words."""
+    left = list(known)
+    found: dict[int, KnownStory] = {}
+    for is_same in (_same_title, _same_link, _same_words):
+        for place, story in enumerate(stories):
+            if place not in found and (one := _only(story, left, is_same)):
+                found[place] = one
+                left.remove(one)
+    for place in sorted(found):
+        yield Pair(place=place, story=stories[place], known=found[place])
+
+
+def _only(story: ParsedStory, known: Sequence[KnownStory], is_same: object) -> KnownStory | None:
+    """The known story that is the same; of several under one title the one with the link or date."""
+    assert callable(is_same)
+    same = [k for k in known if is_same(story, k)]
+    if len(same) > 1:
+        same = [k for k in same if (p := Pair(place=0, story=story, known=k)).linked or p.dated] or same
+    return same[0] if same else None
+
+
+def _same_title(story: ParsedStory, known: KnownStory) -> bool:
+    return same_words(story.title, known.title)
+
+
+def _same_link(story: ParsedStory, known: KnownStory) -> bool:
+    return Pair(place=0, story=story, known=known).linked
+
+
+def _same_words(story: ParsedStory, known: KnownStory) -> bool:
+    """An edited title at the same date, or the same text."""
+    same_time = Pair(place=0, story=story, known=known).dated
+    alike = likeness(story.title, known.title) >= 0.5 or likeness(story.text, known.text) >= ALIKE
+    return same_time and alike
+
+
+# -- what speaks against it ----------------------------------------------------------------------------
+
+
+def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[str]:
+    """Why the list is not to be taken without asking, a clause each; nothing where it is sure.
+
+    `changes` is what the list would mean for the store.
+    """
+    if fit.share < ENOUGH:
+        yield f"only {fit.found} of {fit.possible} known stories that can be there are found"
+    if fit.agreeing < FEWEST:
+        yield f"only {fit.agreeing} agree in their title and their link or date"
+    yield from _misdated(fit)
+    yield from _disordered(fit)
+    again = announced_again(changes.new, known)
+    if again:
+        yield f"{len(again)} known stories would be announced again ({again[0].story.title!r})"
+    if (edited := len(changes.edits)) * MOST_EDITED > max(fit.found, MOST_EDITED):
+        yield f"{edited} of {fit.found} known stories would show as edited"
+    yield from _odd(fit, changes.new, known)
+
+
+def announced_again(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:
+    """Stories that would be new although a known one has their title, link or text, or nearly so."""
+    titles, links = {bare_words(k.title) for k in known} - {()}, {url_key(k.url) for k in known} - {""}
+    return [
+        n
+        for n in new
+        if bare_words(n.story.title) in titles
+        or url_key(n.story.url) in links
+        or any(_resembles(n, k) for k in known)
+    ]
+
+
+def _resembles(new: NewStory, known: KnownStory) -> bool:
+    """Whether the words are nearly the same, or the time is and many words are."""
+    title, text = likeness(new.story.title, known.title), likeness(new.story.text, known.text)
+    same_time = new.story.dated and known.dated and new.story.published == known.published
+    return max(title, text) >= ALIKE or (same_time and max(title, text) >= 0.3)
+
+
+def _misdated(fit: Fit) -> Iterator[str]:
+    """Dates that the stories had and that are now missing or others."""
+    had = [pair for pair in fit.pairs if pair.known.dated]
+    right = sum(pair.dated for pair in had)
+    if right < IN_ORDER * len(had):
+        yield f"only {right} of {len(had)} have the date that they had"
+
+
+def _disordered(fit: Fit) -> Iterator[str]:
+    """Stories that do not follow each other as their dates do, one way or the other."""
+    times = [pair.known.published for pair in fit.pairs]
+    steps = len(times) - 1
+    falling, rising = (sum(a >= b for a, b in pairwise(t)) for t in (times, times[::-1]))
+    if steps > 0 and max(falling, rising) < IN_ORDER * (steps - 1):
+        yield "their order is not that of their dates"
+
+
+def _is_later(date: datetime, newest: datetime) -> bool:
+    """Whether a date follows all known ones; a mere day may be theirs."""
+    return date > newest or (is_day(date) and date > newest - A_DAY)
+
+
+def _odd(fit: Fit, new: Sequence[NewStory], known: Sequence[KnownStory]) -> Iterator[str]:
+    """New stories that stand between known ones, by their dates or places, and were never seen."""
+    times = [k.published for k in known if k.dated]
+    if not times:
+        yield from ([f"{len(new)} stories without dates would be new"] if len(new) > fit.found else ())
+        return
+    dates = [n.story.published for n in new if n.story.dated]
+    between = sum(min(times) <= date and not _is_later(date, max(times)) for date in dates)
+    older = sum(date < min(times) for date in dates)
+    undated = sum(not n.story.dated for n in new)
+    if between:
+        yield f"{between} stories that were never seen stand among the known ones"
+    if undated:
+        yield f"{undated} stories without a date would be new"
+    if older > fit.found / 2:
+        yield f"{older} stories that are older than all known ones would be new"

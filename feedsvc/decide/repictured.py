@@ -1,0 +1,54 @@
+"""Known stories of which only the pictures have changed: shown as they are now, and announced to nobody.
+
+`quay.jpg` that becomes `quay-2.jpg` is no edit of the words, but whoever opens the story shall see it. A
+picture whose address changes by the minute (a signature, another server) is the same: its file's name counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from feedsvc.clean.pictures import picture_names
+from feedsvc.models import Changes, ModifiedStory, ParsedStory, Story
+
+MOST_COMPARED = 200
+"""Stories of a page whose pictures are looked at; those below have been seen before."""
+
+
+def worth_comparing(changes: Changes) -> tuple[str, ...]:
+    """Ids of the unmodified stories whose pictures this source alone tells."""
+    shown = [known for known, story in changes.views.items() if story.content or story.images]
+    return tuple(shown[:MOST_COMPARED])
+
+
+def with_pictures(changes: Changes, stored: Mapping[str, Story]) -> Changes:
+    """The changes with the stories, of those `stored` by id, whose pictures are others now."""
+    found = [_repictured(changes.views[known], story) for known, story in stored.items()]
+    written = [one for one in found if one]
+    done = {one.story.id for one in written}
+    left = tuple(known for known in changes.unmodified if known not in done)
+    return replace(changes, modified=(*changes.modified, *written), unmodified=left) if written else changes
+
+
+def _repictured(shown: ParsedStory, stored: Story) -> ModifiedStory | None:
+    fields: dict[str, Any] = {}
+    if shown.text != stored.text:  # cut, or from the story's own page
+        return None
+    if shown.content and _others(picture_names(shown.content), picture_names(stored.content)):
+        fields["content"] = shown.content
+    if shown.images and _others(_files(shown), _files(stored)):
+        fields["images"] = shown.images
+    if not fields:
+        return None
+    return ModifiedStory(story=replace(stored, **fields), fields=frozenset(fields), membership=True)
+
+
+def _others(now: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether other pictures are shown, and not just fewer: a page may leave some out for a time."""
+    return bool(now - before)
+
+
+def _files(story: ParsedStory | Story) -> frozenset[str]:
+    return frozenset(image.url.partition("?")[0].rstrip("/").rpartition("/")[2] for image in story.images)

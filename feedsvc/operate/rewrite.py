@@ -1,0 +1,100 @@
+"""A source's file gets other options and keeps everything else: comments, order, what was read before.
+
+extractor = "selectors"             extractor = "selectors"
+[options]                           [options]
+item = "li.old"        # news       item = "article.card"        # news
+                                    # Until 2026-03-04 the page was read so:
+                                    #   extractor = "selectors"
+                                    #   options.item = "li.old"
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from feedsvc.config import SourceConfig
+from feedsvc.config.toml import toml_value
+from feedsvc.errors import FeedsvcError
+from feedsvc.extract import options_problems
+
+LEARNED = ("date_order", "date_language")
+
+
+def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime) -> None:
+    """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
+    try:
+        text = file.read_text("utf-8-sig")
+        _replace(file, rewritten(text, before, after, now))
+    except OSError as error:
+        raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
+    except (TOMLKitError, ValueError) as error:
+        raise FeedsvcError(f"{file}: {error} (change its options by hand)") from error
+
+
+def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetime) -> str:
+    """The file's text with the new options; raises ValueError where it does not say what is known of it."""
+    if _way(tomllib.loads(text)) != (before.extractor, dict(before.options)):
+        raise ValueError("it has changed meanwhile")
+    if problems := options_problems(after.extractor, after.options):
+        raise ValueError(f"the new options have mistakes: {problems[0][1]}")
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+    document["extractor"] = after.extractor
+    for name in LEARNED:
+        _put(document, name, getattr(after, name))
+    if "options" not in document:
+        document["options"] = tomlkit.table()
+    _fill(document["options"], dict(after.options))
+    new = document.as_string() + "".join(f"# {line}\n" for line in _history(before, now))
+    if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
+        raise ValueError("its options stand where they cannot be replaced")
+    return new
+
+
+def _way(values: dict[str, Any]) -> tuple[Any, Any]:
+    return values.get("extractor"), values.get("options", {})
+
+
+def _put(document: tomlkit.TOMLDocument, name: str, value: str | None) -> None:
+    """A key of the file: changed where it stands, else set above the tables; None takes it out."""
+    if value is None:
+        document.pop(name, None)
+    else:
+        document[name] = value
+
+
+def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
+    for name in [name for name in table if name not in options]:
+        del table[name]
+    for name, value in options.items():
+        if table.get(name) != value:
+            table[name] = value
+
+
+def _history(before: SourceConfig, now: datetime) -> Iterator[str]:
+    """What was read before, as lines that can be put back."""
+    yield f"Until {now:%Y-%m-%d} the page was read so:"
+    yield f"  extractor = {toml_value(before.extractor)}"
+    yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
+    yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())
+
+
+def _replace(file: Path, text: str) -> None:
+    """The whole text or none of it: whoever reads the file meanwhile finds the old one."""
+    place = file.resolve()
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, "utf-8", newline="")
+        beside.chmod(place.stat().st_mode)
+        beside.replace(place)
+    finally:
+        with suppress(OSError):
+            beside.unlink()

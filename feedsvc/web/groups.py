@@ -1,0 +1,68 @@
+"""Sources as pages show them: troubled ones of a host that share state and reason stand together. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from feedsvc.models import SourceState, State
+
+WORST_FIRST = (State.FAILING, State.HELD, State.STALE, State.NEW, State.OK, State.DISABLED)
+TROUBLED = frozenset({State.FAILING, State.HELD, State.STALE})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sources that are shown together: one by itself, or several that are folded to a line."""
+
+    sources: tuple[SourceState, ...]
+    host: str
+    reason: str
+
+    @property
+    def state(self) -> State:
+        return self.sources[0].state
+
+    @property
+    def alone(self) -> bool:
+        return len(self.sources) == 1
+
+    @property
+    def stories(self) -> int:
+        return sum(s.stories for s in self.sources)
+
+
+def is_troubled(source: SourceState) -> bool:
+    """Whether somebody should look at it: by its state, or because the last poll brought an error."""
+    return source.state in TROUBLED or bool(source.error and source.state is not State.DISABLED)
+
+
+def troubled_groups(sources: Iterable[SourceState], urls: Mapping[str, str]) -> list[Group]:
+    """What needs a look, the worst first."""
+    groups: dict[tuple[State, str, str], list[SourceState]] = {}
+    for source in filter(is_troubled, sources):
+        host, reason = host_of(urls[source.slug]), reason_of(source, urls[source.slug])
+        # Without a reason, or a host, each has its own.
+        alone = "" if host and reason else source.slug
+        groups.setdefault((source.state, host, reason + alone), []).append(source)
+    found = [
+        Group(tuple(members), host, reason_of(members[0], urls[members[0].slug]))
+        for (_, host, _), members in groups.items()
+    ]
+    return sorted(found, key=lambda group: WORST_FIRST.index(group.state))
+
+
+def well(sources: Sequence[SourceState]) -> list[SourceState]:
+    """Those that need no look, in their order."""
+    return [source for source in sources if not is_troubled(source)]
+
+
+def host_of(url: str) -> str:
+    """The host of a source's page; empty for a file."""
+    return urlsplit(url).hostname or ""
+
+
+def reason_of(source: SourceState, url: str) -> str:
+    """The error without the source's own address: it is the same for its neighbours then."""
+    return (source.error or "").replace(f"{url}: ", "")

@@ -1,0 +1,112 @@
+"""A source's file gets other options and keeps everything else."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedsvc.config import SourceConfig
+from feedsvc.errors import FeedsvcError
+from feedsvc.operate.rewrite import rewrite, rewritten
+from tests.builders import NOW
+
+FILE = """\
+# The harbour, as it stood in spring.
+title = "Quay"       # its name
+url = "https://quay.example/"
+extractor = "selectors"
+date_language = "de"
+
+[options]
+item = "li.old"      # one story
+title = "h3"
+image = "img"        # gone since
+
+[headers]
+X-Key = "${QUAY_KEY}"
+"""
+OPTIONS = {"item": "li.old", "title": "h3", "image": "img"}
+
+
+def source(**given: Any) -> SourceConfig:
+    values: dict[str, Any] = {"extractor": "selectors", "options": OPTIONS, "date_language": "de", **given}
+    return SourceConfig(slug="quay", title="Quay", url="https://quay.example/", **values)
+
+
+AFTER = source(
+    options={"item": "article", "title": "h2", "date": "time@datetime"}, date_language=None, date_order="DMY"
+)
+
+
+def test_options_are_replaced_and_comments_order_secrets_and_other_tables_stay() -> None:
+    text = rewritten(FILE, source(), AFTER, NOW)
+    values = tomllib.loads(text)
+    assert values["options"] == AFTER.options
+    assert (values["date_order"], values.get("date_language")) == ("DMY", None)
+    assert values["headers"] == {"X-Key": "${QUAY_KEY}"}
+    for line in ("# The harbour, as it stood in spring.", "# its name", "# one story"):
+        assert line in text
+
+
+def test_the_old_options_stay_as_comments() -> None:
+    text = rewritten(FILE, source(), AFTER, NOW)
+    history = text[text.index("# Until 2026-03-04") :].splitlines()
+    old = tomllib.loads("\n".join(line.removeprefix("#   ") for line in history[1:]))
+    assert old == {"extractor": "selectors", "date_language": "de", "options": OPTIONS}
+
+
+def test_a_second_repair_keeps_both() -> None:
+    twice = rewritten(rewritten(FILE, source(), AFTER, NOW), AFTER, source(), NOW)
+    assert twice.count("# Until 2026-03-04") == 2
+    assert tomllib.loads(twice)["options"] == OPTIONS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('title = "Quay"\nextractor = "byline"', id="without options, nor an end of line"),
+        pytest.param('extractor = "byline"\noptions = {}\ntitle = "Quay"\n', id="in one line"),
+        pytest.param('extractor = "byline"\r\ntitle = "Quay"\r\n', id="of Windows"),
+    ],
+)
+def test_whatever_its_form_it_says_the_new_options_then(text: str) -> None:
+    before = source(extractor="byline", options={}, date_language=None)
+    values = tomllib.loads(rewritten(text, before, AFTER, NOW))
+    assert (values["extractor"], values["options"], values["title"]) == ("selectors", AFTER.options, "Quay")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        pytest.param(source(options={"item": "li"}), AFTER, "it has changed meanwhile", id="another file"),
+        pytest.param(
+            source(), source(options={"item": "li"}), "the new options have mistakes", id="mistakes"
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_replaced_stays(before: Any, after: Any, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "quay.toml"
+    file.write_text(FILE, "utf-8")
+    with pytest.raises(FeedsvcError, match=told):
+        rewrite(file, before, after, NOW)
+    assert file.read_text("utf-8") == FILE
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
+    place, link = tmp_path / "real.toml", tmp_path / "quay.toml"
+    place.write_text(FILE, "utf-8")
+    place.chmod(0o640)
+    link.symlink_to(place)
+    rewrite(link, source(), AFTER, NOW)
+    assert link.is_symlink()
+    assert place.stat().st_mode & 0o777 == 0o640
+    assert tomllib.loads(place.read_text("utf-8"))["options"] == AFTER.options
+
+
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FeedsvcError, match="No such file"):
+        rewrite(tmp_path / "none.toml", source(), AFTER, NOW)
