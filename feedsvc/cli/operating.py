@@ -22,8 +22,8 @@ from feedsvc.process import utc_now
 from feedsvc.publish.status import status_document
 
 if TYPE_CHECKING:
-    from feedsvc.operate.review import Beside
     from feedsvc.operate.repair import Repair
+    from feedsvc.operate.review import Beside
 
 SHOWN = 40
 """Stories that a review lists."""

@@ -8,7 +8,6 @@ import pytest
 from feedsvc.builder import looking
 from feedsvc.builder.kept import KEPT, KeptFetcher, KeptPages
 from feedsvc.builder.looking import AT_ONCE, Busy, Looker
-from feedsvc.builder.readers import reader_links
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.models import Validators
@@ -85,19 +84,3 @@ def test_a_third_look_waits_and_is_told_so(monkeypatch: pytest.MonkeyPatch) -> N
         thread.join(10)
     with looker.turn():
         pass
-
-
-@pytest.mark.parametrize(
-    ("feed", "names"),
-    [
-        ("https://feeds.example.org/feeds/a.atom", 5),
-        ("http://127.0.0.1:8000/feeds/a.atom", 1),
-        ("http://[::1]/feeds/a.atom", 1),
-        ("http://192.168.1.4/feeds/a.atom", 1),
-        ("http://server.local/feeds/a.atom", 1),
-    ],
-)
-def test_readers_on_the_web_are_offered_what_they_can_reach(feed: str, names: int) -> None:
-    found = dict(reader_links(feed))
-    assert len(found) == names
-    assert found["a program on this device"] == f"feed:{feed}"
