@@ -34,7 +34,7 @@ WORDS = 18_000
 """Letters of known titles that a page's lists are looked at for."""
 CLOSE = 0.9
 """Share of the most stories found from which on another list may be the better one."""
-LEAST = 3
+LEAST = 2
 """Known stories that a list must show, where so many are known."""
 Order = Literal["DMY", "MDY", "YMD"]
 DATE_ORDERS: tuple[Order, ...] = ("DMY", "MDY", "YMD")
@@ -182,7 +182,7 @@ def _rank(fit: Fit, finding: Finding, source: SourceConfig) -> tuple[float, floa
 
 
 def _nothing(detection: Detection, source: SourceConfig, known: Sequence[KnownStory]) -> str:
-    what = f"none of its {len(known)} known stories is found on the page"
+    what = f"hardly any of its {len(known)} known stories is found on the page"
     kind = f", which looks like a {detection.page_kind} page" if detection.page_kind else ""
     return f"{source.slug}: {what}{kind}"
 

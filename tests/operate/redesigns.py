@@ -17,7 +17,6 @@ from random import Random
 from tests.operate.designs import MONTHS, SECTIONS, Design, Drawn, Item, drawn
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-SOURCES, REDESIGNS = 20, 60
 KINDS = (
     "classes",
     "nesting",
