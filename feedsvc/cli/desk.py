@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import PollReport
+from feedsvc.operate.mending import heal
 from feedsvc.operate.review import review
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
 
 class Desk:
-    """The actions `poll`, `accept` and `reject`, from the moment that there is a poller."""
+    """The actions `poll`, `accept`, `reject` and `heal`, from the moment that there is a poller."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -30,6 +31,7 @@ class Desk:
             "poll": lambda slug: self._said(lambda poller: poller.poll(slug)),
             "accept": lambda slug: self._said(lambda poller: review(poller, self._store, slug, "accept")),
             "reject": lambda slug: self._said(lambda poller: review(poller, self._store, slug, "reject")),
+            "heal": lambda slug: self._said(lambda poller: heal(poller, self._store, slug)[1]),
         }
 
     def _said(self, act: Callable[[Poller], PollReport]) -> str:

@@ -39,7 +39,7 @@ def heal(setup: Setup, source: str, write: bool, as_json: bool) -> int:
             repair, _ = mending.look(poller, store, source)
             show_json(repair.values()) if as_json else show_repair(repair)
             return 0
-        repair, report = mending.heal(poller, store, config.directory, source)
+        repair, report = mending.heal(poller, store, source)
     if as_json:
         show_json(repair.values() | {"applied": report.ok})
     else:

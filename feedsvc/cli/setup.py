@@ -131,7 +131,7 @@ def polling(config: Config, store: Store, children: ExtractorPool | None = None)
         rng=random.SystemRandom(),
         sleep=time.sleep,
         extractor=children,
-        mend=Mender(store, config.directory),
+        mend=Mender(store),
     )
 
 

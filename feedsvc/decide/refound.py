@@ -9,7 +9,7 @@ same title, with the same link or date, in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -26,6 +26,10 @@ IN_ORDER = 0.8
 """Share of neighbours that follow each other as their dates say, and of dates that agree."""
 MOST_EDITED = 3
 """One of so many known stories may have been edited meanwhile."""
+MOST_STORIES = 200
+"""Stories of a list that are looked at, from its top."""
+MOST_NEW = 50
+"""New stories of which each is compared with each known one; more are doubtful anyway."""
 A_DAY = timedelta(days=1)
 
 
@@ -118,39 +122,68 @@ def fit_of(
 
 def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[Pair]:
     """Each story and each known one once: by title first, then by link, then by date and most words."""
-    left = list(known)
-    found: dict[int, KnownStory] = {}
-    for is_same in (_same_title, _same_link, _same_words):
-        for place, story in enumerate(stories):
-            if place not in found and (one := _only(story, left, is_same)):
-                found[place] = one
-                left.remove(one)
-    for place in sorted(found):
-        yield Pair(place=place, story=stories[place], known=found[place])
+    left = {one.id: one for one in known}
+    found: dict[int, Pair] = {}
+    for near, is_same in (
+        (_by_title(known), _is_titled),
+        (_by_link(known), _is_linked),
+        (_by_day(known), _is_alike),
+    ):
+        for place, story in enumerate(stories[:MOST_STORIES]):
+            if place in found:
+                continue
+            pairs = [Pair(place=place, story=story, known=k) for k in near(story) if k.id in left]
+            if same := [pair for pair in pairs if is_same(pair)]:
+                found[place] = next((pair for pair in same if pair.linked or pair.dated), same[0])
+                del left[found[place].known.id]
+    yield from (found[place] for place in sorted(found))
 
 
-def _only(story: ParsedStory, known: Sequence[KnownStory], is_same: object) -> KnownStory | None:
-    """The known story that is the same; of several under one title the one with the link or date."""
-    assert callable(is_same)
-    same = [k for k in known if is_same(story, k)]
-    if len(same) > 1:
-        same = [k for k in same if (p := Pair(place=0, story=story, known=k)).linked or p.dated] or same
-    return same[0] if same else None
+Near = Callable[[ParsedStory], Iterable[KnownStory]]
+"""The known stories that may be this one."""
 
 
-def _same_title(story: ParsedStory, known: KnownStory) -> bool:
-    return same_words(story.title, known.title)
+def _grouped(
+    known: Iterable[KnownStory], name_of: Callable[[KnownStory], Hashable]
+) -> dict[Hashable, list[KnownStory]]:
+    groups: dict[Hashable, list[KnownStory]] = {}
+    for one in known:
+        groups.setdefault(name_of(one), []).append(one)
+    return groups
 
 
-def _same_link(story: ParsedStory, known: KnownStory) -> bool:
-    return Pair(place=0, story=story, known=known).linked
+def _by_title(known: Sequence[KnownStory]) -> Near:
+    groups = _grouped(known, lambda one: bare_words(one.title))
+    return lambda story: groups.get(bare_words(story.title), ())
 
 
-def _same_words(story: ParsedStory, known: KnownStory) -> bool:
+def _by_link(known: Sequence[KnownStory]) -> Near:
+    groups = _grouped(known, lambda one: url_key(one.url))
+    return lambda story: groups.get(url_key(story.url), ())
+
+
+def _by_day(known: Sequence[KnownStory]) -> Near:
+    groups = _grouped(known, lambda one: one.published.toordinal())
+
+    def near(story: ParsedStory) -> Iterator[KnownStory]:
+        days = [story.published.toordinal() + n for n in (-1, 0, 1)] if story.published else []
+        return (one for day in days for one in groups.get(day, ()))
+
+    return near
+
+
+def _is_titled(pair: Pair) -> bool:
+    return pair.titled
+
+
+def _is_linked(pair: Pair) -> bool:
+    return pair.linked
+
+
+def _is_alike(pair: Pair) -> bool:
     """An edited title at the same date, or the same text."""
-    same_time = Pair(place=0, story=story, known=known).dated
-    alike = likeness(story.title, known.title) >= 0.5 or likeness(story.text, known.text) >= ALIKE
-    return same_time and alike
+    one, other = pair.story, pair.known
+    return pair.dated and (likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE)
 
 
 # -- what speaks against it ----------------------------------------------------------------------------
@@ -172,6 +205,8 @@ def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[
         yield f"{len(again)} known stories would be announced again ({again[0].story.title!r})"
     if (edited := len(changes.edits)) * MOST_EDITED > max(fit.found, MOST_EDITED):
         yield f"{edited} of {fit.found} known stories would show as edited"
+    if len(changes.new) > MOST_NEW:
+        yield f"{len(changes.new)} stories would be new"
     yield from _odd(fit, changes.new, known)
 
 
@@ -180,7 +215,7 @@ def announced_again(new: Sequence[NewStory], known: Sequence[KnownStory]) -> lis
     titles, links = {bare_words(k.title) for k in known} - {()}, {url_key(k.url) for k in known} - {""}
     return [
         n
-        for n in new
+        for n in new[:MOST_NEW]
         if bare_words(n.story.title) in titles
         or url_key(n.story.url) in links
         or any(_resembles(n, k) for k in known)

@@ -14,6 +14,8 @@ NEEDED = ("item", "title", "link", "date")
 """Options of selectors that every repair takes as they are found."""
 WORDED = ("author", "section", "summary", "content")
 """Fields whose words can be looked for in the page."""
+EVERY = (*WORDED, "image")
+"""Fields that a source may have had which was not read by selectors."""
 KEEPS, BETTER = 0.8, 0.5
 """Share of the stories whose field must be as it is known: to be left alone, and to be there at all."""
 Relearn = Callable[[str, Sequence[Mapping[str, str]]], Mapping[str, str]]

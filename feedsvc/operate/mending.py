@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.trust import judge
@@ -20,13 +19,15 @@ from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
+MOST_KNOWN = 200
+"""Known stories that are looked for, the latest ones."""
+
 
 class Mender:
     """What a poller asks when a source's page is held (poller.Mend)."""
 
-    def __init__(self, store: Store, directory: Path) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._directory = directory
 
     def __call__(
         self, poller: Poller, source: SourceConfig, state: SourceState, attempt: Attempt
@@ -40,7 +41,7 @@ class Mender:
         try:
             repair = proposal(poller, self._store, source, state, attempt.page)
             if source.heal == "auto" and repair.is_sure:
-                return repair.after, applied(poller, self._directory, repair, state, attempt.page)
+                return repair.after, applied(poller, repair, state, attempt.page)
         except NoRepair:
             return source, attempt
         except FeedsvcError as error:
@@ -66,14 +67,14 @@ def proposal(poller: Poller, store: Store, source: SourceConfig, state: SourceSt
     def judged(found: Extraction, changes: Changes, known: Sequence[KnownStory]) -> Sequence[str]:
         return judge(found, changes, known, state.history, poller.now()).reasons
 
-    known = store.known_stories(source.slug, (), ())
+    known = store.known_stories(source.slug, (), ())[-MOST_KNOWN:]
     stored = {story.id: story for story in store.stories([k.id for k in known])}
     return find_repair(source, page, poller.children, poller.decider.compare, judged, known, stored)
 
 
-def applied(poller: Poller, directory: Path, repair: Repair, state: SourceState, page: Page) -> Attempt:
+def applied(poller: Poller, repair: Repair, state: SourceState, page: Page) -> Attempt:
     """The page as it is read from now on, once the source's file says so; raises FeedsvcError."""
-    file = directory / "sources" / f"{repair.before.slug}.toml"
+    file = poller.file(repair.before.slug)
     rewrite(file, repair.before, repair.after, poller.now())
     poller.reads_anew(repair.after)
     attempt = poller.read(repair.after, state, page, trusted=True)
@@ -112,14 +113,14 @@ def kept_proposal(poller: Poller, store: Store, slug: str) -> Repair | None:
         return None
 
 
-def heal(poller: Poller, store: Store, directory: Path, slug: str) -> tuple[Repair, PollReport]:
+def heal(poller: Poller, store: Store, slug: str) -> tuple[Repair, PollReport]:
     """Apply the proposal: the file is rewritten, the page read anew, published and told of."""
     repair, page = look(poller, store, slug)
     claim = poller.claim(repair.before)
     started = poller.now()
     try:
         state = store.source_state(slug) or SourceState(slug=slug)
-        attempt = applied(poller, directory, repair, state, page)
+        attempt = applied(poller, repair, state, page)
     except BaseException:
         store.release(claim, started)
         raise

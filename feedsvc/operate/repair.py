@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal, Protocol, cast
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.refound import Fit, doubts, fit_of
 from feedsvc.errors import FeedsvcError, SourceError
-from feedsvc.extract.selectors import FIELDS
+from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Changes, Extraction, KnownStory, Page, Survey
 from feedsvc.operate.detect import Detection, Finding, Run, detect
-from feedsvc.operate.explore import Children as Surveying
-from feedsvc.operate.fields import Relearn, Stored, fitting
+from feedsvc.operate.fields import EVERY, Relearn, Stored, fitting
 from feedsvc.poll.reading import settings_of
 
 Compare = Callable[[SourceConfig, Extraction], tuple[Changes, Sequence[KnownStory]]]
@@ -40,9 +40,11 @@ Order = Literal["DMY", "MDY", "YMD"]
 DATE_ORDERS: tuple[Order, ...] = ("DMY", "MDY", "YMD")
 
 
-class Children(Surveying, Protocol):
+class Children(Protocol):
     """The killable child, as repairs need it (extract.child.ExtractorPool)."""
 
+    def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
+    def survey(self, page: Page, like: str = "") -> Survey: ...
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
 
 
@@ -207,7 +209,7 @@ def _refined(
 
     options = dict(finding.options)
     if finding.strategy == "selectors":
-        had = source.options if source.extractor == "selectors" else FIELDS
+        had = source.options if source.extractor == "selectors" else EVERY
         pairs = fit_of(found.stories, known).pairs
         options = fitting(
             options, had, pairs, stored, relearn, lambda given: fit_of(read(given).stories, known).pairs

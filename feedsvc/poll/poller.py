@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -139,6 +140,10 @@ class Poller:
             known = ", ".join(s.slug for s in self._config.sources) or "none"
             raise SourceError(f"unknown source {slug!r} (known: {known})", source=slug)
         return source
+
+    def file(self, slug: str) -> Path:
+        """Where the source's file lies."""
+        return self._config.directory / "sources" / f"{slug}.toml"
 
     def reads_anew(self, source: SourceConfig) -> None:
         """Go on with this source as its file says now, before the configuration is loaded again."""
@@ -335,8 +340,8 @@ def make_poller(
     rng: Random,
     sleep: Callable[[float], None] = time.sleep,
     extractor: Extractor | None = None,
-    fetcher: Fetcher | None = None,
     mend: Mend | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.
 

@@ -46,4 +46,4 @@ def test_a_failure_is_one_line() -> None:
 
 
 def test_the_operators_actions_have_their_names() -> None:
-    assert set(Desk(NO_STORE).actions) == {"poll", "accept", "reject"}
+    assert set(Desk(NO_STORE).actions) == {"poll", "accept", "reject", "heal"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,6 +68,11 @@ def test_nothing_known_is_no_fit() -> None:
         ),
         pytest.param({"title": "Another word", "url": None}, False, id="the date alone"),
         pytest.param({"url": "https://news.example/x", "published": None}, True, id="the title"),
+        pytest.param(
+            {"title": "Another word", "url": None, "published": datetime.max.replace(tzinfo=UTC)},
+            False,
+            id="no date at the end of all time",
+        ),
     ],
 )
 def test_a_story_is_known_by(given: Any, found: bool) -> None:
@@ -168,6 +173,12 @@ def test_a_few_older_stories_below_are_natural_and_many_are_not() -> None:
     older = [bare(n, published=NOW - timedelta(days=n, minutes=17)) for n in range(8, 13)]
     assert told([*stories(), *older[:3]], known) == []
     assert told([*stories(), *older], known) == ["5 stories that are older than all known ones would be new"]
+
+
+def test_a_page_full_of_new_stories_is_doubtful() -> None:
+    known = known_all(stories())
+    fresh = [bare(n, published=NOW + timedelta(minutes=n)) for n in range(10, 70)]
+    assert told([*fresh, *stories()], known)[-1] == "60 stories would be new"
 
 
 def test_where_nothing_was_ever_dated_new_stories_are_counted() -> None:

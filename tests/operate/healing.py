@@ -77,7 +77,7 @@ class Place:
             Matcher(topics),
             clock=self.clock,
             rng=Random(1),
-            mend=mending.Mender(self.store, folder),
+            mend=mending.Mender(self.store),
         )
         self.poller.agree()
 
@@ -130,7 +130,7 @@ def tried(place: Place, before: Drawn, after: Drawn, source: int, number: int) -
         )
     seconds = time.process_time() - began
     wrong = mistakes(place, repair, after)
-    report = mending.heal(place.poller, place.store, place.folder, "quay")[1] if not wrong else None
+    report = mending.heal(place.poller, place.store, "quay")[1] if not wrong else None
     twice, lost = (0, 0) if wrong else announced(place, old, after)
     told = f"{wrong} {repair.doubts} {json.dumps(dict(repair.after.options))} {report and report.error}"
     return Trial(
