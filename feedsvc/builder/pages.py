@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, redirect, request
 from werkzeug.exceptions import abort
@@ -20,6 +20,7 @@ from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
 from feedsvc.builder.doors import form_word, require_own_form, session_of_page, to_sign_in
 from feedsvc.builder.files import NotWritable
+from feedsvc.builder.framing import framed, is_framed
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sources import Wanted
@@ -82,6 +83,17 @@ def make_pages(builder: Builder) -> Blueprint:
         taken = steps.get(request.form.get("step", ""), look)
         return taken(builder, {name: request.form.get(name, "").strip() for name in FIELDS})
 
+    @pages.get("/new/page")
+    def page() -> Any:
+        """The page that is looked at, harmless and with its stories outlined, for a frame of ours."""
+        if session_of_page() is None:
+            abort(403)
+        try:
+            body = builder.looker.framed(*choice_of(request.args.get("choice", "")))
+        except FeedsvcError:
+            body = None
+        return framed(body)
+
     @pages.get("/sources/<slug>")
     def source(slug: str) -> Any:
         """One source: its feeds, what became of its polls, and what can be done about it."""
@@ -138,6 +150,7 @@ def choose(
         "toml": toml,
         "typed": typed | {"title": typed["title"] or own or url, "every": typed["every"] or "30m"},
         "source_url": url,
+        "frame": quote(typed["choice"], safe="") if is_framed(builder, url) else "",
         "stories": found.stories[:SHOWN],
         "count": len(found.stories),
         "warnings": warnings_of(detection, url, extractor, options),

@@ -181,7 +181,7 @@ class Sources:
     def mend(self, slug: str) -> tuple[Repair, PollReport]:
         """Write the repair into the source's file and publish what it brings; raises NoRepair."""
         config = self._known(slug)
-        return self._with_poller(config, lambda poller: heal(poller, self._store, config.directory, slug))
+        return self._with_poller(config, lambda poller: heal(poller, self._store, slug))
 
     def _first_poll(self, config: Config, slug: str) -> PollReport | None:
         """The source's first poll, of the page that was looked at; None where somebody else made it."""
@@ -206,7 +206,7 @@ class Sources:
             rng=random.SystemRandom(),
             extractor=self._looker.children,
             fetcher=KeptFetcher(fetcher, self._looker.pages) if first else fetcher,
-            mend=Mender(self._store, config.directory),
+            mend=Mender(self._store),
         )
         try:
             return act(poller)

@@ -54,6 +54,7 @@ TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
     "article": "feedsvc.extract.article:read_article",
     "survey": "feedsvc.extract.auto.survey:survey",
+    "frame": "feedsvc.extract.frame:frame",
     "relearn": "feedsvc.extract.relearn:relearn",
 }
 """What a child can be asked to do: a word and the function that does it."""
@@ -97,6 +98,13 @@ class ExtractorPool:
         if not isinstance(answer, dict):
             raise ExtractorDied("the extractor answered nonsense")
         return {str(name): str(selector) for name, selector in answer.items()}
+
+    def frame(self, page: Page, titles: Sequence[str]) -> str:
+        """The page as a frame may show it (`frame.frame`); ExtractorDied when a limit is hit."""
+        answer = self.call("frame", page, list(titles))
+        if not isinstance(answer, str):
+            raise ExtractorDied("the extractor answered nonsense")
+        return answer
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:
         """The result of one of TASKS in a child; ExtractError as raised there, or ExtractorDied."""
