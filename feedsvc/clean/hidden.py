@@ -23,7 +23,8 @@ def without_hidden(markup: str) -> str:
     """The markup without short elements that are not shown and hold none of their own kind."""
     if not _HINT.search(markup):
         return markup
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for found in _OPENING.finditer(markup):
         hidden = found.start() >= at and _is_hidden(found[0])
         end = _end(markup, found, first=not parts) if hidden else 0
