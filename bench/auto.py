@@ -71,7 +71,7 @@ def first_to_later() -> float:
     firsts, laters = [], []
     for seed in range(4):
         with ExtractorPool(size=1) as pool:
-            pool._give_back(pool._take())  # started, and idle
+            pool._give_back(pool._take("extract", "auto"))  # started, and idle
             cost = child_seconds(pool)
             first, *later = (cost(make_page(news(Writer(8 * seed + n)))) for n in range(8))
         firsts.append(first)

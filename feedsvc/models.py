@@ -589,6 +589,17 @@ class Poll:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PolledDay:
+    """What the attempts of one day came to, of those that brought something or failed."""
+
+    number: int
+    """Days since 1970-01-01, in UTC."""
+    new: int
+    failed: int
+    held: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
     """What one poll tells its caller."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from feedsvc.builder.asked import options_of, text_of, wanted_of
+from feedsvc.builder.asked import options_of, text_of, wanted_of, yes_of
 from feedsvc.builder.doors import Refused, json_answer, let_program_in
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.looking import Busy, check_address, copied_command
@@ -18,12 +18,14 @@ from feedsvc.builder.sources import Made, Taken, Unknown
 from feedsvc.errors import ConfigError, FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
+from feedsvc.operate.repair import NoRepair
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
     Busy: 429,
     NotWritable: 409,
     Taken: 409,
+    NoRepair: 409,
     Unknown: 404,
     SourceError: 422,
     StoreError: 503,
@@ -75,14 +77,15 @@ def make_api(builder: Builder) -> Blueprint:
 
     @api.post("/sources/<slug>/<action>")
     def act_on_source(slug: str, action: str) -> Response:
-        body_of_request()
+        body = body_of_request()
         acts: Mapping[str, Callable[[], Any]] = {
             "poll": lambda: report_values(builder.sources.poll(slug)),
             "enable": lambda: changed(slug, enabled=True),
             "disable": lambda: changed(slug, enabled=False),
+            "heal": lambda: mended(slug, apply=yes_of(body, "apply")),
         }
         if action not in acts:
-            raise Unknown(f'nothing is called "{action}" here (poll, enable or disable)')
+            raise Unknown(f'nothing is called "{action}" here (poll, enable, disable or heal)')
         values = acts[action]()
         shown_at_once()
         return json_answer(values)
@@ -99,6 +102,12 @@ def make_api(builder: Builder) -> Blueprint:
     def changed(slug: str, *, enabled: bool) -> dict[str, Any]:
         builder.sources.change(slug, {"enabled": enabled})
         return {"slug": slug, "enabled": enabled}
+
+    def mended(slug: str, *, apply: bool) -> dict[str, Any]:
+        if not apply:
+            return builder.sources.repair(slug).values()
+        repair, report = builder.sources.mend(slug)
+        return repair.values() | {"applied": report.ok, "poll": report_values(report)}
 
     return api
 

@@ -14,6 +14,7 @@ from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.extract import options_problems
+from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.fetcher import Fetcher
@@ -66,6 +67,20 @@ class Looker:
         with self.turn(), self._visitor(config, copied) as visit:
             found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
         return found if copied else self._remember(url, found)
+
+    def framed(self, url: str, extractor: str, options: Mapping[str, Any]) -> str | None:
+        """A page of the last minutes with the stories found there marked; None where it is not kept here.
+
+        Nothing is fetched, whoever leads a browser there.
+        """
+        page = self.pages.get(url)
+        if page is None or "html" not in page.media_type:
+            return None
+        check_options(extractor, options)
+        settings = ExtractSettings(extractor=extractor, options=options, url=page.url)
+        with self.turn():
+            found = self.children.extract(page, settings, utc_now())
+            return self.children.frame(page, [story.title for story in found.stories])
 
     def known(self, url: str) -> Detection | None:
         """What was found within the last minutes at this address, or on the page that leads to this feed."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, redirect, request
 from werkzeug.exceptions import abort
@@ -20,20 +20,23 @@ from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
 from feedsvc.builder.doors import form_word, require_own_form, session_of_page, to_sign_in
 from feedsvc.builder.files import NotWritable
+from feedsvc.builder.framing import framed, is_framed
 from feedsvc.builder.looking import check_address
-from feedsvc.builder.readers import is_inside, reader_links
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sources import Wanted
 from feedsvc.builder.topics import can_join, takes
 from feedsvc.config import Config
+from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.operate.candidates import Candidate, candidates
 from feedsvc.operate.detect import Detection
+from feedsvc.operate.repair import Repair, way_of
 from feedsvc.operate.worth import not_worth_it
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.web.answers import this_web
 from feedsvc.web.pages import FeedLink
+from feedsvc.web.readers import is_local
 from feedsvc.web.signin import private
 
 INTERVALS = {
@@ -80,6 +83,17 @@ def make_pages(builder: Builder) -> Blueprint:
         taken = steps.get(request.form.get("step", ""), look)
         return taken(builder, {name: request.form.get(name, "").strip() for name in FIELDS})
 
+    @pages.get("/new/page")
+    def page() -> Any:
+        """The page that is looked at, harmless and with its stories outlined, for a frame of ours."""
+        if session_of_page() is None:
+            abort(403)
+        try:
+            body = builder.looker.framed(*choice_of(request.args.get("choice", "")))
+        except FeedsvcError:
+            body = None
+        return framed(body)
+
     @pages.get("/sources/<slug>")
     def source(slug: str) -> Any:
         """One source: its feeds, what became of its polls, and what can be done about it."""
@@ -95,6 +109,8 @@ def make_pages(builder: Builder) -> Blueprint:
             return to_sign_in()
         require_own_form(session)
         try:
+            if request.form.get("act") == "repair":
+                return shown("source.html", source_values(builder, slug, repair=builder.sources.repair(slug)))
             act_on(builder, slug, request.form.get("act", ""))
         except FeedsvcError as error:
             return shown(
@@ -134,6 +150,7 @@ def choose(
         "toml": toml,
         "typed": typed | {"title": typed["title"] or own or url, "every": typed["every"] or "30m"},
         "source_url": url,
+        "frame": quote(typed["choice"], safe="") if is_framed(builder, url) else "",
         "stories": found.stories[:SHOWN],
         "count": len(found.stories),
         "warnings": warnings_of(detection, url, extractor, options),
@@ -173,6 +190,8 @@ def act_on(builder: Builder, slug: str, act: str) -> None:
         builder.sources.change(slug, {"enabled": act == "enable"})
     elif act in ("accept", "reject"):
         builder.sources.decide(slug, act)
+    elif act == "mend":
+        builder.sources.mend(slug)
     elif act == "poll":
         builder.sources.poll(slug)
     else:
@@ -224,7 +243,9 @@ def warnings_of(
     return ()
 
 
-def source_values(builder: Builder, slug: str, problem: str = "", *, made: bool = False) -> dict[str, Any]:
+def source_values(
+    builder: Builder, slug: str, problem: str = "", *, made: bool = False, repair: Repair | None = None
+) -> dict[str, Any]:
     """What is known of one source; 404 where there is none."""
     web, config = this_web(), config_now(builder)
     source = config.source(slug)
@@ -241,18 +262,30 @@ def source_values(builder: Builder, slug: str, problem: str = "", *, made: bool 
         "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics],
         "polls": web.reads(web.store.polls, slug, limit=POLLS),
         "hold": hold,
+        "repair": repair,
+        "differences": list(differences(repair)) if repair else [],
     }
 
 
-def links(config: Config, topic: str, title: str) -> list[tuple[FeedLink, list[tuple[str, str]]]]:
-    """The feeds of a topic, each with what opens it."""
-    urls = feed_urls(config, topic)
+def differences(repair: Repair) -> Iterator[tuple[str, str, str]]:
+    """What a repair changes: the option, as it was, as it is to be."""
+    before, after = (flat(way_of(source)) for source in (repair.before, repair.after))
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield name, before.get(name, ""), after.get(name, "")
+
+
+def flat(way: Mapping[str, Any]) -> dict[str, str]:
+    """A way of reading by its keys, as TOML writes their values."""
+    own = {name: toml_value(value) for name, value in way.items() if name != "options"}
+    return own | {f"options.{name}": toml_value(value) for name, value in way["options"].items()}
+
+
+def links(config: Config, topic: str, title: str) -> list[FeedLink]:
+    """The feeds of a topic."""
     return [
-        (
-            FeedLink(FORMATS[form].label, url, urlsplit(url).path, FORMATS[form].media_type, title),
-            list(reader_links(url)),
-        )
-        for form, url in urls.items()
+        FeedLink(FORMATS[form].label, url, urlsplit(url).path, FORMATS[form].media_type, title)
+        for form, url in feed_urls(config, topic).items()
     ]
 
 
@@ -274,8 +307,10 @@ def with_scheme(url: str) -> str:
     """The address with the scheme that somebody left out: https, or http inside the own network."""
     if not url or "://" in url or NO_HOST.match(url):
         return url
-    host = re.match(r"\[[0-9a-fA-F:.]+\]|[^/?#:]*", url)
-    inside = is_inside(host[0].strip("[]")) if host else False
+    try:
+        inside = is_local(f"http://{url}")
+    except ValueError:  # is no address, which will be told
+        inside = False
     return f"{'http' if inside else 'https'}://{url}"
 
 

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import tomlkit
 
@@ -21,6 +21,8 @@ from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates
 from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.mending import Mender, heal, look
+from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.poll.poller import Poller, make_poller
@@ -28,6 +30,7 @@ from feedsvc.process import utc_now
 from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store
 
+Done = TypeVar("Done")
 CHANGEABLE = frozenset(
     [
         "title",
@@ -171,10 +174,19 @@ class Sources:
             self._known(slug), lambda poller: review(poller, self._store, slug, decision)
         )
 
+    def repair(self, slug: str) -> Repair:
+        """How the source's page is to be read now that its shape has changed; raises NoRepair."""
+        return self._with_poller(self._known(slug), lambda poller: look(poller, self._store, slug)[0])
+
+    def mend(self, slug: str) -> tuple[Repair, PollReport]:
+        """Write the repair into the source's file and publish what it brings; raises NoRepair."""
+        config = self._known(slug)
+        return self._with_poller(config, lambda poller: heal(poller, self._store, slug))
+
     def _first_poll(self, config: Config, slug: str) -> PollReport | None:
         """The source's first poll, of the page that was looked at; None where somebody else made it."""
         try:
-            return self._with_poller(config, lambda poller: poller.poll(slug))
+            return self._with_poller(config, lambda poller: poller.poll(slug), first=True)
         except SourceError:
             end = time.monotonic() + ELSEWHERE
             while time.monotonic() < end:
@@ -184,15 +196,17 @@ class Sources:
                 time.sleep(0.1)
             return None
 
-    def _with_poller(self, config: Config, act: Callable[[Poller], PollReport]) -> PollReport:
-        fetcher = KeptFetcher(self._looker.fetcher(config), self._looker.pages)
+    def _with_poller(self, config: Config, act: Callable[[Poller], Done], *, first: bool = False) -> Done:
+        """What `act` does with a poller; the `first` poll is of the page that was looked at."""
+        fetcher = self._looker.fetcher(config)
         poller = make_poller(
             config,
             self._store,
             clock=utc_now,
             rng=random.SystemRandom(),
             extractor=self._looker.children,
-            fetcher=fetcher,
+            fetcher=KeptFetcher(fetcher, self._looker.pages) if first else fetcher,
+            mend=Mender(self._store),
         )
         try:
             return act(poller)

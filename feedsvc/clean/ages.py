@@ -20,7 +20,8 @@ from feedsvc.clean.wordeddates import CLOCK, hour_of
 SECONDS = (1, 60, 3600, 86_400, 7 * 86_400)
 """Those of a second, minute, hour, day, week."""
 _ENDING = r"[^\s\d.,;:()|]*"
-_BETWEEN = r"(?:,|،|\s|&|and|und|et|y|e|og|och|en|i|и|і|ve|dan|و|ו|и)*"
+_BETWEEN = r"(?:[,،\s&]|and|und|et|y|e|og|och|en|i|и|і|ve|dan|و|ו){0,8}"
+"""Each in one way only: what two of these could read, a page repeats until nobody has time for it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ import nh3
 
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
+from feedsvc.clean.hidden import without_hidden
 from feedsvc.clean.pictures import draws_signs, with_pictures
 from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
 
@@ -18,6 +19,8 @@ MAX_INPUT = 300_000
 """Characters of one story's markup that are looked at; the rest is cut off."""
 MAX_OUTPUT = 400_000
 MAX_DEPTH = 100
+MAX_READINGS = 1000
+"""Readings of ruby whose ends nothing says, at once."""
 """More elements open at once than this make every HTML parser slow, unclosed ones worst (faults.md, 22)."""
 
 _TAGS_WORDS = """
@@ -46,11 +49,17 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 _NESTING = re.compile(
-    r"<(/?)(?:a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|center|code|details|div|dl|em|fieldset|figure"
-    r"|font|footer|header|i|main|nav|nobr|ol|pre|ruby|s|section|small|span|strike|strong|sub|summary|sup|table|tt"
-    r"|u|ul)\b",
+    r"<(/?)(?:a|abbr|address|article|aside|b|bdi|bdo|big|blockquote|center|code|details|dialog|dir|div|dl|em|fieldset"
+    r"|figcaption|figure|font|footer|header|hgroup|i|listing|main|menu|nav|nobr|ol|optgroup|pre|ruby|s|search|section"
+    r"|small|span|strike|strong|sub|summary|sup|table|tt|u|ul)\b",
     re.IGNORECASE,
 )
+_READINGS = re.compile(
+    r"<(?:(?P<reading>rt|rp|rb|rtc)|(?P<opens>ruby)|(?P<ends>/ruby)"
+    r"|(?:table|td|th|caption|marquee|object|template|applet))\b",
+    re.IGNORECASE,
+)
+"""Readings, what ends them, and what lies between a reading and the ruby outside, so that none ends there."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
@@ -69,7 +78,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     markup = whole_references(remove_controls(markup[:MAX_INPUT], isolates=True))
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
-    markup = with_pictures(markup, signs=embeds)
+    markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, embeds, says_direction(markup))
     cleaned = with_readings(without_boxes(cleaner.clean(with_links(markup) if embeds else markup)))
     if len(cleaned) > MAX_OUTPUT:
@@ -129,6 +138,23 @@ def _is_bomb(markup: str) -> bool:
         depth = max(depth + (-1 if tag[1] else 1), 0)
         if depth > MAX_DEPTH:
             return True
+    return _nests_readings(markup)
+
+
+def _nests_readings(markup: str) -> bool:
+    """Whether too many readings are open at once: each nests in the one before unless a ruby holds them."""
+    opened, rubies = 0, list[int]()
+    for tag in _READINGS.finditer(markup):
+        if tag["reading"]:
+            opened += 1
+            if opened > MAX_READINGS:
+                return True
+        elif tag["ends"]:
+            opened = rubies.pop() if rubies else opened
+        elif tag["opens"]:
+            rubies.append(opened)
+        else:
+            rubies.clear()
     return False
 
 

@@ -54,6 +54,7 @@ TASKS: Mapping[str, str] = {
     "extract": "feedsvc.extract.pipeline:run",
     "article": "feedsvc.extract.article:read_article",
     "survey": "feedsvc.extract.auto.survey:survey",
+    "frame": "feedsvc.extract.frame:frame",
     "relearn": "feedsvc.extract.relearn:relearn",
 }
 """What a child can be asked to do: a word and the function that does it."""
@@ -98,11 +99,18 @@ class ExtractorPool:
             raise ExtractorDied("the extractor answered nonsense")
         return {str(name): str(selector) for name, selector in answer.items()}
 
+    def frame(self, page: Page, titles: Sequence[str]) -> str:
+        """The page as a frame may show it (`frame.frame`); ExtractorDied when a limit is hit."""
+        answer = self.call("frame", page, list(titles))
+        if not isinstance(answer, str):
+            raise ExtractorDied("the extractor answered nonsense")
+        return answer
+
     def call(self, task: str, *args: Any, source: str = "") -> Any:
         """The result of one of TASKS in a child; ExtractError as raised there, or ExtractorDied."""
         given = next((a for a in args if isinstance(a, ExtractSettings)), ExtractSettings())
         source = source or given.source
-        child = self._take()
+        child = self._take(task, given.extractor)
         try:
             kind, value = child.ask((task, args), self.deadline)
         except _Died as death:
@@ -139,7 +147,8 @@ class ExtractorPool:
         self._owner = os.getpid()
         self._finalizer = weakref.finalize(self, _stop_all, self._slots, self._owner)
 
-    def _take(self) -> _Child:
+    def _take(self, task: str, strategy: str) -> _Child:
+        """An idle child, else a fresh one that has loaded what this task and strategy need."""
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
         if self._owner != os.getpid():  # forked since: the children are the parent's
@@ -150,7 +159,7 @@ class ExtractorPool:
         if child is not None:
             child.stop()
         try:
-            return _Child(self.memory, self.deadline)
+            return _Child(self.memory, self.deadline, task, strategy)
         except BaseException:
             self._slots.put(None)
             raise
@@ -181,13 +190,13 @@ class _Died(Exception):
 class _Child:
     """One child process and the socket to it, used by one thread at a time."""
 
-    def __init__(self, memory: int, deadline: float) -> None:
+    def __init__(self, memory: int, deadline: float, task: str, strategy: str) -> None:
         ours, theirs = socket.socketpair()
         self.socket = ours
         self.pages = 0
         self.alive = True
         with theirs:
-            self.process = _spawn(theirs.fileno(), memory, deadline)
+            self.process = _spawn(theirs.fileno(), memory, deadline, task, strategy)
         try:
             self._receive(time.monotonic() + START_SECONDS)
         except BaseException as error:
@@ -261,13 +270,15 @@ class _Child:
         self.process.wait()
 
 
-def _spawn(descriptor: int, memory: int, deadline: float) -> subprocess.Popen[bytes]:
+def _spawn(
+    descriptor: int, memory: int, deadline: float, task: str, strategy: str
+) -> subprocess.Popen[bytes]:
     # A plain interpreter rather than multiprocessing: that would import the caller's main module
     # again (a console script, gunicorn, pytest) and needs a server or a tracker beside each child.
     command = "from feedsvc.extract.child import serve; serve()"
     root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline)],
+        [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline), task, strategy],
         pass_fds=(descriptor,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -307,8 +318,8 @@ def serve() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    _load("extract")
-    _ = EXTRACTORS["byline"]  # the usual strategy, ready before the first deadline
+    with contextlib.suppress(KeyError):  # no such task is the request's mistake
+        _load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -332,7 +343,8 @@ def _send(parent: socket.socket, answer: bytes) -> None:
 def _answer(request: bytes, deadline: float) -> bytes:
     try:
         task, args = pickle.loads(request)  # noqa: S301 -- from the parent
-        do = _load(task)  # the libraries that a task needs are loaded before its time begins
+        strategy = next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
+        do = _load(task, strategy)  # the libraries that a task needs are loaded before its time begins
         with _at_most(deadline):
             return pickle.dumps(("ok", do(*args)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
@@ -354,6 +366,9 @@ def _at_most(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _load(task: str) -> Any:
+def _load(task: str, strategy: str) -> Any:
+    """What does a task, when the modules of it and of a strategy are there."""
+    if strategy in EXTRACTORS:
+        _ = EXTRACTORS[strategy]
     module, _, name = TASKS[task].partition(":")
     return getattr(import_module(module), name)

@@ -54,6 +54,8 @@ _NEXT = re.compile(rf"{NEXT_PAGE}|[»›→>]{{1,2}}", re.IGNORECASE)
 _CALLED_NEXT = re.compile(
     r"(?:^|[\s_-])(?:next|load-?more|loadmore|older|pager__item--next)(?:$|[\s_-])", re.IGNORECASE
 )
+_JOINED_ELSE = re.compile(r"^\d|^\.|/\.|[\t\r\n]")
+"""Links that have another end when they are joined to an address."""
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
 
 
@@ -126,12 +128,20 @@ def _origin(url: str) -> str:
 def page_link(tree: LexborHTMLParser, url: str) -> str | None:
     """The absolute address under which the page says that its list goes on; None where it does not."""
     base = tree.css_first("base[href]")
-    root = urljoin(url, attribute(base, "href")) if base is not None else url
+    root = _joined(url, attribute(base, "href")) or url if base is not None else url
     for found in _links(tree, url):
-        there = urljoin(root, found).partition("#")[0]
-        if there != url.partition("#")[0] and _same_site(there, url):
+        there = _joined(root, found).partition("#")[0]
+        if there and there != url.partition("#")[0] and _same_site(there, url):
             return there
     return None
+
+
+def _joined(base: str, href: str) -> str:
+    """The link made absolute; empty where it is no address (`http://[x`)."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return ""
 
 
 def _links(tree: LexborHTMLParser, url: str) -> Iterator[str]:
@@ -153,7 +163,9 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
     spare = []
     for node in tree.css("a[href]")[:MAX_LINKS]:
         href = attribute(node, "href")
-        there = urljoin(url, href)
+        if not (here or _may_be_counted(href)):  # joining is what costs, and few links have a page's number
+            continue
+        there = _joined(url, href)
         if not _COUNTED.search(there) or _list_of(there) != _list_of(url):
             continue
         if _says_next(node):
@@ -161,6 +173,11 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
         elif fold(node.text()) == following:
             spare.append(href)
     yield from spare
+
+
+def _may_be_counted(href: str) -> bool:
+    """Whether a link on a page without a number may have one, once it is joined to the page's address."""
+    return _COUNTED.search(f"/{href}") is not None or _JOINED_ELSE.search(href) is not None
 
 
 def _says_next(node: LexborNode) -> bool:

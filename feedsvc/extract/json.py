@@ -37,7 +37,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from feedsvc.clean.plain import as_markup
+from feedsvc.clean.html import html_to_text
+from feedsvc.clean.plain import as_markup, is_markup
 from feedsvc.clean.text import decode_entities
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
@@ -45,6 +46,7 @@ from feedsvc.extract.dom import page_title, parse_html
 from feedsvc.extract.further import Paged
 from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.jsondates import moment_of
+from feedsvc.extract.jsonobject import said
 from feedsvc.extract.jsonrefs import with_references
 from feedsvc.extract.jsonvalue import read_value as read_value
 from feedsvc.extract.rawstory import RawStory
@@ -69,9 +71,9 @@ class Path:
         found = looked_up(self.path, item, self.shown)
         return [v for v in (found if isinstance(found, list) else [found]) if v not in (None, "")]
 
-    def texts(self, item: Any) -> list[str]:
-        """The same as texts, after the regular expression."""
-        finished = (self.rule.finish(_text(value)) for value in self.values(item))
+    def texts(self, item: Any, field: str = "") -> list[str]:
+        """The same as texts for this field, after the regular expression."""
+        finished = (self.rule.finish(_text(said(value, field))) for value in self.values(item))
         return [text for text in finished if text]
 
 
@@ -187,7 +189,7 @@ def stories_of(items: Sequence[Any], options: ItemOptions) -> tuple[tuple[RawSto
 
 
 def _story(item: Any, options: ItemOptions) -> RawStory:
-    found = {name: given.texts(item) for name in FIELDS if (given := getattr(options, name))}
+    found = {name: given.texts(item, name) for name in FIELDS if (given := getattr(options, name))}
     values = {name: (texts or [""])[0] for name, texts in found.items()}
     for name in values:
         values[name] = getattr(options, name).rule.fill(values[name], values)
@@ -195,7 +197,7 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
     patterns = options.date.rule.formats if options.date else ()
     known = {name: value or None for name, value in values.items()}
     return RawStory(
-        title=decode_entities(values["title"]) if known.get("title") else None,
+        title=_headline(values["title"]) if known.get("title") else None,
         link=known.get("link"),
         guid=known.get("guid"),
         authors=tuple(found.get("author", ())),
@@ -205,9 +207,18 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
         summary=as_markup(known.get("summary") or "") or None,
         content=_content(item, options.content) or as_markup(known.get("content") or "") or None,
         images=(Image(url=values["image"]),) if values.get("image") else (),
-        tags=tuple(found.get("tags", ())),
+        tags=tuple(_several(found.get("tags", []))),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
     )
+
+
+def _headline(title: str) -> str:
+    return html_to_text(title) if is_markup(title) else decode_entities(title)
+
+
+def _several(tags: list[str]) -> list[str]:
+    """The tags; one text with commas is a list of them."""
+    return [tag.strip() for tag in tags[0].split(",")] if len(tags) == 1 else tags
 
 
 def _content(item: Any, given: Path | None) -> str:

@@ -22,7 +22,9 @@ from feedsvc.models import Extraction, Page, SourceState
 MOST_FEEDS = 2
 """Feeds of one page that are asked for."""
 GONE = (404, 410)
-_COMMENTS = re.compile(r"com+ent|kommentar|replies|reacti", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?<![a-z])(?:com+ents?|kommentare?|replies|reacties|reactions?)(?![a-z])|комментари|评论", re.IGNORECASE
+)
 
 
 def may_follow(source: SourceConfig, state: SourceState) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,6 +17,7 @@ from feedsvc.publish.channels import OPML_PATH, feed_path
 from feedsvc.publish.status import feed_urls, listed_topics, source_states
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
+from feedsvc.web.chart import DAYS, Chart, chart_of
 from feedsvc.web.filters import NAMES, Filter, FilteredFeeds, describe
 from feedsvc.web.groups import is_troubled, troubled_groups, well
 from feedsvc.web.reads import Reads
@@ -24,6 +25,8 @@ from feedsvc.web.reads import Reads
 PAGE_SIZE = 30
 MOST_PAGES = 10_000
 SORTED = 1_000
+MOST_CHARTS = 200
+"""Sources up to which /status draws their last days: it reads all of their polls for that."""
 STATE_WORDS = {
     State.NEW: "new",
     State.OK: "working",
@@ -178,10 +181,21 @@ class Site:
             **self._source_values(sources),
             "counts": _counts(sources),
             "holds": self.holds(sources),
+            "charts": self._charts(sources),
             "topics": self.topics(),
             "problems": problems,
         }
         return PageView("status.html", values)
+
+    def _charts(self, sources: Sequence[SourceState]) -> dict[str, Chart | None]:
+        """The last days of each source up to the newest poll; none where sources are too many to be drawn."""
+        latest = max((s.last_poll for s in sources if s.last_poll), default=None)
+        if latest is None or len(sources) > MOST_CHARTS:
+            return {}
+        slugs = [s.slug for s in sources]
+        found = self._reads(self._store.polled_days, slugs, latest - timedelta(days=DAYS))
+        until = int(latest.timestamp()) // 86400
+        return {slug: chart_of(days, until) for slug, days in found.items()}
 
     # -- parts ----------------------------------------------------------------------------------------
 

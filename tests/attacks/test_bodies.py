@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import struct
 import time
 import zlib
 from collections.abc import Callable
@@ -32,9 +33,19 @@ def rule_of(fetcher: Fetcher, url: str, **source: object) -> str:
 
 
 def deflated_bomb(size: int, wbits: int = 31) -> bytes:
-    """`size` zero bytes as gzip or zlib, made without holding them."""
-    squeeze = zlib.compressobj(9, wbits=wbits)
-    return b"".join([*(squeeze.compress(bytes(MIB)) for _ in range(size // MIB)), squeeze.flush()])
+    """`size` zero bytes as gzip, zlib (15) or raw deflate (-15), of which one MiB is packed and repeated."""
+    squeeze = zlib.compressobj(9, wbits=-15)
+    block = squeeze.compress(bytes(MIB)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    raw = block * (size // MIB) + squeeze.flush()
+    if wbits < 0:
+        return raw
+    check = zlib.crc32 if wbits > 15 else zlib.adler32
+    total = check(b"")
+    for _ in range(size // MIB):
+        total = check(bytes(MIB), total)
+    if wbits > 15:
+        return b"\x1f\x8b\x08\0\0\0\0\0\2\xff" + raw + struct.pack("<II", total, size)
+    return b"\x78\xda" + raw + struct.pack(">I", total)
 
 
 def brotli_bomb(size: int) -> bytes:

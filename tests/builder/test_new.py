@@ -143,3 +143,24 @@ def test_whoever_is_not_signed_in_is_asked_to(service: Service) -> None:
     answer = service.client().get("/new?url=https://a.example/")
     assert answer.status_code == 303
     assert answer.headers["Location"] == "/sign-in?next=%2Fnew%3Furl%3Dhttps%3A%2F%2Fa.example%2F"
+
+
+def test_the_page_itself_is_shown_from_what_is_kept(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/hostile")
+    operator.steps("choose", choice=hidden(operator.page, "choice"))
+    place = re.search(r'<iframe class="page" sandbox [^>]*src="([^"]*)"', operator.page)
+    assert place
+    site.asked.clear()
+    shown = operator.client.get(html.unescape(place[1]))
+    assert shown.status_code == 200
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert shown.text.count('class="story"') >= len(TITLES)
+    assert "<script" not in shown.text
+    assert not re.search(r"<[^>]*\s(?:src|href|on\w+)=", shown.text)
+    assert "beacon" not in shown.text
+    other = '{"url": "https://other.example/", "extractor": "auto", "options": {}}'
+    assert operator.client.get("/new/page", query_string={"choice": other}).status_code == 404
+    assert operator.client.get("/new/page?choice=x").status_code == 404
+    assert service.client().get(html.unescape(place[1])).status_code == 403
+    assert site.asked == []

@@ -89,3 +89,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "/hostile": HOSTILE,
     "/nothing": _page("Empty", "<p>There is nothing here at all.</p>"),
 }
+
+
+def redesigned(kind: str, body: str) -> tuple[str, str]:
+    """The same stories in another form of page."""
+    changed = body.replace('<article class="teaser">', '<li class="entry">').replace("</article>", "</li>")
+    return kind, changed.replace("<main>", "<ul>").replace("</main>", "</ul>").replace("h2>", "h4>")

@@ -81,6 +81,21 @@ def test_a_bomb_gives_bounded_output(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    ["<rt>", "<rtc><p>", "<rb>x</p>", "<table><td><ruby><table><td>" + "<rp>", "<figcaption>", "<hgroup>", "<search>", "<optgroup>"],
+)  # fmt: skip
+def test_elements_that_nest_without_an_end_come_back_as_text_at_once(markup: str) -> None:
+    began = time.process_time()
+    assert "<rt" not in clean_html(f"{markup}x" * 25_000, BASE)
+    assert time.process_time() - began < 2  # a second where the parser gets them: a minute
+
+
+def test_any_number_of_readings_without_ends_stays_in_their_rubies() -> None:
+    assert clean_html("<ruby>漢<rt>かん</ruby>" * 3000, BASE).count("かん") == 3000
+    assert clean_html("<p><ruby>漢<rt>かん</ruby>" * 3000, BASE).count("<p>") == 3000
+
+
+@pytest.mark.parametrize(
     ("markup", "text"),
     [
         ("<p>one</p><p>two</p>", "one\ntwo"),
@@ -210,3 +225,27 @@ def test_a_picture_that(picture: str, shown: str) -> None:
     assert shown in content
     assert ("<img" in content) == (shown not in ("", "⛵"))
     assert text == "One"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param('<div style="display:none;max-height:0">Preview</div>', "", id="a letter's preview"),
+        pytest.param("<span hidden>Copied!</span>", "", id="a script's box"),
+        pytest.param('<p style="color:red; display: none">Trap</p>', "", id="behind another style"),
+        pytest.param('<p style="display:block">Shown</p>', "Shown", id="another display"),
+        pytest.param('<p class="hidden">Shown</p>', "Shown", id="a class of that name"),
+        pytest.param('<p title="hidden >">Shown</p>', "Shown", id="a word in an attribute"),
+        pytest.param("<div hidden><div>Whole</div> story</div>", "Whole\nstory", id="what holds its own kind"),
+        pytest.param(f"<span style='display:none'>{'Rest of it. ' * 20}</span>", "Rest of it. " * 19 + "Rest of it.", id="the rest of a text"),
+    ],
+)  # fmt: skip
+def test_what_is_not_shown_is_no_part_of_a_story(markup: str, text: str) -> None:
+    assert html_to_text(clean_html(f"<p>One</p>{markup}<p>Two</p>")) == "\n".join(
+        filter(None, ("One", text, "Two"))
+    )
+
+
+def test_a_letter_s_preview_goes_however_long_it_is() -> None:
+    preview = f"<table><tr><td><div style='display:none'>{'Read this. ' * 40}</div>"
+    assert html_to_text(clean_html(f"{preview}<p>Dear all</p></td></tr></table>")) == "Dear all"

@@ -8,6 +8,22 @@ from collections.abc import Mapping
 from tests.extract.apis import STORIES, Answer, answer, each
 
 MORE: Mapping[str, Answer] = {
+    "plain words": answer(
+        "https://town.example/list.json",
+        {
+            "data": {
+                "items": each(
+                    lambda s: {
+                        "name": s.title,
+                        "when": s.iso,
+                        "link": f"/news/{s.slug}.html",
+                        "text": s.words,
+                    }
+                )
+            }
+        },
+        link="https://town.example/news/second-quay-opens.html",
+    ),
     "Guardian": answer(
         "https://content.guardianapis.example/search",
         {

@@ -38,6 +38,9 @@ DAYS = "".join(
             f"<ul>{LINES}{EMPTY}</ul>", "4 of 8 rows of the list are no stories", id="rows left out"
         ),
         pytest.param(
+            f"<ul>{LINES.replace('/n/', '/authors/')}</ul>", "most links lead to people", id="people"
+        ),
+        pytest.param(
             f'<ul class="a">{LINES}</ul><div><ul class="b"><li><p>{OTHERS.replace("li", "p")}</ul></div>',
             None,
             id="lists that go together",

@@ -32,6 +32,8 @@ LIST = "<ul>" + "".join(f'<li>2026-03-0{n + 1} <a href="/n/{n}">A story of the h
         pytest.param('<div hx-get="/live/items?page=2" hx-trigger="revealed"></div>', "/live/items?page=2", id="htmx"),
         pytest.param('<button class="load-more" data-href="/live/part/2">+</button>', "/live/part/2", id="a button's address"),
         pytest.param('<base href="/x/"><a rel="next" href="2">Next</a>', "/x/2", id="base"),
+        pytest.param('<a href="http://[x/page/2">2</a> <a rel="next" href="http://[y">N</a> <a href="?page=2">2</a>', "/live/?page=2", id="no addresses beside it"),
+        pytest.param('<a href="./page/../page/2">2</a>', "/live/page/2", id="dots"),
     ],
 )  # fmt: skip
 def test_the_next_page_is_found(body: str, found: str) -> None:

@@ -80,6 +80,11 @@ def test_the_first_feed_that_can_be_read_is_followed_and_told() -> None:
     assert extraction.attempts == ("auto: nothing", told, "upstream: 2 stories")
 
 
+@pytest.mark.parametrize("path", ["commentary/good", "reactive/good", "komentarz/good"])
+def test_words_that_begin_as_comments_do_are_none(path: str) -> None:
+    assert follow(without(f"https://a.example/{path}"), read)[0] == f"https://a.example/{path}"
+
+
 def test_a_page_that_scripts_draw_is_followed() -> None:
     assert follow(without("https://a.example/good", kind="javascript"), read)[0] == "https://a.example/good"
 

@@ -16,6 +16,7 @@ from feedsvc.models import (
     Hold,
     ModifiedStory,
     Outcome,
+    PolledDay,
     Revision,
     Sighting,
     Snapshot,
@@ -344,3 +345,27 @@ def test_what_one_process_wrote_another_reads(database_url: str, store: Store) -
     other = open_store(database_url)
     assert other.story(story_id(1)) == stored(store, 1)
     other.close()
+
+
+def test_the_polls_of_a_source_are_counted_by_day(store: Store) -> None:
+    furnish(store)
+    day = timedelta(days=1)
+    for after, outcome, new in (
+        (0 * day, "ok", 2),
+        (MINUTE, "ok", 1),
+        (3 * day, "failed", 0),
+        (3 * day, "held", 0),
+    ):
+        changes = Changes(new=tuple(make_new(10 * new + n) for n in range(new)))
+        times = {"started": NOW + after, "finished": NOW + after}
+        claim = take(store)
+        store.record_poll(make_record(store, claim, changes=changes, outcome=Outcome(outcome), **times))
+    first = int(NOW.timestamp()) // 86400
+    found = store.polled_days(["world", "nowhere"], NOW - day)
+    assert found == {
+        "world": [
+            PolledDay(number=first, new=3, failed=0, held=0),
+            PolledDay(number=first + 3, new=0, failed=1, held=1),
+        ]
+    }
+    assert store.polled_days(["world"], NOW + 9 * day) == store.polled_days([], NOW) == {}

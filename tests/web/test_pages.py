@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -310,6 +311,20 @@ def test_unreachable_neighbours_are_one_line(town: Town, client: FlaskClient) ->
     assert [r.get("id") for r in status.iter("tr") if r.get("id")] == ["harbour", *urls, "world"]
     index = parsed(pages.render(site.index()))
     assert "7 sources of dead.example" in index.find_class("rows")[0][-1].text_content()
+
+
+def test_the_status_draws_the_last_days_of_each_source(town: Town, client: FlaskClient) -> None:
+    town.now += timedelta(days=2)
+    town.fail("harbour", "503")
+    town.poll(70)
+    (harbour, world) = parsed(client.get("/status").data).find_class("days")
+    assert world.get("aria-label") == "Last 30 days: 10 new stories on 2 days"
+    assert [bar.get("height") for bar in world.iter("rect")] == ["20.0", "4.9"]
+    assert harbour.get("aria-label") == "Last 30 days: 3 new stories on 1 day, trouble on 1 day"
+    assert [(bar.get("class"), bar.get("x")) for bar in harbour.iter("rect")] == [
+        ("day-ok", "108"),
+        ("day-failing", "116"),
+    ]
 
 
 def rendered(town: Town) -> dict[str, bytes]:

@@ -13,7 +13,8 @@ PERSON = re.compile(
     rf"/(?:@|~|(?:{_PEOPLE})/(?:\d+/)?)[^/?#]+/?(?:[?#].*)?$|/member-details/"
     r"|(?:^|/)(?:profile|user|member|memberlist|userinfo)\.[a-z]{2,4}\?"
     r"|(?:^|/)(?:user|member|membre|profile)[-_]?\d+(?:-[^/?#]*)?(?:\.html?|/)?$"
-    r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d",
+    r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d"
+    r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author=",
     re.IGNORECASE,
 )
 """The pages of people."""
@@ -25,7 +26,7 @@ _LATER = re.compile(
 )
 """What is said later in a thread, or its further pages."""
 _KIND = re.compile(
-    r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|subreddit|domains?|from)"
+    r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|orgs?|organi[sz]ations?|employers?|subreddit|domains?|from)"
     r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$",
     re.IGNORECASE,
 )

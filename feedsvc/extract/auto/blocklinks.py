@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
@@ -13,6 +14,8 @@ from feedsvc.extract.auto.ownplace import Place, places_of
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
+DIGITS = 5
+"""Digits of a register's number; counters have fewer."""
 _SHARE = re.compile(
     r"/sharer?(?:\.php|\.html?)?/?(?:[?&]|$)|/sharer/|/share-offsite\b|//[^/]+/intent/\w+/?\?"
     r"|[?&]share=|/sharearticle\b|^(?:mailto|sms|whatsapp|viber|tg|fb-messenger):|//(?:api|web)\.whatsapp\.com/|//wa\.me/"
@@ -65,18 +68,23 @@ def choose(
         worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
-    others = [(w, k) for w, _, k in ranked if k.href != link.href and k.text != link.text]
-    rivals = {k.href for w, k in others if w.rivals(worth)}
+    rivals = {k.href for w, _, k in ranked if k.href != link.href and k.text != link.text and w.rivals(worth)}
     return Chosen(link, links, worth.reason in (Reason.BESIDE, Reason.DATE), bool(agreed), len(rivals))
 
 
 def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
     """The link of greatest worth; below a heading, a way to the story before one to its author."""
     best = max(ranked)
-    if not headed or best[0].reason is not Reason.BESIDE:
+    if best[0].reason is not Reason.BESIDE:
         return best
-    ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and _leads_on(one[2])]
+    leads = _leads_on if headed else _is_number
+    ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and leads(one[2])]
     return max(ways, default=best)
+
+
+def _is_number(link: Hit) -> bool:
+    """Whether the link says a number of a register, beside which the name stands."""
+    return sum(map(str.isdigit, link.text)) >= DIGITS and not leads_beside(link.href, called=False)
 
 
 def _leads_on(link: Hit) -> bool:
@@ -93,17 +101,22 @@ def _in_one_heading(out: Outline, headings: Sequence[Hit], one: Hit, other: Hit)
 
 def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
     """Whether the link passes the story on instead of leading to it."""
-    if _SHARE.search(link.href):
+    if _passes_on(link.href):
         return True
     at = link.at
     while at >= start and at != item:
-        if out.tokens[at] & _SHARING:
+        if not out.tokens[at].isdisjoint(_SHARING):
             end = out.ends[at]  # what holds a heading or a date is more than a row of buttons
             return not out.within(out.headings, at, end) and not out.within(out.dates, at, end)
         if out.tags[at] in HEADINGS:
             return False
         at = out.parents[at]
     return False
+
+
+@lru_cache(maxsize=4096)
+def _passes_on(href: str) -> bool:
+    return _SHARE.search(href) is not None
 
 
 def enclosing_link(out: Outline, item: int) -> Hit | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import Chosen
 from feedsvc.extract.auto.datelines import is_dateline
-from feedsvc.extract.auto.linkworth import TITLE, heading_of, names_nothing
+from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words
@@ -74,7 +75,7 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
             return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
-    speaks = link.text and not (chosen.beside or names_nothing(link.text))
+    speaks = link.text and not (PERSON.search(link.href) or names_nothing(link.text))
     short = headings and speaks and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
@@ -113,6 +114,7 @@ def _card_title(out: Outline, link: Hit) -> Title:
     called = [n for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
-    if chosen := called or longer:
+    version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
+    if chosen := called or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
     return Title(link.text, at, around)

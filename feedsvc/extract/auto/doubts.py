@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.choice import unevenly
 from feedsvc.extract.auto.outline import Outline, weight
@@ -21,7 +22,13 @@ def doubts_of(
     out: Outline, groups: Sequence[Group], rival: Group | None, found: Sequence[Reading]
 ) -> tuple[str, ...]:
     """Why what was read may not be the page's stories, or not all of them."""
-    return (*_left_out(groups), *_several(out, groups), *_passed_over(rival), *_odd_titles(found))
+    return (
+        *_left_out(groups),
+        *_several(out, groups),
+        *_passed_over(rival),
+        *_odd_titles(found),
+        *_people(found),
+    )
 
 
 def _left_out(groups: Sequence[Group]) -> Iterator[str]:
@@ -47,3 +54,9 @@ def _odd_titles(found: Sequence[Reading]) -> Iterator[str]:
         yield "most titles are as long as texts"
     if len(titles) > FEW and 2 * sum(one == other for one, other in pairwise(titles)) > len(titles):
         yield "many titles are those of the rows above"
+
+
+def _people(found: Sequence[Reading]) -> Iterator[str]:
+    people = sum(bool(PERSON.search(reading.block.link.href)) for reading in found)
+    if 2 * people > len(found):
+        yield "most links lead to people"

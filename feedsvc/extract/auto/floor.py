@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.outline import Outline, weight
 from feedsvc.extract.auto.storyblock import Block
 
 FEW = 8
 """Blocks of a menu with panes, at most."""
 PANE = 4
 """Links to different places that make a block without pictures a pane of a menu."""
+PROSE = 80
+"""Letters of a text that no menu has."""
 
 
 def below_floor(out: Outline, blocks: Sequence[Block]) -> str | None:
@@ -42,6 +44,7 @@ def _outside(out: Outline, blocks: Sequence[Block]) -> bool:
 
 
 def _is_pane(out: Outline, block: Block) -> bool:
-    if "img" in out.tags[block.start : block.end]:
+    inside = range(block.start, block.end)
+    if any(out.tags[n] == "img" or (out.tags[n] != "a" and weight(out.texts[n]) >= PROSE) for n in inside):
         return False
     return len({link.href for link in out.within(out.links, block.start, block.end)}) >= PANE

@@ -48,7 +48,7 @@ _NEVER = (
     {name for field in ("author", "section", "image", "tags", "date", "summary") for name in NAMES[field]}
     | {"links", "counts", "stats", "highlightresult", "snippetresult", "seo", "sys"}
     | {"reblog", "quote", "parent", "card"}
-) - {"data", "text"}
+) - {"data", "text", *_PARTS}
 """Objects that tell of something else than the story: its author, its picture, its counters."""
 
 

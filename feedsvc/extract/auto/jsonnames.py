@@ -128,7 +128,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " publishedtime publishtime publicationdate publicationtime"
         " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
-        " time timestamp ts at datum fecha dato data дата 日期 createdutc createdat created"
+        " time timestamp ts at when datum fecha dato data дата 日期 createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
         " modifiedat datemodified dateupdated lastmodified lasteditedtime"

@@ -22,6 +22,7 @@ _PAPER = re.compile(rf"\W*{PAPER}\W*", re.IGNORECASE)
 _META = word_set(
     "author category categories tag tags comment comments share user byline section kicker topic avatar"
 )
+_RELATED = word_set("author tag category")
 _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _ARCHIVE = re.compile(
     r"\.(?:zip|tar(?:\.\w{1,4})?|tgz|7z|rar|exe|msi|dmg|pkg|deb|rpm|apk|whl|jar|iso|asc|sig|sha\d+)$",
@@ -34,7 +35,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-TITLE = word_set("title headline heading name subject bookmark tit titulo titel")
+TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""
 ENOUGH = 12
 """Letters that a link to the same place must have to be taken for the title itself."""
@@ -91,10 +92,10 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     letters = min(weight(link.text), MOST)
     if against := _against(out, link, item):
         return Worth(against, min(letters, BARE) if against is Reason.SAYS_NOTHING else letters)
-    inside = any(h.at < link.at < out.ends[h.at] or link.at < h.at < out.ends[link.at] for h in headings)
+    inside = _in_heading(out, link, headings)
     named = not inside and heading_of(link, headings) is not None
-    rel = (out.attributes[link.at].get("rel") or "").split()
-    called = "bookmark" in rel or bool(_near(out, link, item) & TITLE)
+    rel = out.attributes[link.at].get("rel") or ""
+    called = "bookmark" in rel.split() or not _near(out, link, item).isdisjoint(TITLE)
     if not (inside or named) and leads_beside(link.href, called=called):
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
@@ -104,14 +105,27 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
 
 def _against(out: Outline, link: Hit, item: int) -> Reason | None:
     """What makes the link another than the story's."""
-    if _ARCHIVE.search(link.href.partition("?")[0]) or _COMMIT.fullmatch(link.text):
-        return Reason.FILE
-    if names_nothing(link.text) or not any(c.isalpha() for c in link.text):
-        return Reason.SAYS_NOTHING
+    if known := _says_no_story(link.href, link.text):
+        return known
     near = _near(out, link, item)
-    rel = (out.attributes[link.at].get("rel") or "").split()
-    beside = (near & _META and "title" not in near) or {"author", "tag", "category"} & set(rel)
-    return Reason.BESIDE if beside else None
+    if not near.isdisjoint(_META) and "title" not in near:
+        return Reason.BESIDE
+    rel = out.attributes[link.at].get("rel")
+    return Reason.BESIDE if rel and not _RELATED.isdisjoint(rel.split()) else None
+
+
+@lru_cache(maxsize=4096)
+def _says_no_story(href: str, text: str) -> Reason | None:
+    """What address and words alone say against a link."""
+    if _ARCHIVE.search(href.partition("?")[0]) or _COMMIT.fullmatch(text):
+        return Reason.FILE
+    return Reason.SAYS_NOTHING if names_nothing(text) or not any(map(str.isalpha, text)) else None
+
+
+def _in_heading(out: Outline, link: Hit, headings: Sequence[Hit]) -> bool:
+    """Whether the link stands in a heading or around one."""
+    ends, at = out.ends, link.at
+    return any(h.at < at < ends[h.at] or at < h.at < ends[at] for h in headings)
 
 
 def _is_date(out: Outline, link: Hit) -> bool:
@@ -130,13 +144,16 @@ def _for(headed: bool, called: bool) -> Reason:
 def _near(out: Outline, link: Hit, item: int) -> frozenset[str]:
     """The words that the classes of the link and its parent in the block are made of."""
     parent = out.parents[link.at]
-    return out.tokens[link.at] | (out.tokens[parent] if parent > item else frozenset())
+    own, above = out.tokens[link.at], out.tokens[parent] if parent > item else None
+    return own | above if above else own
 
 
 def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
     """The heading that says the same words as the link, which stands elsewhere in the block."""
-    same = (h for h in headings if h.text == link.text)
-    return next((h for h in same if weight(h.text) >= 12 or VERSION.fullmatch(h.text)), None)
+    for heading in headings:
+        if heading.text == link.text and (weight(heading.text) >= 12 or VERSION.fullmatch(heading.text)):
+            return heading
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,8 @@ _ASIDE = word_set(
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
 DATED = word_set(
-    "date time datetime timestamp published posted pubdate datum fecha day when age updated created"
+    "date time datetime timestamp published posted pubdate datum fecha data tarih dato day when age updated "
+    "created"
 )
 _PROPERTIES = word_set("datePublished startDate dateCreated")
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")

@@ -23,6 +23,7 @@ _OF_LINES = word_set("a b i em strong span small u font img time abbr code sup s
 
 def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
     """Every row, with the rows below that go with it; those are no records of their own."""
+    rows = [row for row in rows if not _is_head(out, row)] or rows
     linked = {row: bool(out.within(out.links, row, out.ends[row])) for row in rows}
     turns = _take_turns([linked[row] for row in rows if out.tags[row + 1 : row + 2] != ["th"]])
     spans: list[Span] = []
@@ -34,6 +35,13 @@ def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
         else:
             spans.append((row, row, out.ends[row]))
     return spans
+
+
+def _is_head(out: Outline, row: int) -> bool:
+    """Whether the row names the columns: it has several cells, and all are heads."""
+    cells = tops(out, row + 1, out.ends[row])
+    tags = [out.tags[cell] for cell in cells if out.tags[cell] != TEXT]
+    return len(tags) > 1 and set(tags) == {"th"}
 
 
 def _take_turns(linked: Sequence[bool]) -> bool:

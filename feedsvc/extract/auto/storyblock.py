@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import choose, links_of
 from feedsvc.extract.auto.blocktitle import is_paper, title_of
 from feedsvc.extract.auto.datelabels import is_date_label
@@ -42,7 +43,7 @@ class Block:
     extra: int = 0
     """Further links in the block that look like stories of their own."""
     beside: bool = False
-    """The title is but that of a link to an author, a kind or a reply, or a date."""
+    """The link is an author's, or the title but that of one to a kind or a reply, or a date."""
     agreed: bool = False
     """Its link stands where the other blocks have theirs."""
     spoken: int = 0
@@ -97,7 +98,7 @@ def read_block(
     return Block(
         *(item, start, end, link, title.text, title.at, title.heading, date),
         extra=chosen.rivals,
-        beside=chosen.beside and title.text == link.text,
+        beside=chosen.beside and (title.text == link.text or bool(PERSON.search(link.href))),
         agreed=chosen.agreed,
         pieced=title.pieced,
     )

@@ -20,6 +20,7 @@ from statistics import fmean, median_low
 
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
+from feedsvc.extract.auto.linkworth import TITLE
 from feedsvc.extract.auto.outline import HEADINGS, Outline, word_set
 from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
@@ -40,6 +41,7 @@ MAX_BELIEVED = 200
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _WHOLE = word_set("html body main head")
+_HEADS = HEADINGS | {"dt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,13 @@ def _believable(out: Outline, group: Group) -> bool:
         return words >= 8
     if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
         return words >= 5 and count >= NAMED and fmean(_further(out, b) for b in group.blocks) >= DESCRIBED
-    return 2 * headed >= count or words >= 22
+    return 2 * headed >= count or words >= 22 or (count >= NAMED and words >= SHORT and _pictured(out, group))
+
+
+def _pictured(out: Outline, group: Group) -> bool:
+    """Whether each block shows a picture and calls its words a title."""
+    called = all(out.tokens[b.title_at] & TITLE for b in group.blocks)
+    return called and all("img" in out.tags[b.start : b.end] for b in group.blocks)
 
 
 # -- groups ----------------------------------------------------------------------------------------
@@ -140,7 +148,7 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
     way = ""
     if tag == "tr":
         ranges = table_records(out, members)
-        way = "rows" if len(ranges) < len(members) else ""
+        way = "rows" if any(end > out.ends[item] for item, _, end in ranges) else ""
     elif tag == "a" and not token and (lines := _group(out, line_records(out, members), tag, token, "lines")):
         yield lines
         return
@@ -151,7 +159,7 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
     if way or not _has_gaps(out, members):
         return
     ways = [("after", _after(out, members))]
-    if tag not in HEADINGS:  # which head what follows
+    if tag not in _HEADS:  # which head what follows
         ways.append(("before", _before(out, members)))
     for way, stretched in ways:
         if group := _group(out, stretched, tag, token, way):

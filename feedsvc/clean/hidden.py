@@ -1,0 +1,51 @@
+"""What a page or a letter keeps from sight is left out: previews for mailboxes, short notes of scripts.
+
+<div style="display:none">Read this first …</div><p>Dear all</p>   →   <p>Dear all</p>
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.clean.markup import INSIDE, attributes
+
+_HINT = re.compile(r"display\s{0,9}:\s{0,9}none|\shidden(?=[\s=>/])", re.IGNORECASE)
+_OPENING = re.compile(rf"<(p|div|span|td|section|aside|a)\b{INSIDE}>", re.IGNORECASE)
+_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+LONGEST_PREVIEW = 2000
+"""Characters up to which what is hidden before all words is a letter's preview."""
+LONGEST = 100
+"""Characters up to which it is furniture anywhere: the rest of a text that a script uncovers stays."""
+_WORDS = re.compile(r"<[^<>]*>|[\W_]|&\w+;")
+
+
+def without_hidden(markup: str) -> str:
+    """The markup without short elements that are not shown and hold none of their own kind."""
+    if not _HINT.search(markup):
+        return markup
+    parts, at = [], 0
+    for found in _OPENING.finditer(markup):
+        hidden = found.start() >= at and _is_hidden(found[0])
+        end = _end(markup, found, first=not parts) if hidden else 0
+        if end:
+            parts.append(markup[at : found.start()])
+            at = end
+    return "".join((*parts, markup[at:]))
+
+
+def _is_hidden(tag: str) -> bool:
+    if not _HINT.search(tag):
+        return False
+    values = attributes(tag)
+    return ("hidden" in values and values["hidden"] != "until-found") or bool(
+        _NONE.search(values.get("style", ""))
+    )
+
+
+def _end(markup: str, opening: re.Match[str], *, first: bool) -> int:
+    """Where the element ends; 0 where that is not nearby, or another of its kind begins in it."""
+    head = markup[: opening.start()] if first and opening.start() < LONGEST_PREVIEW else "x"
+    longest = LONGEST if _WORDS.sub("", head) else LONGEST_PREVIEW
+    inside = re.compile(rf"<(/?){opening[1]}\b[^<>]*>", re.IGNORECASE)
+    found = inside.search(markup, opening.end(), opening.end() + longest)
+    return found.end() if found and found[1] else 0

@@ -1,0 +1,195 @@
+"""The builder under real servers, and driven in a real browser from an address to an entry in a feed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
+from tests.builder.towns import TITLES
+from tests.web.servers import free_port, serving
+from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, browser, watched
+
+__all__ = ["browser"]
+ROOT = Path(__file__).parents[2]
+COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
+PATIENCE = 60.0
+pytestmark = pytest.mark.slow
+in_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"
+)
+
+
+def write_directory(place: Path) -> Path:
+    directory = place / "config"
+    (directory / "sources").mkdir(parents=True)
+    (directory / "feedsvc.toml").write_text(SERVICE.format(place=place))
+    (directory / "topics.toml").write_text(TOPICS)
+    return directory
+
+
+def asks(address: str, body: Any = None, token: str = "") -> Any:
+    """The answer to a request, JSON read."""
+    request = urllib.request.Request(address, None if body is None else json.dumps(body).encode())
+    request.add_header("Accept", "application/atom+xml, application/json")
+    if token:
+        request.add_header("Authorization", f"Bearer {token}")
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        text = answer.read().decode()
+    return json.loads(text) if "json" in answer.headers["Content-Type"] else text
+
+
+def in_the_end(address: str, wanted: str) -> str:
+    """What stands there once it holds these words."""
+    end, text = time.monotonic() + PATIENCE, ""
+    while time.monotonic() < end and wanted not in text:
+        try:
+            text = str(asks(address))
+        except OSError as error:
+            text = str(error)
+        time.sleep(0.1)
+    return text
+
+
+def test_workers_of_a_wsgi_server_make_sources_too(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FEEDSVC_ADMIN_TOKEN", TOKEN)
+    port, directory = free_port(), write_directory(tmp_path)
+    address = f"http://127.0.0.1:{port}"
+    with serving("gunicorn", directory, port):
+        body = {"url": f"{site.address}/list"}
+        first = asks(f"{address}/api/candidates", body, TOKEN)["candidates"][0]
+        wanted = {name: first[name] for name in ("url", "extractor", "options")}
+        made = asks(f"{address}/api/sources", wanted | {"slug": "diary"}, TOKEN)
+        assert made["poll"]["new"] == len(TITLES)
+        assert TITLES[0] in in_the_end(f"{address}/feeds/diary.atom", TITLES[0])
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """`feedsvc run --sign-in`: its address, and the one that signs in."""
+    directory = write_directory(tmp_path_factory.mktemp("run"))
+    command = [sys.executable, "-c", COMMAND, "--config", str(directory), "run", "--sign-in"]
+    command += ["--port", str(free_port())]
+    environ = {name: value for name, value in os.environ.items() if name != "FEEDSVC_ADMIN_TOKEN"}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    address = process.stdout.readline().split()[3]
+    yield address, process.stdout.readline().split()[4]
+    process.send_signal(signal.SIGTERM)
+    process.wait(30)
+    process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def operator(browser: Any, running: tuple[str, str]) -> Iterator[Any]:
+    """A tab whose user has opened the address that the terminal shows."""
+    context = browser.new_context()
+    page = watched(context.new_page())
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.goto(running[1])
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def follow(operator: Any, running: tuple[str, str]) -> Callable[[str], str]:
+    """Goes the whole way from an address; gives that of the feed."""
+
+    def follow(url: str) -> str:
+        operator.goto(f"{running[0]}/new")
+        operator.get_by_label("Address of the page", exact=True).fill(url)
+        operator.get_by_role("button", name="Look", exact=True).click()
+        operator.get_by_role("button", name="Choose", exact=True).first.click(timeout=30_000)
+        operator.get_by_role("button", name="Subscribe", exact=True).click(timeout=30_000)
+        operator.get_by_text("Subscribed.").wait_for(timeout=30_000)
+        feed: str = operator.get_by_label("Atom", exact=True).first.input_value()
+        return feed
+
+    return follow
+
+
+@pytest.mark.browser
+@in_browser
+@pytest.mark.parametrize("path", ["/articles", "/table", "/list", "/cards", "/linked", "/club.rss"])
+def test_three_presses_lead_from_an_address_to_an_entry(
+    follow: Callable[[str], str], operator: Any, site: Site, path: str
+) -> None:
+    feed = follow(site.address + path)
+    assert all(title in asks(feed) for title in TITLES)
+    assert operator.trouble == []
+
+
+@pytest.mark.browser
+@in_browser
+def test_a_hostile_page_does_nothing_to_who_looks_at_it(
+    follow: Callable[[str], str], operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    operator.asked.clear()
+    follow(f"{site.address}/hostile")
+    assert operator.evaluate("window.stolen") is None
+    assert all(url.startswith(running[0]) for url in operator.asked)
+    assert "/beacon.png" not in site.asked
+    assert operator.trouble == []
+
+
+@pytest.mark.browser
+@in_browser
+def test_every_step_fits_every_screen_and_can_be_read(
+    operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    def is_fit() -> None:
+        assert operator.evaluate(NAMELESS) == []
+        assert operator.locator("h1").count() == 1
+        for scheme in ("light", "dark"):
+            operator.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert operator.evaluate(CONTRAST) == []
+        for width in (320, 390, 1280):
+            operator.set_viewport_size({"width": width, "height": 800})
+            assert operator.evaluate("document.documentElement.scrollWidth") <= width
+
+    operator.goto(f"{running[0]}/new?url={site.address}/cards")
+    is_fit()
+    operator.get_by_role("button", name="Look", exact=True).click()
+    operator.get_by_role("button", name="Choose", exact=True).first.wait_for()
+    is_fit()
+    operator.get_by_role("button", name="Choose", exact=True).first.click()
+    operator.get_by_role("button", name="Subscribe", exact=True).wait_for()
+    is_fit()
+    operator.get_by_role("button", name="Subscribe", exact=True).click()
+    operator.get_by_text("Subscribed.").wait_for()
+    is_fit()
+
+
+@pytest.mark.browser
+@in_browser
+def test_it_all_works_without_scripts_and_by_keyboard(
+    browser: Any, operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    context = browser.new_context(java_script_enabled=False, storage_state=operator.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{running[0]}/new")
+    page.get_by_label("Address of the page", exact=True).focus()
+    page.keyboard.type(f"{site.address}/table")
+    page.keyboard.press("Enter")
+    for name in ("Choose", "Subscribe"):
+        button = page.get_by_role("button", name=name, exact=True).first
+        button.wait_for()
+        button.focus()
+        page.keyboard.press("Enter")
+    page.get_by_text("Subscribed.").wait_for()
+    context.close()
