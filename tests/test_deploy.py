@@ -385,6 +385,25 @@ def test_the_application_learns_the_client_of_a_request_with_both_conditions(
         server.shutdown()
 
 
+OPERATOR_S = ["/new?url=x", "/new/page?choice=x", "/sources/pier", "/sign-in", "/api/candidates"]
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", OPERATOR_S)
+def test_what_the_operator_is_shown_is_kept_for_nobody(
+    environ: dict[str, str], tmp_path: Path, path: str
+) -> None:
+    port = free_port()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        command = nginx_files(tmp_path, port, server.server_port)
+        with started(command, environ, f"http://127.0.0.1:{port}/"):
+            assert ask(port, path, Cookie="feedsvc_session=x")[0] == 200
+            server.shutdown()
+            server.server_close()
+            assert ask(port, path)[0] in (502, 504)  # for strangers not even while nothing answers
+
+
 ACCEPTS = [
     "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "application/xhtml+xml, text/html; q=1.0",

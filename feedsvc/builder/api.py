@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from feedsvc.builder.asked import options_of, text_of, wanted_of, yes_of
+from feedsvc.builder.asked import options_of, read_json, text_of, wanted_of, yes_of
 from feedsvc.builder.doors import Refused, json_answer, let_program_in
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.looking import Busy, check_address, copied_command
@@ -114,7 +113,7 @@ def make_api(builder: Builder) -> Blueprint:
 
 def body_of_request() -> dict[str, Any]:
     """The JSON object of a request from somebody who may ask; raises Refused or FeedsvcError."""
-    value = read_json(request.get_data()) or {}
+    value = value_of(request.get_data()) or {}
     body = value if isinstance(value, dict) else {}
     let_program_in(body)
     if not isinstance(value, dict):
@@ -122,11 +121,11 @@ def body_of_request() -> dict[str, Any]:
     return body
 
 
-def read_json(body: bytes) -> Any:
+def value_of(body: bytes) -> Any:
     """The JSON of a body, whatever it is called; None where there is none, text where it is no JSON."""
     try:
-        return json.loads(body) if body.strip() else None
-    except (ValueError, RecursionError):
+        return read_json(body) if body.strip() else None
+    except ValueError:
         return body.decode("utf-8", "replace")
 
 

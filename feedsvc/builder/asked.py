@@ -11,6 +11,20 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.extract import EXTRACTORS
 
 LONGEST = 20_000
+LONGEST_NAME = 100
+
+
+def read_json(text: str | bytes) -> Any:
+    """The value of a JSON text; raises ValueError also for what neither TOML nor UTF-8 can hold.
+
+    That is half a character (`"\\ud800"`), NaN, or lists in lists without end.
+    """
+    try:
+        value = json.loads(text)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except RecursionError as error:
+        raise ValueError("is nested too deeply") from error
+    return value
 
 
 def text_of(body: Mapping[str, Any], key: str) -> str:
@@ -19,6 +33,13 @@ def text_of(body: Mapping[str, Any], key: str) -> str:
     if not isinstance(value, str) or len(value) > LONGEST:
         raise FeedsvcError(f"{key}: is no text")
     return value.strip()
+
+
+def name_of(slug: str) -> str:
+    """A slug short enough to name a file."""
+    if len(slug) > LONGEST_NAME:
+        raise FeedsvcError(f'"{slug[:20]}…" is too long a name (at most {LONGEST_NAME} characters)')
+    return slug
 
 
 def yes_of(body: Mapping[str, Any], key: str) -> bool:
@@ -48,7 +69,7 @@ def options_of(body: Mapping[str, Any]) -> dict[str, Any]:
 def choice_of(text: str) -> tuple[str, str, dict[str, Any]]:
     """Address, strategy and options of a card, as its form carries them."""
     try:
-        value = json.loads(text)
+        value = read_json(text)
     except ValueError:
         value = None
     if not isinstance(value, dict):
@@ -70,11 +91,11 @@ def wanted_of(body: Mapping[str, Any]) -> Wanted:
         url=text_of(body, "url"),
         extractor=strategy_of(body),
         options=options_of(body),
-        slug=text_of(body, "slug"),
+        slug=name_of(text_of(body, "slug")),
         title=text_of(body, "title"),
         every=text_of(body, "every") or "30m",
         full_text=yes_of(body, "full_text"),
-        topics=list_of_words(body, "topics"),
+        topics=tuple(map(name_of, list_of_words(body, "topics"))),
         topic_title=text_of(body, "topic_title"),
         exclude=list_of_words(body, "exclude"),
     )

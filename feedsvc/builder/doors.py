@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, current_app, redirect, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.web.answers import this_web
 from feedsvc.web.entrance import client_behind, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, safe_headers
+from feedsvc.web.signin import onwards
 
 
 class Refused(Exception):
@@ -46,9 +47,7 @@ def session_of_page() -> str | None:
 def to_sign_in() -> Any:
     """The way to the form for the token, and back here."""
     onward = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    response = redirect(this_web().pages.url(f"/sign-in?next={quote(onward, safe='')}"), 303)
-    response.headers.update([NO_STORE, *safe_headers()])
-    return response
+    return onwards(f"/sign-in?next={quote(onward, safe='')}")
 
 
 def require_own_form(session: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
 from feedsvc.builder.api import sentence, status_of
@@ -37,7 +37,7 @@ from feedsvc.render import FORMATS
 from feedsvc.web.answers import this_web
 from feedsvc.web.pages import FeedLink
 from feedsvc.web.readers import is_local
-from feedsvc.web.signin import private
+from feedsvc.web.signin import onwards, private
 
 INTERVALS = {
     "10m": "ten minutes",
@@ -116,7 +116,7 @@ def make_pages(builder: Builder) -> Blueprint:
             return shown(
                 "source.html", source_values(builder, slug, problem=sentence(error)), status_of(error)
             )
-        return redirect(this_web().pages.url(f"/sources/{slug}"), 303)
+        return onwards(f"/sources/{slug}")
 
     return pages
 
@@ -181,7 +181,7 @@ def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
     except FeedsvcError as error:
         return choose(builder, typed, sentence(error), status_of(error))
     shown_at_once()
-    return redirect(this_web().pages.url(f"/sources/{made.slug}?made"), 303)
+    return onwards(f"/sources/{made.slug}?made")
 
 
 def act_on(builder: Builder, slug: str, act: str) -> None:

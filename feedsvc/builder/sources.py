@@ -233,7 +233,10 @@ class Sources:
             name = f"sources/{slug}.toml"
             text = change.text(name)
             for key, value in values.items():
-                text = with_value(text, key, value)
+                try:
+                    text = with_value(text, key, value)
+                except (ValueError, RecursionError) as error:
+                    raise FeedsvcError(f"{key}: cannot be written in a file of a source") from error
             change.write(name, text)
             return change.checked()
 

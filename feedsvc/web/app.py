@@ -64,7 +64,7 @@ def create_app(
     app = Flask("feedsvc.web", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
     app.url_map.merge_slashes = False
-    app.extensions["feedsvc"] = Web(
+    this = app.extensions["feedsvc"] = Web(
         config=config,
         store=store,
         reads=reads,
@@ -79,7 +79,8 @@ def create_app(
         entrance=entrance or Entrance(config.web.admin_token),
     )
     app.register_blueprint(pages)
-    for room in (ops, signin, *rooms):
+    # Without a way in, no method may tell that there is anything behind it.
+    for room in (ops, *((signin, *rooms) if this.entrance.sessions else ())):
         app.register_blueprint(room)
     app.register_error_handler(Exception, failed)
     layer = FeedLayer(shelf, keeper, filtered, app.wsgi_app, config.site.base_url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import abort
@@ -27,7 +26,7 @@ def sign_in() -> Any:
     """The form for the token; or, with the word that the terminal showed, straight on."""
     web, onward = this_web(), onward_path(request.args.get("next", ""))
     if session_of(web.entrance, request):
-        return redirect(web.pages.url(onward), 303)
+        return onwards(onward)
     once = request.args.get("once", "")
     if not once or request.method == "HEAD":
         return private("sign-in.html", {"problem": "", "onward": onward})
@@ -60,9 +59,8 @@ def sign_out() -> Any:
         if not is_own_form(web.entrance, request, session, request.form.get("csrf")):
             abort(403)
         web.entrance.sessions.end(session)
-    response = redirect(web.pages.url("/sign-in"), 303)
+    response = onwards("/sign-in")
     response.delete_cookie(COOKIE, path=cookie_path())
-    response.headers.update([NO_STORE, *safe_headers(OPERATOR_POLICY)])
     return response
 
 
@@ -71,7 +69,7 @@ def begun(onward: str) -> Any:
     web = this_web()
     if web.entrance.sessions is None:
         abort(404)
-    response = redirect(web.pages.url(onward), 303)
+    response = onwards(onward)
     response.set_cookie(
         COOKIE,
         web.entrance.sessions.begin(),
@@ -82,6 +80,12 @@ def begun(onward: str) -> Any:
         # Not Strict: the bookmarklet comes from other sites. What writes asks for the word of a form besides.
         samesite="Lax",
     )
+    return response
+
+
+def onwards(path: str) -> Any:
+    """On to a page of this site (303), kept by nobody."""
+    response = redirect(this_web().pages.url(path), 303)
     response.headers.update([NO_STORE, *safe_headers(OPERATOR_POLICY)])
     return response
 
@@ -98,10 +102,7 @@ def private(template: str, values: dict[str, Any], code: int = 200) -> Response:
 
 def onward_path(wanted: str) -> str:
     """A path of this site to go on to; the first page where another site is meant."""
-    parts = urlsplit(wanted)
-    is_ours = (
-        wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    )
+    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if is_ours and wanted.isprintable() else FIRST_PAGE
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -121,6 +123,30 @@ WRONG = {
         {"url": "{site}/list", "extractor": "auto", "topics": ["Ü"]},
         400,
     ),
+    "a name that no file can have": (
+        "POST",
+        "/api/sources",
+        {"url": "{site}/list", "extractor": "auto", "slug": "a" * 300},
+        400,
+    ),
+    "a topic that no file can be named after": (
+        "POST",
+        "/api/sources",
+        {"url": "{site}/list", "extractor": "auto", "topics": ["a" * 300]},
+        400,
+    ),
+    "half a character": (
+        "POST",
+        "/api/sources",
+        {"url": "{site}/list", "extractor": "auto", "topic_title": "a\ud800"},
+        400,
+    ),
+    "a number that is none": (
+        "POST",
+        "/api/preview",
+        {"url": "{site}/list", "options": {"n": math.nan}},
+        400,
+    ),
     "an unknown source": ("POST", "/api/sources/nowhere/poll", None, 404),
     "an unknown deed": ("POST", "/api/sources/nowhere/dance", None, 404),
     "an unknown hold": ("POST", "/api/holds/nowhere", {"decision": "accept"}, 404),
@@ -183,3 +209,17 @@ def test_without_a_token_nothing_of_it_exists(make_service: Callable[..., Servic
         assert client.get(path).status_code == 404
     for path in ("/new", "/sign-in", "/sign-out", "/api/candidates", "/api/sources", "/api/holds/x"):
         assert client.post(path, json={}).status_code == 404
+    for path in ("/new", "/new/page", "/sources/all", "/api/candidates", "/api/sources/all", "/api/holds/x"):
+        for method in ("OPTIONS", "HEAD", "GET", "POST", "PATCH", "DELETE"):
+            answer = client.open(path, method=method)
+            assert (answer.status_code, answer.headers.get("Allow")) == (404, None), (method, path)
+
+
+def test_what_no_file_can_hold_is_not_written(service: Service, site: Site) -> None:
+    wanted = best_of(service, f"{site.address}/list")
+    service.asks("POST", "/api/sources", wanted | {"slug": "diary"})
+    before, deep = service.file("diary"), json.loads("[" * 400 + "]" * 400)
+    for value in ({"a": None}, {"a": deep}, [{"a": None}], {'"]\nenabled = false #': 1}):
+        answer = service.asks("PATCH", "/api/sources/diary", {"options": value})
+        assert (answer.status_code, set(answer.json)) == (400, {"error"}), answer.text
+    assert service.file("diary") == before

@@ -84,6 +84,8 @@ def test_whoever_is_signed_in_stays_so_under_another_configuration() -> None:
         ("https://evil.example/", "/new"),
         ("javascript:alert(1)", "/new"),
         ("/new\r\nSet-Cookie: a=b", "/new"),
+        ("//[", "/new"),
+        ("http://[", "/new"),
     ],
 )
 def test_nobody_is_led_to_another_site(wanted: str, onward: str) -> None:
@@ -100,7 +102,8 @@ def test_signing_in_and_out(town: Town, make_app: Callable[..., Flask]) -> None:
     cookie = answer.headers["Set-Cookie"]
     assert all(word in cookie for word in (COOKIE, "HttpOnly", "Secure", "SameSite=Lax", "Max-Age="))
     assert answer.headers["Cache-Control"] == "no-store"
-    assert client.get("/sign-in").status_code == 303
+    onward = client.get("/sign-in")
+    assert (onward.status_code, onward.headers["Cache-Control"]) == (303, "no-store")
     assert client.post("/sign-out").status_code == 403  # another site's form
     value = client.get_cookie(COOKIE)
     assert value is not None
@@ -139,4 +142,8 @@ def test_without_a_token_there_is_nothing_to_sign_in_to(town: Town, make_app: Ca
     client = make_app(town).test_client()
     answers: list[Any] = [client.get("/sign-in"), client.post("/sign-in"), client.post("/sign-out")]
     assert [answer.status_code for answer in answers] == [404] * 3
+    for method in ("OPTIONS", "HEAD", "PUT", "GET"):
+        for path in ("/sign-in", "/sign-out"):
+            answer = client.open(path, method=method)
+            assert (answer.status_code, answer.headers.get("Allow")) == (404, None), (method, path)
     assert not re.search('sign-in|"/new"', client.get("/").text)
