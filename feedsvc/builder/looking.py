@@ -30,7 +30,8 @@ from feedsvc.store import Store
 AT_ONCE = 2
 PATIENCE = 15.0
 """Seconds for which a look waits until another one is over."""
-MOST_SEEN = 200
+MOST_SEEN, ROOM_SEEN = 200, 16 << 20
+"""Looks that are remembered, and the letters of their stories: a page may hold megabytes, in many ways."""
 BUDGET = 45.0
 """Seconds after which a look asks for no further page."""
 
@@ -47,7 +48,9 @@ class Looker:
         self.children = children
         self.pages = pages
         self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._seen: Recent[tuple[float, Detection]] = Recent(MOST_SEEN)
+        self._seen: Recent[tuple[float, Detection]] = Recent(
+            MOST_SEEN, room=ROOM_SEEN, size=lambda seen: letters_of(seen[1])
+        )
         self._lock = threading.Lock()
 
     @contextmanager
@@ -66,7 +69,7 @@ class Looker:
             like = ""
         with self.turn(), self._visitor(config, copied) as visit:
             found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
-        return found if copied else self._remember(url, found)
+        return found if copied else self.remember(url, found)
 
     def framed(self, url: str, extractor: str, options: Mapping[str, Any]) -> str | None:
         """A page of the last minutes with the stories found there marked; None where it is not kept here.
@@ -88,7 +91,8 @@ class Looker:
             at, found = self._seen.get(url) or (float("-inf"), None)
         return found if time.monotonic() - at < KEPT else None
 
-    def _remember(self, url: str, found: Detection) -> Detection:
+    def remember(self, url: str, found: Detection) -> Detection:
+        """Keep what was found for ten minutes, by the page's addresses and its feeds'."""
         feeds = [finding.url for finding in found.findings if finding.url and finding.stories]
         with self._lock:
             for address in (*feeds, found.url, url):
@@ -145,6 +149,12 @@ class Looker:
             yield visit
         finally:
             fetcher.close()
+
+
+def letters_of(detection: Detection) -> int:
+    """How much of a page's text is remembered with what was found there."""
+    stories = (story for finding in detection.findings for story in finding.found)
+    return sum(len(s.title) + len(s.summary) + len(s.content) + len(s.text) for s in stories)
 
 
 def check_address(url: str) -> str:

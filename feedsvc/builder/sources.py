@@ -15,9 +15,10 @@ from feedsvc.builder.files import Change, Files, NotWritable
 from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker, check_address, check_options
 from feedsvc.builder.topics import free_slug, with_source, with_topic, without_source
-from feedsvc.config import Config, checks
+from feedsvc.config import Config, SourceConfig, checks
 from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError
+from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates
 from feedsvc.operate.detect import Detection, Finding
@@ -223,12 +224,15 @@ class Sources:
 
     def change(self, slug: str, values: Mapping[str, Any]) -> Config:
         """Write these keys into the source's file, None takes one out; its comments stay."""
-        self._known(slug)
+        source = self._known(slug).source(slug)
         for key in values:
             if key not in CHANGEABLE:
                 raise FeedsvcError(f"{key}: cannot be changed here (edit sources/{slug}.toml)")
         if isinstance(values.get("url"), str):
             check_address(values["url"])
+            if source and is_told_more(source) and not stays_at(source, values["url"]):
+                told = "what the source sends with its requests would go to another site"
+                raise FeedsvcError(f"url: {told} (edit sources/{slug}.toml)")
         with self._files.changing() as change:
             name = f"sources/{slug}.toml"
             text = change.text(name)
@@ -250,6 +254,16 @@ class Sources:
             change.write(f"sources/{slug}.toml", None)
             change.checked()
         return gone
+
+
+def is_told_more(source: SourceConfig) -> bool:
+    """Whether the source's site is told what may be secret."""
+    return bool(source.headers or source.params or source.body)
+
+
+def stays_at(source: SourceConfig, url: str) -> bool:
+    """Whether the address lies where the source's secrets go already."""
+    return source.url.lower().startswith("http") and parse_target(source.url).trusts(parse_target(url))
 
 
 def with_value(text: str, key: str, value: Any) -> str:

@@ -198,7 +198,11 @@ def _address(given: Mapping[str, object]) -> str:
         raise FeedsvcError(f"--curl: names {len(found) or 'no'} addresses (one is asked)")
     url = found[0] if "://" in found[0] else f"https://{found[0]}"
     if not url.lower().startswith(("http://", "https://")):
-        raise FeedsvcError(f"--curl: {urlsplit(url).scheme} is not http or https")
+        raise FeedsvcError(f"--curl: {url.partition(':')[0]} is not http or https")
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise FeedsvcError(f"--curl: {url[:60]!r} is no address ({error})") from None
     return url
 
 

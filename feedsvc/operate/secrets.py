@@ -11,6 +11,8 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from feedsvc.errors import FeedsvcError
+
 _HEADER = re.compile(
     r"authorization|cookie|token|api-?key|secret|session|password|x-auth|csrf|xsrf|signature|credential|^x-.*-key$",
     re.IGNORECASE,
@@ -61,6 +63,8 @@ class Secrets:
             value = json.loads(body)
         except ValueError:
             return self._of_form(body)
+        except RecursionError:
+            raise FeedsvcError("--curl: the body is nested too deeply to find its secrets") from None
         return json.dumps(self._inside(value, ""), ensure_ascii=False) if _holds(value) else body
 
     def name(self, what: str, value: str, told: str) -> str:

@@ -223,3 +223,16 @@ def test_what_no_file_can_hold_is_not_written(service: Service, site: Site) -> N
         answer = service.asks("PATCH", "/api/sources/diary", {"options": value})
         assert (answer.status_code, set(answer.json)) == (400, {"error"}), answer.text
     assert service.file("diary") == before
+
+
+def test_what_a_source_sends_goes_to_its_own_site_alone(service: Service) -> None:
+    file = service.directory / "sources" / "diary.toml"
+    file.parent.mkdir(exist_ok=True)
+    plain = 'title = "Diary"\nurl = "https://club.example/list"\nextractor = "auto"\n'
+    file.write_text(plain + 'headers = { Authorization = "${FEEDSVC_ADMIN_TOKEN}" }\n')
+    for url in ("https://evil.example/", "http://club.example/list", "https://club.example:8443/list"):
+        answer = service.asks("PATCH", "/api/sources/diary", {"url": url})
+        assert (answer.status_code, "another site" in answer.json["error"]) == (400, True), url
+    assert service.asks("PATCH", "/api/sources/diary", {"url": "https://club.example/all"}).status_code == 200
+    file.write_text(plain)
+    assert service.asks("PATCH", "/api/sources/diary", {"url": "https://new.example/"}).status_code == 200

@@ -10,7 +10,8 @@ from feedsvc.builder.kept import KEPT, KeptFetcher, KeptPages
 from feedsvc.builder.looking import AT_ONCE, Busy, Looker
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
-from feedsvc.models import Validators
+from feedsvc.models import ParsedStory, Validators
+from feedsvc.operate.detect import Detection, Finding
 from tests.builders import make_page
 
 URL = "https://pier.example/news"
@@ -84,3 +85,15 @@ def test_a_third_look_waits_and_is_told_so(monkeypatch: pytest.MonkeyPatch) -> N
         thread.join(10)
     with looker.turn():
         pass
+
+
+def test_no_more_is_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "ROOM_SEEN", 1000)
+    looker = Looker(NOTHING, NOTHING, KeptPages())
+    story = ParsedStory(title="Quay opens", content="x" * 590)
+    finding = Finding(strategy="auto", stories=1, found=(story,))
+    first, second = (Detection(url=f"{URL}/{n}", findings=(finding,), best=finding) for n in (1, 2))
+    looker.remember(first.url, first)
+    looker.remember(second.url, second)
+    assert looker.known(first.url) is None
+    assert looker.known(second.url) is second

@@ -12,6 +12,8 @@ from feedsvc.config.toml import toml_value
     "value",
     [
         pytest.param('Ferries & "lanterns"\n\\ é', id="string"),
+        pytest.param("a\x7f\x00\u2028b", id="control characters"),
+        pytest.param({"a\x7f": 1}, id="a key with a control character"),
         pytest.param(3, id="number"),
         pytest.param(True, id="flag"),
         pytest.param(datetime(2026, 3, 4, 5, 6, tzinfo=UTC), id="time"),

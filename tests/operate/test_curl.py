@@ -134,6 +134,8 @@ def test_what_says_what_is_asked_is_no_secret(more: str) -> None:
         pytest.param(f"curl {API} -I", "-I asks for no page", id="head"),
         pytest.param(f"curl {API} --frobnicate", "--frobnicate", id="unknown option"),
         pytest.param(f"curl {API} -H", "requires an argument", id="no value"),
+        pytest.param("curl 'https://['", "is no address", id="half an address"),
+        pytest.param(f"curl {API} --json '{'[' * 9000}'", "nested too deeply", id="nesting without end"),
         pytest.param("curl ftp://p.example/", "is not http or https", id="another scheme"),
     ],
 )  # fmt: skip
