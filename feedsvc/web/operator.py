@@ -18,7 +18,8 @@ from feedsvc.web.pages import state_word
 
 OPERATOR_PATH = "/feeds/-operator.atom"
 MOST_TRANSITIONS = 100
-_WRONG = Rate(10, 60)
+_WRONG, _GUESSES = Rate(10, 60), Rate(60, 60)
+"""Wrong tokens of a client before it is told to wait, and before nothing of it is compared any more."""
 Action = Callable[[str], str]
 """Does something about the source of this slug; gives one line that says what was done."""
 
@@ -29,6 +30,7 @@ class Door:
     def __init__(self, token: str | None) -> None:
         self._token = token.encode() if token else None
         self._wrong = Buckets(_WRONG, most=5_000)
+        self._guesses = Buckets(_GUESSES, most=5_000)
 
     def check(self, authorization: str | None, client: str) -> int:
         """200, or 401 (no token given), 403 (wrong, or none is configured), 429 (too many wrong ones)."""
@@ -37,9 +39,12 @@ class Door:
         scheme, _, given = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not given.strip():
             return 401
+        if self._guesses.wait(client):
+            return 429
         same = hmac.compare_digest(_digest(given.strip().encode()), _digest(self._token))
         if same:
             return 200
+        self._guesses.take(client)
         return 429 if self._wrong.take(client) else 403
 
 

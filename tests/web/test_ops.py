@@ -118,6 +118,16 @@ def test_wrong_tokens_are_counted_and_right_ones_are_not(client: FlaskClient) ->
     assert [client.get(OPERATOR_PATH, headers=TOKEN).status_code for _ in range(20)] == [200] * 20
 
 
+def test_whoever_guesses_and_guesses_is_not_told_the_right_one(client: FlaskClient) -> None:
+    codes = [
+        client.get(OPERATOR_PATH, headers={"Authorization": f"Bearer {n}"}).status_code for n in range(60)
+    ]
+    assert set(codes) == {403, 429}
+    assert client.get(OPERATOR_PATH, headers=TOKEN).status_code == 429
+    other = {"REMOTE_ADDR": "203.0.113.9"}  # nobody else has to wait for that
+    assert client.get(OPERATOR_PATH, headers=TOKEN, environ_overrides=other).status_code == 200
+
+
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer ", "Basic c2VzYW1l", "sesame-and-poppy", "Bearer é"]
 )
