@@ -119,6 +119,11 @@ def test_an_emptied_list_leaves_nothing_behind() -> None:
     assert own_of(made[0], learnt_of(made)).story.content == f"<p>{unique(0)}</p>"
 
 
+def test_a_rule_above_what_goes_at_the_end_goes_with_it() -> None:
+    made = [make(unique(n), "<hr>", BIO) for n in range(5)]
+    assert own_of(made[0], learnt_of(made)).story.content == f"<p>{unique(0)}</p>"
+
+
 def test_a_banner_and_the_picture_of_every_page_go() -> None:
     made = [
         make('<img src="/banner.png">', unique(n), picture="https://x.example/logo.png") for n in range(5)

@@ -88,7 +88,7 @@ def test_many_writing_threads_of_two_programs_never_find_the_database_locked(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "BUSY_TIMEOUT", 1.0)
-    monkeypatch.setattr(engine, "WRITER_TIMEOUT", 2.0)
+    monkeypatch.setattr(engine, "WRITER_TIMEOUT", 10.0)
     stores = [open_store(sqlite_url), open_store(sqlite_url)]
     stores[0].upgrade()
 
