@@ -119,8 +119,8 @@ def test_an_emptied_list_leaves_nothing_behind() -> None:
     assert own_of(made[0], learnt_of(made)).story.content == f"<p>{unique(0)}</p>"
 
 
-def test_a_rule_above_what_goes_at_the_end_goes_with_it() -> None:
-    made = [make(unique(n), "<hr>", BIO) for n in range(5)]
+def test_a_rule_between_two_blocks_that_go_goes_with_them() -> None:
+    made = [make(unique(n), BIO, "<hr>", CALL) for n in range(5)]
     assert own_of(made[0], learnt_of(made)).story.content == f"<p>{unique(0)}</p>"
 
 
