@@ -133,9 +133,9 @@ class Shelf:
             return entry
         if (missing := self._known_missing(path)) is not None:
             return missing
-        if self.view.version >= 0 and path not in self.view.heads:
-            return Missing("unbuilt" if not self._is_archive(path) else "unknown")
-        try:
+        if self.view.version >= 0 and path not in self.view.heads and self._is_archive(path):
+            return Missing("unknown")
+        try:  # a topic's first document may be newer than the last look
             document = self._reads(self._store.document, path)
         except StoreError:
             return Missing("away")

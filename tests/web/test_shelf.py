@@ -57,6 +57,14 @@ def test_nothing_is_read_while_nothing_is_published(town: Town, monkeypatch: pyt
     assert isinstance(shelf.find("/feeds/world/archive/7.atom"), Missing)
 
 
+def test_a_document_that_is_newer_than_the_last_look_is_served(town: Town) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    shelf.view = replace(shelf.view, heads={})  # as it was before the topic's first publication
+    shelf.entries.clear()
+    assert isinstance(shelf.find(FEED), Served)
+
+
 def test_a_full_archive_page_is_kept_for_good_and_the_last_one_is_not(
     town: Town, make_app: Callable[..., Flask]
 ) -> None:
