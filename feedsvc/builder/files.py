@@ -15,6 +15,7 @@ from pathlib import Path
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.files import replace_file
 
 
 class NotWritable(FeedsvcError):
@@ -88,13 +89,9 @@ class Files:
 
 
 def put(path: Path, content: bytes | None) -> None:
-    """Replace a file in one step, so that nobody ever reads half of it; None removes it."""
+    """Replace a file, or what a link leads to, whole; None removes it."""
     if content is None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    if path.exists():
-        beside.chmod(path.stat().st_mode & 0o777)
-    beside.replace(path)
+    replace_file(path.resolve(), content)

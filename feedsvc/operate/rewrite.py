@@ -10,10 +10,8 @@ item = "li.old"        # news       item = "article.card"        # news
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator, MutableMapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
+from feedsvc.files import replace_file
 
 LEARNED = ("date_order", "date_language")
 
@@ -33,7 +32,7 @@ def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime
     """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
     try:
         text = file.read_text("utf-8-sig")
-        _replace(file, rewritten(text, before, after, now))
+        replace_file(file.resolve(), rewritten(text, before, after, now).encode())
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
     except (TOMLKitError, ValueError) as error:
@@ -85,16 +84,3 @@ def _history(before: SourceConfig, now: datetime) -> Iterator[str]:
     yield f"  extractor = {toml_value(before.extractor)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())
-
-
-def _replace(file: Path, text: str) -> None:
-    """The whole text or none of it: whoever reads the file meanwhile finds the old one."""
-    place = file.resolve()
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, "utf-8", newline="")
-        beside.chmod(place.stat().st_mode)
-        beside.replace(place)
-    finally:
-        with suppress(OSError):
-            beside.unlink()

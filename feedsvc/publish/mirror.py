@@ -7,12 +7,11 @@ A document is one file without a suffix, written last, and beside it a neighbour
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
+from feedsvc.files import replace_file
 from feedsvc.models import Document
 
 SUFFIXES = {"gzip": ".gz", "br": ".br", "zstd": ".zst"}
@@ -70,7 +69,8 @@ class Mirror:
         if "" not in differing:
             variants, modified = differing, files[""].stat().st_mtime
         for suffix, data in variants.items():
-            _replace(files[suffix], data, modified)
+            files[suffix].parent.mkdir(parents=True, exist_ok=True)
+            replace_file(files[suffix], data, modified=modified)
         return bool(superfluous or variants)
 
     def _files(self, path: str) -> dict[str, Path]:
@@ -90,17 +90,3 @@ class Mirror:
 def _variants(document: Document) -> dict[str, bytes]:
     """Suffix → bytes, codings first: the file without a suffix is what says that all of them were written."""
     return {SUFFIXES[c]: d for c, d in document.codings.items()} | {"": document.body}
-
-
-def _replace(place: Path, data: bytes, modified: float) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.{uuid4().hex}")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.utime(beside, (modified, modified))
-        beside.replace(place)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,0 +1,27 @@
+"""Files are replaced whole: content, mode, time, and nothing left beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedsvc.files import replace_file
+
+
+def test_a_replaced_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    place = tmp_path / "pier.toml"
+    place.write_text("old")
+    place.chmod(0o600)
+    replace_file(place, b"new", modified=1_700_000_000)
+    told = place.stat()
+    assert (place.read_text(), told.st_mode & 0o777, told.st_mtime) == ("new", 0o600, 1_700_000_000)
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_where_it_cannot_stand_the_old_one_stays_and_nothing_new(tmp_path: Path) -> None:
+    place = tmp_path / "pier.toml"
+    place.mkdir()
+    with pytest.raises(IsADirectoryError):
+        replace_file(place, b"new")
+    assert list(tmp_path.iterdir()) == [place]
