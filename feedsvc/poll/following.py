@@ -18,10 +18,10 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Extraction, Page, SourceState
+from feedsvc.poll.reading import GONE
 
 MOST_FEEDS = 2
 """Feeds of one page that are asked for."""
-GONE = (404, 410)
 _COMMENTS = re.compile(
     r"(?<![a-z])(?:com+ents?|kommentare?|replies|reacties|reactions?)(?![a-z])|комментари|评论", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ READING = "5"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
 MOST_PAGES = 20
 GONE = (404, 410)
-"""Answers for a page beyond the last one."""
+"""Answers for an address at which nothing stands: a page beyond the last one, a feed that was given up."""
 MOST_STORIES = 1000
 MOST_INDEXES = 2
 """Pages without stories of their own (sitemap indexes) that lead to the one that has them."""
