@@ -27,7 +27,8 @@ T = TypeVar("T", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = {
     **dict.fromkeys(("run", "schedule", "worker"), "serving"),
-    **dict.fromkeys(("poll", "extract"), "polling"),
+    "poll": "polling",
+    "extract": "extracting",
     "new": "adding",
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
