@@ -6,10 +6,11 @@ import click
 
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup
+from feedsvc.cli.usage import Whole
 from feedsvc.errors import FeedsvcError
 from feedsvc.process import owner_name, utc_now
 
-PORTS = click.IntRange(0, 65535)
+PORTS = Whole(0, 65535)
 
 
 @click.command()
