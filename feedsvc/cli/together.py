@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from feedsvc.builder import Builder, make_room
+from feedsvc.builder import Builder, make_room, shared_folder
 from feedsvc.cli.crew import Crew, renewal_of
 from feedsvc.cli.desk import Desk
 from feedsvc.cli.output import say
@@ -51,7 +51,8 @@ def serve_and_poll(setup: Setup, host: str, port: int, *, signs_in: bool) -> Non
     config = load()
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         desk, alive = Desk(store), Alive(config, load, watch, clock=utc_now)
-        with closing(Builder(store, load)) as builder, Crew(store, desk) as crew:
+        builder = Builder(store, load, shared_folder(config.directory))
+        with closing(builder), Crew(store, desk) as crew:
             live = live_app(config, store, desk, alive, builder, Entrances(once))
             run_both(
                 store,
