@@ -15,6 +15,7 @@ import click
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
+from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
@@ -132,7 +133,7 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("source", shell_complete=source_names)
-@click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
+@click.argument("action", type=Word(["accept", "reject"]), required=False)
 @JSON
 @click.pass_obj
 def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
@@ -225,7 +226,7 @@ def record(setup: Setup, source: str, directory: Path) -> None:
         say(f"wrote {record_case(poller, store, source, directory)}")
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """The database."""
 
