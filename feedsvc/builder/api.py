@@ -17,7 +17,7 @@ from feedsvc.builder.sources import Made, Taken, Unknown
 from feedsvc.errors import ConfigError, FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
-from feedsvc.operate.repair import NoRepair
+from feedsvc.operate.case import NoRepair
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
