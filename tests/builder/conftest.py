@@ -18,9 +18,9 @@ from feedsvc.config import Config, load_config
 from feedsvc.decide.topics import rule_problems
 from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.store import open_store
 from feedsvc.web import create_app
 from tests.builder.towns import PAGES
+from tests.furnished import new_store
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -127,8 +127,7 @@ def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[.
             )
 
         config = load()
-        store = open_store(config.store.url)
-        store.upgrade()
+        store = new_store(tmp_path / "feedsvc.db")
         builder = Builder(store, load, tmp_path / "looks", children)
         app = create_app(config, store, rooms=[make_room(builder)])
         closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
