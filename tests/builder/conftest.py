@@ -20,6 +20,7 @@ from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import open_store
 from feedsvc.web import create_app
+from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
 
 TOKEN = "sesame-and-poppy"
@@ -45,6 +46,11 @@ class Site:
         return [path for path in self.asked if path != "/robots.txt"]
 
 
+def served(path: str) -> tuple[str, str]:
+    """Media type and text of a made-up page; empty where there is none."""
+    return KINDS[path].served if path in KINDS else PAGES.get(path, ("", ""))
+
+
 @pytest.fixture(scope="session")
 def site_server() -> Iterator[Site]:
     site = Site()
@@ -52,7 +58,7 @@ def site_server() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
-            kind, body = PAGES.get(self.path, ("", ""))
+            kind, body = served(self.path)
             content = body.replace("{site}", site.address).encode()
             self.send_response(200 if kind else 404)
             self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")

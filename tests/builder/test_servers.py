@@ -125,17 +125,6 @@ def follow(operator: Any, running: tuple[str, str]) -> Callable[[str], str]:
 
 @pytest.mark.browser
 @in_browser
-@pytest.mark.parametrize("path", ["/articles", "/table", "/list", "/cards", "/linked", "/club.rss"])
-def test_three_presses_lead_from_an_address_to_an_entry(
-    follow: Callable[[str], str], operator: Any, site: Site, path: str
-) -> None:
-    feed = follow(site.address + path)
-    assert all(title in asks(feed) for title in TITLES)
-    assert operator.trouble == []
-
-
-@pytest.mark.browser
-@in_browser
 def test_a_hostile_page_does_nothing_to_who_looks_at_it(
     follow: Callable[[str], str], operator: Any, running: tuple[str, str], site: Site
 ) -> None:
