@@ -55,6 +55,7 @@ CHANGEABLE = frozenset(
     ]
 )
 """Keys of a source's file that can be changed from a browser; what may hold secrets is not among them."""
+LONGEST_TITLE = 300
 ELSEWHERE = 20.0
 """Seconds to wait for whoever polls a new source, or publishes its topic, before us."""
 
@@ -129,6 +130,8 @@ class Sources:
             checks.duration(1)(wanted.every)
         except Wrong as wrong:
             raise FeedsvcError(f"every: {wrong}") from wrong
+        if len(wanted.title) > LONGEST_TITLE:
+            raise FeedsvcError(f"title: is too long (at most {LONGEST_TITLE} characters)")
         chosen = chosen_of(wanted, detection)
         title = wanted.title or None
         return source_toml(chosen, title=title, every=wanted.every, full_text=wanted.full_text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -113,36 +114,38 @@ def children() -> Iterator[ExtractorPool]:
         yield pool
 
 
+@contextmanager
+def service_in(
+    place: Path, children: ExtractorPool, token: str | None = TOKEN, more: str = ""
+) -> Iterator[Service]:
+    """A service whose files lie here; `more` stands in its table for fetching."""
+    directory = place / "config"
+    (directory / "sources").mkdir(parents=True)
+    (directory / "feedsvc.toml").write_text(SERVICE.format(place=place) + more)
+    (directory / "topics.toml").write_text(TOPICS)
+
+    def load() -> Config:
+        return load_config(
+            directory,
+            {"FEEDSVC_ADMIN_TOKEN": token or ""},
+            extractors=EXTRACTORS,
+            options_problems=options_problems,
+            topic_problems=rule_problems,
+        )
+
+    config = load()
+    with closing(open_store(config.store.url)) as store:
+        store.upgrade()
+        builder = Builder(store, load, place / "looks", children)
+        app = create_app(config, store, rooms=[make_room(builder)])
+        with closing(app.extensions["feedsvc"].keeper):
+            yield Service(directory, app)
+
+
 @pytest.fixture
 def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[..., Service]]:
-    closing: list[Callable[[], object]] = []
-
-    def make(token: str | None = TOKEN) -> Service:
-        directory = tmp_path / "config"
-        (directory / "sources").mkdir(parents=True)
-        (directory / "feedsvc.toml").write_text(SERVICE.format(place=tmp_path))
-        (directory / "topics.toml").write_text(TOPICS)
-
-        def load() -> Config:
-            return load_config(
-                directory,
-                {"FEEDSVC_ADMIN_TOKEN": token or ""},
-                extractors=EXTRACTORS,
-                options_problems=options_problems,
-                topic_problems=rule_problems,
-            )
-
-        config = load()
-        store = open_store(config.store.url)
-        store.upgrade()
-        builder = Builder(store, load, tmp_path / "looks", children)
-        app = create_app(config, store, rooms=[make_room(builder)])
-        closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
-        return Service(directory, app)
-
-    yield make
-    for close in closing:
-        close()
+    with ExitStack() as stack:
+        yield lambda token=TOKEN: stack.enter_context(service_in(tmp_path, children, token))
 
 
 @pytest.fixture
