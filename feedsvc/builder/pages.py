@@ -21,7 +21,7 @@ from feedsvc.builder.files import NotWritable
 from feedsvc.builder.framing import framed, is_framed
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.sources import Wanted
+from feedsvc.builder.sources import LONGEST_TITLE, Wanted
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.values import card, nothing_there, source_values, start_values, warnings_of, with_scheme
 from feedsvc.errors import FeedsvcError
@@ -109,13 +109,13 @@ def make_pages(builder: Builder) -> Blueprint:
 
 def look(builder: Builder, typed: dict[str, Any]) -> Any:
     """Every list of the page, best first."""
-    typed["url"] = with_scheme(typed["url"])
+    url = with_scheme(typed["url"])
     try:
-        detection = builder.looker.detection(this_web().config, check_address(typed["url"]), typed["like"])
+        detection = builder.looker.detection(this_web().config, check_address(url), typed["like"])
     except FeedsvcError as error:
         return shown("new.html", start_values(typed, sentence(error)), status_of(error))
     lists = candidates(detection, typed["like"])
-    values = start_values(typed, "" if lists else nothing_there(detection))
+    values = start_values(typed | {"url": url}, "" if lists else nothing_there(detection))
     return shown("new.html", values | {"cards": [card(c, detection) for c in lists]})
 
 
@@ -134,7 +134,8 @@ def choose(
     values = {
         "problem": problem,
         "toml": toml,
-        "typed": typed | {"title": typed["title"] or own or url, "every": typed["every"] or "30m"},
+        "typed": typed
+        | {"title": typed["title"] or (own or url)[:LONGEST_TITLE], "every": typed["every"] or "30m"},
         "source_url": url,
         "frame": quote(typed["choice"], safe="") if is_framed(builder, url) else "",
         "stories": found.stories[:SHOWN],
