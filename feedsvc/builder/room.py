@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
+from feedsvc.builder.correcting import Corrector
 from feedsvc.builder.files import Files
 from feedsvc.builder.kept import KeptPages
 from feedsvc.builder.looking import AT_ONCE, Looker
@@ -30,6 +31,7 @@ class Builder:
         self.load = load
         self.children = children or ExtractorPool(AT_ONCE)
         self.looker = Looker(store, self.children, KeptPages())
+        self.corrector = Corrector(self.looker)
         self._lock = threading.Lock()
         self._sources: Sources | None = None
 

@@ -37,7 +37,7 @@ from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
@@ -55,6 +55,9 @@ TASKS: Mapping[str, str] = {
     "article": "feedsvc.extract.article:read_article",
     "survey": "feedsvc.extract.auto.survey:survey",
     "frame": "feedsvc.extract.frame:frame",
+    "listed": "feedsvc.extract.pointing.lists:listed",
+    "places": "feedsvc.extract.pointing.places:places",
+    "point": "feedsvc.extract.pointing.point:point",
     "relearn": "feedsvc.extract.relearn:relearn",
 }
 """What a child can be asked to do: a word and the function that does it."""
@@ -99,10 +102,27 @@ class ExtractorPool:
             raise ExtractorDied("the extractor answered nonsense")
         return {str(name): str(selector) for name, selector in answer.items()}
 
-    def frame(self, page: Page, titles: Sequence[str]) -> str:
+    def frame(self, page: Page, marks: Mapping[int, str], pressed: str = "") -> str:
         """The page as a frame may show it (`frame.frame`); ExtractorDied when a limit is hit."""
-        answer = self.call("frame", page, list(titles))
-        if not isinstance(answer, str):
+        return str(self._asked(str, "frame", page, dict(marks), pressed))
+
+    def places(self, page: Page, options: Mapping[str, Any]) -> list[tuple[str, dict[str, int]]]:
+        """Where each story's fields stand (`places.places`); ExtractError where nothing can be read so."""
+        return list(self._asked(list, "places", page, dict(options)))
+
+    def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> str | dict[str, str]:
+        """The rule for what was pressed (`point.point`); ExtractError with a sentence where there is none."""
+        answer = self._asked((str, dict), "point", page, dict(options), field, at)
+        return dict(answer) if isinstance(answer, dict) else str(answer)
+
+    def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Selectors that read known stories (`lists.listed`); ExtractorDied when a limit is hit."""
+        return dict(self._asked(dict, "listed", page, [dict(story) for story in stories]))
+
+    def _asked(self, kind: type | tuple[type, ...], task: str, *args: Any) -> Any:
+        """The answer to a task, which is of this kind."""
+        answer = self.call(task, *args)
+        if not isinstance(answer, kind):
             raise ExtractorDied("the extractor answered nonsense")
         return answer
 
@@ -349,6 +369,8 @@ def _answer(request: bytes, deadline: float) -> bytes:
             return pickle.dumps(("ok", do(*args)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         return pickle.dumps(("memory", None))
+    except UseFallback as reason:
+        return pickle.dumps(("error", (str(reason), (), None, ())))
     except ExtractError as error:
         return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
