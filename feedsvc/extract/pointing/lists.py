@@ -24,9 +24,10 @@ from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.names import is_made_up
 from feedsvc.extract.pointing.aim import date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
-from feedsvc.extract.pointing.point import Way, point
+from feedsvc.extract.pointing.point import point
 from feedsvc.extract.pointing.ways import names
 from feedsvc.extract.relearn import relearn
+from feedsvc.extract.wire import Way
 from feedsvc.models import Page
 
 LEAST = 2

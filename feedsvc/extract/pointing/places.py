@@ -11,10 +11,8 @@ from feedsvc.extract.pipeline import base_url, clean_story
 from feedsvc.extract.pointing.numbers import numbers_of
 from feedsvc.extract.selected import FIELDS, Reading
 from feedsvc.extract.selectors import Selectors, story_of
+from feedsvc.extract.wire import Place
 from feedsvc.models import Page
-
-Place = tuple[str, dict[str, int]]
-"""A story's title, and the number of the element of each field; that of the story itself is `item`."""
 
 
 def places(page: Page, options: Mapping[str, Any]) -> list[Place]:

@@ -27,6 +27,7 @@ from feedsvc.extract.pointing.ways import css_ways, xpath_below, xpath_ways
 from feedsvc.extract.rules import Rule, rule
 from feedsvc.extract.selected import FIELDS, Reading
 from feedsvc.extract.selectors import Selectors
+from feedsvc.extract.wire import Way
 from feedsvc.models import Page
 
 POINTED = ("title", "date", "link", "image", "author", "summary")
@@ -38,7 +39,6 @@ OTHER_SHAPE = 0.75
 """What a story counts whose element stands otherwise than the one that was pressed."""
 ELSEWHERE = "that belongs to no story of the list: press a part of an outlined one"
 NAMELESS = "nothing names that part in the other stories too: press a larger or a smaller part"
-Way = str | dict[str, str]
 
 
 def point(page: Page, options: Mapping[str, Any], field: str, at: int) -> Way:
