@@ -101,9 +101,9 @@ class ExtractorPool:
         answer: list[tuple[str, dict[str, int]]] = self.call("places", page, dict(options))
         return answer
 
-    def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> str | dict[str, str]:
-        """The rule for what was pressed (`point.point`); ExtractError with a sentence where there is none."""
-        answer: str | dict[str, str] = self.call("point", page, dict(options), field, at)
+    def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Any]:
+        """The option for what was pressed (`point.point`); ExtractError with a sentence where there is none."""
+        answer: dict[str, Any] = self.call("point", page, dict(options), field, at)
         return answer
 
     def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:

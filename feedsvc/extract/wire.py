@@ -33,7 +33,7 @@ TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
     "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),
     "places": ("pointing.places:places", tuple[Page, dict[str, Any]], list[Place]),
-    "point": ("pointing.point:point", tuple[Page, dict[str, Any], str, int], Way),
+    "point": ("pointing.point:point", tuple[Page, dict[str, Any], str, int], dict[str, Way]),
     "relearn": ("relearn:relearn", tuple[Page, str, list[dict[str, str]]], dict[str, str]),
 }
 """What a child can be asked to do: the function below `feedsvc.extract`, its arguments, what it gives."""

@@ -38,7 +38,7 @@ class Children(Protocol):
 
     def survey(self, page: Page, like: str = "") -> Survey: ...
     def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]: ...
-    def point(self, page: Page, options: Options, field: str, at: int) -> str | dict[str, str]: ...
+    def point(self, page: Page, options: Options, field: str, at: int) -> dict[str, Any]: ...
 
 
 class NotListed(FeedsvcError):
@@ -66,7 +66,7 @@ def corrected(
     """The options with the field where it was pressed; raises FeedsvcError where it is none."""
     if field not in FIELDS:
         raise FeedsvcError(f"{field!r} is no field that can be corrected (one of {', '.join(FIELDS)})")
-    wanted = {**options, field: children.point(page, options, field, at)}
+    wanted = {**options, **children.point(page, options, field, at)}
     stories = run("selectors", wanted).stories
     if not any(value_of(field, story) for story in stories):
         raise FeedsvcError(f"what stands there is not read as {_called(field)}: press another part")

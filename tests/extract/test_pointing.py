@@ -106,7 +106,7 @@ def test_what_is_pressed_in_one_story_is_found_in_every_other(
     form: str, around: str, item: str, field: str, words: str, rule: Any, expected: list[str]
 ) -> None:
     page, options = page_of(form, around), {"item": item, "title": "*"}
-    given = point(make_page(page), options, field, at(page, words))
+    given = point(make_page(page), options, field, at(page, words))[field]
     assert given == rule
     assert read(page, options | {field: given}, field) == expected
 
@@ -115,7 +115,7 @@ def test_the_heading_of_a_day_dates_all_below_it() -> None:
     page = page_of("<ul><li><a href='/n/{n}'>{t}</a></li><li><a href='/m/{n}'>More of {n}</a></li></ul>")
     page = page.replace("<ul>", "<h3>5 March 2026</h3><ul>", 1)
     options = {"item": "li", "title": "a"}
-    given = point(make_page(page), options, "date", at(page, "5 March 2026"))
+    given = point(make_page(page), options, "date", at(page, "5 March 2026"))["date"]
     assert read(page, options | {"date": given}, "date") == ["5 March 2026"] * 6
 
 
@@ -123,14 +123,14 @@ def test_a_story_without_the_field_is_not_given_its_neighbours() -> None:
     page = page_of(DEFINITIONS, "<dl>{}</dl>").replace("<dd class='when'>3 March 2026</dd>", "")
     page = page.replace(" class='when'", "").replace("<dd>Bo Ek</dd>", "")
     options = {"item": "dt", "title": "a"}
-    given = point(make_page(page), options, "author", at(page, AUTHORS[0]))
+    given = point(make_page(page), options, "author", at(page, AUTHORS[0]))["author"]
     assert read(page, options | {"author": given}, "author") == [AUTHORS[0], None, AUTHORS[2]]
 
 
 def test_every_author_of_a_line_is_taken() -> None:
     page = page_of("<li><b>{t}</b><p class='by'><a>{a}</a> and <a>Dee</a></p><a href='/n/{n}'>more</a></li>")
     options = {"item": "li", "title": "b"}
-    given = point(make_page(page), options, "author", at(page, AUTHORS[0]))
+    given = point(make_page(page), options, "author", at(page, AUTHORS[0]))["author"]
     assert given == "p.by > a"
     assert read(page, options | {"author": given}, "author")[0] == "Ann Lee, Dee"
 
@@ -150,7 +150,7 @@ def test_every_author_of_a_line_is_taken() -> None:
 )  # fmt: skip
 def test_what_is_meant_is_more_than_what_is_pressed(form: str, field: str, words: str, value: str) -> None:
     page, options = page_of(form, "<ul>{}</ul>"), {"item": "li", "title": "b, h2"}
-    given = point(make_page(page), options, field, at(page, words))
+    given = point(make_page(page), options, field, at(page, words))[field]
     assert read(page, options | {field: given}, field)[1] == value
 
 

@@ -56,7 +56,7 @@ ANSWERS = {
     "frame": "<p>a",
     "listed": {"item": "li", "date": {"xpath": "preceding::h3[1]"}},
     "places": [("Second quay opens", {"item": 4, "title": 5})],
-    "point": {"xpath": "../time"},
+    "point": {"date": {"xpath": "../time"}},
     "relearn": {"title": "h2"},
 }
 

@@ -52,7 +52,7 @@ def listed(page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     numbers = numbers_of(tree)
     for name, node in _examples(items, titles, numbers):
         with suppress(UseFallback):
-            options[name] = point(page, options, name, numbers.of(node))
+            options |= point(page, options, name, numbers.of(node))
     return {} if options["title"] == "*" else options | _told(page, selector, stories, options)
 
 

@@ -41,14 +41,14 @@ ELSEWHERE = "that belongs to no story of the list: press a part of an outlined o
 NAMELESS = "nothing names that part in the other stories too: press a larger or a smaller part"
 
 
-def point(page: Page, options: Mapping[str, Any], field: str, at: int) -> Way:
-    """The rule for what was pressed; raises UseFallback with a sentence for the operator."""
+def point(page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Way]:
+    """The field as an option, for what was pressed; raises UseFallback with a sentence for the operator."""
     if field not in POINTED:
         raise UseFallback(f"{field!r} is no field that can be pointed at (one of {', '.join(POINTED)})")
     reading = Reading(parse_html(page), Selectors.parse_options(options))
     numbers, items = numbers_of(reading.tree), reading.items()
     listed = Listed(reading, numbers, items, [numbers.of(item) for item in items])
-    return listed.way(field, aimed(field, listed.numbers.node(at)))
+    return {field: listed.way(field, aimed(field, listed.numbers.node(at)))}
 
 
 @dataclass(slots=True)
