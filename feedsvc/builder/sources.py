@@ -20,7 +20,6 @@ from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
-from feedsvc.operate.candidates import candidates
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.mending import Mender, heal, look
 from feedsvc.operate.repair import Repair
@@ -299,18 +298,9 @@ def with_value(text: str, key: str, value: Any) -> str:
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     """The detection with the list that is wanted as its best one."""
-    options = dict(wanted.options)
-    same = (
-        c.finding
-        for c in candidates(detection)
-        if c.finding.strategy == wanted.extractor
-        and dict(c.finding.options) == options
-        and (c.finding.url or detection.url) == wanted.url
-    )
     feed = wanted.url if wanted.url != detection.url else ""
-    return replace(
-        detection, best=next(same, Finding(strategy=wanted.extractor, url=feed, options=options, stories=0))
-    )
+    bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
+    return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))
 
 
 def title_of(wanted: Wanted, detection: Detection) -> str:
