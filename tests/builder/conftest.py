@@ -83,6 +83,8 @@ class Service:
 
     directory: Path
     app: Flask
+    make_worker: Callable[[], Flask]
+    """Another process of the same service, as far as it shares no memory."""
 
     def client(self, *, cookies: bool = False) -> FlaskClient:
         return self.app.test_client(use_cookies=cookies)
@@ -126,13 +128,16 @@ def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[.
                 topic_problems=rule_problems,
             )
 
-        config = load()
-        store = open_store(config.store.url)
-        store.upgrade()
-        builder = Builder(store, load, tmp_path / "looks", children)
-        app = create_app(config, store, rooms=[make_room(builder)])
-        closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
-        return Service(directory, app)
+        def make_worker() -> Flask:
+            config = load()
+            store = open_store(config.store.url)
+            store.upgrade()
+            builder = Builder(store, load, tmp_path / "looks", children)
+            app = create_app(config, store, rooms=[make_room(builder)])
+            closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
+            return app
+
+        return Service(directory, make_worker(), make_worker)
 
     yield make
     for close in closing:
