@@ -39,6 +39,7 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.extract.confine import tell
     from feedsvc.poll.following import remembered
 
     config = setup.config()
@@ -58,7 +59,7 @@ def check(setup: Setup, as_json: bool) -> int:
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
         told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
-        show_json({"problems": problems, "sources": told})
+        show_json({"problems": problems, "sources": told, "confinement": tell()})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
         for slug, feed in feeds.items():
@@ -66,6 +67,7 @@ def check(setup: Setup, as_json: bool) -> int:
                 say(f"{slug}: its page only links a feed, which is read instead: {feed}")
         say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
+        say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:
         complain(f"database: {problem}")
     return 1 if problems else 0

@@ -35,6 +35,7 @@ from typing import Any
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.confine import confine, environment
 from feedsvc.extract.wire import (
     OUT_OF_MEMORY,
     TASKS,
@@ -271,7 +272,7 @@ def _spawn(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # an interrupt at the terminal is the parent's to handle
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *_python_path()])},
+        env=environment(os.environ) | {"PYTHONPATH": os.pathsep.join([root, *_python_path()])},
     )
 
 
@@ -290,6 +291,7 @@ def serve() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     with contextlib.suppress(KeyError):  # no such task is the request's mistake
         _load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
+    confine()
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
