@@ -52,7 +52,7 @@ def serve_and_poll(setup: Setup, host: str, port: int, *, signs_in: bool) -> Non
     config = load()
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         desk, alive = Desk(store), Alive(config, load, watch, clock=utc_now)
-        builder = Builder(store, load, shared_folder(config.directory))
+        builder = Builder(store, load, shared_folder(config.directory, store.file))
         with closing(builder), Crew(store, desk) as crew:
             entrances = Entrances(SharedSignedOut(store, Reads()), once)
             live = live_app(config, store, desk, alive, builder, entrances)
