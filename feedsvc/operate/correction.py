@@ -64,8 +64,7 @@ def corrected(
     page: Page, options: Options, field: str, at: int, run: Run, children: Children
 ) -> dict[str, Any]:
     """The options with the field where it was pressed; raises FeedsvcError where it is none."""
-    if field not in FIELDS:
-        raise FeedsvcError(f"{field!r} is no field that can be corrected (one of {', '.join(FIELDS)})")
+    require_field(field)
     wanted = {**options, **children.point(page, options, field, at)}
     stories = run("selectors", wanted).stories
     if not any(value_of(field, story) for story in stories):
@@ -75,9 +74,23 @@ def corrected(
 
 def without(options: Options, field: str) -> dict[str, Any]:
     """The options without a field; raises FeedsvcError for the title, which every story needs."""
-    if field == "title" or field not in FIELDS:
-        raise FeedsvcError("every story needs a title" if field == "title" else f"{field!r} is no field")
+    require_field(field)
+    if field == "title":
+        raise FeedsvcError("every story needs a title")
     return {name: rule for name, rule in options.items() if name != field}
+
+
+def as_guessed(options: Options, guess: Options, field: str) -> dict[str, Any]:
+    """The options with a field as it was guessed; raises FeedsvcError."""
+    require_field(field)
+    others = {name: rule for name, rule in options.items() if name != field}
+    return others | ({field: guess[field]} if field in guess else {})
+
+
+def require_field(field: str) -> None:
+    """Raises FeedsvcError for what is no field that can be corrected."""
+    if field not in FIELDS:
+        raise FeedsvcError(f"{field!r} is no field that can be corrected (one of {', '.join(FIELDS)})")
 
 
 def value_of(field: str, story: ParsedStory) -> object:
