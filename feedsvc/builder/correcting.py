@@ -109,12 +109,6 @@ def marks_of(places: Sequence[tuple[str, Mapping[str, int]]], field: str) -> dic
     return marks
 
 
-def same_field(one: Choice, other: Choice, field: str) -> bool:
-    """Whether two ways of reading give a field in the same way."""
-    alike = one.extractor == other.extractor and one.options.get(field) == other.options.get(field)
-    return one == other or alike
-
-
 def number_of(text: str) -> int:
     """The number of an element in an address or a form; raises FeedsvcError."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):

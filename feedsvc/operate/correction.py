@@ -37,6 +37,7 @@ class Children(Protocol):
     """The killable child, as corrections need it (extract.child.ExtractorPool)."""
 
     def survey(self, page: Page, like: str = "") -> Survey: ...
+    def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
     def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]: ...
     def point(self, page: Page, options: Options, field: str, at: int) -> dict[str, Any]: ...
 
@@ -52,12 +53,12 @@ def as_selectors(page: Page, found: Extraction, run: Run, children: Children) ->
     for options in _proposed(page, found, children):
         share = _likeness(found.stories, _read(run, options))
         if share == 1.0:
-            return options
+            return _whole(page, options, found, children)
         if share > most or (share == most and not best):
             best, most = options, share
     if not best:
         raise NotListed("the page does not show these stories as a list, so that no field can be pointed at")
-    return best
+    return _whole(page, best, found, children)
 
 
 def corrected(
@@ -121,6 +122,12 @@ def _proposed(page: Page, found: Extraction, children: Children) -> Iterator[dic
     like = " ".join(story.title for story in found.stories[:LIKE])
     yield from _selectors(children.survey(page, like).lists)
     yield children.listed(page, [_known(story) for story in found.stories])
+
+
+def _whole(page: Page, options: dict[str, Any], found: Extraction, children: Children) -> dict[str, Any]:
+    """The options with the fields that the stories had and that nobody proposed, where the page says them."""
+    told = children.relearn(page, str(options["item"]), [_known(story) for story in found.stories])
+    return options | {name: rule for name, rule in told.items() if name not in options}
 
 
 def _selectors(proposals: Iterable[Proposal]) -> Iterator[dict[str, Any]]:
