@@ -221,10 +221,15 @@ def test_a_poll_without_news_leaves_the_time_of_a_search(store: Store) -> None:
 
 
 def test_what_is_common_is_found_in_the_same_order(newsroom: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    queries = [{"authors": ("li wei",)}, {"terms": ("lanterns",), "exclude": ("4",)}, {"terms": ("zzz",)}]
-    before = [found(newsroom, *q.pop("terms", ()), **q) for q in [dict(q) for q in queries]]
+    queries = [
+        SearchQuery(authors=("li wei",)),
+        SearchQuery(terms=("lanterns",), exclude=("4",)),
+        SearchQuery(terms=("zzz",)),
+    ]
+    before = [newsroom.search("all", query) for query in queries]
+    assert [len(stories) for stories in before] == [2, 3, 0]
     monkeypatch.setattr("feedsvc.store.search.COMMON", 1)
-    assert [found(newsroom, *q.pop("terms", ()), **q) for q in [dict(q) for q in queries]] == before
+    assert [newsroom.search("all", query) for query in queries] == before
 
 
 # -- pages of what is found --------------------------------------------------------------------------------
