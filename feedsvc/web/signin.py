@@ -10,8 +10,8 @@ from werkzeug.exceptions import abort
 from feedsvc.web.answers import HTML, this_web
 from feedsvc.web.entrance import client_behind, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, OPERATOR_POLICY, safe_headers
-from feedsvc.web.pages import PageView
 from feedsvc.web.sessions import COOKIE, LIFE
+from feedsvc.web.view import PageView
 
 signin = Blueprint("signin", __name__)
 FIRST_PAGE = "/new"

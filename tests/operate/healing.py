@@ -15,7 +15,8 @@ from feedsvc.decide.similarity import same_words
 from feedsvc.decide.topics import Matcher
 from feedsvc.models import Outcome
 from feedsvc.operate import mending
-from feedsvc.operate.repair import NoRepair, Repair
+from feedsvc.operate.case import NoRepair
+from feedsvc.operate.repair import Repair
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
