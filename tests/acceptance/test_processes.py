@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from feedsvc.store import Store, open_store
-from tests.acceptance.conftest import both_engines
 from tests.living import LivingSite, invent
 from tests.patience import PATIENCE, until
 
@@ -78,7 +77,6 @@ def site_is_asked_again(site: LivingSite, asked: int) -> bool:
     return len(site.requests) > asked
 
 
-@both_engines
 def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
     directory: Path, database_url: str, site: LivingSite
 ) -> None:
