@@ -325,6 +325,8 @@ class KnownStory:
     """The keys under which it is stored (strong and weak)."""
     stamp: int = field(default=0, compare=False)
     """Rises with every write of the story: a record decided on an older one is refused (KeyTaken)."""
+    alias: str = field(default="", compare=False)
+    """A key that its address would have without its source's session marks (decide.marks); not stored."""
 
     def sighting(self, source: str) -> Sighting | None:
         """This source's last sighting of the story, if it ever showed it."""
@@ -470,6 +472,8 @@ class History:
     """What is remembered of its articles, and what they have in common (decide.repeats)."""
     feed: str = ""
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
+    marks: tuple[str, ...] = ()
+    """Parts of its addresses that say nothing of a story (decide.marks)."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
@@ -597,6 +601,9 @@ class PolledDay:
     new: int
     failed: int
     held: int
+    polls: int = 0
+    took: timedelta = timedelta(0)
+    """How long one of them lasted, on average."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -760,3 +767,25 @@ class SearchQuery:
     exclude: tuple[str, ...] = ()
     since: datetime | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One page of what a search finds; `count` and `by_topic` are of all its pages."""
+
+    stories: tuple[Story, ...]
+    count: int
+    more: bool = False
+    """Whether more match than are counted."""
+    by_topic: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """What a list of stories beside others says of each."""
+
+    id: str
+    title: str
+    published: datetime
+    authors: tuple[str, ...]
+    sections: tuple[str, ...]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from feedsvc.builder.kept import KEPT, KeptPages
+from feedsvc.builder.kept import KeptLooks, KeptPages
+from feedsvc.builder.turns import Turns
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import FeedsvcError, FetchError
@@ -21,17 +23,15 @@ from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
 from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detect import Detection, Run, finding_from, with_list
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.process import owner_name, utc_now
-from feedsvc.recent import Recent
 from feedsvc.store import Store
 
 AT_ONCE = 2
+"""Looks, among all workers of a machine."""
 PATIENCE = 15.0
 """Seconds for which a look waits until another one is over."""
-MOST_SEEN, ROOM_SEEN = 200, 16 << 20
-"""Looks that are remembered, and the letters of their stories: a page may hold megabytes, in many ways."""
 BUDGET = 45.0
 """Seconds after which a look asks for no further page."""
 
@@ -41,27 +41,24 @@ class Busy(FeedsvcError):
 
 
 class Looker:
-    """Looks at pages with the limits of a configuration; the children are shared."""
+    """Looks at pages with the limits of a configuration; the children are shared by all threads.
 
-    def __init__(self, store: Store, children: ExtractorPool, pages: KeptPages) -> None:
+    What is kept, and the turns, are shared by all workers that have the same folder.
+    """
+
+    def __init__(self, store: Store, children: ExtractorPool, folder: Path) -> None:
         self._store = store
         self.children = children
-        self.pages = pages
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._seen: Recent[tuple[float, Detection]] = Recent(
-            MOST_SEEN, room=ROOM_SEEN, size=lambda seen: letters_of(seen[1])
-        )
-        self._lock = threading.Lock()
+        self.pages, self._looks = KeptPages(folder), KeptLooks(folder)
+        self._turns = Turns(folder, AT_ONCE)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """One of the two turns; raises Busy where neither comes free."""
-        if not self._turns.acquire(timeout=PATIENCE):
-            raise Busy("two pages are being looked at already: try again in a moment")
-        try:
+        with self._turns.turn(PATIENCE) as has_come:
+            if not has_come:
+                raise Busy("two pages are being looked at already: try again in a moment")
             yield
-        finally:
-            self._turns.release()
 
     def detection(self, config: Config, url: str, like: str = "", copied: Copied | None = None) -> Detection:
         """Every list of the page and its feeds; raises FeedsvcError."""
@@ -71,42 +68,34 @@ class Looker:
             found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
         return found if copied else self.remember(url, found)
 
-    def framed(self, url: str, extractor: str, options: Mapping[str, Any]) -> str | None:
-        """A page of the last minutes with the stories found there marked; None where it is not kept here.
+    def page(self, config: Config, url: str) -> Page:
+        """A page of the last minutes, or fetched now; raises FeedsvcError."""
+        with self._visitor(config) as visit:
+            return visit(url)
 
-        Nothing is fetched, whoever leads a browser there.
-        """
-        page = self.pages.get(url)
-        if page is None or "html" not in page.media_type:
-            return None
-        check_options(extractor, options)
-        settings = ExtractSettings(extractor=extractor, options=options, url=page.url)
-        with self.turn():
-            found = self.children.extract(page, settings, utc_now())
-            return self.children.frame(page, [story.title for story in found.stories])
+    def reader(self, page: Page) -> Run:
+        """Reads a page by a strategy and its options, as a source of it would be; raises SourceError."""
+        base = ExtractSettings(extractor="auto", timezone=zone_of(page), url=page.url)
+        return lambda name, options: self.children.extract(
+            page, replace(base, extractor=name, options=options), utc_now()
+        )
 
     def known(self, url: str) -> Detection | None:
         """What was found within the last minutes at this address, or on the page that leads to this feed."""
-        with self._lock:
-            at, found = self._seen.get(url) or (float("-inf"), None)
-        return found if time.monotonic() - at < KEPT else None
+        return self._looks.get(url)
 
     def remember(self, url: str, found: Detection) -> Detection:
         """Keep what was found for ten minutes, by the page's addresses and its feeds'."""
         feeds = [finding.url for finding in found.findings if finding.url and finding.stories]
-        with self._lock:
-            for address in (*feeds, found.url, url):
-                self._seen.keep(address, (time.monotonic(), found))
-        return found
+        return self._looks.keep((*feeds, found.url, url), found)
 
     def detection_of(self, config: Config, url: str, extractor: str, options: Mapping[str, Any]) -> Detection:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
         stories = self.preview(config, url, extractor, options)
-        if found := self.known(url):
-            return found
         page = self.pages.get(url)
         zone = zone_of(page) if page else "UTC"
-        return Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        unseen = Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        return with_list(self.known(url) or unseen, url, finding_from(extractor, options, stories))
 
     def preview(
         self, config: Config, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""
@@ -151,17 +140,14 @@ class Looker:
             fetcher.close()
 
 
-def letters_of(detection: Detection) -> int:
-    """How much of a page's text is remembered with what was found there."""
-    stories = (story for finding in detection.findings for story in finding.found)
-    return sum(len(s.title) + len(s.summary) + len(s.content) + len(s.text) for s in stories)
-
-
 def check_address(url: str) -> str:
     """An address of the web; raises FeedsvcError for files and everything else that no poll asks for."""
     if not url.lower().startswith(("http://", "https://")):
         raise FeedsvcError("this is no address of a page (it begins with http:// or https://)")
-    parse_target(url)
+    try:
+        parse_target(url)
+    except FetchError as error:
+        raise FetchError(f"this address cannot be used: {error}", rule=error.rule, url=url) from error
     return url
 
 

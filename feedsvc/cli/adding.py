@@ -16,12 +16,14 @@ from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import JSON, say, show_json
 from feedsvc.cli.setup import Setup
+from feedsvc.cli.usage import Whole
 from feedsvc.config import Config, checks
 from feedsvc.config.options import Check, Wrong
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.fetch.targets import parse_target
+from feedsvc.files import one_writer
 from feedsvc.models import Page, Validators
 from feedsvc.operate.candidates import Candidate, candidates, document, is_like
 from feedsvc.operate.curl import Copied, read_curl
@@ -35,7 +37,7 @@ from feedsvc.process import utc_now
 @click.command()
 @click.argument("url", required=False)
 @click.option("--curl", metavar="COMMAND", default="", help="Ask as this command copied from a browser asks.")
-@click.option("--choose", metavar="N", type=click.IntRange(min=1), help="Take the list of this number.")
+@click.option("--choose", metavar="N", type=Whole(min=1), help="Take the list of this number.")
 @click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
@@ -219,12 +221,18 @@ def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[
 
 def write(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
     """Write a source's file, which must be a good one where these are set; nothing is ever overwritten."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with place.open("x", encoding="utf-8") as file:
-            file.write(text)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with one_writer(place.parent.parent):
+            write_checked(setup, place, text, secrets)
     except OSError as error:
         raise FeedsvcError(f"{place}: {error.strerror} (choose another --slug or --config)") from error
+
+
+def write_checked(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
+    """Write the file, and take it away again where the configuration is wrong with it."""
+    with place.open("x", encoding="utf-8") as file:
+        file.write(text)
     try:
         setup.config(besides=secrets)
     except ConfigError:

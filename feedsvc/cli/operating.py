@@ -15,6 +15,7 @@ import click
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
+from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
@@ -38,6 +39,7 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.extract.confine import tell
     from feedsvc.poll.following import remembered
 
     config = setup.config()
@@ -57,7 +59,7 @@ def check(setup: Setup, as_json: bool) -> int:
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
         told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
-        show_json({"problems": problems, "sources": told})
+        show_json({"problems": problems, "sources": told, "confinement": tell()})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
         for slug, feed in feeds.items():
@@ -65,6 +67,7 @@ def check(setup: Setup, as_json: bool) -> int:
                 say(f"{slug}: its page only links a feed, which is read instead: {feed}")
         say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
+        say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:
         complain(f"database: {problem}")
     return 1 if problems else 0
@@ -130,13 +133,14 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("source", shell_complete=source_names)
-@click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
+@click.argument("action", type=Word(["accept", "reject"]), required=False)
 @JSON
 @click.pass_obj
 def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
     """Show, accept or reject what is held.
 
-    Without an action: what is held of SOURCE, and why. `accept` publishes it, `reject` drops it.
+    Without an action: what is held of SOURCE, and why. `accept` publishes it (of a page that changed its
+    shape: has it read as `heal` proposes, where that is sure), `reject` drops it.
     """
     config = setup.config()
     named(config, source)
@@ -154,10 +158,8 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
         with setup.poller(config, store) as poller:
             if action is None:
                 stories = reviewing.compare(poller, hold)
-                if as_json:
-                    tell_hold(hold, stories, kept_proposal(poller, store, source))
-                else:
-                    show_hold(hold, stories)
+                repair = kept_proposal(poller, store, source)
+                tell_hold(hold, stories, repair) if as_json else show_hold(hold, stories, repair)
                 return 0
             show_reports([reviewing.review(poller, store, source, action)], as_json)
     return 0
@@ -170,8 +172,8 @@ def tell_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> N
     show_json({"source": hold.source, "held": held, "repair": repair.values() if repair else None})
 
 
-def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
-    """Reasons (what would mend it among them), and held stories beside the known ones."""
+def show_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> None:
+    """Reasons, held stories beside the known ones, and what would mend the source."""
     for reason in hold.reasons:
         say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
     rows = [(s.what, s.published, s.held, s.known, s.url) for s in stories[:SHOWN]]
@@ -182,6 +184,9 @@ def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
     counts = Counter(s.what for s in stories)
     told = ", ".join(f"{counts[what]} {what}" for what in ("new", "edited", "known", "missing"))
     say(f"{told} (feedsvc review {hold.source} accept | reject)")
+    if repair is not None:
+        told = "accept takes this over" if repair.is_sure else f"doubtful: {repair.doubts[0]}"
+        say(f"can be mended: {repair.told()}; {told} (feedsvc heal {hold.source} shows it)")
 
 
 @click.command()
@@ -223,7 +228,7 @@ def record(setup: Setup, source: str, directory: Path) -> None:
         say(f"wrote {record_case(poller, store, source, directory)}")
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """The database."""
 
