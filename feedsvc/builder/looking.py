@@ -144,7 +144,10 @@ def check_address(url: str) -> str:
     """An address of the web; raises FeedsvcError for files and everything else that no poll asks for."""
     if not url.lower().startswith(("http://", "https://")):
         raise FeedsvcError("this is no address of a page (it begins with http:// or https://)")
-    parse_target(url)
+    try:
+        parse_target(url)
+    except FetchError as error:
+        raise FetchError(f"this address cannot be used: {error}", rule=error.rule, url=url) from error
     return url
 
 

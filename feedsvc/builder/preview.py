@@ -15,6 +15,7 @@ from feedsvc.builder.drafts import pack
 from feedsvc.builder.framing import SANDBOX
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder
+from feedsvc.builder.sources import LONGEST_TITLE
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.values import warnings_of
 from feedsvc.config import Config
@@ -112,7 +113,8 @@ def with_defaults(
     """What was typed, with what is guessed where nothing was."""
     detection = builder.looker.known(choice.url)
     own = (detection.page_title if detection else None) or found.page_title or urlsplit(choice.url).hostname
-    return {**typed, "title": typed["title"] or own or choice.url, "every": typed["every"] or "30m"}
+    title = typed["title"] or (own or choice.url)[:LONGEST_TITLE]
+    return {**typed, "title": title, "every": typed["every"] or "30m"}
 
 
 def field_of(

@@ -33,13 +33,13 @@ FIELDS = (
 
 def look(builder: Builder, typed: dict[str, Any]) -> Any:
     """Every list of the page, best first."""
-    typed["url"] = with_scheme(typed["url"])
+    url = with_scheme(typed["url"])
     try:
-        detection = builder.looker.detection(this_web().config, check_address(typed["url"]), typed["like"])
+        detection = builder.looker.detection(this_web().config, check_address(url), typed["like"])
     except FeedsvcError as error:
         return shown("new.html", start_values(typed, sentence(error)), status_of(error))
     lists = candidates(detection, typed["like"])
-    values = start_values(typed, "" if lists else nothing_there(detection))
+    values = start_values(typed | {"url": url}, "" if lists else nothing_there(detection))
     return shown("new.html", values | {"cards": [card(c, detection) for c in lists]})
 
 

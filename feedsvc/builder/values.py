@@ -23,8 +23,8 @@ from feedsvc.operate.worth import not_worth_it
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.web.answers import this_web
-from feedsvc.web.pages import FeedLink
 from feedsvc.web.readers import is_local
+from feedsvc.web.view import FeedLink
 
 NO_HOST = re.compile(r"(?:javascript|file|data|mailto|about|view-source):", re.IGNORECASE)
 FIRST = 3

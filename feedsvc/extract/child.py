@@ -102,7 +102,7 @@ class ExtractorPool:
         return answer
 
     def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Any]:
-        """What was pressed, as an option (`point.point`); ExtractError with a sentence where it is none."""
+        """The option for what was pressed (`point.point`); ExtractError where there is none."""
         answer: dict[str, Any] = self.call("point", page, dict(options), field, at)
         return answer
 

@@ -23,7 +23,7 @@ BARE_POLICY = ("Content-Security-Policy", "default-src 'none'; frame-ancestors '
 PAGE_POLICY = (
     "Content-Security-Policy",
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: http: data:; "
-    "media-src https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "media-src https:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 )
 OPERATOR_POLICY = (
     "Content-Security-Policy",
