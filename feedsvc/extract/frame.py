@@ -154,5 +154,6 @@ def _unsaid(node: LexborNode) -> str:
     """What stands for a link or a time that shows nothing: the whole card's link, a date for machines."""
     if node.tag not in ("a", "time") or node_text(node) or node.css_first("img"):
         return ""
-    said = attribute(node, "datetime") if node.tag == "time" else attribute(node, "aria-label")
+    names = ("datetime",) if node.tag == "time" else ("aria-label", "title")
+    said = next(filter(None, (attribute(node, name) for name in names)), "")
     return said or ("link" if attribute(node, "href") else "")
