@@ -1,4 +1,4 @@
-"""`/new` and `/sources/<slug>`: from an address to a feed in three clicks, also without scripts.
+"""`/new`: from an address to a feed in three clicks, also without scripts.
 
     the address → its lists as cards → one of them as its readers will see it → written, polled, subscribed
 
@@ -16,18 +16,19 @@ from werkzeug.exceptions import abort
 
 from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
-from feedsvc.builder.doors import form_word, require_own_form, session_of_page, to_sign_in
+from feedsvc.builder.doors import operator_name, require_own_form, session_of_page, shown, to_sign_in
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.framing import framed, is_framed
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sources import Wanted
 from feedsvc.builder.topics import can_join
-from feedsvc.builder.values import card, nothing_there, source_values, start_values, warnings_of, with_scheme
+from feedsvc.builder.values import card, nothing_there, start_values, warnings_of, with_scheme
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.candidates import candidates
+from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-from feedsvc.web.signin import onwards, private
+from feedsvc.web.signin import onwards
 
 INTERVALS = {
     "10m": "ten minutes",
@@ -79,30 +80,6 @@ def make_pages(builder: Builder) -> Blueprint:
         except FeedsvcError:
             body = None
         return framed(body)
-
-    @pages.get("/sources/<slug>")
-    def source(slug: str) -> Any:
-        """One source: its feeds, what became of its polls, and what can be done about it."""
-        if session_of_page() is None:
-            return to_sign_in()
-        return shown("source.html", source_values(builder, slug, made="made" in request.args))
-
-    @pages.post("/sources/<slug>")
-    def act(slug: str) -> Any:
-        """Poll, switch on or off, accept or reject."""
-        session = session_of_page()
-        if session is None:
-            return to_sign_in()
-        require_own_form(session)
-        try:
-            if request.form.get("act") == "repair":
-                return shown("source.html", source_values(builder, slug, repair=builder.sources.repair(slug)))
-            act_on(builder, slug, request.form.get("act", ""))
-        except FeedsvcError as error:
-            return shown(
-                "source.html", source_values(builder, slug, problem=sentence(error)), status_of(error)
-            )
-        return onwards(f"/sources/{slug}")
 
     return pages
 
@@ -161,31 +138,11 @@ def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
             exclude=tuple(filter(None, (" ".join(word.split()) for word in typed["exclude"].split(",")))),
         )
         detection = builder.looker.detection_of(this_web().config, check_address(url), extractor, options)
-        made = builder.sources.make(wanted, detection)
+        with action("make", str(urlsplit(url).hostname), operator_name()):
+            made = builder.sources.make(wanted, detection)
     except NotWritable as error:
         return choose(builder, typed, sentence(error), 409, error.text)
     except FeedsvcError as error:
         return choose(builder, typed, sentence(error), status_of(error))
     shown_at_once()
     return onwards(f"/sources/{made.slug}?made")
-
-
-def act_on(builder: Builder, slug: str, act: str) -> None:
-    """What a button of a source's page asks for."""
-    if act in ("enable", "disable"):
-        builder.sources.change(slug, {"enabled": act == "enable"})
-    elif act in ("accept", "reject"):
-        builder.sources.decide(slug, act)
-    elif act == "mend":
-        builder.sources.mend(slug)
-    elif act == "poll":
-        builder.sources.poll(slug)
-    else:
-        abort(400)
-    shown_at_once()
-
-
-def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
-    """A page for the operator alone, its forms carrying the word of the session."""
-    session = session_of_page()
-    return private(template, {**values, "csrf": form_word(session) if session else ""}, code)

@@ -10,6 +10,8 @@ import click
 from feedsvc.cli.output import JSON, say, show_json, show_reports, show_table
 from feedsvc.cli.setup import Setup, named, source_names
 from feedsvc.config.toml import toml_value
+from feedsvc.process import user_name
+from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
     from feedsvc.operate.repair import Repair
@@ -39,7 +41,8 @@ def heal(setup: Setup, source: str, write: bool, as_json: bool) -> int:
             repair, _ = mending.look(poller, store, source)
             show_json(repair.values()) if as_json else show_repair(repair)
             return 0
-        repair, report = mending.heal(poller, store, source)
+        with action("heal", source, user_name()):
+            repair, report = mending.heal(poller, store, source)
     if as_json:
         show_json(repair.values() | {"applied": report.ok})
     else:

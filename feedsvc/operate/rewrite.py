@@ -11,15 +11,15 @@ item = "li.old"        # news       item = "article.card"        # news
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from feedsvc.config import SourceConfig
+from feedsvc.config.edit import edited
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
@@ -45,14 +45,9 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
         raise ValueError("it has changed meanwhile")
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
-    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
-    document["extractor"] = after.extractor
-    for name in LEARNED:
-        _put(document, name, getattr(after, name))
-    if "options" not in document:
-        document["options"] = tomlkit.table()
-    _fill(document["options"], dict(after.options))
-    new = document.as_string() + "".join(f"# {line}\n" for line in _history(before, now))
+    learned = {name: getattr(after, name) for name in LEARNED}
+    new = edited(text, {"extractor": after.extractor, **learned, "options": dict(after.options)})
+    new += "".join(f"# {line}\n" for line in _history(before, now))
     if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
@@ -60,22 +55,6 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
 
 def _way(values: dict[str, Any]) -> tuple[Any, Any]:
     return values.get("extractor"), values.get("options", {})
-
-
-def _put(document: tomlkit.TOMLDocument, name: str, value: str | None) -> None:
-    """A key of the file: changed where it stands, else set above the tables; None takes it out."""
-    if value is None:
-        document.pop(name, None)
-    else:
-        document[name] = value
-
-
-def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
-    for name in [name for name in table if name not in options]:
-        del table[name]
-    for name, value in options.items():
-        if table.get(name) != value:
-            table[name] = value
 
 
 def _history(before: SourceConfig, now: datetime) -> Iterator[str]:

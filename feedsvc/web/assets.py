@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "ico": "image/x-icon"}
-OPERATORS = ("builder.css", "builder.js")
+OPERATORS = ("builder.css", "builder.js", "desk.css")
 """Files of pages that only the operator sees, on a running service."""
 FAVICON = "/favicon.ico"
 """Where programs look for an icon that no page has told them."""

@@ -60,6 +60,13 @@ def site_server() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(content)
 
+        def do_POST(self) -> None:
+            site.asked.append(self.path)
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200 if self.path.startswith("/hook") else 404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
