@@ -202,6 +202,12 @@ def install_runtime() -> None:
     pip(RUNTIME)
     print("Installing feedsvc …", flush=True)
     install("--no-index", "--no-deps", "--editable", str(ROOT), what="the installation of feedsvc")
+    compile_modules()
+
+
+def compile_modules() -> None:
+    """Compile our own modules, as pip does those of others: who may not write here would do it every time."""
+    run(str(PYTHON), "-I", "-m", "compileall", "-q", "feedsvc", what="the compilation of feedsvc")
 
 
 def install_dev() -> None:

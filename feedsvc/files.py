@@ -8,16 +8,19 @@ from pathlib import Path
 from uuid import uuid4
 
 
-def replace_file(place: Path, content: bytes, *, modified: float | None = None) -> None:
+def replace_file(
+    place: Path, content: bytes, *, modified: float | None = None, private: bool = False
+) -> None:
     """Put the content there in one step, also over a power cut; raises OSError and leaves the old one.
 
-    A file that is there keeps its mode. `modified` is a time in seconds since 1970.
+    A file that is there keeps its mode, a `private` one is for us alone. `modified` is a time in seconds
+    since 1970.
     """
     beside = place.with_name(f".{place.name}.{uuid4().hex}")
     try:
         with beside.open("wb") as file:
             with suppress(FileNotFoundError):  # before anything stands in it: it may be for few eyes
-                os.fchmod(file.fileno(), place.stat().st_mode & 0o777)
+                os.fchmod(file.fileno(), 0o600 if private else place.stat().st_mode & 0o777)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

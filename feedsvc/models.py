@@ -597,6 +597,9 @@ class PolledDay:
     new: int
     failed: int
     held: int
+    polls: int = 0
+    took: timedelta = timedelta(0)
+    """How long one of them lasted, on average."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -760,3 +763,25 @@ class SearchQuery:
     exclude: tuple[str, ...] = ()
     since: datetime | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One page of what a search finds; `count` and `by_topic` are of all its pages."""
+
+    stories: tuple[Story, ...]
+    count: int
+    more: bool = False
+    """Whether more match than are counted."""
+    by_topic: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """What a list of stories beside others says of each."""
+
+    id: str
+    title: str
+    published: datetime
+    authors: tuple[str, ...]
+    sections: tuple[str, ...]

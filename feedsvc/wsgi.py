@@ -19,7 +19,7 @@ from feedsvc.web import app_from_environ
 
 def builder_rooms(store: Store, directory: Path, environ: Mapping[str, str]) -> Sequence[Blueprint]:
     """The builder's pages over this store."""
-    from feedsvc.builder import Builder, make_room
+    from feedsvc.builder import Builder, make_room, shared_folder
     from feedsvc.extract import EXTRACTORS, options_problems
 
     def load() -> Config:
@@ -32,7 +32,7 @@ def builder_rooms(store: Store, directory: Path, environ: Mapping[str, str]) -> 
         )
         return config.at_port(store.port())
 
-    return [make_room(Builder(store, load))]
+    return [make_room(Builder(store, load, shared_folder(directory)))]
 
 
 app = app_from_environ(os.environ, builder_rooms)

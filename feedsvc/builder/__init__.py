@@ -6,6 +6,7 @@ It stands above `web`, whose pages can fetch nothing: these can, within every li
 where an admin token is configured.
 """
 
+from feedsvc.builder.drawer import shared_folder
 from feedsvc.builder.room import Builder, make_room
 
-__all__ = ["Builder", "make_room"]
+__all__ = ["Builder", "make_room", "shared_folder"]

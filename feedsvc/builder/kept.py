@@ -1,44 +1,78 @@
-"""Pages fetched for a look, kept for ten minutes: what is looked at again, or saved, is fetched no more."""
+"""Looks at pages, kept for ten minutes: what is looked at again, or saved, is fetched no more.
+
+By whichever worker: pages and what was found on them lie in files (drawer.py), as typed data. What was asked
+with the secrets of a copied command is never kept.
+"""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
 
+import msgspec
+
+from feedsvc.builder.drawer import Drawer
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.models import NotModified, Page, Validators
-from feedsvc.recent import Recent
+from feedsvc.operate.detect import Detection
 
-KEPT = 600.0
-"""Seconds."""
+Kept = TypeVar("Kept")
 MOST, ROOM = 100, 64 << 20
 """Pages, and their bytes."""
+MOST_SEEN, ROOM_SEEN = 200, 32 << 20
+"""Looks, by each of their addresses, and their bytes: a page may hold megabytes, in many ways."""
+_PAGE = msgspec.msgpack.Decoder(Page)
+_DETECTION = msgspec.msgpack.Decoder(Detection)
 
 
 class KeptPages:
-    """The pages of the last minutes by the address that was asked for; shared by all threads."""
+    """The pages of the last minutes by the address that was asked for; shared by all workers."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._pages: Recent[tuple[float, Page]] = Recent(
-            MOST, room=ROOM, size=lambda kept: len(kept[1].content)
-        )
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        self._drawer = Drawer(folder / "pages", most=MOST, room=ROOM, clock=clock)
 
     def get(self, url: str) -> Page | None:
         """The page that was fetched from there within the last ten minutes."""
-        with self._lock:
-            at, page = self._pages.get(url) or (float("-inf"), None)
-        return page if self._clock() - at < KEPT else None
+        return decoded(_PAGE, self._drawer.get(url))
 
     def keep(self, url: str, page: Page) -> Page:
         """Keep a page under the address that was asked for."""
-        with self._lock:
-            self._pages.keep(url, (self._clock(), page))
+        self._drawer.keep(url, msgspec.msgpack.encode(page))
         return page
+
+
+class KeptLooks:
+    """What was found on pages within the last minutes, by each of their addresses; shared by all workers."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        self._drawer = Drawer(folder / "looks", most=MOST_SEEN, room=ROOM_SEEN, clock=clock)
+
+    def get(self, url: str) -> Detection | None:
+        """What was found there within the last ten minutes."""
+        found = decoded(_DETECTION, self._drawer.get(url))
+        # The best finding is one of the others, and is known by being the same.
+        return found and replace(found, best=next((f for f in found.findings if f == found.best), None))
+
+    def keep(self, urls: Iterable[str], found: Detection) -> Detection:
+        """Keep what was found under each of these addresses."""
+        content = msgspec.msgpack.encode(found)
+        for url in dict.fromkeys(urls):
+            self._drawer.keep(url, content)
+        return found
+
+
+def decoded(decoder: msgspec.msgpack.Decoder[Kept], content: bytes | None) -> Kept | None:
+    """The value that was kept; None where there is none, or one of another version of feedsvc."""
+    if content is None:
+        return None
+    try:
+        return decoder.decode(content)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from feedsvc.builder.kept import KEPT, KeptPages
+from feedsvc.builder.kept import KeptLooks, KeptPages
+from feedsvc.builder.turns import Turns
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import FeedsvcError, FetchError
@@ -24,14 +25,12 @@ from feedsvc.operate.curl import Copied, read_curl
 from feedsvc.operate.detect import Detection
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.process import owner_name, utc_now
-from feedsvc.recent import Recent
 from feedsvc.store import Store
 
 AT_ONCE = 2
+"""Looks, among all workers of a machine."""
 PATIENCE = 15.0
 """Seconds for which a look waits until another one is over."""
-MOST_SEEN, ROOM_SEEN = 200, 16 << 20
-"""Looks that are remembered, and the letters of their stories: a page may hold megabytes, in many ways."""
 BUDGET = 45.0
 """Seconds after which a look asks for no further page."""
 
@@ -41,27 +40,24 @@ class Busy(FeedsvcError):
 
 
 class Looker:
-    """Looks at pages with the limits of a configuration; the children are shared."""
+    """Looks at pages with the limits of a configuration; the children are shared by all threads.
 
-    def __init__(self, store: Store, children: ExtractorPool, pages: KeptPages) -> None:
+    What is kept, and the turns, are shared by all workers that have the same folder.
+    """
+
+    def __init__(self, store: Store, children: ExtractorPool, folder: Path) -> None:
         self._store = store
         self.children = children
-        self.pages = pages
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._seen: Recent[tuple[float, Detection]] = Recent(
-            MOST_SEEN, room=ROOM_SEEN, size=lambda seen: letters_of(seen[1])
-        )
-        self._lock = threading.Lock()
+        self.pages, self._looks = KeptPages(folder), KeptLooks(folder)
+        self._turns = Turns(folder, AT_ONCE)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """One of the two turns; raises Busy where neither comes free."""
-        if not self._turns.acquire(timeout=PATIENCE):
-            raise Busy("two pages are being looked at already: try again in a moment")
-        try:
+        with self._turns.turn(PATIENCE) as has_come:
+            if not has_come:
+                raise Busy("two pages are being looked at already: try again in a moment")
             yield
-        finally:
-            self._turns.release()
 
     def detection(self, config: Config, url: str, like: str = "", copied: Copied | None = None) -> Detection:
         """Every list of the page and its feeds; raises FeedsvcError."""
@@ -87,17 +83,12 @@ class Looker:
 
     def known(self, url: str) -> Detection | None:
         """What was found within the last minutes at this address, or on the page that leads to this feed."""
-        with self._lock:
-            at, found = self._seen.get(url) or (float("-inf"), None)
-        return found if time.monotonic() - at < KEPT else None
+        return self._looks.get(url)
 
     def remember(self, url: str, found: Detection) -> Detection:
         """Keep what was found for ten minutes, by the page's addresses and its feeds'."""
         feeds = [finding.url for finding in found.findings if finding.url and finding.stories]
-        with self._lock:
-            for address in (*feeds, found.url, url):
-                self._seen.keep(address, (time.monotonic(), found))
-        return found
+        return self._looks.keep((*feeds, found.url, url), found)
 
     def detection_of(self, config: Config, url: str, extractor: str, options: Mapping[str, Any]) -> Detection:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
@@ -149,12 +140,6 @@ class Looker:
             yield visit
         finally:
             fetcher.close()
-
-
-def letters_of(detection: Detection) -> int:
-    """How much of a page's text is remembered with what was found there."""
-    stories = (story for finding in detection.findings for story in finding.found)
-    return sum(len(s.title) + len(s.summary) + len(s.content) + len(s.text) for s in stories)
 
 
 def check_address(url: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Blueprint
 
 from feedsvc.builder.files import Files
-from feedsvc.builder.kept import KeptPages
 from feedsvc.builder.looking import AT_ONCE, Looker
 from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
@@ -21,16 +21,21 @@ from feedsvc.web.answers import this_web
 class Builder:
     """What a process needs to make sources; children start when they are needed.
 
-    `load` reads and checks the configuration's files, as they are now; raises ConfigError.
+    `load` reads and checks the configuration's files, as they are now; raises ConfigError. What is looked at
+    is kept below `folder`, for all workers that are given the same one.
     """
 
     def __init__(
-        self, store: Store, load: Callable[[], Config], children: ExtractorPool | None = None
+        self,
+        store: Store,
+        load: Callable[[], Config],
+        folder: Path,
+        children: ExtractorPool | None = None,
     ) -> None:
         self._store = store
         self.load = load
         self.children = children or ExtractorPool(AT_ONCE)
-        self.looker = Looker(store, self.children, KeptPages())
+        self.looker = Looker(store, self.children, folder)
         self._lock = threading.Lock()
         self._sources: Sources | None = None
 

@@ -16,6 +16,7 @@ from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import JSON, say, show_json
 from feedsvc.cli.setup import Setup
+from feedsvc.cli.usage import Whole
 from feedsvc.config import Config, checks
 from feedsvc.config.options import Check, Wrong
 from feedsvc.decide.similarity import bare_words
@@ -36,7 +37,7 @@ from feedsvc.telemetry import action
 @click.command()
 @click.argument("url", required=False)
 @click.option("--curl", metavar="COMMAND", default="", help="Ask as this command copied from a browser asks.")
-@click.option("--choose", metavar="N", type=click.IntRange(min=1), help="Take the list of this number.")
+@click.option("--choose", metavar="N", type=Whole(min=1), help="Take the list of this number.")
 @click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")

@@ -15,6 +15,7 @@ import click
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
+from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
@@ -39,6 +40,7 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.extract.confine import tell
     from feedsvc.poll.following import remembered
 
     config = setup.config()
@@ -58,7 +60,7 @@ def check(setup: Setup, as_json: bool) -> int:
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
         told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
-        show_json({"problems": problems, "sources": told})
+        show_json({"problems": problems, "sources": told, "confinement": tell()})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
         for slug, feed in feeds.items():
@@ -66,6 +68,7 @@ def check(setup: Setup, as_json: bool) -> int:
                 say(f"{slug}: its page only links a feed, which is read instead: {feed}")
         say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
+        say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:
         complain(f"database: {problem}")
     return 1 if problems else 0
@@ -131,7 +134,7 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("source", shell_complete=source_names)
-@click.argument("action", type=click.Choice(["accept", "reject"]), required=False)
+@click.argument("action", type=Word(["accept", "reject"]), required=False)
 @JSON
 @click.pass_obj
 def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
@@ -227,7 +230,7 @@ def record(setup: Setup, source: str, directory: Path) -> None:
         say(f"wrote {record_case(poller, store, source, directory)}")
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """The database."""
 

@@ -42,7 +42,18 @@ def summary(document: dict[str, Any]) -> str:
     states = [source["state"] for source in document["sources"]]
     counts = ", ".join(f"{states.count(state)} {state}" for state in WORST_FIRST if state in states)
     stories = sum(source["stories"] for source in document["sources"])
-    return f"{len(states)} sources{': ' + counts if counts else ''}; {stories} stories"
+    return (
+        f"{many(len(states), 'source')}{': ' + counts if counts else ''}; {many(stories, 'story', 'stories')}"
+    )
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """A number of things, in words.
+
+    >>> many(1, "source"), many(2, "story", "stories")
+    ('1 source', '2 stories')
+    """
+    return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
 def source_lines(sources: Sequence[Source], now: datetime, width: int) -> Iterator[str]:

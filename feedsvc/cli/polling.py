@@ -1,27 +1,27 @@
-"""Commands that look at pages now: poll, extract."""
+"""The command that polls now: poll."""
 
 from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.cli.look import looked_at, source_at
-from feedsvc.cli.output import JSON, Advance, complain, progress, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, chosen, housekeeping, named, source_names
+from feedsvc.cli.output import JSON, Advance, complain, progress, show_reports
+from feedsvc.cli.setup import Setup, chosen, housekeeping, source_names
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
-from feedsvc.models import Extraction, Outcome, ParsedStory, PollReport
-from feedsvc.operate.candidates import preview
-from feedsvc.poll.poller import Poller
+from feedsvc.models import Outcome, PollReport
 from feedsvc.process import user_name
-from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK, hosts_of
-from feedsvc.schedule.housekeep import Housekeeper
 from feedsvc.telemetry import action
+
+if TYPE_CHECKING:
+    from feedsvc.poll.poller import Poller
+    from feedsvc.schedule.housekeep import Housekeeper
 
 BUSY_TRIES, BUSY_PAUSE = 60, 0.5
 
@@ -37,6 +37,8 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
     one that is held did not.
     """
+    from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK
+
     config = setup.config()
     wanted = chosen(config, sources)
     with setup.store(config) as store, setup.poller(config, store) as poller:
@@ -69,6 +71,8 @@ def poll_all(
     poller: Poller, sources: Sequence[SourceConfig], threads: int, dry_run: bool, advance: Advance
 ) -> list[PollReport]:
     """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
+    from feedsvc.schedule.dispatch import hosts_of
+
     hosts = hosts_of(sources)
     order = [source.slug for source in sources]
     by_host = itertools.groupby(sorted(order, key=hosts.__getitem__), key=hosts.__getitem__)
@@ -98,58 +102,3 @@ def patiently(
                 return PollReport(source=slug, outcome=Outcome.FAILED, error=str(error))
         sleep(BUSY_PAUSE)
     raise AssertionError("the last try returns")
-
-
-# -- extract -------------------------------------------------------------------------------------------
-
-
-@click.command()
-@click.argument("page", metavar="URL|FILE")
-@click.option(
-    "--source", "slug", metavar="SLUG", help="Read it as this source is read.", shell_complete=source_names
-)
-@JSON
-@click.pass_obj
-def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
-    """Show what is found on a page.
-
-    Every story with where its fields came from; nothing is written. Without --source the page is read as
-    the source with its URL or file, or by trying everything. No configuration is needed.
-    """
-    config = setup.config_or_defaults()
-    source = named(config, slug) if slug else source_at(config, page)
-    found = looked_at(config, page, source)
-    if as_json:
-        show_json(preview(found))
-    else:
-        show_extraction(found)
-
-
-def show_extraction(found: Extraction) -> None:
-    """Every story with its fields and where each came from."""
-    for n, story in enumerate(found.stories, 1):
-        say(f"{n}. {story.title}")
-        show_table((), list(story_rows(story)))
-    for attempt in found.attempts:
-        say(f"tried {attempt}")
-    kind = f", looks like a {found.page_kind} page" if found.page_kind else ""
-    say(f"{len(found.stories)} stories by {found.strategy}, {found.dropped} dropped{kind}")
-
-
-def story_rows(story: ParsedStory) -> Iterator[tuple[str, object, str]]:
-    """Field, value and reason, for the fields that have a value."""
-    values: dict[str, object] = {
-        "link": story.url,
-        "published": story.published,
-        "authors": ", ".join(story.authors),
-        "section": story.section,
-        "summary": story.summary[:200],
-        "text": story.text.replace("\n", " ")[:200],
-        "related": ", ".join(r.title for r in story.related),
-        "images": ", ".join(i.url for i in story.images),
-    }
-    names = {"link": "url", "published": "date", "authors": "author", "text": "content", "images": "image"}
-    for name, value in {"title": story.title, **values}.items():
-        if value:
-            reason = story.reasons.get(name) or story.reasons.get(names.get(name, ""), "")
-            yield name, value, reason

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ import click
 
 from feedsvc.cli.output import complain
 from feedsvc.cli.setup import VERSION, Setup
-from feedsvc.config.options import meant
+from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
 
@@ -27,7 +26,8 @@ T = TypeVar("T", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = {
     **dict.fromkeys(("run", "schedule", "worker"), "serving"),
-    **dict.fromkeys(("poll", "extract"), "polling"),
+    "poll": "polling",
+    "extract": "extracting",
     "new": "adding",
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
@@ -41,7 +41,7 @@ COMMANDS = {
 """Command → the module beside this one that holds it under the same name."""
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Imports a command when it is asked for: to list sources nobody has to wait for a web server."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
@@ -59,19 +59,12 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, first_sentence(name)) for name in self.list_commands(context)])
 
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named; of one that is not there, which was meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = meant(args[0], COMMANDS).strip()
-            context.fail(f"No such command {args[0]!r}" + (f" ({hint})" if hint else ""))
-        return super().resolve_command(context, args)
-
 
 @cache
 def functions_of(module: str) -> dict[str, ast.FunctionDef]:
     """The functions of a module beside this one, by name, without importing it."""
+    from importlib.resources import files
+
     text = files("feedsvc.cli").joinpath(f"{module}.py").read_text("utf-8")
     return {node.name: node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
 
@@ -124,7 +117,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return 2
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "feedsvc"
-        complain(f"{error.format_message()} ({where} --help says more)")
+        complain(f"{sentence(error)} ({where} --help says more)")
         return 2
     except click.ClickException as error:
         complain(error.format_message())

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import ZshComplete, add_completion_class, get_completion_class
 
 from feedsvc.cli.manual import manual_page
 from feedsvc.cli.setup import VERSION
+from feedsvc.cli.usage import Word
+
+
+@add_completion_class
+class Zsh(ZshComplete):
+    """Click's, which as a file in $fpath answers nothing the second time that it is asked."""
+
+    source_template = ZshComplete.source_template.replace(
+        "$zsh_eval_context[-1] == loadautofunc", "$funcstack[1] == _%(prog_name)s"
+    )
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=Word(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print what makes a shell complete commands and sources.

@@ -46,7 +46,7 @@ class OptionsError(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractSettings:
-    """What extraction needs to know of a source; picklable, for the way to the child."""
+    """What extraction needs to know of a source; plain values, for the way to the child (`wire`)."""
 
     extractor: str = "byline"
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -15,9 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import os
-import pickle
 import queue
 import resource
 import signal
@@ -29,7 +27,6 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -38,6 +35,18 @@ from typing import Any
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.confine import confine, environment
+from feedsvc.extract.wire import (
+    OUT_OF_MEMORY,
+    TASKS,
+    Failure,
+    Nonsense,
+    done,
+    failed,
+    read_answer,
+    read_request,
+    request,
+)
 from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
@@ -49,15 +58,6 @@ PATIENCE = 10
 """How many times its deadline a page may take by the clock on the wall, beside busy neighbours."""
 MAX_ANSWER = 64 << 20
 _LENGTH = struct.Struct("!Q")
-
-TASKS: Mapping[str, str] = {
-    "extract": "feedsvc.extract.pipeline:run",
-    "article": "feedsvc.extract.article:read_article",
-    "survey": "feedsvc.extract.auto.survey:survey",
-    "frame": "feedsvc.extract.frame:frame",
-    "relearn": "feedsvc.extract.relearn:relearn",
-}
-"""What a child can be asked to do: a word and the function that does it."""
 
 
 class ExtractorPool:
@@ -73,37 +73,27 @@ class ExtractorPool:
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
-        answer = self.call("extract", page, replace(settings, options=dict(settings.options)), now)
-        if not isinstance(answer, Extraction):
-            raise ExtractorDied("the extractor answered nonsense", source=settings.source)
+        answer: Extraction = self.call("extract", page, settings, now)
         return answer
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.read_article`); ExtractError where there is none."""
-        answer = self.call("article", page, replace(settings, options=dict(settings.options)), now, first)
-        if not isinstance(answer, Article):
-            raise ExtractorDied("the extractor answered nonsense", source=settings.source)
+        answer: Article = self.call("article", page, settings, now, first)
         return answer
 
     def survey(self, page: Page, like: str = "") -> Survey:
         """Every list of the page (`survey.survey`); ExtractorDied when a limit is hit."""
-        answer = self.call("survey", page, like)
-        if not isinstance(answer, Survey):
-            raise ExtractorDied("the extractor answered nonsense")
+        answer: Survey = self.call("survey", page, like)
         return answer
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """Where known values stand in a list's items (`relearn.relearn`); ExtractorDied at a limit."""
-        answer = self.call("relearn", page, item, [dict(story) for story in stories])
-        if not isinstance(answer, dict):
-            raise ExtractorDied("the extractor answered nonsense")
-        return {str(name): str(selector) for name, selector in answer.items()}
+        answer: dict[str, str] = self.call("relearn", page, item, [dict(story) for story in stories])
+        return answer
 
     def frame(self, page: Page, titles: Sequence[str]) -> str:
         """The page as a frame may show it (`frame.frame`); ExtractorDied when a limit is hit."""
-        answer = self.call("frame", page, list(titles))
-        if not isinstance(answer, str):
-            raise ExtractorDied("the extractor answered nonsense")
+        answer: str = self.call("frame", page, list(titles))
         return answer
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:
@@ -112,7 +102,7 @@ class ExtractorPool:
         source = source or given.source
         child = self._take(task, given.extractor)
         try:
-            kind, value = child.ask((task, args), self.deadline)
+            answer = child.ask(task, args, self.deadline)
         except _Died as death:
             child.stop()
             reader = given.extractor if task == "extract" else task
@@ -122,10 +112,9 @@ class ExtractorPool:
             raise
         finally:
             self._give_back(child)
-        if kind == "error":
-            message, attempts, page_kind, feeds = value
-            raise ExtractError(message, attempts=attempts, kind=page_kind, feeds=feeds, source=source)
-        return value
+        if isinstance(answer, Failure):
+            raise answer.error(source)
+        return answer
 
     def close(self) -> None:
         """Ends every child; one that is at work ends with its page."""
@@ -209,12 +198,12 @@ class _Child:
         """Whether it may be given another page."""
         return self.alive and self.pages < PAGES_PER_CHILD and self.process.poll() is None
 
-    def ask(self, request: object, deadline: float) -> tuple[str, Any]:
-        """Sends a request and waits for the answer, at most `deadline` seconds of the child's own time."""
+    def ask(self, task: str, args: tuple[Any, ...], deadline: float) -> Any:
+        """Sends a task and waits for what it gives, at most `deadline` seconds of the child's own time."""
         self.pages += 1
         patience = deadline * PATIENCE
         until = time.monotonic() + patience
-        message = pickle.dumps(request, pickle.HIGHEST_PROTOCOL)
+        message = request(task, args)
         try:
             self.socket.settimeout(patience)
             self.socket.sendall(_LENGTH.pack(len(message)) + message)
@@ -223,12 +212,11 @@ class _Child:
         except OSError as error:
             raise _Died("the extractor has died") from error
         try:
-            answer: tuple[str, Any] = _Loader(io.BytesIO(self._receive(until, deadline))).load()
-        except (pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError) as error:
+            return read_answer(task, self._receive(until, deadline))
+        except Nonsense as error:
             raise _Died("the extractor answered nonsense") from error
-        if answer[0] == "memory":
-            raise _Died("ran out of memory")
-        return answer
+        except MemoryError as error:
+            raise _Died("ran out of memory") from error
 
     def _receive(self, until: float, deadline: float = START_SECONDS) -> bytes:
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, until, deadline))
@@ -284,29 +272,12 @@ def _spawn(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # an interrupt at the terminal is the parent's to handle
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *_python_path()])},
+        env=environment(os.environ) | {"PYTHONPATH": os.pathsep.join([root, *_python_path()])},
     )
 
 
 def _python_path() -> list[str]:
     return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
-
-
-class _Loader(pickle.Unpickler):
-    """Reads answers; a child that a page has taken over must not run code here."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module in ("feedsvc.models", "datetime") or (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of an answer")
-
-
-_PLAIN = {
-    ("builtins", "set"),
-    ("builtins", "frozenset"),
-    ("copyreg", "_reconstructor"),
-    ("builtins", "object"),
-}
 
 
 # -- in the child ------------------------------------------------------------------------------------
@@ -320,6 +291,7 @@ def serve() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     with contextlib.suppress(KeyError):  # no such task is the request's mistake
         _load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
+    confine()
     gc.freeze()  # what is there now stays: no page pays for looking through it
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -340,20 +312,20 @@ def _send(parent: socket.socket, answer: bytes) -> None:
         raise SystemExit(0) from None
 
 
-def _answer(request: bytes, deadline: float) -> bytes:
+def _answer(message: bytes, deadline: float) -> bytes:
     try:
-        task, args = pickle.loads(request)  # noqa: S301 -- from the parent
+        task, args = read_request(message)
         strategy = next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
         do = _load(task, strategy)  # the libraries that a task needs are loaded before its time begins
         with _at_most(deadline):
-            return pickle.dumps(("ok", do(*args)), pickle.HIGHEST_PROTOCOL)
+            return done(do(*args))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return OUT_OF_MEMORY
     except ExtractError as error:
-        return pickle.dumps(("error", (str(error), error.attempts, error.kind, error.feeds)))
+        return failed(Failure(str(error), tuple(error.attempts), error.kind, tuple(error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure
         text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return pickle.dumps(("error", (f"the extractor failed: {text}", (), None, ())))
+        return failed(Failure(f"the extractor failed: {text}"))
 
 
 @contextlib.contextmanager
@@ -370,5 +342,5 @@ def _load(task: str, strategy: str) -> Any:
     """What does a task, when the modules of it and of a strategy are there."""
     if strategy in EXTRACTORS:
         _ = EXTRACTORS[strategy]
-    module, _, name = TASKS[task].partition(":")
-    return getattr(import_module(module), name)
+    module, _, name = TASKS[task][0].partition(":")
+    return getattr(import_module(f"feedsvc.extract.{module}"), name)

@@ -8,7 +8,6 @@ Runs in the child, like everything that parses a page.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -18,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import node_text, parse_html
+from feedsvc.extract.names import own_names, place_of
 from feedsvc.models import Page
 
 SHARE = 0.8
@@ -25,7 +25,6 @@ SHARE = 0.8
 MOST_ITEMS, MOST_NODES, MOST_TRIED = 40, 300, 40
 LABEL = 3
 """Words that may stand beside a value in its element: "By", "Category:"."""
-_CLASS = re.compile(r"[A-Za-z_][\w-]*")
 Values = Mapping[str, str]
 """Field → what a story's field says; `title` as the page says it."""
 
@@ -76,28 +75,12 @@ def _names_of(item: LexborNode, value: str) -> Iterator[str]:
         (len(said), n) for n in item.css("*")[:MOST_NODES] if _says(said := bare_words(node_text(n)), wanted)
     ]
     for _, node in sorted(says, key=lambda one: one[0]):
-        own = _own_names(node)
+        own = own_names(node)
         yield from own
         parent = node.parent
         if parent is not None and parent.mem_id != item.mem_id:
-            yield from (f"{above} > {name}" for above in _own_names(parent) for name in own)
-        yield f"{node.tag}:nth-child({_place(node)})"
-
-
-def _place(node: LexborNode) -> int:
-    """The element's number among its neighbours, from 1."""
-    count, before = 1, node.prev
-    while before is not None:
-        count, before = count + bool(before.is_element_node), before.prev
-    return count
-
-
-def _own_names(node: LexborNode) -> list[str]:
-    """`tag.class` for each class, then the tag."""
-    tag, given = node.tag or "", (node.attributes.get("class") or "").split()
-    return [f"{tag}.{name}" for name in given if _CLASS.fullmatch(name)] + (
-        [tag] if _CLASS.fullmatch(tag) else []
-    )
+            yield from (f"{above} > {name}" for above in own_names(parent) for name in own)
+        yield f"{node.tag}:nth-child({place_of(node)})"
 
 
 def _says(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

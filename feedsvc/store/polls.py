@@ -7,15 +7,14 @@ When nothing is new, nothing but the source row is written.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
-from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PolledDay, PollRecord, Sighting
+from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PollRecord, Sighting
 from feedsvc.store.holds import Holds, keep_transition
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
@@ -26,7 +25,6 @@ from feedsvc.store.tables import polls, revisions, sightings, sources, stories, 
 
 MOST_POLLS = 200
 """Lines of history kept of each source."""
-DAY_MICROSECONDS = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +61,6 @@ class Polls(Holds):
         with self._read() as tx:
             rows = tx.execute(query).mappings().all()
         return [poll_of(row) for row in rows]
-
-    def polled_days(self, wanted: Collection[str], since: datetime) -> dict[str, list[PolledDay]]:
-        """What polls of these sources came to on each day from `since` on: those with any, rising."""
-        number = sa.type_coerce(polls.c.started, sa.BigInteger) // DAY_MICROSECONDS
-        counts = (
-            sa.func.sum(sa.case((polls.c.outcome == o.value, 1), else_=0))
-            for o in (Outcome.FAILED, Outcome.HELD)
-        )
-        query = (
-            sa.select(polls.c.source, number, sa.func.sum(polls.c.new), *counts)
-            .where(polls.c.source.in_(wanted) & (polls.c.started >= since))
-            .group_by(polls.c.source, sa.literal_column("2"))
-            .order_by(polls.c.source, sa.literal_column("2"))
-        )
-        days: dict[str, list[PolledDay]] = {}
-        with self._read() as tx:
-            for source, day, *sums in tx.execute(query):
-                new, failed, held = map(int, sums)
-                days.setdefault(source, []).append(PolledDay(number=day, new=new, failed=failed, held=held))
-        return days
 
     def _write_aside(self, tx: sa.Connection, record: PollRecord) -> None:
         source = record.claim.source

@@ -7,6 +7,7 @@ engine's query language: it is reduced to words first.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.models import Changes, SearchQuery, Story
+from feedsvc.models import Changes, Found, SearchQuery, Story
 from feedsvc.store.base import Base
 from feedsvc.store.stories import batches, load
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
@@ -24,6 +25,8 @@ from feedsvc.store.words import label_word, search_words
 DEADLINE = 2.0
 """Seconds one search may take; then StoreUnavailable."""
 MOST_RESULTS = 200
+MOST_FOUND = 1_000
+"""Matching stories that are counted and can be paged through."""
 STEPS = 10_000
 """SQLite's virtual machine instructions between two looks at the clock."""
 
@@ -52,25 +55,35 @@ class Search(Base):
 
         Raises StoreUnavailable when the search takes longer than DEADLINE.
         """
+        limit = max(1, min(query.limit, MOST_RESULTS))
+        with self._read() as tx, self._bounded(tx):
+            found = load(tx, stories.c.number.in_(self._matches(tx, topic, query, limit)))
+        return sorted(found, key=newest, reverse=True)
+
+    def find(self, query: SearchQuery, *, topic: str | None = None, skip: int = 0) -> Found:
+        """`query.limit` of the newest matching stories after `skip` of them; without a topic, of them all.
+
+        Raises StoreUnavailable when it takes longer than DEADLINE.
+        """
+        with self._read() as tx, self._bounded(tx):
+            numbers = self._matches(tx, topic, query, MOST_FOUND + 1)
+            shown = numbers[:MOST_FOUND]
+            page = load(tx, stories.c.number.in_(shown[skip : skip + query.limit]))
+            by_topic = count_topics(tx, shown) if topic is None else {topic: len(shown)}
+        page.sort(key=newest, reverse=True)
+        return Found(stories=tuple(page), count=len(shown), more=len(numbers) > MOST_FOUND, by_topic=by_topic)
+
+    def _matches(self, tx: sa.Connection, topic: str | None, query: SearchQuery, limit: int) -> Sequence[int]:
+        """The numbers of the newest matching stories, newest first."""
         if any(not search_words(term) for term in query.terms):
             return []  # a term without a single word can stand in no story
-        terms = parse_terms(query)
-        which = members.c.topic == topic
-        which &= ~members.c.gone & stories.c.withdrawn_at.is_(None)
+        which = standing_in(topic) & stories.c.withdrawn_at.is_(None)
         if query.since:
             which &= stories.c.published >= query.since
         matching = match_sqlite if self.on_sqlite else match_postgres
-        with self._read() as tx, self._bounded(tx):
-            numbers = (
-                sa.select(stories.c.number)
-                .join(members, members.c.story == stories.c.number)
-                .join(topics, topics.c.slug == members.c.topic)
-                .where(which & ~topics.c.removed, *matching(terms))
-                .order_by(stories.c.published.desc(), stories.c.id.desc())
-                .limit(max(1, min(query.limit, MOST_RESULTS)))
-            )
-            found = load(tx, stories.c.number.in_(tx.scalars(numbers).all()))
-        return sorted(found, key=lambda story: (story.published, story.id), reverse=True)
+        order = stories.c.published.desc(), stories.c.id.desc()
+        numbers = sa.select(stories.c.number).where(which, *matching(parse_terms(query)))
+        return tx.scalars(numbers.order_by(*order).limit(limit)).all()
 
     def search_changed(self) -> datetime:
         """When stories or their topics last changed: until it is another moment, a search finds the same."""
@@ -79,19 +92,42 @@ class Search(Base):
         return moment_of(value) or EPOCH
 
     @contextmanager
-    def _bounded(self, tx: sa.Connection) -> Iterator[None]:
-        """End the search at its deadline, whatever the statement."""
+    def _bounded(self, tx: sa.Connection, seconds: float | None = None) -> Iterator[None]:
+        """End the search after DEADLINE or so many seconds, whatever the statement."""
+        seconds = DEADLINE if seconds is None else min(seconds, DEADLINE)
         if not self.on_sqlite:
-            tx.execute(sa.text(f"SET LOCAL statement_timeout = {int(DEADLINE * 1000)}"))
+            tx.execute(sa.text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
             yield
             return
         raw: Any = tx.connection.driver_connection
-        end = time.monotonic() + DEADLINE
+        end = time.monotonic() + seconds
         raw.set_progress_handler(lambda: int(time.monotonic() > end), STEPS)
         try:
             yield
         finally:
             raw.set_progress_handler(None, 0)
+
+
+def newest(story: Story) -> tuple[datetime, str]:
+    return story.published, story.id
+
+
+def standing_in(topic: str | None) -> sa.ColumnElement[bool]:
+    """That a story stands in this topic, or without one in any that is served."""
+    place = sa.select(members.c.story).join(topics, topics.c.slug == members.c.topic)
+    place = place.where((members.c.story == stories.c.number) & ~members.c.gone & ~topics.c.removed)
+    return (place if topic is None else place.where(members.c.topic == topic)).exists()
+
+
+def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
+    """How many of these stories stand in each topic that is served."""
+    counts: Counter[str] = Counter()
+    columns = sa.select(members.c.topic, sa.func.count()).join(topics, topics.c.slug == members.c.topic)
+    for part in batches(numbers):
+        which = members.c.story.in_(part) & ~members.c.gone & ~topics.c.removed
+        for topic, count in tx.execute(columns.where(which).group_by(members.c.topic)):
+            counts[topic] += count
+    return dict(counts)
 
 
 def parse_terms(query: SearchQuery) -> Terms:
@@ -110,7 +146,11 @@ def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
 
 
 def fts(expression: str) -> sa.Select[Any]:
-    return sa.select(story_search.c.rowid).where(sa.literal_column("story_search").op("MATCH")(expression))
+    return sa.select(story_search.c.rowid).where(matches_fts(expression))
+
+
+def matches_fts(expression: str) -> sa.ColumnElement[bool]:
+    return sa.literal_column("story_search").op("MATCH")(expression)
 
 
 def either(phrases: Sequence[Phrase]) -> str:

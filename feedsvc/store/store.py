@@ -7,17 +7,18 @@ import sqlalchemy as sa
 from feedsvc.errors import StoreDamaged, StoreError
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
+from feedsvc.store.alike import Alike
+from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
 from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
-from feedsvc.store.search import Search
 from feedsvc.store.sources import Sources
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Search, Notices):
+class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Notices):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

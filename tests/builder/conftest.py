@@ -136,7 +136,7 @@ def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[.
         config = load()
         store = open_store(config.store.url)
         store.upgrade()
-        builder = Builder(store, load, children)
+        builder = Builder(store, load, tmp_path / "looks", children)
         app = create_app(config, store, rooms=[make_room(builder)])
         closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
         return Service(directory, app)

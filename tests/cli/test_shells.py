@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,27 @@ def test_completion_prints_what_the_shell_reads(site: Site, shell: str) -> None:
     assert SCRIPTS[shell] in done.out
     if program := shutil.which(shell):
         subprocess.run([program, "-n"], input=done.out, text=True, check=True, timeout=30)
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not here")
+def test_zsh_completes_from_its_directory_of_functions_again_and_again(site: Site, tmp_path: Path) -> None:
+    site.has_source("page")
+    (tmp_path / "_feedsvc").write_text(site.run("completion", "zsh").out)
+    program = f"""
+        fpath=({tmp_path} $fpath); autoload -U _feedsvc
+        compadd() {{ print -r -- $completions }}
+        words=(feedsvc --config {site.directory} poll pa); CURRENT=5
+        _feedsvc; _feedsvc
+    """
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["zsh", "-f", "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": path},
+        timeout=60,
+    )
+    assert (done.stdout, done.stderr) == ("page\npage\n", "")
 
 
 def test_another_shell_is_usage(site: Site) -> None:

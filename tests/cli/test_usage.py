@@ -20,15 +20,36 @@ USAGE = [
     pytest.param(["poll", "--fast"], "No such option", id="unknown option"),
     pytest.param(["xyzzy"], "No such command 'xyzzy' (feedsvc", id="unknown command"),
     pytest.param(["stauts"], "No such command 'stauts' (did you mean \"status\"?)", id="misspelt command"),
+    pytest.param(
+        ["db", "upgrad"], "No such command 'upgrad' (did you mean \"upgrade\"?) (", id="below a group"
+    ),
+    pytest.param(
+        ["status", "--jsn"], 'No such option --jsn (did you mean "--json"?) (', id="misspelt option"
+    ),
+    pytest.param(
+        ["--confg", "x"], 'No such option --confg (did you mean "--config"?)', id="misspelt, before"
+    ),
+    pytest.param(["completion", "bsh"], '(did you mean "bash"?)', id="misspelt shell"),
     pytest.param(["review", "nope"], 'no source "nope"', id="review of an unknown source"),
-    pytest.param(["review", "page", "maybe"], "'maybe' is not one of", id="unknown action"),
+    pytest.param(
+        ["review", "page", "maybe"], "ACTION: 'maybe' is not one of accept, reject (", id="unknown action"
+    ),
+    pytest.param(["review", "page", "acept"], '(did you mean "accept"?) (', id="misspelt action"),
+    pytest.param(
+        ["new", "x", "--choose", "x"], "--choose: 'x' is not a whole number (1 or more) (", id="no number"
+    ),
+    pytest.param(
+        ["new", "x", "--choose", "0"], "--choose: 0 is not in the range (1 or more) (", id="too small"
+    ),
     pytest.param(["replay", "nope"], 'no source "nope"', id="replay of an unknown source"),
     pytest.param(["record", "nope"], 'no source "nope"', id="record of an unknown source"),
     pytest.param(["extract"], "Missing argument", id="no page"),
     pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
     pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
     pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
-    pytest.param(["run", "--port", "99999"], "99999 is not in the range", id="port out of range"),
+    pytest.param(
+        ["run", "--port", "99999"], "--port: 99999 is not in the range (0 to 65535)", id="port out of range"
+    ),
 ]
 
 

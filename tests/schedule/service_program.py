@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from feedsvc.cli import serving
+from feedsvc.cli import together
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
@@ -68,8 +68,8 @@ def main(what: str, database: str, seconds: str) -> None:
     alive = Alive(config, lambda: config, Watch(config.directory), clock=utc_now)
     renewal = Renewal(alive, store, make, clock=utc_now)
     if what in ("run", "refused"):
-        serving.MEND_PAUSE = 0.2
-        serving.run_both(store, renewal, app, host="127.0.0.1", port=0, ready=announce)
+        together.MEND_PAUSE = 0.2
+        together.run_both(store, renewal, app, host="127.0.0.1", port=0, ready=announce)
     else:
         service.run_scheduler(store, renewal)
     store.close()

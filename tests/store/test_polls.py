@@ -362,15 +362,15 @@ def test_the_polls_of_a_source_are_counted_by_day(store: Store) -> None:
         (3 * day, "held", 0),
     ):
         changes = Changes(new=tuple(make_new(10 * new + n) for n in range(new)))
-        times = {"started": NOW + after, "finished": NOW + after}
+        times = {"started": NOW + after, "finished": NOW + after + (1 + new) * SECOND}
         claim = take(store)
         store.record_poll(make_record(store, claim, changes=changes, outcome=Outcome(outcome), **times))
     first = int(NOW.timestamp()) // 86400
     found = store.polled_days(["world", "nowhere"], NOW - day)
     assert found == {
         "world": [
-            PolledDay(number=first, new=3, failed=0, held=0),
-            PolledDay(number=first + 3, new=0, failed=1, held=1),
+            PolledDay(number=first, new=3, failed=0, held=0, polls=2, took=2.5 * SECOND),
+            PolledDay(number=first + 3, new=0, failed=1, held=1, polls=2, took=1 * SECOND),
         ]
     }
     assert store.polled_days(["world"], NOW + 9 * day) == store.polled_days([], NOW) == {}

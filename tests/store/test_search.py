@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedsvc.errors import StoreUnavailable
-from feedsvc.models import Changes, ModifiedStory, SearchQuery
+from feedsvc.models import Changes, Found, ModifiedStory, SearchQuery
 from feedsvc.store import Store, words
 from tests.builders import NOW, make_changes, make_new, make_sighting, make_story, story_id
 from tests.store.helpers import MINUTE, bring, furnish, make_topic, poll
@@ -218,3 +218,36 @@ def test_a_poll_without_news_leaves_the_time_of_a_search(store: Store) -> None:
     poll(store, Changes(unmodified=(story_id(1),)))
     poll(store, Changes(scrolled=(story_id(1),)))
     assert store.search_changed() == before
+
+
+# -- pages of what is found --------------------------------------------------------------------------------
+
+
+def numbers(found: Found) -> list[int]:
+    return [int(s.id[-2:], 16) for s in found.stories]
+
+
+def test_what_is_found_comes_in_pages_and_is_counted_by_topic(newsroom: Store) -> None:
+    found = newsroom.find(SearchQuery(limit=2))
+    assert (numbers(found), found.count, found.more) == ([1, 2], 5, False)
+    assert found.by_topic == {"all": 5, "other": 2}
+    assert numbers(newsroom.find(SearchQuery(limit=2), skip=4)) == [5]
+    assert numbers(newsroom.find(SearchQuery(limit=2), skip=6)) == []
+    other = newsroom.find(SearchQuery(authors=("li wei",), limit=1), topic="other", skip=1)
+    assert (numbers(other), other.count, other.by_topic) == ([5], 2, {"other": 2})
+
+
+def test_no_more_is_counted_than_can_be_paged_through(
+    newsroom: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedsvc.store.search.MOST_FOUND", 3)
+    found = newsroom.find(SearchQuery(limit=2), skip=2)
+    assert (numbers(found), found.count, found.more) == ([3], 3, True)
+    assert found.by_topic == {"all": 3}
+
+
+def test_a_search_without_a_topic_finds_what_stands_in_one(newsroom: Store) -> None:
+    newsroom.sync_topics([make_topic("other")], lambda story: {"other"} & set(story.sources), NOW)
+    found = newsroom.find(SearchQuery())
+    assert (found.stories, found.count, found.by_topic) == ((), 0, {})
+    assert newsroom.find(SearchQuery(terms=("*",))).count == 0

@@ -1,0 +1,73 @@
+"""What every process that stays has: one poller after the other, as its configuration changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from feedsvc.cli.setup import Setup, polling, works_of
+from feedsvc.config import Config
+from feedsvc.config.alive import Alive
+from feedsvc.config.watch import Watch
+from feedsvc.process import utc_now
+from feedsvc.schedule import service
+from feedsvc.schedule.renewal import Renewal, Works
+from feedsvc.store import Store
+
+if TYPE_CHECKING:
+    from feedsvc.cli.desk import Desk
+    from feedsvc.extract.child import ExtractorPool
+
+
+class Crew:
+    """Makes one poller after the other over the same children, for a process whose configuration changes."""
+
+    def __init__(self, store: Store, desk: Desk | None = None) -> None:
+        self._store = store
+        self._desk = desk
+        self._children: ExtractorPool | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._children:
+            self._children.close()
+
+    def works(self, config: Config) -> Works:
+        """What polls under this configuration; the store agrees with it then.
+
+        The schema is looked at again, lest the database was away or write-protected before.
+        """
+        from feedsvc.poll.poller import make_children
+
+        self._store.upgrade()
+        self._children = self._children or make_children()
+        poller = polling(config, self._store, self._children)
+        if self._desk:
+            self._desk.hands_to(poller)
+        return works_of(config, self._store, poller)
+
+
+def renewal_of(
+    alive: Alive,
+    store: Store,
+    crew: Crew,
+    asked: Callable[[], bool],
+    also: Callable[[Config], object] = lambda _config: None,
+) -> Renewal:
+    """What takes a process over to another configuration."""
+    return Renewal(alive, store, crew.works, clock=utc_now, also=also, asked=asked)
+
+
+@contextmanager
+def staying(setup: Setup) -> Iterator[tuple[Store, Renewal]]:
+    """The store and a configuration that is alive, for a process that serves nothing."""
+    watch = Watch(setup.directory)
+    config = setup.config(stays=True)
+    with service.hangups() as asked, service.ending_early(), setup.store(config) as store:
+        config = config.at_port(store.port())
+        alive = Alive(config, lambda: setup.config(stays=True).at_port(store.port()), watch, clock=utc_now)
+        with Crew(store) as crew:
+            yield store, renewal_of(alive, store, crew, asked)

@@ -1,0 +1,119 @@
+"""What a child gives up before it reads its first page: files, the network, other programs and processes.
+
+A parser is a large piece of somebody else's C; a page that takes a child over finds nothing there to go on
+with. Where the kernel allows: Landlock leaves it the files of Python and of the packages alone, to be read;
+a seccomp filter refuses sockets, programs and processes; limits forbid writing anywhere in any case.
+
+    in_force = confine()      # in the child, once the modules for its first page are there
+    in_force = tell()         # in another process: what a child of this one would have in force
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyseccomp
+
+PACKAGE = Path(__file__).resolve().parents[1]
+REFUSED = (
+    *("socket", "connect", "bind", "listen", "accept", "accept4"),
+    *("execve", "execveat", "fork", "vfork", "clone", "clone3"),
+    *("kill", "tkill", "tgkill", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "rt_sigqueueinfo"),
+    *("ptrace", "process_vm_readv", "process_vm_writev", "perf_event_open", "userfaultfd", "bpf"),
+    *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
+    *("mount", "umount2", "unshare", "setns", "chroot", "pivot_root", "open_by_handle_at"),
+    *("shmget", "shmat", "msgget", "semget", "mq_open", "memfd_create", "personality"),
+)
+"""System calls that reading a page never needs; its answer goes by `sendto`.
+
+Names that a machine does not know are passed over.
+"""
+KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TZDIR", "TMPDIR", "VIRTUAL_ENV")
+KEPT_KINDS = ("PYTHON", "LC_", "LD_", "MALLOC_", "OPENBLAS_")
+"""What a child finds in its environment, and how other names begin that it may find there."""
+
+
+def confine() -> tuple[str, ...]:
+    """Gives up what reading a page does not need, for good; what is in force now, in words."""
+    refusing = _refusing()  # found by programs and files that Landlock would refuse
+    held = (*_only_own_files(), *_refused(refusing), "no file is written (limit)")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    return held
+
+
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """What a child may know of its parent's environment: nothing that may be a secret."""
+    return {name: value for name, value in given.items() if name in KEPT or name.startswith(KEPT_KINDS)}
+
+
+def tell() -> tuple[str, ...]:
+    """What `confine` has in force on this machine, as a process of its own finds out."""
+    command = "from feedsvc.extract.confine import confine; print(*confine(), sep='\\n')"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-P", "-c", command],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=environment(os.environ) | {"PYTHONPATH": str(PACKAGE.parent)},
+    )
+    return tuple(done.stdout.splitlines())
+
+
+def _only_own_files() -> tuple[str, ...]:
+    """Leaves what modules are loaded from, where the kernel has Landlock (landlock(7))."""
+    try:
+        from landlockpy import AccessFS, LandlockError, Ruleset
+    except ImportError:  # another system than Linux
+        return ()
+    listed, read = AccessFS.READ_DIR, AccessFS.READ_FILE | AccessFS.READ_DIR
+    try:
+        with Ruleset() as rules:
+            rules.allow_path(PACKAGE.parent, listed)
+            for place in _readable():
+                rules.allow_path(place, read)
+            rules.restrict()
+            return (f"only Python's own files are read (Landlock {rules.abi_version})",)
+    except (LandlockError, OSError):
+        return ()
+
+
+def _readable() -> Iterator[Path]:
+    """Where modules, their data and time zones stand."""
+    places = [sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path[:], "/usr/lib", "/usr/share/zoneinfo"]
+    for place in dict.fromkeys((PACKAGE, *(Path(p).resolve() for p in places if p))):
+        if place.exists() and place not in (PACKAGE.parent, Path("/")):
+            yield place
+
+
+def _refusing() -> pyseccomp.SyscallFilter | None:
+    """A filter that refuses system calls, where the machine has libseccomp."""
+    try:
+        import pyseccomp
+    except (ImportError, RuntimeError, OSError):  # no such library here
+        return None
+    found = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    for name in REFUSED:
+        with suppress(OSError, ValueError):
+            found.add_rule(pyseccomp.ERRNO(errno.EPERM), name)
+    return found
+
+
+def _refused(refusing: pyseccomp.SyscallFilter | None) -> tuple[str, ...]:
+    """Puts the filter in force where the kernel takes it (seccomp(2))."""
+    if refusing is None:
+        return ()
+    try:
+        refusing.load()
+    except OSError:
+        return ()
+    return ("no network, no other programs or processes (seccomp)",)

@@ -1,0 +1,205 @@
+"""One page read by an operator's selectors: its items, and the elements and words of each field in them.
+
+reading = Reading(parse_html(page), options)
+items = reading.items()
+node = reading.shown("date", items[0])      # the element that gives the field: what an operator sees
+values, authors = reading.values(items[0])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+from lxml import html as lxml_html
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.extract.base import UseFallback
+from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import attribute, image_source, node_text
+from feedsvc.extract.further import Numbered
+from feedsvc.extract.rules import Rule
+
+if TYPE_CHECKING:
+    from feedsvc.extract.selectors import SelectorOptions
+
+FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
+MAX_ITEMS = 1000
+"""A selector that matches more is taken for one that matches everything."""
+ADDRESSES = ("link", "image")
+MAX_NAMES = 20
+MAX_BARE_DATE = 30
+"""Longer texts hold more than a date."""
+_MARK = "data-feedsvc-node"
+_ADDRESS = re.compile(r"(?:https?://|/)\S+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One page being read; the XPath view of it is built when first needed."""
+
+    tree: LexborHTMLParser
+    options: SelectorOptions
+    marked: dict[str, Any] | None = None
+    nodes: list[LexborNode] | None = None
+
+    def items(self) -> list[LexborNode]:
+        """The elements of the stories; raises UseFallback where they can be none."""
+        rule = self.options.item
+        found = self._by_xpath(rule, None) if rule.xpath is not None else self.tree.css(rule.select or "html")
+        items = [node for node in found if not isinstance(node, str)]
+        _check_items(rule, items)
+        return items
+
+    def values(self, item: LexborNode) -> tuple[dict[str, str], tuple[str, ...]]:
+        """What each field of the item says, empty where it says nothing; and all its authors."""
+        authors = self._authors(item)
+        values = {
+            name: self._value(name, item) if name != "author" else next(iter(authors), "")
+            for name in FIELDS
+            if getattr(self.options, name)
+        }
+        for name in values:
+            rule: Rule = getattr(self.options, name)
+            if rule.template:
+                values[name] = rule.fill(values[name], values)
+        if self.options.author and self.options.author.template:
+            authors = tuple(filter(None, [values["author"]]))
+        return values, authors
+
+    def shown(self, name: str, item: LexborNode) -> LexborNode | None:
+        """The element of the item that gives a field; None where none does, or a mere text."""
+        rule: Rule | None = getattr(self.options, name)
+        return next((node for node, _ in self.found(name, rule, item)), None) if rule else None
+
+    def found(self, name: str, rule: Rule, item: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+        """Every element that gives the field by this rule, with what it says."""
+        for one in self._matches(rule, item):
+            if not isinstance(one, str) and (value := rule.finish(_read(name, rule, one))):
+                yield one, value
+
+    def next_url(self) -> str | None:
+        """The address of the next page as it stands there; None without one."""
+        rule = self.options.next
+        if rule is None or isinstance(rule, Numbered) or self.options.pages == 1:
+            return None  # numbered addresses are made by the pipeline
+        node = self.tree.body
+        value = next(self._strings("link", rule, node), "") if node is not None else ""
+        return rule.fill(value, {}) if value else None
+
+    def _value(self, name: str, item: LexborNode) -> str:
+        rule: Rule = getattr(self.options, name)
+        found = self._strings(name, rule, item)
+        return "".join(found) if name == "content" else next(found, "")
+
+    def _authors(self, item: LexborNode) -> tuple[str, ...]:
+        rule = self.options.author
+        return tuple(islice(self._strings("author", rule, item), MAX_NAMES)) if rule else ()
+
+    def _strings(self, name: str, rule: Rule, item: LexborNode) -> Iterator[str]:
+        for found in self._matches(rule, item):
+            if value := rule.finish(_read(name, rule, found)):
+                yield value
+
+    def _matches(self, rule: Rule, item: LexborNode) -> Sequence[LexborNode | str]:
+        if rule.xpath is not None:
+            return self._by_xpath(rule, item)
+        if not rule.select:
+            return (item,) if rule.select is not None else ()
+        return item.css(rule.select)
+
+    def _by_xpath(self, rule: Rule, item: LexborNode | None) -> Sequence[LexborNode | str]:
+        marked, nodes = self._views()
+        context = marked.get(str(attribute(item, _MARK)) if item is not None else "0")
+        if context is None:
+            return []
+        try:
+            found = rule.xpath(context)
+        except etree.XPathError as error:
+            raise UseFallback(f"xpath {rule.shown!r} failed: {error}") from error
+        return [_back(one, nodes) for one in (found if isinstance(found, list) else [found])]
+
+    def _views(self) -> tuple[dict[str, Any], list[LexborNode]]:
+        if self.marked is None or self.nodes is None:
+            self.nodes = self.tree.css("*")
+            for number, node in enumerate(self.nodes):
+                node.attrs[_MARK] = str(number)
+            twin = lxml_html.document_fromstring(self.tree.html or "<html></html>")
+            self.marked = {mark: e for e in twin.iter() if (mark := e.get(_MARK))}
+        return self.marked, self.nodes
+
+
+def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
+    if isinstance(found, str):
+        return found.strip()
+    if name == "content" and not rule.attr:
+        return (found.inner_html or "").strip()
+    value = attribute(found, rule.attr) if rule.attr else _usual(name, found) or _worded(name, rule, found)
+    if name != "date" or rule.regex or rule.formats:
+        return value
+    return _dateline(value if rule.attr else _parted(found, value))
+
+
+def _dateline(text: str) -> str:
+    """The date in `Posted by Ann Lee on March 4, 2026`; the text itself where it has no complete one."""
+    found = find_date(text) if len(text) > MAX_BARE_DATE else None
+    return found[0] if found and found[1] else text
+
+
+def _parted(node: LexborNode, text: str) -> str:
+    """The date of a badge whose day, month and year have an element each; else the text."""
+    parted = " ".join(node.text(separator=" ").split())
+    if parted.replace(" ", "") != text.replace(" ", "") or find_date(text):
+        return text
+    found = find_date(parted)
+    return found[0] if found and found[1] else text
+
+
+def _usual(name: str, node: LexborNode) -> str:
+    if name == "link":
+        return attribute(node, "href")
+    if name == "image":
+        return image_source(node)
+    return attribute(node, "datetime") if name == "date" and node.tag == "time" else ""
+
+
+def _worded(name: str, rule: Rule, node: LexborNode) -> str:
+    """The node's text; empty where an address is asked for and the text is none."""
+    if name not in ADDRESSES:
+        return node_text(node)
+    text = "" if node.tag == "a" else node_text(node)
+    return text if rule.regex or rule.template or _ADDRESS.fullmatch(text) else ""
+
+
+def _back(found: Any, nodes: Sequence[LexborNode]) -> LexborNode | str:
+    """The tree's own node for an element of the XPath view; anything else as text."""
+    if not isinstance(found, etree._Element):
+        return str(found)
+    mark = found.get(_MARK)
+    return nodes[int(mark)] if mark else "".join(str(t) for t in found.itertext())
+
+
+def _check_items(rule: Rule, items: Sequence[LexborNode]) -> None:
+    if not items:
+        raise UseFallback(f"item {rule.shown!r} matches nothing on the page")
+    if len(items) > MAX_ITEMS or any(node.tag in ("html", "body", "head") for node in items):
+        raise UseFallback(f"item {rule.shown!r} matches everything ({len(items)} elements)")
+    if 2 * _nested(items) > len(items) > 1:
+        raise UseFallback(f"item {rule.shown!r} matches elements inside one another (choose the story's own)")
+
+
+def _nested(items: Sequence[LexborNode]) -> int:
+    """How many of the items contain another one."""
+    own = {node.mem_id for node in items}
+    containers = set()
+    for node in items:
+        above = node.parent
+        while above is not None and above.mem_id not in containers:
+            if above.mem_id in own:
+                containers.add(above.mem_id)
+            above = above.parent
+    return len(containers)

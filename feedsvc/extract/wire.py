@@ -1,0 +1,109 @@
+"""What parent and child say to each other: data alone, each answer of the type that its task gives.
+
+A child that a page has taken over can answer what it likes; nothing that it says is run or believed to be
+of another type than it should be. MessagePack by msgspec, typed by the values of `models`.
+
+    message = request("extract", (page, settings, now))     # in the parent
+    task, args = read_request(message)                      # in the child
+    answer = done(extraction)                               # in the child; or failed(…), OUT_OF_MEMORY
+    read_answer("extract", answer)                          # the Extraction; Failure, MemoryError, Nonsense
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from feedsvc.errors import ExtractError
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.models import Article, Extraction, Page, Survey
+
+TASKS: Mapping[str, tuple[str, Any, Any]] = {
+    "extract": ("pipeline:run", tuple[Page, ExtractSettings, datetime], Extraction),
+    "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
+    "survey": ("auto.survey:survey", tuple[Page, str], Survey),
+    "frame": ("frame:frame", tuple[Page, list[str]], str),
+    "relearn": ("relearn:relearn", tuple[Page, str, list[dict[str, str]]], dict[str, str]),
+}
+"""What a child can be asked to do: the function below `feedsvc.extract`, its arguments, what it gives."""
+
+
+class Failure(msgspec.Struct, frozen=True, array_like=True):
+    """An ExtractError on its way to the parent."""
+
+    message: str
+    attempts: tuple[str, ...] = ()
+    kind: str | None = None
+    feeds: tuple[str, ...] = ()
+
+    def error(self, source: str) -> ExtractError:
+        """The error that it tells of, as one of this source."""
+        return ExtractError(
+            self.message, attempts=self.attempts, kind=self.kind, feeds=self.feeds, source=source
+        )
+
+
+class Nonsense(Exception):
+    """An answer of another form than the task's."""
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_REQUEST = msgspec.msgpack.Decoder(tuple[str, msgspec.Raw])
+_ANSWER = msgspec.msgpack.Decoder(tuple[str, msgspec.Raw])
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def request(task: str, args: tuple[Any, ...]) -> bytes:
+    """A request for a child."""
+    return _ENCODER.encode((task, args))
+
+
+def read_request(message: bytes) -> tuple[str, tuple[Any, ...]]:
+    """The task and its arguments."""
+    task, args = _REQUEST.decode(message)
+    return task, _decoder(TASKS[task][1]).decode(args)
+
+
+def done(value: object) -> bytes:
+    """The answer of a task that was done."""
+    try:
+        return _ENCODER.encode(("done", value))
+    except UnicodeEncodeError:  # half a pair out of a script's or JSON's escapes
+        plain = msgspec.to_builtins(value, builtin_types=(datetime, bytes))
+        return _ENCODER.encode(("done", _paired(plain)))
+
+
+def _paired(value: Any) -> Any:
+    """The plain value with U+FFFD for every surrogate that stands alone."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_paired(key): _paired(inner) for key, inner in value.items()}
+    return [_paired(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def failed(failure: Failure) -> bytes:
+    """The answer of a task that came to nothing."""
+    return _ENCODER.encode(("failed", failure))
+
+
+OUT_OF_MEMORY = _ENCODER.encode(("memory", None))
+
+
+def read_answer(task: str, message: bytes) -> Any:
+    """What the task gives, or its Failure; raises MemoryError as the child did, Nonsense of another form."""
+    try:
+        kind, value = _ANSWER.decode(message)
+        if kind == "memory":
+            raise MemoryError
+        return _decoder(TASKS[task][2] if kind == "done" else Failure).decode(value)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Nonsense(str(error)) from error

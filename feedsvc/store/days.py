@@ -1,0 +1,84 @@
+"""What the last days brought, source by source: from the lines of polls, and from the stories themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedsvc.models import Outcome, PolledDay
+from feedsvc.store.base import Base
+from feedsvc.store.tables import MICROSECOND, polls, sightings, stories
+
+DAY_MICROSECONDS = 86_400_000_000
+
+
+class Days(Base):
+    """The Store's part that counts by days (in UTC, numbered from 1970-01-01)."""
+
+    def polled_days(self, wanted: Collection[str], since: datetime) -> dict[str, list[PolledDay]]:
+        """What polls of these sources came to on each day from `since` on: those with any, rising.
+
+        Only polls that brought something or failed leave a line, and a source's oldest lines make room.
+        """
+        outcomes = (
+            sa.func.sum(sa.case((polls.c.outcome == o.value, 1), else_=0))
+            for o in (Outcome.FAILED, Outcome.HELD)
+        )
+        took = sa.func.sum(micros(polls.c.finished) - micros(polls.c.started))
+        query = (
+            sa.select(
+                polls.c.source,
+                day_of(polls.c.started),
+                sa.func.count(),
+                took,
+                sa.func.sum(polls.c.new),
+                *outcomes,
+            )
+            .where(polls.c.source.in_(wanted) & (polls.c.started >= since))
+            .group_by(polls.c.source, sa.literal_column("2"))
+            .order_by(polls.c.source, sa.literal_column("2"))
+        )
+        days: dict[str, list[PolledDay]] = {}
+        with self._read() as tx:
+            for source, *sums in tx.execute(query):
+                days.setdefault(source, []).append(polled_day(*map(int, sums)))
+        return days
+
+    def news_days(self, wanted: Collection[str], since: datetime) -> dict[str, dict[int, int]]:
+        """How many stories were first seen in these sources on each day from `since` on."""
+        day = day_of(stories.c.first_seen)
+        query = (
+            sa.select(sightings.c.source, day, sa.func.count())
+            .join_from(stories, sightings, sightings.c.story == stories.c.number)
+            # Numbers rise with time: so the rest of the history is not looked at.
+            .where(stories.c.number > last_before(since), stories.c.first_seen >= since)
+            .where(sightings.c.source.in_(wanted))
+            .group_by(sightings.c.source, sa.literal_column("2"))
+        )
+        found: dict[str, dict[int, int]] = {}
+        with self._read() as tx:
+            for source, number, count in tx.execute(query):
+                found.setdefault(source, {})[int(number)] = count
+        return found
+
+
+def last_before(since: datetime) -> Any:
+    """The number of the last story that was stored before a moment; 0 where there is none."""
+    query = sa.select(stories.c.number).where(stories.c.first_seen < since)
+    return sa.func.coalesce(query.order_by(stories.c.number.desc()).limit(1).scalar_subquery(), 0)
+
+
+def micros(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:
+    return sa.type_coerce(moment, sa.BigInteger)
+
+
+def day_of(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:
+    return micros(moment) // DAY_MICROSECONDS
+
+
+def polled_day(number: int, count: int, took: int, new: int, failed: int, held: int) -> PolledDay:
+    mean: timedelta = took // count * MICROSECOND
+    return PolledDay(number=number, new=new, failed=failed, held=held, polls=count, took=mean)

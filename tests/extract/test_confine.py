@@ -1,0 +1,88 @@
+"""What a child gives up: a page that takes one over finds no file, no network, no program and no secret."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.extract.confine import environment, tell
+from tests.extract.helpers import NOW, PAGES, make_page, make_settings
+
+ROOT = Path(__file__).parents[2]
+LANDLOCK, SECCOMP = "Landlock", "seccomp"
+TRIES = {
+    "read a secret": ("open({file!r}).read()", LANDLOCK),
+    "list a directory": ("os.listdir({folder!r})", LANDLOCK),
+    "make a file": ("open({file!r} + 'x', 'w')", LANDLOCK),
+    "remove a file": ("os.remove({file!r})", LANDLOCK),
+    "look at a parent": ("open(f'/proc/{{os.getppid()}}/environ').read()", LANDLOCK),
+    "open a socket": ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)", SECCOMP),
+    "call on a local service": ("socket.socket(socket.AF_UNIX)", SECCOMP),
+    "run a program": ("os.execv('/bin/true', ['true'])", SECCOMP),
+    "start a process": ("os.fork()", SECCOMP),
+    "end its parent": ("os.kill(os.getppid(), 0)", SECCOMP),
+    "write to a file that is open": ("os.write(given, b'x')", "limit"),
+}
+IN_FORCE = "; ".join(tell())
+
+
+@pytest.mark.parametrize("what", TRIES)
+def test_a_confined_process_cannot(what: str, tmp_path: Path) -> None:
+    call, needs = TRIES[what]
+    if needs not in IN_FORCE:
+        pytest.skip(f"this machine has no {needs}")
+    file = tmp_path / "secret"
+    file.write_text("x")
+    code = (
+        f"import os, socket\ngiven = os.open({str(file)!r}, os.O_WRONLY)\n"
+        "from feedsvc.extract.confine import confine\nconfine()\n"
+        f"try: {call.format(file=str(file), folder=str(tmp_path))}\n"
+        "except OSError as error: os._exit(error.errno)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert done.returncode in (errno.EPERM, errno.EACCES, errno.EFBIG)
+
+
+def test_a_confined_process_still_loads_modules_and_zones() -> None:
+    code = (
+        "from feedsvc.extract.confine import confine; confine(); import feedsvc.extract.article.body, zoneinfo;"
+        " zoneinfo.ZoneInfo('Asia/Tokyo')"
+    )
+    subprocess.run([sys.executable, "-P", "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=True)
+
+
+def test_a_child_reads_pages_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDSVC_ADMIN_TOKEN", "marked-secret")
+    monkeypatch.setenv("HARBOUR_PASSWORD", "marked-secret")
+    page = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
+    with ExtractorPool(1) as pool:
+        assert len(pool.extract(page, make_settings(), NOW).stories) == 3
+        (child,) = pool._slots.queue
+        assert child is not None
+        told = [Path(f"/proc/{child.process.pid}/{name}").read_bytes() for name in ("environ", "cmdline")]
+    assert b"PATH=" in told[0]
+    assert not [text for text in told if b"marked-secret" in text]
+
+
+def test_the_environment_keeps_what_python_needs() -> None:
+    given = {"PATH": "/bin", "PYTHONHASHSEED": "1", "LC_ALL": "C", "FEEDSVC_STORE_URL": "x", "TOKEN": "y"}
+    assert environment(given) == {"PATH": "/bin", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
+
+
+def test_no_descriptor_of_the_parent_stays_open() -> None:
+    with open(__file__, "rb") as held, ExtractorPool(1) as pool:
+        os.set_inheritable(held.fileno(), True)
+        pool._give_back(pool._take("extract", "byline"))
+        (child,) = pool._slots.queue
+        assert child is not None
+        there = [os.readlink(path) for path in Path(f"/proc/{child.process.pid}/fd").iterdir()]
+    assert __file__ not in there
+    assert sum(name.startswith("socket:") for name in there) == 1
