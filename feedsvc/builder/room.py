@@ -45,7 +45,7 @@ class Builder:
         with self._lock:
             if self._sources is None:
                 files = Files(this_web().config.directory, self.load)
-                self._sources = Sources(self._store, files, self.looker, self.load)
+                self._sources = Sources(self._store, files, self.looker, self.load, self.load_anyhow)
             return self._sources
 
     def load_anyhow(self) -> Config:

@@ -59,9 +59,8 @@ class Changed(FeedsvcError):
     """Somebody else has changed the file since it was shown; `now` is how it stands."""
 
     def __init__(self, now: SourceFile) -> None:
-        super().__init__(
-            f"sources/{now.slug}.toml was changed by somebody else meanwhile; nothing was written"
-        )
+        told = "was changed by somebody else meanwhile, and nothing was written"
+        super().__init__(f"sources/{now.slug}.toml {told} (both are shown: save again to have yours)")
         self.now = now
 
 

@@ -72,8 +72,16 @@ class Made:
 class Sources:
     """Makes sources as `feedsvc new` does, and everything that is done to one afterwards."""
 
-    def __init__(self, store: Store, files: Files, looker: Looker, load: Callable[[], Config]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        files: Files,
+        looker: Looker,
+        load: Callable[[], Config],
+        in_force: Callable[[], Config],
+    ) -> None:
         self._store, self._files, self._looker, self._load = store, files, looker, load
+        self._in_force = in_force
         self.settings = Settings(files, load)
 
     # -- make ----------------------------------------------------------------------------------------
@@ -210,7 +218,7 @@ class Sources:
             poller.close()
 
     def _known(self, slug: str) -> Config:
-        config = self._load()
+        config = self._in_force()
         if config.source(slug) is None:
             raise Unknown(f'there is no source called "{slug}"')
         return config

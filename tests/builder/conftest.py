@@ -90,6 +90,7 @@ class Service:
 
     directory: Path
     app: Flask
+    load: Callable[[], Config]
 
     def client(self, *, cookies: bool = False) -> FlaskClient:
         return self.app.test_client(use_cookies=cookies)
@@ -139,7 +140,7 @@ def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[.
         builder = Builder(store, load, tmp_path / "looks", children)
         app = create_app(config, store, rooms=[make_room(builder)])
         closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
-        return Service(directory, app)
+        return Service(directory, app, load)
 
     yield make
     for close in closing:

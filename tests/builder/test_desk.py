@@ -236,3 +236,13 @@ def test_every_page_is_small_private_and_of_an_operator_alone(desk: Desk, end: s
     assert " style=" not in answer.text
     assert desk.service.client().get(f"/sources/pier{end}").status_code == 303
     assert desk.client.get(f"/sources/nowhere{end}").status_code == 404
+
+
+def test_a_mistake_in_another_file_stands_in_the_way_of_no_decision(flooded: Desk) -> None:
+    """The service goes on under the configuration in force; so do reviews."""
+    web = flooded.service.app.extensions["feedsvc"]
+    web.config = flooded.service.load()
+    (flooded.service.directory / "sources" / "broken.toml").write_text("title = ")
+    assert "90 new" in flooded.reads("/review")
+    assert flooded.does("accept", "/review").status_code == 303
+    assert "Invented thing number 1" in flooded.service.feed("all")
