@@ -27,7 +27,7 @@ def hidden(text: str) -> str | None:
     """The text without what may be secret; None where it cannot be told from the rest."""
     try:
         document = parsed(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None if _MENTIONED.search(text) else text
     changed = [walk(document, name, lambda _, value: mask(value)) for name in TOLD if name in document]
     return tomlkit.dumps(document) if any(changed) else text
@@ -37,7 +37,7 @@ def restored(text: str, before: str) -> str:
     """The text with what was hidden put back, where it is TOML; KeyError names what is not there."""
     try:
         document, old = parsed(text), parsed(before)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     changed = [
         walk(document, name, lambda way, value: found(old, way) if value == HIDDEN else value)

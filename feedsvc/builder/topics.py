@@ -58,10 +58,13 @@ def rejoined(
 ) -> None:
     """Have the source join and leave topics in their file; raises FeedsvcError."""
     before = text = change.text("topics.toml")
-    for topic in sorted(joins):
-        text = with_source(text, config, topic, source)
-    for topic in sorted(leaves):
-        text = left(text, topic, source)
+    try:
+        for topic in sorted(joins):
+            text = with_source(text, config, topic, source)
+        for topic in sorted(leaves):
+            text = left(text, topic, source)
+    except (LookupError, ValueError) as error:
+        raise FeedsvcError("topics: cannot be changed while topics.toml has mistakes (mend it)") from error
     if text != before:
         change.write("topics.toml", text)
 

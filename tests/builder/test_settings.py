@@ -302,3 +302,36 @@ def test_nothing_is_changed_without_the_word_of_the_form(form: Form) -> None:
     assert form.sends(every="2h", csrf=None).status_code == 403
     assert form.service.client().get(form.path).status_code == 303
     assert form.service.file("pier") == PIER
+
+
+ODD = {
+    "a list": 'title = ["x"]',
+    "a number": "title = 5",
+    "options that are no table": 'title = "x"\noptions = 3',
+    "an extractor that is a list": 'title = "x"\nextractor = ["auto"]',
+    "an unknown extractor": 'title = "x"\nextractor = "nothing"',
+    "a date": "title = 2026-11-28",
+    "nested without end": "options = " + "[" * 5000,
+    "nothing": "",
+    "no UTF-8": 'title = "\udcff"',
+    "a table in a table": "[options.item]\nselect = 1",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_whatever_stands_in_a_file_it_is_shown_and_can_be_mended(town: Service, text: str) -> None:
+    file = town.directory / "sources" / "pier.toml"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    form = Form(town)
+    assert "is not in force as it is now" in form.text or "problem-1" in form.text
+    assert form.sends("text", text=PIER).status_code == 303
+    assert town.file("pier") == PIER
+
+
+def test_topics_that_cannot_be_read_are_told_and_nothing_is_written(town: Service) -> None:
+    form = Form(town)
+    (town.directory / "topics.toml").write_text("[[topic]")
+    answer = form.sends(topic=["water"], every="2h")
+    assert answer.status_code == 400
+    assert "topics: " in html.unescape(form.text)
+    assert town.file("pier") == PIER
