@@ -23,6 +23,7 @@ EVENTS = (
     "store",
     "tick",
     "request",
+    "sign-out",
 )
 """Every name that a log line may begin with; in JSON it stands in `event`."""
 ACTIONS = "desk"

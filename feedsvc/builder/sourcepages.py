@@ -20,8 +20,8 @@ from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-from feedsvc.web.pages import FeedLink
 from feedsvc.web.signin import onwards
+from feedsvc.web.view import FeedLink
 
 LATEST, POLLS = 8, 40
 """Polls on the first page of a source, and on each of those that show them all."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from feedsvc.builder.asked import Choice
 from feedsvc.operate.candidates import Candidate, candidates
 from feedsvc.operate.detect import Detection
 from feedsvc.operate.worth import not_worth_it
@@ -28,11 +29,7 @@ def start_values(typed: Mapping[str, Any], problem: str = "") -> dict[str, Any]:
 def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
     """One list of the page, as a card shows it."""
     finding = candidate.finding
-    choice = {
-        "url": finding.url or detection.url,
-        "extractor": finding.strategy,
-        "options": dict(finding.options),
-    }
+    choice = Choice(finding.url or detection.url, finding.strategy, dict(finding.options))
     return {
         "n": candidate.n,
         "strategy": finding.strategy,
@@ -41,7 +38,7 @@ def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
         "dated": finding.dated,
         "stories": finding.found[:FIRST],
         "warnings": candidate.warnings,
-        "choice": json.dumps(choice, ensure_ascii=False, sort_keys=True),
+        "choice": choice.text(),
     }
 
 

@@ -23,7 +23,7 @@ from feedsvc.config.edit import edited
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
-from feedsvc.files import replace_file
+from feedsvc.files import one_writer, replace_file
 
 LEARNED = ("date_order", "date_language")
 
@@ -31,8 +31,9 @@ LEARNED = ("date_order", "date_language")
 def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime) -> None:
     """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
     try:
-        text = file.read_text("utf-8-sig")
-        replace_file(file.resolve(), rewritten(text, before, after, now).encode())
+        with one_writer(file.parent.parent):  # the configuration's directory
+            text = file.read_text("utf-8-sig")
+            replace_file(file.resolve(), rewritten(text, before, after, now).encode())
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
     except (TOMLKitError, ValueError) as error:
@@ -45,9 +46,11 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
         raise ValueError("it has changed meanwhile")
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
+    address = {"url": after.url} if after.url != before.url else {}
+    history = list(_history(before, tomllib.loads(text).get("url") if address else None, now))
     learned = {name: getattr(after, name) for name in LEARNED}
-    new = edited(text, {"extractor": after.extractor, **learned, "options": dict(after.options)})
-    new += "".join(f"# {line}\n" for line in _history(before, now))
+    values = {**address, "extractor": after.extractor, **learned, "options": dict(after.options)}
+    new = edited(text, values) + "".join(f"# {line}\n" for line in history)
     if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
@@ -57,9 +60,11 @@ def _way(values: dict[str, Any]) -> tuple[Any, Any]:
     return values.get("extractor"), values.get("options", {})
 
 
-def _history(before: SourceConfig, now: datetime) -> Iterator[str]:
-    """What was read before, as lines that can be put back."""
+def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
+    """What was read before, as lines that can be put back; the address, where it changes, as it stood."""
     yield f"Until {now:%Y-%m-%d} the page was read so:"
+    if url is not None:
+        yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())

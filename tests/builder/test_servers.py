@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,47 +104,6 @@ def operator(browser: Any, running: tuple[str, str]) -> Iterator[Any]:
     page.goto(running[1])
     yield page
     context.close()
-
-
-@pytest.fixture
-def follow(operator: Any, running: tuple[str, str]) -> Callable[[str], str]:
-    """Goes the whole way from an address; gives that of the feed."""
-
-    def follow(url: str) -> str:
-        operator.goto(f"{running[0]}/new")
-        operator.get_by_label("Address of the page", exact=True).fill(url)
-        operator.get_by_role("button", name="Look", exact=True).click()
-        operator.get_by_role("button", name="Choose", exact=True).first.click(timeout=30_000)
-        operator.get_by_role("button", name="Subscribe", exact=True).click(timeout=30_000)
-        operator.get_by_text("Subscribed.").wait_for(timeout=30_000)
-        feed: str = operator.get_by_label("Atom", exact=True).first.input_value()
-        return feed
-
-    return follow
-
-
-@pytest.mark.browser
-@in_browser
-@pytest.mark.parametrize("path", ["/articles", "/table", "/list", "/cards", "/linked", "/club.rss"])
-def test_three_presses_lead_from_an_address_to_an_entry(
-    follow: Callable[[str], str], operator: Any, site: Site, path: str
-) -> None:
-    feed = follow(site.address + path)
-    assert all(title in asks(feed) for title in TITLES)
-    assert operator.trouble == []
-
-
-@pytest.mark.browser
-@in_browser
-def test_a_hostile_page_does_nothing_to_who_looks_at_it(
-    follow: Callable[[str], str], operator: Any, running: tuple[str, str], site: Site
-) -> None:
-    operator.asked.clear()
-    follow(f"{site.address}/hostile")
-    assert operator.evaluate("window.stolen") is None
-    assert all(url.startswith(running[0]) for url in operator.asked)
-    assert "/beacon.png" not in site.asked
-    assert operator.trouble == []
 
 
 @pytest.mark.browser
