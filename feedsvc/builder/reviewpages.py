@@ -8,11 +8,10 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
-from feedsvc.builder.beside import differences
 from feedsvc.builder.desk import file_of, source_page, tried
 from feedsvc.builder.doors import for_operator
 from feedsvc.builder.room import Builder
-from feedsvc.builder.sourcepages import act_on
+from feedsvc.builder.sourcepages import act_on, changed_by
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import Beside
 from feedsvc.web.signin import onwards
@@ -59,7 +58,7 @@ def reviewed(builder: Builder, slug: str, problem: str = "", code: int = 200) ->
         "counts": Counter(one.what for one in stories),
         "words": WORDS,
         "repair": repair,
-        "differences": list(differences(repair)),
+        "differences": changed_by(repair),
     }
     return source_page(
         builder, slug, "source-review.html", values, code if problem else status, page="/review"

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
-from feedsvc.builder.beside import differences
 from feedsvc.builder.desk import file_of, number_of_page, source_page, tried
 from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
+from feedsvc.operate.beside import Row, differences
 from feedsvc.operate.repair import Repair
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
@@ -79,9 +79,15 @@ def overview(
         "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
         "polls": web.reads(web.store.polls, slug, limit=LATEST),
         "repair": repair,
-        "differences": list(differences(repair)),
+        "differences": changed_by(repair),
     }
     return source_page(builder, slug, "source.html", values, code)
+
+
+def changed_by(repair: Repair | None) -> list[Row]:
+    """The options that a repair changes, before and after."""
+    values = repair.values() if repair else None
+    return differences(values["before"], values["after"]) if values else []
 
 
 def topics_of(config: Config, slug: str) -> list[TopicConfig]:
