@@ -46,6 +46,20 @@ class Holds(Base):
             rows = tx.execute(query.order_by(snapshots.c.fetched_at.desc())).mappings().all()
         return [snapshot_of(row) for row in rows]
 
+    def kept_pages(self, source: str) -> dict[str, datetime]:
+        """When each raw page that is kept of a source was fetched, by its digest, newest first."""
+        query = sa.select(snapshots.c.digest, snapshots.c.fetched_at).where(snapshots.c.source == source)
+        with self._read() as tx:
+            rows = tx.execute(query.order_by(snapshots.c.fetched_at.desc(), snapshots.c.digest)).all()
+        return {row.digest: row.fetched_at for row in rows}
+
+    def snapshot(self, source: str, digest: str) -> Snapshot | None:
+        """One raw page that is kept of a source."""
+        which = (snapshots.c.source == source) & (snapshots.c.digest == digest)
+        with self._read() as tx:
+            row = tx.execute(sa.select(snapshots).where(which)).mappings().first()
+        return snapshot_of(row) if row else None
+
     def _keep_snapshot(self, tx: sa.Connection, snapshot: Snapshot) -> None:
         """Keep a page compressed, and of its source no more than the bounds allow."""
         body = zstandard.compress(snapshot.page.content)
