@@ -14,12 +14,12 @@ from feedsvc.builder.files import NotWritable
 from feedsvc.builder.looking import Busy, check_address, copied_command
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sources import Made, Taken, Unknown
-from feedsvc.errors import ConfigError, FeedsvcError, SourceError, StoreError
+from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
+from feedsvc.operate.case import NoRepair
 from feedsvc.operate.curl import Copied
-from feedsvc.operate.repair import NoRepair
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
@@ -160,7 +160,8 @@ def sentence(error: FeedsvcError) -> str:
     if isinstance(error, ConfigError):
         told = error.problems[0]
         return f"{told.key}: {told.text}" if told.key else told.text
-    return " ".join(str(error).split())
+    text = " ".join(str(error).split())
+    return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text
 
 
 def made_values(made: Made) -> dict[str, Any]:

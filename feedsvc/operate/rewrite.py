@@ -47,13 +47,16 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
     document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+    history = list(_history(before, document.get("url") if after.url != before.url else None, now))
+    if after.url != before.url:
+        document["url"] = after.url
     document["extractor"] = after.extractor
     for name in LEARNED:
         _put(document, name, getattr(after, name))
     if "options" not in document:
         document["options"] = tomlkit.table()
     _fill(document["options"], dict(after.options))
-    new = document.as_string() + "".join(f"# {line}\n" for line in _history(before, now))
+    new = document.as_string() + "".join(f"# {line}\n" for line in history)
     if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
@@ -79,9 +82,11 @@ def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
             table[name] = value
 
 
-def _history(before: SourceConfig, now: datetime) -> Iterator[str]:
-    """What was read before, as lines that can be put back."""
+def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
+    """What was read before, as lines that can be put back; the address, where it changes, as it stood."""
     yield f"Until {now:%Y-%m-%d} the page was read so:"
+    if url is not None:
+        yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())

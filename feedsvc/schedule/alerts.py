@@ -37,7 +37,7 @@ def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
     if transition.source == CONFIGURATION:
         return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
-    mended = transition.before is transition.after is State.OK
+    mended = transition.before is transition.after
     return f"feedsvc: {transition.source} {MENDED if mended else WORDS[transition.after]}"
 
 

@@ -20,7 +20,8 @@ from feedsvc.web.answers import Web, failed
 from feedsvc.web.assets import FAVICON, load_assets
 from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import FeedLayer
-from feedsvc.web.filters import FilteredFeeds
+from feedsvc.web.filtered import FilteredFeeds
+from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.operator import Action, Door
@@ -60,7 +61,8 @@ def create_app(
     shelf = Shelf(config, store, reads, clock=clock)
     keeper = keep(shelf)
     loaded = Standing(loaded_at=clock())
-    filtered = FilteredFeeds(config, store, Reads(deadline=_SEARCH_DEADLINE), shelf)
+    searching = Reads(deadline=_SEARCH_DEADLINE)
+    filtered = FilteredFeeds(config, store, searching, shelf)
     assets = load_assets()
     app = Flask("feedsvc.web", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
@@ -71,7 +73,7 @@ def create_app(
         reads=reads,
         shelf=shelf,
         keeper=keeper,
-        site=Site(config, store, reads, filtered),
+        site=Site(config, store, reads, Finder(store, searching)),
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),

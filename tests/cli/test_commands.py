@@ -106,11 +106,13 @@ def test_check_finds_a_damaged_database(site: Site, tmp_path: Path) -> None:
 
 
 def test_the_schema_is_upgraded_once(site: Site) -> None:
+    site.lacks_database()
     assert site.run("db", "upgrade").out == "the schema was upgraded\n"
     assert site.run("db", "upgrade").out == "the schema is up to date\n"
 
 
 def test_extract_shows_each_field_and_writes_nothing(site: Site, tmp_path: Path) -> None:
+    site.lacks_database()
     site.has_source("page", stories=2)
     done = site.run("extract", site.directory / "pages" / "page.html", "--source", "page")
     assert done.status == 0

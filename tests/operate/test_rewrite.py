@@ -35,7 +35,7 @@ OPTIONS = {"item": "li.old", "title": "h3", "image": "img"}
 
 def source(**given: Any) -> SourceConfig:
     values: dict[str, Any] = {"extractor": "selectors", "options": OPTIONS, "date_language": "de", **given}
-    return SourceConfig(slug="quay", title="Quay", url="https://quay.example/", **values)
+    return SourceConfig(**{"slug": "quay", "title": "Quay", "url": "https://quay.example/", **values})
 
 
 AFTER = source(
@@ -58,6 +58,14 @@ def test_the_old_options_stay_as_comments() -> None:
     history = text[text.index("# Until 2026-03-04") :].splitlines()
     old = tomllib.loads("\n".join(line.removeprefix("#   ") for line in history[1:]))
     assert old == {"extractor": "selectors", "date_language": "de", "options": OPTIONS}
+
+
+def test_another_address_is_written_and_the_old_one_stays_as_it_was_written() -> None:
+    text = FILE.replace('"https://quay.example/"', '"https://quay.example/${QUAY_PATH}"')
+    before, after = source(), source(extractor="upstream", options={}, url="https://quay.example/feed.xml")
+    new = rewritten(text, before, after, NOW)
+    assert tomllib.loads(new)["url"] == "https://quay.example/feed.xml"
+    assert '#   url = "https://quay.example/${QUAY_PATH}"' in new.splitlines()
 
 
 def test_a_second_repair_keeps_both() -> None:

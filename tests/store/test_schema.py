@@ -62,13 +62,15 @@ def test_the_newest_revision_is_the_last_of_the_migrations() -> None:
     assert migrate.scripts().get_current_head() == migrate.HEAD
 
 
-def test_only_loose_writes_do_not_wait_for_the_disk(store: Store) -> None:
+def test_only_loose_writes_do_not_wait_for_the_disk(database_url: str) -> None:
+    store = open_store(database_url.removesuffix("%20-csynchronous_commit%3Doff"))
     asked = "PRAGMA synchronous" if store.on_sqlite else "SHOW synchronous_commit"
     found = []
     for loose in (True, False):
         with store._write(loose=loose) as tx:
             found.append(tx.exec_driver_sql(asked).scalar())
     assert found == ([1, 2] if store.on_sqlite else ["off", "on"])
+    store.close()
 
 
 def test_a_newer_schema_is_refused(database_url: str, store: Store) -> None:

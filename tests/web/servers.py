@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feedsvc.config import load_config
-from feedsvc.store import open_store
+from tests.furnished import new_store
 from tests.web.helpers import Town, make_config, make_town
 
 ROOT = Path(__file__).parents[2]
@@ -66,9 +66,7 @@ def write_site(place: Path, port: int) -> Town:
     for source in config.sources:
         text = f'title = "{source.title}"\nurl = "{source.url}"\nextractor = "{source.extractor}"\n'
         (place / "sources" / f"{source.slug}.toml").write_text(text)
-    store = open_store(f"sqlite:///{place}/site.db")
-    store.upgrade()
-    return make_town(load_config(place, {}), store)
+    return make_town(load_config(place, {}), new_store(place / "site.db"))
 
 
 @contextmanager

@@ -68,6 +68,38 @@ def test_the_shelf_is_full_before_the_first_request(sqlite_store: Store) -> None
         assert "/feeds/world.atom" in town.app.extensions["feedsvc"].shelf.entries
 
 
+def test_what_is_published_during_the_turn_is_there_after_it(sqlite_store: Store) -> None:
+    town = make_town(make_config(), sqlite_store)
+    grown = replace(town.config, topics=(*town.config.topics, TopicConfig(slug="quay", title="Quay")))
+
+    def publish() -> None:
+        town.config = grown
+        town.settle()
+        town.poll(30, topics=("quay",))
+        town.publish()
+
+    def make(config: Config) -> Flask:
+        app = create_app(config, sqlite_store, clock=town.clock)
+        shelf = app.extensions["feedsvc"].shelf
+        look = shelf.refresh
+
+        def look_too_early() -> None:
+            look()
+            if town.config is not grown:
+                publish()
+
+        shelf.refresh = look_too_early
+        return app
+
+    makes = iter((lambda config: create_app(config, sqlite_store, clock=town.clock), make))
+    made = LiveApp(lambda config: next(makes)(config), town.config)
+    try:
+        made.turns_to(replace(town.config, site=SiteOptions(title="Other Post")))
+        assert get(made.app, "/feeds/quay.atom").status_code == 200
+    finally:
+        close(made.app)
+
+
 def test_what_was_made_before_stays_while_the_database_is_away(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

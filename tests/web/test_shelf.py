@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from feedsvc.config import TopicConfig
 from feedsvc.errors import StoreUnavailable
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
@@ -63,6 +64,15 @@ def test_a_document_that_is_newer_than_the_last_look_is_served(town: Town) -> No
     shelf.view = replace(shelf.view, heads={})  # as it was before the topic's first publication
     shelf.entries.clear()
     assert isinstance(shelf.find(FEED), Served)
+
+
+def test_the_feed_of_a_topic_that_others_have_just_made_is_awaited(town: Town) -> None:
+    topics = (*town.config.topics, TopicConfig(slug="quay", title="Quay"))
+    town.store.sync_topics(topics, lambda _story: frozenset(), town.now)
+    shelf = make_shelf(town)
+    shelf.refresh()
+    assert shelf.find("/feeds/quay.atom") == Missing("unbuilt")
+    assert shelf.find("/feeds/quay/archive/1.atom") == Missing("unknown")
 
 
 def test_a_full_archive_page_is_kept_for_good_and_the_last_one_is_not(

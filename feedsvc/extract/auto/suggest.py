@@ -19,10 +19,10 @@ from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.dom import node_text
+from feedsvc.extract.names import is_made_up
 from feedsvc.extract.rawstory import RawStory
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
-_HASHED = re.compile(r"\d|^[a-z]{0,3}[A-Z][A-Za-z]*[a-z][A-Z]|__[A-Za-z0-9]{5,}$")
 SHARE = 0.9
 HALF = 0.5
 MAX_ANCESTORS = 5
@@ -164,7 +164,7 @@ def _names(out: Outline, numbers: Sequence[int]) -> list[str]:
     tag = out.tags[numbers[0]]
     counts = Counter(c for number in numbers for c in out.classes[number])
     shared = [c for c, count in counts.items() if count == len(numbers) and _PLAIN.fullmatch(c)]
-    shared.sort(key=lambda c: (bool(_HASHED.search(c)), len(c), c))
+    shared.sort(key=lambda c: (is_made_up(c), len(c), c))
     return [f"{tag}.{c}" for c in shared] + [tag]
 
 
