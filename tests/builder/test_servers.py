@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,13 +16,13 @@ import pytest
 
 from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
 from tests.builder.towns import TITLES
+from tests.patience import PATIENCE, served
 from tests.web.servers import free_port, serving
 from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, browser, watched
 
 __all__ = ["browser"]
 ROOT = Path(__file__).parents[2]
 COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
-PATIENCE = 60.0
 pytestmark = pytest.mark.slow
 in_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"
@@ -49,18 +48,6 @@ def asks(address: str, body: Any = None, token: str = "") -> Any:
     return json.loads(text) if "json" in answer.headers["Content-Type"] else text
 
 
-def in_the_end(address: str, wanted: str) -> str:
-    """What stands there once it holds these words."""
-    end, text = time.monotonic() + PATIENCE, ""
-    while time.monotonic() < end and wanted not in text:
-        try:
-            text = str(asks(address))
-        except OSError as error:
-            text = str(error)
-        time.sleep(0.1)
-    return text
-
-
 def test_workers_of_a_wsgi_server_make_sources_too(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,7 +60,7 @@ def test_workers_of_a_wsgi_server_make_sources_too(
         wanted = {name: first[name] for name in ("url", "extractor", "options")}
         made = asks(f"{address}/api/sources", wanted | {"slug": "diary"}, TOKEN)
         assert made["poll"]["new"] == len(TITLES)
-        assert TITLES[0] in in_the_end(f"{address}/feeds/diary.atom", TITLES[0])
+        assert served(f"{address}/feeds/diary.atom", TITLES[0])
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +77,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     address = process.stdout.readline().split()[3]
     yield address, process.stdout.readline().split()[4]
     process.send_signal(signal.SIGTERM)
-    process.wait(30)
+    process.wait(PATIENCE)
     process.stdout.close()
 
 
