@@ -2,7 +2,7 @@
 
     python bench/http_serving.py [--seconds 3] [--rounds 3]
 
-granian (WSGI, 2 workers, 4 threads each, as shipped) and nginx (2 workers) take turns under `wrk -c32`; what is
+granian (WSGI, 2 workers of 4 threads, as shipped) and nginx (2 workers) take turns under `wrk -c32`; what is
 printed are ratios of medians. Everything stays on 127.0.0.1 and ends by itself.
 """
 
