@@ -83,7 +83,7 @@ def status(setup: Setup, as_json: bool) -> None:
     The worst first, with its reason, in the terminal's width (80 columns where there is none); --json has
     all of it.
     """
-    config = setup.config()
+    config = setup.config(reads_pages=False)
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
         standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
@@ -143,7 +143,7 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
     Without an action: what is held of SOURCE, and why. `accept` publishes it (of a page that changed its
     shape: has it read as `heal` proposes, where that is sure), `reject` drops it.
     """
-    config = setup.config()
+    config = setup.config(reads_pages=False)
     named(config, source)
     with setup.store(config) as store:
         hold = store.hold(source)
@@ -156,7 +156,7 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
         from feedsvc.operate import review as reviewing
         from feedsvc.operate.mending import kept_proposal
 
-        with setup.poller(config, store) as poller:
+        with setup.poller(setup.config(), store) as poller:
             if action is None:
                 stories = reviewing.compare(poller, hold)
                 repair = kept_proposal(poller, store, source)
