@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -20,13 +20,13 @@ from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
-from feedsvc.operate.candidates import candidates
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.mending import Mender, heal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
-from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.poll.making import make_poller
+from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
 from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store
@@ -55,8 +55,9 @@ CHANGEABLE = frozenset(
     ]
 )
 """Keys of a source's file that can be changed from a browser; what may hold secrets is not among them."""
+LONGEST_TITLE = 300
 ELSEWHERE = 20.0
-"""Seconds to wait for whoever polls a new source before us."""
+"""Seconds to wait for whoever polls a new source, or publishes its topic, before us."""
 
 
 class Taken(FeedsvcError):
@@ -117,6 +118,7 @@ class Sources:
                 raise NotWritable(str(error), text) from error
             config = change.checked()
         report = self._first_poll(config, slug)
+        self._wait_until(lambda: self._is_published(topics))
         feeds = {topic: feed_urls(config, topic) for topic in topics}
         return Made(slug=slug, title=title, topics=topics, feeds=feeds, report=report)
 
@@ -128,6 +130,8 @@ class Sources:
             checks.duration(1)(wanted.every)
         except Wrong as wrong:
             raise FeedsvcError(f"every: {wrong}") from wrong
+        if len(wanted.title) > LONGEST_TITLE:
+            raise FeedsvcError(f"title: is too long (at most {LONGEST_TITLE} characters)")
         chosen = chosen_of(wanted, detection)
         title = wanted.title or None
         return source_toml(chosen, title=title, every=wanted.every, full_text=wanted.full_text)
@@ -189,13 +193,22 @@ class Sources:
         try:
             return self._with_poller(config, lambda poller: poller.poll(slug), first=True)
         except SourceError:
-            end = time.monotonic() + ELSEWHERE
-            while time.monotonic() < end:
-                state = self._store.source_state(slug)
-                if state is not None and state.last_poll is not None:
-                    break
-                time.sleep(0.1)
+            self._wait_until(lambda: self._is_polled(slug))
             return None
+
+    def _is_polled(self, slug: str) -> bool:
+        state = self._store.source_state(slug)
+        return state is not None and state.last_poll is not None
+
+    def _is_published(self, topics: Collection[str]) -> bool:
+        return not any(state.slug in topics for state in self._store.stale_topics())
+
+    @staticmethod
+    def _wait_until(done: Callable[[], bool]) -> None:
+        """Wait for what somebody else has begun, not for ever."""
+        end = time.monotonic() + ELSEWHERE
+        while not done() and time.monotonic() < end:
+            time.sleep(0.1)
 
     def _with_poller(self, config: Config, act: Callable[[Poller], Done], *, first: bool = False) -> Done:
         """What `act` does with a poller; the `first` poll is of the page that was looked at."""
@@ -286,18 +299,9 @@ def with_value(text: str, key: str, value: Any) -> str:
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     """The detection with the list that is wanted as its best one."""
-    options = dict(wanted.options)
-    same = (
-        c.finding
-        for c in candidates(detection)
-        if c.finding.strategy == wanted.extractor
-        and dict(c.finding.options) == options
-        and (c.finding.url or detection.url) == wanted.url
-    )
     feed = wanted.url if wanted.url != detection.url else ""
-    return replace(
-        detection, best=next(same, Finding(strategy=wanted.extractor, url=feed, options=options, stories=0))
-    )
+    bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
+    return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))
 
 
 def title_of(wanted: Wanted, detection: Detection) -> str:

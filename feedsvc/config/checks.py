@@ -86,6 +86,12 @@ def pattern(regex: str, what: str, example: str) -> Check[str]:
     return check
 
 
+def _in_unit(seconds: float) -> str:
+    """A bound as people say it: in days where it is some."""
+    days, rest = divmod(seconds, _UNITS["d"])
+    return f"{days:g} d" if days and not rest else f"{seconds:g} s"
+
+
 def duration(low: float = 0, high: float = 3650 * 86400) -> Check[timedelta]:
     def check(value: Any) -> timedelta:
         found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,6})?)\s*([smhd])", value) if isinstance(value, str) else None
@@ -93,7 +99,7 @@ def duration(low: float = 0, high: float = 3650 * 86400) -> Check[timedelta]:
             raise Wrong(f'{_shown(value)} is not a duration (a number and s, m, h or d, such as "10m")')
         seconds = float(found[1]) * _UNITS[found[2]]
         if not low <= seconds <= high:
-            raise Wrong(f"{_shown(value)} is out of bounds ({low:g} s to {high:g} s)")
+            raise Wrong(f"{_shown(value)} is out of bounds ({_in_unit(low)} to {_in_unit(high)})")
         return timedelta(seconds=seconds)
 
     return check

@@ -26,7 +26,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
-from feedsvc.files import replace_file
+from feedsvc.files import one_writer, replace_file
 from feedsvc.operate.refining import DATE_ORDERS
 
 UNTIL = "# Until "
@@ -38,8 +38,9 @@ LEARNED = ("date_order", "date_language")
 def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime) -> None:
     """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
     try:
-        text = file.read_text("utf-8-sig")
-        replace_file(file.resolve(), rewritten(text, before, after, now).encode())
+        with one_writer(file.parent.parent):  # the configuration's directory
+            text = file.read_text("utf-8-sig")
+            replace_file(file.resolve(), rewritten(text, before, after, now).encode())
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
     except (TOMLKitError, ValueError) as error:

@@ -32,6 +32,7 @@ class LiveApp:
         after.shelf.refresh()
         if after.shelf.away:
             raise StoreUnavailable("the database is away: the web goes on as it is")
+        after.shelf.look_again()  # what is published from here on tells the shelf before alone
         after.kept = before.kept
         if after.keeper is before.keeper:
             after.keeper.turns_to(after.shelf)

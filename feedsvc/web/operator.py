@@ -14,7 +14,7 @@ from feedsvc.models import CONFIGURATION, Channel, Story, Transition
 from feedsvc.publish.channels import TOPICS
 from feedsvc.render import FORMATS, RenderContext
 from feedsvc.web.guard import Buckets, Rate
-from feedsvc.web.pages import state_word
+from feedsvc.web.words import state_word
 
 MENDED = "read in another way since its page has changed"
 OPERATOR_PATH = "/feeds/-operator.atom"

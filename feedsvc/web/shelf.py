@@ -141,11 +141,12 @@ class Shelf:
             return Missing("away")
         if document:
             return self._keep(document)
-        return Missing("unbuilt" if self._is_configured(path) else "unknown")
+        return Missing("unbuilt" if self._is_awaited(path) else "unknown")
 
-    def _is_configured(self, path: str) -> bool:
+    def _is_awaited(self, path: str) -> bool:
+        """Whether it is the first document of a topic of ours, or of one that others made a moment ago."""
         match = FEED_PATH.match(path)
-        return match is None or (match[1] in self._topics and match[2] is None)
+        return match is None or (self.topic_title(match[1]) is not None and match[2] is None)
 
     def topic_title(self, slug: str) -> str | None:
         """The title of a topic that is served; None for every other name."""
@@ -201,6 +202,10 @@ class Shelf:
             self.away = True
         finally:
             self.looked = time.monotonic()
+
+    def look_again(self) -> None:
+        """Let the next request ask for a look, however young the last one is."""
+        self.looked = float("-inf")
 
     def _read_view(self) -> None:
         version = self._reads(self._store.documents_version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,7 +21,9 @@ from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import open_store
 from feedsvc.web import create_app
+from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
+from tests.furnished import put_database
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -45,6 +48,11 @@ class Site:
         return [path for path in self.asked if path != "/robots.txt"]
 
 
+def served(path: str) -> tuple[str, str]:
+    """Media type and text of a made-up page; empty where there is none."""
+    return KINDS[path].served if path in KINDS else PAGES.get(path, ("", ""))
+
+
 @pytest.fixture(scope="session")
 def site_server() -> Iterator[Site]:
     site = Site()
@@ -52,7 +60,7 @@ def site_server() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
-            kind, body = PAGES.get(self.path, ("", ""))
+            kind, body = served(self.path)
             content = body.replace("{site}", site.address).encode()
             self.send_response(200 if kind else 404)
             self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
@@ -83,6 +91,8 @@ class Service:
 
     directory: Path
     app: Flask
+    make_worker: Callable[[], Flask]
+    """Another process of the same service, as far as it shares no memory."""
 
     def client(self, *, cookies: bool = False) -> FlaskClient:
         return self.app.test_client(use_cookies=cookies)
@@ -107,36 +117,43 @@ def children() -> Iterator[ExtractorPool]:
         yield pool
 
 
+@contextmanager
+def service_in(
+    place: Path, children: ExtractorPool, token: str | None = TOKEN, more: str = ""
+) -> Iterator[Service]:
+    """A service whose files lie here; `more` stands in its table for fetching."""
+    directory = place / "config"
+    (directory / "sources").mkdir(parents=True)
+    (directory / "feedsvc.toml").write_text(SERVICE.format(place=place) + more)
+    (directory / "topics.toml").write_text(TOPICS)
+
+    def load() -> Config:
+        return load_config(
+            directory,
+            {"FEEDSVC_ADMIN_TOKEN": token or ""},
+            extractors=EXTRACTORS,
+            options_problems=options_problems,
+            topic_problems=rule_problems,
+        )
+
+    put_database(place / "feedsvc.db")
+    with ExitStack() as stack:
+
+        def make_worker() -> Flask:
+            config = load()
+            store = stack.enter_context(closing(open_store(config.store.url)))
+            builder = Builder(store, load, place / "looks", children)
+            app = create_app(config, store, rooms=[make_room(builder)])
+            stack.enter_context(closing(app.extensions["feedsvc"].keeper))
+            return app
+
+        yield Service(directory, make_worker(), make_worker)
+
+
 @pytest.fixture
 def make_service(tmp_path: Path, children: ExtractorPool) -> Iterator[Callable[..., Service]]:
-    closing: list[Callable[[], object]] = []
-
-    def make(token: str | None = TOKEN) -> Service:
-        directory = tmp_path / "config"
-        (directory / "sources").mkdir(parents=True)
-        (directory / "feedsvc.toml").write_text(SERVICE.format(place=tmp_path))
-        (directory / "topics.toml").write_text(TOPICS)
-
-        def load() -> Config:
-            return load_config(
-                directory,
-                {"FEEDSVC_ADMIN_TOKEN": token or ""},
-                extractors=EXTRACTORS,
-                options_problems=options_problems,
-                topic_problems=rule_problems,
-            )
-
-        config = load()
-        store = open_store(config.store.url)
-        store.upgrade()
-        builder = Builder(store, load, tmp_path / "looks", children)
-        app = create_app(config, store, rooms=[make_room(builder)])
-        closing.extend((store.close, app.extensions["feedsvc"].keeper.close))
-        return Service(directory, app)
-
-    yield make
-    for close in closing:
-        close()
+    with ExitStack() as stack:
+        yield lambda token=TOKEN: stack.enter_context(service_in(tmp_path, children, token))
 
 
 @pytest.fixture

@@ -40,6 +40,7 @@ def made(tmp_path: Path) -> Iterator[Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(KINDS)), ids=KINDS)
+@pytest.mark.no_cover
 def test_a_redesign_is_mended_and_nothing_is_announced_twice_or_lost(number: int, tmp_path: Path) -> None:
     trial = try_redesign(number, number, tmp_path)
     assert trial.needed

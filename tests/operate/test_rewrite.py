@@ -10,8 +10,10 @@ import pytest
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
+from feedsvc.operate import rewrite as rewriting
 from feedsvc.operate.rewrite import former_ways, rewrite, rewritten
 from tests.builders import NOW
+from tests.test_files import is_locked
 
 FILE = """\
 # The harbour, as it stood in spring.
@@ -136,3 +138,15 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FeedsvcError, match="No such file"):
         rewrite(tmp_path / "none.toml", source(), AFTER, NOW)
+
+
+def test_nobody_else_writes_the_configuration_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "sources" / "quay.toml"
+    file.parent.mkdir()
+    file.write_text(FILE)
+    locked: list[bool] = []
+    monkeypatch.setattr(rewriting, "replace_file", lambda *_: locked.append(is_locked(tmp_path)))
+    rewrite(file, source(), AFTER, NOW)
+    assert locked == [True]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from feedsvc.config import TopicConfig
 from feedsvc.errors import StoreUnavailable
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
 from feedsvc.web.shelf import Missing, Served, Shelf
-from tests.web.helpers import Town, poll_until
+from tests.patience import until
+from tests.web.helpers import Town
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +65,15 @@ def test_a_document_that_is_newer_than_the_last_look_is_served(town: Town) -> No
     shelf.view = replace(shelf.view, heads={})  # as it was before the topic's first publication
     shelf.entries.clear()
     assert isinstance(shelf.find(FEED), Served)
+
+
+def test_the_feed_of_a_topic_that_others_have_just_made_is_awaited(town: Town) -> None:
+    topics = (*town.config.topics, TopicConfig(slug="quay", title="Quay"))
+    town.store.sync_topics(topics, lambda _story: frozenset(), town.now)
+    shelf = make_shelf(town)
+    shelf.refresh()
+    assert shelf.find("/feeds/quay.atom") == Missing("unbuilt")
+    assert shelf.find("/feeds/quay/archive/1.atom") == Missing("unknown")
 
 
 def test_a_full_archive_page_is_kept_for_good_and_the_last_one_is_not(
@@ -149,7 +160,7 @@ def test_the_keeper_looks_while_requests_come(town: Town) -> None:
         first = etag(keeper, shelf)
         town.poll(21)
         town.publish()
-        assert poll_until(lambda: etag(keeper, shelf) != first)
+        until(lambda: etag(keeper, shelf) != first)
     finally:
         keeper.close()
 
@@ -185,7 +196,7 @@ def test_a_call_that_hangs_is_given_up_and_others_go_on() -> None:
             reads(thaw.wait, 20)
     assert reads(lambda: 7) == 7
     thaw.set()
-    assert poll_until(lambda: reads._lost == 0)
+    until(lambda: reads._lost == 0)
 
 
 def test_after_a_hang_calls_are_refused_at_once() -> None:

@@ -25,7 +25,8 @@ from feedsvc.operate.review import review
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
 from tests.fakes import FakeClock, FakeWeb
-from tests.operate.healing import Children, fresh_store
+from tests.furnished import new_store
+from tests.operate.healing import Children
 from tests.operate.makeovers.before import FORMERS, Former, rss
 from tests.operate.makeovers.data import MOVES, Answers
 from tests.operate.makeovers.newsroom import HOST, NOW, Edition, Item, edition
@@ -75,7 +76,7 @@ class Site:
         self.source = SourceConfig(slug="pier", options=former.options, **keys | {"timezone": zone})
         self.clock = FakeClock(NOW)
         self.web = FakeWeb(self.clock)
-        self.store = fresh_store(folder)
+        self.store = new_store(folder / "feedsvc.db")
         topics = (TopicConfig(slug="all", title="All"),)
         config = Config(directory=folder, sources=(self.source,), topics=topics)
         self.poller = Poller(

@@ -1,0 +1,84 @@
+"""From an address to an entry in a feed in a real browser, over pages of many styles, on phones and on desks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import cycle
+from typing import Any
+
+import feedparser
+import pytest
+
+from tests.builder.conftest import Site
+from tests.builder.kinds import KINDS
+from tests.builder.test_servers import asks, in_browser, operator, running
+from tests.web.test_browser import browser
+
+__all__ = ["browser", "operator", "running"]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
+WIDTHS = {"phone": 390, "desk": 1280}
+CLICKS = 3
+WAIT = 60_000
+"""Milliseconds for one step on a busy machine; `bench/builder.py` knows the ten seconds of an idle one."""
+
+
+class Hand:
+    """Whoever sits before the screen: presses buttons, and counts them."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.presses = page, 0
+
+    def press(self, button: str) -> None:
+        self.presses += 1
+        self.page.get_by_role("button", name=button, exact=True).first.click(timeout=WAIT)
+
+    def fits(self, width: int) -> bool:
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return wide <= width
+
+
+@pytest.fixture
+def hand(operator: Any) -> Hand:
+    operator.trouble.clear()
+    return Hand(operator)
+
+
+def titles_of(feed: str) -> list[str]:
+    return sorted(entry.title for entry in feedparser.parse(feed).entries)
+
+
+@pytest.mark.parametrize(("path", "screen"), list(zip(KINDS, cycle(WIDTHS), strict=False)))
+def test_the_best_card_is_the_right_one_and_three_presses_away_from_its_feed(
+    hand: Hand,
+    running: tuple[str, str],
+    site: Site,
+    record_property: Callable[[str, object], None],
+    path: str,
+    screen: str,
+) -> None:
+    page, width, kind = hand.page, WIDTHS[screen], KINDS[path]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{running[0]}/new")
+    page.get_by_label("Address of the page", exact=True).fill(site.address + path)
+    began = time.monotonic()
+    hand.press("Look")
+    page.locator(".list-card").first.wait_for(timeout=WAIT)
+    assert page.locator(".list-card").first.locator(".story-title").all_inner_texts() == list(kind.titles[:3])
+    assert hand.fits(width)
+    hand.press("Choose")
+    page.get_by_role("button", name="Subscribe", exact=True).wait_for(timeout=WAIT)
+    assert page.locator(".found h3").all_inner_texts() == list(kind.titles)
+    assert hand.fits(width)
+    hand.press("Subscribe")
+    page.get_by_text("Subscribed.").wait_for(timeout=WAIT)
+    record_property("seconds", round(time.monotonic() - began, 2))
+    assert hand.fits(width)
+    assert hand.presses <= CLICKS
+    assert titles_of(asks(page.get_by_label("Atom", exact=True).first.input_value())) == sorted(kind.titles)
+    assert page.trouble == []
+
+
+def test_there_are_pages_enough() -> None:
+    assert len(KINDS) >= 30
+    assert len({kind.style for kind in KINDS.values()}) >= 10
