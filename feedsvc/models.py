@@ -325,6 +325,8 @@ class KnownStory:
     """The keys under which it is stored (strong and weak)."""
     stamp: int = field(default=0, compare=False)
     """Rises with every write of the story: a record decided on an older one is refused (KeyTaken)."""
+    alias: str = field(default="", compare=False)
+    """A key that its address would have without its source's session marks (decide.marks); not stored."""
 
     def sighting(self, source: str) -> Sighting | None:
         """This source's last sighting of the story, if it ever showed it."""
@@ -470,6 +472,8 @@ class History:
     """What is remembered of its articles, and what they have in common (decide.repeats)."""
     feed: str = ""
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
+    marks: tuple[str, ...] = ()
+    """Parts of its addresses that say nothing of a story (decide.marks)."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
@@ -548,6 +552,11 @@ class Transition:
     after: State
     at: datetime
     reason: str = ""
+
+    @property
+    def mends(self) -> bool:
+        """Whether nothing changed but the way in which the source's page is read."""
+        return self.before is self.after
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 # What a test is slow by: where it lies, what it asks for, what its module works with.
 SLOW_FOLDERS = {"acceptance", "attacks"}
+UNTRACED_FOLDERS = {"acceptance"}
+"""Whole programs run every line of ours again and again: what they prove is not which lines are tried."""
 SLOW_MARKS = {"postgres", "browser", "clients"}
 SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
@@ -34,22 +35,36 @@ SLOW_NAMES = {"ExtractorPool", "make_poller", "main", "serving", "started"}
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """`-n auto`: one worker more than cores, since tests of processes, servers and browsers mostly wait."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a process, a server, a browser or many tries: `make quick` leaves it out."""
+    """Mark what needs a process, a server, a browser or many tries: `make quick` leaves it out.
+
+    Modules that work with processes come first: a long test that begins last keeps a whole run waiting.
+    """
     slow_modules: dict[Any, bool] = {}
     for item in items:
         module = getattr(item, "module", None)
         if module not in slow_modules:
             slow_modules[module] = works_with_processes(module)
         fixtures = set(getattr(item, "fixturenames", ()))
+        many_tries = hasattr(getattr(item, "obj", None), "hypothesis")
+        if many_tries or UNTRACED_FOLDERS & set(item.path.parts):
+            item.add_marker("no_cover")
         if (
             slow_modules[module]
             or SLOW_FOLDERS & set(item.path.parts)
             or SLOW_FIXTURES & fixtures
             or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
-            or hasattr(getattr(item, "obj", None), "hypothesis")
+            or many_tries
         ):
             item.add_marker("slow")
+    items.sort(key=lambda item: not slow_modules[getattr(item, "module", None)])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -95,15 +110,16 @@ def postgres_server() -> Iterator[Any]:
 
 
 def in_schema(schema: str) -> str:
+    """Its address; nobody waits for the disk, since what a test writes need not outlive a power cut."""
     joint = "&" if "?" in POSTGRES else "?"
-    return f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
+    return f"{POSTGRES}{joint}options=-csearch_path%3D{schema}%20-csynchronous_commit%3Doff"
 
 
 @contextmanager
 def new_schema(server: Any) -> Iterator[str]:
     """An empty schema, dropped afterwards."""
     schema = f"feedsvc_test_{uuid.uuid4().hex[:16]}"
-    server.execute(f"CREATE SCHEMA {schema}")
+    server.execute(f"SET synchronous_commit = off; CREATE SCHEMA {schema}")
     yield schema
     server.execute("SET client_min_messages = warning")
     server.execute(f"DROP SCHEMA {schema} CASCADE")
@@ -153,21 +169,13 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An upgraded, empty SQLite file to copy: a copy is much cheaper than a migration."""
-    from feedsvc.store import open_store
-
-    path = tmp_path_factory.mktemp("template") / "feedsvc.db"
-    store = open_store(f"sqlite:///{path}")
-    store.upgrade()
-    store.close()
-    return path
-
-
 def opened(url: str) -> Iterator[Store]:
+    """The store at this address; a SQLite file is made for it."""
     from feedsvc.store import open_store
+    from tests.furnished import put_database
 
+    if url.startswith("sqlite"):
+        put_database(Path(url.removeprefix("sqlite:///")))
     store = open_store(url)
     try:
         yield store
@@ -185,16 +193,12 @@ def warm_children() -> Iterator[SharedPool]:
 
 
 @pytest.fixture
-def sqlite_store(sqlite_url: str, sqlite_template: Path) -> Iterator[Store]:
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     """An upgraded Store on SQLite."""
-    shutil.copyfile(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
     yield from opened(sqlite_url)
 
 
 @pytest.fixture
-def store(database_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+def store(database_url: str) -> Iterator[Store]:
     """An upgraded Store at `database_url`; the test runs once on each engine."""
-    if database_url.startswith("sqlite"):
-        template = request.getfixturevalue("sqlite_template")
-        shutil.copyfile(template, database_url.removeprefix("sqlite:///"))
     yield from opened(database_url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedsvc.builder.sources import Wanted
 from feedsvc.errors import FeedsvcError
@@ -12,6 +12,18 @@ from feedsvc.extract import EXTRACTORS
 
 LONGEST = 20_000
 LONGEST_NAME = 100
+
+
+class Choice(NamedTuple):
+    """A list of a page: the page's address, and the way to read it."""
+
+    url: str
+    extractor: str
+    options: dict[str, Any]
+
+    def text(self) -> str:
+        """As a form carries it (`choice_of`)."""
+        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True)
 
 
 def read_json(text: str | bytes) -> Any:
@@ -66,15 +78,15 @@ def options_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return value
 
 
-def choice_of(text: str) -> tuple[str, str, dict[str, Any]]:
-    """Address, strategy and options of a card, as its form carries them."""
+def choice_of(text: str) -> Choice:
+    """The list of a card, as its form carries it."""
     try:
         value = read_json(text)
     except ValueError:
         value = None
     if not isinstance(value, dict):
         raise FeedsvcError("the chosen list cannot be read: look at the page again")
-    return text_of(value, "url"), strategy_of(value), options_of(value)
+    return Choice(text_of(value, "url"), strategy_of(value), options_of(value))
 
 
 def strategy_of(body: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
 from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detect import Detection, Run, finding_from, with_list
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
@@ -67,19 +68,17 @@ class Looker:
             found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
         return found if copied else self.remember(url, found)
 
-    def framed(self, url: str, extractor: str, options: Mapping[str, Any]) -> str | None:
-        """A page of the last minutes with the stories found there marked; None where it is not kept here.
+    def page(self, config: Config, url: str) -> Page:
+        """A page of the last minutes, or fetched now; raises FeedsvcError."""
+        with self._visitor(config) as visit:
+            return visit(url)
 
-        Nothing is fetched, whoever leads a browser there.
-        """
-        page = self.pages.get(url)
-        if page is None or "html" not in page.media_type:
-            return None
-        check_options(extractor, options)
-        settings = ExtractSettings(extractor=extractor, options=options, url=page.url)
-        with self.turn():
-            found = self.children.extract(page, settings, utc_now())
-            return self.children.frame(page, [story.title for story in found.stories])
+    def reader(self, page: Page) -> Run:
+        """Reads a page by a strategy and its options, as a source of it would be; raises SourceError."""
+        base = ExtractSettings(extractor="auto", timezone=zone_of(page), url=page.url)
+        return lambda name, options: self.children.extract(
+            page, replace(base, extractor=name, options=options), utc_now()
+        )
 
     def known(self, url: str) -> Detection | None:
         """What was found within the last minutes at this address, or on the page that leads to this feed."""
@@ -93,11 +92,10 @@ class Looker:
     def detection_of(self, config: Config, url: str, extractor: str, options: Mapping[str, Any]) -> Detection:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
         stories = self.preview(config, url, extractor, options)
-        if found := self.known(url):
-            return found
         page = self.pages.get(url)
         zone = zone_of(page) if page else "UTC"
-        return Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        unseen = Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        return with_list(self.known(url) or unseen, url, finding_from(extractor, options, stories))
 
     def preview(
         self, config: Config, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""

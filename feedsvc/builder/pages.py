@@ -7,9 +7,9 @@ Each step is one form and carries all that the next one needs: any worker can ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
@@ -17,28 +17,19 @@ from werkzeug.exceptions import abort
 from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
 from feedsvc.builder.doors import form_word, require_own_form, session_of_page, to_sign_in
-from feedsvc.builder.files import NotWritable
-from feedsvc.builder.framing import framed, is_framed
+from feedsvc.builder.drafts import unpack
+from feedsvc.builder.framing import framed
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.sources import LONGEST_TITLE, Wanted
-from feedsvc.builder.topics import can_join
-from feedsvc.builder.values import card, nothing_there, source_values, start_values, warnings_of, with_scheme
+from feedsvc.builder.steps import FIELDS, choose, correct, look, shown, subscribe
+from feedsvc.builder.values import source_values, start_values
 from feedsvc.errors import FeedsvcError
-from feedsvc.operate.candidates import candidates
 from feedsvc.web.answers import this_web
-from feedsvc.web.signin import onwards, private
+from feedsvc.web.signin import onwards
 
-INTERVALS = {
-    "10m": "ten minutes",
-    "30m": "half an hour",
-    "2h": "two hours",
-    "12h": "twelve hours",
-    "1d": "a day",
-}
-SHOWN = 30
-"""Stories of a preview."""
-FIELDS = ("url", "like", "choice", "title", "every", "topic", "exclude", "full_text")
+OLD = "This page is of an earlier session: look at the page again."
+HOME = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
+"""The path of one of our own pages."""
 
 
 def make_pages(builder: Builder) -> Blueprint:
@@ -66,19 +57,29 @@ def make_pages(builder: Builder) -> Blueprint:
         if session is None:
             return to_sign_in()
         require_own_form(session)
-        taken = steps.get(request.form.get("step", ""), look)
-        return taken(builder, {name: request.form.get(name, "").strip() for name in FIELDS})
+        typed = {name: request.form.get(name, "").strip() for name in FIELDS}
+        if turn := request.form.get("turn", ""):
+            return correct(builder, typed, turn)
+        return steps.get(request.form.get("step", ""), look)(builder, typed)
 
-    @pages.get("/new/page")
-    def page() -> Any:
+    @pages.get("/new/<draft>/page")
+    def page(draft: str) -> Any:
         """The page that is looked at, harmless and with its stories outlined, for a frame of ours."""
-        if session_of_page() is None:
+        session = session_of_page()
+        if session is None:
             abort(403)
-        try:
-            body = builder.looker.framed(*choice_of(request.args.get("choice", "")))
-        except FeedsvcError:
-            body = None
-        return framed(body)
+        return framed(frame_body(builder, unpack(draft, form_word(session)), request.args.get("home", "")))
+
+    @pages.get("/new/<draft>/at/<at>")
+    def press(draft: str, at: str) -> Any:
+        """The preview after a press in the frame, where no script takes it there: nothing is saved."""
+        session = session_of_page()
+        if session is None:
+            return to_sign_in()
+        typed = unpack(draft, form_word(session))
+        if typed is None:
+            return shown("new.html", start_values(dict.fromkeys(FIELDS, ""), OLD), 404)
+        return correct(builder, dict.fromkeys(FIELDS, "") | typed, f"at {at}")
 
     @pages.get("/sources/<slug>")
     def source(slug: str) -> Any:
@@ -107,68 +108,20 @@ def make_pages(builder: Builder) -> Blueprint:
     return pages
 
 
-def look(builder: Builder, typed: dict[str, Any]) -> Any:
-    """Every list of the page, best first."""
-    url = with_scheme(typed["url"])
+def frame_body(builder: Builder, typed: dict[str, str] | None, home: str) -> str | None:
+    """The inside of the page of a draft; None where it is not at hand.
+
+    `home` is the page around the frame where its script takes the presses; else each press is a page.
+    """
+    if typed is None:
+        return None
+    pressed = f"{home}#at-{{}}" if HOME.fullmatch(home) else "at/{}#page"
     try:
-        detection = builder.looker.detection(this_web().config, check_address(url), typed["like"])
-    except FeedsvcError as error:
-        return shown("new.html", start_values(typed, sentence(error)), status_of(error))
-    lists = candidates(detection, typed["like"])
-    values = start_values(typed | {"url": url}, "" if lists else nothing_there(detection))
-    return shown("new.html", values | {"cards": [card(c, detection) for c in lists]})
-
-
-def choose(
-    builder: Builder, typed: dict[str, Any], problem: str = "", code: int = 200, toml: str = ""
-) -> Any:
-    """One list as its readers will see it, and all that can be decided about it."""
-    try:
-        url, extractor, options = choice_of(typed["choice"])
-        found = builder.looker.preview(this_web().config, check_address(url), extractor, options)
-        config = builder.load()
-    except FeedsvcError as error:
-        return shown("new.html", start_values(typed, problem or sentence(error)), status_of(error))
-    detection = builder.looker.known(url)
-    own = (detection.page_title if detection else None) or found.page_title or urlsplit(url).hostname
-    values = {
-        "problem": problem,
-        "toml": toml,
-        "typed": typed
-        | {"title": typed["title"] or (own or url)[:LONGEST_TITLE], "every": typed["every"] or "30m"},
-        "source_url": url,
-        "frame": quote(typed["choice"], safe="") if is_framed(builder, url) else "",
-        "stories": found.stories[:SHOWN],
-        "count": len(found.stories),
-        "warnings": warnings_of(detection, url, extractor, options),
-        "topics": [topic for topic in config.topics if can_join(topic)],
-        "intervals": INTERVALS,
-    }
-    return shown("new-feed.html", values, code)
-
-
-def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
-    """The source written and polled; on to its page."""
-    try:
-        url, extractor, options = choice_of(typed["choice"])
-        wanted = Wanted(
-            url=url,
-            extractor=extractor,
-            options=options,
-            title=" ".join(typed["title"].split()),
-            every=typed["every"] or "30m",
-            full_text=bool(typed["full_text"]),
-            topics=(typed["topic"],) if typed["topic"] else (),
-            exclude=tuple(filter(None, (" ".join(word.split()) for word in typed["exclude"].split(",")))),
-        )
-        detection = builder.looker.detection_of(this_web().config, check_address(url), extractor, options)
-        made = builder.sources.make(wanted, detection)
-    except NotWritable as error:
-        return choose(builder, typed, sentence(error), 409, error.text)
-    except FeedsvcError as error:
-        return choose(builder, typed, sentence(error), status_of(error))
-    shown_at_once()
-    return onwards(f"/sources/{made.slug}?made")
+        choice = choice_of(typed.get("choice", ""))
+        check_address(choice.url)
+        return builder.corrector.frame(this_web().config, choice, typed.get("field", ""), pressed)
+    except FeedsvcError:
+        return None
 
 
 def act_on(builder: Builder, slug: str, act: str) -> None:
@@ -184,9 +137,3 @@ def act_on(builder: Builder, slug: str, act: str) -> None:
     else:
         abort(400)
     shown_at_once()
-
-
-def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
-    """A page for the operator alone, its forms carrying the word of the session."""
-    session = session_of_page()
-    return private(template, {**values, "csrf": form_word(session) if session else ""}, code)

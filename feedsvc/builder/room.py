@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint
 
+from feedsvc.builder.correcting import Corrector
 from feedsvc.builder.files import Files
 from feedsvc.builder.looking import AT_ONCE, Looker
 from feedsvc.builder.sources import Sources
@@ -35,6 +36,7 @@ class Builder:
         self.load = load
         self.children = children or ExtractorPool(AT_ONCE)
         self.looker = Looker(store, self.children, folder)
+        self.corrector = Corrector(self.looker)
         self._lock = threading.Lock()
         self._sources: Sources | None = None
 

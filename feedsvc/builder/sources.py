@@ -20,13 +20,13 @@ from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
-from feedsvc.operate.candidates import candidates
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.mending import Mender, heal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
-from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.poll.making import make_poller
+from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
 from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store
@@ -299,18 +299,9 @@ def with_value(text: str, key: str, value: Any) -> str:
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     """The detection with the list that is wanted as its best one."""
-    options = dict(wanted.options)
-    same = (
-        c.finding
-        for c in candidates(detection)
-        if c.finding.strategy == wanted.extractor
-        and dict(c.finding.options) == options
-        and (c.finding.url or detection.url) == wanted.url
-    )
     feed = wanted.url if wanted.url != detection.url else ""
-    return replace(
-        detection, best=next(same, Finding(strategy=wanted.extractor, url=feed, options=options, stories=0))
-    )
+    bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
+    return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))
 
 
 def title_of(wanted: Wanted, detection: Detection) -> str:

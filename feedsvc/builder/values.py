@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.asked import Choice
 from feedsvc.builder.room import Builder
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config
@@ -22,8 +23,8 @@ from feedsvc.operate.worth import not_worth_it
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.web.answers import this_web
-from feedsvc.web.pages import FeedLink
 from feedsvc.web.readers import is_local
+from feedsvc.web.view import FeedLink
 
 NO_HOST = re.compile(r"(?:javascript|file|data|mailto|about|view-source):", re.IGNORECASE)
 FIRST = 3
@@ -41,11 +42,7 @@ def start_values(typed: Mapping[str, Any], problem: str = "") -> dict[str, Any]:
 def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
     """One list of the page, as a card shows it."""
     finding = candidate.finding
-    choice = {
-        "url": finding.url or detection.url,
-        "extractor": finding.strategy,
-        "options": dict(finding.options),
-    }
+    choice = Choice(finding.url or detection.url, finding.strategy, dict(finding.options))
     return {
         "n": candidate.n,
         "strategy": finding.strategy,
@@ -54,7 +51,7 @@ def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
         "dated": finding.dated,
         "stories": finding.found[:FIRST],
         "warnings": candidate.warnings,
-        "choice": json.dumps(choice, ensure_ascii=False, sort_keys=True),
+        "choice": choice.text(),
     }
 
 

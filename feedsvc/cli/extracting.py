@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedsvc.cli.output import JSON, say, show_json, show_table
 from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.errors import FeedsvcError
 from feedsvc.models import Extraction, ParsedStory
+
+if TYPE_CHECKING:
+    from feedsvc.config import Config
 
 
 @click.command()
@@ -30,10 +37,26 @@ def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
     config = setup.config_or_defaults()
     source = named(config, slug) if slug else source_at(config, page)
     found = looked_at(config, page, source)
+    marks = marks_of(config, slug) if slug else ()
     if as_json:
-        show_json(preview(found))
-    else:
-        show_extraction(found)
+        show_json(preview(found) | ({"marks": list(marks)} if slug else {}))
+        return
+    show_extraction(found)
+    if marks:
+        say(f"session marks left out of its addresses: {', '.join(marks)}")
+
+
+def marks_of(config: Config, slug: str) -> tuple[str, ...]:
+    """What polls have learnt to leave out of the source's addresses; nothing without a database."""
+    from feedsvc.cli.setup import opened
+
+    file = Path(config.store.url.removeprefix("sqlite:///").partition("?")[0])
+    if config.store.url.startswith("sqlite:") and not file.exists():  # looking makes none
+        return ()
+    with suppress(FeedsvcError), closing(opened(config)) as store:
+        state = store.source_state(slug)
+        return state.history.marks if state else ()
+    return ()
 
 
 def show_extraction(found: Extraction) -> None:

@@ -139,7 +139,8 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
 def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
     """Show, accept or reject what is held.
 
-    Without an action: what is held of SOURCE, and why. `accept` publishes it, `reject` drops it.
+    Without an action: what is held of SOURCE, and why. `accept` publishes it (of a page that changed its
+    shape: has it read as `heal` proposes, where that is sure), `reject` drops it.
     """
     config = setup.config()
     named(config, source)
@@ -157,10 +158,8 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
         with setup.poller(config, store) as poller:
             if action is None:
                 stories = reviewing.compare(poller, hold)
-                if as_json:
-                    tell_hold(hold, stories, kept_proposal(poller, store, source))
-                else:
-                    show_hold(hold, stories)
+                repair = kept_proposal(poller, store, source)
+                tell_hold(hold, stories, repair) if as_json else show_hold(hold, stories, repair)
                 return 0
             show_reports([reviewing.review(poller, store, source, action)], as_json)
     return 0
@@ -173,8 +172,8 @@ def tell_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> N
     show_json({"source": hold.source, "held": held, "repair": repair.values() if repair else None})
 
 
-def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
-    """Reasons (what would mend it among them), and held stories beside the known ones."""
+def show_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> None:
+    """Reasons, held stories beside the known ones, and what would mend the source."""
     for reason in hold.reasons:
         say(f"held since {hold.held_at:%Y-%m-%d %H:%M}Z: {reason}")
     rows = [(s.what, s.published, s.held, s.known, s.url) for s in stories[:SHOWN]]
@@ -185,6 +184,9 @@ def show_hold(hold: Hold, stories: Sequence[Beside]) -> None:
     counts = Counter(s.what for s in stories)
     told = ", ".join(f"{counts[what]} {what}" for what in ("new", "edited", "known", "missing"))
     say(f"{told} (feedsvc review {hold.source} accept | reject)")
+    if repair is not None:
+        told = "accept takes this over" if repair.is_sure else f"doubtful: {repair.doubts[0]}"
+        say(f"can be mended: {repair.told()}; {told} (feedsvc heal {hold.source} shows it)")
 
 
 @click.command()

@@ -107,6 +107,7 @@ def added_keys(seen: Seen, owners: Mapping[str, str]) -> frozenset[str]:
         return frozenset()
     new = (seen.listed.strong | seen.listed.weak) - (known.keys or seen.known.keys)
     volatile = url_key(seen.story.url) if query_only(seen.story.url, known.url) else ""
+    volatile = "" if volatile == known.alias else volatile
     strong = {k for k in new & seen.listed.strong if k != volatile and owners.get(k, known.id) == known.id}
     return frozenset(strong | (new & seen.listed.weak if len(known.keys) < MOST_KEYS else set()))
 

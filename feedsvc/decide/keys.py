@@ -79,7 +79,7 @@ def weak_keys(story: ParsedStory, source: Source) -> frozenset[str]:
 
 def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
     """Every key of a stored story: those it was stored under and those its fields give."""
-    found = {article_key(known), url_key(known.url), title_key(known, source)}
+    found = {article_key(known), url_key(known.url), title_key(known, source), known.alias}
     if known.dated:
         found.add(byline_key(known, source))
     return known.keys | {key for key in found if key}

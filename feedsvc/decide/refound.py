@@ -24,6 +24,8 @@ FEWEST = 3
 """Stories that must agree in their title, and in their link or date."""
 IN_ORDER = 0.8
 """Share of neighbours that follow each other as their dates say, and of dates that agree."""
+REMNANT, TEASER = 0.4, 5
+"""Share of what stood on the page below which a list is a rest of it; so few stories at less than half."""
 MOST_EDITED = 3
 """One of so many known stories may have been edited meanwhile."""
 MOST_STORIES = 200
@@ -76,10 +78,17 @@ class Fit:
     """Known stories that can still be there."""
     strangers: int
     """Stories of the list that are none of them."""
+    news: int = 0
+    """Those of them that came after all known ones."""
 
     @property
     def found(self) -> int:
         return len(self.pairs)
+
+    @property
+    def stories(self) -> int:
+        """Stories of the list."""
+        return self.found + self.strangers
 
     @property
     def share(self) -> float:
@@ -95,7 +104,7 @@ class Fit:
     def quality(self) -> float:
         """How much of the pairs is read as it is known, and how little of the list is something else."""
         points = sum(pair.titled + pair.linked + 2 * pair.dated for pair in self.pairs)
-        return points / (self.found + 0.5 * self.strangers) if self.pairs else 0.0
+        return points / (self.found + 0.5 * (self.strangers - self.news)) if self.pairs else 0.0
 
 
 def is_day(when: datetime) -> bool:
@@ -104,9 +113,14 @@ def is_day(when: datetime) -> bool:
 
 
 def fit_of(
-    stories: Sequence[ParsedStory], known: Sequence[KnownStory], elsewhere: Collection[str] = ()
+    stories: Sequence[ParsedStory],
+    known: Sequence[KnownStory],
+    elsewhere: Collection[str] = (),
+    now: datetime | None = None,
 ) -> Fit:
     """Which known stories a list shows; `elsewhere` are the ids of those that other lists of the page show.
+
+    With `now` it is told what is news: dated after all known ones, and not in the future.
 
     Those that can still be there are the found ones, those shown elsewhere on the page, and all that are
     younger than the oldest found one: what is older may have left a page that shows fewer stories.
@@ -117,7 +131,17 @@ def fit_of(
     possible = [
         k for k in known if k.id in ids or k.id in elsewhere or (oldest is not None and k.published > oldest)
     ]
-    return Fit(pairs=pairs, possible=len(possible), strangers=len(stories) - len(pairs))
+    strangers, news = len(stories) - len(pairs), _news(stories, pairs, known, now) if now else 0
+    return Fit(pairs=pairs, possible=len(possible), strangers=strangers, news=news)
+
+
+def _news(
+    stories: Sequence[ParsedStory], pairs: Sequence[Pair], known: Sequence[KnownStory], now: datetime
+) -> int:
+    places = {pair.place for pair in pairs}
+    newest = max((k.published for k in known if k.dated), default=now)
+    dates = [story.published for place, story in enumerate(stories) if place not in places]
+    return sum(date is not None and date <= now and _is_later(date, newest) for date in dates)
 
 
 def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[Pair]:
@@ -196,6 +220,8 @@ def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[
     """
     if fit.share < ENOUGH:
         yield f"only {fit.found} of {fit.possible} known stories that can be there are found"
+    if is_remnant(fit, known):
+        yield f"it shows {fit.stories} stories where {len(known)} stood"
     if fit.agreeing < FEWEST:
         yield f"only {fit.agreeing} agree in their title and their link or date"
     yield from _misdated(fit)
@@ -208,6 +234,12 @@ def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[
     if len(changes.new) > MOST_NEW:
         yield f"{len(changes.new)} stories would be new"
     yield from _odd(fit, changes.new, known)
+
+
+def is_remnant(fit: Fit, known: Sequence[KnownStory]) -> bool:
+    """Whether a list may be a box beside something else: the latest, the most read, a bait to sign in."""
+    stood = len(known)
+    return fit.stories < REMNANT * stood or (fit.stories <= TEASER and 2 * fit.stories < stood)
 
 
 def announced_again(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:

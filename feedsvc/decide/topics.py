@@ -13,7 +13,7 @@ from re import ASCII, compile
 from typing import Protocol
 
 from feedsvc.decide.keywords import Keywords, keyword_problem
-from feedsvc.models import Story
+from feedsvc.models import ParsedStory, Story
 
 LONGEST_SLUG = 60
 _NOT_SLUG = compile(r"[^a-z0-9]+", ASCII)
@@ -96,14 +96,24 @@ class Matcher:
         )
 
     def _shown(self, story: Story) -> Matches:
-        # More than one character parts title and text: no keyword reaches across.
-        text = f"{story.title} \0 {story.text or story.summary}"
         return {
-            "keyword": self._keywords.found(text),
+            "keyword": self._keywords.found(searched(story)),
             "author": frozenset(map(folded_label, story.authors)),
             "section": frozenset(map(folded_label, story.sections)),
             "source": frozenset(story.sources),
         }
+
+
+def searched(story: Story | ParsedStory) -> str:
+    """Where a story's keywords are looked for."""
+    # More than one character parts title and text: no keyword reaches across.
+    return f"{story.title} \0 {story.text or story.summary}"
+
+
+def left_out(words: Sequence[str], stories: Iterable[ParsedStory]) -> list[bool]:
+    """Of each story whether a topic that excludes these words leaves it out; wrong words match nothing."""
+    keywords = Keywords([word for word in words if keyword_problem(word) is None])
+    return [bool(keywords.found(searched(story))) for story in stories]
 
 
 def rules_of(topic: TopicRules) -> list[Condition]:

@@ -34,7 +34,7 @@ from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.confine import confine, environment
 from feedsvc.extract.wire import (
     OUT_OF_MEMORY,
@@ -91,9 +91,24 @@ class ExtractorPool:
         answer: dict[str, str] = self.call("relearn", page, item, [dict(story) for story in stories])
         return answer
 
-    def frame(self, page: Page, titles: Sequence[str]) -> str:
+    def frame(self, page: Page, marks: Mapping[int, str], pressed: str = "") -> str:
         """The page as a frame may show it (`frame.frame`); ExtractorDied when a limit is hit."""
-        answer: str = self.call("frame", page, list(titles))
+        answer: str = self.call("frame", page, dict(marks), pressed)
+        return answer
+
+    def places(self, page: Page, options: Mapping[str, Any]) -> list[tuple[str, dict[str, int]]]:
+        """Where each story's fields stand (`places.places`); ExtractError where nothing can be read so."""
+        answer: list[tuple[str, dict[str, int]]] = self.call("places", page, dict(options))
+        return answer
+
+    def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Any]:
+        """The option for what was pressed (`point.point`); ExtractError where there is none."""
+        answer: dict[str, Any] = self.call("point", page, dict(options), field, at)
+        return answer
+
+    def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Selectors that read known stories (`lists.listed`); ExtractorDied when a limit is hit."""
+        answer: dict[str, Any] = self.call("listed", page, [dict(story) for story in stories])
         return answer
 
     def call(self, task: str, *args: Any, source: str = "") -> Any:
@@ -321,6 +336,8 @@ def _answer(message: bytes, deadline: float) -> bytes:
             return done(do(*args))
     except MemoryError:
         return OUT_OF_MEMORY
+    except UseFallback as reason:
+        return failed(Failure(str(reason)))
     except ExtractError as error:
         return failed(Failure(str(error), tuple(error.attempts), error.kind, tuple(error.feeds)))
     except Exception as error:  # whatever a parser raises is one source's failure

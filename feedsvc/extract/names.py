@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_HASHED = re.compile(r"\d|^[a-z]{0,3}[A-Z][A-Za-z]*[a-z][A-Z]|__[A-Za-z0-9]{5,}$")
 
 
 def classes_of(node: LexborNode) -> list[str]:
@@ -31,3 +32,8 @@ def place_of(node: LexborNode) -> int:
     while before is not None:
         count, before = count + bool(before.is_element_node), before.prev
     return count
+
+
+def is_made_up(name: str) -> bool:
+    """Whether a class looks like one that a program made up, and will make anew: `css-1x2y`."""
+    return bool(_HASHED.search(name))

@@ -22,11 +22,18 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Article, Extraction, Page, Survey
 
+Way = str | dict[str, str]
+"""A rule of `selectors`, short or as a table."""
+Place = tuple[str, dict[str, int]]
+"""A story's title, and the numbers of the elements that give its fields."""
 TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "extract": ("pipeline:run", tuple[Page, ExtractSettings, datetime], Extraction),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
     "survey": ("auto.survey:survey", tuple[Page, str], Survey),
-    "frame": ("frame:frame", tuple[Page, list[str]], str),
+    "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
+    "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),
+    "places": ("pointing.places:places", tuple[Page, dict[str, Any]], list[Place]),
+    "point": ("pointing.point:point", tuple[Page, dict[str, Any], str, int], dict[str, Way]),
     "relearn": ("relearn:relearn", tuple[Page, str, list[dict[str, str]]], dict[str, str]),
 }
 """What a child can be asked to do: the function below `feedsvc.extract`, its arguments, what it gives."""

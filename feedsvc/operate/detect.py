@@ -94,6 +94,11 @@ class Finding:
         dates = (story.published for story in self.found)
         return max((date for date in dates if date and date < now + SOON), default=LONG_AGO)
 
+    def reads_as(self, other: Finding) -> bool:
+        """Whether both are the same way to read the same page."""
+        ways = [(one.url, one.strategy, dict(one.options)) for one in (self, other)]
+        return ways[0] == ways[1]
+
     def reads_like(self, other: Finding) -> bool:
         """Whether both read the same stories of the same page, by their links or by their titles."""
         titles = ({story.title for story in one.found} for one in (self, other))
@@ -268,12 +273,19 @@ def _try(name: str, options: Mapping[str, Any], run: Run) -> tuple[Finding, Extr
         extraction = run(name, options)
     except SourceError as error:
         return _failed(name, options, error), None
-    return _finding(name, options, extraction), extraction
+    return finding_from(name, options, extraction), extraction
 
 
 def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
     """What a strategy finds with these options, or why it finds nothing."""
     return _try(name, options, run)[0]
+
+
+def with_list(detection: Detection, url: str, finding: Finding) -> Detection:
+    """The detection with what somebody found at its page, or at this feed of it, by a way of their own."""
+    finding = replace(finding, url=url if url != detection.url else "")
+    known = any(one.reads_as(finding) for one in detection.findings)
+    return detection if known else replace(detection, findings=(*detection.findings, finding))
 
 
 def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Finding:
@@ -283,7 +295,8 @@ def _failed(name: str, options: Mapping[str, Any], error: SourceError) -> Findin
     return replace(finding, attempts=error.attempts, page_kind=error.kind, feeds=error.feeds)
 
 
-def _finding(name: str, options: Mapping[str, Any], extraction: Extraction) -> Finding:
+def finding_from(name: str, options: Mapping[str, Any], extraction: Extraction) -> Finding:
+    """What a strategy found, told as the finding of one."""
     stories = extraction.stories
 
     def count(has: Callable[[ParsedStory], object]) -> int:

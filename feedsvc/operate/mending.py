@@ -11,16 +11,32 @@ from dataclasses import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.trust import judge
-from feedsvc.errors import FeedsvcError
-from feedsvc.models import Changes, Extraction, KnownStory, Page, PollReport, SourceState, Validators
-from feedsvc.operate.repair import NoRepair, Repair, find_repair
-from feedsvc.operate.rewrite import rewrite
+from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.models import (
+    Changes,
+    Extraction,
+    Hold,
+    KnownStory,
+    Page,
+    PollReport,
+    SourceState,
+    State,
+    Validators,
+)
+from feedsvc.operate.case import Case, NoRepair
+from feedsvc.operate.elsewhere import Elsewhere
+from feedsvc.operate.repair import Repair, find_repair
+from feedsvc.operate.rewrite import former_ways, rewrite
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
+from feedsvc.poll.reading import GONE, Reader, fetch_further
 from feedsvc.store import Store
 
 MOST_KNOWN = 200
 """Known stories that are looked for, the latest ones."""
+MOST_ADDRESSES, MOST_OF_A_POLL = 3, 1
+"""Other addresses that are asked for: by a command, and by a poll."""
+NOT_MENDED = "could not be mended"
 
 
 class Mender:
@@ -36,17 +52,23 @@ class Mender:
         if source.heal == "off" or attempt.page is None or attempt.hold is None:
             return source, attempt
         standing = self._store.hold(source.slug)
-        if source.heal == "ask" and standing and standing.held_at == attempt.hold.held_at:
+        if standing and standing.held_at == attempt.hold.held_at and not _may_retry(standing):
             return source, replace(attempt, hold=replace(attempt.hold, reasons=standing.reasons))
         try:
-            repair = proposal(poller, self._store, source, state, attempt.page)
+            case = case_of(poller, self._store, source, state)
+            repair = find_repair(case, attempt.page, elsewhere_of(poller, case, MOST_OF_A_POLL))
             if source.heal == "auto" and repair.is_sure:
-                return repair.after, applied(poller, repair, state, attempt.page)
+                return repair.after, applied(poller, repair, state)
         except NoRepair:
             return source, attempt
         except FeedsvcError as error:
-            return source, _also(attempt, f"could not be mended: {error}")
+            return source, _also(attempt, f"{NOT_MENDED}: {error}")
         return source, _also(attempt, hint(repair))
+
+
+def _may_retry(standing: Hold) -> bool:
+    """Whether a repair that was found could not be written, and may be now."""
+    return any(reason.startswith(NOT_MENDED) for reason in standing.reasons)
 
 
 def hint(repair: Repair) -> str:
@@ -61,67 +83,101 @@ def _also(attempt: Attempt, reason: str) -> Attempt:
     return replace(attempt, hold=replace(attempt.hold, reasons=(*attempt.hold.reasons, reason)))
 
 
-def proposal(poller: Poller, store: Store, source: SourceConfig, state: SourceState, page: Page) -> Repair:
-    """How this page of the source can be read; raises NoRepair."""
+def case_of(poller: Poller, store: Store, source: SourceConfig, state: SourceState) -> Case:
+    """What a repair of the source is looked for with."""
 
     def judged(found: Extraction, changes: Changes, known: Sequence[KnownStory]) -> Sequence[str]:
         return judge(found, changes, known, state.history, poller.now()).reasons
 
     known = store.known_stories(source.slug, (), ())[-MOST_KNOWN:]
     stored = {story.id: story for story in store.stories([k.id for k in known])}
-    return find_repair(source, page, poller.children, poller.decider.compare, judged, known, stored)
+    return Case(
+        source=source,
+        known=known,
+        stored=stored,
+        children=poller.children,
+        compare=poller.decider.compare,
+        judged=judged,
+        former=tuple(former_ways(poller.file(source.slug), source)),
+    )
 
 
-def applied(poller: Poller, repair: Repair, state: SourceState, page: Page) -> Attempt:
+def elsewhere_of(poller: Poller, case: Case, most: int) -> Elsewhere:
+    """Looks at other addresses as polls of the source do."""
+    reader = Reader(poller.fetcher, poller.children)
+    return Elsewhere(case, lambda url: fetch_further(poller.fetcher, case.source, url), reader.read, most)
+
+
+def applied(poller: Poller, repair: Repair, state: SourceState) -> Attempt:
     """The page as it is read from now on, once the source's file says so; raises FeedsvcError."""
     file = poller.file(repair.before.slug)
     rewrite(file, repair.before, repair.after, poller.now())
     poller.reads_anew(repair.after)
-    attempt = poller.read(repair.after, state, page, trusted=True)
+    attempt = poller.read(repair.after, state, repair.page, trusted=True)
     told = f"its page has changed and is read in another way: {repair.told()}"
     return replace(attempt, mended=f"{told}; the old options stand in {file.name} as comments")
 
 
 def look(poller: Poller, store: Store, slug: str) -> tuple[Repair, Page]:
-    """A proposal for the source's page as it is now, or as it was kept where it cannot be had."""
+    """A proposal for the source as its page is now, or as it was kept where it cannot be had; and the page.
+
+    Fetches the page, and where that is not enough the feeds that it links, or what it has moved to.
+    """
     source, state = poller.source(slug), store.source_state(slug) or SourceState(slug=slug)
-    page = _page(poller, store, source)
-    return proposal(poller, store, source, state, page), page
-
-
-def _page(poller: Poller, store: Store, source: SourceConfig) -> Page:
+    case = case_of(poller, store, source, state)
+    elsewhere = elsewhere_of(poller, case, MOST_ADDRESSES)
     try:
-        page = poller.fetcher.fetch(source, Validators())
-    except FeedsvcError:
-        kept = store.snapshots(source.slug)
-        if not kept:
-            raise
-        return kept[0].page
+        repair = find_repair(case, _fetched(poller, source), elsewhere)
+    except FetchError as error:
+        repair = _without_page(case, state, error, elsewhere, store)
+    return repair, repair.page
+
+
+def _fetched(poller: Poller, source: SourceConfig) -> Page:
+    page = poller.fetcher.fetch(source, Validators())
     if not isinstance(page, Page):
         raise FeedsvcError(f"{source.slug}: the server says that its page has not changed (try again)")
     return page
 
 
+def _without_page(
+    case: Case, state: SourceState, error: FetchError, elsewhere: Elsewhere, store: Store
+) -> Repair:
+    """By the kept page of a source that is held; else by what takes the place of one that is gone."""
+    kept = store.snapshots(case.source.slug)
+    if state.state is State.HELD and kept:
+        return find_repair(case, kept[0].page, elsewhere)
+    if error.status not in GONE or not case.known:
+        raise error
+    return elsewhere.moved(error)
+
+
 def kept_proposal(poller: Poller, store: Store, slug: str) -> Repair | None:
     """A proposal for the newest kept page of the source; None where there is none. Nothing is fetched."""
     kept, state = store.snapshots(slug), store.source_state(slug)
-    if not kept or state is None:
+    source = poller.source(slug)
+    if not kept or state is None or source.heal == "off":
         return None
     try:
-        return proposal(poller, store, poller.source(slug), state, kept[0].page)
+        return find_repair(case_of(poller, store, source, state), kept[0].page)
     except NoRepair:
         return None
 
 
 def heal(poller: Poller, store: Store, slug: str) -> tuple[Repair, PollReport]:
     """Apply the proposal: the file is rewritten, the page read anew, published and told of."""
-    repair, page = look(poller, store, slug)
+    repair, _ = look(poller, store, slug)
+    return repair, take_over(poller, store, repair)
+
+
+def take_over(poller: Poller, store: Store, repair: Repair) -> PollReport:
+    """The file rewritten, the page read so, published and told of; raises FeedsvcError."""
     claim = poller.claim(repair.before)
     started = poller.now()
     try:
-        state = store.source_state(slug) or SourceState(slug=slug)
-        attempt = applied(poller, repair, state, page)
+        state = store.source_state(repair.before.slug) or SourceState(slug=repair.before.slug)
+        attempt = applied(poller, repair, state)
     except BaseException:
         store.release(claim, started)
         raise
-    return repair, poller.record(repair.after, state, claim, started, attempt)
+    return poller.record(repair.after, state, claim, started, attempt)

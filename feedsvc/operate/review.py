@@ -16,6 +16,8 @@ from feedsvc.models import (
     PollReport,
     Story,
 )
+from feedsvc.operate.mending import kept_proposal, look, take_over
+from feedsvc.operate.repair import Repair
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
@@ -24,9 +26,12 @@ from feedsvc.store import Store
 def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     """Publish what is held of a source (`accept`), or drop it for good (`reject`).
 
-    A rejected page counts as read: it is not held again while its bytes stay the same.
+    A page that changed its shape is accepted by the repair that reads it, where that is sure. A rejected page
+    counts as read: it is not held again while its bytes stay the same.
     """
     source = poller.source(slug)
+    if action == "accept" and (repair := _sure_repair(poller, store, slug)):
+        return take_over(poller, store, repair)
     claim = poller.claim(source)
     started = poller.now()
     hold, state = store.hold(slug), store.source_state(slug)
@@ -37,10 +42,23 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     if action == "accept":
         if not hold.stories:
             store.release(claim, started)
-            raise FeedsvcError(f"{slug}: an empty page cannot be accepted (reject drops it)")
+            mends = f"feedsvc heal {slug} looks for another way to read it"
+            raise FeedsvcError(f"{slug}: an empty page cannot be accepted (reject drops it, {mends})")
         extraction = Extraction(strategy=source.extractor, stories=hold.stories)
         attempt = poller.decider.decide(source, state, replace(attempt, extraction=extraction), trusted=True)
     return poller.record(source, state, claim, started, attempt)
+
+
+def _sure_repair(poller: Poller, store: Store, slug: str) -> Repair | None:
+    """What reads the held page without a doubt; where nothing of it is held, it may be fetched again."""
+    hold = store.hold(slug)
+    if hold is None or poller.source(slug).heal == "off":
+        return None
+    try:
+        repair = kept_proposal(poller, store, slug) if hold.stories else look(poller, store, slug)[0]
+    except FeedsvcError:
+        return None
+    return repair if repair and repair.is_sure else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from random import Random
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_state
+from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import remember
 from feedsvc.errors import SourceError
@@ -46,6 +47,8 @@ class Attempt:
     changes: Changes = Changes()
     stamps: dict[str, int] | None = None
     repeats: Repeats | None = None
+    marks: tuple[str, ...] = ()
+    """Session marks of the source's addresses, as known after this page (decide.marks)."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -96,6 +99,7 @@ def state_after(
     good = attempt.outcome.good
     history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
     history = with_repeats(history, attempt.repeats) if good and attempt.repeats else history
+    history = with_marks(history, attempt.marks) if good and attempt.marks else history
     if good and attempt.feed is not None:
         history = replace(history, feed=attempt.feed)
     ended = _ended(state, attempt, now)

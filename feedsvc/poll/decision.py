@@ -12,6 +12,7 @@ from feedsvc.decide.amend import complete
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
+from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.repictured import with_pictures, worth_comparing
 from feedsvc.decide.times import minutes_of
@@ -53,9 +54,11 @@ class Decider:
         """
         if seen.extraction is None:
             return seen
-        changes, known = self.compare(source, seen.extraction, anew=anew)
+        extraction, known, marks = self._unmarked(source, seen.extraction, state.history.marks)
+        seen = replace(seen, extraction=extraction, marks=marks)
+        changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:
-            verdict = judge(seen.extraction, changes, known, state.history, self._clock())
+            verdict = judge(extraction, changes, known, state.history, self._clock())
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
         changes = changes if source.full_text else self._repictured(changes)
@@ -74,9 +77,25 @@ class Decider:
         self, source: SourceConfig, extraction: Extraction, *, anew: bool = False
     ) -> tuple[Changes, Sequence[KnownStory]]:
         """What a page's stories mean against the store, and the known ones that they were held against."""
-        keys = lookup_keys(extraction.stories, source)
-        known = self._store.known_stories(source.slug, keys.strong, keys.weak)
+        known = self._known(source, extraction)
         return self._changes(source, extraction, known, anew=anew), known
+
+    def _known(self, source: SourceConfig, extraction: Extraction) -> list[KnownStory]:
+        keys = lookup_keys(extraction.stories, source)
+        return self._store.known_stories(source.slug, keys.strong, keys.weak)
+
+    def _unmarked(
+        self, source: SourceConfig, shown: Extraction, marks: Sequence[str]
+    ) -> tuple[Extraction, list[KnownStory], tuple[str, ...]]:
+        """The page without session marks in its addresses, what is known of it, and the marks by now."""
+        plain = replace(shown, stories=unmarked(shown.stories, (), marks)) if marks else shown
+        known = self._known(source, plain)
+        learnt = learn(plain.stories, known, marks)
+        if not learnt:
+            return plain, known, learnt
+        found = replace(shown, stories=unmarked(shown.stories, known, learnt))
+        known = self._known(source, found) if found.stories != plain.stories else known
+        return found, also_unmarked(known, learnt), learnt
 
     def _changes(
         self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool

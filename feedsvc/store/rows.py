@@ -116,7 +116,7 @@ def state_of(row: RowMapping) -> SourceState:
     )
 
 
-LATER_HISTORY = ("articles", "repeated", "feed")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 
@@ -138,6 +138,6 @@ def history_of(values: Mapping[str, Any], stories: int) -> History:
     given = known_only(told, HISTORY_FIELDS) | {"stories": stories}
     for name in HISTORY_MOMENTS:
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
-    for name in ("articles", "repeated"):
+    for name in ("articles", "repeated", "marks"):
         given[name] = tuple(given.get(name, ()))
     return History(**given)

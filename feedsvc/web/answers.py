@@ -24,10 +24,11 @@ from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
 from feedsvc.web.operator import Action, Door
-from feedsvc.web.pages import PageView, Site
+from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
 from feedsvc.web.shelf import Missing, Shelf, quote_tag
+from feedsvc.web.view import PageView
 
 log = get_logger("web")
 _PREFERENCE = {"br": 1, "zstd": 2, "gzip": 3, IDENTITY: 4}
@@ -106,14 +107,29 @@ def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encod
     return response
 
 
-def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding") -> Response:
-    """A page, kept for when the database is away; 404 where there is none."""
+def show(
+    view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding", keep: bool = True
+) -> Response:
+    """A page; 404 where there is none.
+
+    It is kept for when the database is away, unless it is one of the many that searching makes.
+    """
     if view is None:
         abort(404)
     web = this_web()
     body = web.pages.render(view)
-    web.kept.keep(request.full_path, body)
+    if keep:
+        web.kept.keep(request.full_path, body)
     return reply(body, HTML, cache, vary=vary)
+
+
+def refuse(view: PageView | None) -> Response:
+    """A page that says what is wrong with what was typed on it; it is not stored."""
+    if view is None:
+        abort(404)
+    response = Response(this_web().pages.render(view), 400, {"Content-Type": HTML, "Vary": "Accept"})
+    response.headers.update([NO_STORE, *safe_headers(PAGE_POLICY)])
+    return response
 
 
 def failed(error: Exception) -> Response:

@@ -20,7 +20,8 @@ from feedsvc.web.answers import Web, failed
 from feedsvc.web.assets import FAVICON, load_assets
 from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import FeedLayer
-from feedsvc.web.filters import FilteredFeeds
+from feedsvc.web.filtered import FilteredFeeds
+from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.operator import Action, Door
@@ -28,6 +29,7 @@ from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
+from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf
 from feedsvc.web.signin import signin
 from feedsvc.web.views import pages
@@ -59,7 +61,8 @@ def create_app(
     shelf = Shelf(config, store, reads, clock=clock)
     keeper = keep(shelf)
     loaded = Standing(loaded_at=clock())
-    filtered = FilteredFeeds(config, store, Reads(deadline=_SEARCH_DEADLINE), shelf)
+    searching = Reads(deadline=_SEARCH_DEADLINE)
+    filtered = FilteredFeeds(config, store, searching, shelf)
     assets = load_assets()
     app = Flask("feedsvc.web", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
@@ -70,13 +73,13 @@ def create_app(
         reads=reads,
         shelf=shelf,
         keeper=keeper,
-        site=Site(config, store, reads, filtered),
+        site=Site(config, store, reads, Finder(store, searching)),
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
-        entrance=entrance or Entrance(config.web.admin_token),
+        entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
     )
     app.register_blueprint(pages)
     # Without a way in, no method may tell that there is anything behind it.

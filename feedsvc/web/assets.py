@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "ico": "image/x-icon"}
-OPERATORS = ("builder.css", "builder.js")
+OPERATORS = ("builder.css", "builder.js", "preview.js")
 """Files of pages that only the operator sees, on a running service."""
+LIVE = ("find.js",)
+"""Files that ask a running service while one types."""
 FAVICON = "/favicon.ico"
 """Where programs look for an icon that no page has told them."""
 

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from feedsvc.errors import QueryError, StoreError
 from feedsvc.publish.channels import OPML_PATH
-from feedsvc.web.filters import FilteredFeeds, is_filtered
+from feedsvc.web.filtered import FilteredFeeds
+from feedsvc.web.filters import is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html

@@ -1,4 +1,4 @@
-"""Sources as pages show them: troubled ones of a host that share state and reason stand together. Pure."""
+"""Sources as pages show them: troubled ones that share state and reason stand together. Pure."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from feedsvc.models import SourceState, State
 WORST_FIRST = (State.FAILING, State.HELD, State.STALE, State.NEW, State.OK, State.DISABLED)
 TROUBLED = frozenset({State.FAILING, State.HELD, State.STALE})
 
+MANY = 3
+"""Hosts with the same trouble that are one line together: our own network, or theirs, may be away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Sources that are shown together: one by itself, or several that are folded to a line."""
 
     sources: tuple[SourceState, ...]
-    host: str
+    hosts: tuple[str, ...]
     reason: str
 
     @property
@@ -27,6 +30,16 @@ class Group:
     @property
     def alone(self) -> bool:
         return len(self.sources) == 1
+
+    @property
+    def of(self) -> str:
+        """Whose sources they are."""
+        return self.hosts[0] if len(self.hosts) == 1 else f"{len(self.hosts)} hosts"
+
+    @property
+    def kind(self) -> str:
+        """The reason without the host; empty where there is no reason, or no host."""
+        return self.reason.replace(self.hosts[0], "…") if self.hosts else ""
 
     @property
     def stories(self) -> int:
@@ -39,7 +52,7 @@ def is_troubled(source: SourceState) -> bool:
 
 
 def troubled_groups(sources: Iterable[SourceState], urls: Mapping[str, str]) -> list[Group]:
-    """What needs a look, the worst first."""
+    """What needs a look, the worst first: together what shares host and reason, or the reason with many."""
     groups: dict[tuple[State, str, str], list[SourceState]] = {}
     for source in filter(is_troubled, sources):
         host, reason = host_of(urls[source.slug]), reason_of(source, urls[source.slug])
@@ -47,10 +60,32 @@ def troubled_groups(sources: Iterable[SourceState], urls: Mapping[str, str]) -> 
         alone = "" if host and reason else source.slug
         groups.setdefault((source.state, host, reason + alone), []).append(source)
     found = [
-        Group(tuple(members), host, reason_of(members[0], urls[members[0].slug]))
+        Group(tuple(members), (host,) if host else (), reason_of(members[0], urls[members[0].slug]))
         for (_, host, _), members in groups.items()
     ]
-    return sorted(found, key=lambda group: WORST_FIRST.index(group.state))
+    return sorted(across_hosts(found), key=lambda group: WORST_FIRST.index(group.state))
+
+
+def across_hosts(groups: Sequence[Group]) -> list[Group]:
+    """Many of the groups that differ in nothing but their hosts become one."""
+    alike: dict[tuple[State, str], list[Group]] = {}
+    for group in groups:
+        alike.setdefault((group.state, group.kind), []).append(group)
+    found: list[Group] = []
+    for (_, kind), members in alike.items():
+        found += [joined(members, kind)] if kind and len(members) >= MANY else members
+    return found
+
+
+def joined(groups: Sequence[Group], kind: str) -> Group:
+    """Several groups as one."""
+    sources = tuple(source for group in groups for source in group.sources)
+    return Group(sources, tuple(host for group in groups for host in group.hosts), kind)
+
+
+def troubled_first(sources: Iterable[SourceState]) -> list[SourceState]:
+    """All of them, what needs a look before the others and the worst first; else in their order."""
+    return sorted(sources, key=lambda s: (not is_troubled(s), is_troubled(s) and WORST_FIRST.index(s.state)))
 
 
 def well(sources: Sequence[SourceState]) -> list[SourceState]:

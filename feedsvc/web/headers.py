@@ -23,12 +23,12 @@ BARE_POLICY = ("Content-Security-Policy", "default-src 'none'; frame-ancestors '
 PAGE_POLICY = (
     "Content-Security-Policy",
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: http: data:; "
-    "media-src https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "media-src https:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 )
 OPERATOR_POLICY = (
     "Content-Security-Policy",
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 )
 """Of pages for the operator: they show what strangers wrote, and ask no stranger for anything."""
 _SHARED = [

@@ -24,9 +24,9 @@ ops = Blueprint("ops", __name__)
 def status_json() -> Response:
     """Every source and topic (contract.md)."""
     web = this_web()
-    sources = web.site.sources()
+    sources = web.site.directory.sources()
     topics = web.reads(web.store.topic_states)
-    held = web.site.holds(sources)
+    held = web.site.directory.holds(sources)
     document = status_document(web.config, sources, topics, held, standing=standing_of(web))
     body = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False).encode()
     return reply(body, "application/json", NO_CACHE)

@@ -19,8 +19,13 @@ READERS = {
 
 
 def app_link(address: str) -> str:
-    """The address as programs on this machine have registered for it (`feed:`)."""
-    return f"feed:{address}"
+    """The address as programs on this machine have registered for it (the scheme `feed`).
+
+    >>> app_link("http://127.0.0.1:8000/feeds/all.atom"), app_link("https://feeds.example/feeds/all.atom")
+    ('feed://127.0.0.1:8000/feeds/all.atom', 'feed:https://feeds.example/feeds/all.atom')
+    """
+    # `feed://` has always meant http; every other scheme is named.
+    return address.replace("http:", "feed:", 1) if address.startswith("http:") else f"feed:{address}"
 
 
 def reader_links(address: str) -> list[tuple[str, str]]:

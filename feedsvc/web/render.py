@@ -13,17 +13,20 @@ from feedsvc.models import Story
 from feedsvc.publish.status import moment
 from feedsvc.render import story_link
 from feedsvc.web.assets import Asset
-from feedsvc.web.pages import PageView, day, state_word, when
 from feedsvc.web.readers import app_link, is_local, reader_links
+from feedsvc.web.view import PageView
+from feedsvc.web.words import day, state_word, when
 
 
 class Pages:
     """Renders page views; every address inside is below the path of `base_url`, none comes from a request.
 
-    `operated` pages show the way in for the operator.
+    `operated` pages show the way in for the operator; files are not `live`: nothing answers a search.
     """
 
-    def __init__(self, config: Config, assets: Mapping[str, Asset], *, operated: bool = False) -> None:
+    def __init__(
+        self, config: Config, assets: Mapping[str, Asset], *, operated: bool = False, live: bool = True
+    ) -> None:
         self._base = config.site.base_url
         self._prefix = urlsplit(config.site.base_url).path.rstrip("/")
         self._environment = Environment(
@@ -33,7 +36,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(self._globals(config, assets), operated=operated)
+        self._environment.globals.update(self._globals(config, assets), operated=operated, live=live)
         self._environment.filters.update(when=when, moment=moment, state=state_word, link=self._link)
         self._environment.filters.update(app=app_link, readers=reader_links, day=day)
         self._environment.tests.update(local=is_local)

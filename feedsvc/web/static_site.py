@@ -17,9 +17,10 @@ from feedsvc.publish.mirror import Mirror
 from feedsvc.publish.publisher import make_document
 from feedsvc.store import Store
 from feedsvc.web import assets
-from feedsvc.web.pages import Pager, PageView, Site
+from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
+from feedsvc.web.view import Pager, PageView
 
 DEADLINE = 60.0
 """Seconds for one read: nobody waits for a page here."""
@@ -42,24 +43,24 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
     files = assets.load_assets()
-    site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, files)
+    site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, files, live=False)
 
     def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
         return StaticPage(path, version, lambda: pages.render(shown) if (shown := view()) else None)
 
     yield page("/", site.index)
     yield page("/status", site.status)
-    for topic in site.topics():
+    for topic in site.directory.topics():
         yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug))
     for story, stamp in store.story_stamps():
-        yield page(f"/stories/{story}", partial(site.story, story), stamp)
-    for asset in (asset for name, asset in files.items() if name not in assets.OPERATORS):
+        yield page(f"/stories/{story}", partial(site.stories.show, story), stamp)
+    for asset in (asset for name, asset in files.items() if name not in assets.OPERATORS + assets.LIVE):
         yield StaticPage(asset.path, 0, partial(bytes, asset.body))
 
 
 def only_page(site: Site, slug: str) -> PageView | None:
     """A topic's first page, as if there were no other."""
-    view = site.topic(slug)
+    view = site.topics.plain(slug)
     return PageView(view.template, {**view.values, "pager": Pager(1, 1)}) if view else None
 
 

@@ -8,14 +8,29 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
+from feedsvc.errors import QueryError
 from feedsvc.render import FORMATS
-from feedsvc.web.answers import NO_CACHE, PAGE_CACHE, moved, reply, say_missing, show, standing_of, this_web
+from feedsvc.web.answers import (
+    NO_CACHE,
+    PAGE_CACHE,
+    moved,
+    refuse,
+    reply,
+    say_missing,
+    show,
+    standing_of,
+    this_web,
+)
 from feedsvc.web.assets import FAVICON
+from feedsvc.web.fields import typed_in
 from feedsvc.web.filters import is_filtered, names_filter, parse_filter
 from feedsvc.web.headers import FOREVER
-from feedsvc.web.pages import MOST_PAGES, Opened
+from feedsvc.web.negotiation import wants_html
+from feedsvc.web.searchpage import PATH as SEARCH
 from feedsvc.web.shelf import FEED_PATH, Missing
+from feedsvc.web.view import MOST_PAGES, Opened, PageView
 
+_VARY = "Accept-Encoding"
 ICON_CACHE = "public, max-age=86400"
 pages = Blueprint("pages", __name__)
 
@@ -23,7 +38,7 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def index() -> Response:
     """Topics and sources."""
-    return show(this_web().site.index())
+    return show(this_web().site.index(_page_number()))
 
 
 @pages.get("/topics/<slug>")
@@ -32,9 +47,40 @@ def topic(slug: str) -> Response:
     missing = this_web().shelf.topic_status(slug)
     if missing:
         return say_missing(missing)
-    wanted = parse_filter(_query()) if names_filter(_query()) else None
-    site = this_web().site
-    return show(site.filtered(slug, wanted) if wanted else site.topic(slug, _page_number()))
+    return _topic_page(slug, names_filter(_query()), _page_number())
+
+
+def _topic_page(
+    slug: str, filtering: bool, number: int, opened: Opened | None = None, vary: str = _VARY
+) -> Response:
+    """A topic's stories, or those that pass the filter of the query; or what of that cannot be read."""
+    topics, query = this_web().site.topics, _query()
+    try:
+        wanted = parse_filter(query) if filtering else None
+    except QueryError as error:
+        return _refuse(error, topics.refused(slug, str(error), typed_in(query), opened))
+    if not wanted:
+        return show(topics.plain(slug, number, opened), vary=vary)
+    return show(topics.filtered(slug, wanted, number, opened), vary=vary, keep=False)
+
+
+@pages.get(SEARCH)
+def search() -> Response:
+    """Stories of all topics that pass a filter; the form alone where nothing is asked for."""
+    page, query = this_web().site.search, _query()
+    assert page is not None
+    try:
+        wanted = parse_filter(query)
+    except QueryError as error:
+        return _refuse(error, page.empty(typed_in(query), str(error)))
+    return show(page.found(wanted, _page_number()) if wanted else page.empty(), keep=False)
+
+
+def _refuse(error: QueryError, view: PageView | None) -> Response:
+    """For people the page with what they typed; for programs, one sentence."""
+    if not wants_html(request.headers.get("Accept")):
+        raise error
+    return refuse(view)
 
 
 def _query() -> str:
@@ -55,26 +101,24 @@ def feed_page(rest: str) -> Response:
     match = FEED_PATH.match(path)
     if isinstance(found, Missing) or match is None:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
-    site = this_web().site
-    wanted = parse_filter(query) if query and is_filtered(path, query) else None
     opened = Opened(FORMATS[match[3]].label, archive=match[2] is not None)
-    view = site.filtered(match[1], wanted, opened) if wanted else site.topic(match[1], opened=opened)
-    return show(view, vary="Accept-Encoding, Accept")
+    return _topic_page(match[1], is_filtered(path, query), 1, opened, "Accept-Encoding, Accept")
 
 
 @pages.get("/stories/<uuid:story_id>")
 def story(story_id: Any) -> Response:
     """One story's permalink."""
-    return show(this_web().site.story(str(story_id)))
+    return show(this_web().site.stories.show(str(story_id)))
 
 
 @pages.get("/status")
 def status() -> Response:
     """Every source, for people."""
     web = this_web()
-    return show(web.site.status(standing_of(web).problems), NO_CACHE)
+    return show(web.site.status(standing_of(web).problems, _page_number()), NO_CACHE)
 
 
+@pages.get(f"{SEARCH}/")
 @pages.get("/topics/<slug>/")
 @pages.get("/stories/<uuid:story_id>/")
 @pages.get("/status/")
@@ -101,5 +145,9 @@ def static(name: str) -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Everything public may be read."""
-    return reply(b"User-agent: *\nAllow: /\nDisallow: /admin/\n", "text/plain; charset=utf-8", PAGE_CACHE)
+    """Everything public may be read; what a search finds stands in the topics."""
+    return reply(
+        b"User-agent: *\nAllow: /\nDisallow: /admin/\nDisallow: /search\n",
+        "text/plain; charset=utf-8",
+        PAGE_CACHE,
+    )

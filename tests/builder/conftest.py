@@ -23,6 +23,7 @@ from feedsvc.store import open_store
 from feedsvc.web import create_app
 from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
+from tests.furnished import put_database
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -90,6 +91,8 @@ class Service:
 
     directory: Path
     app: Flask
+    make_worker: Callable[[], Flask]
+    """Another process of the same service, as far as it shares no memory."""
 
     def client(self, *, cookies: bool = False) -> FlaskClient:
         return self.app.test_client(use_cookies=cookies)
@@ -133,13 +136,18 @@ def service_in(
             topic_problems=rule_problems,
         )
 
-    config = load()
-    with closing(open_store(config.store.url)) as store:
-        store.upgrade()
-        builder = Builder(store, load, place / "looks", children)
-        app = create_app(config, store, rooms=[make_room(builder)])
-        with closing(app.extensions["feedsvc"].keeper):
-            yield Service(directory, app)
+    put_database(place / "feedsvc.db")
+    with ExitStack() as stack:
+
+        def make_worker() -> Flask:
+            config = load()
+            store = stack.enter_context(closing(open_store(config.store.url)))
+            builder = Builder(store, load, place / "looks", children)
+            app = create_app(config, store, rooms=[make_room(builder)])
+            stack.enter_context(closing(app.extensions["feedsvc"].keeper))
+            return app
+
+        yield Service(directory, make_worker(), make_worker)
 
 
 @pytest.fixture

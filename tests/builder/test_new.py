@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from feedsvc.web.sessions import COOKIE
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.towns import TITLES
 
@@ -19,6 +21,15 @@ def hidden(text: str, name: str) -> str:
     return html.unescape(found[1])
 
 
+def frame_of(text: str) -> str:
+    """The address of the page in the frame."""
+    found = re.search(
+        r'<iframe [^>]*sandbox="allow-top-navigation-by-user-activation"[^>]*src="([^"#]*)', text
+    )
+    assert found, text[:2000]
+    return html.unescape(found[1])
+
+
 class Operator:
     """A browser without scripts whose user has signed in."""
 
@@ -26,6 +37,13 @@ class Operator:
         self.client = service.client(cookies=True)
         self.client.post("/sign-in", data={"token": TOKEN})
         self.page = self.client.get("/new").text
+
+    def goes_on_at(self, worker: Flask) -> None:
+        """The next request reaches another worker, with the same cookies."""
+        cookie = self.client.get_cookie(COOKIE)
+        assert cookie
+        self.client = worker.test_client()
+        self.client.set_cookie(COOKIE, cookie.value)
 
     def steps(self, step: str, **fields: str) -> Any:
         word = hidden(self.page, "csrf")
@@ -54,6 +72,35 @@ def test_three_forms_lead_to_a_feed(service: Service, site: Site) -> None:
     shown = operator.client.get(done.headers["Location"]).text
     assert "Subscribed" in shown
     assert f"/feeds/{slug}.atom" in shown
+
+
+def test_every_step_may_be_at_another_worker_and_nothing_is_fetched_again(
+    service: Service, site: Site
+) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/articles")
+    choice = hidden(operator.page, "choice")
+    operator.goes_on_at(service.make_worker())
+    operator.steps("choose", choice=choice)
+    framed = re.search(r'src="(/new/[^"]+/page)', operator.page)
+    assert framed
+    assert operator.client.get(framed[1]).status_code == 200
+    operator.goes_on_at(service.make_worker())
+    assert operator.steps("subscribe", choice=choice, title="Pier").status_code == 303
+    assert site.pages_asked() == ["/articles"]
+    [file] = service.directory.glob("sources/*")
+    assert "#   upstream: nothing" in file.read_text()  # what the first worker found
+
+
+def test_who_signs_out_at_one_worker_is_signed_out_at_every_other(service: Service) -> None:
+    operator, other = Operator(service), service.make_worker()
+    stolen = operator.client.get_cookie(COOKIE)
+    assert stolen
+    thief = other.test_client()
+    thief.set_cookie(COOKIE, stolen.value)
+    assert thief.get("/new").status_code == 200
+    operator.client.post("/sign-out", data={"csrf": hidden(operator.page, "csrf")})
+    assert thief.get("/new").status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -149,18 +196,17 @@ def test_the_page_itself_is_shown_from_what_is_kept(service: Service, site: Site
     operator = Operator(service)
     operator.steps("look", url=f"{site.address}/hostile")
     operator.steps("choose", choice=hidden(operator.page, "choice"))
-    place = re.search(r'<iframe class="page" sandbox [^>]*src="([^"]*)"', operator.page)
-    assert place
+    place = frame_of(operator.page)
     site.asked.clear()
-    shown = operator.client.get(html.unescape(place[1]))
+    shown = operator.client.get(place)
     assert shown.status_code == 200
-    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    policy = shown.headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox allow-top-navigation-by-user-activation; default-src 'none'")
+    assert "script-src" not in policy
     assert shown.text.count('class="story"') >= len(TITLES)
     assert "<script" not in shown.text
-    assert not re.search(r"<[^>]*\s(?:src|href|on\w+)=", shown.text)
+    assert set(re.findall(r'\s(src|href|on\w+)="(?!at/\d+#page")', shown.text)) == set()
     assert "beacon" not in shown.text
-    other = '{"url": "https://other.example/", "extractor": "auto", "options": {}}'
-    assert operator.client.get("/new/page", query_string={"choice": other}).status_code == 404
-    assert operator.client.get("/new/page?choice=x").status_code == 404
-    assert service.client().get(html.unescape(place[1])).status_code == 403
+    assert operator.client.get("/new/x/page").status_code == 404
+    assert service.client().get(place).status_code == 403
     assert site.asked == []

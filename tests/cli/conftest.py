@@ -13,6 +13,7 @@ import pytest
 
 from feedsvc.cli import main
 from tests.children import SharedPool
+from tests.furnished import put_database
 
 SOURCE = """
 title = "{slug}"
@@ -48,6 +49,10 @@ class Site:
     directory: Path
     run: Callable[..., Done]
 
+    def lacks_database(self) -> None:
+        """Nothing has run here yet."""
+        (self.directory.parent / "feedsvc.db").unlink()
+
     def has_source(self, slug: str, stories: int = 3, **lines: str) -> None:
         """A source whose page shows so many stories."""
         text = SOURCE.format(slug=slug) + "".join(f"{key} = {value}\n" for key, value in lines.items())
@@ -62,7 +67,7 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Site:
-    """An empty configuration directory, database beside it."""
+    """A configuration directory without sources, and an empty database beside it."""
     for name in ("FEEDSVC_CONFIG", "FEEDSVC_STORE_URL", "FEEDSVC_DEBUG", "PORT"):
         monkeypatch.delenv(name, raising=False)
     directory = tmp_path / "config"
@@ -71,6 +76,7 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     database = f'[store]\nurl = "sqlite:///{tmp_path}/feedsvc.db"\n'
     (directory / "feedsvc.toml").write_text(database, "utf-8")
     (directory / "topics.toml").write_text('[[topic]]\nslug = "all"\ntitle = "All"\n', "utf-8")
+    put_database(tmp_path / "feedsvc.db")
 
     def run(*args: str | Path) -> Done:
         capsys.readouterr()
@@ -83,7 +89,7 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture(autouse=True)
 def children_of_others(monkeypatch: pytest.MonkeyPatch, warm_children: SharedPool) -> None:
     """Commands run in this process read pages in children that other tests have started."""
-    for module in ("feedsvc.poll.poller", "feedsvc.cli.look"):
+    for module in ("feedsvc.poll.making", "feedsvc.cli.look"):
         monkeypatch.setattr(f"{module}.ExtractorPool", lambda *_size: warm_children)
 
 

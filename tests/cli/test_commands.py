@@ -9,8 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from feedsvc.config import load_config
 from feedsvc.store import open_store
 from tests.builders import NOW
 from tests.cli.conftest import Site
+from tests.patience import PATIENCE, served
 
 BIN = Path(sys.executable).parent / "feedsvc"
 
@@ -106,11 +105,13 @@ def test_check_finds_a_damaged_database(site: Site, tmp_path: Path) -> None:
 
 
 def test_the_schema_is_upgraded_once(site: Site) -> None:
+    site.lacks_database()
     assert site.run("db", "upgrade").out == "the schema was upgraded\n"
     assert site.run("db", "upgrade").out == "the schema is up to date\n"
 
 
 def test_extract_shows_each_field_and_writes_nothing(site: Site, tmp_path: Path) -> None:
+    site.lacks_database()
     site.has_source("page", stories=2)
     done = site.run("extract", site.directory / "pages" / "page.html", "--source", "page")
     assert done.status == 0
@@ -352,11 +353,11 @@ def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == f"feedsvc is at http://127.0.0.1:{port} (stop it with Ctrl-C)\n"
-        assert b"Lantern 3" in feed(f"http://127.0.0.1:{port}/feeds/all.atom")
+        assert "<entry>" in served(f"http://127.0.0.1:{port}/feeds/all.atom", "Lantern 3")
         assert site.run("poll", "page").status == 0
         assert site.run("publish").out == "documents changed: 0\n", "it makes the same links"
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
         process.communicate()
@@ -365,20 +366,6 @@ def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     assert out == ""
     said = [line.split()[3:5] for line in err.splitlines()]
     assert said == [["poll", "source=page"], ["stop", "finished=True"]]
-
-
-def feed(url: str) -> bytes:
-    """The feed once it holds stories."""
-    for _ in range(1200):
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                body: bytes = answer.read()
-        except OSError:
-            body = b""
-        if b"<entry>" in body:
-            return body
-        time.sleep(0.05)
-    raise AssertionError(f"no story came to {url}")
 
 
 @pytest.mark.parametrize("command", ["run", "schedule"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.refound import Fit, Pair, announced_again, doubts, fit_of
+from feedsvc.decide.refound import Fit, Pair, announced_again, doubts, fit_of, is_remnant
 from feedsvc.models import Changes, KnownStory, ParsedStory
 from tests.builders import NOW, make_parsed, make_stories, story_id
 from tests.decide.helpers import decide, known_all
@@ -187,6 +187,31 @@ def test_where_nothing_was_ever_dated_new_stories_are_counted() -> None:
     assert told([bare(7, **none), *stories(3, **none)], known) == []
     many = [bare(n, **none) for n in range(20, 24)]
     assert told([*many, *stories(3, **none)], known) == ["4 stories without dates would be new"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "stood", "rest"),
+    [
+        pytest.param(3, 6, False, id="half"),
+        pytest.param(3, 7, True, id="three of seven"),
+        pytest.param(6, 14, False, id="a shorter page"),
+        pytest.param(6, 16, True, id="a box"),
+    ],
+)
+def test_a_few_of_what_stood_there_are_a_rest(shown: int, stood: int, rest: bool) -> None:
+    known = known_all(stories(stood))
+    assert is_remnant(fit_of(stories(shown), known), known) is rest
+    assert (f"it shows {shown} stories where {stood} stood" in told(stories(shown), known)) is rest
+
+
+def test_what_came_after_all_known_ones_is_news_and_no_stranger() -> None:
+    known = known_all(stories(3))
+    page = [bare(n, published=NOW + timedelta(hours=n)) for n in (10, 20)] + stories(3)
+    fit = fit_of(page, known, now=NOW + timedelta(hours=12))
+    assert (fit.found, fit.strangers, fit.news, fit.stories) == (3, 2, 1, 5)
+    assert fit.quality > fit_of(page, known).quality
+    undated = known_all(stories(3, published=None))
+    assert fit_of(page, undated, now=NOW + timedelta(hours=12)).news == 0
 
 
 def test_a_fit_of_one_has_an_order() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,12 @@ from feedsvc.decide.similarity import same_words
 from feedsvc.decide.topics import Matcher
 from feedsvc.models import Outcome
 from feedsvc.operate import mending
-from feedsvc.operate.repair import NoRepair, Repair
+from feedsvc.operate.case import NoRepair
+from feedsvc.operate.repair import Repair
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store, open_store
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
+from tests.furnished import new_store
 from tests.operate.designs import Drawn
 from tests.operate.redesigns import NOW, redesign
 
@@ -62,7 +62,7 @@ class Place:
         self.folder = folder
         self.clock = FakeClock(NOW)
         self.web = FakeWeb(self.clock)
-        self.store = fresh_store(folder)
+        self.store = new_store(folder / "feedsvc.db")
         self.source = SourceConfig(
             slug="quay", title="Quay", url=URL, extractor="selectors", options=options, heal=heal
         )
@@ -89,19 +89,6 @@ class Place:
 
     def stories(self) -> dict[str, Any]:
         return {s.id: s for id in [i for i, _ in self.store.story_stamps()] for s in self.store.stories([id])}
-
-
-def fresh_store(folder: Path) -> Store:
-    """An upgraded database; a copy is much cheaper than a migration."""
-    template = folder.parent / "template.db"
-    if not template.exists():
-        store = open_store(f"sqlite:///{template}")
-        store.upgrade()
-        store.close()
-    place = folder / "feedsvc.db"
-    place.unlink(missing_ok=True)
-    shutil.copyfile(template, place)
-    return open_store(f"sqlite:///{place}")
 
 
 def try_redesign(source: int, number: int, folder: Path) -> Trial:

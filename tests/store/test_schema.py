@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from feedsvc.errors import SchemaTooNew, StoreError, StoreUnavailable
 from feedsvc.store import Store, migrate, open_store
 from feedsvc.store.tables import metadata
+from tests.patience import PATIENCE
 from tests.store.helpers import furnish
 
 
@@ -36,9 +37,9 @@ def test_eight_processes_may_start_at_once_on_an_empty_database(database_url: st
     processes = [context.Process(target=start, args=(database_url, ready, answers)) for _ in range(8)]
     for process in processes:
         process.start()
-    found = [answers.get(timeout=30) for _ in processes]
+    found = [answers.get(timeout=PATIENCE) for _ in processes]
     for process in processes:
-        process.join(30)
+        process.join(PATIENCE)
     assert found == [[]] * 8
 
 
@@ -62,13 +63,15 @@ def test_the_newest_revision_is_the_last_of_the_migrations() -> None:
     assert migrate.scripts().get_current_head() == migrate.HEAD
 
 
-def test_only_loose_writes_do_not_wait_for_the_disk(store: Store) -> None:
+def test_only_loose_writes_do_not_wait_for_the_disk(database_url: str) -> None:
+    store = open_store(database_url.removesuffix("%20-csynchronous_commit%3Doff"))
     asked = "PRAGMA synchronous" if store.on_sqlite else "SHOW synchronous_commit"
     found = []
     for loose in (True, False):
         with store._write(loose=loose) as tx:
             found.append(tx.exec_driver_sql(asked).scalar())
     assert found == ([1, 2] if store.on_sqlite else ["off", "on"])
+    store.close()
 
 
 def test_a_newer_schema_is_refused(database_url: str, store: Store) -> None:

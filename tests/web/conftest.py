@@ -13,6 +13,8 @@ import pytest
 from feedsvc.store import open_store
 from feedsvc.web import create_app, keeper
 from feedsvc.web.reads import Reads
+from tests.furnished import new_store
+from tests.patience import PATIENCE
 from tests.web.helpers import Town, make_config, make_town
 
 if TYPE_CHECKING:
@@ -20,16 +22,11 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 
-PATIENCE = 60.0
-"""Seconds for one look into a database that nothing ails."""
-
-
 @pytest.fixture(scope="session")
 def site_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
     """A SQLite file that holds a published site, to copy, and the time at which it was published."""
     path = tmp_path_factory.mktemp("site") / "feedsvc.db"
-    store = open_store(f"sqlite:///{path}")
-    store.upgrade()
+    store = new_store(path)
     town = make_town(make_config(), store)
     store.close()
     return path, town.now

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feedsvc.config import load_config
-from feedsvc.store import open_store
+from tests.furnished import new_store
+from tests.patience import PATIENCE
 from tests.web.helpers import Town, make_config, make_town
 
 ROOT = Path(__file__).parents[2]
@@ -66,9 +67,7 @@ def write_site(place: Path, port: int) -> Town:
     for source in config.sources:
         text = f'title = "{source.title}"\nurl = "{source.url}"\nextractor = "{source.extractor}"\n'
         (place / "sources" / f"{source.slug}.toml").write_text(text)
-    store = open_store(f"sqlite:///{place}/site.db")
-    store.upgrade()
-    return make_town(load_config(place, {}), store)
+    return make_town(load_config(place, {}), new_store(place / "site.db"))
 
 
 @contextmanager
@@ -109,7 +108,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], place: Path) -> None:
 
 def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers by lower-case name, and body of one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.putrequest(method, path, skip_accept_encoding=True)
         for name, value in headers.items():

@@ -11,13 +11,15 @@ import pytest
 from lxml import html
 
 from feedsvc.config import SourceConfig, TopicConfig
+from feedsvc.errors import StoreUnavailable
 from feedsvc.models import Image
 from feedsvc.web import static_site
 from feedsvc.web.assets import load_assets
-from feedsvc.web.pages import PAGE_SIZE, Site
+from feedsvc.web.pages import Site
 from feedsvc.web.readers import is_local
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
+from feedsvc.web.view import PAGE_SIZE, PageView
 from tests.builders import story_id
 from tests.web.helpers import BASE, BROWSER, Town, make_config
 
@@ -87,6 +89,12 @@ def test_a_page_read_as_a_list_of_stories_has_the_ids_and_links_of_its_feed(
     ]
     assert shown == [(e.id, e.link, e.title, e.published) for e in entries]
     assert [entry.get("id") for entry in page.iter("article")] == [e.id for e in entries]
+
+
+def shown(view: PageView | None) -> PageView:
+    """The page, which is there."""
+    assert view is not None
+    return view
 
 
 def parsed(page: bytes) -> html.HtmlElement:
@@ -181,7 +189,7 @@ def test_pages_are_compressed_when_asked(client: FlaskClient) -> None:
 def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None:
     page = client.get("/").text
     paths = re.findall(r'"(/static/[^"]+)"', page)
-    assert len(paths) == 4
+    assert len(paths) == 5
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200
@@ -229,7 +237,7 @@ def test_topics_without_stories_fold_away_where_others_have_some(town: Town, cli
     town.config = replace(town.config, topics=(*town.config.topics, kites))
     town.settle()
     site = Site(town.config, town.store, Reads(deadline=60))
-    page = parsed(Pages(town.config, load_assets()).render(site.index()))
+    page = parsed(Pages(town.config, load_assets()).render(shown(site.index())))
     (fold,) = page.find_class("fold")
     assert fold.xpath("string(summary)") == "1 topic without stories yet"
     assert [h.text_content() for h in fold.iter("h3")] == ["Kites"]
@@ -302,29 +310,115 @@ def test_unreachable_neighbours_are_one_line(town: Town, client: FlaskClient) ->
         town.fail(slug, f"dns: {url}: dead.example cannot be resolved")
     town.fail("harbour", "503")
     site, pages = Site(town.config, town.store, Reads(deadline=60)), Pages(town.config, load_assets())
-    status = parsed(pages.render(site.status()))
+    status = parsed(pages.render(shown(site.status())))
     (group,) = status.find_class("folded")
     said = " ".join(group.xpath("string(summary)").split())
     assert said == "7 sources of dead.example failingdns: dead.example cannot be resolved"
     assert [row.get("id") for row in group.iter("tr") if row.get("id")] == list(urls)
     assert group.get("open") is None
     assert [r.get("id") for r in status.iter("tr") if r.get("id")] == ["harbour", *urls, "world"]
-    index = parsed(pages.render(site.index()))
+    index = parsed(pages.render(shown(site.index())))
     assert "7 sources of dead.example" in index.find_class("rows")[0][-1].text_content()
+
+
+def test_many_hosts_with_the_same_trouble_are_one_line(town: Town) -> None:
+    urls = {f"dead-{n}": f"https://dead{n}.example/" for n in range(7)}
+    dead = tuple(SourceConfig(slug=s, title=s, url=u, extractor="auto") for s, u in urls.items())
+    town.config = replace(town.config, sources=(*dead, *town.config.sources))
+    town.settle()
+    for n, (slug, url) in enumerate(urls.items()):
+        town.fail(slug, f"dns: {url}: dead{n}.example cannot be resolved")
+    site, pages = Site(town.config, town.store, Reads(deadline=60)), Pages(town.config, load_assets())
+    status = parsed(pages.render(shown(site.status())))
+    (group,) = status.find_class("folded")
+    said = " ".join(group.xpath("string(summary)").split())
+    assert said == "7 sources of 7 hosts failingdns: … cannot be resolved"
+    assert [row.get("id") for row in group.iter("tr") if row.get("id")] == list(urls)
+    rows = parsed(pages.render(shown(site.index()))).find_class("rows")[0]
+    assert [row.get("class") for row in rows] == [None, None, "folded"], "what is well comes first"
 
 
 def test_the_status_draws_the_last_days_of_each_source(town: Town, client: FlaskClient) -> None:
     town.now += timedelta(days=2)
     town.fail("harbour", "503")
     town.poll(70)
-    (harbour, world) = parsed(client.get("/status").data).find_class("days")
-    assert world.get("aria-label") == "Last 30 days: 10 new stories on 2 days"
-    assert [bar.get("height") for bar in world.iter("rect")] == ["20.0", "4.9"]
-    assert harbour.get("aria-label") == "Last 30 days: 3 new stories on 1 day, trouble on 1 day"
-    assert [(bar.get("class"), bar.get("x")) for bar in harbour.iter("rect")] == [
-        ("day-ok", "108"),
-        ("day-failing", "116"),
+    page = parsed(client.get("/status").data)
+    (harbour, world) = page.find_class("days")
+    assert world.get("aria-label") == (
+        "3 polls with news or trouble in 30 days, under 0.1 s on average, 10 new stories"
+    )
+    assert [bar.get("class") for bar in world.iter("path")] == ["day-ok"]
+    assert harbour.get("aria-label") == (
+        "2 polls with news or trouble in 30 days, under 0.1 s on average, 3 new stories; trouble on 1 day"
+    )
+    assert [(bar.get("class"), bar.get("d")) for bar in harbour.iter("path")] == [
+        ("day-ok", "M108 17h3v3h-3z"),
+        ("day-failing", "M116 17h3v3h-3z"),
     ]
+    lines = [line.get("aria-label") for line in page.find_class("spark")]
+    assert page.find_class("news")[0].text_content().strip() == (
+        "13 new stories in 30 days, on 1 day, at most 13 a day"
+    )
+    assert lines == [
+        None,
+        "3 new stories in 30 days, on 1 day, at most 3 a day",
+        "10 new stories in 30 days, on 1 day, at most 10 a day",
+    ]
+
+
+def test_index_and_status_show_so_many_at_once(
+    town: Town, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedsvc.web.sourcelist.MOST_SHOWN", 1)
+    monkeypatch.setattr("feedsvc.web.pages.MOST_SHOWN", 1)
+    client = make_app(town).test_client()
+    town.fail("harbour", "503")
+    pages = [parsed(client.get(path).data) for path in ("/status", "/status?page=2")]
+    rows = [[row.get("id") for row in page.iter("tr") if row.get("id")] for page in pages]
+    assert rows == [["harbour"], ["world"]], "trouble first"
+    assert all("1 of 2 sources need a look" in page.text_content() for page in pages)
+    assert pages[0].xpath("//head/link[@rel='next']/@href") == ["/status?page=2"]
+    first, second = (parsed(client.get(path).data) for path in ("/", "/?page=2"))
+    assert [h.text_content() for page in (first, second) for h in page.iter("h3")] == [
+        "World",
+        "Boats & Piers",
+    ]
+    assert "2 topics" in first.text_content()
+    assert "All 2 sources" in first.text_content()
+    for path in ("/?page=3", "/status?page=3", "/status?page=0"):
+        assert client.get(path).status_code == 404
+
+
+def test_an_edit_is_shown_word_by_word(client: FlaskClient) -> None:
+    page = parsed(client.get(f"/stories/{story_id(2)}").data)
+    (changes,) = page.find_class("changes")
+    assert [d.text_content() for d in changes.iter("del")] == [" on river number 2"]
+    assert [d.text_content() for d in changes.iter("ins")] == [", counted again"]
+
+
+def test_a_story_leads_to_others_that_are_like_it(town: Town, client: FlaskClient) -> None:
+    common: dict[str, Any] = {"authors": ("Zoe Quill",), "sections": ("Birds",)}
+    town.poll(90, title="Kingfishers nest below the bridge", **common)
+    town.poll(91, title="Bridge repaired while kingfishers nest", **common)
+    town.poll(92, title="A quiet evening", **common)
+    page = parsed(client.get(f"/stories/{story_id(90)}").data)
+    (others,) = page.find_class("others")
+    links = [link.get("href") for link in others.iter("a")]
+    assert links[:2] == [f"/stories/{story_id(91)}", f"/stories/{story_id(92)}"]
+    assert len(links) == 5
+    assert f"/stories/{story_id(90)}" not in links
+
+
+def test_a_story_is_shown_where_others_like_it_cannot_be_found(
+    town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreUnavailable("too slow")
+
+    monkeypatch.setattr(town.store, "alike", away)
+    answer = client.get(f"/stories/{story_id(2)}")
+    assert answer.status_code == 200
+    assert "More like this" not in answer.text
 
 
 def rendered(town: Town) -> dict[str, bytes]:

@@ -2,7 +2,8 @@
 const STEPS = ["Fetching the page …", "Reading it …", "Trying every way to read it …", "Asking its feeds …"];
 
 for (const form of document.querySelectorAll("form[data-look]")) {
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "turn") return; // a turn of the preview fetches nothing
     const place = form.querySelector("[data-progress]");
     const tell = (step) => {
       if (place) place.textContent = STEPS[step];

@@ -1,5 +1,7 @@
 // Comfort only: without it addresses can be selected, times are exact and in UTC, and forms are sent.
-"use strict";
+// What find.js puts on the page later is told by the event "feedsvc:shown".
+
+// -- copying -------------------------------------------------------------------------------------------
 
 const say = (text) => document.querySelectorAll("[data-copied]").forEach((place) => (place.textContent = text));
 
@@ -13,17 +15,16 @@ async function copy(field) {
   }
 }
 
-for (const button of document.querySelectorAll("button[data-copy]")) {
+addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
   const field = document.getElementById(button.dataset.copy);
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await copy(field);
-    button.textContent = "Copied";
-    say(`Copied ${field.value}`);
-    setTimeout(() => (button.textContent = "Copy"), 2000);
-  });
-  field.addEventListener("focus", () => field.select());
-}
+  await copy(field);
+  button.textContent = "Copied";
+  say(`Copied ${field.value}`);
+  setTimeout(() => (button.textContent = "Copy"), 2000);
+});
+addEventListener("focusin", (event) => event.target.closest(".copy input")?.select());
 
 // -- times ---------------------------------------------------------------------------------------------
 
@@ -32,7 +33,7 @@ const DAY = { day: "numeric", month: "short", year: "numeric" };
 const distance = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const day = new Intl.DateTimeFormat("en-GB", DAY);
 const exact = new Intl.DateTimeFormat("en-GB", { ...DAY, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
-const times = [...document.querySelectorAll("time[title]")];
+const times = () => document.querySelectorAll("time[title]");
 
 function toldAt(moment, now) {
   const seconds = (moment - now) / 1000;
@@ -44,52 +45,60 @@ function toldAt(moment, now) {
 
 function tellTimes() {
   const now = Date.now();
-  for (const time of times) time.textContent = toldAt(new Date(time.dateTime), now);
+  for (const time of times()) time.textContent = toldAt(new Date(time.dateTime), now);
 }
-
-for (const time of times) time.title = exact.format(new Date(time.dateTime));
-tellTimes();
-setInterval(tellTimes, 60000);
-addEventListener("beforeprint", () => times.forEach((time) => (time.textContent = time.title)));
-addEventListener("afterprint", tellTimes);
 
 // Days begin where the reader is.
-let last = "";
-for (const item of document.querySelectorAll(".stories > li")) {
-  const moment = new Date(item.querySelector("time.dt-published").dateTime);
-  const heading = item.querySelector(".day") ?? document.createElement("p");
-  const name = day.format(moment);
-  heading.className = "day";
-  heading.lang = "en";
-  if (name !== last) {
-    heading.textContent = name;
-    item.prepend(heading);
-  } else heading.remove();
-  last = name;
+function tellDays() {
+  let last = "";
+  for (const item of document.querySelectorAll(".stories > li")) {
+    const moment = new Date(item.querySelector("time.dt-published").dateTime);
+    const heading = item.querySelector(".day") ?? document.createElement("p");
+    const name = day.format(moment);
+    heading.className = "day";
+    heading.lang = "en";
+    if (name !== last) {
+      heading.textContent = name;
+      item.prepend(heading);
+    } else heading.remove();
+    last = name;
+  }
 }
 
-// -- narrowed feeds ------------------------------------------------------------------------------------
-
-for (const form of document.querySelectorAll("form.narrow")) {
-  form.addEventListener("input", () => {
-    const wanted = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-    for (const field of document.querySelectorAll(".copy input")) {
-      const before = field.value;
-      field.value = before.split("?")[0] + (String(wanted) && `?${wanted}`);
-      for (const link of document.querySelectorAll(".subscribe .chip")) {
-        const href = link.getAttribute("href");
-        const encoded = href.replace(encodeURIComponent(before), () => encodeURIComponent(field.value));
-        link.setAttribute("href", href === `feed:${before}` ? `feed:${field.value}` : encoded);
-      }
-    }
-  });
+function dress() {
+  for (const time of times()) time.title = exact.format(new Date(time.dateTime));
+  for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+  tellTimes();
+  tellDays();
 }
+
+const zone = document.querySelector("[data-zone]");
+const { timeZone } = exact.resolvedOptions();
+if (zone && timeZone) zone.textContent = `Times are in your time zone, ${timeZone.replaceAll("_", " ")}.`;
+dress();
+addEventListener("feedsvc:shown", dress);
+setInterval(tellTimes, 60000);
+addEventListener("beforeprint", () => times().forEach((time) => (time.textContent = time.title)));
+addEventListener("afterprint", tellTimes);
 
 // -- keyboard ------------------------------------------------------------------------------------------
 
+// Arrows lead through the pages; j and k through their stories, and on to the next page.
 const WAYS = { ArrowLeft: "prev", ArrowRight: "next" };
+const turn = (way) => document.querySelector(`.pager a[rel=${way}]`)?.click();
+
+function step(by) {
+  const stories = [...document.querySelectorAll(".stories h3 a")];
+  const at = stories.findIndex((story) => story.closest("li").contains(document.activeElement));
+  const next = stories[at < 0 ? (by > 0 ? 0 : stories.length - 1) : at + by];
+  if (next) next.focus();
+  else turn(by > 0 ? "next" : "prev");
+}
+
 addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target.closest("input, select, textarea, [tabindex='0'], summary")) return;
-  document.querySelector(`.pager a[rel=${WAYS[event.key]}]`)?.click();
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (!event.target.closest("[tabindex='0'], summary")) turn(WAYS[event.key] ?? "nowhere");
 });

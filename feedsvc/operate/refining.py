@@ -1,0 +1,93 @@
+"""A list that was found, made the source's: its dates as they are known, and the fields that it had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Literal, cast
+
+from feedsvc.config import SourceConfig
+from feedsvc.decide.refound import fit_of
+from feedsvc.errors import SourceError
+from feedsvc.models import Extraction, Page
+from feedsvc.operate.case import Case, Children, NoRepair
+from feedsvc.operate.detect import Finding, Run
+from feedsvc.operate.fields import EVERY, fitting
+from feedsvc.poll.reading import settings_of
+
+ORDER = "-date_order"
+"""Stands among options for the order of days and months that a page is read with."""
+PAGING = ("pages", "next")
+Order = Literal["DMY", "MDY", "YMD"]
+DATE_ORDERS: tuple[Order, ...] = ("DMY", "MDY", "YMD")
+
+
+def read_in(children: Children, source: SourceConfig, page: Page) -> Run:
+    """Reads the page in the child as the source's, with another strategy, its dates to be learned anew."""
+    base = replace(settings_of(source), date_order=None, date_language=None)
+
+    def run(name: str, options: Mapping[str, Any]) -> Extraction:
+        given = dict(options)
+        order = given.pop(ORDER, None)
+        settings = replace(base, extractor=name, options=given, date_order=order)
+        return children.extract(page, settings, page.fetched_at)
+
+    return run
+
+
+def refined(finding: Finding, case: Case, page: Page) -> tuple[SourceConfig, Extraction]:
+    """The source as it is to be read, and its stories; raises NoRepair."""
+    source, run = case.source, read_in(case.children, case.source, page)
+    tried = list(_tries(finding.strategy, finding.options, run))
+    if not tried:
+        raise NoRepair(f"{source.slug}: {finding.reason or 'what was found cannot be read twice'}")
+    order, found = max(tried, key=lambda one: fit_of(one[1].stories, case.known).quality)
+    options = dict(finding.options)
+    if finding.strategy == "selectors":
+        options, found = _with_fields(options, found, order, case, page)
+    after = replace(
+        source,
+        extractor=finding.strategy,
+        options=options | _paging(finding.strategy, source),
+        date_order=order or cast(Order | None, found.date_order),
+        date_language=found.date_language,
+    )
+    return after, found
+
+
+def _with_fields(
+    options: dict[str, Any], found: Extraction, order: Order | None, case: Case, page: Page
+) -> tuple[dict[str, Any], Extraction]:
+    """The selectors with those of the fields that the source had."""
+    run = read_in(case.children, case.source, page)
+
+    def read(given: Mapping[str, Any]) -> Extraction:
+        return run("selectors", {**given, ORDER: order} if order else given)
+
+    had = case.source.options if case.source.extractor == "selectors" else EVERY
+    options = fitting(
+        options,
+        had,
+        fit_of(found.stories, case.known).pairs,
+        case.stored,
+        lambda item, values: case.children.relearn(page, item, values),
+        lambda given: fit_of(read(given).stories, case.known).pairs,
+    )
+    return options, read(options)
+
+
+def _paging(strategy: str, source: SourceConfig) -> dict[str, Any]:
+    """Further pages under numbered addresses; a link to the next one stood in the old page."""
+    numbered = "{" in str(source.options.get("next", "")) or source.options.get("next") is None
+    if strategy != source.extractor or not numbered:
+        return {}
+    return {name: source.options[name] for name in PAGING if name in source.options}
+
+
+def _tries(strategy: str, options: Mapping[str, Any], run: Run) -> Iterator[tuple[Order | None, Extraction]]:
+    """The stories with the order of days and months as the page tells it, and in every other order."""
+    for order in (None, *DATE_ORDERS):
+        try:
+            yield order, run(strategy, {**options, ORDER: order} if order else options)
+        except SourceError:
+            continue

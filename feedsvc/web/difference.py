@@ -1,0 +1,106 @@
+"""What an edit changed, word by word. Pure; the comparing is difflib's.
+
+difference("The quay opens", "The new quay opens")
+→ ((Piece("same", "The"), Piece("new", " new"), Piece("same", " quay opens")),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import takewhile
+
+from feedsvc.store.words import SPACELESS
+
+MOST_WORDS = 2_000
+"""Of a version: longer ones are compared line by line, since the work grows with the square."""
+CONTEXT = 160
+"""Characters shown on either side of a change."""
+# A word with the space before it: so what is put in between two words touches neither of them.
+_WORD = re.compile(rf"\n|[^\S\n]*(?:[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+|[^\w\s])|[^\S\n]+")
+_LINE = re.compile(r"\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand in both versions (`same`), in the earlier one (`gone`) or in the later one (`new`)."""
+
+    kind: str
+    text: str
+
+
+@lru_cache(maxsize=256)
+def difference(before: str, after: str) -> tuple[tuple[Piece, ...], ...]:
+    """The lines of two texts with what was taken out and put in; long stretches without a change are cut.
+
+    Empty where the two are equal.
+    """
+    if before == after:
+        return ()
+    pieces = [piece for piece in compared(*parted(before, after)) if piece.text]
+    return tuple(filter(says_something, lines_of(shortened(pieces))))
+
+
+def parted(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Both texts as words, or as lines where either has too many words."""
+    words = _WORD.findall(before), _WORD.findall(after)
+    if max(map(len, words)) <= MOST_WORDS:
+        return words
+    return _LINE.findall(before)[:MOST_WORDS], _LINE.findall(after)[:MOST_WORDS]
+
+
+def compared(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """Both lists as pieces in order; equal beginnings and ends are not given to the slow comparison."""
+    head = common(before, after)
+    tail = common(before[head:][::-1], after[head:][::-1])
+    one, two = before[head : len(before) - tail], after[head : len(after) - tail]
+    yield Piece("same", "".join(before[:head]))
+    for tag, i, j, k, m in SequenceMatcher(None, one, two).get_opcodes():
+        if tag == "equal":
+            yield Piece("same", "".join(one[i:j]))
+        else:
+            yield Piece("gone", "".join(one[i:j]))
+            yield Piece("new", "".join(two[k:m]))
+    yield Piece("same", "".join(before[len(before) - tail :]))
+
+
+def common(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many parts both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+
+
+def shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Of long pieces that are the same, only what stands beside a change."""
+    for n, piece in enumerate(pieces):
+        keep_head, keep_tail = n > 0, n < len(pieces) - 1
+        yield Piece(piece.kind, cut(piece.text, keep_head, keep_tail)) if piece.kind == "same" else piece
+
+
+def cut(text: str, head: bool, tail: bool) -> str:
+    """The head of a text, its tail, or both with an ellipsis between."""
+    if len(text) <= (head + tail) * CONTEXT:
+        return text
+    first, last = text[:CONTEXT], text[-CONTEXT:]
+    first, last = first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
+    return f"{first if head else ''} … {last if tail else ''}"
+
+
+def lines_of(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces line by line, without lines that say nothing."""
+    line: list[Piece] = []
+    for piece in pieces:
+        for n, text in enumerate(piece.text.split("\n")):
+            if n:
+                yield tuple(line)
+                line = []
+            if text:
+                line.append(Piece(piece.kind, text))
+    yield tuple(line)
+
+
+def says_something(line: Sequence[Piece]) -> bool:
+    """Whether anything is written in a line."""
+    return any(piece.text.strip() for piece in line)

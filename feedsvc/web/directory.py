@@ -1,0 +1,75 @@
+"""Topics and sources as every page lists them: read from the store, in the order of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from feedsvc.config import Config
+from feedsvc.models import SourceState, State, TopicState
+from feedsvc.publish.channels import feed_path
+from feedsvc.publish.status import feed_urls, listed_topics, source_states
+from feedsvc.render import FORMATS
+from feedsvc.store import Store
+from feedsvc.web.reads import Reads
+from feedsvc.web.view import FeedLink
+
+
+class Directory:
+    """What there is; methods raise StoreError when the database is away."""
+
+    def __init__(self, config: Config, store: Store, reads: Reads) -> None:
+        self.config, self.store, self.reads = config, store, reads
+        self.urls: Mapping[str, str] = {s.slug: s.url for s in config.sources}
+
+    def topics(self) -> list[TopicState]:
+        """Every topic that is served, in the order of the index."""
+        return listed_topics(self.config, self.reads(self.store.topic_states))
+
+    def topic(self, slug: str) -> TopicState | None:
+        """One topic that is served."""
+        state = self.reads(self.store.topic_state, slug)
+        return None if state is None or state.removed else state
+
+    def sources(self) -> list[SourceState]:
+        """Every configured source with its state."""
+        return source_states(self.config, self.reads(self.store.source_states))
+
+    def holds(self, sources: Sequence[SourceState]) -> dict[str, tuple[str, ...]]:
+        """Why each held source is held."""
+        held = [s.slug for s in sources if s.state is State.HELD]
+        found = {slug: self.reads(self.store.hold, slug) for slug in held}
+        return {slug: hold.reasons for slug, hold in found.items() if hold}
+
+    def feeds(self, topic: TopicState) -> list[FeedLink]:
+        """A topic's subscription documents, the recommended one first."""
+        return [
+            FeedLink(
+                label=FORMATS[fmt].label,
+                url=url,
+                path=feed_path(topic.slug, fmt),
+                media_type=FORMATS[fmt].media_type,
+                title=f"{topic.title} ({FORMATS[fmt].label})",
+            )
+            for fmt, url in feed_urls(self.config, topic.slug).items()
+        ]
+
+    def description(self, slug: str) -> str:
+        """What a topic says of itself in the configuration."""
+        topic = self.config.topic(slug)
+        return topic.description if topic else ""
+
+    def language(self, slug: str) -> str:
+        """The language of a topic's stories where they name none themselves."""
+        topic = self.config.topic(slug)
+        return (topic.language if topic else None) or self.config.site.language
+
+    def takes_all(self, slug: str) -> bool:
+        """Whether a topic holds every story."""
+        topic = self.config.topic(slug)
+        return topic is not None and topic.takes_all
+
+    def choices(self, slug: str | None = None) -> list[tuple[str, str]]:
+        """The sources, as (slug, title), from which stories of a topic can come."""
+        topic = self.config.topic(slug) if slug else None
+        wanted = topic.sources if topic else ()
+        return [(s.slug, s.title) for s in self.config.sources if not wanted or s.slug in wanted]

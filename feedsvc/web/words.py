@@ -1,0 +1,35 @@
+"""States and times in words for people, in English whatever the locale. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from feedsvc.models import State
+
+STATE_WORDS = {
+    State.NEW: "new",
+    State.OK: "working",
+    State.FAILING: "failing",
+    State.HELD: "held for review",
+    State.STALE: "no news for long",
+    State.DISABLED: "switched off",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def state_word(state: State) -> str:
+    """A source's state for people."""
+    return STATE_WORDS[state]
+
+
+def when(moment: datetime | None) -> str:
+    """A time for people: `29 Oct 2020, 08:12 UTC`."""
+    if moment is None:
+        return "never"
+    # No-break spaces: where a line ends, it ends between the date and the time.
+    return f"{day(moment)}, {moment:%H:%M}\xa0UTC"
+
+
+def day(moment: datetime) -> str:
+    """The day of a time, in UTC: `29 Oct 2020`."""
+    return f"{moment.day}\xa0{_MONTHS[moment.month - 1]}\xa0{moment.year}"
