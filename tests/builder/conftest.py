@@ -22,6 +22,7 @@ from feedsvc.extract.child import ExtractorPool
 from feedsvc.web import create_app
 from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
+from tests.children import SharedPool
 from tests.furnished import new_store
 
 TOKEN = "sesame-and-poppy"
@@ -109,9 +110,8 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def children() -> Iterator[ExtractorPool]:
-    with ExtractorPool(1) as pool:
-        yield pool
+def children(warm_children: SharedPool) -> SharedPool:
+    return warm_children
 
 
 @contextmanager
