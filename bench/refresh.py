@@ -26,7 +26,8 @@ from _pages import serving_pages
 from byline import Writer
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
-from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.poll.making import make_poller
+from feedsvc.poll.poller import Poller
 from feedsvc.store import open_store
 from feedsvc.telemetry import configure_logging
 from tests.builders import NOW

@@ -27,7 +27,7 @@ from byline import Writer
 from refresh import cpu
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
-from feedsvc.poll.poller import make_poller
+from feedsvc.poll.making import make_poller
 from feedsvc.schedule import Threads
 from feedsvc.schedule.dispatch import hosts_of
 from feedsvc.store import Store, open_store

@@ -1,9 +1,11 @@
-"""Files that are replaced whole: whoever reads one meanwhile finds what it said before."""
+"""Files replaced whole, by one writer at a time: who reads one meanwhile finds what it said before."""
 
 from __future__ import annotations
 
+import fcntl
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,3 +31,18 @@ def replace_file(
         beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_writer(directory: Path) -> Iterator[None]:
+    """For the block nobody else writes below the directory who asks so too, in any process of this machine.
+
+    The lock is on the directory itself, and ends with the process. Raises OSError where it cannot be opened.
+    """
+    lock = os.open(directory, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # some network file systems lock nothing
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)

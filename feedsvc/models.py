@@ -553,6 +553,11 @@ class Transition:
     at: datetime
     reason: str = ""
 
+    @property
+    def mends(self) -> bool:
+        """Whether nothing changed but the way in which the source's page is read."""
+        return self.before is self.after
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollRecord:

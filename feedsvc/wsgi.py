@@ -32,7 +32,7 @@ def builder_rooms(store: Store, directory: Path, environ: Mapping[str, str]) -> 
         )
         return config.at_port(store.port())
 
-    return [make_room(Builder(store, load, shared_folder(directory)))]
+    return [make_room(Builder(store, load, shared_folder(directory, store.file)))]
 
 
 app = app_from_environ(os.environ, builder_rooms)

@@ -14,7 +14,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,11 +24,14 @@ from typing import NamedTuple
 
 import pytest
 
-from feedsvc.config import load_config
+from feedsvc.builder import Builder, make_room
+from feedsvc.config import WebOptions, load_config
+from feedsvc.store import open_store
+from feedsvc.web import create_app
 from feedsvc.web.headers import PAGE_POLICY
 from feedsvc.web.static_site import SiteWriter
 from tests.patience import PATIENCE
-from tests.web.helpers import Town
+from tests.web.helpers import Town, make_config
 from tests.web.servers import ask, serving, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -139,6 +143,49 @@ def test_units_are_hardened_and_stop_within_the_promised_time(name: str) -> None
     assert service["NoNewPrivileges"] == "yes"
     assert int(service["TimeoutStopSec"]) > 30
     assert "FEEDSVC_ADMIN_TOKEN" not in str(dict(service))
+
+
+def rules_of(place: Path, token: str | None) -> set[str]:
+    """The application's addresses with this admin token, as a visitor would write them."""
+    config = replace(make_config(), web=WebOptions(admin_token=token))
+    store = open_store(f"sqlite:///{place}/feedsvc.db")
+    with closing(Builder(store, lambda: config, place / "looks")) as builder:
+        app = create_app(config, store, rooms=[make_room(builder)])
+    app.extensions["feedsvc"].keeper.close()
+    store.close()
+    return {re.sub(r"<[^>]+>", "x", rule.rule) for rule in app.url_map.iter_rules()}
+
+
+def test_nginx_keeps_no_address_of_the_operator_and_waits_for_a_look(tmp_path: Path) -> None:
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    locations = re.findall(r"location ~ (\S+) \{(.*?)\n    \}", text, re.DOTALL)
+    open_to_all = rules_of(tmp_path, None)
+    operators = rules_of(tmp_path, "token") - open_to_all
+    assert {"/new", "/sign-in", "/sign-out", "/sources/x", "/api/candidates"} <= operators
+    for path in operators:
+        body = next((body for regex, body in locations if re.search(regex, path)), "")
+        assert "proxy_cache off;" in body, path
+        assert "proxy_read_timeout 120s;" in body, path
+    private = [path for path in open_to_all if path.startswith("/admin/")]
+    assert private
+    for path in private:
+        assert any("proxy_cache off;" in body for regex, body in locations if re.search(regex, path)), path
+    for path in ("/", "/topics/x", "/stories/x", "/status", "/feeds/x.atom", "/newest", "/apiary"):
+        assert not any(re.search(regex, path) for regex, _ in locations), path
+    assert "limit_req" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["compose.yaml", "compose.postgres.yaml", "config/deploy/feedsvc-web.service"]
+)
+def test_the_builder_is_served_wherever_we_are_deployed(name: str) -> None:
+    words = re.sub(r'[\[\],"]', " ", (ROOT / name).read_text("utf-8")).split()
+    [app] = {word for word in words if word.endswith("wsgi:app")}
+    assert app in ("wsgi:app", "feedsvc.wsgi:app")
+    # A look keeps a thread busy, and two may be at work.
+    assert all(int(words[n + 1]) > 2 for n, word in enumerate(words) if word == "--blocking-threads")
+    assert "--blocking-threads" in words
+    assert "/etc/feedsvc:ro" not in words
 
 
 def nginx_files(tmp_path: Path, port: int, upstream: int, base: str = "", hub: str = "") -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
 
-from feedsvc.files import replace_file
+from feedsvc.files import one_writer, replace_file
 
 
 def test_a_replaced_file_keeps_its_mode_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -25,3 +27,27 @@ def test_where_it_cannot_stand_the_old_one_stays_and_nothing_new(tmp_path: Path)
     with pytest.raises(IsADirectoryError):
         replace_file(place, b"new")
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_private_file_is_for_us_alone(tmp_path: Path) -> None:
+    place = tmp_path / "pier"
+    replace_file(place, b"new", private=True)
+    assert place.stat().st_mode & 0o777 == 0o600
+
+
+def is_locked(directory: Path) -> bool:
+    """Whether another writer would have to wait."""
+    lock = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False
+
+
+def test_one_writes_at_a_time(tmp_path: Path) -> None:
+    with one_writer(tmp_path):
+        assert is_locked(tmp_path)
+    assert not is_locked(tmp_path)

@@ -1,7 +1,7 @@
 """gunicorn, the fallback web server: gunicorn -c config/deploy/gunicorn.conf.py wsgi:app
 
-Web workers only read, so any number may run beside `feedsvc schedule`. Keep nginx in front: slow clients
-occupy gunicorn's threads, nginx buffers them.
+Any number of web workers may run beside `feedsvc schedule`. Keep nginx in front: slow clients occupy
+gunicorn's threads, nginx buffers them; so does the operator's look at a page, two at most, for seconds.
 """
 
 import os

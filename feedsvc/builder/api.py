@@ -15,9 +15,11 @@ from feedsvc.builder.looking import Busy, check_address, copied_command
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sources import Made, Taken, Unknown
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
+from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.case import NoRepair
+from feedsvc.operate.curl import Copied
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
@@ -43,8 +45,8 @@ def make_api(builder: Builder) -> Blueprint:
     def candidates_of_page() -> Response:
         body = body_of_request()
         like, copied = text_of(body, "like"), copied_command(text_of(body, "curl"))
-        url = text_of(body, "url") or (copied.url if copied else "")
-        detection = builder.looker.detection(this_web().config, check_address(url), like, copied)
+        url = one_address(text_of(body, "url"), copied)
+        detection = builder.looker.detection(this_web().config, url, like, copied)
         return json_answer(document(detection, candidates(detection, like)))
 
     @api.post("/preview")
@@ -109,6 +111,13 @@ def make_api(builder: Builder) -> Blueprint:
         return repair.values() | {"applied": report.ok, "poll": report_values(report)}
 
     return api
+
+
+def one_address(url: str, copied: Copied | None) -> str:
+    """The address to look at, which a copied command must ask too; raises FeedsvcError."""
+    if copied and url and parse_target(check_address(url)) != parse_target(copied.url):
+        raise FeedsvcError("curl: the command asks another address than url (leave url out)")
+    return check_address(copied.url if copied else url)
 
 
 def body_of_request() -> dict[str, Any]:

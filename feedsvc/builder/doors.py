@@ -9,7 +9,7 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.web.answers import this_web
-from feedsvc.web.entrance import client_behind, is_own_form, session_of
+from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.signin import onwards
 
@@ -28,7 +28,8 @@ def let_program_in(body: dict[str, Any]) -> None:
     session = session_of(entrance, request)
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer" and given.strip():
-        code = entrance.try_token(given, client_behind(request, this_web().config))
+        client, device = client_behind(request, this_web().config), device_of(entrance, request)
+        code = entrance.try_token(given, client, device)
         if code != 200:
             raise Refused(
                 code, "too many wrong tokens: wait a minute" if code == 429 else "this token is wrong"

@@ -1,6 +1,6 @@
 """What the workers of one machine keep for each other for ten minutes: files that nobody else can read.
 
-    folder = shared_folder(directory)               # below the system's directory for temporary files
+    folder = shared_folder(directory, store.file)   # beside the database, else among temporary files
     drawer = Drawer(folder / "pages", most=100, room=64 << 20)
     drawer.keep("https://pier.example/", b"…")      # in any worker
     drawer.get("https://pier.example/")             # in any other; None after ten minutes
@@ -26,8 +26,13 @@ KEPT = 600.0
 """Seconds."""
 
 
-def shared_folder(directory: Path) -> Path:
-    """Where the workers over this configuration's directory meet; nothing is made yet."""
+def shared_folder(directory: Path, database: Path | None) -> Path:
+    """Where the workers over this configuration's directory meet: beside their database where that is a file.
+
+    Nothing is made yet.
+    """
+    if database is not None:
+        return database.with_name(f"{database.name}-looks")
     name = sha256(os.fsencode(directory.resolve())).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"feedsvc-{os.geteuid()}-{name}"
 
@@ -39,10 +44,10 @@ def make_private(folder: Path) -> Path:
         told = folder.lstat()
     except OSError as error:
         raise FeedsvcError(
-            f"{error.filename or folder}: {error.strerror} (TMPDIR names another place)"
+            f"{error.filename or folder}: {error.strerror} (looks at pages are kept there)"
         ) from error
     if not stat.S_ISDIR(told.st_mode) or told.st_uid != os.geteuid() or told.st_mode & 0o077:
-        raise FeedsvcError(f"{folder}: is not ours alone (remove it, or name another place with TMPDIR)")
+        raise FeedsvcError(f"{folder}: is not ours alone (remove it: looks at pages are kept there)")
     return folder
 
 
@@ -67,7 +72,7 @@ class Drawer:
         try:
             replace_file(self._place(name), content, modified=self._clock(), private=True)
         except OSError as error:
-            raise FeedsvcError(f"{self._folder}: {error.strerror} (TMPDIR names another place)") from error
+            raise FeedsvcError(f"{self._folder}: {error.strerror} (looks at pages are kept there)") from error
         self.sweep()
 
     def sweep(self) -> None:

@@ -7,15 +7,13 @@ with files.changing() as change:        one writer at a time, among all processe
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
-from feedsvc.files import replace_file
+from feedsvc.files import one_writer, replace_file
 
 
 class NotWritable(FeedsvcError):
@@ -80,12 +78,8 @@ class Files:
     @contextmanager
     def changing(self) -> Iterator[Change]:
         """One writer at a time, among all processes of this machine."""
-        lock = os.open(self.directory, os.O_RDONLY)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with one_writer(self.directory):
             yield Change(self.directory, self._load)
-        finally:
-            os.close(lock)
 
 
 def put(path: Path, content: bytes | None) -> None:

@@ -25,7 +25,8 @@ from feedsvc.operate.mending import Mender, heal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
-from feedsvc.poll.poller import Poller, make_poller
+from feedsvc.poll.making import make_poller
+from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
 from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store

@@ -23,6 +23,7 @@ from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.fetch.targets import parse_target
+from feedsvc.files import one_writer
 from feedsvc.models import Page, Validators
 from feedsvc.operate.candidates import Candidate, candidates, document, is_like
 from feedsvc.operate.curl import Copied, read_curl
@@ -220,12 +221,18 @@ def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[
 
 def write(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
     """Write a source's file, which must be a good one where these are set; nothing is ever overwritten."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with place.open("x", encoding="utf-8") as file:
-            file.write(text)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with one_writer(place.parent.parent):
+            write_checked(setup, place, text, secrets)
     except OSError as error:
         raise FeedsvcError(f"{place}: {error.strerror} (choose another --slug or --config)") from error
+
+
+def write_checked(setup: Setup, place: Path, text: str, secrets: Mapping[str, str]) -> None:
+    """Write the file, and take it away again where the configuration is wrong with it."""
+    with place.open("x", encoding="utf-8") as file:
+        file.write(text)
     try:
         setup.config(besides=secrets)
     except ConfigError:

@@ -40,7 +40,7 @@ class Crew:
 
         The schema is looked at again, lest the database was away or write-protected before.
         """
-        from feedsvc.poll.poller import make_children
+        from feedsvc.poll.making import make_children
 
         self._store.upgrade()
         self._children = self._children or make_children()

@@ -121,7 +121,7 @@ def polling(config: Config, store: Store, children: ExtractorPool | None = None)
     Imported late: what only looks at the database needs no network, parsers or children.
     """
     from feedsvc.operate.mending import Mender
-    from feedsvc.poll.poller import make_poller
+    from feedsvc.poll.making import make_poller
 
     config = config.at_port(store.port())
     return make_poller(

@@ -28,8 +28,9 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web import LiveApp, create_app
 from feedsvc.web.entrance import Entrances
+from feedsvc.web.reads import Reads
 from feedsvc.web.server import listening
-from feedsvc.web.sessions import OneTime
+from feedsvc.web.sessions import OneTime, SharedSignedOut
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -51,9 +52,10 @@ def serve_and_poll(setup: Setup, host: str, port: int, *, signs_in: bool) -> Non
     config = load()
     with service.hangups() as asked, service.ending_early(), setup.store(config, serving=True) as store:
         desk, alive = Desk(store), Alive(config, load, watch, clock=utc_now)
-        builder = Builder(store, load, shared_folder(config.directory))
+        builder = Builder(store, load, shared_folder(config.directory, store.file))
         with closing(builder), Crew(store, desk) as crew:
-            live = live_app(config, store, desk, alive, builder, Entrances(once))
+            entrances = Entrances(SharedSignedOut(store, Reads()), once)
+            live = live_app(config, store, desk, alive, builder, entrances)
             run_both(
                 store,
                 renewal_of(alive, store, crew, asked, also=live.turns_to),
@@ -95,7 +97,8 @@ def tell_address(address: str, once: OneTime | None) -> None:
     """Print where we serve, and how its first user gets in."""
     say(f"feedsvc is at {address} (stop it with Ctrl-C)")
     if once:
-        say(f"add a source at {address}/sign-in?once={once.word} (this address signs in once)")
+        way_in = f"{address}/sign-in?once={once.word}"
+        say(f"add a source at {way_in} (this address signs in once, within a quarter of an hour)")
 
 
 def remember_port(store: Store, port: int) -> None:

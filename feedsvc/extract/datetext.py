@@ -99,7 +99,7 @@ def _complete(line: str) -> _Place | None:
         return worded.start, worded.end, True
     if found := _first(_BY_NUMBERS, line):
         return *found.span(), True
-    whole = _SHORT_YEAR.fullmatch(line.strip())
+    whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(":"))
     return _within(line, whole, complete=True) if whole else None
 
 

@@ -26,7 +26,7 @@ from feedsvc.models import (
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.elsewhere import Elsewhere
 from feedsvc.operate.repair import Repair, find_repair
-from feedsvc.operate.rewrite import rewrite
+from feedsvc.operate.rewrite import former_ways, rewrite
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.poll.reading import GONE, Reader, fetch_further
@@ -98,6 +98,7 @@ def case_of(poller: Poller, store: Store, source: SourceConfig, state: SourceSta
         children=poller.children,
         compare=poller.decider.compare,
         judged=judged,
+        former=tuple(former_ways(poller.file(source.slug), source)),
     )
 
 
@@ -154,10 +155,11 @@ def _without_page(
 def kept_proposal(poller: Poller, store: Store, slug: str) -> Repair | None:
     """A proposal for the newest kept page of the source; None where there is none. Nothing is fetched."""
     kept, state = store.snapshots(slug), store.source_state(slug)
-    if not kept or state is None:
+    source = poller.source(slug)
+    if not kept or state is None or source.heal == "off":
         return None
     try:
-        return find_repair(case_of(poller, store, poller.source(slug), state), kept[0].page)
+        return find_repair(case_of(poller, store, source, state), kept[0].page)
     except NoRepair:
         return None
 

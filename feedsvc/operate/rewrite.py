@@ -10,9 +10,12 @@ item = "li.old"        # news       item = "article.card"        # news
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +26,21 @@ from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
-from feedsvc.files import replace_file
+from feedsvc.files import one_writer, replace_file
+from feedsvc.operate.refining import DATE_ORDERS
 
+UNTIL = "# Until "
+_LINE = re.compile(r"#   (?:options\.)?[\w-]+ = ")
+MOST_FORMER = 5
 LEARNED = ("date_order", "date_language")
 
 
 def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime) -> None:
     """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
     try:
-        text = file.read_text("utf-8-sig")
-        replace_file(file.resolve(), rewritten(text, before, after, now).encode())
+        with one_writer(file.parent.parent):  # the configuration's directory
+            text = file.read_text("utf-8-sig")
+            replace_file(file.resolve(), rewritten(text, before, after, now).encode())
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
     except (TOMLKitError, ValueError) as error:
@@ -83,9 +91,50 @@ def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
 
 def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
     """What was read before, as lines that can be put back; the address, where it changes, as it stood."""
-    yield f"Until {now:%Y-%m-%d} the page was read so:"
+    yield f"{UNTIL[2:]}{now:%Y-%m-%d} the page was read so:"
     if url is not None:
         yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())
+
+
+def former_ways(file: Path, source: SourceConfig) -> list[SourceConfig]:
+    """How the source was read before, as the comments of its file say, the latest way first; at most five.
+
+    A way that cannot be read any more, or asks for a secret, is left out.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        return []
+    starts = [n for n, line in enumerate(lines) if line.startswith(UNTIL)]
+    ways, url = list[SourceConfig](), source.url
+    for start in reversed(starts[-MOST_FORMER:]):
+        values = _values_in(takewhile(_LINE.match, lines[start + 1 :]))
+        url = values.get("url", url)  # said where the next way has another one
+        if (way := _way_of(values, source, url)) is not None:
+            ways.append(way)
+    return ways
+
+
+def _values_in(lines: Iterable[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads("\n".join(line[2:].strip() for line in lines))
+    except ValueError:
+        return {}
+
+
+def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceConfig | None:
+    extractor, options = _way(values)
+    order = values.get("date_order")
+    if extractor is None or "${" in f"{url} {options}" or options_problems(extractor, options):
+        return None
+    return replace(
+        source,
+        extractor=extractor,
+        options=options,
+        url=url,
+        date_order=order if order in DATE_ORDERS else None,
+        date_language=values.get("date_language"),
+    )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detect import Detection, Finding
 
-_WORDED = re.compile(r"[^\W\d_]{3,}|[\u2e80-\uffff]|\d\.\d")
-"""A word, or the number of a version."""
+_WORDED = re.compile(r"[^\W\d_]{3,}|[\u0900-\u109f\u1780-\u17ff\u2e80-\uffff]|\d\.\d")
+"""A word (marks part the letters of some scripts), or the number of a version."""
 FEW = 3
 """Fewer stories may be a page's boxes."""
 

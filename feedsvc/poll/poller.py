@@ -9,9 +9,6 @@ Everything a poll writes is one PollRecord in one transaction; a source's failur
 
 from __future__ import annotations
 
-import logging
-import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,11 +18,8 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.cadence import ALARM
 from feedsvc.decide.topics import Matcher, auto_titles
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
-from feedsvc.extract.child import ExtractorPool
-from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.models import (
     Claim,
     Extraction,
@@ -41,6 +35,7 @@ from feedsvc.models import (
     Validators,
 )
 from feedsvc.poll import following, fulltext, reading
+from feedsvc.poll.agreement import agree
 from feedsvc.poll.attempt import (
     Attempt,
     failure,
@@ -52,12 +47,10 @@ from feedsvc.poll.attempt import (
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
-from feedsvc.process import owner_name
+from feedsvc.poll.telling import log_report
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
-from feedsvc.telemetry import get_logger, log_event, worth_logging
 
-log = get_logger("poll")
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 5
 
@@ -265,7 +258,7 @@ class Poller:
             raise conflict
         self.publisher.publish(touched)
         report = self.report(source, attempt, started, record.state, tuple(sorted(touched)))
-        self._log(report, record)
+        log_report(report, record.state.failures)
         return report
 
     def _record_of(
@@ -309,91 +302,3 @@ class Poller:
     ) -> PollReport:
         """What an attempt tells its caller; `state` gives the next poll."""
         return report_of(source, attempt, state, elapsed=self._clock() - started, topics=topics)
-
-    def _log(self, report: PollReport, record: PollRecord) -> None:
-        failures = record.state.failures
-        if not report.ok and not worth_logging(failures):
-            return
-        # Until a source counts as failing its state says enough: seven that cannot be reached flood no start.
-        passing = report.outcome is Outcome.FAILED and failures < ALARM
-        log_event(
-            log,
-            "poll",
-            logging.INFO if report.ok else logging.DEBUG if passing else logging.WARNING,
-            source=report.source,
-            outcome=report.outcome,
-            new=report.new,
-            edited=report.edited,
-            withdrawn=report.withdrawn or None,
-            dropped=report.dropped or None,
-            failures=failures or None,
-            ms=round(report.elapsed.total_seconds() * 1000),
-            error=report.error,
-        )
-
-
-def make_poller(
-    config: Config,
-    store: Store,
-    *,
-    clock: Callable[[], datetime],
-    rng: Random,
-    sleep: Callable[[float], None] = time.sleep,
-    extractor: Extractor | None = None,
-    mend: Mend | None = None,
-    fetcher: Fetcher | None = None,
-) -> Poller:
-    """A poller with everything it needs, over a store whose schema is current.
-
-    The store is made to agree with the configuration first: new sources are due at once, new topics are
-    filled from what is stored. `extractor` is a pool of children that is there already; it stays open.
-    `fetcher` asks in place of the usual one, and keeps the turns of its hosts itself.
-    """
-    owner = owner_name()
-    matcher = Matcher(config.topics, auto_sections=config.auto_sections)
-    publisher = Publisher(config, store, clock=clock, sleep=sleep)
-    agree(store, config, matcher, publisher, clock())
-    return Poller(
-        config,
-        store,
-        fetcher or _polite_fetcher(config, store, clock, sleep, owner),
-        extractor or make_children(),
-        publisher,
-        matcher,
-        clock=clock,
-        rng=rng,
-        owner=owner,
-        owns_children=extractor is None,
-        mend=mend,
-    )
-
-
-def _polite_fetcher(
-    config: Config,
-    store: Store,
-    clock: Callable[[], datetime],
-    sleep: Callable[[float], None],
-    owner: str,
-) -> Fetcher:
-    """A fetcher that takes its turns at hosts among all processes that share the store."""
-    lease = config.fetch.timeout + timedelta(seconds=10)
-    gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
-    return make_fetcher(config, gate, clock)
-
-
-def make_children() -> ExtractorPool:
-    """As many extracting children as polls can keep busy here; started when they are needed."""
-    return ExtractorPool(os.cpu_count() or 1)
-
-
-def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:
-    """Make the store's sources and topics those of the configuration."""
-    store.sync_sources(config.sources, now)
-    store.sync_topics(
-        config.topics,
-        matcher.topics,
-        now,
-        fingerprint=publisher.fingerprint,
-        fingerprints=publisher.fingerprints,
-        auto=config.auto_sections,
-    )

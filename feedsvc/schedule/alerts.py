@@ -37,8 +37,8 @@ def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
     if transition.source == CONFIGURATION:
         return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
-    mended = transition.before is transition.after
-    return f"feedsvc: {transition.source} {MENDED if mended else WORDS[transition.after]}"
+    became = MENDED if transition.mends else WORDS[transition.after]
+    return f"feedsvc: {transition.source} {became}"
 
 
 def alert_body(transition: Transition) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -34,6 +35,11 @@ class Base:
     def on_sqlite(self) -> bool:
         """Whether the engine is SQLite."""
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite store."""
+        return engines.sqlite_path(self._engine.url) if self.on_sqlite else None
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection]:

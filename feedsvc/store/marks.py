@@ -1,4 +1,4 @@
-"""What processes that share a database leave for each other: a port, a request, trouble with the files."""
+"""What processes that share a database leave for each other: a port, a request, ended sessions, trouble."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ MOST_TOLD = 20
 """Mistakes of a configuration that are told to operators at most."""
 
 
+SIGNED_OUT = "signed out "
+"""Before the name of a session that has ended, whose number is the minute until which that matters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What was left: the local port served at, the last reload asked for, and the last one answered."""
@@ -30,7 +34,7 @@ class Marks:
 
 
 class Notices(Base):
-    """The Store's part by which processes tell each other of the configuration."""
+    """The Store's part by which processes tell each other of configuration and sessions."""
 
     def marks(self) -> Marks:
         """What other processes left; one look-up."""
@@ -54,6 +58,21 @@ class Notices(Base):
         with self._write() as tx:
             upsert(tx, counters, [{"name": "reload answered", "value": number}])
 
+    # -- sessions --------------------------------------------------------------------------------------
+
+    def note_signed_out(self, session: str, until: datetime, now: datetime) -> None:
+        """Tell every process that this session has ended; forgotten once it would have ended by itself."""
+        old = counters.c.name.startswith(SIGNED_OUT) & (counters.c.value < minute_of(now))
+        with self._write() as tx:
+            tx.execute(sa.delete(counters).where(old))
+            upsert(tx, counters, [{"name": SIGNED_OUT + session, "value": minute_of(until) + 1}])
+
+    def is_signed_out(self, session: str) -> bool:
+        """Whether the session has been ended by any process."""
+        with self._read() as tx:
+            query = sa.select(counters.c.value).where(counters.c.name == SIGNED_OUT + session)
+            return tx.scalar(query) is not None
+
     # -- trouble ---------------------------------------------------------------------------------------
 
     def config_trouble(self) -> tuple[str, ...]:
@@ -74,6 +93,11 @@ class Notices(Base):
                 return
             change = Transition(source=CONFIGURATION, before=before, after=after, at=now, reason=reason)
             keep_transition(tx, change)
+
+
+def minute_of(moment: datetime) -> int:
+    """Minutes since 1970."""
+    return int(moment.timestamp() // 60)
 
 
 def last_of_configuration(tx: sa.Connection) -> Any:

@@ -29,6 +29,7 @@ from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
+from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf
 from feedsvc.web.signin import signin
 from feedsvc.web.views import pages
@@ -78,7 +79,7 @@ def create_app(
         door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
-        entrance=entrance or Entrance(config.web.admin_token),
+        entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
     )
     app.register_blueprint(pages)
     # Without a way in, no method may tell that there is anything behind it.

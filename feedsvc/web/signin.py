@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import abort
 
+from feedsvc.errors import StoreError
+from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.answers import HTML, this_web
-from feedsvc.web.entrance import client_behind, is_own_form, session_of
+from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, OPERATOR_POLICY, safe_headers
-from feedsvc.web.sessions import COOKIE, LIFE
+from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, DEVICE_LIFE, LIFE
 from feedsvc.web.view import PageView
 
+log = get_logger("web")
 signin = Blueprint("signin", __name__)
 FIRST_PAGE = "/new"
 WRONG = {
     403: "This token is not the right one.",
     429: "Too many wrong tokens: please wait a minute.",
 }
+USED = (
+    "This address has signed somebody in already, or is more than a quarter of an hour old: "
+    "start feedsvc again for a new one."
+)
 
 
 @signin.get("/sign-in")
@@ -30,13 +39,11 @@ def sign_in() -> Any:
     once = request.args.get("once", "")
     if not once or request.method == "HEAD":
         return private("sign-in.html", {"problem": "", "onward": onward})
-    code = web.entrance.try_once(once, client_behind(request, web.config))
+    client, device = client_behind(request, web.config), device_of(web.entrance, request)
+    code = web.entrance.try_once(once, client, device)
     if code == 200:
         return begun(onward)
-    problem = (
-        "This address has signed somebody in already, or is an older one." if code == 403 else WRONG[code]
-    )
-    return private("sign-in.html", {"problem": problem, "onward": onward}, code)
+    return private("sign-in.html", {"problem": USED if code == 403 else WRONG[code], "onward": onward}, code)
 
 
 @signin.post("/sign-in")
@@ -44,7 +51,8 @@ def sign_in_with_token() -> Any:
     """Begins a session for who knows the token."""
     web, onward = this_web(), onward_path(request.form.get("next", ""))
     session_of(web.entrance, request)
-    code = web.entrance.try_token(request.form.get("token", ""), client_behind(request, web.config))
+    client, device = client_behind(request, web.config), device_of(web.entrance, request)
+    code = web.entrance.try_token(request.form.get("token", ""), client, device)
     if code == 200:
         return begun(onward)
     return private("sign-in.html", {"problem": WRONG[code], "onward": onward}, code)
@@ -52,35 +60,45 @@ def sign_in_with_token() -> Any:
 
 @signin.post("/sign-out")
 def sign_out() -> Any:
-    """Ends the session."""
+    """Ends the session, in every worker."""
     web = this_web()
     session = session_of(web.entrance, request)
     if session is not None and web.entrance.sessions is not None:
         if not is_own_form(web.entrance, request, session, request.form.get("csrf")):
             abort(403)
-        web.entrance.sessions.end(session)
+        try:
+            web.entrance.sessions.end(session)
+        except StoreError as error:  # the browser forgets it all the same
+            log_event(log, "sign-out", logging.WARNING, error=error)
     response = onwards("/sign-in")
     response.delete_cookie(COOKIE, path=cookie_path())
     return response
 
 
 def begun(onward: str) -> Any:
-    """A new session, and on to a page."""
-    web = this_web()
-    if web.entrance.sessions is None:
+    """A new session, and on to a page; the browser is one that is known from then on."""
+    entrance = this_web().entrance
+    if entrance.sessions is None:
         abort(404)
     response = onwards(onward)
+    # Not Strict: the bookmarklet comes from other sites. What writes asks for the word of a form besides.
+    give(response, COOKIE, entrance.sessions.begin(), LIFE)
+    if device_of(entrance, request) is None:
+        give(response, DEVICE_COOKIE, entrance.devices.begin(), DEVICE_LIFE)
+    return response
+
+
+def give(response: Any, name: str, value: str, life: timedelta) -> None:
+    """A cookie for this site alone that no script sees, and that goes over https where that is spoken."""
     response.set_cookie(
-        COOKIE,
-        web.entrance.sessions.begin(),
-        max_age=LIFE,
+        name,
+        value,
+        max_age=life,
         path=cookie_path(),
-        secure=web.config.site.base_url.startswith("https:"),
+        secure=this_web().config.site.base_url.startswith("https:"),
         httponly=True,
-        # Not Strict: the bookmarklet comes from other sites. What writes asks for the word of a form besides.
         samesite="Lax",
     )
-    return response
 
 
 def onwards(path: str) -> Any:

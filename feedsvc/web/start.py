@@ -24,6 +24,7 @@ from feedsvc.web.app import create_app
 from feedsvc.web.entrance import Entrances
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
+from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf
 
 log = get_logger("web")
@@ -69,7 +70,7 @@ def live_app(
 ) -> LiveApp:
     """An application whose keeper also looks after the configuration, where the database answers."""
     keepers: list[Keeper] = []
-    entrances = Entrances()
+    entrances = Entrances(SharedSignedOut(store, reads))
 
     def look() -> None:
         with suppress(StoreError):

@@ -1,4 +1,4 @@
-"""For a WSGI server where there is no checkout: `granian --interface wsgi feedsvc.web.wsgi:app`."""
+"""For a WSGI server that shall serve feeds and pages, and nothing for the operator (feedsvc.wsgi has all)."""
 
 import os
 

@@ -16,7 +16,7 @@ import pytest
 
 from feedsvc.config import Config, FetchOptions, PublishOptions, SiteOptions, SourceConfig, TopicConfig
 from feedsvc.models import PollReport
-from feedsvc.poll.poller import make_poller
+from feedsvc.poll.making import make_poller
 from feedsvc.schedule.housekeep import make_housekeeper
 from feedsvc.store import Store, open_store
 from feedsvc.web import create_app

@@ -19,11 +19,12 @@ from feedsvc.config import Config, load_config
 from feedsvc.decide.topics import rule_problems
 from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
+from feedsvc.store import open_store
 from feedsvc.web import create_app
 from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
 from tests.children import SharedPool
-from tests.furnished import new_store
+from tests.furnished import put_database
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -91,6 +92,8 @@ class Service:
 
     directory: Path
     app: Flask
+    make_worker: Callable[[], Flask]
+    """Another process of the same service, as far as it shares no memory."""
 
     def client(self, *, cookies: bool = False) -> FlaskClient:
         return self.app.test_client(use_cookies=cookies)
@@ -133,12 +136,18 @@ def service_in(
             topic_problems=rule_problems,
         )
 
-    config = load()
-    with closing(new_store(place / "feedsvc.db")) as store:
-        builder = Builder(store, load, place / "looks", children)
-        app = create_app(config, store, rooms=[make_room(builder)])
-        with closing(app.extensions["feedsvc"].keeper):
-            yield Service(directory, app)
+    put_database(place / "feedsvc.db")
+    with ExitStack() as stack:
+
+        def make_worker() -> Flask:
+            config = load()
+            store = stack.enter_context(closing(open_store(config.store.url)))
+            builder = Builder(store, load, place / "looks", children)
+            app = create_app(config, store, rooms=[make_room(builder)])
+            stack.enter_context(closing(app.extensions["feedsvc"].keeper))
+            return app
+
+        yield Service(directory, make_worker(), make_worker)
 
 
 @pytest.fixture

@@ -92,6 +92,12 @@ WRONG = {
     "a private address": ("POST", "/api/candidates", {"url": "http://10.1.2.3/"}, 422),
     "an address that is none": ("POST", "/api/candidates", {"url": "http://[::1/"}, 422),
     "a command that is none": ("POST", "/api/candidates", {"curl": "wget x"}, 400),
+    "a command of another address": (
+        "POST",
+        "/api/candidates",
+        {"url": "http://pier.example/", "curl": "curl http://quay.example/"},
+        400,
+    ),
     "an unknown strategy": ("POST", "/api/sources", {"url": "{site}/list", "extractor": "magic"}, 400),
     "an unknown option": (
         "POST",

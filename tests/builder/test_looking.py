@@ -17,6 +17,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.models import ParsedStory, Validators
 from feedsvc.operate.detect import Detection, Finding
+from feedsvc.store import open_store
 from tests.builders import make_page
 
 URL = "https://pier.example/news"
@@ -150,7 +151,7 @@ def test_a_folder_that_somebody_else_can_change_is_refused(tmp_path: Path, stran
         (tmp_path / "elsewhere").mkdir(mode=0o700)
     else:
         folder.touch()
-    with pytest.raises(FeedsvcError, match=r"looks: .*TMPDIR"), looker(folder).turn():
+    with pytest.raises(FeedsvcError, match=r"looks: .*are kept there"), looker(folder).turn():
         pass
 
 
@@ -161,5 +162,7 @@ def test_what_another_version_kept_is_as_if_it_were_not_there(tmp_path: Path) ->
 
 def test_workers_over_one_configuration_meet_in_one_folder(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    assert shared_folder(one) == shared_folder(tmp_path / "." / "one")
-    assert shared_folder(one) != shared_folder(other)
+    assert shared_folder(one, None) == shared_folder(tmp_path / "." / "one", None)
+    assert shared_folder(one, None) != shared_folder(other, None)
+    store = open_store(f"sqlite:///{tmp_path}/pier.db")
+    assert shared_folder(one, store.file) == tmp_path / "pier.db-looks"

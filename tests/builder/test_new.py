@@ -5,7 +5,9 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from feedsvc.web.sessions import COOKIE
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.towns import TITLES
 
@@ -36,6 +38,13 @@ class Operator:
         self.client.post("/sign-in", data={"token": TOKEN})
         self.page = self.client.get("/new").text
 
+    def goes_on_at(self, worker: Flask) -> None:
+        """The next request reaches another worker, with the same cookies."""
+        cookie = self.client.get_cookie(COOKIE)
+        assert cookie
+        self.client = worker.test_client()
+        self.client.set_cookie(COOKIE, cookie.value)
+
     def steps(self, step: str, **fields: str) -> Any:
         word = hidden(self.page, "csrf")
         answer = self.client.post("/new", data={"csrf": word, "step": step, **fields})
@@ -63,6 +72,35 @@ def test_three_forms_lead_to_a_feed(service: Service, site: Site) -> None:
     shown = operator.client.get(done.headers["Location"]).text
     assert "Subscribed" in shown
     assert f"/feeds/{slug}.atom" in shown
+
+
+def test_every_step_may_be_at_another_worker_and_nothing_is_fetched_again(
+    service: Service, site: Site
+) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/articles")
+    choice = hidden(operator.page, "choice")
+    operator.goes_on_at(service.make_worker())
+    operator.steps("choose", choice=choice)
+    framed = re.search(r'src="(/new/[^"]+/page)', operator.page)
+    assert framed
+    assert operator.client.get(framed[1]).status_code == 200
+    operator.goes_on_at(service.make_worker())
+    assert operator.steps("subscribe", choice=choice, title="Pier").status_code == 303
+    assert site.pages_asked() == ["/articles"]
+    [file] = service.directory.glob("sources/*")
+    assert "#   upstream: nothing" in file.read_text()  # what the first worker found
+
+
+def test_who_signs_out_at_one_worker_is_signed_out_at_every_other(service: Service) -> None:
+    operator, other = Operator(service), service.make_worker()
+    stolen = operator.client.get_cookie(COOKIE)
+    assert stolen
+    thief = other.test_client()
+    thief.set_cookie(COOKIE, stolen.value)
+    assert thief.get("/new").status_code == 200
+    operator.client.post("/sign-out", data={"csrf": hidden(operator.page, "csrf")})
+    assert thief.get("/new").status_code == 303
 
 
 @pytest.mark.parametrize(

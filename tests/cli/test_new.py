@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from feedsvc.cli.setup import Setup
 from tests.cli.conftest import Done, Site
 from tests.living import LivingSite, serving
+from tests.test_files import is_locked
 
 FEED = "application/rss+xml"
 
@@ -214,7 +216,8 @@ def test_a_list_is_chosen_by_its_number(site: Site, two_lists: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [("3", "the page has no list 3 (there are: 1 to 2)"), ("0", "x>=1"), ("two", "two")]
+    ("number", "told"),
+    [("3", "the page has no list 3 (there are: 1 to 2)"), ("0", "(1 or more)"), ("two", "two")],
 )
 def test_a_number_that_no_list_has_is_a_usage_error(
     site: Site, two_lists: str, number: str, told: str
@@ -357,3 +360,19 @@ def test_wide_letters_and_long_addresses_stay_within_eighty_columns(site: Site, 
     assert [line for line in table.splitlines() if cell_len(line) > 80] == []
     assert ("…" in table, "\x1b" in table) == (True, False)
     assert path.replace("/", "") in table.replace("\n", "").replace(" ", "").replace("/", "")
+
+
+def test_nobody_else_writes_the_configuration_while_a_source_is_written(
+    site: Site, web: LivingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.answers("/", 200, rows(5).encode())
+    locked: list[bool] = []
+    checked = Setup.config
+
+    def noting(setup: Setup, **given: Any) -> Any:
+        locked.append(is_locked(site.directory))
+        return checked(setup, **given)
+
+    monkeypatch.setattr(Setup, "config", noting)
+    assert site.run("new", web.base, "--slug", "mine").status == 0
+    assert locked == [False, True]

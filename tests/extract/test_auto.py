@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedsvc.extract.auto.changelog import releases
+from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.datetext import find_date
+from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import NOW, PAGES, as_json, make_page, make_settings, read_case
 from tests.extract.strategies import HOSTILE, extract, refusal
@@ -113,13 +116,13 @@ def test_a_release_that_goes_on_elsewhere_is_linked() -> None:
 )
 def test_a_headline_with_a_number_is_no_release(heading: str) -> None:
     texts = [f"<h2>{heading.replace('{n}', str(n))}</h2><p>May {n}, 2026</p><p>New.</p>" for n in (3, 2, 1)]
-    assert refusal("auto", "".join(texts))
+    assert not releases(outline(parse_html(make_page("".join(texts)))))
 
 
 def test_few_versions_among_other_headlines_are_no_releases() -> None:
     versions = "".join(f"<h2>v5.{n}: Maps</h2><p>May {n}, 2026</p><p>New.</p>" for n in (3, 2, 1))
     others = "".join(f"<h2>Notes of a sailor {letter}</h2><p>Old.</p>" for letter in "abc")
-    assert refusal("auto", versions + others)
+    assert not releases(outline(parse_html(make_page(versions + others))))
 
 
 def test_releases_with_pages_are_linked() -> None:

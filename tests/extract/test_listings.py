@@ -16,9 +16,10 @@ from tests.extract.listings.fronts import FRONTS
 from tests.extract.listings.listing import Listing, Seen
 from tests.extract.listings.meetings import MEETINGS
 from tests.extract.listings.others import OTHERS
+from tests.extract.listings.services import SERVICES
 
 LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
-LISTINGS = (*CARDS, *FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS)
+LISTINGS = (*CARDS, *FORUMS, *MEETINGS, *EVENTS, *FRONTS, *OTHERS, *SERVICES)
 
 
 def seen(listing: Listing) -> tuple[Seen, ...]:

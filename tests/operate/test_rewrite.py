@@ -10,8 +10,10 @@ import pytest
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
-from feedsvc.operate.rewrite import rewrite, rewritten
+from feedsvc.operate import rewrite as rewriting
+from feedsvc.operate.rewrite import former_ways, rewrite, rewritten
 from tests.builders import NOW
+from tests.test_files import is_locked
 
 FILE = """\
 # The harbour, as it stood in spring.
@@ -66,6 +68,24 @@ def test_another_address_is_written_and_the_old_one_stays_as_it_was_written() ->
     assert '#   url = "https://quay.example/${QUAY_PATH}"' in new.splitlines()
 
 
+def test_the_old_ways_can_be_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "quay.toml"
+    feed = source(extractor="upstream", options={}, date_language=None, url="https://quay.example/feed.xml")
+    text = rewritten(rewritten(FILE, source(), AFTER, NOW), AFTER, feed, NOW)
+    file.write_text(f"{text}# Until 2020 it was broken:\n#   extractor = 'telepathy'\n# Until = 1\n", "utf-8")
+    assert former_ways(file, feed) == [AFTER, source()]
+
+
+def test_a_file_without_a_history_has_no_old_ways(tmp_path: Path) -> None:
+    assert former_ways(tmp_path / "none.toml", source()) == []
+    file = tmp_path / "quay.toml"
+    file.write_text(
+        FILE + '# Until 2026 it was read so:\n#   extractor = "json"\n#   options.items = "${SECRET}"\n',
+        "utf-8",
+    )
+    assert former_ways(file, source()) == []
+
+
 def test_a_second_repair_keeps_both() -> None:
     twice = rewritten(rewritten(FILE, source(), AFTER, NOW), AFTER, source(), NOW)
     assert twice.count("# Until 2026-03-04") == 2
@@ -118,3 +138,15 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FeedsvcError, match="No such file"):
         rewrite(tmp_path / "none.toml", source(), AFTER, NOW)
+
+
+def test_nobody_else_writes_the_configuration_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "sources" / "quay.toml"
+    file.parent.mkdir()
+    file.write_text(FILE)
+    locked: list[bool] = []
+    monkeypatch.setattr(rewriting, "replace_file", lambda *_: locked.append(is_locked(tmp_path)))
+    rewrite(file, source(), AFTER, NOW)
+    assert locked == [True]

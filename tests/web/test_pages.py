@@ -357,12 +357,12 @@ def test_the_status_draws_the_last_days_of_each_source(town: Town, client: Flask
     ]
     lines = [line.get("aria-label") for line in page.find_class("spark")]
     assert page.find_class("news")[0].text_content().strip() == (
-        "13 new stories in 30 days, on 3 days, at most 7 a day"
+        "13 new stories in 30 days, on 1 day, at most 13 a day"
     )
     assert lines == [
         None,
         "3 new stories in 30 days, on 1 day, at most 3 a day",
-        "10 new stories in 30 days, on 3 days, at most 5 a day",
+        "10 new stories in 30 days, on 1 day, at most 10 a day",
     ]
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.config import WebOptions
-from feedsvc.web import sessions
 from feedsvc.web.entrance import IN_ALL, Entrance, Entrances
-from feedsvc.web.sessions import COOKIE, OneTime, Sessions
+from feedsvc.web.reads import Reads
+from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, LIFE, ONCE, OneTime, Sessions, SharedSignedOut, Signed
 from feedsvc.web.signin import onward_path
 from tests.web.helpers import make_config
 
@@ -23,12 +23,37 @@ if TYPE_CHECKING:
 TOKEN = "sesame-and-poppy"
 
 
+class Noted:
+    """Sessions that have ended, in a set."""
+
+    def __init__(self) -> None:
+        self._ended: set[str] = set()
+
+    def holds(self, session: str) -> bool:
+        return session in self._ended
+
+    def add(self, session: str) -> None:
+        self._ended.add(session)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def make_sessions(token: str = TOKEN) -> Sessions:
+    return Sessions(token, Noted())
+
+
 def test_a_session_is_known_by_its_cookie_and_ends() -> None:
-    one, other = Sessions(TOKEN), Sessions("another token")
+    one, other = make_sessions(), make_sessions("another token")
     cookie = one.begin()
     session = one.of(cookie)
     assert session
-    assert Sessions(TOKEN).of(cookie) == session
+    assert make_sessions().of(cookie) == session
     assert other.of(cookie) is None
     assert one.of(None) is None
     assert one.of(cookie[:-2]) is None
@@ -36,15 +61,34 @@ def test_a_session_is_known_by_its_cookie_and_ends() -> None:
     assert one.of(cookie) is None
 
 
-def test_a_session_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = Sessions(TOKEN)
-    cookie = one.begin()
-    monkeypatch.setattr(sessions, "LIFE", timedelta(seconds=-1))
-    assert one.of(cookie) is None
+def test_a_name_in_a_cookie_ends_by_itself_and_is_of_its_kind_alone() -> None:
+    one = Signed(TOKEN, "device", timedelta(seconds=-1))
+    assert one.of(one.begin()) is None
+    lasting = Signed(TOKEN, "device", LIFE)
+    assert lasting.of(lasting.begin())
+    assert make_sessions().of(lasting.begin()) is None
+
+
+def test_a_session_that_is_signed_out_has_ended_in_every_worker_until_it_would_have_ended(town: Town) -> None:
+    def worker() -> SharedSignedOut:
+        return SharedSignedOut(town.store, Reads(), lambda: town.now)
+
+    cookie = Sessions(TOKEN, worker()).begin()
+    session = Sessions(TOKEN, worker()).of(cookie)
+    assert session
+    Sessions(TOKEN, worker()).end(session)
+    assert Sessions(TOKEN, worker()).of(cookie) is None
+    assert Sessions(TOKEN, worker()).of(Sessions(TOKEN, worker()).begin())
+    town.now += LIFE - timedelta(minutes=1)
+    worker().add("another")
+    assert worker().holds(session)
+    town.now += timedelta(minutes=3)
+    worker().add("a third")
+    assert not worker().holds(session)  # nothing is gathered for ever
 
 
 def test_a_form_belongs_to_its_session_alone() -> None:
-    one = Sessions(TOKEN)
+    one = make_sessions()
     mine, theirs = one.of(one.begin()), one.of(one.begin())
     assert mine
     assert theirs
@@ -53,13 +97,19 @@ def test_a_form_belongs_to_its_session_alone() -> None:
     assert not one.is_form_of(mine, "")
 
 
-def test_the_address_of_the_terminal_signs_in_once() -> None:
+def test_the_address_of_the_terminal_signs_in_once_and_soon() -> None:
     once = OneTime()
     assert [once.take("guess"), once.take(once.word), once.take(once.word)] == [False, True, False]
+    clock = Clock()
+    early, late = OneTime(clock), OneTime(clock)
+    clock.now = ONCE - 1
+    assert early.take(early.word)
+    clock.now = ONCE
+    assert not late.take(late.word)
 
 
-def test_attempts_are_limited_for_one_client_and_for_all_together() -> None:
-    entrance = Entrance(TOKEN)
+def test_attempts_are_limited_for_one_client_and_for_all_strangers_together() -> None:
+    entrance = Entrance(TOKEN, Noted())
     assert [entrance.try_token("wrong", "a") for _ in range(11)] == [403] * 10 + [429]
     assert entrance.try_token(TOKEN, "a") == 429  # nothing is compared any more
     assert entrance.try_token(TOKEN, "b") == 200
@@ -68,8 +118,38 @@ def test_attempts_are_limited_for_one_client_and_for_all_together() -> None:
     assert entrance.try_token(TOKEN, "c") == 429
 
 
+def test_strangers_keep_nobody_out_who_has_been_let_in_before() -> None:
+    entrance = Entrance(TOKEN, Noted())
+    entrance.try_token(TOKEN, "a program's")
+    for client in range(IN_ALL.requests + 1):
+        entrance.try_token("wrong", f"client {client}")
+    assert entrance.try_token(TOKEN, "a stranger's") == 429
+    assert entrance.try_token(TOKEN, "a program's") == 200
+    assert entrance.try_token(TOKEN, "a stranger's", device="of the operator") == 200
+    # Neither may guess for that.
+    for who in ({"client": "a program's"}, {"client": "x", "device": "of the operator"}):
+        assert [entrance.try_token("wrong", **who) for _ in range(11)] == [403] * 10 + [429]
+
+
+def test_a_browser_is_known_by_a_cookie_once_somebody_has_signed_in(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
+    client = make_app(town).test_client()
+    answer = client.post("/sign-in", data={"token": TOKEN})
+    [given] = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith(DEVICE_COOKIE)]
+    assert all(word in given for word in ("HttpOnly", "Secure", "SameSite=Lax", "Max-Age="))
+    for n in range(IN_ALL.requests):
+        stranger = client.application.test_client()
+        stranger.post("/sign-in", data={"token": "guess"}, environ_base={"REMOTE_ADDR": f"198.51.100.{n}"})
+    elsewhere: dict[str, Any] = {"data": {"token": TOKEN}, "environ_base": {"REMOTE_ADDR": "203.0.113.7"}}
+    assert client.application.test_client().post("/sign-in", **elsewhere).status_code == 429
+    again = client.post("/sign-in", **elsewhere)
+    assert again.status_code == 303
+    assert DEVICE_COOKIE not in str(again.headers)  # it has one
+
+
 def test_whoever_is_signed_in_stays_so_under_another_configuration() -> None:
-    entrances, config = Entrances(), make_config()
+    entrances, config = Entrances(Noted()), make_config()
     assert entrances.of(config) is entrances.of(replace(config, topics=()))
     assert entrances.of(config) is not entrances.of(make_config(web=WebOptions(admin_token="new")))
 
@@ -115,7 +195,7 @@ def test_signing_in_and_out(town: Town, make_app: Callable[..., Flask]) -> None:
 
 
 def form_word(cookie: str) -> str:
-    known = Sessions(TOKEN)
+    known = make_sessions()
     return known.form_word(known.of(cookie) or "")
 
 
@@ -129,7 +209,7 @@ def test_without_https_the_cookie_is_not_kept_from_coming_back(
 
 def test_the_once_address_needs_no_token(town: Town, make_app: Callable[..., Flask]) -> None:
     once = OneTime()
-    app = make_app(town, entrance=Entrance(TOKEN, once))
+    app = make_app(town, entrance=Entrance(TOKEN, Noted(), once))
     path = f"/sign-in?once={once.word}"
     assert app.test_client().head(path).status_code == 200  # a look ahead uses nothing up
     assert app.test_client().get(path).headers["Location"] == "/new"

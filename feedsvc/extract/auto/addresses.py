@@ -32,6 +32,20 @@ _KIND = re.compile(
 )
 """All that bears one tag, or happens at one place."""
 
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
+_SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
+"""A number that is no year."""
+
+
+def is_document(href: str) -> bool:
+    """Whether a document to read stands there."""
+    return _DOCUMENT.search(href) is not None
+
+
+def is_numbered(href: str) -> bool:
+    """Whether the address bears a number as of a register."""
+    return _SERIAL.search(href) is not None
+
 
 @lru_cache(maxsize=4096)
 def leads_beside(href: str, *, called: bool) -> bool:

@@ -219,6 +219,9 @@ def _by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
             stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
         )
     groups, rival = best_groups(out)
+    if not groups and len(tree.css("noscript li a[href]")) >= ENOUGH:
+        out = outline(tree, scriptless=True)
+        groups, rival = best_groups(out)
     if not groups:
         notes.say(f"structure: no repeated blocks look like stories ({len(out)} elements)")
         return None

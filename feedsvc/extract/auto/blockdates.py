@@ -29,6 +29,10 @@ MAX_ABOVE = 40
 LONGEST_HEADING = 40
 MAX_SAID = 60
 """Letters around the day that heads blocks, where other such days bear the same."""
+AROUND = 6
+"""Words that a heading says around the day of what it heads ("Showing what is new of Friday, …")."""
+RUNNING = 8
+"""Words of a title around a date from which on they are running text."""
 FEW_WORDS = 3
 """Words that a heading of a year may say besides."""
 _HEADING_TAGS = HEADINGS | word_set("dt th caption summary legend")
@@ -115,12 +119,17 @@ def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
         above = around if around and above.at < out.ends[around.at] else None
     if above is None or not above.sure or not (_says_little_else(out, above) or _repeats(out, above)):
         return None
-    stands = near <= above.at and not out.furniture[above.at]
+    stands = (near <= above.at or out.tags[above.at] == "h1") and not out.furniture[above.at]
     return above if stands and not _belongs_to_another(out, group, above.at, block) else None
 
 
 def _says_little_else(out: Outline, date: Hit) -> bool:
-    return len(out.texts[date.at]) <= len(date.text) + 15
+    own = out.texts[date.at]
+    if len(own) <= len(date.text) + 15:
+        return True
+    rest = own.replace(date.text, " ")
+    named = out.tags[date.at] in HEADINGS and len(own) <= MAX_SAID and find_date(rest) is None
+    return named and len(_WORD.findall(rest)) <= AROUND
 
 
 def _repeats(out: Outline, date: Hit) -> bool:
@@ -184,8 +193,13 @@ def _by_titles(out: Outline, group: Group, dates: Dated) -> Dated:
 
 
 def _in_title(block: Block) -> Hit | None:
+    """The date that a title bears, but none of running text ("Order of 2 March 2026 of the Board, by …")."""
     found = find_date(block.title)
-    return Hit(block.title_at, found[0], sure=found[1]) if found else None
+    if found is None:
+        return None
+    before, _, after = (len(_WORD.findall(part)) for part in block.title.partition(found[0]))
+    running = before and after > AROUND and before + after > RUNNING
+    return None if running else Hit(block.title_at, found[0], sure=found[1])
 
 
 # -- months above, days in links --------------------------------------------------------------------

@@ -35,8 +35,7 @@ def title_of(
     """The title of the block at this place, and its link: that of a match stands between its sides."""
     title, link = _title(out, chosen, headings), chosen.link
     if not title.heading and (match := contest(out, place[1], place[2], link)):
-        around = range(match.at, out.ends[match.at])
-        title, link = Title(match.text, match.at, around, pieced=True), match.link
+        title, link = Title(match.text, match.at, match.around, pieced=True), match.link
     if title.text in worn and not title.heading:
         title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):

@@ -18,7 +18,7 @@ from statistics import fmean
 
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.blocklinks import enclosing_link
-from feedsvc.extract.auto.linkworth import VERSION
+from feedsvc.extract.auto.linkworth import MONEY, VERSION
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.rawstory import RawStory
@@ -66,7 +66,7 @@ def _alike(out: Outline) -> Iterator[list[Hit]]:
     """Headings of equal place outside furniture, in page order."""
     places: dict[int, list[Hit]] = defaultdict(list)
     for heading in out.headings:
-        if out.furniture[heading.at] < 2 and _NUMBER.search(heading.text):
+        if out.furniture[heading.at] < 2 and _NUMBER.search(heading.text) and not MONEY.search(heading.text):
             places[out.paths[heading.at]].append(heading)
     yield from (headings for headings in places.values() if len(headings) >= MIN_RELEASES)
 

@@ -26,6 +26,11 @@ RIVAL = 0.6
 """Part of the best one's worth from which on another list is as likely."""
 OWN = 0.95
 """Part of a finer group's blocks that must have addresses of their own."""
+MOST = 0.7
+"""Part of the best group's blocks that stand in one list, from which on others may be no stories."""
+MAX_FORM = 100
+NARROWER = 0.8
+"""Part of the best one's worth that such a list must have."""
 WIDER = 0.9
 """Part of the best one's worth that a group of these and more blocks must have."""
 
@@ -39,7 +44,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
     """
     believed = believed_groups(out)
-    first = _finer(out, believed) or _wider(believed)
+    first = _finer(out, believed) or _wider(believed) or _narrower(out, believed)
     chosen = [whole(out, group) for group in first]
     for group in believed:
         if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
@@ -56,47 +61,62 @@ def _rivals(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     if any(block.beside or out.furniture[block.item] for block in blocks):
         return False
     taken = [block for other in chosen for block in other.blocks]
-    links = {block.link.href for block in taken}
+    links = {block.leads for block in taken}
     apart = not any(b.start < own.end and own.start < b.end for own in taken for b in blocks)
-    return apart and 2 * sum(block.link.href in links for block in blocks) < len(blocks)
+    return apart and 2 * sum(block.leads in links for block in blocks) < len(blocks)
 
 
 def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     """The group that shows all links of the best one and more, where that takes several stories for one.
 
-    So a list by day is read story by story although most of its days have but one.
+    So a list by day is read story by story although most of its days have but one, and what stands below the
+    headings of sections rather than these.
     """
     best = believed[0] if believed else None
-    if best is None or not (any(block.extra for block in best.blocks) or unevenly(out, best)):
+    if best is None:
         return []
-    links = {block.link.href for block in best.blocks}
+    sections = _heads_rows(out, best)
+    if not (sections or any(block.extra for block in best.blocks) or unevenly(out, best)):
+        return []
+    links = set() if sections else {block.leads for block in best.blocks}
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
         once = len(group.blocks) >= OWN * min(len(group.ranges), SAMPLE)  # no venue comes again
         stories = once and not any(block.beside for block in group.blocks)
+        if sections and not (_says(group) >= _says(best) and len(group.blocks) > len(best.blocks)):
+            continue
         if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
 
 
+def _says(group: Group) -> float:
+    return fmean(weight(block.title) for block in group.blocks)
+
+
 def unevenly(out: Outline, group: Group) -> bool:
     """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
-    several = [_holds_alike(out, block) for block in group.blocks]
-    return any(several) and not all(several)
+    return len({_held_alike(out, block) for block in group.blocks}) > 1
+
+
+def _heads_rows(out: Outline, group: Group) -> bool:
+    """Whether its titles are headings that lead nowhere, above what leads to several places."""
+    apart = [b for b in group.blocks if b.heading and not b.title_at <= b.link.at < out.ends[b.title_at]]
+    return len(apart) == len(group.blocks) and 2 * sum(_held_alike(out, b) > 0 for b in apart) > len(apart)
 
 
 def _has_all(group: Group, links: set[str]) -> bool:
     """Whether the group has all these links, and more."""
-    return len(group.blocks) > len(links) and links <= {block.link.href for block in group.blocks}
+    return len(group.blocks) > len(links) and links <= {block.leads for block in group.blocks}
 
 
-def _holds_alike(out: Outline, block: Block) -> bool:
-    """Whether another link of the block stands in a place like that of its own, and leads elsewhere."""
+def _held_alike(out: Outline, block: Block) -> int:
+    """How many other links of the block stand in a place like that of its own, and lead elsewhere."""
     own = block.link
     inside = out.within(out.links, block.start, block.end)
     alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
-    return any(out.parents[k.at] != out.parents[own.at] for k in alike)
+    return len({k.href for k in alike if out.parents[k.at] != out.parents[own.at]})
 
 
 def _wider(believed: Sequence[Group]) -> list[Group]:
@@ -111,6 +131,30 @@ def _wider(believed: Sequence[Group]) -> list[Group]:
         if more and alike and all(map(_is_alike, group.blocks)) and group.score >= WIDER * best.score:
             return [group]
     return []
+
+
+def _narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
+    """The list that most of the best, undated group is, where what else is in that is made otherwise.
+
+    So the ways to sort an archive are no messages, though they stand in a list of the same kind.
+    """
+    best = believed[0] if believed else None
+    if best is None or best.stretched or _dated(best):
+        return []
+    items = {block.item: block for block in best.blocks}
+    for group in believed:
+        own = {block.item for block in group.blocks}
+        most = own < set(items) and len(own) >= MOST * len(items) and not group.stretched
+        if most and group.score >= NARROWER * best.score:
+            forms = {_form(out, block) for block in group.blocks}
+            if not any(_form(out, block) in forms for item, block in items.items() if item not in own):
+                return [group]
+    return []
+
+
+def _form(out: Outline, block: Block) -> frozenset[str]:
+    """The kinds of elements that a block is made of."""
+    return frozenset(out.tags[block.start : min(block.end, block.start + MAX_FORM)])
 
 
 def _is_alike(block: Block) -> bool:
@@ -128,10 +172,10 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     if _dated(best) < 0.5 and not _same_main(out, group, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
-    links = {block.link.href for block in taken}
+    links = {block.leads for block in taken}
     ranges = [(block.start, block.end) for block in taken]
     return not any(
-        b.link.href in links or any(b.start < end and start < b.end for start, end in ranges)
+        b.leads in links or any(b.start < end and start < b.end for start, end in ranges)
         for b in group.blocks
     )
 
@@ -160,7 +204,7 @@ def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
     if _dated(groups[0]) < 0.5:
         return []
     taken = [block for group in groups for block in group.blocks]
-    links = {block.link.href for block in taken}
+    links = {block.leads for block in taken}
     found: list[Block] = []
     for heading in out.headings:
         link = next(iter(_linked(out, heading)), None)

@@ -19,7 +19,7 @@ from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
 from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
-from feedsvc.extract.auto.rowtitle import CAPTION, says_little
+from feedsvc.extract.auto.rowtitle import CAPTION, is_code, says_little
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.dom import node_text
 
@@ -67,7 +67,7 @@ def _goes_on(first: Block, block: Block) -> bool:
 
 def _poor(blocks: Sequence[Block]) -> bool:
     """Whether the titles are mostly numbers and labels, or the same words again and again."""
-    little = sum(says_little(block.title) or bool(is_date(block.title)) for block in blocks)
+    little = sum(says_little(b.title) or is_code(b.title) or bool(is_date(b.title)) for b in blocks)
     return 2 * little >= len(blocks) or 2 * len({letters_of(b.title) for b in blocks}) <= len(blocks)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from feedsvc.extract.auto.linkworth import names_nothing
+from feedsvc.extract.auto.linkworth import MONEY, names_nothing
 from feedsvc.extract.auto.outline import Hit, weight
 from feedsvc.extract.datetext import find_date
 
@@ -19,6 +19,7 @@ BESIDES = 12
 """Letters that a dateline may say besides its dates ("Monday", "Posted")."""
 NAMED = 12
 """Letters of a link that names the story better than a day does."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -35,12 +36,17 @@ def is_dateline(text: str) -> bool:
 
 def naming(headings: Sequence[Hit], links: Sequence[Hit]) -> list[Hit]:
     """The headings that may name the story: no datelines, where another one or a link does."""
+    headings = [h for h in headings if not _is_price(h.text)] if links else headings
     names = [heading for heading in headings if not is_dateline(heading.text)]
     if len(names) == len(headings) or any(weight(h.text) >= NAMED for h in names):
         return names
     inside = {link.text for link in links for h in headings if link.text and link.text in h.text}
     told = any(weight(k.text) >= NAMED and k.text not in inside and not names_nothing(k.text) for k in links)
     return names if told else list(headings)
+
+
+def _is_price(text: str) -> bool:
+    return MONEY.search(text) is not None and not _WORD.search(MONEY.sub(" ", text))
 
 
 def day_of(headings: Iterable[Hit]) -> Hit | None:

@@ -35,6 +35,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
+MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""
 ENOUGH = 12

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.auto.components import DATES, acts, component_title, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.rowaddress import own_address
 from feedsvc.extract.datetext import bare_date, find_date
@@ -110,6 +111,8 @@ class Outline:
     """Equal for elements of equal place: tags and classes of all ancestors."""
     main: tuple[int, int] | None = None
     links: list[Hit] = field(default_factory=list)
+    acting: list[Hit] = field(default_factory=list)
+    """Links that lead nowhere without a script: their words, and no address."""
     headings: list[Hit] = field(default_factory=list)
     dates: list[Hit] = field(default_factory=list)
 
@@ -122,11 +125,11 @@ class Outline:
         return hits[bisect_left(places, (start,)) : bisect_left(places, (end,))] if start < end else ()
 
 
-def outline(tree: LexborHTMLParser) -> Outline:
-    """The page's outline."""
+def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
+    """The page's outline; `scriptless` as those see it whose browsers run no scripts."""
     out = Outline()
     if tree.body is not None:
-        _walk(tree.body, out)
+        _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     _collect(out)
     return out
 
@@ -143,7 +146,7 @@ def weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
-def _walk(body: LexborNode, out: Outline) -> None:
+def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry(out)
     waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
     while waiting:
@@ -152,7 +155,7 @@ def _walk(body: LexborNode, out: Outline) -> None:
             out.ends[parent] = len(out.nodes)
             continue
         tag = node.tag or ""
-        if len(out.nodes) >= MAX_ELEMENTS or (tag in _UNSEEN and not opens_more(node)):
+        if len(out.nodes) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
             continue
         number = entry.enter(node, tag, parent)
         if tag != TEXT:
@@ -277,8 +280,13 @@ def _collect(out: Outline) -> None:
             out.main = (number, out.ends[number])
         if tag == TEXT:
             pass
+        elif is_component(tag) and (title := component_title(out.attributes[number])):
+            if href := _href(out, number):
+                out.links.append(Hit(number, title, href))
         elif tag == "a" and (href := _href(out, number)):
             out.links.append(Hit(number, _link_text(out, number), href))
+        elif tag == "a" and acts(out.attributes[number]):
+            out.acting.append(Hit(number, node_text(out.nodes[number])))
         elif out.attributes[number] and (href := _row_address(out, number)):
             out.links.append(Hit(number, node_text(out.nodes[number]), href))
         elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
@@ -343,7 +351,7 @@ def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] 
     """The date that an element's attributes say, for programs or under the mouse."""
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
         return find_date(given) or (given, True)
-    for name in _SAYING:
+    for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
         text = attributes.get(name) if tag != "a" else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
             return found

@@ -22,6 +22,8 @@ MOST = 300
 """Letters from which on a text is prose, no name."""
 _JOINTS = " –—-|·•,;"
 """What joins a name to what stands beside it."""
+_LOWER = re.compile(r"[a-z]{3,}|(?:[A-Z]{2,}\s){3,}")
+"""Words, in small letters or several in capital ones, that no number of a register has."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 CAPTION = re.compile(
     r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b"
@@ -29,6 +31,13 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 """The names of parties against one another."""
+
+
+@lru_cache(maxsize=4096)
+def is_code(text: str) -> bool:
+    """Whether the text is a register's number, such as `XN/DIS 20457:2026`, and no version or caption."""
+    bare = text.isascii() and any(map(str.isdigit, text)) and not _LOWER.search(text)
+    return bare and not VERSION.fullmatch(text) and not CAPTION.search(text)
 
 
 @lru_cache(maxsize=4096)

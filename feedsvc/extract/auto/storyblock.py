@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import choose, links_of
 from feedsvc.extract.auto.blocktitle import is_paper, title_of
+from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
-from feedsvc.extract.auto.datelines import day_of, naming
+from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline, weight
 from feedsvc.extract.auto.owndate import own_date
 from feedsvc.extract.auto.ownplace import Place
+from feedsvc.extract.auto.rowtitle import says_little
 from feedsvc.extract.auto.titleparts import with_names
 
 COLUMN = 24
@@ -54,6 +56,11 @@ class Block:
     """Its title is but a part of what its element says, which no selector gives."""
 
     @property
+    def leads(self) -> str:
+        """What tells it from others: its address, else its title."""
+        return self.link.href or self.title
+
+    @property
     def said(self) -> int:
         """How much its title says, in letters.
 
@@ -74,16 +81,14 @@ class Block:
 def read_block(
     out: Outline, item: int, start: int, end: int, worn: Collection[str] = (), own: Place | None = None
 ) -> Block | None:
-    """The story at this place, or None where it has no link with words.
+    """The story at this place, or None where it has neither a link with words nor a name and a date.
 
-    Links that share a story count only as a sign of one, which needs a heading and a date. `worn` are
+    Links that share a story are none. `worn` are
     titles that say nothing because most blocks bear them ("Full text of this warning"); `own` is where the
     other blocks of the list have their link.
     """
     place = (item, start, end)
     links = links_of(out, place)
-    if not links and not out.within(out.links, start, end):
-        return None
     lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     headings = naming(lines, links)
     chosen = choose(out, item, links if headings else with_names(out, links), headings, own)
@@ -105,14 +110,15 @@ def read_block(
 
 
 def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
-    """The story without an address whose heading and complete date stand here."""
-    heading = next(iter(headings), None)
-    if heading is None or weight(heading.text) < 4:
+    """The story without an address that a heading or a link for scripts names and a complete date dates."""
+    acting = (link for link in out.within(out.acting, start, end) if not says_little(link.text))
+    name = next(iter(headings), None) or next(acting, None)
+    if name is None or sum(map(str.isalpha, name.text)) < 2 or is_dateline(name.text):
         return None
-    date = _date(out, start, end, range(heading.at, out.ends[heading.at]))
+    date = _date(out, start, end, range(name.at, out.ends[name.at]))
     if date is None or not date.sure:
         return None
-    return Block(item, start, end, Hit(heading.at, heading.text), heading.text, heading.at, True, date)
+    return Block(item, start, end, Hit(name.at, name.text), name.text, name.at, bool(headings), date)
 
 
 def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
@@ -122,6 +128,6 @@ def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:
 
 
 def _is_label(out: Outline, date: Hit) -> bool:
-    """Whether the date has an element of its own (a `time` or `span` in the link), or a label."""
-    own = out.texts[date.at]
-    return out.tags[date.at] == "time" or own == date.text or is_date_label(own)
+    """Whether the date has an element or attribute of its own (a `time` in the link), or a label."""
+    own, tag = out.texts[date.at], out.tags[date.at]
+    return tag == "time" or is_component(tag) or own == date.text or is_date_label(own)

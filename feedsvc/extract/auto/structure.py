@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
 
+from feedsvc.extract.auto.addresses import is_document, is_numbered
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.linkworth import TITLE
@@ -33,10 +34,14 @@ NAMED = 5
 DESCRIBED = 0.1
 BESIDE = 0.4
 """What a block is worth of which but an author, a reply or a date could be the title."""
+UNLINKED = 0.5
+"""What a block without an address is worth."""
 MAX_GROUPS = 3000
 MAX_BLOCKS = 500
 SHORT = 10
 """Titles below this are names, menus and numbers."""
+NUMBERED = 14
+"""What titles of documents and of a register's numbers say at least where nothing else speaks for them."""
 MAX_BELIEVED = 200
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
@@ -92,7 +97,18 @@ def _believable(out: Outline, group: Group) -> bool:
         return words >= 8
     if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
         return words >= 5 and count >= NAMED and fmean(_further(out, b) for b in group.blocks) >= DESCRIBED
-    return 2 * headed >= count or words >= 22 or (count >= NAMED and words >= SHORT and _pictured(out, group))
+    if 2 * headed >= count or words >= 22:
+        return True
+    shown = words >= SHORT and _pictured(out, group)
+    return count >= NAMED and (shown or (words >= NUMBERED and _numbered(out, group)))
+
+
+def _numbered(out: Outline, group: Group) -> bool:
+    """Whether all stand in the content and lead to documents, or in `main` to numbers as of a register."""
+    if any(out.furniture[b.item] or not is_document(b.link.href) for b in group.blocks):
+        inside = out.main and all(out.main[0] < b.item < out.main[1] for b in group.blocks)
+        return bool(inside) and all(is_numbered(b.link.href) for b in group.blocks)
+    return True
 
 
 def _pictured(out: Outline, group: Group) -> bool:
@@ -274,7 +290,7 @@ def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...
     value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
     value *= fmean([letters >= SHORT for letters in said])
-    value *= fmean([BESIDE if b.beside else 1.0 for b in blocks])
+    value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
     value *= fmean([(1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks])
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
         value *= 0.4

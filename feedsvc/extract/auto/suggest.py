@@ -51,7 +51,16 @@ def suggest(
     stories = [reading.story for reading in found]
     wanted = {"link": any(s.link for s in stories), "date": dated and any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
-    return options if complete <= set(options) else {}
+    whole = complete <= set(options) and not _brings_more(tree, out, group, options)
+    return options if whole else {}
+
+
+def _brings_more(tree: LexborHTMLParser, out: Outline, group: Group, options: Mapping[str, str]) -> bool:
+    """Whether the selectors make a story of what is none of the blocks, such as the heads of a table."""
+    ids = {out.nodes[block.item].mem_id for block in group.blocks}
+    names = [options[name].partition("@")[0] for name in ("title", "link") if name in options]
+    others = (node for node in tree.css(options["item"]) if node.mem_id not in ids)
+    return any(all(not name or node.css_first(name) for name in names) for node in others)
 
 
 def _dated_elsewhere(out: Outline, reading: Reading) -> bool:
@@ -77,7 +86,9 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     options = {}
     for name, place in fields.items():
         bare = [block for block in group.blocks if place(block) is None] if name == "link" else []
-        selector = _field_selector(out, group.blocks, place, SHARE, bare=bare)
+        selector = _field_selector(
+            out, group.blocks, place, SHARE, bare=bare, right=1.0 if name != "date" else SHARE
+        )
         if selector is not None:
             suffix = "@href" if name == "link" else _suffix(out, group.blocks, place, name)
             options[name] = selector + suffix
@@ -203,8 +214,9 @@ def _field_selector(
     *,
     bare: Sequence[Block] = (),
     alone: bool = False,
+    right: float = SHARE,
 ) -> str | None:
-    """A selector whose first match in the item is the field's element, in nine of ten that have one.
+    """A selector whose first match in the item is the field's element, in the `right` part of those with one.
 
     `share` is the least part of the blocks that must have one; `bare` are those in which nothing may
     match; `alone` says that none but those of co-authors may match either, as every match is taken.
@@ -215,9 +227,9 @@ def _field_selector(
     if all(at == block.item for block, at in wanted):
         return ""
     for candidate in _candidates(out, [at for _, at in wanted]):
-        right = sum(_is_found(out, block, candidate, at, alone) for block, at in wanted)
+        hits = sum(_is_found(out, block, candidate, at, alone) for block, at in wanted)
         wrong = sum(_first(out.nodes[block.item], candidate) is not None for block in bare)
-        if right >= SHARE * len(wanted) and wrong <= (1 - SHARE) * len(bare):
+        if hits >= right * len(wanted) and wrong <= (1 - SHARE) * len(bare):
             return candidate
     return None
 

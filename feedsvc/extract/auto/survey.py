@@ -170,4 +170,4 @@ def _stands_in(group: Group, other: Group) -> bool:
 
 
 def _links(group: Group) -> set[str]:
-    return {block.link.href or block.title for block in group.blocks}
+    return {block.leads for block in group.blocks}

@@ -35,10 +35,11 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What is said of both sides, the element around them, and the link of the match."""
+    """What is said of both sides, the element around them, where they stand in it, and the match's link."""
 
     text: str
     at: int
+    around: range
     link: Hit
 
 
@@ -111,8 +112,10 @@ def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:
     while not (above < other < out.ends[above]):
         above = out.parents[above]
     first = max((n for n in _children(out, above) if n <= one), default=one)
-    text = " ".join(_words(out, n) for n in _children(out, above) if first <= n <= other)
-    return Contest(text, above, link) if weight(text) <= LONGEST else None
+    sides = [n for n in _children(out, above) if first <= n <= other]
+    text = " ".join(_words(out, n) for n in sides)
+    around = range(first, out.ends[sides[-1]])
+    return Contest(text, above, around, link) if weight(text) <= LONGEST else None
 
 
 def _children(out: Outline, parent: int) -> Iterator[int]:

@@ -19,6 +19,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.text import fold
+from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.names import is_made_up
@@ -26,7 +27,7 @@ from feedsvc.extract.pointing.aim import date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.point import point
 from feedsvc.extract.pointing.ways import names
-from feedsvc.extract.relearn import relearn
+from feedsvc.extract.relearn import relearn, says_value
 from feedsvc.extract.wire import Way
 from feedsvc.models import Page
 
@@ -53,14 +54,14 @@ def listed(page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     for name, node in _examples(items, titles, numbers):
         with suppress(UseFallback):
             options |= point(page, options, name, numbers.of(node))
-    return {} if options["title"] == "*" else options | _told(page, selector, stories, options)
-
-
-def _told(
-    page: Page, item: str, stories: Sequence[Mapping[str, str]], known: Mapping[str, Way]
-) -> dict[str, str]:
-    """Selectors of what else is known of the stories."""
-    return {name: rule for name, rule in relearn(page, item, stories).items() if name not in known}
+    if options["title"] == "*":
+        return {}
+    options |= {name: rule for name, rule in relearn(page, selector, stories).items() if name not in options}
+    for name, node in _beside(items, titles, numbers, stories):
+        if name not in options:
+            with suppress(UseFallback):
+                options |= point(page, options, name, numbers.of(node))
+    return options
 
 
 def _titles(tree: LexborHTMLParser, wanted: set[str]) -> list[LexborNode]:
@@ -130,6 +131,28 @@ def _examples(
         if date := next(filter(_is_dated, numbers.nodes[start:end]), None):
             yield "date", date
             return
+
+
+def _beside(
+    items: Sequence[LexborNode],
+    titles: Sequence[LexborNode],
+    numbers: Numbers,
+    stories: Sequence[Mapping[str, str]],
+) -> Iterator[tuple[str, LexborNode]]:
+    """Elements between a story's item and the next one that say what is known of it."""
+    known = {fold(story["title"]): story for story in stories}
+    for (item, title), after in list(pairwise(zip(items, titles, strict=True)))[:MOST_LOOKED_AT]:
+        between = numbers.nodes[numbers.of(item) : numbers.of(after[0])]
+        for name, value in known.get(node_text(title), {}).items():
+            if name != "title" and (node := _saying(between, bare_words(value))) is not None:
+                yield name, node
+
+
+def _saying(nodes: Sequence[LexborNode], wanted: tuple[str, ...]) -> LexborNode | None:
+    """The element that says these words with the fewest others, the innermost of those."""
+    told = ((bare_words(node_text(node)), node) for node in nodes[::-1])
+    found = [(len(said), node) for said, node in told if says_value(said, wanted)]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _link(item: LexborNode, title: LexborNode) -> LexborNode | None:

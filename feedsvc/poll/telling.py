@@ -1,0 +1,33 @@
+"""What the log is told of a poll."""
+
+from __future__ import annotations
+
+import logging
+
+from feedsvc.decide.cadence import ALARM
+from feedsvc.models import Outcome, PollReport
+from feedsvc.telemetry import get_logger, log_event, worth_logging
+
+log = get_logger("poll")
+
+
+def log_report(report: PollReport, failures: int) -> None:
+    """A line of the log for a poll, where it says something that is not known yet."""
+    if not report.ok and not worth_logging(failures):
+        return
+    # Until a source counts as failing its state says enough: seven that cannot be reached flood no start.
+    passing = report.outcome is Outcome.FAILED and failures < ALARM
+    log_event(
+        log,
+        "poll",
+        logging.INFO if report.ok else logging.DEBUG if passing else logging.WARNING,
+        source=report.source,
+        outcome=report.outcome,
+        new=report.new,
+        edited=report.edited,
+        withdrawn=report.withdrawn or None,
+        dropped=report.dropped or None,
+        failures=failures or None,
+        ms=round(report.elapsed.total_seconds() * 1000),
+        error=report.error,
+    )
