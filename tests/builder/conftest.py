@@ -23,6 +23,7 @@ from feedsvc.store import open_store
 from feedsvc.web import create_app
 from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
+from tests.children import SharedPool
 from tests.furnished import put_database
 
 TOKEN = "sesame-and-poppy"
@@ -120,9 +121,8 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def children() -> Iterator[ExtractorPool]:
-    with ExtractorPool(1) as pool:
-        yield pool
+def children(warm_children: SharedPool) -> SharedPool:
+    return warm_children
 
 
 @contextmanager
