@@ -88,7 +88,7 @@ def status(setup: Setup, as_json: bool) -> None:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
         standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
         document = status_document(
-            config, store.source_states(), store.topic_states(), holds, standing=standing
+            config, store.source_states(), store.topic_states(), holds, standing=standing, now=utc_now()
         )
     if as_json:
         show_json(document)

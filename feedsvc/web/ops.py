@@ -28,7 +28,8 @@ def status_json() -> Response:
     sources = web.site.directory.sources()
     topics = web.reads(web.store.topic_states)
     held = web.site.directory.holds(sources)
-    document = status_document(web.config, sources, topics, held, standing=standing_of(web))
+    now = web.site.directory.clock()
+    document = status_document(web.config, sources, topics, held, standing=standing_of(web), now=now)
     body = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False).encode()
     return reply(body, "application/json", NO_CACHE)
 
@@ -54,10 +55,8 @@ def readyz() -> Response:
 def metrics() -> Response:
     """Prometheus' text format."""
     web = this_web()
-    headers = dict([NO_STORE, *safe_headers()])
-    return Response(
-        metrics_text(web.config, web.store, web.reads), 200, {**headers, "Content-Type": CONTENT_TYPE}
-    )
+    headers = dict([NO_STORE, *safe_headers()]) | {"Content-Type": CONTENT_TYPE}
+    return Response(metrics_text(web.config, web.store, web.reads, web.site.directory.clock()), 200, headers)
 
 
 def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:
