@@ -20,7 +20,7 @@ from feedsvc.config.options import meant
 from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
-from feedsvc.telemetry import configure_logging
+from feedsvc.telemetry import ACTIONS, configure_logging, get_logger
 
 if TYPE_CHECKING:
     from feedsvc.extract.child import ExtractorPool
@@ -77,6 +77,7 @@ class Setup:
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)
+        get_logger(ACTIONS).setLevel(config.log.level.upper())  # who did what is logged by every process
         return config
 
     @contextmanager
