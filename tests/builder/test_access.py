@@ -74,7 +74,9 @@ def steps(page: Any, home: str, site: Site) -> Iterator[str]:
     press(page, "Switch off")
     page.get_by_role("button", name="Switch on", exact=True).wait_for(timeout=WAIT)
     yield "switched off"
-    for path in ("/", "/status"):
+    source = page.url.partition("?")[0].removeprefix(home)
+    pages = [f"{source}/{name}" for name in ("polls", "settings", "pages", "review")]
+    for path in (*pages, "/sources", "/", "/status"):
         page.goto(home + path)
         yield path
 

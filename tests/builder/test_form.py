@@ -37,6 +37,11 @@ STATES = (
     "held",
     "a repair",
     "switched off",
+    "review",
+    "polls",
+    "settings",
+    "kept pages",
+    "sources",
     "status",
 )
 
@@ -70,7 +75,8 @@ def walk(service: Service, site: Site) -> Iterator[tuple[str, Any]]:
     place = operator.steps("subscribe", **typed, title="Pier & quay").headers["Location"]
     yield "subscribed", operator.client.get(place)
     yield from mended(operator, place.removesuffix("?made"))
-    yield "status", operator.client.get("/status")
+    for name in ("sources", "status"):
+        yield name, operator.client.get(f"/{name}")
 
 
 def mended(operator: Operator, path: str) -> Iterator[tuple[str, Any]]:
@@ -85,6 +91,13 @@ def mended(operator: Operator, path: str) -> Iterator[tuple[str, Any]]:
     try:
         act("poll")
         yield "held", operator.client.get(path)
+        for name, place in {
+            "review": "review",
+            "polls": "polls",
+            "settings": "settings",
+            "kept pages": "pages",
+        }.items():
+            yield name, operator.client.get(f"{path}/{place}")
         yield "a repair", act("repair")
     finally:
         PAGES["/articles"] = before
