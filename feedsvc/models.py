@@ -29,6 +29,8 @@ class State(StrEnum):
     OK = "ok"
     FAILING = "failing"
     HELD = "held"
+    LATE = "late"
+    """Overdue by several intervals: nobody polls it. Judged by time and never stored (decide.cadence)."""
     STALE = "stale"
     DISABLED = "disabled"
 

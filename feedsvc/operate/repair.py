@@ -228,7 +228,7 @@ def weighed(
 ) -> Repair:
     """The way to read the page as a repair, with all that speaks against it."""
     changes, remembered = case.compare(after, found)
-    fit = fit_of(found.stories, case.known, elsewhere)
+    fit = fit_of(found.stories, case.known, elsewhere, page.fetched_at)
     reasons = case.judged(found, changes, remembered)
     return Repair(
         before=case.source,

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from feedsvc.config import SourceConfig
+from feedsvc.config.edit import edited
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
@@ -53,17 +53,11 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
         raise ValueError("it has changed meanwhile")
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
-    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
-    history = list(_history(before, document.get("url") if after.url != before.url else None, now))
-    if after.url != before.url:
-        document["url"] = after.url
-    document["extractor"] = after.extractor
-    for name in LEARNED:
-        _put(document, name, getattr(after, name))
-    if "options" not in document:
-        document["options"] = tomlkit.table()
-    _fill(document["options"], dict(after.options))
-    new = document.as_string() + "".join(f"# {line}\n" for line in history)
+    address = {"url": after.url} if after.url != before.url else {}
+    history = list(_history(before, tomllib.loads(text).get("url") if address else None, now))
+    learned = {name: getattr(after, name) for name in LEARNED}
+    values = {**address, "extractor": after.extractor, **learned, "options": dict(after.options)}
+    new = edited(text, values) + "".join(f"# {line}\n" for line in history)
     if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
@@ -71,22 +65,6 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
 
 def _way(values: dict[str, Any]) -> tuple[Any, Any]:
     return values.get("extractor"), values.get("options", {})
-
-
-def _put(document: tomlkit.TOMLDocument, name: str, value: str | None) -> None:
-    """A key of the file: changed where it stands, else set above the tables; None takes it out."""
-    if value is None:
-        document.pop(name, None)
-    else:
-        document[name] = value
-
-
-def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
-    for name in [name for name in table if name not in options]:
-        del table[name]
-    for name, value in options.items():
-        if table.get(name) != value:
-            table[name] = value
 
 
 def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:

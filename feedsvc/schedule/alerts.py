@@ -14,6 +14,7 @@ log = get_logger("alerts")
 WORDS = {
     State.FAILING: "is failing",
     State.HELD: "is held for review",
+    State.LATE: "is not polled any more: it is overdue",
     State.STALE: "has brought no news for longer than expected",
     State.OK: "has recovered",
     State.DISABLED: "is gone for good and no longer polled",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -90,9 +90,3 @@ def _story(transition: Transition, title: str, base_url: str) -> Story:
         sections=(str(transition.after),),
         sources=(transition.source,),
     )
-
-
-def run_action(actions: Mapping[str, Action], name: str, source: str) -> str | None:
-    """What the action says; None where there is none of that name."""
-    action = actions.get(name)
-    return action(source) if action else None

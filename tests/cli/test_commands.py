@@ -387,3 +387,25 @@ def test_status_tells_what_a_running_service_refuses(site: Site) -> None:
     assert site.run("status", "--json").json["config"]["problems"] == [
         "topics.toml: is wrong (write it right)"
     ]
+
+
+def test_a_status_waits_for_nothing_that_reads_pages(site: Site) -> None:
+    site.has_source("page")
+    others = {"links": "auto", "feed": "upstream"}
+    for slug, extractor in others.items():
+        text = f'title = "x"\nurl = "https://{slug}.example/"\nextractor = "{extractor}"\n'
+        (site.directory / "sources" / f"{slug}.toml").write_text(text)
+    assert site.run("check").status == 0
+    heavy = "flask lxml feedparser pycurl rich feedsvc.extract feedsvc.fetch feedsvc.poll"
+    for command, most in (
+        ("status", heavy),
+        ("review page", heavy),
+        ("check", "flask feedparser pycurl lxml"),
+    ):
+        words = ["--config", str(site.directory), *command.split()]
+        program = (
+            f"import sys; from feedsvc.cli import main; main({words!r});"
+            f"sys.exit(' '.join(set({most.split()!r}) & set(sys.modules)))"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+        assert done.stderr.strip() == "", command

@@ -127,6 +127,18 @@ def test_one_field_is_corrected_and_every_other_stays() -> None:
     }
 
 
+def test_rows_beside_others_and_titles_told_twice_are_one_list() -> None:
+    rows = "".join(f"<tr><td>{d}</td><td><b>{t}</b> <a href='{u}'>pdf</a></td></tr>" for t, u, d, _ in NEWS)
+    again = f"<tr><td>26 February 2026</td><td><b>{NEWS[0][0]}</b> <a href='/n/quay-0'>pdf</a></td></tr>"
+    page = make_page(f"<table><tr><td>Date</td><td>Notice</td></tr>{rows}{again}</table>")
+    titles = [*(title for title, *_ in NEWS), NEWS[0][0]]
+    options = CHILDREN.listed(page, [{"title": title} for title in titles])
+    assert options["item"] == "tr:has(b)"
+    stories = reader(page)("selectors", options).stories
+    assert [story.title for story in stories] == titles
+    assert [story.published.day for story in stories if story.published] == [4, 3, 1, 27, 26]
+
+
 def test_a_list_that_the_page_shows_nowhere_is_told() -> None:
     page = page_of("<p>Nothing.</p>", head=linked_data())
     read = reader(page)

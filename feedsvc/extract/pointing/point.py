@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborNode
 
 from feedsvc.config.options import Wrong
 from feedsvc.extract.base import UseFallback
-from feedsvc.extract.dom import parse_html
+from feedsvc.extract.dom import node_text, parse_html
 from feedsvc.extract.pointing.aim import aimed, date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.ways import css_ways, xpath_below, xpath_ways
@@ -104,6 +104,8 @@ class Listed:
         yield from ({"xpath": path, **({"attr": suffix} if suffix else {})} for path in paths)
 
     def _suffix(self, field: str, node: LexborNode) -> str:
+        if field == "title":
+            return "" if node_text(node) else "title"
         return {"link": "href", "date": date_attribute(node)}.get(field, "")
 
     def _best(
