@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_slug
-from tests.builders import make_story
+from feedsvc.decide.topics import Matcher, auto_titles, left_out, rule_problems, section_slug
+from tests.builders import make_parsed, make_story
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,3 +107,8 @@ def test_labels_beyond_plain_letters_get_stable_slugs(section: str) -> None:
 def test_problems_name_the_rule() -> None:
     topic = Topic(keywords=("ok", "/(/"), exclude=("",))
     assert [key for key, _ in rule_problems(topic)] == ["keywords", "exclude"]
+
+
+def test_excluded_words_leave_stories_out_and_wrong_ones_none() -> None:
+    stories = [make_parsed(1, title="The ferry is late"), make_parsed(2, title="The kiln is lit")]
+    assert left_out(["ferry", ""], stories) == [True, False]
