@@ -1,6 +1,6 @@
 """Pages made over as sites do it, and pages that are none: repairs right and wrong, stories twice and lost.
 
-python bench/makeovers.py [--only words] [--seeds 1]
+python bench/makeovers.py [--only words] [--every 8] [--seeds 1]   # --every 1 tries all, a few minutes
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="")
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--every", type=int, default=8)
     given = parser.parse_args()
     configure_logging("critical", "text")
     with tempfile.TemporaryDirectory() as folder:
-        every = [said(one) for one in tries(Path(folder), given.only, given.seeds)]
+        every = [said(one) for one in tries(Path(folder), given.only, given.seeds, given.every)]
     walls = [t for t in every if t.kind.startswith("wall")]
     needed = [t for t in every if t.needed and t not in walls]
     right = [t for t in needed if t.right]

@@ -29,6 +29,8 @@ class State(StrEnum):
     OK = "ok"
     FAILING = "failing"
     HELD = "held"
+    LATE = "late"
+    """Overdue by several intervals: nobody polls it. Judged by time and never stored (decide.cadence)."""
     STALE = "stale"
     DISABLED = "disabled"
 
@@ -552,6 +554,11 @@ class Transition:
     after: State
     at: datetime
     reason: str = ""
+
+    @property
+    def mends(self) -> bool:
+        """Whether nothing changed but the way in which the source's page is read."""
+        return self.before is self.after
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

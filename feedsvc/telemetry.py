@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
 EVENTS = (
+    "action",
     "config",
     "poll",
     "publish",
@@ -20,8 +23,11 @@ EVENTS = (
     "store",
     "tick",
     "request",
+    "sign-out",
 )
 """Every name that a log line may begin with; in JSON it stands in `event`."""
+ACTIONS = "desk"
+"""The room in whose name is logged who did what."""
 
 
 def safe(text: object) -> str:
@@ -45,6 +51,18 @@ def log_event(
     """Write one line: the event's name (one of EVENTS) and its fields, in order, then `trace`'s own."""
     if log.isEnabledFor(level):
         log.log(level, event, exc_info=trace, extra={"fields": fields})
+
+
+@contextmanager
+def action(act: str, on: str, by: str) -> Iterator[None]:
+    """Log who has what done to what, and whether it was: the same line from a browser and from a command."""
+    log = get_logger(ACTIONS)
+    try:
+        yield
+    except Exception as error:
+        log_event(log, "action", act=act, on=on, by=by, outcome="refused", error=error)
+        raise
+    log_event(log, "action", act=act, on=on, by=by, outcome="done")
 
 
 def worth_logging(failures: int) -> bool:

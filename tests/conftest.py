@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # What a test is slow by: where it lies, what it asks for, what its module works with.
 SLOW_FOLDERS = {"acceptance", "attacks"}
+UNTRACED_FOLDERS = {"acceptance"}
+"""Whole programs run every line of ours again and again: what they prove is not which lines are tried."""
 SLOW_MARKS = {"postgres", "browser", "clients"}
 SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
@@ -51,12 +53,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if module not in slow_modules:
             slow_modules[module] = works_with_processes(module)
         fixtures = set(getattr(item, "fixturenames", ()))
+        many_tries = hasattr(getattr(item, "obj", None), "hypothesis")
+        if many_tries or UNTRACED_FOLDERS & set(item.path.parts):
+            item.add_marker("no_cover")
         if (
             slow_modules[module]
             or SLOW_FOLDERS & set(item.path.parts)
             or SLOW_FIXTURES & fixtures
             or any(item.get_closest_marker(mark) for mark in SLOW_MARKS)
-            or hasattr(getattr(item, "obj", None), "hypothesis")
+            or many_tries
         ):
             item.add_marker("slow")
     items.sort(key=lambda item: not slow_modules[getattr(item, "module", None)])

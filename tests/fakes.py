@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.extract.auto.survey import survey
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pipeline import run
+from feedsvc.extract.pointing.lists import listed
+from feedsvc.extract.pointing.point import point
 from feedsvc.extract.relearn import relearn
 from feedsvc.models import Extraction, NotModified, Page, Survey, Validators
 from tests.builders import NOW
@@ -119,6 +122,14 @@ class InProcessExtractor:
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """Fields by their known values, found here."""
         return relearn(page, item, stories)
+
+    def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Selectors of known stories, found here."""
+        return dict(listed(page, stories))
+
+    def point(self, page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Any]:
+        """What was pressed, found here."""
+        return dict(point(page, options, field, at))
 
     def close(self) -> None:
         """Nothing is open."""

@@ -12,13 +12,12 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ("feedsvc", "pyproject.toml", "README.md", "LICENSE")
@@ -83,7 +82,7 @@ def bare(**more: str) -> dict[str, str]:
 def done(command: Sequence[str | Path], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
     """Run to a good end; gives what was printed."""
     ended = subprocess.run(
-        [*map(str, command)], cwd=cwd, env=env or bare(), capture_output=True, text=True, timeout=120
+        [*map(str, command)], cwd=cwd, env=env or bare(), capture_output=True, text=True, timeout=PATIENCE
     )
     assert ended.returncode == 0, f"{command}: {ended.stdout}{ended.stderr}"
     return ended.stdout
@@ -101,18 +100,5 @@ def running(command: Sequence[str], **more: Any) -> Iterator[str]:
         yield found[0]
     finally:
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
-
-
-def eventually_holds(url: str, text: str) -> bool:
-    """Whether a page comes to show this text; a service that has polled nothing yet answers 503."""
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=10) as answer:
-                if text in answer.read().decode():
-                    return True
-        except urllib.error.HTTPError as error:
-            error.close()
-        time.sleep(0.1)
-    return False

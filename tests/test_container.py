@@ -16,7 +16,8 @@ from typing import NamedTuple
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from tests.installed import ROOT, bare, borrow_packages, done, eventually_holds, running, sources
+from tests.installed import ROOT, bare, borrow_packages, done, running, sources
+from tests.patience import PATIENCE, served
 from tests.web.servers import free_port
 
 TEXT = (ROOT / "Containerfile").read_text("utf-8")
@@ -91,7 +92,7 @@ def test_the_steps_of_the_image_give_a_service_that_writes_only_to_its_volume(tm
     words = json.loads(command)
     program = str(root.place / "opt/feedsvc/bin" / words[0])
     with running([program, *words[1:]], env=environ, cwd=tmp_path):
-        assert eventually_holds(f"http://127.0.0.1:{port}/feeds/all.json", "Harbour Ferry Goes Electric")
+        assert served(f"http://127.0.0.1:{port}/feeds/all.json", "Harbour Ferry Goes Electric")
         assert healthy(port) == 0
     assert healthy(port) != 0
     written = root.files() - before
@@ -104,7 +105,7 @@ def healthy(port: int) -> int:
     (check,) = texts("HEALTHCHECK")
     words = json.loads(check[check.index("[") :].replace("8000", str(port)))
     assert words[0] == "python"
-    return subprocess.run([sys.executable, *words[1:]], capture_output=True, timeout=30).returncode
+    return subprocess.run([sys.executable, *words[1:]], capture_output=True, timeout=PATIENCE).returncode
 
 
 def test_the_image_is_made_of_pinned_bases_in_two_stages() -> None:

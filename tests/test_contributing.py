@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 FILES = re.findall(r"```(\w+) (\S+)\n(.*?)```", TEXT, re.S)
@@ -53,7 +55,7 @@ def patched(text: str, block: str) -> str:
 def run(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environ = os.environ | {"FEEDSVC_GOLDEN": "write", "PYTHONPATH": str(project)}
     command = [sys.executable, *words]
-    return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def test_the_example_is_an_extractor_that_a_source_may_name(project: Path) -> None:

@@ -30,6 +30,7 @@ from feedsvc.store import open_store
 from feedsvc.web import create_app
 from feedsvc.web.headers import PAGE_POLICY
 from feedsvc.web.static_site import SiteWriter
+from tests.patience import PATIENCE
 from tests.web.helpers import Town, make_config
 from tests.web.servers import ask, serving, write_site
 
@@ -62,7 +63,7 @@ def answer(url: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
     """Status, body and headers (lower case) of a GET."""
     request = urllib.request.Request(url, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as got:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as got:
             return got.status, got.read(), {k.lower(): v for k, v in got.headers.items()}
     except urllib.error.HTTPError as error:
         with error:
@@ -82,7 +83,7 @@ def started(
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in (0, -signal.SIGTERM), err.decode()
 
 
@@ -221,7 +222,7 @@ def nginx_files(tmp_path: Path, port: int, upstream: int, base: str = "", hub: s
 @needs_nginx
 def test_nginx_accepts_the_shipped_file(tmp_path: Path) -> None:
     command = [*nginx_files(tmp_path, 8081, 8082), "-t"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
 
 
@@ -366,7 +367,7 @@ def test_the_checker_of_feed_addresses_finds_nothing_behind_nginx(front: Front, 
         [sys.executable, CHECKER, f"http://127.0.0.1:{front.port}/feeds/boats.{form}"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     ).stdout
     assert "must-fail=0 should-fail=0" in said, said
 

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from tests.installed import OFFLINE
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements-installer.lock", "requirements.lock", "requirements-dev.lock")
@@ -211,7 +212,7 @@ def make(folder: Path, target: str, **given: str) -> subprocess.CompletedProcess
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         environ.pop(name, None)
     return subprocess.run(
-        ["make", target], cwd=folder, env=environ, capture_output=True, text=True, timeout=120
+        ["make", target], cwd=folder, env=environ, capture_output=True, text=True, timeout=PATIENCE
     )
 
 
@@ -280,7 +281,7 @@ def test_two_at_once_wait_for_each_other(place: Path) -> None:
     assert "Waiting for another make" in second.stdout.readline()
     stamp.write_text(kept)
     os.close(folder)
-    assert second.communicate(timeout=30)[0] == ""
+    assert second.communicate(timeout=PATIENCE)[0] == ""
     assert second.returncode == 0
 
 

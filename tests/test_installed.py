@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.installed import ROOT, bare, done, eventually_holds, install, make_wheel, running
+from tests.installed import ROOT, bare, done, install, make_wheel, running
+from tests.patience import PATIENCE, served
 from tests.web.servers import free_port
 
 DATA = [
@@ -52,7 +53,7 @@ def test_from_a_wheel_and_an_empty_folder_to_the_first_feed(wheel: Path, tmp_pat
     assert done(begin, cwd=place).splitlines()[-1] == "next: feedsvc run --config feedsvc"
     environ = bare(PORT=str(free_port()), HOME=str(tmp_path))
     with running(serve, cwd=place, env=environ) as address:
-        assert eventually_holds(f"{address}/feeds/harbour.atom", "Harbour Ferry Goes Electric")
+        assert served(f"{address}/feeds/harbour.atom", "Harbour Ferry Goes Electric")
     assert os.listdir(place) == ["feedsvc"]
     assert (place / "feedsvc" / "var" / "feedsvc.db").is_file()
 
@@ -69,6 +70,6 @@ def test_a_release_without_a_version_is_refused_in_one_line(tmp_path: Path, head
     for name in (".ci/release", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\n", "utf-8")
-    said = subprocess.run([tmp_path / ".ci/release"], capture_output=True, text=True, timeout=30)
+    said = subprocess.run([tmp_path / ".ci/release"], capture_output=True, text=True, timeout=PATIENCE)
     assert (said.returncode, said.stdout, said.stderr) == (1, "", f"{line}\n")
     assert not (tmp_path / "dist").exists()

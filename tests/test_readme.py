@@ -9,9 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ import pytest
 
 from feedsvc.cli import main
 from tests.living import LivingSite, invent, serving
+from tests.patience import PATIENCE, served
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -101,26 +100,11 @@ def test_what_make_run_starts_serves_the_sample(workplace: Any) -> None:
         assert f"http://127.0.0.1:{port}" in server.stdout.readline()
         feed = f"http://127.0.0.1:{port}/feeds/all.atom"
         own = f'href="{feed}" rel="self"'
-        assert own in eventually(feed, own)
+        assert own in served(feed, own)
     finally:
         server.terminate()
-        assert server.wait(30) == 0
+        assert server.wait(PATIENCE) == 0
         server.stdout.close()
-
-
-def eventually(url: Any, text: Any, seconds: Any = 30) -> Any:
-    """The body of `url` once it holds `text`."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                body = answer.read().decode()
-            if text in body or time.monotonic() > end:
-                return body
-        except OSError:
-            if time.monotonic() > end:
-                raise
-        time.sleep(0.2)
 
 
 def test_files_named_for_deployment_are_there() -> None:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from feedsvc.builder.asked import options_of, read_json, text_of, wanted_of, yes_of
-from feedsvc.builder.doors import Refused, json_answer, let_program_in
+from feedsvc.builder.doors import Refused, json_answer, let_program_in, operator_name
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.looking import Busy, check_address, copied_command
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.sources import Made, Taken, Unknown
+from feedsvc.builder.settings import Changed, Unknown
+from feedsvc.builder.sources import Made, Taken
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.curl import Copied
+from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
     Busy: 429,
     NotWritable: 409,
     Taken: 409,
+    Changed: 409,
     NoRepair: 409,
     Unknown: 404,
     SourceError: 422,
@@ -62,32 +66,40 @@ def make_api(builder: Builder) -> Blueprint:
         detection = builder.looker.detection_of(
             this_web().config, check_address(wanted.url), wanted.extractor, wanted.options
         )
-        made = builder.sources.make(wanted, detection)
+        with action("make", str(urlsplit(wanted.url).hostname), operator_name()):
+            made = builder.sources.make(wanted, detection)
         shown_at_once()
         return json_answer(made_values(made), 201)
 
     @api.patch("/sources/<slug>")
     def change_source(slug: str) -> Response:
-        builder.sources.change(slug, body_of_request())
+        body = body_of_request()
+        with action("edit", slug, operator_name()):
+            builder.sources.change(slug, body)
         return json_answer({"slug": slug})
 
     @api.delete("/sources/<slug>")
     def remove_source(slug: str) -> Response:
         body_of_request()
-        return json_answer({"slug": slug, "removed_topics": builder.sources.remove(slug)})
+        with action("remove", slug, operator_name()):
+            gone = builder.sources.settings.remove(slug)
+        return json_answer({"slug": slug, "removed_topics": gone})
 
-    @api.post("/sources/<slug>/<action>")
-    def act_on_source(slug: str, action: str) -> Response:
+    @api.post("/sources/<slug>/<name>")
+    def act_on_source(slug: str, name: str) -> Response:
         body = body_of_request()
         acts: Mapping[str, Callable[[], Any]] = {
             "poll": lambda: report_values(builder.sources.poll(slug)),
             "enable": lambda: changed(slug, enabled=True),
             "disable": lambda: changed(slug, enabled=False),
-            "heal": lambda: mended(slug, apply=yes_of(body, "apply")),
+            "heal": lambda: mended(slug),
         }
-        if action not in acts:
-            raise Unknown(f'nothing is called "{action}" here (poll, enable, disable or heal)')
-        values = acts[action]()
+        if name not in acts:
+            raise Unknown(f'nothing is called "{name}" here (poll, enable, disable or heal)')
+        if name == "heal" and not yes_of(body, "apply"):
+            return json_answer(builder.sources.repair(slug).values())
+        with action(name, slug, operator_name()):
+            values = acts[name]()
         shown_at_once()
         return json_answer(values)
 
@@ -96,7 +108,8 @@ def make_api(builder: Builder) -> Blueprint:
         decision = text_of(body_of_request(), "decision")
         if decision not in ("accept", "reject"):
             raise FeedsvcError('decision: is neither "accept" nor "reject"')
-        values = report_values(builder.sources.decide(slug, decision))
+        with action(decision, slug, operator_name()):
+            values = report_values(builder.sources.decide(slug, decision))
         shown_at_once()
         return json_answer(values)
 
@@ -104,9 +117,7 @@ def make_api(builder: Builder) -> Blueprint:
         builder.sources.change(slug, {"enabled": enabled})
         return {"slug": slug, "enabled": enabled}
 
-    def mended(slug: str, *, apply: bool) -> dict[str, Any]:
-        if not apply:
-            return builder.sources.repair(slug).values()
+    def mended(slug: str) -> dict[str, Any]:
         repair, report = builder.sources.mend(slug)
         return repair.values() | {"applied": report.ok, "poll": report_values(report)}
 

@@ -11,7 +11,7 @@ from feedsvc.builder.looking import Looker, check_options
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.correction import NotListed, as_selectors, corrected, placed, without
+from feedsvc.operate.correction import NotListed, as_guessed, as_selectors, corrected, placed, without
 from feedsvc.recent import Recent
 
 READ_BY = "selectors"
@@ -44,9 +44,7 @@ class Corrector:
         """The list with a field as it was guessed; the guess itself where nothing else differs from it."""
         _, twin = self._twin(config, choice)
         _, first = self._twin(config, guess)
-        options = {name: rule for name, rule in twin.options.items() if name != field}
-        if field in first.options:
-            options[field] = first.options[field]
+        options = as_guessed(twin.options, first.options, field)
         return guess if options == first.options else twin._replace(options=options)
 
     def selectors(self, config: Config, choice: Choice) -> dict[str, Any]:
@@ -109,12 +107,6 @@ def marks_of(places: Sequence[tuple[str, Mapping[str, int]]], field: str) -> dic
             at = place[field]
             marks[at] = "story field" if at in marks else "field"
     return marks
-
-
-def same_field(one: Choice, other: Choice, field: str) -> bool:
-    """Whether two ways of reading give a field in the same way."""
-    alike = one.extractor == other.extractor and one.options.get(field) == other.options.get(field)
-    return one == other or alike
 
 
 def number_of(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +13,7 @@ from werkzeug.exceptions import abort
 from feedsvc.web.answers import this_web
 from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, safe_headers
-from feedsvc.web.signin import onwards
+from feedsvc.web.signin import onwards, private
 
 
 class Refused(Exception):
@@ -55,6 +57,32 @@ def require_own_form(session: str) -> None:
     """403 for a form that is none of our own."""
     if not is_own_form(this_web().entrance, request, session, request.form.get("csrf")):
         abort(403)
+
+
+def for_operator(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The view for who has signed in; others are asked to, and a form must be one of our own."""
+
+    @wraps(view)
+    def guarded(**given: Any) -> Any:
+        session = session_of_page()
+        if session is None:
+            return to_sign_in()
+        if request.method == "POST":
+            require_own_form(session)
+        return view(**given)
+
+    return guarded
+
+
+def operator_name() -> str:
+    """Who acts here, for the log."""
+    return f"operator from {client_behind(request, this_web().config)}"
+
+
+def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
+    """A page for the operator alone, its forms carrying the word of the session."""
+    session = session_of_page()
+    return private(template, {**values, "csrf": form_word(session) if session else ""}, code)
 
 
 def form_word(session: str) -> str:

@@ -7,12 +7,12 @@ with files.changing() as change:        one writer at a time, among all processe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedsvc.config import Config
-from feedsvc.errors import FeedsvcError
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.files import one_writer, replace_file
 
 
@@ -60,6 +60,17 @@ class Change:
             self.undo()
             raise
 
+    def checked_against(self, before: Collection[Problem], name: str) -> None:
+        """Raises ConfigError and undoes it where this file has mistakes, or others have new ones.
+
+        What was wrong elsewhere before stands in nobody's way.
+        """
+        own = str(self._directory / name)
+        found = [p for p in problems_of(self._load) if p.file == own or p not in before]
+        if found:
+            self.undo()
+            raise ConfigError(found)
+
     def undo(self) -> None:
         """Every file as it was before."""
         for name, content in self._before.items():
@@ -80,6 +91,15 @@ class Files:
         """One writer at a time, among all processes of this machine."""
         with one_writer(self.directory):
             yield Change(self.directory, self._load)
+
+
+def problems_of(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """Every mistake of the configuration's files as they are now."""
+    try:
+        load()
+    except ConfigError as error:
+        return error.problems
+    return ()
 
 
 def put(path: Path, content: bytes | None) -> None:

@@ -17,10 +17,11 @@ from feedsvc.web.headers import NO_STORE, safe_headers
 SANDBOX = "allow-top-navigation-by-user-activation"
 STYLE = (
     ":root{color-scheme:light dark;"
-    "--accent:#a93b0c;--tint:#f3dccd;--line:#c9bfb3;--ink:#1d1b19;--soft:#625c56}"
+    "--accent:#a93b0c;--tint:#f3dccd;--line:#c9bfb3;--ink:#1d1b19;--soft:#625c56;--paper:#ffffff}"
     "@media(prefers-color-scheme:dark){:root{--accent:#ff9f6b;--tint:#55301c;--line:#5a5148;--ink:#ece8e2;"
-    "--soft:#aea69d}}"
-    "body{font:0.9rem/1.5 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere;color:var(--ink)}"
+    "--soft:#aea69d;--paper:#1f1c19}}"
+    "body{font:0.9rem/1.5 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere;color:var(--ink);"
+    "background:var(--paper)}"
     "h1,h2,h3,h4,h5,h6{font-size:1.1em;line-height:1.3;margin:.5em 0}"
     "table{border-collapse:collapse}td,th{padding:.15rem .5rem;text-align:start;vertical-align:top}"
     "a{color:inherit;text-decoration:none}"
@@ -45,7 +46,7 @@ def framed(body: str | None) -> Response:
     """The document with this body; 404 where there is none."""
     head = f'<meta charset="utf-8"><title>The page</title><style>{STYLE}</style>'
     shown = GONE if body is None else body
-    text = f'<!doctype html><html lang=""><head>{head}</head><body>{shown}</body></html>'
+    text = f'<!doctype html><html lang="en"><head>{head}</head><body>{shown}</body></html>'
     response = Response(text, 404 if body is None else 200, {"Content-Type": HTML})
     response.headers.update([NO_STORE, *safe_headers(FRAME_POLICY)])
     return response

@@ -1,4 +1,4 @@
-"""`/new` and `/sources/<slug>`: from an address to a feed in three clicks, also without scripts.
+"""`/new`: from an address to a feed in three clicks, also without scripts.
 
     the address → its lists as cards → one of them as its readers will see it → written, polled, subscribed
 
@@ -14,18 +14,16 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
-from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
-from feedsvc.builder.doors import form_word, require_own_form, session_of_page, to_sign_in
+from feedsvc.builder.doors import form_word, require_own_form, session_of_page, shown, to_sign_in
 from feedsvc.builder.drafts import unpack
 from feedsvc.builder.framing import framed
 from feedsvc.builder.looking import check_address
-from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.steps import FIELDS, choose, correct, look, shown, subscribe
-from feedsvc.builder.values import source_values, start_values
+from feedsvc.builder.room import Builder
+from feedsvc.builder.steps import FIELDS, choose, correct, look, subscribe
+from feedsvc.builder.values import start_values
 from feedsvc.errors import FeedsvcError
 from feedsvc.web.answers import this_web
-from feedsvc.web.signin import onwards
 
 OLD = "This page is of an earlier session: look at the page again."
 HOME = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
@@ -81,30 +79,6 @@ def make_pages(builder: Builder) -> Blueprint:
             return shown("new.html", start_values(dict.fromkeys(FIELDS, ""), OLD), 404)
         return correct(builder, dict.fromkeys(FIELDS, "") | typed, f"at {at}")
 
-    @pages.get("/sources/<slug>")
-    def source(slug: str) -> Any:
-        """One source: its feeds, what became of its polls, and what can be done about it."""
-        if session_of_page() is None:
-            return to_sign_in()
-        return shown("source.html", source_values(builder, slug, made="made" in request.args))
-
-    @pages.post("/sources/<slug>")
-    def act(slug: str) -> Any:
-        """Poll, switch on or off, accept or reject."""
-        session = session_of_page()
-        if session is None:
-            return to_sign_in()
-        require_own_form(session)
-        try:
-            if request.form.get("act") == "repair":
-                return shown("source.html", source_values(builder, slug, repair=builder.sources.repair(slug)))
-            act_on(builder, slug, request.form.get("act", ""))
-        except FeedsvcError as error:
-            return shown(
-                "source.html", source_values(builder, slug, problem=sentence(error)), status_of(error)
-            )
-        return onwards(f"/sources/{slug}")
-
     return pages
 
 
@@ -122,18 +96,3 @@ def frame_body(builder: Builder, typed: dict[str, str] | None, home: str) -> str
         return builder.corrector.frame(this_web().config, choice, typed.get("field", ""), pressed)
     except FeedsvcError:
         return None
-
-
-def act_on(builder: Builder, slug: str, act: str) -> None:
-    """What a button of a source's page asks for."""
-    if act in ("enable", "disable"):
-        builder.sources.change(slug, {"enabled": act == "enable"})
-    elif act in ("accept", "reject"):
-        builder.sources.decide(slug, act)
-    elif act == "mend":
-        builder.sources.mend(slug)
-    elif act == "poll":
-        builder.sources.poll(slug)
-    else:
-        abort(400)
-    shown_at_once()

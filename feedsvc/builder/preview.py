@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.builder.asked import Choice, choice_of
-from feedsvc.builder.correcting import READ_BY, Places, same_field
+from feedsvc.builder.correcting import READ_BY, Places
 from feedsvc.builder.doors import form_word, session_of_page
 from feedsvc.builder.drafts import pack
 from feedsvc.builder.framing import SANDBOX
@@ -65,13 +65,14 @@ def preview_values(
     found = builder.looker.preview(config, check_address(choice.url), choice.extractor, choice.options)
     files = builder.load()
     options, places, not_listed = pointed(builder, config, choice, found)
+    guessed = options if choice == guess or not_listed else builder.corrector.selectors(config, guess)
     words = words_of(typed["exclude"])
     out = left_out(words, found.stories) if not typed["topic"] else [False] * len(found.stories)
     return {
         "typed": with_defaults(builder, typed, choice, found),
         "source_url": choice.url,
         "not_listed": not_listed,
-        "fields": [field_of(name, choice, guess, options, found) for name in FIELDS],
+        "fields": [field_of(name, choice, options, found, guessed) for name in FIELDS],
         "labels": FIELDS,
         "sandbox": SANDBOX,
         "is_corrected": choice != guess,
@@ -117,21 +118,20 @@ def with_defaults(
 
 
 def field_of(
-    name: str, choice: Choice, guess: Choice, options: Mapping[str, Any], found: Extraction
+    name: str, choice: Choice, options: Mapping[str, Any], found: Extraction, guessed: Mapping[str, Any]
 ) -> Field:
     """One row of the fields."""
     words, rule = told_rule(options[name]) if name in options else ("", "")
     if choice.extractor != READ_BY:
         words, rule = f"read by {choice.extractor}", told_reason(name, found)
     count = sum(bool(value_of(name, story)) for story in found.stories)
-    changed = not same_field(choice, guess, name) if choice.extractor == guess.extractor else choice != guess
     return Field(
         name=name,
         label=FIELDS[name],
         words=words if count or rule else "nowhere",
         rule=rule if count or choice.extractor == READ_BY else "",
         count=count,
-        changed=changed,
+        changed=options.get(name) != guessed.get(name),
     )
 
 

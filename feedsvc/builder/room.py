@@ -13,6 +13,7 @@ from feedsvc.builder.files import Files
 from feedsvc.builder.looking import AT_ONCE, Looker
 from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
+from feedsvc.errors import FeedsvcError
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import Store
 from feedsvc.web.answers import this_web
@@ -46,8 +47,15 @@ class Builder:
         with self._lock:
             if self._sources is None:
                 files = Files(this_web().config.directory, self.load)
-                self._sources = Sources(self._store, files, self.looker, self.load)
+                self._sources = Sources(self._store, files, self.looker, self.load, self.load_anyhow)
             return self._sources
+
+    def load_anyhow(self) -> Config:
+        """The configuration as its files are now, where they are right; else the one in force."""
+        try:
+            return self.load()
+        except FeedsvcError:
+            return this_web().config
 
     def close(self) -> None:
         """End the children."""
@@ -57,11 +65,24 @@ class Builder:
 def make_room(builder: Builder) -> Blueprint:
     """Every page and address of the builder, for `create_app(rooms=…)`."""
     from feedsvc.builder.api import make_api
+    from feedsvc.builder.keptpages import make_kept_pages
+    from feedsvc.builder.listpages import make_list_pages
     from feedsvc.builder.pages import make_pages
+    from feedsvc.builder.reviewpages import make_review_pages
+    from feedsvc.builder.settingspages import make_settings_pages
+    from feedsvc.builder.sourcepages import make_source_pages
 
     room = Blueprint("builder", __name__)
-    room.register_blueprint(make_api(builder))
-    room.register_blueprint(make_pages(builder))
+    for make in (
+        make_api,
+        make_pages,
+        make_list_pages,
+        make_source_pages,
+        make_settings_pages,
+        make_review_pages,
+        make_kept_pages,
+    ):
+        room.register_blueprint(make(builder))
     return room
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,16 +13,17 @@ import tomlkit
 from feedsvc.builder.files import Change, Files, NotWritable
 from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker, check_address, check_options
-from feedsvc.builder.topics import free_slug, with_source, with_topic, without_source
-from feedsvc.config import Config, SourceConfig, checks
+from feedsvc.builder.settings import Settings, Unknown
+from feedsvc.builder.topics import free_slug, with_source, with_topic
+from feedsvc.config import Config, checks
 from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError
-from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.detect import Detection, Finding
-from feedsvc.operate.mending import Mender, heal, look
+from feedsvc.operate.mending import Mender, heal, kept_proposal, look
 from feedsvc.operate.repair import Repair
-from feedsvc.operate.review import review
+from feedsvc.operate.replay import Tell, replay
+from feedsvc.operate.review import Beside, compare, review
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
@@ -32,29 +32,6 @@ from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store
 
 Done = TypeVar("Done")
-CHANGEABLE = frozenset(
-    [
-        "title",
-        "url",
-        "extractor",
-        "options",
-        "timezone",
-        "every",
-        "enabled",
-        "robots",
-        "language",
-        "date_order",
-        "date_language",
-        "expect",
-        "full_text",
-        "article",
-        "article_id",
-        "vanish",
-        "heal",
-        "keep",
-    ]
-)
-"""Keys of a source's file that can be changed from a browser; what may hold secrets is not among them."""
 LONGEST_TITLE = 300
 ELSEWHERE = 20.0
 """Seconds to wait for whoever polls a new source, or publishes its topic, before us."""
@@ -62,10 +39,6 @@ ELSEWHERE = 20.0
 
 class Taken(FeedsvcError):
     """There is a source of this name already."""
-
-
-class Unknown(FeedsvcError):
-    """There is no source of this name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,8 +73,17 @@ class Made:
 class Sources:
     """Makes sources as `feedsvc new` does, and everything that is done to one afterwards."""
 
-    def __init__(self, store: Store, files: Files, looker: Looker, load: Callable[[], Config]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        files: Files,
+        looker: Looker,
+        load: Callable[[], Config],
+        in_force: Callable[[], Config],
+    ) -> None:
         self._store, self._files, self._looker, self._load = store, files, looker, load
+        self._in_force = in_force
+        self.settings = Settings(files, load)
 
     # -- make ----------------------------------------------------------------------------------------
 
@@ -179,6 +161,27 @@ class Sources:
             self._known(slug), lambda poller: review(poller, self._store, slug, decision)
         )
 
+    def held(self, slug: str) -> tuple[list[Beside], Repair | None]:
+        """What is held beside what is known, and how the kept page can be read; fetches nothing."""
+        config, hold = self._known(slug), self._store.hold(slug)
+        if hold is None:
+            return [], None
+
+        def looked(poller: Poller) -> tuple[list[Beside], Repair | None]:
+            mends = poller.source(slug).heal != "off"
+            return compare(poller, hold), kept_proposal(poller, self._store, slug) if mends else None
+
+        with self._looker.turn():
+            return self._with_poller(config, looked)
+
+    def replay(self, slug: str, *, apply: bool, tell: Tell) -> list[PollReport]:
+        """Read the source's kept pages with today's code, and say or write what changes."""
+        config = self._known(slug)
+        with self._looker.turn():
+            return self._with_poller(
+                config, lambda poller: replay(poller, self._store, slug, apply=apply, tell=tell)
+            )
+
     def repair(self, slug: str) -> Repair:
         """How the source's page is to be read now that its shape has changed; raises NoRepair."""
         return self._with_poller(self._known(slug), lambda poller: look(poller, self._store, slug)[0])
@@ -228,73 +231,16 @@ class Sources:
             poller.close()
 
     def _known(self, slug: str) -> Config:
-        config = self._load()
+        config = self._in_force()
         if config.source(slug) is None:
             raise Unknown(f'there is no source called "{slug}"')
         return config
 
     # -- change --------------------------------------------------------------------------------------
 
-    def change(self, slug: str, values: Mapping[str, Any]) -> Config:
+    def change(self, slug: str, values: Mapping[str, Any]) -> None:
         """Write these keys into the source's file, None takes one out; its comments stay."""
-        source = self._known(slug).source(slug)
-        for key in values:
-            if key not in CHANGEABLE:
-                raise FeedsvcError(f"{key}: cannot be changed here (edit sources/{slug}.toml)")
-        if isinstance(values.get("url"), str):
-            check_address(values["url"])
-            if source and is_told_more(source) and not stays_at(source, values["url"]):
-                told = "what the source sends with its requests would go to another site"
-                raise FeedsvcError(f"url: {told} (edit sources/{slug}.toml)")
-        with self._files.changing() as change:
-            name = f"sources/{slug}.toml"
-            text = change.text(name)
-            for key, value in values.items():
-                try:
-                    text = with_value(text, key, value)
-                except (ValueError, RecursionError) as error:
-                    raise FeedsvcError(f"{key}: cannot be written in a file of a source") from error
-            change.write(name, text)
-            return change.checked()
-
-    def remove(self, slug: str) -> list[str]:
-        """Remove the source's file; gives the topics that were of it alone and are gone with it."""
-        self._known(slug)
-        with self._files.changing() as change:
-            text, gone = without_source(change.text("topics.toml"), slug)
-            if text != change.text("topics.toml"):
-                change.write("topics.toml", text)
-            change.write(f"sources/{slug}.toml", None)
-            change.checked()
-        return gone
-
-
-def is_told_more(source: SourceConfig) -> bool:
-    """Whether the source's site is told what may be secret."""
-    return bool(source.headers or source.params or source.body)
-
-
-def stays_at(source: SourceConfig, url: str) -> bool:
-    """Whether the address lies where the source's secrets go already."""
-    return source.url.lower().startswith("http") and parse_target(source.url).trusts(parse_target(url))
-
-
-def with_value(text: str, key: str, value: Any) -> str:
-    """The file's text with a key set, or taken out (None); everything else stays as it stands."""
-    document = tomlkit.parse(text)
-    if key in document and value is not None:
-        document[key] = value
-        return tomlkit.dumps(document)
-    if value is None:
-        document.pop(key, None)
-        return tomlkit.dumps(document)
-    line = tomlkit.dumps({key: value})
-    if isinstance(value, dict):
-        return f"{text.rstrip()}\n\n{line}"
-    # Below the comments at the top: behind a table it would be that table's.
-    top = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*", text)
-    place = top.end() if top else 0
-    return text[:place] + line + text[place:]
+        self.settings.change(slug, values)
 
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:

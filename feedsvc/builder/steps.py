@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import Choice, choice_of
 from feedsvc.builder.correcting import number_of
-from feedsvc.builder.doors import form_word, session_of_page
+from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.preview import preview_values, words_of
@@ -21,8 +22,9 @@ from feedsvc.builder.values import card, nothing_there, start_values, with_schem
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.candidates import candidates
 from feedsvc.operate.correction import FIELDS as CORRECTED
+from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-from feedsvc.web.signin import onwards, private
+from feedsvc.web.signin import onwards
 
 FIELDS = (
     *("url", "like", "choice", "guess", "field"),
@@ -135,16 +137,11 @@ def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
             exclude=words_of(typed["exclude"]),
         )
         detection = builder.looker.detection_of(this_web().config, check_address(url), extractor, options)
-        made = builder.sources.make(wanted, detection)
+        with action("make", str(urlsplit(url).hostname), operator_name()):
+            made = builder.sources.make(wanted, detection)
     except NotWritable as error:
         return choose(builder, typed, sentence(error), 409, error.text)
     except FeedsvcError as error:
         return choose(builder, typed, sentence(error), status_of(error))
     shown_at_once()
     return onwards(f"/sources/{made.slug}?made")
-
-
-def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
-    """A page for the operator alone, its forms carrying the word of the session."""
-    session = session_of_page()
-    return private(template, {**values, "csrf": form_word(session) if session else ""}, code)

@@ -8,7 +8,9 @@ from typing import Any
 
 import tomlkit
 
+from feedsvc.builder.files import Change
 from feedsvc.config import Config, TopicConfig
+from feedsvc.config.edit import parsed
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 
@@ -31,7 +33,7 @@ def with_source(text: str, config: Config, topic: str, source: str) -> str:
         raise FeedsvcError(f'topics: "{topic}" takes stories by other rules than their source ({ways})')
     if not known.sources or source in known.sources:
         return text  # it takes every story: a list would take all others away from it
-    document = tomlkit.parse(text)
+    document = parsed(text)
     for table in tables(document):
         if table.get("slug") == topic:
             table["sources"].append(source)
@@ -51,12 +53,42 @@ def with_topic(text: str, slug: str, title: str, source: str, exclude: Sequence[
     return before + "\n".join(lines) + "\n"
 
 
+def rejoined(
+    change: Change, config: Config, source: str, joins: Collection[str], leaves: Collection[str]
+) -> None:
+    """Have the source join and leave topics in their file; raises FeedsvcError."""
+    before = text = change.text("topics.toml")
+    try:
+        for topic in sorted(joins):
+            text = with_source(text, config, topic, source)
+        for topic in sorted(leaves):
+            text = left(text, topic, source)
+    except (LookupError, ValueError) as error:
+        raise FeedsvcError("topics: cannot be changed while topics.toml has mistakes (mend it)") from error
+    if text != before:
+        change.write("topics.toml", text)
+
+
+def left(text: str, topic: str, source: str) -> str:
+    """The file's text with the topic without the source; raises FeedsvcError where it was its only one."""
+    document = parsed(text)
+    for table in tables(document):
+        sources = table.get("sources") or []
+        if table.get("slug") != topic or source not in sources:
+            continue
+        if len(sources) == 1:
+            told = "a topic without sources would take every story (remove it from topics.toml)"
+            raise FeedsvcError(f'topics: this is the only source of "{topic}", and {told}')
+        sources.remove(source)
+    return tomlkit.dumps(document)
+
+
 def without_source(text: str, source: str) -> tuple[str, list[str]]:
     """The file's text without the source, and the topics that were of it alone: they go too.
 
     A topic whose list of sources became empty would take every story there is.
     """
-    document = tomlkit.parse(text)
+    document = parsed(text)
     gone: list[str] = []
     listed: Any = document.get("topic") or []
     for number in reversed(range(len(listed))):

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
-
-from werkzeug.exceptions import abort
 
 from feedsvc.builder.asked import Choice
-from feedsvc.builder.room import Builder
-from feedsvc.builder.topics import takes
-from feedsvc.config import Config
-from feedsvc.config.toml import toml_value
-from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.operate.candidates import Candidate, candidates
 from feedsvc.operate.detect import Detection
-from feedsvc.operate.repair import Repair, way_of
 from feedsvc.operate.worth import not_worth_it
-from feedsvc.publish.status import feed_urls
-from feedsvc.render import FORMATS
 from feedsvc.web.answers import this_web
 from feedsvc.web.readers import is_local
-from feedsvc.web.view import FeedLink
 
 NO_HOST = re.compile(r"(?:javascript|file|data|mailto|about|view-source):", re.IGNORECASE)
 FIRST = 3
 """Stories on a card."""
-POLLS = 20
 
 
 def start_values(typed: Mapping[str, Any], problem: str = "") -> dict[str, Any]:
@@ -67,60 +54,6 @@ def warnings_of(
         if read == (url, extractor, dict(options)):
             return candidate.warnings
     return ()
-
-
-def source_values(
-    builder: Builder, slug: str, problem: str = "", *, made: bool = False, repair: Repair | None = None
-) -> dict[str, Any]:
-    """What is known of one source; 404 where there is none."""
-    web, config = this_web(), config_now(builder)
-    source = config.source(slug)
-    if source is None:
-        abort(404)
-    topics = [topic for topic in config.topics if takes(topic, slug)]
-    topics.sort(key=lambda topic: len(topic.sources) or len(config.sources) + 1)  # its own first
-    hold = web.reads(web.store.hold, slug)
-    return {
-        "problem": problem,
-        "made": made,
-        "source": source,
-        "state": web.reads(web.store.source_state, slug),
-        "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics],
-        "polls": web.reads(web.store.polls, slug, limit=POLLS),
-        "hold": hold,
-        "repair": repair,
-        "differences": list(differences(repair)) if repair else [],
-    }
-
-
-def differences(repair: Repair) -> Iterator[tuple[str, str, str]]:
-    """What a repair changes: the option, as it was, as it is to be."""
-    before, after = (flat(way_of(source)) for source in (repair.before, repair.after))
-    for name in dict.fromkeys((*before, *after)):
-        if before.get(name) != after.get(name):
-            yield name, before.get(name, ""), after.get(name, "")
-
-
-def flat(way: Mapping[str, Any]) -> dict[str, str]:
-    """A way of reading by its keys, as TOML writes their values."""
-    own = {name: toml_value(value) for name, value in way.items() if name != "options"}
-    return own | {f"options.{name}": toml_value(value) for name, value in way["options"].items()}
-
-
-def links(config: Config, topic: str, title: str) -> list[FeedLink]:
-    """The feeds of a topic."""
-    return [
-        FeedLink(FORMATS[form].label, url, urlsplit(url).path, FORMATS[form].media_type, title)
-        for form, url in feed_urls(config, topic).items()
-    ]
-
-
-def config_now(builder: Builder) -> Config:
-    """The configuration as its files are now, where they are right; else the one in force."""
-    try:
-        return builder.load()
-    except (FeedsvcError, StoreError):
-        return this_web().config
 
 
 def nothing_there(detection: Detection) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -31,7 +31,8 @@ from feedsvc.operate.detect import Detection
 from feedsvc.operate.explore import Explorer, Tell
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.operate.worth import not_worth_it, refusal
-from feedsvc.process import utc_now
+from feedsvc.process import user_name, utc_now
+from feedsvc.telemetry import action
 
 
 @click.command()
@@ -85,7 +86,8 @@ def new(
     if not setup.is_configured():
         show_text(place, text)
         return 0
-    write(setup, place, text, copied.secrets if copied else {})
+    with action("make", urlsplit(url).hostname or "a file", user_name()):
+        write(setup, place, text, copied.secrets if copied else {})
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
     return 0
 

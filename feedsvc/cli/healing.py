@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from feedsvc.cli.output import JSON, say, show_json, show_reports, show_table
 from feedsvc.cli.setup import Setup, named, source_names
-from feedsvc.config.toml import toml_value
+from feedsvc.operate.beside import beside
+from feedsvc.process import user_name
+from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
     from feedsvc.operate.repair import Repair
@@ -39,7 +40,8 @@ def heal(setup: Setup, source: str, write: bool, as_json: bool) -> int:
             repair, _ = mending.look(poller, store, source)
             show_json(repair.values()) if as_json else show_repair(repair)
             return 0
-        repair, report = mending.heal(poller, store, source)
+        with action("heal", source, user_name()):
+            repair, report = mending.heal(poller, store, source)
     if as_json:
         show_json(repair.values() | {"applied": report.ok})
     else:
@@ -51,7 +53,7 @@ def heal(setup: Setup, source: str, write: bool, as_json: bool) -> int:
 def show_repair(repair: Repair, *, applied: bool = False) -> None:
     """Old and new options side by side, what is found, and what would be new."""
     values = repair.values()
-    show_table(("option", "before", "after"), list(rows(values["before"], values["after"])))
+    show_table(("option", "before", "after"), list(beside(values["before"], values["after"])))
     say(f"finds {repair.fit.found} of the {repair.fit.possible} known stories that can be there")
     count = len(repair.announces)
     say(f"{'publishes' if applied else 'would publish'} {count} new {'story' if count == 1 else 'stories'}")
@@ -61,15 +63,3 @@ def show_repair(repair: Repair, *, applied: bool = False) -> None:
         say(f"doubtful: {doubt}")
     if not applied:
         say(f"nothing was written (feedsvc heal {repair.before.slug} --apply writes it)")
-
-
-def rows(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str | None]]:
-    """Each option with its old and its new value, as TOML writes them."""
-    old, new = _flat(before), _flat(after)
-    for name in dict.fromkeys((*old, *new)):
-        yield name, old.get(name), new.get(name)
-
-
-def _flat(way: Mapping[str, Any]) -> dict[str, str]:
-    own = {name: toml_value(value) for name, value in way.items() if name != "options"}
-    return own | {f"options.{name}": toml_value(value) for name, value in way["options"].items()}

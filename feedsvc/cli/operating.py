@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from shutil import get_terminal_size
@@ -19,8 +19,9 @@ from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError, StoreError
 from feedsvc.models import Hold
-from feedsvc.process import utc_now
+from feedsvc.process import user_name, utc_now
 from feedsvc.publish.status import status_document
+from feedsvc.telemetry import action as noted
 
 if TYPE_CHECKING:
     from feedsvc.operate.repair import Repair
@@ -82,12 +83,12 @@ def status(setup: Setup, as_json: bool) -> None:
     The worst first, with its reason, in the terminal's width (80 columns where there is none); --json has
     all of it.
     """
-    config = setup.config()
+    config = setup.config(reads_pages=False)
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
         standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
         document = status_document(
-            config, store.source_states(), store.topic_states(), holds, standing=standing
+            config, store.source_states(), store.topic_states(), holds, standing=standing, now=utc_now()
         )
     if as_json:
         show_json(document)
@@ -142,7 +143,7 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
     Without an action: what is held of SOURCE, and why. `accept` publishes it (of a page that changed its
     shape: has it read as `heal` proposes, where that is sure), `reject` drops it.
     """
-    config = setup.config()
+    config = setup.config(reads_pages=False)
     named(config, source)
     with setup.store(config) as store:
         hold = store.hold(source)
@@ -155,13 +156,15 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
         from feedsvc.operate import review as reviewing
         from feedsvc.operate.mending import kept_proposal
 
-        with setup.poller(config, store) as poller:
+        with setup.poller(setup.config(), store) as poller:
             if action is None:
                 stories = reviewing.compare(poller, hold)
                 repair = kept_proposal(poller, store, source)
                 tell_hold(hold, stories, repair) if as_json else show_hold(hold, stories, repair)
                 return 0
-            show_reports([reviewing.review(poller, store, source, action)], as_json)
+            with noted(action, source, user_name()):
+                report = reviewing.review(poller, store, source, action)
+            show_reports([report], as_json)
     return 0
 
 
@@ -204,7 +207,8 @@ def replay(setup: Setup, source: str, write: bool, as_json: bool) -> None:
 
     config = setup.config()
     named(config, source)
-    with setup.store(config) as store, setup.poller(config, store) as poller:
+    log = noted("replay", source, user_name()) if write else nullcontext()
+    with setup.store(config) as store, setup.poller(config, store) as poller, log:
         reports = read_again(poller, store, source, apply=write)
     show_replay(source, reports, applied=write, as_json=as_json)
 

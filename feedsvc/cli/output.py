@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
+from feedsvc.config.toml import span
 from feedsvc.telemetry import safe
 
 if TYPE_CHECKING:
@@ -80,15 +81,6 @@ def cell(value: object) -> Text:
     text = safe(value)
     style = STYLES.get(text) or (BAD if text in ("failed", "failing") else "")
     return Text(text, style=style)
-
-
-def span(value: timedelta) -> str:
-    """A duration as the configuration writes it."""
-    seconds = value.total_seconds()
-    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
-        if seconds and seconds % size == 0:
-            return f"{seconds / size:g}{unit}"
-    return f"{seconds:g}s"
 
 
 def show_json(document: Any) -> None:

@@ -6,6 +6,7 @@ import itertools
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,8 @@ from feedsvc.cli.setup import Setup, chosen, housekeeping, source_names
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import Outcome, PollReport
+from feedsvc.process import user_name
+from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
     from feedsvc.poll.poller import Poller
@@ -39,13 +42,19 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     config = setup.config()
     wanted = chosen(config, sources)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        with progress(len(wanted), quiet=as_json) as advance:
+        with noted(sources, dry_run), progress(len(wanted), quiet=as_json) as advance:
             threads = config.schedule.threads * WAITING_FOR_NETWORK
             reports = poll_all(poller, wanted, threads, dry_run, advance)
         show_reports(reports, as_json)
         if not dry_run:
             finish(housekeeping(config, store, poller))
     return 0 if all(report.ok or report.outcome is Outcome.HELD for report in reports) else 1
+
+
+def noted(sources: Sequence[str], dry_run: bool) -> AbstractContextManager[None]:
+    """Logs who has which sources polled; a dry run does nothing, and all of them is what a scheduler does."""
+    on = ",".join(dict.fromkeys(sources))
+    return nullcontext() if dry_run or not on else action("poll", on, user_name())
 
 
 def finish(housekeeper: Housekeeper) -> None:

@@ -33,6 +33,9 @@ COMMANDS = {
     **dict.fromkeys(("completion", "man"), "shells"),
     "reload": "reloading",
     "heal": "healing",
+    **dict.fromkeys(("edit", "enable", "disable", "remove"), "changing"),
+    "alert": "alerting",
+    "raw": "kept",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""

@@ -6,7 +6,7 @@ import click
 
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup
-from feedsvc.cli.usage import Whole
+from feedsvc.cli.usage import Address, Whole
 from feedsvc.errors import FeedsvcError
 from feedsvc.process import owner_name, utc_now
 
@@ -37,25 +37,38 @@ def run(setup: Setup, host: str, port: int, signs_in: bool) -> None:
     serve_and_poll(setup, host, port, signs_in=signs_in)
 
 
+HEALTH = click.option(
+    "--health",
+    type=Address(),
+    help="Answer /healthz and /readyz here; /readyz is 503 while a source is late.",
+)
+
+
 @click.command()
+@HEALTH
 @click.pass_obj
-def schedule(setup: Setup) -> None:
+def schedule(setup: Setup, health: tuple[str, int] | None) -> None:
     """Poll sources when they are due.
 
     Any number may run: each source is polled once per turn. Changed configuration files are taken up within
     seconds (SIGHUP: at once). Stops on SIGTERM or Ctrl-C.
     """
     from feedsvc.cli.crew import staying
+    from feedsvc.schedule import health as looked_after
     from feedsvc.schedule import service
 
-    with staying(setup) as (store, renewal):
+    with (
+        staying(setup) as (store, renewal),
+        looked_after.health(health, lambda: renewal.config, store, utc_now),
+    ):
         said = f"feedsvc polls {len(renewal.config.sources)} sources (stop it with Ctrl-C)"
         service.run_scheduler(store, renewal, lambda: say(said))
 
 
 @click.command()
+@HEALTH
 @click.pass_obj
-def worker(setup: Setup) -> None:
+def worker(setup: Setup, health: tuple[str, int] | None) -> None:
     """Poll what is in the queue.
 
     A scheduler with [schedule] dispatcher = "queue" fills it. Stops on SIGTERM or Ctrl-C.
@@ -63,7 +76,11 @@ def worker(setup: Setup) -> None:
     if setup.config(stays=True).schedule.dispatcher != "queue":
         raise FeedsvcError('there is no queue to work on (set [schedule] dispatcher = "queue")')
     from feedsvc.cli.crew import staying
+    from feedsvc.schedule import health as looked_after
     from feedsvc.schedule.queue import run_worker
 
-    with staying(setup) as (store, renewal):
+    with (
+        staying(setup) as (store, renewal),
+        looked_after.health(health, lambda: renewal.config, store, utc_now),
+    ):
         run_worker(store, renewal, owner=owner_name(), clock=utc_now)

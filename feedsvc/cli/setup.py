@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,7 @@ from feedsvc.config.options import meant
 from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
 from feedsvc.process import utc_now
-from feedsvc.telemetry import configure_logging
+from feedsvc.telemetry import ACTIONS, configure_logging, get_logger
 
 if TYPE_CHECKING:
     from feedsvc.extract.child import ExtractorPool
@@ -58,23 +58,26 @@ class Setup:
         configure_logging("error", "text")
         return Config(directory=Path())
 
-    def config(self, *, stays: bool = False, besides: Mapping[str, str] = MappingProxyType({})) -> Config:
+    def config(
+        self,
+        *,
+        stays: bool = False,
+        reads_pages: bool = True,
+        besides: Mapping[str, str] = MappingProxyType({}),
+    ) -> Config:
         """The checked configuration; raises ConfigError.
 
         The log of a command that stays is as configured; others say themselves what they did, so that
-        only errors are logged beside it. `besides` holds what the environment is still to be given.
+        only errors are logged beside it. One that reads no pages leaves the options of extractors to those
+        that do, and does not wait for them. `besides` holds what the environment is still to be given.
         """
-        from feedsvc.extract import EXTRACTORS, options_problems
-
+        environ = {**besides, **os.environ}
         config = load_config(
-            self.directory,
-            {**besides, **os.environ},
-            extractors=EXTRACTORS,
-            options_problems=options_problems,
-            topic_problems=rule_problems,
+            self.directory, environ, topic_problems=rule_problems, **(extraction() if reads_pages else {})
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)
+        get_logger(ACTIONS).setLevel(config.log.level.upper())  # who did what is logged by every process
         return config
 
     @contextmanager
@@ -166,6 +169,13 @@ def site_writer(config: Config, store: Store) -> Callable[[], object] | None:
 
     writer = SiteWriter(config, store, directory)
     return lambda: writer.write(utc_now())
+
+
+def extraction() -> dict[str, Any]:
+    """What a configuration's extractors and their options are checked with; imported late."""
+    from feedsvc.extract import EXTRACTORS, options_problems
+
+    return {"extractors": EXTRACTORS, "options_problems": options_problems}
 
 
 def rule_problems(topic: TopicConfig) -> Sequence[tuple[str, str]]:

@@ -51,6 +51,21 @@ class Word(click.Choice[str]):
             self.fail(f"{value!r} is not one of {', '.join(words)}{hint(str(value), words)}", param, ctx)
 
 
+class Address(click.ParamType[tuple[str, int]]):
+    """`PORT`, `HOST:PORT` or `[::1]:PORT` to listen at; of this machine alone where no host is named."""
+
+    name = "[HOST:]PORT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        """Host and port; fails in one sentence."""
+        host, _, port = str(value).rpartition(":")
+        if not port.isdecimal() or int(port) > 65535:
+            self.fail(f"{value!r} is no address to listen at (8001, or 0.0.0.0:8001)", param, ctx)
+        return host.strip("[]") or "127.0.0.1", int(port)
+
+
 def sentence(error: click.UsageError) -> str:
     """What is wrong with a command line, whichever way click found it."""
     if isinstance(error, click.NoSuchOption):

@@ -199,6 +199,8 @@ class _Reader:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             self.wrong(file, *_where(text, str(error)))
+        except RecursionError:
+            self.wrong(file, "", "is nested too deeply (write a list in a list in a list at most)")
         except UnicodeDecodeError as error:
             self.wrong(file, f"byte {error.start}", "is not UTF-8 text (save the file as UTF-8)")
         except OSError as error:

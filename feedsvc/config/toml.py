@@ -1,9 +1,9 @@
-"""Values written as TOML."""
+"""Values written as TOML, and as the configuration has them."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 def toml_value(value: object) -> str:
@@ -20,3 +20,16 @@ def toml_value(value: object) -> str:
 def _quoted(value: object) -> str:
     """As JSON writes it, whose escapes are all TOML's; TOML alone wants DEL escaped (1.0, "String")."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def span(value: timedelta) -> str:
+    """A duration as the configuration writes it.
+
+    >>> span(timedelta(minutes=90))
+    '90m'
+    """
+    seconds = value.total_seconds()
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds / size:g}{unit}"
+    return f"{seconds:g}s"

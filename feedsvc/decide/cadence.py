@@ -27,6 +27,9 @@ RHYTHM = 10
 """A source without `expect` is stale after so many of its usual gaps …"""
 RHYTHM_LEAST = timedelta(days=7)
 """… and not before this."""
+LATE_AFTER = 3
+"""Intervals by which a poll may be overdue before its source is late."""
+LATE_LEAST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +120,22 @@ def last_told(before: SourceState) -> State:
     if before.state is State.FAILING and before.failures < ALARM:
         return State.OK if before.last_success else State.NEW
     return before.state
+
+
+def standing(
+    state: SourceState, now: datetime, *, every: timedelta, expect: timedelta | None, enabled: bool = True
+) -> State:
+    """What a source is at this moment: late where nobody polls it, stale where its news is overdue by now.
+
+    Polls write what they see; what only time tells is judged whenever somebody looks.
+    """
+    if not enabled or state.state is State.DISABLED:
+        return State.DISABLED
+    if state.next_poll and now - state.next_poll > max(LATE_AFTER * every, LATE_LEAST):
+        return State.LATE
+    if state.state is State.OK and stale(expect, state.history, now):
+        return State.STALE
+    return state.state
 
 
 def stale(expect: timedelta | None, history: History, now: datetime) -> bool:

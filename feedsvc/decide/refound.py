@@ -80,6 +80,8 @@ class Fit:
     """Stories of the list that are none of them."""
     news: int = 0
     """Those of them that came after all known ones."""
+    ahead: int = 0
+    """Those of them that are dated days from now."""
 
     @property
     def found(self) -> int:
@@ -120,7 +122,7 @@ def fit_of(
 ) -> Fit:
     """Which known stories a list shows; `elsewhere` are the ids of those that other lists of the page show.
 
-    With `now` it is told what is news: dated after all known ones, and not in the future.
+    With `now` it is told what is news, dated after all known ones, and what is dated in the future.
 
     Those that can still be there are the found ones, those shown elsewhere on the page, and all that are
     younger than the oldest found one: what is older may have left a page that shows fewer stories.
@@ -131,17 +133,16 @@ def fit_of(
     possible = [
         k for k in known if k.id in ids or k.id in elsewhere or (oldest is not None and k.published > oldest)
     ]
-    strangers, news = len(stories) - len(pairs), _news(stories, pairs, known, now) if now else 0
-    return Fit(pairs=pairs, possible=len(possible), strangers=strangers, news=news)
-
-
-def _news(
-    stories: Sequence[ParsedStory], pairs: Sequence[Pair], known: Sequence[KnownStory], now: datetime
-) -> int:
     places = {pair.place for pair in pairs}
+    dates = [s.published for place, s in enumerate(stories) if place not in places and s.published]
     newest = max((k.published for k in known if k.dated), default=now)
-    dates = [story.published for place, story in enumerate(stories) if place not in places]
-    return sum(date is not None and date <= now and _is_later(date, newest) for date in dates)
+    return Fit(
+        pairs=pairs,
+        possible=len(possible),
+        strangers=len(stories) - len(pairs),
+        news=sum(date <= now and _is_later(date, newest) for date in dates) if now and newest else 0,
+        ahead=sum(date - A_DAY > now for date in dates) if now else 0,
+    )
 
 
 def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Iterator[Pair]:
@@ -231,6 +232,8 @@ def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[
         yield f"{len(again)} known stories would be announced again ({again[0].story.title!r})"
     if (edited := len(changes.edits)) * MOST_EDITED > max(fit.found, MOST_EDITED):
         yield f"{edited} of {fit.found} known stories would show as edited"
+    if fit.ahead:
+        yield f"{fit.ahead} stories of days to come would be new"
     if len(changes.new) > MOST_NEW:
         yield f"{len(changes.new)} stories would be new"
     yield from _odd(fit, changes.new, known)

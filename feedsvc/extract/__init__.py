@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
-from feedsvc.config.options import KeyedProblem
+from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.base import Extractor, OptionsError
 
 _WHERE = {
@@ -25,14 +25,28 @@ _WHERE = {
     "auto": ".auto.auto:Auto",
 }
 
+_OPTIONS = {
+    "byline": ".further:Paged",
+    "auto": ".further:Paged",
+    "upstream": ".upstream.options:UpstreamOptions",
+}
+"""Where the options of strategies are that take long to load, and check nothing else of them."""
+
+
+def _loaded(where: str) -> Any:
+    module, _, attribute = where.partition(":")
+    return getattr(import_module(module, __name__), attribute)
+
 
 class _Registry(Mapping[str, type[Extractor[Any]]]):
     """Name → extractor class; importing the module when the class is first looked up."""
 
     def __getitem__(self, name: str) -> type[Extractor[Any]]:
-        module, _, attribute = _WHERE[name].partition(":")
-        found: type[Extractor[Any]] = getattr(import_module(module, __name__), attribute)
+        found: type[Extractor[Any]] = _loaded(_WHERE[name])
         return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in _WHERE
 
     def __iter__(self) -> Iterator[str]:
         return iter(_WHERE)
@@ -49,6 +63,8 @@ def options_problems(extractor: str, options: Mapping[str, Any]) -> list[KeyedPr
     """Every mistake in a source's `[options]` as (dotted key below options, text)."""
     if extractor not in EXTRACTORS:
         return [("", f"extractor {extractor!r} is unknown (one of {', '.join(EXTRACTORS)})")]
+    if extractor in _OPTIONS:
+        return read_table(_loaded(_OPTIONS[extractor]), options)[1]
     try:
         EXTRACTORS[extractor].parse_options(options)
     except OptionsError as error:

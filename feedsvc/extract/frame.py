@@ -10,6 +10,7 @@ left, so that the frame asks nobody for anything. The only links are ours, and s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -24,7 +25,7 @@ from feedsvc.models import Page
 LONGEST = 1_500_000
 """Characters that are drawn; what comes after them is left out."""
 _BOXES_WORDS = """
-address article aside body center details dialog div fieldset footer form header hgroup main nav search
+address article aside center details dialog div fieldset footer form header hgroup main nav search
 section
 """
 _SAME_WORDS = """
@@ -32,13 +33,14 @@ b bdi bdo blockquote br caption cite code dd del dl dt em figcaption figure h1 h
 li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th thead time tr u ul var wbr
 """
 _BOXES = dict.fromkeys(_BOXES_WORDS.split(), "div")
-_DRAWN = {**_BOXES, **{tag: tag for tag in _SAME_WORDS.split()}}
+_DRAWN = {**_BOXES, **{tag: tag for tag in _SAME_WORDS.split()}, "body": "main"}
 """What is drawn as itself, or as another; everything else is a `span`."""
 _LEFT_OUT_WORDS = """
 script style noscript template iframe object embed applet frame frameset head title svg math input select
 textarea video audio canvas source track area map meta link base datalist progress meter
 """
 _LEFT_OUT = frozenset(_LEFT_OUT_WORDS.split())
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 _VOID = frozenset(("br", "hr", "wbr"))
 
 
@@ -59,7 +61,8 @@ def frame(page: Page, marks: Mapping[int, str], pressed: str = "") -> str:
     }
     drawing = _Drawing(numbers, marks, escape(pressed), open_ways)
     drawing.draw(tree.body)
-    return "".join(drawing.parts)
+    spoken = _LANGUAGE.fullmatch(next((attribute(node, "lang") for node in upwards(tree.body)[1:]), ""))
+    return f'<div lang="{spoken[0]}">{"".join(drawing.parts)}</div>' if spoken else "".join(drawing.parts)
 
 
 @dataclass(slots=True)
@@ -151,5 +154,6 @@ def _unsaid(node: LexborNode) -> str:
     """What stands for a link or a time that shows nothing: the whole card's link, a date for machines."""
     if node.tag not in ("a", "time") or node_text(node) or node.css_first("img"):
         return ""
-    said = attribute(node, "datetime") if node.tag == "time" else attribute(node, "aria-label")
+    names = ("datetime",) if node.tag == "time" else ("aria-label", "title")
+    said = next(filter(None, (attribute(node, name) for name in names)), "")
     return said or ("link" if attribute(node, "href") else "")

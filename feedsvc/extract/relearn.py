@@ -71,9 +71,8 @@ def _selector(name: str, items: Sequence[tuple[LexborNode, str]]) -> str | None:
 def _names_of(item: LexborNode, value: str) -> Iterator[str]:
     """Every selector for an element below the item that says the value, those that say it alone first."""
     wanted = bare_words(value)
-    says = [
-        (len(said), n) for n in item.css("*")[:MOST_NODES] if _says(said := bare_words(node_text(n)), wanted)
-    ]
+    nodes = ((bare_words(node_text(node)), node) for node in item.css("*")[:MOST_NODES])
+    says = [(len(said), node) for said, node in nodes if says_value(said, wanted)]
     for _, node in sorted(says, key=lambda one: one[0]):
         own = own_names(node)
         yield from own
@@ -83,7 +82,7 @@ def _names_of(item: LexborNode, value: str) -> Iterator[str]:
         yield f"{node.tag}:nth-child({place_of(node)})"
 
 
-def _says(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def says_value(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     """Whether the words are the wanted ones, but for a label at one end."""
     if not wanted or not len(wanted) <= len(said) <= len(wanted) + LABEL:
         return False
@@ -94,4 +93,4 @@ def _gives(item: LexborNode, selector: str, value: str, name: str) -> bool:
     """Whether the first match below the item says the value; of authors every match is taken."""
     found = item.css(selector)
     texts = {bare_words(node_text(node)) for node in (found if name == "author" else found[:1])}
-    return len(texts) == 1 and _says(texts.pop(), bare_words(value))
+    return len(texts) == 1 and says_value(texts.pop(), bare_words(value))

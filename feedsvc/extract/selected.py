@@ -145,9 +145,12 @@ def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
 
 
 def _dateline(text: str) -> str:
-    """The date in `Posted by Ann Lee on March 4, 2026`; the text itself where it has no complete one."""
-    found = find_date(text) if len(text) > MAX_BARE_DATE else None
-    return found[0] if found and found[1] else text
+    """The date in `Ann Lee | March 4, 2026`; the text itself where it has no whole one, or more numbers."""
+    found = find_date(text)
+    if not found or not found[1]:
+        return text
+    rest = text.replace(found[0], "", 1)
+    return found[0] if len(text) > MAX_BARE_DATE or not any(map(str.isdigit, rest)) else text
 
 
 def _parted(node: LexborNode, text: str) -> str:

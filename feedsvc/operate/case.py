@@ -47,3 +47,5 @@ class Case:
     children: Children
     compare: Compare
     judged: Judge
+    former: Sequence[SourceConfig] = ()
+    """How it was read before, the latest way first."""

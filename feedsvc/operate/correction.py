@@ -37,6 +37,7 @@ class Children(Protocol):
     """The killable child, as corrections need it (extract.child.ExtractorPool)."""
 
     def survey(self, page: Page, like: str = "") -> Survey: ...
+    def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
     def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]: ...
     def point(self, page: Page, options: Options, field: str, at: int) -> dict[str, Any]: ...
 
@@ -52,20 +53,19 @@ def as_selectors(page: Page, found: Extraction, run: Run, children: Children) ->
     for options in _proposed(page, found, children):
         share = _likeness(found.stories, _read(run, options))
         if share == 1.0:
-            return options
+            return _whole(page, options, found, children)
         if share > most or (share == most and not best):
             best, most = options, share
     if not best:
         raise NotListed("the page does not show these stories as a list, so that no field can be pointed at")
-    return best
+    return _whole(page, best, found, children)
 
 
 def corrected(
     page: Page, options: Options, field: str, at: int, run: Run, children: Children
 ) -> dict[str, Any]:
     """The options with the field where it was pressed; raises FeedsvcError where it is none."""
-    if field not in FIELDS:
-        raise FeedsvcError(f"{field!r} is no field that can be corrected (one of {', '.join(FIELDS)})")
+    require_field(field)
     wanted = {**options, **children.point(page, options, field, at)}
     stories = run("selectors", wanted).stories
     if not any(value_of(field, story) for story in stories):
@@ -75,9 +75,23 @@ def corrected(
 
 def without(options: Options, field: str) -> dict[str, Any]:
     """The options without a field; raises FeedsvcError for the title, which every story needs."""
-    if field == "title" or field not in FIELDS:
-        raise FeedsvcError("every story needs a title" if field == "title" else f"{field!r} is no field")
+    require_field(field)
+    if field == "title":
+        raise FeedsvcError("every story needs a title")
     return {name: rule for name, rule in options.items() if name != field}
+
+
+def as_guessed(options: Options, guess: Options, field: str) -> dict[str, Any]:
+    """The options with a field as it was guessed; raises FeedsvcError."""
+    require_field(field)
+    others = {name: rule for name, rule in options.items() if name != field}
+    return others | ({field: guess[field]} if field in guess else {})
+
+
+def require_field(field: str) -> None:
+    """Raises FeedsvcError for what is no field that can be corrected."""
+    if field not in FIELDS:
+        raise FeedsvcError(f"{field!r} is no field that can be corrected (one of {', '.join(FIELDS)})")
 
 
 def value_of(field: str, story: ParsedStory) -> object:
@@ -108,6 +122,12 @@ def _proposed(page: Page, found: Extraction, children: Children) -> Iterator[dic
     like = " ".join(story.title for story in found.stories[:LIKE])
     yield from _selectors(children.survey(page, like).lists)
     yield children.listed(page, [_known(story) for story in found.stories])
+
+
+def _whole(page: Page, options: dict[str, Any], found: Extraction, children: Children) -> dict[str, Any]:
+    """The options with the fields that the stories had and that nobody proposed, where the page says them."""
+    told = children.relearn(page, str(options["item"]), [_known(story) for story in found.stories])
+    return options | {name: rule for name, rule in told.items() if name not in options}
 
 
 def _selectors(proposals: Iterable[Proposal]) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.config import SourceConfig
@@ -45,10 +46,13 @@ class Elsewhere:
 
     def moved(self, error: SourceError) -> Repair:
         """The best repair for a source whose own address shows nothing any more; raises NoRepair."""
-        places = self._sitemaps() if self._case.source.extractor == "sitemap" else self._feeds_of_home()
-        best = max(self._of(places), key=lambda repair: (repair.is_sure, repair.fit.found), default=None)
+        source = self._case.source
+        places = self._sitemaps() if source.extractor == "sitemap" else self._feeds_of_home()
+        former = (one for one in self._case.former if one.url != source.url and may_read(source, one.url))
+        repairs = self._of((*islice(former, 1), *places))
+        best = max(repairs, key=lambda repair: (repair.is_sure, repair.fit.found), default=None)
         if best is None:
-            raise NoRepair(f"{self._case.source.slug}: {error}, and nothing was found that takes its place")
+            raise NoRepair(f"{source.slug}: {error}, and nothing was found that takes its place")
         return best
 
     def _of(self, places: Iterable[SourceConfig]) -> Iterator[Repair]:

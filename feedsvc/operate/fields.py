@@ -54,6 +54,26 @@ def fitting(
     return {name: rule for name, rule in tried.items() if name not in bad}
 
 
+def headline(
+    options: Mapping[str, Any],
+    pairs: Sequence[Pair],
+    relearn: Relearn,
+    read: Callable[[Mapping[str, Any]], Sequence[Pair]],
+) -> dict[str, Any]:
+    """The options with a title that says what is known, where theirs says more (a section, a counter)."""
+    if not pairs or titled(pairs) >= KEEPS:
+        return dict(options)
+    values = [{"title": pair.story.title, "headline": pair.known.title} for pair in pairs]
+    found = relearn(str(options["item"]), values).get("headline")
+    tried = {**options, "title": found} if found else dict(options)
+    return tried if found and titled(read(tried)) > titled(pairs) else dict(options)
+
+
+def titled(pairs: Sequence[Pair]) -> float:
+    """The share of the stories that have the very title that is known."""
+    return sum(pair.titled for pair in pairs) / len(pairs) if pairs else 0.0
+
+
 def known_values(pair: Pair, stored: Stored, names: Iterable[str]) -> dict[str, str]:
     """What is known of a story's fields, under the title that the page gives it."""
     story = stored[pair.known.id]

@@ -26,7 +26,7 @@ from feedsvc.models import (
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.elsewhere import Elsewhere
 from feedsvc.operate.repair import Repair, find_repair
-from feedsvc.operate.rewrite import rewrite
+from feedsvc.operate.rewrite import former_ways, rewrite
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.poll.reading import GONE, Reader, fetch_further
@@ -44,6 +44,8 @@ class Mender:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._looked: dict[str, tuple[str, str | None]] = {}
+        """What each source said of repairs, and its page, when it was last looked through."""
 
     def __call__(
         self, poller: Poller, source: SourceConfig, state: SourceState, attempt: Attempt
@@ -52,8 +54,9 @@ class Mender:
         if source.heal == "off" or attempt.page is None or attempt.hold is None:
             return source, attempt
         standing = self._store.hold(source.slug)
-        if standing and standing.held_at == attempt.hold.held_at and not _may_retry(standing):
+        if standing and standing.held_at == attempt.hold.held_at and self._has_looked(source, standing):
             return source, replace(attempt, hold=replace(attempt.hold, reasons=standing.reasons))
+        self._looked[source.slug] = (source.heal, attempt.digest)
         try:
             case = case_of(poller, self._store, source, state)
             repair = find_repair(case, attempt.page, elsewhere_of(poller, case, MOST_OF_A_POLL))
@@ -65,10 +68,11 @@ class Mender:
             return source, _also(attempt, f"{NOT_MENDED}: {error}")
         return source, _also(attempt, hint(repair))
 
-
-def _may_retry(standing: Hold) -> bool:
-    """Whether a repair that was found could not be written, and may be now."""
-    return any(reason.startswith(NOT_MENDED) for reason in standing.reasons)
+    def _has_looked(self, source: SourceConfig, standing: Hold) -> bool:
+        """Whether the held page was looked through, and nothing can have changed since."""
+        if any(reason.startswith(NOT_MENDED) for reason in standing.reasons):
+            return False  # its file may be writable now
+        return source.heal == "ask" or self._looked.get(source.slug) == ("auto", standing.page_digest)
 
 
 def hint(repair: Repair) -> str:
@@ -98,6 +102,7 @@ def case_of(poller: Poller, store: Store, source: SourceConfig, state: SourceSta
         children=poller.children,
         compare=poller.decider.compare,
         judged=judged,
+        former=tuple(former_ways(poller.file(source.slug), source)),
     )
 
 
@@ -154,10 +159,11 @@ def _without_page(
 def kept_proposal(poller: Poller, store: Store, slug: str) -> Repair | None:
     """A proposal for the newest kept page of the source; None where there is none. Nothing is fetched."""
     kept, state = store.snapshots(slug), store.source_state(slug)
-    if not kept or state is None:
+    source = poller.source(slug)
+    if not kept or state is None or source.heal == "off":
         return None
     try:
-        return find_repair(case_of(poller, store, poller.source(slug), state), kept[0].page)
+        return find_repair(case_of(poller, store, source, state), kept[0].page)
     except NoRepair:
         return None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.refound import fit_of
+from feedsvc.decide.refound import Pair, fit_of
 from feedsvc.errors import SourceError
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case, Children, NoRepair
 from feedsvc.operate.detect import Finding, Run
-from feedsvc.operate.fields import EVERY, fitting
+from feedsvc.operate.fields import EVERY, fitting, headline
 from feedsvc.poll.reading import settings_of
 
 ORDER = "-date_order"
@@ -64,15 +64,15 @@ def _with_fields(
     def read(given: Mapping[str, Any]) -> Extraction:
         return run("selectors", {**given, ORDER: order} if order else given)
 
+    def relearn(item: str, values: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+        return case.children.relearn(page, item, values)
+
+    def pairs_of(given: Mapping[str, Any]) -> Sequence[Pair]:
+        return fit_of(read(given).stories, case.known).pairs
+
     had = case.source.options if case.source.extractor == "selectors" else EVERY
-    options = fitting(
-        options,
-        had,
-        fit_of(found.stories, case.known).pairs,
-        case.stored,
-        lambda item, values: case.children.relearn(page, item, values),
-        lambda given: fit_of(read(given).stories, case.known).pairs,
-    )
+    options = headline(options, fit_of(found.stories, case.known).pairs, relearn, pairs_of)
+    options = fitting(options, had, pairs_of(options), case.stored, relearn, pairs_of)
     return options, read(options)
 
 

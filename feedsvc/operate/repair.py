@@ -142,8 +142,26 @@ def _by_list(case: Case, page: Page, detection: Detection) -> Repair:
         raise NoRepair(_nothing(detection, case))
     _raise_if_read_well(case, page, best)
     elsewhere = _shown(detection, case.known)
-    after, found = refined(best, case, page)
+    after, found = _as_before(case, page, best) or refined(best, case, page)
     return weighed(case, after, found, page, elsewhere, _walls(detection))
+
+
+def _as_before(case: Case, page: Page, best: Finding) -> tuple[SourceConfig, Extraction] | None:
+    """The way in which the page was read before, where it looks again as it did then."""
+    wanted = fit_of(best.found, case.known)
+    for former in case.former:
+        if former.url == case.source.url and (found := _read(case, page, former)):
+            fit = fit_of(found.stories, case.known)
+            if fit.found >= wanted.found and fit.quality >= CLOSE * wanted.quality:
+                return former, found
+    return None
+
+
+def _read(case: Case, page: Page, source: SourceConfig) -> Extraction | None:
+    try:
+        return case.children.extract(page, settings_of(source), page.fetched_at)
+    except SourceError:
+        return None
 
 
 def _walls(detection: Detection) -> list[str]:
@@ -174,9 +192,8 @@ def best_list(detection: Detection, case: Case, now: datetime) -> Finding | None
 def _raise_if_read_well(case: Case, page: Page, best: Finding) -> None:
     """Raises where what the source says now reads the known stories no worse than the list."""
     source = case.source
-    try:
-        found = case.children.extract(page, settings_of(source), page.fetched_at)
-    except SourceError:
+    found = _read(case, page, source)
+    if found is None:
         return
     now, then = fit_of(found.stories, case.known), fit_of(best.found, case.known)
     if now.found < then.found or now.quality < CLOSE * then.quality:
@@ -211,7 +228,7 @@ def weighed(
 ) -> Repair:
     """The way to read the page as a repair, with all that speaks against it."""
     changes, remembered = case.compare(after, found)
-    fit = fit_of(found.stories, case.known, elsewhere)
+    fit = fit_of(found.stories, case.known, elsewhere, page.fetched_at)
     reasons = case.judged(found, changes, remembered)
     return Repair(
         before=case.source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from feedsvc.config import SourceConfig
@@ -9,8 +10,13 @@ from feedsvc.models import Changes, Outcome, PollReport, Snapshot, SourceState
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
+Tell = Callable[[PollReport, Changes], object]
+"""Is told of each page what came of it, and the stories that it adds or mends."""
 
-def replay(poller: Poller, store: Store, slug: str, *, apply: bool) -> list[PollReport]:
+
+def replay(
+    poller: Poller, store: Store, slug: str, *, apply: bool, tell: Tell = lambda _report, _changes: None
+) -> list[PollReport]:
     """Read the kept pages with today's code, newest first, and say or write what changes.
 
     Each story is taken from the newest page that shows it, so that an older version never returns.
@@ -20,10 +26,12 @@ def replay(poller: Poller, store: Store, slug: str, *, apply: bool) -> list[Poll
     source = poller.source(slug)
     done: set[str] = set()
     newest_first = sorted(store.snapshots(slug), key=lambda s: s.page.fetched_at, reverse=True)
-    return [
-        _replay_page(poller, store, source, snapshot, done, apply=apply, newest=n == 0)
-        for n, snapshot in enumerate(newest_first)
-    ]
+    reports: list[PollReport] = []
+    for n, snapshot in enumerate(newest_first):
+        report, changes = _replay_page(poller, store, source, snapshot, done, apply=apply, newest=n == 0)
+        tell(report, changes)
+        reports.append(report)
+    return reports
 
 
 def _replay_page(
@@ -35,7 +43,7 @@ def _replay_page(
     *,
     apply: bool,
     newest: bool,
-) -> PollReport:
+) -> tuple[PollReport, Changes]:
     """A page that repairs nothing ends no hold, unless it is the newest and believed."""
     claim = poller.claim(source)
     started = poller.now()
@@ -44,7 +52,8 @@ def _replay_page(
     attempt = poller.read(source, unread, snapshot.page, trusted=True)
     if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
         store.release(claim, started)
-        return replace(poller.report(source, attempt, started, state), page_at=snapshot.page.fetched_at)
+        report = poller.report(source, attempt, started, state)
+        return replace(report, page_at=snapshot.page.fetched_at), Changes()
     shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
     doubted = poller.read(source, unread, snapshot.page).hold if attempt.changes.new else None
     repairs = _repairs(attempt.changes, done, adds=doubted is None)
@@ -57,7 +66,7 @@ def _replay_page(
         store.release(claim, started)
         report = poller.report(source, attempt, started, state)
     told = f"unseen stories were left out: {'; '.join(doubted.reasons)}" if doubted else report.error
-    return replace(report, error=told, page_at=snapshot.page.fetched_at)
+    return replace(report, error=told, page_at=snapshot.page.fetched_at), attempt.changes
 
 
 def _repairs(changes: Changes, done: set[str], *, adds: bool) -> Changes:

@@ -52,7 +52,7 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
 def _sure_repair(poller: Poller, store: Store, slug: str) -> Repair | None:
     """What reads the held page without a doubt; where nothing of it is held, it may be fetched again."""
     hold = store.hold(slug)
-    if hold is None:
+    if hold is None or poller.source(slug).heal == "off":
         return None
     try:
         repair = kept_proposal(poller, store, slug) if hold.stories else look(poller, store, slug)[0]

@@ -10,21 +10,28 @@ item = "li.old"        # news       item = "article.card"        # news
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from feedsvc.config import SourceConfig
+from feedsvc.config.edit import edited
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
 from feedsvc.files import one_writer, replace_file
+from feedsvc.operate.refining import DATE_ORDERS
 
+UNTIL = "# Until "
+_LINE = re.compile(r"#   (?:options\.)?[\w-]+ = ")
+MOST_FORMER = 5
 LEARNED = ("date_order", "date_language")
 
 
@@ -46,17 +53,11 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
         raise ValueError("it has changed meanwhile")
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
-    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
-    history = list(_history(before, document.get("url") if after.url != before.url else None, now))
-    if after.url != before.url:
-        document["url"] = after.url
-    document["extractor"] = after.extractor
-    for name in LEARNED:
-        _put(document, name, getattr(after, name))
-    if "options" not in document:
-        document["options"] = tomlkit.table()
-    _fill(document["options"], dict(after.options))
-    new = document.as_string() + "".join(f"# {line}\n" for line in history)
+    address = {"url": after.url} if after.url != before.url else {}
+    history = list(_history(before, tomllib.loads(text).get("url") if address else None, now))
+    learned = {name: getattr(after, name) for name in LEARNED}
+    values = {**address, "extractor": after.extractor, **learned, "options": dict(after.options)}
+    new = edited(text, values) + "".join(f"# {line}\n" for line in history)
     if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
@@ -66,27 +67,52 @@ def _way(values: dict[str, Any]) -> tuple[Any, Any]:
     return values.get("extractor"), values.get("options", {})
 
 
-def _put(document: tomlkit.TOMLDocument, name: str, value: str | None) -> None:
-    """A key of the file: changed where it stands, else set above the tables; None takes it out."""
-    if value is None:
-        document.pop(name, None)
-    else:
-        document[name] = value
-
-
-def _fill(table: MutableMapping[str, Any], options: dict[str, Any]) -> None:
-    for name in [name for name in table if name not in options]:
-        del table[name]
-    for name, value in options.items():
-        if table.get(name) != value:
-            table[name] = value
-
-
 def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
     """What was read before, as lines that can be put back; the address, where it changes, as it stood."""
-    yield f"Until {now:%Y-%m-%d} the page was read so:"
+    yield f"{UNTIL[2:]}{now:%Y-%m-%d} the page was read so:"
     if url is not None:
         yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())
+
+
+def former_ways(file: Path, source: SourceConfig) -> list[SourceConfig]:
+    """How the source was read before, as the comments of its file say, the latest way first; at most five.
+
+    A way that cannot be read any more, or asks for a secret, is left out.
+    """
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        return []
+    starts = [n for n, line in enumerate(lines) if line.startswith(UNTIL)]
+    ways, url = list[SourceConfig](), source.url
+    for start in reversed(starts[-MOST_FORMER:]):
+        values = _values_in(takewhile(_LINE.match, lines[start + 1 :]))
+        url = values.get("url", url)  # said where the next way has another one
+        if (way := _way_of(values, source, url)) is not None:
+            ways.append(way)
+    return ways
+
+
+def _values_in(lines: Iterable[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads("\n".join(line[2:].strip() for line in lines))
+    except ValueError:
+        return {}
+
+
+def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceConfig | None:
+    extractor, options = _way(values)
+    order = values.get("date_order")
+    if extractor is None or "${" in f"{url} {options}" or options_problems(extractor, options):
+        return None
+    return replace(
+        source,
+        extractor=extractor,
+        options=options,
+        url=url,
+        date_order=order if order in DATE_ORDERS else None,
+        date_language=values.get("date_language"),
+    )

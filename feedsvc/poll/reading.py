@@ -13,7 +13,7 @@ from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory, Validators
 
-READING = "5"
+READING = "6"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""
 MOST_PAGES = 20
 GONE = (404, 410)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.alive import Standing
+from feedsvc.decide.cadence import standing
 from feedsvc.models import SourceState, State, TopicState
 from feedsvc.publish.channels import feed_path
 
@@ -19,12 +21,13 @@ def status_document(
     holds: Mapping[str, Sequence[str]] | None = None,
     *,
     standing: Standing,
+    now: datetime,
 ) -> dict[str, Any]:
     """The JSON document of `/status.json`; `holds` gives the reasons of held sources by slug."""
-    states = {s.slug: s for s in sources}
+    states = {s.slug: s for s in source_states(config, sources, now)}
     held = holds or {}
     return {
-        "sources": [_source(s, states.get(s.slug), held.get(s.slug, ())) for s in config.sources],
+        "sources": [_source(s, states[s.slug], held.get(s.slug, ())) for s in config.sources],
         "topics": [_topic(config, t) for t in listed_topics(config, topics)],
         "config": {"loaded_at": moment(standing.loaded_at), "problems": list(standing.problems)},
     }
@@ -37,10 +40,17 @@ def listed_topics(config: Config, topics: Sequence[TopicState]) -> list[TopicSta
     return first + sorted(states.values(), key=lambda t: (t.title.casefold(), t.slug))
 
 
-def source_states(config: Config, sources: Sequence[SourceState]) -> list[SourceState]:
-    """Every configured source with its state, in the order of the configuration."""
+def source_states(config: Config, sources: Sequence[SourceState], now: datetime) -> list[SourceState]:
+    """Every configured source with its state at this moment, in the order of the configuration."""
     states = {s.slug: s for s in sources}
-    return [states.get(s.slug) or _unseen(s) for s in config.sources]
+    return [_standing(s, states.get(s.slug) or _unseen(s), now) for s in config.sources]
+
+
+def _standing(source: SourceConfig, state: SourceState, now: datetime) -> SourceState:
+    if not source.enabled:
+        return state
+    found = standing(state, now, every=source.every, expect=source.expect)
+    return state if found is state.state else replace(state, state=found)
 
 
 def feed_urls(config: Config, slug: str) -> dict[str, str]:
@@ -48,8 +58,7 @@ def feed_urls(config: Config, slug: str) -> dict[str, str]:
     return {fmt: config.site.base_url + feed_path(slug, fmt) for fmt in config.publish.formats}
 
 
-def _source(source: SourceConfig, state: SourceState | None, held: Sequence[str]) -> dict[str, Any]:
-    known = state or _unseen(source)
+def _source(source: SourceConfig, known: SourceState, held: Sequence[str]) -> dict[str, Any]:
     return {
         "slug": source.slug,
         "title": source.title,

@@ -14,6 +14,7 @@ log = get_logger("alerts")
 WORDS = {
     State.FAILING: "is failing",
     State.HELD: "is held for review",
+    State.LATE: "is not polled any more: it is overdue",
     State.STALE: "has brought no news for longer than expected",
     State.OK: "has recovered",
     State.DISABLED: "is gone for good and no longer polled",
@@ -37,8 +38,8 @@ def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
     if transition.source == CONFIGURATION:
         return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
-    mended = transition.before is transition.after
-    return f"feedsvc: {transition.source} {MENDED if mended else WORDS[transition.after]}"
+    became = MENDED if transition.mends else WORDS[transition.after]
+    return f"feedsvc: {transition.source} {became}"
 
 
 def alert_body(transition: Transition) -> str:

@@ -14,6 +14,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
+from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
 
 MOST_ALERTS = 20
@@ -33,8 +34,10 @@ class Housekeeper:
         clock: Callable[[], datetime],
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
+        watch: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
+        self._watch = watch
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -44,12 +47,12 @@ class Housekeeper:
         self._written = -1
 
     def tidy(self) -> None:
-        """Publish stale topics, mirror what changed, ping hubs, tell operators.
+        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators.
 
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._alert):
+        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._watch, self._alert):
             try:
                 step()
             except Exception as error:
@@ -101,4 +104,7 @@ def make_housekeeper(
 ) -> Housekeeper:
     """A housekeeper that tells the channels of [alerts]."""
     notifier = make_notifier(config.alerts.channels)
-    return Housekeeper(store, publisher, poster, notifier, clock=clock, sleep=sleep, write_site=write_site)
+    watch = Watch(config, store, clock).look
+    return Housekeeper(
+        store, publisher, poster, notifier, clock=clock, sleep=sleep, write_site=write_site, watch=watch
+    )

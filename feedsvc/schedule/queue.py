@@ -56,7 +56,10 @@ def connection_url(config: Config) -> str:
         raise FeedsvcError(
             'dispatcher = "queue" needs PostgreSQL (set [store] url, or [schedule] dispatcher = "threads")'
         )
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+    address, mark, query = (
+        url.set(drivername="postgresql").render_as_string(hide_password=False).partition("?")
+    )
+    return address + mark + query.replace("+", "%20")  # libpq takes a plus for a plus
 
 
 def load_procrastinate() -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -49,26 +49,24 @@ class Days(Base):
 
     def news_days(self, wanted: Collection[str], since: datetime) -> dict[str, dict[int, int]]:
         """How many stories were first seen in these sources on each day from `since` on."""
-        day = day_of(stories.c.first_seen)
-        query = (
-            sa.select(sightings.c.source, day, sa.func.count())
-            .join_from(stories, sightings, sightings.c.story == stories.c.number)
-            # Numbers rise with time: so the rest of the history is not looked at.
-            .where(stories.c.number > last_before(since), stories.c.first_seen >= since)
-            .where(sightings.c.source.in_(wanted))
-            .group_by(sightings.c.source, sa.literal_column("2"))
-        )
+        columns = sightings.c.source, day_of(sightings.c.first_seen), sa.func.count()
+        recent = sightings.c.source.in_(wanted) & (sightings.c.first_seen >= since)
         found: dict[str, dict[int, int]] = {}
         with self._read() as tx:
-            for source, number, count in tx.execute(query):
+            # Numbers rise with time: so the rest of the history is not looked at.
+            which = recent & (sightings.c.story >= first_since(tx, since))
+            grouped = sa.select(*columns).where(which).group_by(sightings.c.source, sa.literal_column("2"))
+            for source, number, count in tx.execute(grouped):
                 found.setdefault(source, {})[int(number)] = count
         return found
 
 
-def last_before(since: datetime) -> Any:
-    """The number of the last story that was stored before a moment; 0 where there is none."""
-    query = sa.select(stories.c.number).where(stories.c.first_seen < since)
-    return sa.func.coalesce(query.order_by(stories.c.number.desc()).limit(1).scalar_subquery(), 0)
+def first_since(tx: sa.Connection, since: datetime) -> int:
+    """The number from which on stories were stored at this moment or later, found in a few steps."""
+    numbers = range(1, (tx.scalar(sa.select(sa.func.max(stories.c.number))) or 0) + 1)
+    at = sa.select(stories.c.first_seen).where(stories.c.number >= sa.bindparam("number"))
+    at = at.order_by(stories.c.number).limit(1)
+    return 1 + bisect_left(numbers, since, key=lambda number: tx.scalars(at, {"number": number}).one())
 
 
 def micros(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:

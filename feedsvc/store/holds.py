@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,12 @@ from sqlalchemy import RowMapping
 
 from feedsvc.models import Hold, Page, ParsedStory, Snapshot, State, Transition, Validators
 from feedsvc.store.base import Base
+from feedsvc.store.engine import take_turns
 from feedsvc.store.stories import upsert
-from feedsvc.store.tables import holds, snapshots, transitions
+from feedsvc.store.tables import holds, snapshots, sources, transitions
 
 MOST_TRANSITIONS = 1000
+LATENESS = "lateness"
 
 
 class Holds(Base):
@@ -43,6 +45,20 @@ class Holds(Base):
         with self._read() as tx:
             rows = tx.execute(query.order_by(snapshots.c.fetched_at.desc())).mappings().all()
         return [snapshot_of(row) for row in rows]
+
+    def kept_pages(self, source: str) -> dict[str, datetime]:
+        """When each raw page that is kept of a source was fetched, by its digest, newest first."""
+        query = sa.select(snapshots.c.digest, snapshots.c.fetched_at).where(snapshots.c.source == source)
+        with self._read() as tx:
+            rows = tx.execute(query.order_by(snapshots.c.fetched_at.desc(), snapshots.c.digest)).all()
+        return {row.digest: row.fetched_at for row in rows}
+
+    def snapshot(self, source: str, digest: str) -> Snapshot | None:
+        """One raw page that is kept of a source."""
+        which = (snapshots.c.source == source) & (snapshots.c.digest == digest)
+        with self._read() as tx:
+            row = tx.execute(sa.select(snapshots).where(which)).mappings().first()
+        return snapshot_of(row) if row else None
 
     def _keep_snapshot(self, tx: sa.Connection, snapshot: Snapshot) -> None:
         """Keep a page compressed, and of its source no more than the bounds allow."""
@@ -86,10 +102,45 @@ class Holds(Base):
         with self._write() as tx:
             return tx.execute(transitions.update().where(which).values(told_at=now)).rowcount == 1
 
+    def note_late(self, late: Transition) -> None:
+        """Tell operators that a source is late, once."""
+        with self._write() as tx:
+            take_turns(tx, LATENESS)
+            if last_told(tx, late.source) != State.LATE:
+                keep_transition(tx, late)
+
+    def told_late(self) -> frozenset[str]:
+        """The sources of which operators were last told that they are late."""
+        last = sa.select(sa.func.max(transitions.c.number)).group_by(transitions.c.source)
+        late = (transitions.c.after == State.LATE.value) & transitions.c.number.in_(last)
+        with self._read() as tx:
+            return frozenset(tx.scalars(sa.select(transitions.c.source).where(late)))
+
+    def note_polled(self, polled: Transition) -> None:
+        """Tell operators that a source of which they were told so is late no more, once."""
+        with self._write() as tx:
+            take_turns(tx, LATENESS)
+            if last_told(tx, polled.source) == State.LATE:
+                keep_transition(tx, replace(polled, before=State.LATE))
+
+    def note_stale(self, stale: Transition) -> None:
+        """A source that was well is stale from now on; operators are told once."""
+        well = (sources.c.slug == stale.source) & (sources.c.state == State.OK.value)
+        with self._write() as tx:
+            if tx.execute(sources.update().where(well).values(state=State.STALE.value)).rowcount == 1:
+                keep_transition(tx, stale)
+
     def transition_untold(self, number: int) -> None:
         """Note that the alert of it was not delivered, so that it is tried again."""
         with self._write() as tx:
             tx.execute(transitions.update().where(transitions.c.number == number).values(told_at=None))
+
+
+def last_told(tx: sa.Connection, source: str) -> str | None:
+    """The state that operators were last told a source to be in."""
+    query = sa.select(transitions.c.after).where(transitions.c.source == source)
+    found: str | None = tx.scalar(query.order_by(transitions.c.number.desc()).limit(1))
+    return found
 
 
 def keep_transition(tx: sa.Connection, transition: Transition) -> None:

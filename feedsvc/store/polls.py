@@ -54,9 +54,10 @@ class Polls(Holds):
             self._write_aside(tx, record)
         return touched
 
-    def polls(self, source: str, limit: int = 50) -> list[Poll]:
-        """The latest attempts that brought something or failed, newest first."""
-        query = sa.select(polls).where(polls.c.source == source).order_by(polls.c.number.desc()).limit(limit)
+    def polls(self, source: str, limit: int = 50, offset: int = 0) -> list[Poll]:
+        """The latest attempts that brought something or failed, newest first, without the first `offset`."""
+        mine = sa.select(polls).where(polls.c.source == source).order_by(polls.c.number.desc())
+        query = mine.limit(limit).offset(offset)
         with self._read() as tx:
             rows = tx.execute(query).mappings().all()
         return [poll_of(row) for row in rows]

@@ -27,6 +27,8 @@ DEADLINE = 2.0
 MOST_RESULTS = 200
 MOST_FOUND = 1_000
 """Matching stories that are counted and can be paged through."""
+COMMON = 5_000
+"""Matches that are many."""
 STEPS = 10_000
 """SQLite's virtual machine instructions between two looks at the clock."""
 
@@ -82,7 +84,7 @@ class Search(Base):
             which &= stories.c.published >= query.since
         matching = match_sqlite if self.on_sqlite else match_postgres
         order = stories.c.published.desc(), stories.c.id.desc()
-        numbers = sa.select(stories.c.number).where(which, *matching(parse_terms(query)))
+        numbers = sa.select(stories.c.number).where(which, *matching(tx, parse_terms(query)))
         return tx.scalars(numbers.order_by(*order).limit(limit)).all()
 
     def search_changed(self) -> datetime:
@@ -137,12 +139,23 @@ def parse_terms(query: SearchQuery) -> Terms:
     return Terms(tuple(tuple(search_words(term)) for term in query.terms), tuple(labels), unwanted)
 
 
-def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+def match_sqlite(tx: sa.Connection, terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
     if terms:
         groups = [[phrase] for phrase in terms.all] + [list(group) for group in terms.any]
-        yield stories.c.number.in_(fts(" AND ".join(f"({either(group)})" for group in groups)))
+        found = fts(" AND ".join(f"({either(group)})" for group in groups))
+        yield (IN_ORDER if is_common(tx, found) else stories.c.number).in_(found)
     if terms.none:
         yield stories.c.number.not_in(fts(either(terms.none)))
+
+
+IN_ORDER: sa.ColumnElement[int] = sa.literal_column("+stories.number")
+"""The number, but no way to find rows: SQLite then walks along the dates, and stops when it has enough."""
+
+
+def is_common(tx: sa.Connection, found: sa.Select[Any]) -> bool:
+    """Whether so much is found that putting it in order would cost more than a walk from the newest on."""
+    counted = sa.select(sa.func.count()).select_from(found.limit(COMMON).subquery())
+    return tx.scalar(counted) == COMMON
 
 
 def fts(expression: str) -> sa.Select[Any]:
@@ -158,7 +171,7 @@ def either(phrases: Sequence[Phrase]) -> str:
     return " OR ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
 
-def match_postgres(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+def match_postgres(_: sa.Connection, terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
     found = sa.select(story_search_pg.c.story)
     wanted = [phrase_pg(phrase) for phrase in terms.all]
     wanted += [sa.or_(*map(phrase_pg, group)) for group in terms.any]

@@ -107,13 +107,19 @@ def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encod
     return response
 
 
-def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding") -> Response:
-    """A page, kept for when the database is away; 404 where there is none."""
+def show(
+    view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding", keep: bool = True
+) -> Response:
+    """A page; 404 where there is none.
+
+    It is kept for when the database is away, unless it is one of the many that searching makes.
+    """
     if view is None:
         abort(404)
     web = this_web()
     body = web.pages.render(view)
-    web.kept.keep(request.full_path, body)
+    if keep:
+        web.kept.keep(request.full_path, body)
     return reply(body, HTML, cache, vary=vary)
 
 

@@ -73,7 +73,7 @@ def create_app(
         reads=reads,
         shelf=shelf,
         keeper=keeper,
-        site=Site(config, store, reads, Finder(store, searching)),
+        site=Site(config, store, reads, Finder(store, searching), clock),
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "ico": "image/x-icon"}
-OPERATORS = ("builder.css", "builder.js", "preview.js")
+OPERATORS = ("builder.css", "builder.js", "desk.css", "preview.js")
 """Files of pages that only the operator sees, on a running service."""
 LIVE = ("find.js",)
 """Files that ask a running service while one types."""

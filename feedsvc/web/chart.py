@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from feedsvc.models import PolledDay
+from feedsvc.store.polls import MOST_POLLS
 
 DAYS = 30
 WIDTH, HEIGHT, STEP = 120, 20, 4
@@ -71,6 +72,8 @@ def told_of(shown: Sequence[PolledDay]) -> str:
     bad = sum(kind_of(day) != "ok" for day in shown)
     trouble = f"; trouble on {counted(bad, 'day')}" if bad else ""
     polls = f"{counted(count, 'poll')} with news or trouble in {DAYS} days, {spoken(took)} on average"
+    if count >= MOST_POLLS:  # older ones have made room
+        polls = f"The last {count} polls with news or trouble, {spoken(took)} on average"
     return f"{polls}, {counted(new, 'new story', 'new stories')}{trouble}"
 
 

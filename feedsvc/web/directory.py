@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from feedsvc.config import Config
 from feedsvc.models import SourceState, State, TopicState
+from feedsvc.process import utc_now
 from feedsvc.publish.channels import feed_path
 from feedsvc.publish.status import feed_urls, listed_topics, source_states
 from feedsvc.render import FORMATS
@@ -17,8 +19,10 @@ from feedsvc.web.view import FeedLink
 class Directory:
     """What there is; methods raise StoreError when the database is away."""
 
-    def __init__(self, config: Config, store: Store, reads: Reads) -> None:
-        self.config, self.store, self.reads = config, store, reads
+    def __init__(
+        self, config: Config, store: Store, reads: Reads, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.config, self.store, self.reads, self.clock = config, store, reads, clock
         self.urls: Mapping[str, str] = {s.slug: s.url for s in config.sources}
 
     def topics(self) -> list[TopicState]:
@@ -32,7 +36,7 @@ class Directory:
 
     def sources(self) -> list[SourceState]:
         """Every configured source with its state."""
-        return source_states(self.config, self.reads(self.store.source_states))
+        return source_states(self.config, self.reads(self.store.source_states), self.clock())
 
     def holds(self, sources: Sequence[SourceState]) -> dict[str, tuple[str, ...]]:
         """Why each held source is held."""

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from feedsvc.models import SourceState, State
 
-WORST_FIRST = (State.FAILING, State.HELD, State.STALE, State.NEW, State.OK, State.DISABLED)
-TROUBLED = frozenset({State.FAILING, State.HELD, State.STALE})
+WORST_FIRST = (State.FAILING, State.HELD, State.LATE, State.STALE, State.NEW, State.OK, State.DISABLED)
+TROUBLED = frozenset({State.FAILING, State.HELD, State.LATE, State.STALE})
 
 MANY = 3
 """Hosts with the same trouble that are one line together: our own network, or theirs, may be away."""

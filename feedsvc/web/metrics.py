@@ -44,8 +44,8 @@ def seconds(moment: datetime | None) -> float | None:
 class StoreCollector(Collector):
     """Gauges read from the store at every scrape; `feedsvc_store_up` 0 when it is away."""
 
-    def __init__(self, config: Config, store: Store, reads: Reads) -> None:
-        self._config, self._store, self._reads = config, store, reads
+    def __init__(self, config: Config, store: Store, reads: Reads, now: datetime) -> None:
+        self._config, self._store, self._reads, self._now = config, store, reads, now
 
     def collect(self) -> Iterable[Metric]:
         """Every metric of one scrape."""
@@ -63,7 +63,7 @@ class StoreCollector(Collector):
         yield GaugeMetricFamily("feedsvc_stories", "Stories stored.", counts["stories"])
         yield GaugeMetricFamily("feedsvc_documents", "Documents published.", counts["documents"])
         yield GaugeMetricFamily("feedsvc_pings_waiting", "Hub pings not yet taken.", counts["pings"])
-        yield from source_metrics(source_states(self._config, sources))
+        yield from source_metrics(source_states(self._config, sources, self._now))
         yield from topic_metrics(listed_topics(self._config, topics))
 
 
@@ -99,8 +99,8 @@ def _gauge(name: str, help_text: str, label: str, rows: Iterable[tuple[str, floa
     return family
 
 
-def metrics_text(config: Config, store: Store, reads: Reads) -> bytes:
+def metrics_text(config: Config, store: Store, reads: Reads, now: datetime) -> bytes:
     """The whole scrape in Prometheus' text format."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(StoreCollector(config, store, reads))
+    registry.register(StoreCollector(config, store, reads, now))
     return generate_latest(registry)

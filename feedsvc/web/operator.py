@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
@@ -16,6 +16,7 @@ from feedsvc.render import FORMATS, RenderContext
 from feedsvc.web.guard import Buckets, Rate
 from feedsvc.web.words import state_word
 
+MENDED = "read in another way since its page has changed"
 OPERATOR_PATH = "/feeds/-operator.atom"
 MOST_TRANSITIONS = 100
 _WRONG, _GUESSES = Rate(10, 60), Rate(60, 60)
@@ -61,7 +62,7 @@ def operator_feed(config: Config, transitions: Sequence[Transition], born: datet
     channel = Channel(
         id=f"urn:uuid:{uuid.uuid5(TOPICS, '-operator')}",
         title=f"{config.site.title}: sources",
-        subtitle="Sources that began to fail, were held, went silent or recovered",
+        subtitle="Sources that began to fail, were held or mended, went silent or recovered",
         language="en",
         self_url=config.site.base_url + OPERATOR_PATH,
         html_url=f"{config.site.base_url}/status",
@@ -74,10 +75,11 @@ def operator_feed(config: Config, transitions: Sequence[Transition], born: datet
 
 def _story(transition: Transition, title: str, base_url: str) -> Story:
     name = f"{transition.source}|{transition.at.isoformat()}|{transition.after}"
-    change = f"{state_word(transition.before)} → {state_word(transition.after)}"
+    became = MENDED if transition.mends else state_word(transition.after)
+    change = f"{state_word(transition.before)} → {became}"
     return Story(
         id=str(uuid.uuid5(TOPICS, name)),
-        title=f"{title}: {state_word(transition.after)}",
+        title=f"{title}: {became}",
         published=transition.at,
         updated=transition.at,
         first_seen=transition.at,
@@ -88,9 +90,3 @@ def _story(transition: Transition, title: str, base_url: str) -> Story:
         sections=(str(transition.after),),
         sources=(transition.source,),
     )
-
-
-def run_action(actions: Mapping[str, Action], name: str, source: str) -> str | None:
-    """What the action says; None where there is none of that name."""
-    action = actions.get(name)
-    return action(source) if action else None

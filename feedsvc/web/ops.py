@@ -10,12 +10,13 @@ from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
 from feedsvc.publish.status import status_document
+from feedsvc.telemetry import action as noted
 from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, this_web
+from feedsvc.web.entrance import client_behind
 from feedsvc.web.feeds import RETRY_AFTER
-from feedsvc.web.guard import client_of
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.metrics import CONTENT_TYPE, metrics_text
-from feedsvc.web.operator import MOST_TRANSITIONS, OPERATOR_PATH, operator_feed, run_action
+from feedsvc.web.operator import MOST_TRANSITIONS, OPERATOR_PATH, operator_feed
 
 ops = Blueprint("ops", __name__)
 
@@ -27,7 +28,8 @@ def status_json() -> Response:
     sources = web.site.directory.sources()
     topics = web.reads(web.store.topic_states)
     held = web.site.directory.holds(sources)
-    document = status_document(web.config, sources, topics, held, standing=standing_of(web))
+    now = web.site.directory.clock()
+    document = status_document(web.config, sources, topics, held, standing=standing_of(web), now=now)
     body = current_app.json.dumps(document, ensure_ascii=False, sort_keys=False).encode()
     return reply(body, "application/json", NO_CACHE)
 
@@ -53,10 +55,8 @@ def readyz() -> Response:
 def metrics() -> Response:
     """Prometheus' text format."""
     web = this_web()
-    headers = dict([NO_STORE, *safe_headers()])
-    return Response(
-        metrics_text(web.config, web.store, web.reads), 200, {**headers, "Content-Type": CONTENT_TYPE}
-    )
+    headers = dict([NO_STORE, *safe_headers()]) | {"Content-Type": CONTENT_TYPE}
+    return Response(metrics_text(web.config, web.store, web.reads, web.site.directory.clock()), 200, headers)
 
 
 def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:
@@ -66,12 +66,7 @@ def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Respo
 
 def _check_token() -> None:
     web = this_web()
-    client = client_of(
-        request.environ.get("REMOTE_ADDR", ""),
-        request.environ.get("HTTP_X_FORWARDED_FOR"),
-        web.config.web.trusted_proxies,
-    )
-    code = web.door.check(request.headers.get("Authorization"), client)
+    code = web.door.check(request.headers.get("Authorization"), client_behind(request, web.config))
     if code == 401:
         abort(explain(401, extra={"WWW-Authenticate": 'Bearer realm="feedsvc"'}))
     if code != 200:
@@ -97,7 +92,8 @@ def admin(action: str, source: str) -> Response:
     web = this_web()
     if web.config.source(source) is None:
         abort(404)
-    said = run_action(web.actions, action, source)
-    if said is None:
+    if action not in web.actions:
         abort(404)
+    with noted(action, source, f"operator from {client_behind(request, web.config)}"):
+        said = web.actions[action](source)
     return _line(200, said)

@@ -5,9 +5,11 @@ site.index() → ("index.html", values) → rendered by the application, or writ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from feedsvc.config import Config
+from feedsvc.process import utc_now
 from feedsvc.publish.channels import OPML_PATH
 from feedsvc.store import Store
 from feedsvc.web.directory import Directory
@@ -26,8 +28,15 @@ class Site:
     Without a finder, which static files do not have, nothing can be searched or filtered.
     """
 
-    def __init__(self, config: Config, store: Store, reads: Reads, finder: Finder | None = None) -> None:
-        self.directory = Directory(config, store, reads)
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        reads: Reads,
+        finder: Finder | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.directory = Directory(config, store, reads, clock)
         self._opml = config.site.base_url + OPML_PATH
         self.topics = TopicPage(self.directory, finder)
         self.stories = StoryPage(self.directory, finder)

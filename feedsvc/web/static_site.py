@@ -37,13 +37,14 @@ class StaticPage:
     """None where what it shows has gone meanwhile."""
 
 
-def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
+def static_pages(config: Config, store: Store, now: datetime) -> Iterator[StaticPage]:
     """Every page and static file: index, topics, stories, status; raises StoreError.
 
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
     files = assets.load_assets()
-    site, pages = Site(config, store, Reads(deadline=DEADLINE)), Pages(config, files, live=False)
+    site = Site(config, store, Reads(deadline=DEADLINE), clock=lambda: now)
+    pages = Pages(config, files, live=False)
 
     def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
         return StaticPage(path, version, lambda: pages.render(shown) if (shown := view()) else None)
@@ -118,7 +119,7 @@ def everything(config: Config, store: Store, now: datetime) -> Iterator[Part]:
     """Published documents, then pages; each made for itself, since an archive may be large."""
     for head in store.document_heads():
         yield Part(head.path, head.etag, partial(store.document, head.path))
-    for page in static_pages(config, store):
+    for page in static_pages(config, store, now):
         yield Part(page.path, page.version, partial(page_document, page, now))
 
 

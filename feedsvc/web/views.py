@@ -61,7 +61,7 @@ def _topic_page(
         return _refuse(error, topics.refused(slug, str(error), typed_in(query), opened))
     if not wanted:
         return show(topics.plain(slug, number, opened), vary=vary)
-    return show(topics.filtered(slug, wanted, number, opened), vary=vary)
+    return show(topics.filtered(slug, wanted, number, opened), vary=vary, keep=False)
 
 
 @pages.get(SEARCH)
@@ -73,7 +73,7 @@ def search() -> Response:
         wanted = parse_filter(query)
     except QueryError as error:
         return _refuse(error, page.empty(typed_in(query), str(error)))
-    return show(page.found(wanted, _page_number()) if wanted else page.empty())
+    return show(page.found(wanted, _page_number()) if wanted else page.empty(), keep=False)
 
 
 def _refuse(error: QueryError, view: PageView | None) -> Response:
@@ -145,5 +145,9 @@ def static(name: str) -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Everything public may be read."""
-    return reply(b"User-agent: *\nAllow: /\nDisallow: /admin/\n", "text/plain; charset=utf-8", PAGE_CACHE)
+    """Everything public may be read; what a search finds stands in the topics."""
+    return reply(
+        b"User-agent: *\nAllow: /\nDisallow: /admin/\nDisallow: /search\n",
+        "text/plain; charset=utf-8",
+        PAGE_CACHE,
+    )

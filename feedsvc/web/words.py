@@ -11,6 +11,7 @@ STATE_WORDS = {
     State.OK: "working",
     State.FAILING: "failing",
     State.HELD: "held for review",
+    State.LATE: "overdue",
     State.STALE: "no news for long",
     State.DISABLED: "switched off",
 }

@@ -6,15 +6,16 @@ import json
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
@@ -51,12 +52,12 @@ class Running:
 
     def reloads(self) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", COMMAND, "--config", str(self.directory), "reload"]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
 
     def says(self, path: str) -> str:
         """What it serves there; nothing where it refuses."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
                 text: str = answer.read().decode()
                 return text
         except urllib.error.HTTPError:
@@ -80,33 +81,26 @@ def service(tmp_path: Path) -> Iterator[Running]:
     assert running.process is not None
     running.process.terminate()
     try:
-        assert running.process.wait(30) == 0
+        assert running.process.wait(PATIENCE) == 0
     finally:
         running.process.kill()
         running.process.communicate()
 
 
-def within(seconds: float, holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
-
-
 def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_until_it_is_mended(
     service: Running,
 ) -> None:
-    within(20, lambda: "A kite over old" in service.says("/feeds/all.atom"))
+    until(lambda: "A kite over old" in service.says("/feeds/all.atom"))
     service.has("new")
     service.topics(TOPIC.format(slug="all") + TOPIC.format(slug="kites"))
     # A new topic is filled from everything stored, a new source is polled at once.
-    within(10, lambda: "A kite over old" in service.says("/feeds/kites.rss"))
-    within(10, lambda: "A kite over new" in service.says("/feeds/kites.rss"))
+    until(lambda: "A kite over old" in service.says("/feeds/kites.rss"))
+    until(lambda: "A kite over new" in service.says("/feeds/kites.rss"))
     before = service.config()
     service.topics("[[topic]]\nslug = ")
     assert service.process
     service.process.send_signal(signal.SIGHUP)
-    within(10, lambda: service.config()["problems"] != [])
+    until(lambda: service.config()["problems"] != [])
     told = service.config()
     assert told["loaded_at"] == before["loaded_at"]
     assert [problem.partition(": ")[0] for problem in told["problems"]] == [

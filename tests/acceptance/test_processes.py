@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from feedsvc.store import Store, open_store
-from tests.acceptance.conftest import both_engines
 from tests.living import LivingSite, invent
+from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
@@ -77,14 +77,6 @@ def site_is_asked_again(site: LivingSite, asked: int) -> bool:
     return len(site.requests) > asked
 
 
-def until(done: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
-
-
-@both_engines
 def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
     directory: Path, database_url: str, site: LivingSite
 ) -> None:
@@ -100,7 +92,7 @@ def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
             until(partial(site_is_asked_again, site, asked))
             time.sleep(dice.uniform(0, 0.7))
             process.send_signal(signal.SIGKILL)
-            process.wait(10)
+            process.wait(PATIENCE)
         stories = store.stories(dict(store.story_stamps()))
         for story in stories:
             assert seen.setdefault(story.url, (story.id, story.published)) == (story.id, story.published)
@@ -110,7 +102,7 @@ def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
         until(lambda: len(site.requests) > asked)
         until(lambda: len(store.story_stamps()) == 2 and not store.stale_topics())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
     stories = store.stories(dict(store.story_stamps()))
     assert seen.items() <= {s.url: (s.id, s.published) for s in stories}.items()
     document = store.document("/feeds/all.atom")

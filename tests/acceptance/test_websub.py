@@ -18,6 +18,7 @@ import pytest
 from feedsvc.config import PublishOptions
 from tests.acceptance.conftest import Program, both_engines
 from tests.living import LivingSite, invent
+from tests.patience import PATIENCE
 
 MINUTE = timedelta(minutes=1)
 
@@ -35,7 +36,7 @@ class Hub:
         topic = form["hub.url"][0]
         self.pings.append(topic)
         if self.status == 202:
-            with urllib.request.urlopen(topic, timeout=5) as answer:
+            with urllib.request.urlopen(topic, timeout=PATIENCE) as answer:
                 self.delivered.append((topic, answer.read()))
 
 

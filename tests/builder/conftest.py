@@ -23,6 +23,7 @@ from feedsvc.store import open_store
 from feedsvc.web import create_app
 from tests.builder.kinds import KINDS
 from tests.builder.towns import PAGES
+from tests.children import SharedPool
 from tests.furnished import put_database
 
 TOKEN = "sesame-and-poppy"
@@ -68,6 +69,13 @@ def site_server() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(content)
 
+        def do_POST(self) -> None:
+            site.asked.append(self.path)
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200 if self.path.startswith("/hook") else 404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
@@ -91,6 +99,7 @@ class Service:
 
     directory: Path
     app: Flask
+    load: Callable[[], Config]
     make_worker: Callable[[], Flask]
     """Another process of the same service, as far as it shares no memory."""
 
@@ -112,9 +121,8 @@ class Service:
 
 
 @pytest.fixture(scope="session")
-def children() -> Iterator[ExtractorPool]:
-    with ExtractorPool(1) as pool:
-        yield pool
+def children(warm_children: SharedPool) -> SharedPool:
+    return warm_children
 
 
 @contextmanager
@@ -147,7 +155,7 @@ def service_in(
             stack.enter_context(closing(app.extensions["feedsvc"].keeper))
             return app
 
-        yield Service(directory, make_worker(), make_worker)
+        yield Service(directory, make_worker(), load, make_worker)
 
 
 @pytest.fixture

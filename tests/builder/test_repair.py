@@ -44,7 +44,7 @@ def test_the_page_of_a_source_shows_a_repair_and_takes_it_over(service: Service,
     assert "Held for you to look at" in operator.client.get(path).text
     shown = operator.client.post(path, data={"csrf": word, "act": "repair"}).text
     assert f"Finds {len(TITLES)} of the {len(TITLES)} known stories" in shown
-    assert operator.client.post(path, data={"csrf": word, "act": "mend"}).status_code == 303
+    assert operator.client.post(path, data={"csrf": word, "act": "heal"}).status_code == 303
     mended = operator.client.get(path).text
     assert "Held for you to look at" not in mended
     assert "working" in mended

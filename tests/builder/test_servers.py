@@ -7,9 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ import pytest
 
 from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
 from tests.builder.towns import TITLES
+from tests.patience import PATIENCE, served
 from tests.web.servers import free_port, serving
 from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, browser, watched
 
 __all__ = ["browser"]
 ROOT = Path(__file__).parents[2]
 COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
-PATIENCE = 60.0
 pytestmark = pytest.mark.slow
 in_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"
@@ -49,18 +48,6 @@ def asks(address: str, body: Any = None, token: str = "") -> Any:
     return json.loads(text) if "json" in answer.headers["Content-Type"] else text
 
 
-def in_the_end(address: str, wanted: str) -> str:
-    """What stands there once it holds these words."""
-    end, text = time.monotonic() + PATIENCE, ""
-    while time.monotonic() < end and wanted not in text:
-        try:
-            text = str(asks(address))
-        except OSError as error:
-            text = str(error)
-        time.sleep(0.1)
-    return text
-
-
 def test_workers_of_a_wsgi_server_make_sources_too(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,7 +60,7 @@ def test_workers_of_a_wsgi_server_make_sources_too(
         wanted = {name: first[name] for name in ("url", "extractor", "options")}
         made = asks(f"{address}/api/sources", wanted | {"slug": "diary"}, TOKEN)
         assert made["poll"]["new"] == len(TITLES)
-        assert TITLES[0] in in_the_end(f"{address}/feeds/diary.atom", TITLES[0])
+        assert served(f"{address}/feeds/diary.atom", TITLES[0])
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +77,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     address = process.stdout.readline().split()[3]
     yield address, process.stdout.readline().split()[4]
     process.send_signal(signal.SIGTERM)
-    process.wait(30)
+    process.wait(PATIENCE)
     process.stdout.close()
 
 
@@ -104,6 +91,76 @@ def operator(browser: Any, running: tuple[str, str]) -> Iterator[Any]:
     page.goto(running[1])
     yield page
     context.close()
+
+
+@pytest.fixture
+def follow(operator: Any, running: tuple[str, str]) -> Callable[[str], str]:
+    """Goes the whole way from an address; gives that of the feed."""
+
+    def follow(url: str) -> str:
+        operator.goto(f"{running[0]}/new")
+        operator.get_by_label("Address of the page", exact=True).fill(url)
+        operator.get_by_role("button", name="Look", exact=True).click()
+        operator.get_by_role("button", name="Choose", exact=True).first.click(timeout=30_000)
+        operator.get_by_role("button", name="Subscribe", exact=True).click(timeout=30_000)
+        operator.get_by_text("Subscribed.").wait_for(timeout=30_000)
+        feed: str = operator.get_by_label("Atom", exact=True).first.input_value()
+        return feed
+
+    return follow
+
+
+def in_frame(page: Any) -> Any:
+    """The page that is shown in the preview's frame."""
+    return page.frame_locator("iframe[name=framed]")
+
+
+@pytest.mark.browser
+@in_browser
+def test_title_and_date_are_corrected_by_two_presses_each(
+    operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    operator.goto(f"{running[0]}/new")
+    operator.get_by_label("Address of the page", exact=True).fill(f"{site.address}/board")
+    operator.get_by_role("button", name="Look", exact=True).click()
+    operator.get_by_role("button", name="Choose", exact=True).first.click(timeout=30_000)
+    operator.get_by_label("Leave out stories with these words").fill("Ferry")
+    operator.get_by_role("button", name="Title", exact=True).click()
+    in_frame(operator).get_by_text(TITLES[1], exact=True).click()
+    operator.get_by_role("link", name=TITLES[0], exact=True).wait_for()
+    operator.get_by_role("button", name="Date", exact=True).click()
+    in_frame(operator).get_by_text("on 19 November 2026").click()
+    operator.get_by_text("Date taken from what you pressed").wait_for()
+    assert operator.get_by_label("Leave out stories with these words").input_value() == "Ferry"
+    operator.get_by_role("link", name="20 Nov 2026, 00:00 UTC").hover()
+    in_frame(operator).locator(":target").get_by_text("on 20 November 2026").wait_for()
+    operator.get_by_role("button", name="Subscribe", exact=True).click()
+    operator.get_by_text("Subscribed.").wait_for(timeout=30_000)
+    feed = asks(operator.get_by_label("Atom", exact=True).first.input_value())
+    assert all((title in feed) == (title != "Ferry runs late") for title in TITLES)
+    assert "<published>2026-11-20T00:00:00+00:00</published>" in feed
+    assert operator.trouble == []
+
+
+@pytest.mark.browser
+@in_browser
+def test_a_hostile_page_does_nothing_to_who_looks_at_it(
+    follow: Callable[[str], str], operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    operator.asked.clear()
+    site.asked.clear()
+    operator.goto(f"{running[0]}/new")
+    operator.get_by_label("Address of the page", exact=True).fill(f"{site.address}/hostile")
+    operator.get_by_role("button", name="Look", exact=True).click()
+    operator.get_by_role("button", name="Choose", exact=True).first.click(timeout=30_000)
+    in_frame(operator).get_by_text(TITLES[1]).first.click()
+    operator.get_by_text("Title taken from what you pressed").wait_for()
+    assert operator.url == f"{running[0]}/new"
+    follow(f"{site.address}/hostile")
+    assert operator.evaluate("window.stolen") is None
+    assert all(url.startswith(running[0]) for url in operator.asked)
+    assert "/beacon.png" not in site.asked
+    assert operator.trouble == []
 
 
 @pytest.mark.browser
@@ -145,10 +202,21 @@ def test_it_all_works_without_scripts_and_by_keyboard(
     page.get_by_label("Address of the page", exact=True).focus()
     page.keyboard.type(f"{site.address}/table")
     page.keyboard.press("Enter")
-    for name in ("Choose", "Subscribe"):
+
+    def presses(name: str) -> None:
         button = page.get_by_role("button", name=name, exact=True).first
         button.wait_for()
         button.focus()
         page.keyboard.press("Enter")
+
+    presses("Choose")
+    presses("Title")
+    place = in_frame(page).get_by_role("link", name="2026-11-20", exact=True)
+    place.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Title taken from what you pressed").wait_for()
+    presses("Everything as guessed")
+    page.get_by_text("Everything as guessed.").wait_for()
+    presses("Subscribe")
     page.get_by_text("Subscribed.").wait_for()
     context.close()

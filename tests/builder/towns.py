@@ -54,6 +54,17 @@ CARDS = _page(
     )
     + "</div>",
 )
+BOARD = _page(
+    "Notice board",
+    "<ul>"
+    + _rows(
+        '<li><h3><a href="/board/{slug}">Notice {n} of the board in the harbour hall</a></h3>'
+        '<p class="head">{t}</p><time datetime="2026-01-0{n}T08:00:00Z">put up in January</time>'
+        '<p class="when">on {d} November 2026 <b>by the harbour master</b></p></li>'
+    )
+    + "</ul>",
+)
+"""A list whose titles and dates are not those that somebody wants."""
 LINKED = _page(
     "A club that says nothing",
     "<h1>Welcome</h1><p>We have a feed.</p>",
@@ -84,6 +95,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "/table": TABLE,
     "/list": LIST,
     "/cards": CARDS,
+    "/board": BOARD,
     "/linked": LINKED,
     "/club.rss": FEED,
     "/hostile": HOSTILE,

@@ -203,9 +203,9 @@ def test_a_formula_stays_without_its_other_languages() -> None:
 
 @pytest.mark.parametrize("tag", ["<video>", "<img ", '<img "', "<noscript>", "<picture>", '<iframe src="'])
 def test_no_markup_takes_long(tag: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     clean_html((tag * 100_000)[:100_000])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,16 @@ class Done:
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What is said on standard error beside the log."""
+        return [line for line in self.err.splitlines() if line not in self.log]
+
+    @property
+    def log(self) -> list[str]:
+        """The lines that say who did what."""
+        return [line for line in self.err.splitlines() if " feedsvc.desk action " in line]
+
 
 @dataclass(frozen=True)
 class Site:

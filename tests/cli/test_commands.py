@@ -9,8 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from feedsvc.config import load_config
 from feedsvc.store import open_store
 from tests.builders import NOW
 from tests.cli.conftest import Site
+from tests.patience import PATIENCE, served
 
 BIN = Path(sys.executable).parent / "feedsvc"
 
@@ -354,11 +353,11 @@ def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     try:
         assert process.stdout is not None
         assert process.stdout.readline() == f"feedsvc is at http://127.0.0.1:{port} (stop it with Ctrl-C)\n"
-        assert b"Lantern 3" in feed(f"http://127.0.0.1:{port}/feeds/all.atom")
+        assert "<entry>" in served(f"http://127.0.0.1:{port}/feeds/all.atom", "Lantern 3")
         assert site.run("poll", "page").status == 0
         assert site.run("publish").out == "documents changed: 0\n", "it makes the same links"
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
         process.communicate()
@@ -367,20 +366,6 @@ def test_run_polls_at_once_serves_and_stops_in_few_words(site: Site) -> None:
     assert out == ""
     said = [line.split()[3:5] for line in err.splitlines()]
     assert said == [["poll", "source=page"], ["stop", "finished=True"]]
-
-
-def feed(url: str) -> bytes:
-    """The feed once it holds stories."""
-    for _ in range(1200):
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                body: bytes = answer.read()
-        except OSError:
-            body = b""
-        if b"<entry>" in body:
-            return body
-        time.sleep(0.05)
-    raise AssertionError(f"no story came to {url}")
 
 
 @pytest.mark.parametrize("command", ["run", "schedule"])
@@ -402,3 +387,25 @@ def test_status_tells_what_a_running_service_refuses(site: Site) -> None:
     assert site.run("status", "--json").json["config"]["problems"] == [
         "topics.toml: is wrong (write it right)"
     ]
+
+
+def test_a_status_waits_for_nothing_that_reads_pages(site: Site) -> None:
+    site.has_source("page")
+    others = {"links": "auto", "feed": "upstream"}
+    for slug, extractor in others.items():
+        text = f'title = "x"\nurl = "https://{slug}.example/"\nextractor = "{extractor}"\n'
+        (site.directory / "sources" / f"{slug}.toml").write_text(text)
+    assert site.run("check").status == 0
+    heavy = "flask lxml feedparser pycurl rich feedsvc.extract feedsvc.fetch feedsvc.poll"
+    for command, most in (
+        ("status", heavy),
+        ("review page", heavy),
+        ("check", "flask feedparser pycurl lxml"),
+    ):
+        words = ["--config", str(site.directory), *command.split()]
+        program = (
+            f"import sys; from feedsvc.cli import main; main({words!r});"
+            f"sys.exit(' '.join(set({most.split()!r}) & set(sys.modules)))"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+        assert done.stderr.strip() == "", command

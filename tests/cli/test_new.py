@@ -159,7 +159,7 @@ def test_a_menu_becomes_no_source_unless_forced(site: Site, web: LivingSite) -> 
 def test_force_where_nothing_at_all_is_seen_writes_auto(site: Site, web: LivingSite) -> None:
     web.answers("/", 200, b"<html><body><p>Words.</p></body></html>")
     done = site.run("new", f"{web.base}/", "--slug", "mine", "--force")
-    assert (done.status, done.err) == (0, "warning: nothing finds stories there\n")
+    assert (done.status, done.warnings) == (0, ["warning: nothing finds stories there"])
     source = tomllib.loads((site.directory / "sources" / "mine.toml").read_text("utf-8"))
     assert (source["extractor"], source["options"]) == ("auto", {})
 
@@ -210,7 +210,7 @@ def test_every_list_is_shown_within_eighty_columns_and_the_best_is_written(
 
 def test_a_list_is_chosen_by_its_number(site: Site, two_lists: str) -> None:
     done = site.run("new", two_lists, "--slug", "mine", "--choose", "2")
-    assert (done.status, done.err) == (0, "warning: no story has a date\n")
+    assert (done.status, done.warnings) == (0, ["warning: no story has a date"])
     assert source_of(site)["options"]["item"] == "ul.help > li"
     assert site.run("poll", "mine").status == 0
 
@@ -314,7 +314,7 @@ def test_a_list_without_dates_becomes_a_source_with_a_warning(site: Site, web: L
     items = "".join(f'<li><a href="/n/{n}">A second quay opens at harbour {n}</a></li>' for n in range(4))
     web.answers("/", 200, f"<html><body><h1>News</h1><ul>{items}</ul></body></html>".encode())
     done, _ = written(site, web)
-    assert (done.status, done.err.strip()) == (0, "warning: no story has a date")
+    assert (done.status, done.warnings) == (0, ["warning: no story has a date"])
 
 
 def test_a_dated_list_becomes_a_source_without_a_warning(site: Site, web: LivingSite) -> None:

@@ -14,6 +14,7 @@ import pytest
 from feedsvc.cli import cli, main
 from feedsvc.cli.manual import commands_below, roff
 from tests.cli.conftest import Site
+from tests.patience import PATIENCE
 
 SCRIPTS = {
     "bash": "complete -o nosort -F",
@@ -38,7 +39,7 @@ def test_completion_prints_what_the_shell_reads(site: Site, shell: str) -> None:
     assert done.status == 0
     assert SCRIPTS[shell] in done.out
     if program := shutil.which(shell):
-        subprocess.run([program, "-n"], input=done.out, text=True, check=True, timeout=30)
+        subprocess.run([program, "-n"], input=done.out, text=True, check=True, timeout=PATIENCE)
 
 
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not here")
@@ -57,7 +58,7 @@ def test_zsh_completes_from_its_directory_of_functions_again_and_again(site: Sit
         capture_output=True,
         text=True,
         env={**os.environ, "PATH": path},
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.stdout, done.stderr) == ("page\npage\n", "")
 
@@ -92,7 +93,7 @@ def test_a_version_and_a_completion_load_nothing_heavy() -> None:
         "import sys; from feedsvc.cli import main; main(['--version']); main(['completion', 'fish']); main(['--help']);"
         f"sys.exit(' '.join(set({heavy.split()!r}) & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE)
     assert done.stderr.strip() == ""
     assert done.stdout.startswith("feedsvc ")
 
@@ -100,7 +101,7 @@ def test_a_version_and_a_completion_load_nothing_heavy() -> None:
 def test_the_module_is_the_same_program(tmp_path: Path) -> None:
     def said(*args: str) -> tuple[int, str]:
         command = [sys.executable, "-m", "feedsvc", *args]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=PATIENCE)
         return done.returncode, done.stdout + done.stderr
 
     assert said("--version")[1].startswith("feedsvc ")
@@ -136,5 +137,7 @@ def test_text_is_shown_literally_in_the_manual(text: str, expected: str) -> None
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not here")
 def test_the_manual_is_read_without_a_warning(site: Site) -> None:
     command = ["groff", "-man", "-ww", "-Tutf8", "-z"]
-    done = subprocess.run(command, input=site.run("man").out, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        command, input=site.run("man").out, capture_output=True, text=True, timeout=PATIENCE
+    )
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,6 +12,7 @@ import pytest
 from feedsvc.cli import main
 from feedsvc.cli.root import COMMANDS
 from tests.cli.conftest import Site
+from tests.patience import PATIENCE
 
 BIN = Path(sys.executable).parent / "feedsvc"
 USAGE = [
@@ -159,7 +160,7 @@ def test_a_queue_on_sqlite_says_what_to_set(site: Site, command: str) -> None:
 def test_the_program_as_installed_gives_its_version_and_statuses(tmp_path: Path) -> None:
     def status(*args: str) -> tuple[int, str]:
         environ = {**os.environ, "FEEDSVC_CONFIG": str(tmp_path / "absent")}
-        done = subprocess.run([BIN, *args], capture_output=True, text=True, env=environ, timeout=60)
+        done = subprocess.run([BIN, *args], capture_output=True, text=True, env=environ, timeout=PATIENCE)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stdout
 

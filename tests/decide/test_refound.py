@@ -210,6 +210,8 @@ def test_what_came_after_all_known_ones_is_news_and_no_stranger() -> None:
     fit = fit_of(page, known, now=NOW + timedelta(hours=12))
     assert (fit.found, fit.strangers, fit.news, fit.stories) == (3, 2, 1, 5)
     assert fit.quality > fit_of(page, known).quality
+    assert (fit.ahead, fit_of(page, known, now=NOW - 2 * DAY).ahead) == (0, 5 - 3)
+    assert "2 stories of days to come would be new" in doubts(replace(fit, ahead=2), Changes(), known)
     undated = known_all(stories(3, published=None))
     assert fit_of(page, undated, now=NOW + timedelta(hours=12)).news == 0
 

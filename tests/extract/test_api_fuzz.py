@@ -48,6 +48,7 @@ def scribbled(text: str, rng: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.no_cover
 def test_a_damaged_answer_ends_in_stories_or_in_words(seed: int) -> None:
     rng = random.Random(seed)
     began = time.process_time()

@@ -194,6 +194,7 @@ def test_the_choice_is_the_same_every_time() -> None:
 
 
 @pytest.mark.parametrize("folder", STYLES, ids=lambda folder: folder.name)
+@pytest.mark.no_cover
 def test_white_space_between_elements_changes_nothing(folder: object) -> None:
     page, settings, now = read_case(folder)  # type: ignore[arg-type]
     if page.media_type != "text/html":

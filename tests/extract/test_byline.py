@@ -292,6 +292,7 @@ def mutated(body: bytes, rng: random.Random) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_mutated_pages_raise_nothing_but_the_error_of_having_no_stories() -> None:
     rng = random.Random(7)
     pages = [path.read_bytes() for path in sorted((PAGES / "byline").glob("*/page.*"))]

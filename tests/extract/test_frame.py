@@ -12,7 +12,7 @@ from feedsvc.extract.base import UseFallback
 from feedsvc.extract.frame import frame
 from tests.builders import make_page
 
-PAGE = """<html><head><style>h2{color:red}</style><script>steal()</script></head><body onload="steal()">
+PAGE = """<html lang="nb-NO"><head><style>h2{color:red}</style><script>steal()</script></head><body onload="steal()">
 <h2 style="x" id="a"><a href="https://evil.example/">Second  quay opens</a></h2><h2>Weather</h2>
 <img src="https://evil.example/beacon.png" alt="a quay" onerror="steal()"><iframe src="https://evil.example/"></iframe>
 <form action="https://evil.example/"><input name="word"></form><p>Words of the page.</p>
@@ -28,6 +28,7 @@ def test_what_was_found_is_marked_and_everything_else_only_words() -> None:
     assert f'<h2 id="e{HEADLINE}" class="story">' in shown
     assert ">Weather</h2>" in shown
     assert "Words of the page." in shown
+    assert shown.startswith('<div lang="nb-NO"><main')
     assert "The whole card" in shown
     assert "2026-11-28" in shown
     assert 'colspan="2" dir="rtl"' in shown
@@ -49,7 +50,15 @@ def test_nothing_of_a_page_can_run_or_ask_for_anything(pressed: str) -> None:
         "input",
     ):
         assert word not in shown
-    assert set(re.findall(r' ([a-z-]+)="', shown)) <= {"id", "class", "href", "target", "colspan", "dir"}
+    assert set(re.findall(r' ([a-z-]+)="', shown)) <= {
+        "id",
+        "class",
+        "href",
+        "target",
+        "colspan",
+        "dir",
+        "lang",
+    }
     assert all(re.fullmatch(r"at/\d+", href) for href in re.findall(r'href="([^"]*)"', shown))
 
 

@@ -54,6 +54,7 @@ def test_an_element_holds_the_lines_in_it_and_no_others() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_lines_of_deeply_nested_elements_are_read_in_time() -> None:
     lines = html_lines("<div>" * 20_000 + "a<p>b")
     assert [line.text for line in lines] == ["a", "b"]

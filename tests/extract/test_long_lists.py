@@ -13,6 +13,7 @@ LINK = '<a href="/s/{n}">The register\'s entry number {n}</a>'
 
 
 @pytest.mark.parametrize("template", [f"{LINK}<br>", f"<li>{LINK}", f"<p>{LINK}</p><hr>"])
+@pytest.mark.no_cover
 def test_a_list_of_ten_thousand_entries_is_read_in_time(template: str) -> None:
     page = make_page("".join(template.format(n=n) for n in range(10_000)))
     began = time.process_time()

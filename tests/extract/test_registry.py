@@ -82,6 +82,15 @@ def test_who_reads_no_pages_takes_any_name(tmp_path: Path) -> None:
     assert load_config(configuration(tmp_path, "shouting"), {}).sources[0].extractor == "shouting"
 
 
+@pytest.mark.parametrize("name", extract._OPTIONS)
+def test_options_that_are_checked_alone_are_all_that_the_strategy_checks(name: str) -> None:
+    strategy = EXTRACTORS[name]
+    assert extract._loaded(extract._OPTIONS[name]) is strategy.Options
+    assert "check_options" not in vars(strategy)
+    assert "parse_options" not in vars(strategy)
+    assert [key for key, _ in options_problems(name, {"limt": 1})] == ["limt"]
+
+
 def test_the_order_among_equals_is_how_much_the_page_says_on_purpose() -> None:
     assert strategies() == ["upstream", "sitemap", "jsonld", "byline", "selectors", "json", "state", "auto"]
 

@@ -86,6 +86,7 @@ def test_a_button_deeper_than_any_stack_does_no_harm() -> None:
     assert [story.link for story in found.stories] == ["/1.pdf", "/2.pdf", "/3.pdf", "/4.pdf"]
 
 
+@pytest.mark.no_cover
 def test_thousands_of_lines_cost_little() -> None:
     lines = "".join(f'No. {n} – Eels of <a href="/{n}">{n}</a><br>' for n in range(3000))
     start = time.process_time()

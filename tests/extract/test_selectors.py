@@ -215,3 +215,12 @@ def test_a_date_keeps_the_zone_it_carries(text: str, hour: int, markup: str, dat
     page = f'<li><a href="/1">Second quay opens</a> {markup.format(text)}</li>'
     found = run(make_page(page), make_settings(extractor="selectors", timezone="UTC", options=options), LATER)
     assert found.stories[0].published == datetime(2026, 11, 20, hour, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bo Wu | Nov. 20, 2026", "Friday, Nov. 20, 2026", "By Bo Wu, 20 November 2026"]
+)
+def test_a_date_may_stand_among_a_few_words(text: str) -> None:
+    page, options = f"<li><a>Second quay</a> <i>{text}</i></li>", {"item": "li", "title": "a", "date": "i"}
+    found = run(make_page(page), make_settings(extractor="selectors", timezone="UTC", options=options), LATER)
+    assert found.stories[0].published == datetime(2026, 11, 20, tzinfo=UTC)

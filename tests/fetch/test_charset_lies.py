@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
+from random import Random
 
 import pytest
 
@@ -84,10 +84,15 @@ def test_words_that_tell_are_the_ones_beyond_ascii() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [os.urandom(1_000_000), b"\xe9" * 1_000_000, "文".encode("gbk") * 500_000, b"a" * 1_000_000 + b"\xe9"],
+    [
+        Random(7).randbytes(1_000_000),
+        b"\xe9" * 1_000_000,
+        "文".encode("gbk") * 500_000,
+        b"a" * 1_000_000 + b"\xe9",
+    ],
     ids=["noise", "one word", "Chinese without a space", "a long word"],
 )
 def test_no_body_is_expensive(body: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     decide_charset(UTF8, body)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 2

@@ -35,7 +35,8 @@ from tests.operate.makeovers.trial import (
 from tests.operate.makeovers.walls import WALLS
 
 BY_NAME = {former.name: former for former in FORMERS}
-SAMPLE = [(n, makeover) for n, makeover in enumerate(MAKEOVERS) if n % 3 == 0]
+TOLD = ("busy page", "kicker inside the headline", "featured and rest", "featured list and rest")
+SAMPLE = [(n, makeover) for n, makeover in enumerate(MAKEOVERS) if n % 6 == 0 or makeover.name in TOLD]
 
 
 @pytest.mark.slow
@@ -193,6 +194,15 @@ def test_a_feed_that_is_gone_is_found_on_the_front_page(made: Make) -> None:
     assert repair.after.url == f"{HOST}/neu.xml"
 
 
+def test_a_feed_that_is_gone_gives_way_to_the_page_that_was_read_before_it(made: Make) -> None:
+    site, stories = made(heal="auto")
+    shows_only_a_feed(site, stories)
+    site.web.fails(HOST + FEED, "status", status=410)
+    site.web.serves(site.source.url, site.former.draw(stories.third))
+    repair, _ = mending.look(site.poller, site.store, "pier")
+    assert (repair.after.url, repair.after.options) == (site.source.url, site.former.options)
+
+
 @pytest.mark.parametrize("former", ["sitemap", "rss"])
 def test_what_is_gone_and_nowhere_else_says_so(former: str, made: Make) -> None:
     site, _ = made(former)
@@ -253,6 +263,8 @@ def test_two_redesigns_and_the_way_back_are_mended_in_turn(made: Make) -> None:
             NOW + timedelta(hours=hour),
         )
         assert site.polls().ok
-    assert site.file.read_text("utf-8").count("# Until 2026-03-09") == 2
+    text = site.file.read_text("utf-8")
+    assert text.count("# Until 2026-03-09") == 2
+    assert tomllib.loads(text)["options"] == site.former.options
     assert len(site.titles()) == written(stories)
     assert [t.after for t in site.store.transitions()[:2]] == [State.OK, State.OK]

@@ -40,6 +40,7 @@ def made(tmp_path: Path) -> Iterator[Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(KINDS)), ids=KINDS)
+@pytest.mark.no_cover
 def test_a_redesign_is_mended_and_nothing_is_announced_twice_or_lost(number: int, tmp_path: Path) -> None:
     trial = try_redesign(number, number, tmp_path)
     assert trial.needed
@@ -62,6 +63,23 @@ def test_a_page_that_is_held_again_is_not_looked_through_again(
     first = place.polls(after.html)
     monkeypatch.setattr(mending, "find_repair", None)
     assert place.polls(after.html).error == first.error
+
+
+def test_a_held_page_is_mended_once_its_source_says_auto(made: Any) -> None:
+    place, after = made(), redesign(SOURCE, NUMBER)[1]
+    assert place.polls(after.html).outcome is Outcome.HELD
+    place.poller.reads_anew(replace(place.source, heal="auto"))
+    assert place.polls(after.html).ok
+
+
+def test_a_doubtful_page_of_an_auto_source_is_looked_through_once(
+    made: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, after = made("auto"), redesign(SOURCE, NUMBER)[1]
+    old = [replace(item, day=item.day.replace(year=2025)) for item in after.items]
+    first = place.polls(drawn(after.design, old, Random(1)))
+    monkeypatch.setattr(mending, "find_repair", None)
+    assert place.polls(drawn(after.design, old, Random(1))).error == first.error
 
 
 def test_auto_mends_the_source_and_tells_it(made: Any) -> None:

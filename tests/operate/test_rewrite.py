@@ -11,7 +11,7 @@ import pytest
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate import rewrite as rewriting
-from feedsvc.operate.rewrite import rewrite, rewritten
+from feedsvc.operate.rewrite import former_ways, rewrite, rewritten
 from tests.builders import NOW
 from tests.test_files import is_locked
 
@@ -66,6 +66,24 @@ def test_another_address_is_written_and_the_old_one_stays_as_it_was_written() ->
     new = rewritten(text, before, after, NOW)
     assert tomllib.loads(new)["url"] == "https://quay.example/feed.xml"
     assert '#   url = "https://quay.example/${QUAY_PATH}"' in new.splitlines()
+
+
+def test_the_old_ways_can_be_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "quay.toml"
+    feed = source(extractor="upstream", options={}, date_language=None, url="https://quay.example/feed.xml")
+    text = rewritten(rewritten(FILE, source(), AFTER, NOW), AFTER, feed, NOW)
+    file.write_text(f"{text}# Until 2020 it was broken:\n#   extractor = 'telepathy'\n# Until = 1\n", "utf-8")
+    assert former_ways(file, feed) == [AFTER, source()]
+
+
+def test_a_file_without_a_history_has_no_old_ways(tmp_path: Path) -> None:
+    assert former_ways(tmp_path / "none.toml", source()) == []
+    file = tmp_path / "quay.toml"
+    file.write_text(
+        FILE + '# Until 2026 it was read so:\n#   extractor = "json"\n#   options.items = "${SECRET}"\n',
+        "utf-8",
+    )
+    assert former_ways(file, source()) == []
 
 
 def test_a_second_repair_keeps_both() -> None:

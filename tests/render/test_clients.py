@@ -19,6 +19,7 @@ import pytest
 from feedsvc.models import Image, Related
 from feedsvc.render import FORMATS
 from tests.builders import NOW, make_story, story_id
+from tests.patience import PATIENCE
 from tests.render.helpers import channel_for, render
 
 pytestmark = pytest.mark.clients
@@ -87,7 +88,7 @@ def _newsboat(url: str, folder: Path) -> tuple[str, list[Mapping[str, object]]]:
     subprocess.run(
         [*command, "-x", "reload"],
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         env={**os.environ, "HOME": str(folder)},
@@ -104,7 +105,7 @@ def _sfeed(url: str) -> list[dict[str, str]]:
     program = _program("sfeed")
     with urlopen(url) as answer:
         body = answer.read()
-    done = subprocess.run([program, url], input=body, capture_output=True, check=True, timeout=60)
+    done = subprocess.run([program, url], input=body, capture_output=True, check=True, timeout=PATIENCE)
     fields = ("time", "title", "link", "content", "type", "id", "author", "enclosure", "category")
     rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
     return [dict(zip(fields, row, strict=False)) for row in rows]

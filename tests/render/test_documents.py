@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import NOW
 from tests.golden import assert_golden
+from tests.patience import PATIENCE
 from tests.render.golden import CASES, FORMATS, expected_path, golden_bytes
 from tests.render.validator import complaints
 
@@ -62,7 +63,7 @@ def test_every_process_makes_the_same_bytes_and_codings() -> None:
         )
         for environment in ENVIRONMENTS
     ]
-    first, second = (run.communicate(timeout=60)[0].split() for run in runs)
+    first, second = (run.communicate(timeout=PATIENCE)[0].split() for run in runs)
 
     assert len(first) == len(CASES) * len(FORMATS) * 4
     assert first == second

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from feedsvc.errors import StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
+from tests.patience import PATIENCE
 
 
 class FakePoller:
@@ -41,7 +42,7 @@ class FakePoller:
             self.claims.append(claim)
             self._changed.notify_all()
         if slug in self._hanging:
-            self._let_go.wait(10)
+            self._let_go.wait(PATIENCE)
         if slug in self._raising:
             raise RuntimeError(f"{slug} \x1b[31m broke")
         with self._changed:
@@ -53,9 +54,9 @@ class FakePoller:
         self.closed = True
 
     def waits_until(self, done: Callable[[], bool]) -> None:
-        """Block until something holds of this poller; fails after ten seconds."""
+        """Block until something holds of this poller; fails once it will never."""
         with self._changed:
-            assert self._changed.wait_for(done, 10)
+            assert self._changed.wait_for(done, PATIENCE)
 
 
 class FakeClaims:

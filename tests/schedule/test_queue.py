@@ -22,6 +22,7 @@ from feedsvc.models import Claim
 from feedsvc.schedule import queue
 from feedsvc.store import open_store
 from tests.fakes import FakeClock
+from tests.patience import PATIENCE
 from tests.schedule.helpers import FakeClaims, FakePoller
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,6 +45,12 @@ def test_sqlite_has_no_queue_and_one_line_says_what_to_do() -> None:
 def test_a_store_address_becomes_one_of_libpq_with_its_password() -> None:
     url = "postgresql+psycopg://me:secret@host:5433/db?sslmode=require"
     assert queue.connection_url(config_on(url)) == "postgresql://me:secret@host:5433/db?sslmode=require"
+
+
+def test_a_space_among_the_options_stays_a_space() -> None:
+    url = "postgresql+psycopg://me:a+b@host/db?options=-csearch_path%3Done%20-cjit%3Doff"
+    expected = "postgresql://me:a+b@host/db?options=-csearch_path%3Done%20-cjit%3Doff"
+    assert queue.connection_url(config_on(url)) == expected
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +148,7 @@ def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raise
     while len(claims.renewed) < 4:
         thread.join(0.01)
     poller.lets_go()
-    thread.join(10)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 
@@ -204,7 +211,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
         with worker(postgres_url, "second", 0) as second:
             assert (line(second), line(second)) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
-            out, err = second.communicate(timeout=30)
+            out, err = second.communicate(timeout=PATIENCE)
             assert (second.returncode, out) == (0, "closed\ngone\n"), err
     finally:
         scheduler.stop(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from feedsvc.models import CONFIGURATION, State
 from feedsvc.store import Store
 from feedsvc.store.marks import MOST_TOLD, Marks
@@ -18,6 +20,17 @@ def test_a_request_to_reload_is_counted_and_answered(store: Store) -> None:
     assert [store.ask_reload(), store.ask_reload()] == [1, 2]
     store.answer_reload(1)
     assert store.marks() == Marks(port=8123, asked=2, answered=1)
+
+
+def test_a_session_that_is_signed_out_is_known_until_it_would_have_ended(store: Store) -> None:
+    store.remember_port(8123)
+    store.note_signed_out("a", NOW + timedelta(hours=12), NOW)
+    store.note_signed_out("a", NOW + timedelta(hours=12), NOW)
+    store.note_signed_out("b", NOW + timedelta(hours=13), NOW + timedelta(hours=12))
+    assert [store.is_signed_out(name) for name in "abc"] == [True, True, False]
+    store.note_signed_out("c", NOW + timedelta(hours=25), NOW + timedelta(hours=12, minutes=2))
+    assert [store.is_signed_out(name) for name in "abc"] == [False, True, True]
+    assert store.marks().port == 8123
 
 
 def test_operators_hear_of_mistakes_once_and_once_when_they_are_mended(store: Store) -> None:

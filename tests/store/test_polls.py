@@ -265,6 +265,7 @@ def test_the_history_of_a_source_is_bounded_and_newest_first(
         bring(store, number + 1)
     poll(store, outcome=Outcome.NOT_MODIFIED)
     lines = store.polls("world", 10)
+    assert store.polls("world", 10, offset=1) == lines[1:]
     assert [line.new for line in lines] == [1, 1, 1]
     assert {line.outcome for line in lines} == {"ok"}
 
@@ -293,6 +294,10 @@ def test_snapshots_are_kept_within_count_and_bytes(database_url: str, store: Sto
     for number, page in enumerate(pages):
         poll(store, snapshot=Snapshot(source="world", digest=str(number), page=page))
     assert [s.page for s in store.snapshots("world")] == pages[:1:-1]
+    kept = store.kept_pages("world")
+    assert list(kept.values()) == [page.fetched_at for page in pages[:1:-1]]
+    assert [store.snapshot("world", digest) for digest in kept] == store.snapshots("world")
+    assert store.snapshot("elsewhere", next(iter(kept))) is None
     store.snapshot_bytes = 1
     poll(store, snapshot=Snapshot(source="world", digest="new", page=make_page(fetched_at=NOW + MINUTE)))
     assert store.snapshots("world") == []

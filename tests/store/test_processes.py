@@ -14,6 +14,7 @@ import pytest
 
 from feedsvc.store import engine, open_store
 from tests.builders import NOW, make_changes, make_new
+from tests.patience import PATIENCE
 from tests.store.helpers import LEASE, bring, furnish, make_record
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -48,9 +49,9 @@ def test_schedulers_in_many_processes_poll_each_source_once(database_url: str) -
     ]
     for process in processes:
         process.start()
-    assert [answers.get(timeout=30) for _ in processes] == [None] * 4
+    assert [answers.get(timeout=PATIENCE) for _ in processes] == [None] * 4
     for process in processes:
-        process.join(30)
+        process.join(PATIENCE)
     assert store.outcomes() == {source: {"ok": 1} for source in SOURCES}
     assert [m.seq for m in store.members("all")] == list(range(1, len(SOURCES) + 1))
     store.close()
@@ -70,11 +71,11 @@ def test_what_a_killed_process_had_written_is_whole(database_url: str) -> None:
     told = CONTEXT.Queue()
     process = CONTEXT.Process(target=write_for_ever, args=(database_url, told))
     process.start()
-    while told.get(timeout=30) < 5:
+    while told.get(timeout=PATIENCE) < 5:
         pass
     assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
-    process.join(30)
+    process.join(PATIENCE)
     stored = store.counts()["stories"]
     assert stored >= 15
     assert stored % 3 == 0, "a poll is written whole or not at all"

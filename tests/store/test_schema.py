@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from feedsvc.errors import SchemaTooNew, StoreError, StoreUnavailable
 from feedsvc.store import Store, migrate, open_store
 from feedsvc.store.tables import metadata
+from tests.patience import PATIENCE
 from tests.store.helpers import furnish
 
 
@@ -36,9 +37,9 @@ def test_eight_processes_may_start_at_once_on_an_empty_database(database_url: st
     processes = [context.Process(target=start, args=(database_url, ready, answers)) for _ in range(8)]
     for process in processes:
         process.start()
-    found = [answers.get(timeout=30) for _ in processes]
+    found = [answers.get(timeout=PATIENCE) for _ in processes]
     for process in processes:
-        process.join(30)
+        process.join(PATIENCE)
     assert found == [[]] * 8
 
 

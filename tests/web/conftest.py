@@ -14,15 +14,12 @@ from feedsvc.store import open_store
 from feedsvc.web import create_app, keeper
 from feedsvc.web.reads import Reads
 from tests.furnished import new_store
+from tests.patience import PATIENCE
 from tests.web.helpers import Town, make_config, make_town
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
-
-
-PATIENCE = 60.0
-"""Seconds for one look into a database that nothing ails."""
 
 
 @pytest.fixture(scope="session")

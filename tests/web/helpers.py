@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -128,12 +126,3 @@ def make_town(config: Config, store: Store) -> Town:
     town.edit(2, "Lanterns, counted again")
     town.publish()
     return town
-
-
-def poll_until(check: Callable[[], bool], tries: int = 1500) -> bool:
-    """Whether the check comes true within about half a minute."""
-    for _ in range(tries):
-        if check():
-            return True
-        time.sleep(0.02)
-    return False

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from feedsvc.config import load_config
 from tests.furnished import new_store
+from tests.patience import PATIENCE
 from tests.web.helpers import Town, make_config, make_town
 
 ROOT = Path(__file__).parents[2]
@@ -107,7 +108,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], place: Path) -> None:
 
 def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers by lower-case name, and body of one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.putrequest(method, path, skip_accept_encoding=True)
         for name, value in headers.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,15 +18,18 @@ from feedsvc.config.alive import Standing
 from feedsvc.errors import StoreUnavailable
 from feedsvc.store import Store
 from feedsvc.web import LiveApp, app_from_environ, create_app
+from feedsvc.web.reads import Reads
 from tests.builders import NOW
-from tests.web.helpers import make_config, make_town, poll_until
+from tests.patience import PATIENCE, until
+from tests.web.helpers import make_config, make_town
 
 
 @contextmanager
 def live(store: Store, **given: Any) -> Iterator[LiveApp]:
     """A published town under its configuration."""
     town = make_town(make_config(), store)
-    made = LiveApp(lambda config: create_app(config, store, clock=town.clock, **given), town.config)
+    usual: dict[str, Any] = {"clock": town.clock, "reads": Reads(deadline=PATIENCE)}
+    made = LiveApp(lambda config: create_app(config, store, **(usual | given)), town.config)
     try:
         yield made
     finally:
@@ -171,19 +174,15 @@ def write(path: Path, text: str) -> None:
     os.utime(path, (before, before))
 
 
-def eventually(look: Callable[[], bool]) -> None:
-    assert poll_until(look, tries=400)
-
-
 @pytest.mark.slow
 def test_a_worker_takes_up_changed_files_by_itself_and_tells_mistakes(worker: tuple[Path, Flask]) -> None:
     directory, app = worker
     assert get(app, "/feeds/new.atom").status_code == 404
     both = '[[topic]]\nslug = "all"\ntitle = "All"\n[[topic]]\nslug = "new"\ntitle = "New"\n'
     write(directory / "topics.toml", both)
-    eventually(lambda: get(app, "/feeds/new.atom").status_code == 503)  # there, and not published yet
+    until(lambda: get(app, "/feeds/new.atom").status_code == 503)  # there, and not published yet
     write(directory / "topics.toml", "[[topic]]\nslug = ")
-    eventually(lambda: len(get(app, "/status.json").json["config"]["problems"]) == 1)
+    until(lambda: len(get(app, "/status.json").json["config"]["problems"]) == 1)
     assert get(app, "/feeds/new.atom").status_code == 503
     write(directory / "topics.toml", both + "# mended\n")
-    eventually(lambda: get(app, "/status.json").json["config"]["problems"] == [])
+    until(lambda: get(app, "/status.json").json["config"]["problems"] == [])

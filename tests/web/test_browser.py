@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.builders import story_id
+from tests.patience import PATIENCE
 from tests.web.servers import free_port, serving, write_site
 
 CHROMIUM = (
@@ -149,7 +150,7 @@ def test_an_address_is_copied_with_one_press(open_page: Callable[..., Any], site
     page = open_page("/topics/world", permissions=["clipboard-read", "clipboard-write"])
     button = page.get_by_role("button", name="Copy the RSS address")
     button.click()
-    page.get_by_text(f"Copied {site}/feeds/world.rss").wait_for(timeout=3000)
+    page.get_by_text(f"Copied {site}/feeds/world.rss").wait_for(timeout=PATIENCE * 1000)
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}/feeds/world.rss"
     assert page.trouble == []
 
@@ -207,7 +208,9 @@ def test_a_filters_form_shows_the_address_of_its_feed_while_one_types(
         "rss", "atom"
     )
     page.get_by_role("button", name="Show these, and their feed").click()
-    page.get_by_text("Only stories with “counted”, not “&”, not “a”, not “b”").wait_for(timeout=5000)
+    page.get_by_text("Only stories with “counted”, not “&”, not “a”, not “b”").wait_for(
+        timeout=PATIENCE * 1000
+    )
     assert page.locator(".stories article").count() == 1
     assert page.trouble == []
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 PIECES = [
-    "feeds", "world", ".atom", ".rss", ".json", "archive", "1", "..", "%2f", "%00", "%0d%0a", "topics", "stories",
+    "feeds", "world", ".atom", ".rss", ".json", "archive", "1", "..", "%2f", "%00", "%0d%0a", "topics", "stories", "search",
     "status", "static", "admin", "-operator.atom", "é", "%ff", "{{7*7}}", "*", " ", ";", "\\", "//", "a" * 300,
 ]  # fmt: skip
 QUERIES = [

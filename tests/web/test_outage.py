@@ -13,7 +13,8 @@ import pytest
 
 from feedsvc.store import open_store
 from feedsvc.web.reads import Reads
-from tests.web.helpers import make_config, make_town, poll_until
+from tests.patience import until
+from tests.web.helpers import make_config, make_town
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -89,7 +90,7 @@ def wired(wire: Wire, postgres_url: str, make_app: Callable[..., Flask]) -> Iter
     store.upgrade()
     town = make_town(make_config(), store)
     app = make_app(town, reads=Reads(deadline=1.0, rest=0.2))
-    assert poll_until(lambda: app.test_client().get(FEED).status_code == 200)
+    until(lambda: app.test_client().get(FEED).status_code == 200)
     yield app
     wire.thaw()
     app.extensions["feedsvc"].keeper.close()
@@ -110,7 +111,7 @@ def test_a_frozen_database_freezes_no_feed(wire: Wire, wired: Flask) -> None:
     assert client.get("/healthz").status_code == 200
     assert client.get("/status.json").status_code == 503
     wire.thaw()
-    assert poll_until(lambda: client.get("/readyz").status_code == 200)
+    until(lambda: client.get("/readyz").status_code == 200)
 
 
 @pytest.mark.postgres
@@ -119,4 +120,4 @@ def test_a_restarted_database_is_found_again(wire: Wire, wired: Flask) -> None:
     for _ in range(3):
         wire.cut()
         assert client.get(FEED).status_code == 200
-    assert poll_until(lambda: client.get("/status.json").status_code == 200)
+    until(lambda: client.get("/status.json").status_code == 200)

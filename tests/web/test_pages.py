@@ -236,7 +236,7 @@ def test_topics_without_stories_fold_away_where_others_have_some(town: Town, cli
     kites = TopicConfig(slug="kites", title="Kites", keywords=("kite",))
     town.config = replace(town.config, topics=(*town.config.topics, kites))
     town.settle()
-    site = Site(town.config, town.store, Reads(deadline=60))
+    site = Site(town.config, town.store, Reads(deadline=60), clock=town.clock)
     page = parsed(Pages(town.config, load_assets()).render(shown(site.index())))
     (fold,) = page.find_class("fold")
     assert fold.xpath("string(summary)") == "1 topic without stories yet"
@@ -309,7 +309,8 @@ def test_unreachable_neighbours_are_one_line(town: Town, client: FlaskClient) ->
     for slug, url in urls.items():
         town.fail(slug, f"dns: {url}: dead.example cannot be resolved")
     town.fail("harbour", "503")
-    site, pages = Site(town.config, town.store, Reads(deadline=60)), Pages(town.config, load_assets())
+    site = Site(town.config, town.store, Reads(deadline=60), clock=town.clock)
+    pages = Pages(town.config, load_assets())
     status = parsed(pages.render(shown(site.status())))
     (group,) = status.find_class("folded")
     said = " ".join(group.xpath("string(summary)").split())
@@ -328,7 +329,8 @@ def test_many_hosts_with_the_same_trouble_are_one_line(town: Town) -> None:
     town.settle()
     for n, (slug, url) in enumerate(urls.items()):
         town.fail(slug, f"dns: {url}: dead{n}.example cannot be resolved")
-    site, pages = Site(town.config, town.store, Reads(deadline=60)), Pages(town.config, load_assets())
+    site = Site(town.config, town.store, Reads(deadline=60), clock=town.clock)
+    pages = Pages(town.config, load_assets())
     status = parsed(pages.render(shown(site.status())))
     (group,) = status.find_class("folded")
     said = " ".join(group.xpath("string(summary)").split())
@@ -357,12 +359,12 @@ def test_the_status_draws_the_last_days_of_each_source(town: Town, client: Flask
     ]
     lines = [line.get("aria-label") for line in page.find_class("spark")]
     assert page.find_class("news")[0].text_content().strip() == (
-        "13 new stories in 30 days, on 3 days, at most 7 a day"
+        "13 new stories in 30 days, on 1 day, at most 13 a day"
     )
     assert lines == [
         None,
         "3 new stories in 30 days, on 1 day, at most 3 a day",
-        "10 new stories in 30 days, on 3 days, at most 5 a day",
+        "10 new stories in 30 days, on 1 day, at most 10 a day",
     ]
 
 
@@ -423,7 +425,7 @@ def test_a_story_is_shown_where_others_like_it_cannot_be_found(
 
 def rendered(town: Town) -> dict[str, bytes]:
     """Every page of the static site by its path."""
-    pages = static_site.static_pages(town.config, town.store)
+    pages = static_site.static_pages(town.config, town.store, town.clock())
     return {page.path: body for page in pages if (body := page.render()) is not None}
 
 

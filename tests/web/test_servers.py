@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.web.helpers import Town, poll_until
+from tests.patience import PATIENCE, until
+from tests.web.helpers import Town
 from tests.web.servers import COMMANDS, ask, free_port, send_raw, serving, write_site
 
 FEED = "/feeds/world.atom"
@@ -61,7 +62,7 @@ def test_slashes_in_a_row_are_one_for_feeds_and_browsers(served: Served) -> None
 
 
 def test_one_connection_serves_many_requests(served: Served) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
     tag = ""
     for method in ("GET", "HEAD", "GET", "GET", "HEAD"):
         connection.request(method, FEED, headers={"If-None-Match": tag} if tag else {})
@@ -89,7 +90,7 @@ def test_every_worker_notices_within_a_second(served: Served) -> None:
     assert document is not None
     fresh = f'"{document.etag}"'
     assert before != fresh
-    assert poll_until(lambda: etags(served.port) == {fresh})
+    until(lambda: etags(served.port) == {fresh})
     assert etags(served.port) == {fresh}
 
 

@@ -13,7 +13,8 @@ from feedsvc.errors import StoreUnavailable
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
 from feedsvc.web.shelf import Missing, Served, Shelf
-from tests.web.helpers import Town, poll_until
+from tests.patience import until
+from tests.web.helpers import Town
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +160,7 @@ def test_the_keeper_looks_while_requests_come(town: Town) -> None:
         first = etag(keeper, shelf)
         town.poll(21)
         town.publish()
-        assert poll_until(lambda: etag(keeper, shelf) != first)
+        until(lambda: etag(keeper, shelf) != first)
     finally:
         keeper.close()
 
@@ -195,7 +196,7 @@ def test_a_call_that_hangs_is_given_up_and_others_go_on() -> None:
             reads(thaw.wait, 20)
     assert reads(lambda: 7) == 7
     thaw.set()
-    assert poll_until(lambda: reads._lost == 0)
+    until(lambda: reads._lost == 0)
 
 
 def test_after_a_hang_calls_are_refused_at_once() -> None:

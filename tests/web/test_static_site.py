@@ -101,3 +101,22 @@ def test_a_second_writer_finds_the_files_of_the_first(writer: SiteWriter, town: 
     writer.write(town.now)
     again = SiteWriter(town.config, town.store, tmp_path)
     assert again.write(town.now + timedelta(hours=1)) == ([], [])
+
+
+def test_files_offer_nothing_that_asks_a_running_service(
+    writer: SiteWriter, town: Town, tmp_path: Path
+) -> None:
+    writer.write(town.now)
+    pages = [
+        tmp_path / "index.html",
+        tmp_path / "topics/world.html",
+        tmp_path / f"stories/{story_id(2)}.html",
+    ]
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert "/search" not in text
+        assert "data-live" not in text
+        assert "find." not in text
+        assert "More like this" not in text
+    assert "Earlier versions" in text
+    assert not list((tmp_path / "static").glob("find.*"))

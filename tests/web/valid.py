@@ -54,6 +54,7 @@ CHILDREN = {
     "tbody": {"tr"},
     "tr": {"td", "th"},
     "select": {"option"},
+    "datalist": {"option"},
 }
 PARENTS = {"li": {"ul", "ol"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}, "summary": {"details"}}
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")

@@ -32,7 +32,7 @@ def aimed(field: str, pressed: LexborNode) -> LexborNode:
         return _first(_pictures(pressed), "no picture stands there: press a picture of the story")
     if field == "date":
         return _dated(pressed)
-    if not node_text(pressed):
+    if not node_text(pressed) and not (field == "title" and attribute(pressed, "title")):
         raise UseFallback("no words stand there: press words of the story")
     return _whole(pressed) if field in ("title", "summary") else pressed
 

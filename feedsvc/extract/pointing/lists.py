@@ -19,6 +19,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.text import fold
+from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.names import is_made_up
@@ -26,15 +27,15 @@ from feedsvc.extract.pointing.aim import date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.point import point
 from feedsvc.extract.pointing.ways import names
-from feedsvc.extract.relearn import relearn
+from feedsvc.extract.relearn import relearn, says_value
 from feedsvc.extract.wire import Way
 from feedsvc.models import Page
 
 LEAST = 2
 """Stories that must be shown for a list to be told from its surroundings."""
 SHOWING = "h1, h2, h3, h4, h5, h6, a, b, strong, em, i, td, th, dt, dd, li, p, span, div, time"
-EXTRA = 0.1
-"""Share of further elements that the item's selector may match."""
+MOST_FOUND = 2
+"""Times the items that their selector may match: what shows no title is no story."""
 MOST_ABOVE, MOST_TRIED, MOST_LOOKED_AT = 5, 80, 5
 
 
@@ -44,69 +45,75 @@ def listed(page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     A story is its `title`, and what else is known of it in words (author, section, summary).
     """
     tree = parse_html(page)
-    titles = _titles(tree, {fold(story["title"]) for story in stories})
-    items = [_item(node, titles) for node in titles]
-    if len(items) < LEAST or (selector := _selector(tree, items)) is None:
+    titles = _titles(tree, Counter(fold(story["title"]) for story in stories))
+    items = _items(titles)
+    if len(items) < LEAST or (selector := _selector(tree, items, titles)) is None:
         return {}
     options: dict[str, Way] = {"item": selector, "title": "*"}
     numbers = numbers_of(tree)
     for name, node in _examples(items, titles, numbers):
         with suppress(UseFallback):
             options |= point(page, options, name, numbers.of(node))
-    return {} if options["title"] == "*" else options | _told(page, selector, stories, options)
+    if options["title"] == "*":
+        return {}
+    options |= {name: rule for name, rule in relearn(page, selector, stories).items() if name not in options}
+    for name, node in _beside(items, titles, numbers, stories):
+        if name not in options:
+            with suppress(UseFallback):
+                options |= point(page, options, name, numbers.of(node))
+    return options
 
 
-def _told(
-    page: Page, item: str, stories: Sequence[Mapping[str, str]], known: Mapping[str, Way]
-) -> dict[str, str]:
-    """Selectors of what else is known of the stories."""
-    return {name: rule for name, rule in relearn(page, item, stories).items() if name not in known}
-
-
-def _titles(tree: LexborHTMLParser, wanted: set[str]) -> list[LexborNode]:
-    """The innermost element that shows each title, the first of its words."""
-    found: dict[str, LexborNode] = {}
-    inner: dict[int, str] = {}
+def _titles(tree: LexborHTMLParser, wanted: Counter[str]) -> list[LexborNode]:
+    """The innermost elements that show each title, so many of the first as stories have it."""
+    found: dict[str, list[LexborNode]] = {title: [] for title in wanted}
     for node in tree.css(SHOWING):
-        text = node_text(node)
-        if text not in wanted:
+        if (text := node_text(node)) not in wanted:
             continue
-        outer = next((one for one in upwards(node)[1:] if inner.get(one.mem_id) == text), None)
-        if text not in found or (outer is not None and outer.mem_id == found[text].mem_id):
-            found[text] = node
-            inner[node.mem_id] = text
-    return list(found.values())
+        shown = found[text]
+        around = {one.mem_id for one in upwards(node)}
+        if shown and shown[-1].mem_id in around:
+            shown[-1] = node
+        elif len(shown) < wanted[text]:
+            shown.append(node)
+    return [node for shown in found.values() for node in shown]
 
 
-def _item(title: LexborNode, titles: Sequence[LexborNode]) -> LexborNode:
-    """The largest element around a title that holds no other one."""
-    others = {one.mem_id for node in titles if node.mem_id != title.mem_id for one in upwards(node)}
-    return [node for node in upwards(title) if node.mem_id not in others][-1]
+def _items(titles: Sequence[LexborNode]) -> list[LexborNode]:
+    """Of each title the largest element around it that holds no other one."""
+    chains = [upwards(title) for title in titles]
+    held = Counter(node.mem_id for chain in chains for node in chain)
+    return [[node for node in chain if held[node.mem_id] == 1][-1] for chain in chains]
 
 
-def _selector(tree: LexborHTMLParser, items: Sequence[LexborNode]) -> str | None:
-    """The selector that matches the items, and little else."""
-    wanted, loose = {item.mem_id for item in items}, None
-    for selector in islice(_candidates(items), MOST_TRIED):
+def _selector(
+    tree: LexborHTMLParser, items: Sequence[LexborNode], titles: Sequence[LexborNode]
+) -> str | None:
+    """The selector that matches the items, and as little else as any."""
+    wanted = {item.mem_id for item in items}
+    loose: dict[str, int] = {}
+    for selector in islice(_candidates(items, titles), MOST_TRIED):
         found = {node.mem_id for node in tree.css(selector)}
         if found == wanted:
             return selector
-        if wanted < found and len(found - wanted) <= EXTRA * len(wanted) and loose is None:
-            loose = selector
-    return loose
+        if wanted < found and len(found) <= MOST_FOUND * len(wanted):
+            loose[selector] = len(found)
+    return min(loose, key=loose.__getitem__, default=None)
 
 
-def _candidates(items: Sequence[LexborNode]) -> Iterator[str]:
+def _candidates(items: Sequence[LexborNode], titles: Sequence[LexborNode]) -> Iterator[str]:
     own = _shared(items)
     yield from own
     above = [item.parent for item in items]
     for level in range(MOST_ABOVE):
         around = [node for node in above if node is not None]
         if len(around) < len(above):
-            return
+            break
         for outer in _shared(around):
             yield from (f"{outer} > {name}" if level == 0 else f"{outer} {name}" for name in own)
         above = [node.parent for node in around]
+    if all(item.mem_id != title.mem_id for item, title in zip(items, titles, strict=True)):
+        yield from (f"{name}:has({inner})" for name in own for inner in _shared(titles))
 
 
 def _shared(nodes: Sequence[LexborNode]) -> list[str]:
@@ -130,6 +137,28 @@ def _examples(
         if date := next(filter(_is_dated, numbers.nodes[start:end]), None):
             yield "date", date
             return
+
+
+def _beside(
+    items: Sequence[LexborNode],
+    titles: Sequence[LexborNode],
+    numbers: Numbers,
+    stories: Sequence[Mapping[str, str]],
+) -> Iterator[tuple[str, LexborNode]]:
+    """Elements between a story's item and the next one that say what is known of it."""
+    known = {fold(story["title"]): story for story in stories}
+    for (item, title), after in list(pairwise(zip(items, titles, strict=True)))[:MOST_LOOKED_AT]:
+        between = numbers.nodes[numbers.of(item) : numbers.of(after[0])]
+        for name, value in known.get(node_text(title), {}).items():
+            if name != "title" and (node := _saying(between, bare_words(value))) is not None:
+                yield name, node
+
+
+def _saying(nodes: Sequence[LexborNode], wanted: tuple[str, ...]) -> LexborNode | None:
+    """The element that says these words with the fewest others, the innermost of those."""
+    told = ((bare_words(node_text(node)), node) for node in nodes[::-1])
+    found = [(len(said), node) for said, node in told if says_value(said, wanted)]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _link(item: LexborNode, title: LexborNode) -> LexborNode | None:

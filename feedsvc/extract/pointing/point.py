@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborNode
 
 from feedsvc.config.options import Wrong
 from feedsvc.extract.base import UseFallback
-from feedsvc.extract.dom import parse_html
+from feedsvc.extract.dom import node_text, parse_html
 from feedsvc.extract.pointing.aim import aimed, date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.ways import css_ways, xpath_below, xpath_ways
@@ -30,8 +30,6 @@ from feedsvc.extract.selectors import Selectors
 from feedsvc.extract.wire import Way
 from feedsvc.models import Page
 
-POINTED = ("title", "date", "link", "image", "author", "summary")
-"""Fields that can be pointed at, in the order of a story."""
 MOST_TRIED, MOST_ITEMS = 120, 60
 AS_GOOD = 0.95
 """Share of the best one's score from which on an earlier way is taken."""
@@ -43,8 +41,8 @@ NAMELESS = "nothing names that part in the other stories too: press a larger or 
 
 def point(page: Page, options: Mapping[str, Any], field: str, at: int) -> dict[str, Way]:
     """The field as an option, for what was pressed; raises UseFallback with a sentence for the operator."""
-    if field not in POINTED:
-        raise UseFallback(f"{field!r} is no field that can be pointed at (one of {', '.join(POINTED)})")
+    if field not in FIELDS:
+        raise UseFallback(f"{field!r} is no field that can be pointed at (one of {', '.join(FIELDS)})")
     reading = Reading(parse_html(page), Selectors.parse_options(options))
     numbers, items = numbers_of(reading.tree), reading.items()
     listed = Listed(reading, numbers, items, [numbers.of(item) for item in items])
@@ -106,6 +104,8 @@ class Listed:
         yield from ({"xpath": path, **({"attr": suffix} if suffix else {})} for path in paths)
 
     def _suffix(self, field: str, node: LexborNode) -> str:
+        if field == "title":
+            return "" if node_text(node) else "title"
         return {"link": "href", "date": date_attribute(node)}.get(field, "")
 
     def _best(

@@ -28,31 +28,22 @@ Feed by hand (https://www.jsonfeed.org/version/1.1/). E-mail addresses of author
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
-from feedsvc.config.checks import number
-from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
+from feedsvc.extract.upstream.options import UpstreamOptions
 from feedsvc.extract.upstream.relative import marked_place, restore
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Page
 
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UpstreamOptions:
-    """How much of the feed is read."""
-
-    limit: int = option(number(1, 1000), 1000)
 
 
 class Upstream(Extractor[UpstreamOptions]):

@@ -2,7 +2,7 @@
 const form = document.querySelector("form[data-preview]");
 const frame = () => document.querySelector("iframe[name=framed]");
 const parser = new DOMParser();
-let asked = 0;
+let last = Promise.resolve();
 
 // -- the page in the frame ------------------------------------------------------------------------------
 
@@ -59,12 +59,13 @@ function swap(fresh) {
   if (again && !focused.isConnected) document.querySelector(again)?.focus({ preventScroll: true });
 }
 
-async function take(turn) {
-  const mine = ++asked;
+// One after the other: each turn goes on from what the one before it came to.
+const take = (turn) => (last = last.then(() => one(turn)));
+
+async function one(turn) {
   const late = setTimeout(say, 300, "Reading the page …");
   try {
     const fresh = await answer(turn);
-    if (mine !== asked) return;
     if (!fresh.querySelector("form[data-preview]")) return leave(turn);
     const at = fresh.querySelector("iframe[name=framed]")?.dataset.at ?? "";
     swap(fresh);

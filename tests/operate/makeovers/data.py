@@ -74,6 +74,31 @@ def beside_menu(items: Sequence[Item], former: Former) -> Answers:
     return _as_json(former, {"menu": menu, "content": {"list": posts}})
 
 
+def resources(items: Sequence[Item], former: Former) -> Answers:
+    """As JSON:API has it."""
+    data = [
+        {
+            "type": "article",
+            "id": str(i.number),
+            "attributes": {"headline": i.title, "publishedOn": i.day.isoformat(), "path": former.link(i)},
+        }
+        for i in items
+    ]
+    return _as_json(former, {"data": data, "links": {"next": "?page=2"}})
+
+
+def keyed(items: Sequence[Item], former: Former) -> Answers:
+    return _as_json(
+        former,
+        {
+            "stories": {
+                str(i.number): {"title": i.title, "link": former.link(i), "created": i.day.isoformat()}
+                for i in items
+            }
+        },
+    )
+
+
 def sitemap_moved(items: Sequence[Item], former: Former) -> Answers:
     return Answers(
         by_path={
@@ -105,6 +130,8 @@ MOVES: Mapping[str, tuple[str, Moves]] = {
     "json deeper": ("json", deeper),
     "json bare list": ("json", bare),
     "json beside a menu": ("json", beside_menu),
+    "json resources": ("json", resources),
+    "json keyed": ("json", keyed),
     "sitemap moved": ("sitemap", sitemap_moved),
     "feed moved": ("upstream", feed_moved),
 }

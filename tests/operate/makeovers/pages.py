@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Literal
 from urllib.parse import quote
 
-from tests.operate.makeovers.before import Former, described, framed, in_words
+from tests.operate.makeovers.before import Former, framed, in_words
 from tests.operate.makeovers.newsroom import HOST, NOW, WORDS, Item
 
 Link = Callable[[Item], str]
@@ -33,6 +33,8 @@ class Makeover:
     most: int = 1000
     """Stories that the page shows."""
     title: Callable[[Item], str] = lambda item: item.title
+    auto_reads: bool = True
+    """Whether `auto` reads such a page by itself, and reads the list alone."""
 
 
 def hashed(word: str) -> str:
@@ -413,8 +415,72 @@ def feed_beside(items: Sequence[Item], link: Link) -> str:
     return framed(f"<h2>Latest</h2><ul>{rows}</ul>", lang(items), head)
 
 
-def redescribed(items: Sequence[Item], link: Link) -> str:
-    return described(items)
+def kickers_inside(items: Sequence[Item], link: Link) -> str:
+    """The section within the headline's own link."""
+    rows = "".join(
+        f'<article class="tease"><h2><a href="{link(i)}"><span class="kick">{i.section}</span> <span class="line">{escape(i.title)}</span></a></h2>'
+        f'<time datetime="{i.day.isoformat()}">{in_words(i)}</time></article>'
+        for i in items
+    )
+    return framed(rows, lang(items))
+
+
+def data_attribute(items: Sequence[Item], link: Link) -> str:
+    data = escape(json.dumps({"heading": "News", "stories": _records(items, link)}))
+    return framed(f'<div data-component="StoryList" data-props="{data}"></div>', lang(items))
+
+
+def clock_today(items: Sequence[Item], link: Link) -> str:
+    """The time of what is of today, the day of what is older."""
+    rows = "".join(
+        f'<li class="tick"><span>{i.day:%H:%M}</span> <a href="{link(i)}">{escape(i.title)}</a></li>'
+        if i.day.date() == NOW.astimezone(i.day.tzinfo).date()
+        else f'<li class="tick"><span>{in_words(i)}</span> <a href="{link(i)}">{escape(i.title)}</a></li>'
+        for i in items
+    )
+    return framed(f'<ul class="ticker">{rows}</ul>', lang(items))
+
+
+def busy(items: Sequence[Item], link: Link) -> str:
+    """The list among dated events, partners, topics and the newest comments."""
+    events = "".join(
+        f'<li><time datetime="{(NOW + timedelta(days=n)).isoformat()}">{n}</time><a href="/events/{n}">Evening of the harbour, part {n}</a></li>'
+        for n in range(1, 9)
+    )
+    partners = "".join(
+        f'<li><a href="https://partner{n}.example/">Partner number {n} of the harbour</a></li>'
+        for n in range(12)
+    )
+    comments = "".join(
+        f'<li><b>Reader {n}</b> on <a href="{link(i)}#c{n}">{escape(i.title)}</a></li>'
+        for n, i in enumerate(items[2:7])
+    )
+    rows = "".join(
+        f'<div class="story"><p class="meta">{i.author} | {in_words(i)}</p><h3><a href="{link(i)}">{escape(i.title)}</a></h3><p>{escape(i.lead)}</p></div>'
+        for i in items
+    )
+    return framed(
+        f'<div class="left"><h2>Events</h2><ul class="events">{events}</ul></div><div class="mid">{rows}</div>'
+        f'<div class="right"><ul class="partners">{partners}</ul><h2>Comments</h2><ul class="comments">{comments}</ul></div>',
+        lang(items),
+    )
+
+
+def clicked_cards(items: Sequence[Item], link: Link) -> str:
+    """Cards without a link: a script opens what an attribute says."""
+    rows = "".join(
+        f'<div class="pick" data-href="{link(i)}" role="link" tabindex="0"><h3>{escape(i.title)}</h3><span>{in_words(i)}</span></div>'
+        for i in items
+    )
+    return framed(f'<div class="picks">{rows}</div>', lang(items))
+
+
+def capitals(items: Sequence[Item], link: Link) -> str:
+    rows = "".join(
+        f'<li class="cap"><a href="{link(i)}"><strong>{escape(i.title.upper())}</strong></a><br><em>{in_words(i)}</em></li>'
+        for i in items
+    )
+    return framed(f'<ul class="caps">{rows}</ul>', lang(items))
 
 
 def _utc(items: Sequence[Item]) -> list[Item]:
@@ -439,6 +505,14 @@ def absolute(item: Item, former: Former) -> str:
 
 def tracked(item: Item, former: Former) -> str:
     return f"{former.link(item)}?utm_source=front&utm_medium=list&utm_campaign=spring"
+
+
+def rehosted(item: Item, former: Former) -> str:
+    return f"https://www.pier-news.example{former.link(item)}"
+
+
+def rehosted_anew(item: Item, former: Former) -> str:
+    return f"https://www.pier-news.example/a/{item.number}"
 
 
 MAKEOVERS = (
@@ -483,6 +557,14 @@ MAKEOVERS = (
     Makeover(name="shortened headlines", page=titled_links, shows="day"),
     Makeover(name="feed only", page=feed_only),
     Makeover(name="feed beside few", page=feed_beside),
+    Makeover(name="kicker inside the headline", page=kickers_inside, auto_reads=False),
+    Makeover(name="data attribute", page=data_attribute),
+    Makeover(name="clock of today", page=clock_today, shows="day"),
+    Makeover(name="busy page", page=busy, shows="day", auto_reads=False),
+    Makeover(name="cards that are clicked", page=clicked_cards, shows="day"),
+    Makeover(name="capitals", page=capitals, shows="day", title=lambda item: item.title.upper()),
+    Makeover(name="new host", page=view_cards, link=rehosted),
+    Makeover(name="new host and slugs", page=kickers, link=rehosted_anew, shows="day"),
     Makeover(name="soup with new slugs", page=soup, link=reslugged, shows="day"),
     Makeover(name="json-ld with new slugs", page=linked_data, link=reslugged),
 )

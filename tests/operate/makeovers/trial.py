@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -265,7 +266,7 @@ def mistake(
 ) -> str:
     """What is read otherwise than the page means; nothing where all is right."""
     shown = items[: makeover.most]
-    by_title = {i.title: i for i in shown}
+    by_title = {makeover.title(i): i for i in shown}
     pairs = [(s, by_title[s.title]) for s in found if s.title in by_title]
     if len(pairs) < len(found):
         return f"not a story: {next(s.title for s in found if s.title not in by_title)!r}"
@@ -343,29 +344,34 @@ def _walled(site: Site, name: str, stories: Edition) -> Outcomes:
 
 def pages_of(makeover: Makeover) -> list[Former]:
     """The sources whose page may be made over so."""
-    return [f for f in FORMERS if f.extractor not in OF_DATA]
+    sources = [f for f in FORMERS if f.extractor not in OF_DATA]
+    return [f for f in sources if makeover.auto_reads or f.extractor != "auto"]
 
 
 def moved_of(name: str) -> list[Former]:
     return [f for f in FORMERS if f.extractor == MOVES[name][0]]
 
 
-def tries(folder: Path, only: str = "", seeds: int = 1, heal: str = "off") -> Any:
-    """Every makeover, move and wall of every source it may befall."""
+Try = Callable[[int, Path], Outcomes]
+
+
+def tries(folder: Path, only: str = "", seeds: int = 1, every: int = 1) -> Iterator[Outcomes]:
+    """Each makeover, move and wall of each source that it may befall, or one of so many (`every`)."""
     seed = 0
     for _ in range(seeds):
-        for makeover in MAKEOVERS:
-            for former in pages_of(makeover):
-                seed += 1
-                if only in f"{makeover.name}/{former.name}":
-                    yield try_makeover(makeover, former, seed, folder, heal)
-        for name in MOVES:
-            for former in moved_of(name):
-                seed += 1
-                if only in f"{name}/{former.name}":
-                    yield try_move(name, former, seed, folder, heal)
-        for name in WALLS:
-            for former in FORMERS:
-                seed += 1
-                if only in f"wall: {name}/{former.name}":
-                    yield try_wall(name, former, seed, folder)
+        for name, one in _all():
+            seed += 1
+            if only in name and seed % every == 0:
+                yield one(seed, folder)
+
+
+def _all() -> Iterator[tuple[str, Try]]:
+    for makeover in MAKEOVERS:
+        for former in pages_of(makeover):
+            yield f"{makeover.name}/{former.name}", partial(try_makeover, makeover, former)
+    for name in MOVES:
+        for former in moved_of(name):
+            yield f"{name}/{former.name}", partial(try_move, name, former)
+    for name in WALLS:
+        for former in FORMERS:
+            yield f"wall: {name}/{former.name}", partial(try_wall, name, former)

@@ -131,6 +131,32 @@ def popular(items: Sequence[Item], former: Former) -> str:
     return framed(f"{about}<aside><h3>Most read</h3><ol>{rows}</ol></aside>", former.language)
 
 
+def front_page(items: Sequence[Item], former: Former) -> str:
+    """What the site offers, and a box of the five latest stories."""
+    rows = "".join(
+        f'<li><a href="{former.link(i)}">{escape(i.title)}</a> <time datetime="{i.day.isoformat()}">{in_words(i)}</time></li>'
+        for i in items[:4]
+    )
+    offers = "".join(
+        f'<section><h2><a href="/o/{n}">Offer number {n} of the harbour</a></h2><p>Berths and tours for everybody.</p></section>'
+        for n in range(9)
+    )
+    return framed(f'{offers}<div class="box"><h3>Latest</h3><ul>{rows}</ul></div>', former.language)
+
+
+def author_page(items: Sequence[Item], former: Former) -> str:
+    """All that one author wrote: some known stories, and older ones."""
+    old = [
+        replace(i, title=f"{i.title} (IV)", day=i.day - timedelta(days=40), number=i.number - 6000)
+        for i in written(Random("author"), former.language, 12)
+    ]
+    rows = "".join(
+        f'<li><a href="{former.link(i)}">{escape(i.title)}</a> <time datetime="{i.day.isoformat()}">{in_words(i)}</time></li>'
+        for i in (*items[1::4], *old)
+    )
+    return framed(f"<h1>Ann Lee</h1><ul>{rows}</ul>", former.language)
+
+
 def gone(items: Sequence[Item], former: Former) -> str:
     return framed("<h1>Page not found</h1><p>The page that you look for does not exist.</p>", former.language)
 
@@ -148,5 +174,7 @@ WALLS: Mapping[str, Wall] = {
     "archive and few": archive_and_few,
     "tag page": found_by_a_search,
     "most read only": popular,
+    "front page": front_page,
+    "author page": author_page,
     "not found": gone,
 }

@@ -1,0 +1,226 @@
+"""A source's file: read, changed by one writer at a time, and left as it was where the change is wrong.
+
+settings.file("pier")                                     its text, keys, and what is wrong with them
+settings.change("pier", {"every": "2h"})                  keys; comments stay
+settings.save("pier", make, version="…")                  whatever `make` makes of its text
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from feedsvc.builder.files import Change, Files, problems_of
+from feedsvc.builder.hiding import TOLD, restored
+from feedsvc.builder.looking import check_address
+from feedsvc.builder.topics import without_source
+from feedsvc.config import Config
+from feedsvc.config.checks import slug as check_slug
+from feedsvc.config.edit import edited
+from feedsvc.config.options import Wrong
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.fetch.targets import parse_target
+
+CHANGEABLE = frozenset(
+    [
+        "title",
+        "url",
+        "extractor",
+        "options",
+        "timezone",
+        "every",
+        "enabled",
+        "robots",
+        "language",
+        "date_order",
+        "date_language",
+        "expect",
+        "full_text",
+        "article",
+        "article_id",
+        "vanish",
+        "heal",
+    ]
+)
+"""Keys of a source's file that can be changed here; what may hold secrets is not among them."""
+ASKED = (*TOLD, "method")
+
+
+class Unknown(FeedsvcError):
+    """There is no source of this name."""
+
+
+class Changed(FeedsvcError):
+    """Somebody else has changed the file since it was shown; `now` is how it stands."""
+
+    def __init__(self, now: SourceFile) -> None:
+        told = "was changed by somebody else meanwhile, and nothing was written"
+        super().__init__(f"sources/{now.slug}.toml {told} (both are shown: save again to have yours)")
+        self.now = now
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceFile:
+    """A source's file as it stands."""
+
+    slug: str
+    text: str
+    values: Mapping[str, Any]
+    """Its keys as they are written; none where it is no TOML."""
+    problems: tuple[Problem, ...]
+    """What is wrong with it."""
+    elsewhere: tuple[Problem, ...]
+    """What is wrong with other files: until it is mended, no change comes into force."""
+
+    @property
+    def version(self) -> str:
+        """Another one for every other text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+class Settings:
+    """Reads and changes the files of sources below one directory."""
+
+    def __init__(self, files: Files, load: Callable[[], Config]) -> None:
+        self._files, self._load = files, load
+
+    def file(self, slug: str) -> SourceFile:
+        """The source's file, whatever stands in it; raises Unknown where there is none."""
+        path, problems = self._path(slug), problems_of(self._load)
+        try:
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            raise Unknown(f'there is no source called "{slug[:100]}"') from None
+        values = values_of(text)
+        own = tuple(p for p in problems if p.file == str(path))
+        others = tuple(p for p in problems if p.file != str(path))
+        return SourceFile(slug=slug, text=text, values=values, problems=own, elsewhere=others)
+
+    def titles(self) -> dict[str, str]:
+        """What every source that has a file is called there, by its name."""
+        found: dict[str, str] = {}
+        for path in sorted((self._files.directory / "sources").glob("*.toml")):
+            with suppress(OSError):
+                text = path.read_bytes().decode("utf-8-sig", "replace")
+                found[path.stem] = str(values_of(text).get("title") or path.stem)
+        return found
+
+    def _path(self, slug: str) -> Path:
+        """Where the file lies; raises Unknown for what is no name of a source."""
+        try:
+            check_slug(slug)
+        except Wrong:
+            raise Unknown(f'there is no source called "{slug[:100]}"') from None
+        return self._files.directory / "sources" / f"{slug}.toml"
+
+    def change(self, slug: str, values: Mapping[str, Any]) -> None:
+        """Write these keys, None takes one out; raises ConfigError and leaves the file as it was."""
+        for key in values:
+            if key not in CHANGEABLE:
+                raise FeedsvcError(f"{key}: cannot be changed here (edit sources/{slug}.toml)")
+        self.save(slug, lambda text: with_values(text, values, slug))
+
+    def remove(self, slug: str) -> list[str]:
+        """Remove the source's file; gives the topics that were of it alone and are gone with it."""
+        with self._files.changing() as change:
+            before = self.file(slug)
+            text, gone = without_source(change.text("topics.toml"), slug)
+            if text != change.text("topics.toml"):
+                change.write("topics.toml", text)
+            change.write(f"sources/{slug}.toml", None)
+            change.checked_against((*before.problems, *before.elsewhere), f"sources/{slug}.toml")
+        return gone
+
+    def save(
+        self,
+        slug: str,
+        make: Callable[[str], str],
+        *,
+        version: str = "",
+        also: Callable[[Change], object] = lambda _change: None,
+    ) -> None:
+        """Write what `make` makes of the file's text, and what `also` changes beside it.
+
+        Raises Changed where the file is no longer of this version, ConfigError for mistakes, NotWritable.
+        """
+        with self._files.changing() as change:
+            before = self.file(slug)
+            if version and version != before.version:
+                raise Changed(before)
+            name = f"sources/{slug}.toml"
+            text = make(before.text)
+            self._refuse_told(before, text)
+            try:
+                if text != before.text:
+                    change.write(name, text)
+                also(change)
+            except BaseException:
+                change.undo()
+                raise
+            change.checked_against((*before.problems, *before.elsewhere), name)
+
+    def _refuse_told(self, before: SourceFile, text: str) -> None:
+        """Raises ConfigError where a source would be told, or tell another site, what may be secret."""
+        try:
+            after = tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return  # which the check of the whole says, with its line
+        file = str(self._path(before.slug))
+        for key in ASKED:
+            if before.values.get(key) != after.get(key):
+                text = f"cannot be changed here (edit sources/{before.slug}.toml)"
+                raise ConfigError([Problem(file=file, key=key, text=text)])
+        url = after.get("url")
+        if isinstance(url, str) and url and url != before.values.get("url"):
+            check_new_address(before, file, url)
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """The keys of a file as they are written; none where it is no TOML."""
+    with suppress(tomllib.TOMLDecodeError, RecursionError):
+        return tomllib.loads(text)
+    return {}
+
+
+def check_new_address(before: SourceFile, file: str, url: str) -> None:
+    """Raises ConfigError for an address that no poll asks for, or that secrets would be sent to."""
+    try:
+        check_address(url)
+    except FeedsvcError as error:
+        raise ConfigError([Problem(file=file, key="url", text=str(error))]) from error
+    if any(before.values.get(key) for key in TOLD) and not stays_at(str(before.values.get("url")), url):
+        told = "what the source sends with its requests would go to another site"
+        text = f"{told} (edit sources/{before.slug}.toml)"
+        raise ConfigError([Problem(file=file, key="url", text=text)])
+
+
+def stays_at(before: str, url: str) -> bool:
+    """Whether the address lies where the source's secrets go already."""
+    return before.lower().startswith("http") and parse_target(before).trusts(parse_target(url))
+
+
+def with_values(text: str, values: Mapping[str, Any], slug: str) -> str:
+    """The file's text with these keys; raises FeedsvcError where it cannot hold them."""
+    for key, value in values.items():
+        try:
+            text = edited(text, {key: value})
+            tomllib.loads(text)
+        except (ValueError, RecursionError, TypeError) as error:
+            raise FeedsvcError(f"{key}: cannot be written into sources/{slug}.toml") from error
+    return text
+
+
+def with_text(text: str, before: str) -> str:
+    """What somebody made of the text that was shown, with what was hidden in it and the file's line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = f"{text.rstrip()}\n" if text.strip() else ""
+    try:
+        text = restored(text, before)
+    except KeyError as error:
+        raise FeedsvcError(f"{error.args[0]}: stands for a value that the file does not have") from None
+    return text.replace("\n", "\r\n") if "\r\n" in before else text

@@ -1,0 +1,196 @@
+"""`/sources/<slug>/settings`: a source's file as a form, and as its text; comments stay.
+
+    typed → a new text of the file → written and checked under one lock → in force, or as it was, and why
+
+Nothing that somebody else has written meanwhile is overwritten: both are shown, and saving again decides.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, request
+
+from feedsvc.builder.api import status_of
+from feedsvc.builder.asked import read_json
+from feedsvc.builder.desk import file_of, line_of, source_page, told
+from feedsvc.builder.doors import for_operator, operator_name
+from feedsvc.builder.fields import changes_of, fields_of, settings_of, shown_in, tables_of
+from feedsvc.builder.files import Change
+from feedsvc.builder.hiding import hidden
+from feedsvc.builder.room import Builder
+from feedsvc.builder.settings import Changed, SourceFile, with_text, with_values
+from feedsvc.builder.topics import rejoined
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.telemetry import action
+from feedsvc.web.signin import onwards
+
+
+def make_settings_pages(builder: Builder) -> Blueprint:
+    """The form, and what becomes of it."""
+    pages = Blueprint("settings", __name__)
+
+    @pages.get("/sources/<slug>/settings")
+    @for_operator
+    def settings(slug: str) -> Any:
+        return settings_page(builder, file_of(builder, slug), {"saved": "saved" in request.args})
+
+    @pages.post("/sources/<slug>/settings")
+    @for_operator
+    def save(slug: str) -> Any:
+        file = file_of(builder, slug)
+        return save_text(builder, file) if request.form.get("what") == "text" else save_fields(builder, file)
+
+    return pages
+
+
+def save_fields(builder: Builder, file: SourceFile) -> Any:
+    """Write what was changed in the form; else the form as it was typed, with what is wrong beside it."""
+    typed, was = typed_fields(file.values), was_fields()
+    topics, topics_were = set(request.form.getlist("topic")), set(request.form.getlist("topic_was"))
+
+    def make(text: str) -> str:
+        return with_values(text, changes_of(typed, was, file.values), file.slug)
+
+    def join(change: Change) -> None:
+        rejoined(change, builder.load_anyhow(), file.slug, topics - topics_were, topics_were - topics)
+
+    try:
+        with action("edit", file.slug, operator_name()):
+            builder.sources.settings.save(file.slug, make, version=version(), also=join)
+    except Changed as error:
+        return clashed_fields(builder, error, typed, was, topics)
+    except FeedsvcError as error:
+        more = {"was": was, "version": version(), "topics_were": topics_were, "joined": topics}
+        return refused(builder, file, error, more, typed)
+    return onwards(f"/sources/{file.slug}/settings?saved")
+
+
+def save_text(builder: Builder, file: SourceFile) -> Any:
+    """Write the whole text; else the text as it was typed, and what is wrong with it."""
+    typed = request.form.get("text", "").replace("\r\n", "\n")
+    try:
+        with action("edit", file.slug, operator_name()):
+            settings = builder.sources.settings
+            settings.save(file.slug, lambda text: with_text(typed, text), version=version())
+    except Changed as error:
+        now = hidden(error.now.text) or ""
+        more = {"problem": line_of(error), "text": typed, "lines": compared(now, typed), "text_open": True}
+        return settings_page(builder, error.now, more, code=409)
+    except FeedsvcError as error:
+        more = {"text": typed, "text_version": version(), "text_open": True}
+        return refused(builder, file, error, more)
+    return onwards(f"/sources/{file.slug}/settings?saved")
+
+
+def clashed_fields(
+    builder: Builder,
+    error: Changed,
+    typed: Mapping[str, str],
+    was: Mapping[str, str],
+    topics: Collection[str],
+) -> Any:
+    """The form over the file as somebody else left it: what was typed here, and both where they differ."""
+    shown = shown_fields(error.now.values)
+    mine = {key: value for key, value in typed.items() if value != was.get(key, "")}
+    clashes = {key: shown[key] for key, value in mine.items() if key in shown and shown[key] != value}
+    more = {
+        "problem": line_of(error),
+        "fields": fields_of(error.now.values, shown | mine, (), clashes),
+        "joined": topics,
+        "clashed": True,
+    }
+    return settings_page(builder, error.now, more, code=409)
+
+
+def refused(
+    builder: Builder,
+    file: SourceFile,
+    error: FeedsvcError,
+    more: dict[str, Any],
+    typed: Mapping[str, str] | None = None,
+) -> Any:
+    """The same page as it was typed, each mistake beside its field, the others above."""
+    found = list(error.problems) if isinstance(error, ConfigError) else []
+    fields = fields_of(file.values, typed, found if typed is not None else ())
+    beside = sum(len(field.problems) for field in fields)
+    others = [told(p) for p in found if typed is None or not is_beside(p, file, typed)]
+    problem = line_of(error) if not found else ""
+    if beside and not others:
+        problem = "Nothing was saved: what is wrong stands beside its field."
+    values = {"problem": problem, "refused": others, "fields": fields, **more}
+    return settings_page(builder, file, values, code=status_of(error))
+
+
+def is_beside(problem: Problem, file: SourceFile, typed: Mapping[str, str]) -> bool:
+    """Whether a field shows the mistake."""
+    return any(field.problems for field in fields_of(file.values, typed, [problem]))
+
+
+def settings_page(builder: Builder, file: SourceFile, more: Mapping[str, Any], code: int = 200) -> Any:
+    """The form and the text of the file."""
+    config = builder.load_anyhow()
+    listing = [topic for topic in config.topics if topic.sources]
+    joined = {topic.slug for topic in listing if file.slug in topic.sources}
+    text = hidden(file.text)
+    values: dict[str, Any] = {
+        "fields": fields_of(file.values, None, file.problems),
+        "tables": tables_of(file.values),
+        "was": shown_fields(file.values),
+        "version": file.version,
+        "text_version": file.version,
+        "topics": listing,
+        "topics_were": joined,
+        "joined": joined,
+        "every_story": [t.title for t in config.topics if t.takes_all],
+        "readable": bool(file.values),
+        "text": text or "",
+        "has_text": text is not None,
+        "text_open": not file.values or bool(file.problems),
+        "lines": (),
+        "refused": (),
+        "clashed": False,
+        "saved": False,
+        **more,
+    }
+    values["was"] = json.dumps(values["was"], ensure_ascii=False, sort_keys=True)
+    return source_page(builder, file.slug, "source-settings.html", values, code, page="/settings")
+
+
+def shown_fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """What the form shows of a file, by key."""
+    extractor = str(values.get("extractor", ""))
+    return {setting.key: shown_in(values, setting) for setting in settings_of(values, extractor)}
+
+
+def typed_fields(values: Mapping[str, Any]) -> dict[str, str]:
+    """What was typed, by key; of an option whose field was not there, nothing changed."""
+    extractor, was = request.form.get("extractor", ""), was_fields()
+    keys = [setting.key for setting in settings_of(values, extractor)]
+    return {
+        key: request.form.get(key, "").strip() if key in was else "" for key in dict.fromkeys((*keys, *was))
+    }
+
+
+def was_fields() -> dict[str, str]:
+    """What the form showed before it was changed."""
+    try:
+        value = read_json(request.form.get("was", ""))
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def version() -> str:
+    """Of the file that the form was made of; never empty, so that no form can leave it out."""
+    return request.form.get("version", "") or "none"
+
+
+def compared(now: str, typed: str) -> Sequence[tuple[str, str]]:
+    """Each line as `both`, `theirs` or `yours`."""
+    kinds = {"  ": "both", "- ": "theirs", "+ ": "yours"}
+    lines = difflib.ndiff(now.splitlines(), typed.splitlines())
+    return [(kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]

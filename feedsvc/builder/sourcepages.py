@@ -1,0 +1,129 @@
+"""`/sources/<slug>`: one source, what became of its polls, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, request
+from werkzeug.exceptions import abort
+
+from feedsvc.builder.desk import file_of, number_of_page, source_page, tried
+from feedsvc.builder.doors import for_operator, operator_name
+from feedsvc.builder.room import Builder, shown_at_once
+from feedsvc.builder.topics import takes
+from feedsvc.config import Config, TopicConfig
+from feedsvc.operate.beside import Row, differences
+from feedsvc.operate.repair import Repair
+from feedsvc.publish.status import feed_urls
+from feedsvc.render import FORMATS
+from feedsvc.telemetry import action
+from feedsvc.web.answers import this_web
+from feedsvc.web.signin import onwards
+from feedsvc.web.view import FeedLink
+
+LATEST, POLLS = 8, 40
+"""Polls on the first page of a source, and on each of those that show them all."""
+
+
+def make_source_pages(builder: Builder) -> Blueprint:
+    """The overview of a source, and its history."""
+    pages = Blueprint("source", __name__)
+
+    @pages.get("/sources/<slug>")
+    @for_operator
+    def source(slug: str) -> Any:
+        if builder.load_anyhow().source(slug) is None:
+            file_of(builder, slug)
+            return onwards(f"/sources/{slug}/settings")
+        return overview(builder, slug, made="made" in request.args)
+
+    @pages.post("/sources/<slug>")
+    @for_operator
+    def act(slug: str) -> Any:
+        file_of(builder, slug)
+        name = request.form.get("act", "")
+        if name == "repair":
+            return looked_for(builder, slug)
+        problem, code = tried(lambda: act_on(builder, slug, name))
+        return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
+
+    @pages.get("/sources/<slug>/polls")
+    @for_operator
+    def polls(slug: str) -> Any:
+        web, page = this_web(), number_of_page()
+        found = web.reads(web.store.polls, slug, limit=POLLS + 1, offset=(page - 1) * POLLS)
+        if page > 1 and not found:
+            abort(404)
+        values = {"polls": found[:POLLS], "page": page, "more": len(found) > POLLS}
+        return source_page(builder, slug, "source-polls.html", values, page="/polls")
+
+    return pages
+
+
+def overview(
+    builder: Builder,
+    slug: str,
+    problem: str = "",
+    code: int = 200,
+    *,
+    made: bool = False,
+    repair: Repair | None = None,
+) -> Any:
+    """The first page of a source."""
+    web, config = this_web(), builder.load_anyhow()
+    values = {
+        "problem": problem,
+        "made": made,
+        "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
+        "polls": web.reads(web.store.polls, slug, limit=LATEST),
+        "repair": repair,
+        "differences": changed_by(repair),
+    }
+    return source_page(builder, slug, "source.html", values, code)
+
+
+def changed_by(repair: Repair | None) -> list[Row]:
+    """The options that a repair changes, before and after."""
+    values = repair.values() if repair else None
+    return differences(values["before"], values["after"]) if values else []
+
+
+def topics_of(config: Config, slug: str) -> list[TopicConfig]:
+    """The topics that take the source's stories, its own first."""
+    topics = [topic for topic in config.topics if takes(topic, slug)]
+    return sorted(topics, key=lambda topic: len(topic.sources) or len(config.sources) + 1)
+
+
+def links(config: Config, topic: str, title: str) -> list[FeedLink]:
+    """The feeds of a topic."""
+    return [
+        FeedLink(FORMATS[form].label, url, urlsplit(url).path, FORMATS[form].media_type, title)
+        for form, url in feed_urls(config, topic).items()
+    ]
+
+
+def looked_for(builder: Builder, slug: str) -> Any:
+    """The overview with a repair, or with why there is none."""
+    found: list[Repair] = []
+    problem, code = tried(lambda: found.append(builder.sources.repair(slug)))
+    return overview(builder, slug, problem, code, repair=found[0] if found else None)
+
+
+def act_on(builder: Builder, slug: str, name: str) -> None:
+    """What a button asks for; 400 for what none does."""
+    sources = builder.sources
+    acts: Mapping[str, Callable[[], object]] = {
+        "poll": lambda: sources.poll(slug),
+        "enable": lambda: sources.change(slug, {"enabled": True}),
+        "disable": lambda: sources.change(slug, {"enabled": False}),
+        "accept": lambda: sources.decide(slug, "accept"),
+        "reject": lambda: sources.decide(slug, "reject"),
+        "heal": lambda: sources.mend(slug),
+    }
+    if name not in acts:
+        abort(400)
+    with action(name, slug, operator_name()):
+        acts[name]()
+    shown_at_once()

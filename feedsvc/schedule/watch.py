@@ -1,0 +1,68 @@
+"""Nothing stands still unseen: a source that time has made late or stale is told, whoever polls it or not.
+
+    watch.look()      # at every tidying; once a minute every source is judged by the time
+
+A source is told to be late only where it has been so for a while before our eyes: after an outage, or on a
+machine that slept, all are overdue until their turn has come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from feedsvc.config import Config, SourceConfig
+from feedsvc.decide.cadence import standing
+from feedsvc.models import SourceState, State, Transition
+from feedsvc.store import Store
+
+EVERY = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=5)
+"""How long a source is seen to be late before anybody is told."""
+
+
+class Watch:
+    """Judges every source by the time, and leaves what operators are to be told in the store."""
+
+    def __init__(self, config: Config, store: Store, clock: Callable[[], datetime]) -> None:
+        self._config, self._store, self._clock = config, store, clock
+        self._looked: datetime | None = None
+        self._late: dict[str, datetime] = {}
+        """Since when each late source has been seen to be so."""
+
+    def look(self) -> None:
+        """Once a minute: tell what has become late or stale, and what is late no more."""
+        now = self._clock()
+        if self._looked and self._looked <= now < self._looked + EVERY:
+            return
+        self._looked = now
+        states = {state.slug: state for state in self._store.source_states()}
+        told_late = self._store.told_late()
+        for source in self._config.sources:
+            if source.slug in states:
+                self._judge(source, states[source.slug], now, told_late=source.slug in told_late)
+
+    def _judge(self, source: SourceConfig, state: SourceState, now: datetime, *, told_late: bool) -> None:
+        found = standing(state, now, every=source.every, expect=source.expect, enabled=source.enabled)
+        if found is State.LATE:
+            since = self._late.setdefault(source.slug, now)
+            if now - since >= PATIENCE and not told_late:
+                self._store.note_late(told(state, found, now, overdue(state, now)))
+            return
+        self._late.pop(source.slug, None)
+        if told_late:
+            self._store.note_polled(told(state, found, now, "it is polled again"))
+        if found is State.STALE and state.state is State.OK:
+            self._store.note_stale(told(state, found, now, "no new story for longer than expected"))
+
+
+def told(state: SourceState, after: State, now: datetime, reason: str) -> Transition:
+    """What operators are told of a source."""
+    return Transition(source=state.slug, before=state.state, after=after, at=now, reason=reason)
+
+
+def overdue(state: SourceState, now: datetime) -> str:
+    """By how much a source is overdue, for operators."""
+    due = state.next_poll or now
+    hours, minutes = divmod(int((now - due).total_seconds()) // 60, 60)
+    return f"its poll has been due since {due:%Y-%m-%d %H:%M} UTC ({hours} h {minutes:02} min)"

@@ -1,0 +1,59 @@
+"""Secrets of a file are not shown, and are still there after what was shown is saved."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.builder.hiding import HIDDEN, hidden, restored
+
+FILE = """\
+title = "Quay"   # its name
+body = { query = "news", deep = [{ pin = "abc" }] }
+
+[headers]
+Authorization = "Bearer abcdef"    # of the harbour
+X-Key = "${QUAY_KEY}"
+Cookie = "Session ${QUAY_SESSION}"
+
+[params]
+key = "geheim"
+"""
+
+
+def test_what_may_be_secret_is_not_shown_and_its_names_are() -> None:
+    shown = hidden(FILE)
+    assert shown is not None
+    for secret in ("abcdef", "geheim", '"abc"', '"news"'):
+        assert secret not in shown
+    for plain in ("${QUAY_KEY}", "Session ${QUAY_SESSION}", "# of the harbour", "# its name"):
+        assert plain in shown
+
+
+def test_what_is_saved_as_it_was_shown_is_the_file_again() -> None:
+    assert restored(str(hidden(FILE)), FILE) == FILE
+
+
+def test_other_keys_of_the_shown_text_can_change() -> None:
+    changed = str(hidden(FILE)).replace('"Quay"', '"Pier"')
+    assert restored(changed, FILE) == FILE.replace('"Quay"', '"Pier"')
+
+
+def test_what_stands_for_a_value_that_is_not_there_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"headers\.X-New"):
+        restored(f'[headers]\nX-New = "{HIDDEN}"\n', FILE)
+
+
+@pytest.mark.parametrize(
+    "line", ['[headers]\nX = "abc"', 'headers = { X = "abc" }', '  params.key = "abc"', '# body = "abc"']
+)
+def test_a_file_that_cannot_be_read_is_shown_only_without_such_keys(line: str) -> None:
+    assert hidden(f"title = \n{line}\n") is None
+    assert hidden("title = \n") == "title = \n"
+
+
+def test_what_is_no_toml_stays_as_it_is() -> None:
+    assert restored("title = \n", FILE) == "title = \n"
+
+
+def test_a_file_without_secrets_is_shown_byte_by_byte() -> None:
+    assert hidden('title = "Quay"') == 'title = "Quay"'

@@ -1,0 +1,61 @@
+"""A file gets other values, and everything else in it stays as it stands."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from feedsvc.config.edit import edited
+
+FILE = """\
+# By hand.
+title = "Quay"     # its name
+every = "30m"
+# robots = "ignore"
+
+[options]
+item = "li"        # one story
+title = { select = "h3", regex = "^(.*)$" }
+
+[headers]
+X-Key = "${QUAY_KEY}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        pytest.param({"title": "Pier"}, 'title = "Pier"     # its name', id="changed where it stands"),
+        pytest.param({"enabled": False}, "enabled = false", id="new, above the tables"),
+        pytest.param({"options": {"item": "li", "pages": 3}}, 'item = "li"        # one story', id="equal"),
+        pytest.param({"options": {"item": "ul"}}, 'item = "ul"        # one story', id="in a table"),
+        pytest.param({"article": {"content": "main"}}, 'content = "main"', id="a new table"),
+    ],
+)
+def test_a_value_is_set_and_every_comment_stays(values: dict[str, Any], line: str) -> None:
+    text = edited(FILE, values)
+    assert line in text.splitlines()
+    assert tomllib.loads(text) == {**tomllib.loads(FILE), **values}
+    for comment in ("# By hand.", '# robots = "ignore"'):
+        assert comment in text
+
+
+def test_none_takes_a_key_out_and_one_that_is_not_there_is_no_mistake() -> None:
+    values = tomllib.loads(edited(FILE, {"every": None, "expect": None}))
+    assert "every" not in values
+    assert "expect" not in values
+
+
+def test_a_flag_is_never_taken_for_the_number_that_it_equals() -> None:
+    assert tomllib.loads(edited("pages = 1\n", {"pages": True}))["pages"] is True
+
+
+def test_equal_values_change_no_byte() -> None:
+    assert edited(FILE, tomllib.loads(FILE)) == FILE
+
+
+def test_what_is_no_toml_is_refused() -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        edited("title = ", {"title": "Quay"})

@@ -1,0 +1,38 @@
+"""Waiting for what must come: a machine at rest waits for a moment, a busy one for as long as it needs."""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+PATIENCE = 300.0
+"""Seconds after which something will never come; no test is meant to wait so long."""
+
+
+def until(comes: Callable[[], object]) -> None:
+    """Wait for a condition, not for a time."""
+    end = time.monotonic() + PATIENCE
+    while not comes():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def served(url: str, text: str) -> str:
+    """What stands there once it holds this text; who is not there yet, or has no answer yet, is asked again."""
+    body = ""
+
+    def holds() -> bool:
+        nonlocal body
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+                body = answer.read().decode()
+        except OSError as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
+            return False
+        return text in body
+
+    until(holds)
+    return body

@@ -1,0 +1,133 @@
+"""A source that nobody polls, or whose news is overdue, is told by the time alone: once, and when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedsvc.config import Config, SourceConfig
+from feedsvc.decide.cadence import standing
+from feedsvc.models import History, State
+from feedsvc.publish.status import source_states
+from feedsvc.schedule.watch import Watch
+from feedsvc.store import Store
+from tests.builders import NOW, make_state
+from tests.fakes import FakeClock
+from tests.store.helpers import make_record, take
+
+TEN = timedelta(minutes=10)
+HOUR = timedelta(hours=1)
+WORLD = SourceConfig(slug="world", title="World", url="https://news.example/", extractor="auto", every=TEN)
+
+
+@pytest.mark.parametrize(
+    ("given", "after", "found"),
+    [
+        pytest.param({}, TEN, State.OK, id="due"),
+        pytest.param({}, 3 * TEN, State.OK, id="overdue by three intervals"),
+        pytest.param({}, 3 * TEN + timedelta(seconds=1), State.LATE, id="by more"),
+        pytest.param({"state": State.FAILING}, HOUR, State.LATE, id="failing, and nobody tries again"),
+        pytest.param({"state": State.HELD}, TEN, State.HELD, id="held"),
+        pytest.param({"state": State.NEW}, HOUR, State.LATE, id="never polled"),
+        pytest.param({"state": State.DISABLED}, HOUR, State.DISABLED, id="gone"),
+        pytest.param({"next_poll": None}, TEN, State.OK, id="never due"),
+        pytest.param({"next_poll": NOW + 2 * HOUR}, HOUR, State.STALE, id="no news for longer than expected"),
+    ],
+)
+def test_what_a_source_is_at_a_moment(given: dict[str, Any], after: timedelta, found: State) -> None:
+    values: dict[str, Any] = {"state": State.OK, "next_poll": NOW, "history": History(last_news=NOW)} | given
+    state = make_state(**values)
+    assert standing(state, NOW + after, every=TEN, expect=timedelta(minutes=50)) is found
+    off = standing(state, NOW + after, every=TEN, expect=None, enabled=False)
+    assert off is State.DISABLED
+
+
+class Pier:
+    """A store with one polled source under a watch, and what operators were told."""
+
+    def __init__(self, store: Store, directory: Path, source: SourceConfig = WORLD) -> None:
+        self.store, self.clock = store, FakeClock()
+        self.config = Config(directory=directory, sources=(source,))
+        store.sync_sources([source], NOW)
+        self.watch = Watch(self.config, store, self.clock)
+        self.polled()
+
+    def polled(self) -> None:
+        now = self.clock.now
+        claim = take(self.store, now=now)
+        state = self.store.source_state("world")
+        assert state is not None
+        history = replace(state.history, last_news=now, first_poll=now)
+        state = replace(state, state=State.OK, next_poll=now + TEN, last_poll=now, history=history)
+        self.store.record_poll(make_record(self.store, claim, finished=now, state=state))
+
+    def passes(self, time: timedelta) -> None:
+        """Time passes, and every minute of it somebody looks."""
+        for _ in range(int(time / timedelta(minutes=1))):
+            self.clock.advances(minutes=1)
+            self.watch.look()
+
+    def told(self) -> list[str]:
+        return [f"{t.before}→{t.after}" for t in reversed(self.store.transitions())]
+
+
+def test_a_source_that_stands_still_is_told_once_and_again_when_it_is_polled(
+    store: Store, tmp_path: Path
+) -> None:
+    pier = Pier(store, tmp_path)
+    pier.passes(4 * TEN)
+    assert pier.told() == []
+    pier.passes(3 * HOUR)
+    assert pier.told() == ["ok→late"]
+    Watch(pier.config, store, pier.clock).look()  # another process
+    assert pier.told() == ["ok→late"]
+    assert store.untold_transitions()[0][1].reason.startswith("its poll has been due since 2026-")
+    pier.polled()
+    pier.passes(TEN)
+    assert pier.told() == ["ok→late", "late→ok"]
+    pier.passes(2 * HOUR)
+    assert pier.told() == ["ok→late", "late→ok", "ok→late"]
+
+
+def test_nobody_is_told_of_what_is_polled_soon_after_an_outage(store: Store, tmp_path: Path) -> None:
+    pier = Pier(store, tmp_path)
+    pier.clock.advances(hours=9)  # the machine slept
+    pier.passes(timedelta(minutes=3))
+    assert [s.state for s in source_states(pier.config, store.source_states(), pier.clock.now)] == [
+        State.LATE
+    ]
+    pier.polled()
+    pier.passes(TEN)
+    assert pier.told() == []
+
+
+def test_overdue_news_is_told_between_polls(store: Store, tmp_path: Path) -> None:
+    pier = Pier(store, tmp_path, replace(WORLD, every=timedelta(hours=6), expect=HOUR))
+    pier.passes(timedelta(minutes=55))
+    assert pier.told() == []
+    pier.passes(HOUR)
+    assert pier.told() == ["ok→stale"]
+    state = store.source_state("world")
+    assert state is not None
+    assert state.state is State.STALE
+
+
+def test_a_source_that_is_switched_off_is_never_late(store: Store, tmp_path: Path) -> None:
+    pier = Pier(store, tmp_path)
+    pier.config = replace(pier.config, sources=(replace(WORLD, enabled=False),))
+    pier.watch = Watch(pier.config, store, pier.clock)
+    pier.passes(2 * HOUR)
+    assert pier.told() == []
+
+
+def test_a_clock_that_was_set_back_is_looked_at_again(store: Store, tmp_path: Path) -> None:
+    pier = Pier(store, tmp_path)
+    pier.passes(2 * HOUR)
+    pier.clock.advances(days=-1)
+    pier.polled()
+    pier.watch.look()
+    assert pier.told() == ["ok→late", "late→ok"]
