@@ -21,7 +21,7 @@ from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import open_store
 from feedsvc.web import create_app
-from tests.builder.kinds import KINDS
+from tests.builder.kinds import KINDS, TO_CORRECT
 from tests.builder.towns import PAGES
 from tests.children import SharedPool
 from tests.furnished import put_database
@@ -51,7 +51,8 @@ class Site:
 
 def served(path: str) -> tuple[str, str]:
     """Media type and text of a made-up page; empty where there is none."""
-    return KINDS[path].served if path in KINDS else PAGES.get(path, ("", ""))
+    kinds = {**KINDS, **TO_CORRECT}
+    return kinds[path].served if path in kinds else PAGES.get(path, ("", ""))
 
 
 @pytest.fixture(scope="session")

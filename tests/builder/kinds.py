@@ -94,6 +94,7 @@ KOREAN = (
     "시장이 역 앞으로 옮깁니다",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TOLD = "What is known of number {} so far, told in a sentence or two for those who come by."
 MENU = "".join(f'<li><a href="/{w.lower()}">{w}</a></li>' for w in ("Home", "About", "Contact", "Services"))
 READ = "".join(f'<li><a href="/old/{n}">What everybody read, part {n}</a></li>' for n in range(1, 6))
 AROUND = (
@@ -111,7 +112,7 @@ def rows(titles: Sequence[str], form: str) -> str:
             n=number,
             d=28 - number * 2,
             w=WEEKDAYS[(number * 5) % 7],
-            s=f"What is known of number {number} so far, told in a sentence or two for those who come by.",
+            s=TOLD.format(number),
             a=("Mira Holt", "Jon Aske", "Pia Lund")[number % 3],
             lb="{",
             rb="}",
@@ -346,3 +347,9 @@ KINDS: Mapping[str, Kind] = {
     "/kinds/json-feed": made("feed", PLACES, json_feed(PLACES)),
     "/kinds/interface": made("interface", PLACES, interface(PLACES)),
 }
+TO_CORRECT: Mapping[str, Kind] = {
+    "/correct/cards": drawn("cards", ENGLISH, CARD, lang="en-GB"),
+    "/correct/blog": drawn("blog", PLACES, POST, lang="en-GB"),
+    "/correct/old-table": drawn("table", ENGLISH, OLD, "<table>{}</table>", lang="en-GB"),
+}
+"""Pages whose stories have addresses of their own: another source's would keep their titles."""

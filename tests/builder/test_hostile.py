@@ -123,7 +123,7 @@ def test_a_hostile_page_runs_nothing_and_asks_nobody(
     frame = page.locator("iframe.page")
     frame.scroll_into_view_if_needed(timeout=WAIT)
     inside = frame.content_frame
-    inside.locator(".story").first.wait_for(timeout=WAIT)
+    inside.locator("body [id]").first.wait_for(timeout=WAIT)
     watch.look("preview")
     watch.told += inside.locator("html").evaluate(FOREIGN)
     page.get_by_role("button", name="Subscribe", exact=True).click()

@@ -11,7 +11,7 @@ import feedparser
 import pytest
 
 from tests.builder.conftest import Site
-from tests.builder.kinds import KINDS
+from tests.builder.kinds import KINDS, TO_CORRECT, TOLD
 from tests.builder.test_servers import asks, in_browser, operator, running
 from tests.web.test_browser import browser
 
@@ -76,6 +76,26 @@ def test_the_best_card_is_the_right_one_and_three_presses_away_from_its_feed(
     assert hand.fits(width)
     assert hand.presses <= CLICKS
     assert titles_of(asks(page.get_by_label("Atom", exact=True).first.input_value())) == sorted(kind.titles)
+    assert page.trouble == []
+
+
+@pytest.mark.parametrize("path", TO_CORRECT)
+def test_a_field_is_corrected_on_the_way_by_a_press_in_the_page(
+    hand: Hand, running: tuple[str, str], site: Site, path: str
+) -> None:
+    """What is told of a story becomes its title, in every story of the list."""
+    page = hand.page
+    page.goto(f"{running[0]}/new")
+    page.get_by_label("Address of the page", exact=True).fill(site.address + path)
+    hand.press("Look")
+    hand.press("Choose")
+    hand.press("Title")
+    page.frame_locator("iframe[name=framed]").get_by_text(TOLD.format(2), exact=True).click(timeout=WAIT)
+    page.get_by_text("Title taken from what you pressed").wait_for(timeout=WAIT)
+    hand.press("Subscribe")
+    page.get_by_text("Subscribed.").wait_for(timeout=WAIT)
+    titles = titles_of(asks(page.get_by_label("Atom", exact=True).first.input_value()))
+    assert titles == sorted(TOLD.format(n) for n in range(1, len(TO_CORRECT[path].titles) + 1))
     assert page.trouble == []
 
 
