@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WIDTHS = {"phone": 390, "desk": 1280}
 CLICKS = 3
 WAIT = 60_000
-"""Milliseconds for one step on a busy machine; `bench/builder.py` knows the ten seconds of an idle one."""
+"""Milliseconds for one step on a busy machine; on an idle one the whole way takes about one second of ten."""
 
 
 class Hand:
