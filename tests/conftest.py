@@ -64,7 +64,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             or many_tries
         ):
             item.add_marker("slow")
-    items.sort(key=lambda item: not slow_modules[getattr(item, "module", None)])
+    items.sort(key=lambda item: not (slow_modules[getattr(item, "module", None)] or is_long(item)))
+
+
+def is_long(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -162,9 +166,11 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/feedsvc.db"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.no_cover])]
+)
 def database_url(request: pytest.FixtureRequest) -> str:
-    """An empty database; the test runs once on each engine."""
+    """An empty database; the test runs once on each engine, the second time over the same lines of ours."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 

@@ -162,9 +162,12 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
                 repair = kept_proposal(poller, store, source)
                 tell_hold(hold, stories, repair) if as_json else show_hold(hold, stories, repair)
                 return 0
+            before = poller.source(source)
             with noted(action, source, user_name()):
                 report = reviewing.review(poller, store, source, action)
             show_reports([report], as_json)
+            if not as_json and poller.source(source) != before:
+                say(f"read in another way from now on (the old options stand in {poller.file(source)})")
     return 0
 
 

@@ -232,6 +232,8 @@ def doubts(fit: Fit, changes: Changes, known: Sequence[KnownStory]) -> Iterator[
         yield f"{len(again)} known stories would be announced again ({again[0].story.title!r})"
     if (edited := len(changes.edits)) * MOST_EDITED > max(fit.found, MOST_EDITED):
         yield f"{edited} of {fit.found} known stories would show as edited"
+    if changes.withdrawn:
+        yield f"{len(changes.withdrawn)} known stories would be taken back"
     if fit.ahead:
         yield f"{fit.ahead} stories of days to come would be new"
     if len(changes.new) > MOST_NEW:

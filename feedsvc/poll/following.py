@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
-from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Extraction, Page, SourceState
 from feedsvc.poll.reading import GONE
 
@@ -64,6 +63,8 @@ def follow(
     scripts draw is. Another feed than the first is asked for where that is gone, not where it is in trouble:
     what is read once is read from then on.
     """
+    from feedsvc.extract.pagekind import SCRIPTED  # who only asks what is remembered does not wait for it
+
     feeds = [url for url in error.feeds if _is_of_stories(url)][:MOST_FEEDS]
     failed: SourceError = error
     for feed in feeds if error.kind in (None, SCRIPTED) else ():

@@ -48,6 +48,25 @@ def test_a_redesign_is_shown_applied_and_read_from_then_on(site: Site) -> None:
     assert site.run("poll", "quay", "--json").json["sources"][0]["new"] == 0
 
 
+def test_a_review_names_the_repair_and_takes_it_over(site: Site) -> None:
+    redesigned(site)
+    site.run("poll", "quay")
+    assert "can be mended: selectors finds" in site.run("review", "quay").out
+    accepted = site.run("review", "quay", "accept")
+    assert accepted.status == 0
+    assert "read in another way from now on" in accepted.out
+    assert "# Until " in (site.directory / "sources" / "quay.toml").read_text("utf-8")
+    assert site.run("review", "quay").out == "nothing of quay is held\n"
+
+
+def test_where_repairs_are_off_a_review_takes_none_over(site: Site) -> None:
+    redesigned(site, "off")
+    site.run("poll", "quay")
+    assert "can be mended" not in site.run("review", "quay").out
+    refused = site.run("review", "quay", "accept")
+    assert (refused.status, "an empty page cannot be accepted" in refused.err) == (1, True)
+
+
 def test_auto_needs_no_command(site: Site) -> None:
     redesigned(site, "auto")
     assert site.run("poll", "quay").status == 0

@@ -14,6 +14,7 @@ from feedsvc.decide.cadence import (
     next_poll,
     next_state,
     stale,
+    standing,
 )
 from feedsvc.models import History, Outcome, State
 from tests.builders import NOW, make_state
@@ -271,3 +272,24 @@ def test_a_transition_says_which_source_when_and_why() -> None:
 )
 def test_when_news_is_overdue(history: Any, expect: Any, expected: bool) -> None:
     assert stale(expect, history, NOW) is expected
+
+
+@pytest.mark.parametrize(
+    ("given", "enabled", "after"),
+    [
+        pytest.param({}, True, State.OK, id="well"),
+        pytest.param({}, False, State.DISABLED, id="switched off"),
+        pytest.param({"state": State.DISABLED}, True, State.DISABLED, id="off before"),
+        pytest.param({"next_poll": NOW - DAY}, True, State.LATE, id="polled by nobody"),
+        pytest.param({"next_poll": None}, True, State.OK, id="never to be polled"),
+        pytest.param({"history": History(last_news=NOW - 9 * DAY)}, True, State.STALE, id="news overdue"),
+        pytest.param(
+            {"state": State.FAILING, "history": History(last_news=NOW - 9 * DAY)}, True, State.FAILING, id="failing"
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_time_tells_is_judged_when_somebody_looks(
+    given: dict[str, Any], enabled: bool, after: State
+) -> None:
+    state = make_state(**given)
+    assert standing(state, NOW, every=EVERY, expect=DAY, enabled=enabled) is after

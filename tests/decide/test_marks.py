@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.decide.marks import MOST, also_unmarked, is_random, learn, parts_of, unmarked, without
-from feedsvc.models import KnownStory, ParsedStory
+from feedsvc.decide.marks import (
+    MOST,
+    also_unmarked,
+    is_random,
+    learn,
+    parts_of,
+    unmarked,
+    with_marks,
+    without,
+)
+from feedsvc.models import History, KnownStory, ParsedStory
 from tests.builders import HOUR, NOW, make_parsed
 from tests.decide.helpers import known_all
 
@@ -73,6 +82,35 @@ def test_a_random_mark_of_each_link_is_one() -> None:
         return f"{SITE}/{n}?t={mark}{n * n * 977}x"
 
     assert learn(shown(shape, "ab"), known(shape, "cd"), ()) == ("?t",)
+
+
+def test_a_title_without_a_word_tells_no_story_from_another() -> None:
+    shape = SHAPES["a query"][0]
+    assert learn(shown(shape, "ab12cd34", title="…"), known(shape, "ef56gh78", title="…"), ()) == ()
+
+
+def test_what_changed_for_one_link_is_none_beside_a_mark() -> None:
+    def before(n: int, mark: str) -> str:
+        return f"{SITE}/{n}?sess={mark}" + ("&once=qq11ww22" if n == 1 else "")
+
+    def now(n: int, mark: str) -> str:
+        return f"{SITE}/{n}?sess={mark}" + ("&once=ee33rr44" if n == 1 else "")
+
+    assert learn(shown(now, "ab12cd34"), known(before, "ef56gh78"), ()) == ("?sess",)
+
+
+def test_what_some_links_keep_is_none_beside_a_mark() -> None:
+    def now(n: int, mark: str) -> str:
+        return f"{SITE}/{n}?sess={mark}&kind={'zz99yy88' if n == 1 else 'qq11ww22'}"
+
+    def before(n: int, mark: str) -> str:
+        return f"{SITE}/{n}?sess={mark}&kind=qq11ww22"
+
+    assert learn(shown(now, "ab12cd34"), known(before, "ef56gh78"), ()) == ("?sess",)
+
+
+def test_a_history_remembers_marks() -> None:
+    assert with_marks(History(), ["?sess", "/1"]).marks == ("?sess", "/1")
 
 
 LEFT: dict[str, tuple[Address, str, Address, str]] = {

@@ -175,6 +175,12 @@ def test_a_few_older_stories_below_are_natural_and_many_are_not() -> None:
     assert told([*stories(), *older], known) == ["5 stories that are older than all known ones would be new"]
 
 
+def test_a_list_that_would_take_stories_back_is_doubtful() -> None:
+    known = known_all(stories())
+    changes = Changes(withdrawn=(story_id(3),))
+    assert list(doubts(fit_of(stories(), known), changes, known)) == ["1 known stories would be taken back"]
+
+
 def test_a_page_full_of_new_stories_is_doubtful() -> None:
     known = known_all(stories())
     fresh = [bare(n, published=NOW + timedelta(minutes=n)) for n in range(10, 70)]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.topics import Matcher, auto_titles, rule_problems, section_slug
+from feedsvc.decide.topics import Matcher, auto_titles, left_out, rule_problems, section_slug
+from feedsvc.models import ParsedStory
 from tests.builders import make_story
 
 
@@ -107,3 +108,13 @@ def test_labels_beyond_plain_letters_get_stable_slugs(section: str) -> None:
 def test_problems_name_the_rule() -> None:
     topic = Topic(keywords=("ok", "/(/"), exclude=("",))
     assert [key for key, _ in rule_problems(topic)] == ["keywords", "exclude"]
+
+
+def test_stories_with_words_to_leave_out_are_told() -> None:
+    stories = [
+        ParsedStory(title="Ferry is late"),
+        ParsedStory(title="Market moves", summary="By ferry."),
+        ParsedStory(title="Quay"),
+    ]
+    assert left_out(["ferry", "-", ""], stories) == [True, True, False]
+    assert left_out([], stories) == [False, False, False]

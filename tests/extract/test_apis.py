@@ -47,6 +47,7 @@ def test_an_api_s_stories_are_found(answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("answer", KINDS)
+@pytest.mark.no_cover
 def test_what_is_proposed_reads_the_same_stories(answer: Answer) -> None:
     found = read(answer)
     (proposal,) = found.proposals

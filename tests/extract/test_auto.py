@@ -44,6 +44,7 @@ def test_there_are_more_than_ten_site_styles() -> None:
 
 
 @pytest.mark.parametrize("folder", STYLES, ids=lambda folder: folder.name)
+@pytest.mark.no_cover
 def test_proposed_selectors_find_the_same_stories(folder: object) -> None:
     page, settings, now = read_case(folder)  # type: ignore[arg-type]
     found = run(page, settings, now)

@@ -16,6 +16,25 @@ LINES = "".join(
     f'<li>2026-03-0{n} <a href="/n/{n}">The quay of the year, part {n}</a></li>' for n in range(1, 5)
 )
 OTHERS = LINES.replace("/n/", "/m/").replace("quay", "mill")
+CODES = "".join(
+    f'<tr><td><a href="/r/{n}">QX/TS 41{n}:26</a></td><td>2026-03-0{n}</td></tr>' for n in range(1, 6)
+)
+PARTS = "".join(
+    f'<li>2026-03-0{n} <a href="/all#p{n}">The {quay} quay of the year</a></li>'
+    for n, quay in enumerate(("new", "old", "long", "lost"), 1)
+)
+ROUTES = "".join(
+    f'<tr><td>2026-03-0{n}</td><td><b>{town}</b></td><td>{what}</td><td><a href="/n/{n}">more</a></td></tr>'
+    for n, (town, what) in enumerate(
+        (
+            ("Harbour line", "Diversion by the old mill and the bridge"),
+            ("Mill line", "Stop at the market is closed"),
+            ("Airport line", "Last departure half an hour earlier"),
+            ("Night line", "Replaced by a smaller vehicle"),
+        ),
+        1,
+    )
+)
 EMPTY = "<li>Nothing of note</li>" * 4
 DAYS = "".join(
     f"<p>2026-03-0{n}</p><ul>{items}</ul>"
@@ -44,6 +63,14 @@ DAYS = "".join(
             f'<ul class="a">{LINES}</ul><div><ul class="b"><li><p>{OTHERS.replace("li", "p")}</ul></div>',
             None,
             id="lists that go together",
+        ),
+        pytest.param(f"<table>{CODES}</table>", "most titles are numbers, as of a register", id="numbers"),
+        pytest.param(f"<ul>{PARTS}</ul>", "all links lead to one page", id="one page"),
+        pytest.param(f"<table>{ROUTES}</table>", "the title may be another text", id="another text"),
+        pytest.param(
+            f"<table>{ROUTES.replace('<b>', '<h3>').replace('</b>', '</h3>')}</table>",
+            None,
+            id="headings beside another text",
         ),
     ],
 )

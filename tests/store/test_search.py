@@ -24,6 +24,13 @@ TEXTS = {
 }
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database: searching, each engine has lines of its own, so coverage looks at both."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
 @pytest.fixture
 def library(store: Store) -> Store:
     furnish(store, topics=["all", "other"])

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.builders import story_id
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.web.servers import free_port, serving, write_site
 
 CHROMIUM = (
@@ -203,7 +203,7 @@ def test_a_filters_form_shows_the_address_of_its_feed_while_one_types(
     page.get_by_label("With these words").fill("counted")
     page.get_by_label("Without these words").fill("a & b")
     wanted = f"{site}/feeds/world.rss?q=counted&exclude=a+%26+b"
-    assert page.get_by_label("RSS", exact=True).input_value() == wanted
+    until(lambda: page.get_by_label("RSS", exact=True).input_value() == wanted)
     assert page.locator("a[href^='feed:']").get_attribute("href") == "feed:" + wanted[5:].replace(
         "rss", "atom"
     )

@@ -32,9 +32,20 @@ _KIND = re.compile(
 )
 """All that bears one tag, or happens at one place."""
 
+_LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
 _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 """A number that is no year."""
+
+
+def translates(href: str, other: str) -> bool:
+    """Whether two addresses are the same but for a language (`/en/900`, `/cy/900`)."""
+    return href != other and _LANGUAGE.sub("", href) == _LANGUAGE.sub("", other)
+
+
+def leads_up(href: str) -> bool:
+    """Whether the address is that of the site's first page, or of what is above this one."""
+    return href in ("/", ".", "./", "..", "../")
 
 
 def is_document(href: str) -> bool:

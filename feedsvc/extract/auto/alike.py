@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from feedsvc.extract.auto.addresses import leads_up
 from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
     Elsewhere,
     Place,
+    Places,
     agreed_place,
     block_places,
     own_addresses,
     own_place,
+    repeat,
     without_columns,
 )
 from feedsvc.extract.auto.storyblock import Block, read_block
@@ -50,7 +53,7 @@ def _agreeing(out: Outline, ranges: Sequence[Range], blocks: list[Block]) -> lis
     own = agreed_place(found)
     if own is None:
         return blocks
-    elsewhere = own_addresses(read, own)
+    elsewhere = own_addresses(read, own) or _of_pictures(out, blocks, read, own)
     if elsewhere and elsewhere.speaks:
         return _read(out, ranges, (), elsewhere.place)
     there = {b.item: b for b, place in zip(blocks, found, strict=True) if place == own and _is_named(b)}
@@ -61,6 +64,18 @@ def _agreeing(out: Outline, ranges: Sequence[Range], blocks: list[Block]) -> lis
     return [_linked(out, block, elsewhere) for block in agreed if block]
 
 
+def _of_pictures(
+    out: Outline, blocks: Sequence[Block], read: Sequence[Places], own: Place
+) -> Elsewhere | None:
+    """Where the stories' addresses are, though but pictures lead there, as of a file."""
+    if not repeat(read, own):
+        return None
+    shown = [block_places(out, block, wordless=True) for block in blocks]
+    there = agreed_place(list(map(own_place, blocks, shown)))
+    found = own_addresses(shown, there) if there else None
+    return replace(found, speaks=False, wordless=True) if found else None
+
+
 def _is_named(block: Block) -> bool:
     """Whether it is named by its link, which the others' agreement changes no more."""
     return block.title == block.link.text or block.heading or block.pieced
@@ -68,13 +83,15 @@ def _is_named(block: Block) -> bool:
 
 def _linked(out: Outline, block: Block, elsewhere: Elsewhere | None) -> Block:
     """The block with the link that stands elsewhere, if any."""
-    link = block_places(out, block).get(elsewhere.place) if elsewhere else None
+    if elsewhere is None:
+        return block
+    link = block_places(out, block, wordless=elsewhere.wordless).get(elsewhere.place)
     return replace(block, link=link) if link else block
 
 
 def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:
-    """The blocks without the few whose link is an advertisement's or a widget's."""
-    content = [block for block in blocks if not out.furniture[block.link.at]]
+    """The blocks without the few whose link is an advertisement's or a widget's, or leads up."""
+    content = [b for b in blocks if not (out.furniture[b.link.at] or leads_up(b.link.href))]
     return content if 2 * len(content) > len(blocks) else blocks
 
 

@@ -37,6 +37,8 @@ FEW_WORDS = 3
 """Words that a heading of a year may say besides."""
 _HEADING_TAGS = HEADINGS | word_set("dt th caption summary legend")
 _OF_TABLES = word_set("tbody thead tfoot table")
+_NUMBERS = re.compile(r"\d{1,2}[-/.]\d{1,2}")
+"""What is a day and a month where most blocks have such."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/–.-])(?:19|20)\d\d(?![\d/–.-])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,6 +48,7 @@ def block_dates(out: Outline, group: Group) -> Dated:
     """Each block's date: its own, else what heads it; where most have none, that in its title."""
     dates: Dated = [(b, None if b.date and _heads_next(out, b, b.date.at) else b.date) for b in group.blocks]
     if not _mostly(dates):
+        dates = [(b, None if d and _NUMBERS.fullmatch(d.text) else d) for b, d in dates]  # as of pages
         dates = _under_days(out, group, dates)
     dates = _carried(out, dates)
     if any(date for _, date in dates):

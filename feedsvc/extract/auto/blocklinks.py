@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from feedsvc.extract.auto.addresses import leads_beside
+from feedsvc.extract.auto.addresses import leads_beside, translates
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
 from feedsvc.extract.auto.ownplace import Place, places_of
@@ -59,16 +59,19 @@ def choose(
     out: Outline, item: int, links: Sequence[Hit], headings: Sequence[Hit], own: Place | None
 ) -> Chosen | None:
     """The link of greatest worth, or the one where other blocks have theirs; None where there are none."""
+    if (row := next((k for k in links if k.at == item and out.tags[item] != "a"), None)) and len(links) > 1:
+        return Chosen(row, links, beside=False, agreed=False, rivals=0)
     ranked = [(link_worth(out, link, headings, item), -place, link) for place, link in enumerate(links)]
     if not ranked:
         return None
-    worth, _, link = _foremost(ranked, headed=bool(headings))
+    worth, _, link = _in_first_language(ranked, _foremost(ranked, headed=bool(headings)))
     agreed = places_of(out, item, links).get(own) if own else None
     if agreed and not _in_one_heading(out, headings, agreed, link):
         worth, link = next((w, k) for w, _, k in ranked if k.at == agreed.at)
     if worth.reason <= Reason.PLAIN:
         link = next((k for w, _, k in ranked if k.href == link.href and w.could_be_title), link)
-    rivals = {k.href for w, _, k in ranked if k.href != link.href and k.text != link.text and w.rivals(worth)}
+    others = (k for w, _, k in ranked if k.href != link.href and k.text != link.text and w.rivals(worth))
+    rivals = {k.href for k in others if not translates(k.href, link.href)}
     return Chosen(link, links, worth.reason in (Reason.BESIDE, Reason.DATE), bool(agreed), len(rivals))
 
 
@@ -80,6 +83,12 @@ def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
     leads = _leads_on if headed else _is_number
     ways = [one for one in ranked if one[0].reason is Reason.SAYS_NOTHING and leads(one[2])]
     return max(ways, default=best)
+
+
+def _in_first_language(ranked: Sequence[_Ranked], best: _Ranked) -> _Ranked:
+    """The first of the links that are the best one in other languages, for the same reason."""
+    same = (o for o in ranked if o[0].reason is best[0].reason and translates(o[2].href, best[2].href))
+    return max((best, *same), key=lambda one: one[1])
 
 
 def _is_number(link: Hit) -> bool:

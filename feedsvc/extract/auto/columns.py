@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 
-from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth
+from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth, names_nothing
 from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, weight
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
@@ -24,6 +24,10 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.dom import node_text
 
 FEWEST_ROWS = 3
+ALIKE = 2.0
+"""What is taken from a column whose texts differ but in numbers ("Episode 7"), if at all."""
+LED_ON = 1.0
+"""What the words count before which a row's only way to read on stands."""
 _NUMBER = re.compile(r"\S*\d\S*")
 _BOLD = ("b", "strong")
 
@@ -76,10 +80,17 @@ def _title_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Blo
     own = next((c for c in columns if _holds(c, blocks)), None)
     apart = [c for c in columns if not _leads_beside(out, c)]
     fit = [c for c in apart if c is own or (c.names >= COMMON and c.distinct >= 0.5)]
-    best = max(fit, key=lambda column: _worth(out, column), default=None)
+    led = _led_on(columns)
+    best = max(fit, key=lambda column: _worth(out, column) + LED_ON * (column.column[0] in led), default=None)
     if best is own or own is None or _poor(blocks) or _chosen_beside(out, blocks):
         return best
     return best if best and own.called < best.called > 0 else None
+
+
+def _led_on(columns: Sequence[Profile]) -> set[int]:
+    """The cells in which most rows have a way to read on, behind the words that it leads on from."""
+    ways = [c for c in columns if c.linked and 2 * sum(map(names_nothing, c.texts)) > len(c.texts)]
+    return {c.column[0] for c in ways}
 
 
 def _leads_beside(out: Outline, column: Profile) -> bool:
@@ -124,6 +135,7 @@ def _worth(out: Outline, column: Profile) -> float:
     value += 1.5 * (2 * captions >= len(column.texts)) + 1.5 * column.linked
     value += 1.5 * (out.tags[first.at] in HEADINGS or bool(out.tokens[first.at] & TITLE))
     value += 0.7 * (out.tags[first.at] in _BOLD)
+    value -= ALIKE * (column.distinct < 0.5)
     return value - 1.5 * fmean(is_prose(text) for text in column.texts)
 
 

@@ -8,7 +8,10 @@ from itertools import pairwise
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.choice import unevenly
+from feedsvc.extract.auto.linkworth import names_nothing
+from feedsvc.extract.auto.othertitle import other_title
 from feedsvc.extract.auto.outline import Outline, weight
+from feedsvc.extract.auto.rowtitle import is_code
 from feedsvc.extract.auto.structure import MAX_BLOCKS, Group
 
 FEW = 3
@@ -28,6 +31,8 @@ def doubts_of(
         *_passed_over(rival),
         *_odd_titles(found),
         *_people(found),
+        *_one_page(found),
+        *_other_title(out, groups),
     )
 
 
@@ -54,9 +59,25 @@ def _odd_titles(found: Sequence[Reading]) -> Iterator[str]:
         yield "most titles are as long as texts"
     if len(titles) > FEW and 2 * sum(one == other for one, other in pairwise(titles)) > len(titles):
         yield "many titles are those of the rows above"
+    if 2 * sum(is_code(title) for title in titles) > len(titles):
+        yield f"most titles are numbers, as of a register ({titles[0][:60]!r} first)"
+    if 2 * sum(names_nothing(title) for title in titles) > len(titles):
+        yield f"most titles are but labels ({titles[0][:60]!r} first)"
 
 
 def _people(found: Sequence[Reading]) -> Iterator[str]:
     people = sum(bool(PERSON.search(reading.block.link.href)) for reading in found)
     if 2 * people > len(found):
         yield "most links lead to people"
+
+
+def _one_page(found: Sequence[Reading]) -> Iterator[str]:
+    links = {reading.story.link.partition("#")[0] for reading in found if reading.story.link}
+    if len(found) >= FEW and len(links) == 1:
+        yield "all links lead to one page"
+
+
+def _other_title(out: Outline, groups: Sequence[Group]) -> Iterator[str]:
+    other = other_title(out, groups[0].blocks)
+    if other:
+        yield f"the title may be another text of the rows ({other[:60]!r} first)"

@@ -6,11 +6,14 @@ says one thing many times, or is made of links to elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from feedsvc.extract.auto.outline import Outline, weight
 from feedsvc.extract.auto.storyblock import Block
 
+_REACHES = re.compile(r"^mailto:[^?@]+@|^tel:", re.IGNORECASE)
+"""An address that leads to somebody; one without a name (`mailto:?subject=…`) passes a page on."""
 FEW = 8
 """Blocks of a menu with panes, at most."""
 PANE = 4
@@ -26,6 +29,8 @@ def below_floor(out: Outline, blocks: Sequence[Block]) -> str | None:
         return f"{seen} have one title ({blocks[0].title!r})"
     if _outside(out, blocks):
         return f"{seen} stand outside the page's content, as a menu's do ({blocks[0].title!r} first)"
+    if 2 * sum(_has_contact(out, block) for block in blocks) > len(blocks):
+        return f"{seen} stand beside addresses for mail or telephone numbers ({blocks[0].title!r} first)"
     if len(blocks) <= FEW and all(_is_pane(out, block) for block in blocks):
         return f"{seen} head lists of further links, as a menu's do ({blocks[0].title!r} first)"
     return None
@@ -41,6 +46,11 @@ def _outside(out: Outline, blocks: Sequence[Block]) -> bool:
         return False
     below = out.within(out.links, tops[0], len(out))
     return all(block.end <= tops[0] for block in blocks) and len(below) >= len(blocks)
+
+
+def _has_contact(out: Outline, block: Block) -> bool:
+    hrefs = (out.attributes[n].get("href") or "" for n in range(block.start, block.end) if out.tags[n] == "a")
+    return any(href.lower().startswith(("mailto:", "tel:")) and _REACHES.search(href) for href in hrefs)
 
 
 def _is_pane(out: Outline, block: Block) -> bool:

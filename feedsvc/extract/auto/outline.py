@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.components import DATES, acts, component_title, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
-from feedsvc.extract.auto.rowaddress import own_address
+from feedsvc.extract.auto.lives import end_of_life
+from feedsvc.extract.auto.rowaddress import leads_away, own_address
 from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.dom import node_text
 
@@ -288,7 +289,7 @@ def _collect(out: Outline) -> None:
         elif tag == "a" and acts(out.attributes[number]):
             out.acting.append(Hit(number, node_text(out.nodes[number])))
         elif out.attributes[number] and (href := _row_address(out, number)):
-            out.links.append(Hit(number, node_text(out.nodes[number]), href))
+            out.links.append(Hit(number, _row_text(out, number), href))
         elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
             out.headings.append(Hit(number, node_text(out.nodes[number])))
         if date := _date_at(out, number, tag):
@@ -313,7 +314,15 @@ def _row_address(out: Outline, number: int) -> str:
     inside = range(number + 1, out.ends[number])
     if len(inside) > MAX_ROW:
         return ""
-    return "" if href and any(out.tags[n] == "a" and _href(out, n) for n in inside) else href
+    inner = {_href(out, n) for n in inside if out.tags[n] == "a"} - {""}
+    clicked = inner and href not in inner and leads_away(out.attributes[number])
+    return href if not inner or clicked else ""
+
+
+def _row_text(out: Outline, number: int) -> str:
+    """The words of a row that leads somewhere; none where links in it have words of their own."""
+    linked = any(out.tags[n] == "a" and _href(out, n) for n in range(number + 1, out.ends[number]))
+    return "" if linked else node_text(out.nodes[number])
 
 
 def _link_text(out: Outline, number: int) -> str:
@@ -342,6 +351,7 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
     leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
     if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
         return None
+    leaf = end_of_life(own) or leaf
     if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
         return None
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None

@@ -34,12 +34,12 @@ Places = Mapping[Place, Hit]
 """A block's links with words by their places, in page order."""
 
 
-def places_of(out: Outline, item: int, links: Sequence[Hit]) -> Places:
-    """The places of a block's links."""
+def places_of(out: Outline, item: int, links: Sequence[Hit], *, wordless: bool = False) -> Places:
+    """The places of a block's links, on demand also of those without words (pictures of a file)."""
     found: dict[Place, Hit] = {}
     count: Counter[tuple[str, ...]] = Counter()
     for link in links:
-        if link.text and any(map(str.isalnum, link.text)):
+        if wordless or any(map(str.isalnum, link.text)):
             kind = _kind(out, item, link.at)
             found[kind, count[kind]] = link
             count[kind] += 1
@@ -55,9 +55,10 @@ def _kind(out: Outline, item: int, at: int) -> tuple[str, ...]:
     return tuple(steps)
 
 
-def block_places(out: Outline, block: Block) -> Places:
+def block_places(out: Outline, block: Block, *, wordless: bool = False) -> Places:
     """The places of the links of a block that has been read."""
-    return places_of(out, block.item, with_names(out, out.within(out.links, block.start, block.end)))
+    links = with_names(out, out.within(out.links, block.start, block.end))
+    return places_of(out, block.item, links, wordless=wordless)
 
 
 def own_place(block: Block, places: Places) -> Place | None:
@@ -81,11 +82,13 @@ class Elsewhere:
     place: Place
     speaks: bool
     """Whether the words there are titles too."""
+    wordless: bool = False
+    """Whether links without words were counted."""
 
 
 def own_addresses(read: Sequence[Places], own: Place) -> Elsewhere | None:
     """Another place with an address for each block, where those at the agreed place come again."""
-    if _differing(read, own) >= OFTEN * len(read):
+    if not repeat(read, own):
         return None
     common = Counter(place for links in read for place in links)
     for place, count in common.items():  # the first on the page
@@ -93,6 +96,11 @@ def own_addresses(read: Sequence[Places], own: Place) -> Elsewhere | None:
             words = [links[place].text for links in read if place in links]
             return Elsewhere(place, 2 * sum(map(says_little, words)) < count == len(set(words)))
     return None
+
+
+def repeat(read: Sequence[Places], own: Place) -> bool:
+    """Whether the addresses there come again, as those of a body or a venue do."""
+    return _differing(read, own) < OFTEN * len(read)
 
 
 def _differing(read: Sequence[Places], place: Place) -> int:

@@ -24,6 +24,15 @@ def own_address(tag: str, attributes: Mapping[str, str | None]) -> str:
     if tag not in _ROWS:
         return ""
     given = next(filter(None, ((attributes.get(name) or "").strip() for name in _NAMES)), "")
-    click = _CLICK.search((attributes.get("onclick") or "")[:500])
-    address = given or (click["to"].strip() if click else "")
+    address = given or _clicked(attributes)
     return address if _ADDRESS.fullmatch(address) else ""
+
+
+def leads_away(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a click leads to the row's address, whatever else is linked in it."""
+    return bool(_clicked(attributes))
+
+
+def _clicked(attributes: Mapping[str, str | None]) -> str:
+    click = _CLICK.search((attributes.get("onclick") or "")[:500])
+    return click["to"].strip() if click else ""

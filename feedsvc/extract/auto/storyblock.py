@@ -89,6 +89,8 @@ def read_block(
     """
     place = (item, start, end)
     links = links_of(out, place)
+    if not links and not out.within(out.dates, start, end):
+        return None
     lines = [heading for heading in out.within(out.headings, start, end) if heading.text]
     headings = naming(lines, links)
     chosen = choose(out, item, links if headings else with_names(out, links), headings, own)

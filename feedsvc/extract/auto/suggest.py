@@ -18,6 +18,7 @@ from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
 from feedsvc.extract.names import is_made_up
 from feedsvc.extract.rawstory import RawStory
@@ -68,7 +69,10 @@ def _dated_elsewhere(out: Outline, reading: Reading) -> bool:
     date = reading.block.date
     if reading.story.published is None:
         return False
-    return date is None or reading.story.published != date.text or is_date_label(out.texts[date.at])
+    if date is None or reading.story.published != date.text or is_date_label(out.texts[date.at]):
+        return True
+    first = find_date(out.texts[date.at])
+    return first is not None and date.text in out.texts[date.at] and first[0] != date.text
 
 
 def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:

@@ -26,6 +26,18 @@ TIMELINE = """<h2>{mm}/{dd}/26:</h2><dl><dt><a href="/c/{id}"><span class="time"
 SALE = """<article><h2>€ {n}89.000</h2><a href="/flat/{id}">{title}</a><p>Online since {dd}.{mm}.{y}</p></article>"""
 LABELLED = """<div class="thread"><div class="thread-title">{label}<a href="/t/{id}">{title}</a></div><a href="/members/ann.{n}/" class="username">Ann</a> <time datetime="{iso}">{month} {d}, {y}</time></div>"""
 
+NOTICE = """<tr><td>{mm}/{dd}/{y}</td><td><b>Route {n}</b></td><td>{title} by the mill <a href="/n/{id}"><i>more...</i></a></td></tr>"""
+BODIES = """<tr><td>{dd}/{mm}/{y}</td><td><a href="/bodies/{body}">Board of the {body}</a></td><td>{title} by the mill</td><td><a href="/files/{id}.pdf"><img src="/pdf.png" alt="A file"></a></td></tr>"""
+VACANCY = """<div class="post" onclick="location.href='/job/{id}'"><h2>{title}</h2><h3><a href="/company/c{n}">Tidal Yard {n}</a></h3><p>Posted {d} {month} {y}</p></div>"""
+BOTH = """<li><span class="date">{dd}/{mm}/{y}</span> <a href="/en/{id}">{title} by the mill</a> / <a href="/cy/{id}">Gwaith ar wal yr harbwr hir, rhan {n}</a></li>"""
+PART = """<article><h2><a href="/{id}/">Part {id}</a></h2><p class="sub">{title} by the mill</p><time datetime="{iso}">{d} {month} {y}</time></article>"""
+LIFE = """<div class="card"><a href="/in-memory/{id}">{title}</a> <div class="days">May {n}1, 1940 - {month} {d}, {y}</div></div>"""
+PAGES = """<li><h3><a href="/a/{id}">{title}</a></h3> <div class="pages">{pages}</div></li>"""
+INDEX = """<img src="i.gif" alt="[ ]"> <a href="{id}.html">{title}</a>     {iso} 10:12  3.4M  \n"""
+PEOPLE = """<tr><td><a href="/office/o{n}">{title}</a></td><td>Ann Lee</td><td>555-010{n}</td><td><a href="mailto:o{n}@town.example">Write</a></td></tr>"""
+PASSED_ON = """<tr><td><a href="/office/o{n}">{title}</a></td><td><a href="mailto:?subject=Look">Pass on</a></td></tr>"""
+
+BODY = ("quay", "mill", "yard")
 LABEL = '<a href="/gear/?prefix_id=2" class="label">For sale</a> '
 
 
@@ -33,6 +45,13 @@ def named(title: str, link: str) -> tuple[Seen, ...]:
     """The news as undated stories."""
     return tuple((title.format(**{"n": n} | v), link.format(**v), None) for n, v in enumerate(NEWS))
 
+
+def milled(link: str) -> tuple[Seen, ...]:
+    """The news, each by the mill."""
+    return tuple((f"{title} by the mill", address, day) for title, address, day in told(link))
+
+
+PAGED = ("1-18", "19-33", "34-41", "42-44", "45-49", "50-51", "52-54", "55-61")
 
 SERVICES = (
     Listing(
@@ -104,5 +123,31 @@ SERVICES = (
         name="a thread with a label before its title",
         body=f"<main>{rows(LABELLED, [v | {'label': LABEL if n == 1 else ''} for n, v in enumerate(NEWS)])}</main>",
         stories=told("/t/{id}"),
+    ),
+    Listing(name="notices that lead on", body=f"<table><tr><th>Posted</th><th>Routes</th><th>Notice</th></tr>{rows(NOTICE, NEWS)}</table>", stories=milled("/n/{id}")),
+    Listing(
+        name="files of bodies",
+        body=f"<main><table><tr><th>Date</th><th>Body</th><th>Subject</th><th>File</th></tr>{rows(BODIES, [v | {'body': BODY[n % 3]} for n, v in enumerate(NEWS)])}</table></main>",
+        stories=milled("/files/{id}.pdf"),
+    ),
+    Listing(name="vacancies that a click leads to", body=f"<main><h1>Work</h1>{rows(VACANCY, NEWS)}</main>", stories=told("/job/{id}")),
+    Listing(name="papers in two languages", body=f"<main><ul>{rows(BOTH, NEWS)}</ul></main>", stories=milled("/en/{id}")),
+    Listing(name="parts by number", body=f"<main>{rows(PART, NEWS)}</main>", stories=milled("/{id}/")),
+    Listing(name="lives", body=f"<main><h1>In memory</h1>{rows(LIFE, [v | {'n': 1} for v in NEWS])}</main>", stories=told("/in-memory/{id}")),
+    Listing(
+        name="numbers of pages, which are no days",
+        body=f"<main><ul>{rows(PAGES, [v | {'pages': PAGED[n]} for n, v in enumerate(NEWS)])}</ul></main>",
+        stories=named("{title}", "https://town.example/a/{id}"),
+    ),
+    Listing(
+        name="an index of files",
+        body=f'<h1>Index of /list</h1><pre><a href="?C=N">Name</a> <a href="?C=M">Last modified</a><hr><img src="b.gif" alt="[UP]"> <a href="/">Parent Directory</a>     -   \n{rows(INDEX, NEWS)}<hr></pre>',
+        stories=told("/list/{id}.html"),
+    ),
+    Listing(name="offices and their telephones", body=f"<main><h1>Offices</h1><table>{rows(PEOPLE, NEWS)}</table></main>"),
+    Listing(
+        name="pages to pass on",
+        body=f"<main><h1>Offices</h1><table>{rows(PASSED_ON, NEWS[:6])}</table></main>",
+        stories=tuple((title, f"https://town.example/office/o{n}", None) for n, (title, _, _) in enumerate(told("/")[:6])),
     ),
 )  # fmt: skip

@@ -55,6 +55,7 @@ def test_a_literal_is_read_as_a_browser_reads_it(text: str, value: Any) -> None:
         pytest.param("[" + "a," * 400_000, id="long"),
     ],
 )  # fmt: skip
+@pytest.mark.no_cover
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_literal(text)

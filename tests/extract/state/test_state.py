@@ -48,6 +48,7 @@ def test_there_are_enough_made_up_applications() -> None:
 
 
 @pytest.mark.parametrize("folder", APPS, ids=lambda folder: folder.name)
+@pytest.mark.no_cover
 def test_what_is_proposed_reads_the_same_stories(folder: Any) -> None:
     page, settings, now = read_case(folder)
     found = run(page, settings, now)
@@ -96,6 +97,7 @@ def test_wrong_options_are_told_each() -> None:
 
 
 @pytest.mark.parametrize("folder", APPS, ids=lambda folder: folder.name)
+@pytest.mark.no_cover
 def test_what_new_writes_reads_the_page_again(folder: Any) -> None:
     page, settings, now = read_case(folder)
 
