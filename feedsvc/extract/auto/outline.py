@@ -54,6 +54,7 @@ DATED = word_set(
 _PROPERTIES = word_set("datePublished startDate dateCreated")
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
 """Attributes that say a date."""
+_DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
@@ -147,44 +148,52 @@ def weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
+_Waiting = tuple[LexborNode, str, int]
+"""A node, its tag and the number of the element that it stands in."""
+
+
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry(out)
-    waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
+    waiting: list[_Waiting] = [(body, body.tag or "", -1)]
     while waiting:
-        node, parent = waiting.pop()
-        if node is None:  # everything inside `parent` has been seen
-            out.ends[parent] = len(out.nodes)
-            continue
-        tag = node.tag or ""
+        node, tag, parent = waiting.pop()
         if len(out.nodes) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
             continue
         number = entry.enter(node, tag, parent)
         if tag != TEXT:
-            waiting.append((None, number))
             out.texts[number], inner = _inside(node, number)
-            waiting += reversed(inner)
+            inner.reverse()
+            waiting += inner
+    _end(out)
 
 
-def _inside(node: LexborNode, number: int) -> tuple[str, list[tuple[LexborNode | None, int]]]:
+def _end(out: Outline) -> None:
+    """Lets every element end where the last one inside it does."""
+    ends = out.ends
+    for number in range(len(ends) - 1, 0, -1):
+        parent = out.parents[number]
+        ends[parent] = max(ends[parent], ends[number])
+
+
+def _inside(node: LexborNode, number: int) -> tuple[str, list[_Waiting]]:
     """The element's own text, and what in it has a place of its own: elements, and texts between links."""
     own: list[str] = []
-    inner: list[tuple[LexborNode | None, int]] = []
-    elements: list[tuple[LexborNode | None, int]] = []
+    inner: list[_Waiting] = []
     linked = False
     child = node.child
     while child is not None:
-        if child.is_element_node:
-            linked = linked or child.tag == "a"
-            elements.append((child, number))
-            inner.append((child, number))
-        elif child.is_text_node:
-            own.append(child.text_content or "")
-            if own[-1].strip():
-                inner.append((child, number))
+        if child.is_text_node:
+            own.append(text := child.text_content or "")
+            if text and not text.isspace():
+                inner.append((child, TEXT, number))
+        elif child.is_element_node:
+            tag = child.tag or ""
+            linked = linked or tag == "a"
+            inner.append((child, tag, number))
         child = child.next
     if len(own) > 1 and linked:
         return "", inner
-    return " ".join(" ".join(own).split()), elements
+    return " ".join(" ".join(own).split()), [one for one in inner if one[1] != TEXT] if own else inner
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -312,7 +321,7 @@ def _row_address(out: Outline, number: int) -> str:
     """Where a row leads that holds no link."""
     href = own_address(out.tags[number], out.attributes[number])
     inside = range(number + 1, out.ends[number])
-    if len(inside) > MAX_ROW:
+    if not href or len(inside) > MAX_ROW:
         return ""
     inner = {_href(out, n) for n in inside if out.tags[n] == "a"} - {""}
     clicked = inner and href not in inner and leads_away(out.attributes[number])
@@ -359,6 +368,8 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
 
 def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
     """The date that an element's attributes say, for programs or under the mouse."""
+    if _DATES_SAID.isdisjoint(attributes) and not is_component(tag):
+        return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
         return find_date(given) or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
