@@ -175,7 +175,7 @@ def _says(out: Outline, number: int, text: str) -> bool:
 def _authors(span: _Span) -> tuple[tuple[str, ...], str, int]:
     """The names, what says that they are authors, and where the first one stands."""
     for number in span.numbers():
-        if _mark(span.out, number) == _RELATED and (names := _joint_names(span, number)):
+        if _is_related(span.out.attributes[number]) and (names := _joint_names(span, number)):
             return names, _RELATED, _first_author(span, number)
     found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
@@ -229,11 +229,18 @@ def _alike(out: Outline, one: int, other: int) -> bool:
 def _mark(out: Outline, number: int) -> str:
     """What says that the element names an author; empty where nothing does."""
     own = out.attributes[number]
-    if own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split():
+    if _is_related(own):
         return _RELATED
     if out.tokens[number] & _AUTHOR and out.tags[number] != TEXT:
         return "class names it"
     return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+
+
+def _is_related(own: Mapping[str, str | None]) -> bool:
+    """Whether the attributes say that the element is about the author."""
+    if "rel" not in own and "itemprop" not in own:
+        return False
+    return own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()
 
 
 def _after_by(span: _Span) -> tuple[tuple[str, ...], str, int]:

@@ -30,6 +30,8 @@ def word_set(words: str) -> frozenset[str]:
 MAX_ELEMENTS = 30_000
 """A page with more is read up to there."""
 HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_NOTED = HEADINGS | {"main"}
+"""Tags that matter without attributes."""
 _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
@@ -58,6 +60,8 @@ _DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
+_FURNISHED = word_set("id role hidden")
+"""Attributes that may make furniture of an element."""
 _NEUTRAL = word_set("html body main article")
 _LASTS = word_set("read reading duration length runtime video cook prep total")
 """What says how long something lasts, which is no age."""
@@ -208,11 +212,13 @@ class _Named(NamedTuple):
 
     classes: tuple[str, ...]
     tokens: frozenset[str]
-    stable: tuple[str, ...]
-    """Classes without digits, which tell no element from its like."""
+    kind: int
+    """Equal for equal tags and classes but those with digits, which tell no element from its like."""
     step: str
     shown: str
     """Classes whose words are the element's own."""
+    furniture: int
+    """What tag and classes alone make of it."""
 
 
 class _Entry:
@@ -220,8 +226,9 @@ class _Entry:
 
     def __init__(self, out: Outline) -> None:
         self._out = out
-        self._paths: dict[tuple[int, str, tuple[str, ...]], int] = {}
+        self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
+        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
     def enter(self, node: LexborNode, tag: str, parent: int) -> int:
         """The number under which the node stands in the outline from now on."""
@@ -241,23 +248,29 @@ class _Entry:
         out.classes.append(named.classes)
         out.tokens.append(tokens)
         out.steps.append(named.step)
-        out.paths.append(self._paths.setdefault((above, tag, named.stable), len(self._paths) + 1))
-        own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
-        out.furniture.append(max(inherited, own))
+        out.paths.append(self._paths.setdefault((above, named.kind), len(self._paths) + 1))
+        if tag == "header" and parent == 0:
+            own = 2
+        elif _FURNISHED.isdisjoint(attributes):
+            own = named.furniture
+        else:
+            own = _furniture(tag, tokens, attributes)
+        out.furniture.append(own if own > inherited else inherited)
         return number
 
     def _named(self, tag: str, given: str) -> _Named:
         known = self._known.get((tag, given))
         if known is None:
-            known = self._known[tag, given] = _named(tag, given)
+            known = self._known[tag, given] = self._name(tag, given)
         return known
 
-
-def _named(tag: str, given: str) -> _Named:
-    classes = tuple(sorted(set(given.split()[:20])))
-    stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
-    shown = " ".join(_own_classes(classes))
-    return _Named(classes, _tokens(shown, ""), stable, ".".join((tag, *stable)), shown)
+    def _name(self, tag: str, given: str) -> _Named:
+        classes = tuple(sorted(set(given.split()[:20])))
+        stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
+        shown = " ".join(_own_classes(classes))
+        tokens = _tokens(shown, "")
+        kind = self._kinds.setdefault((tag, stable), len(self._kinds))
+        return _Named(classes, tokens, kind, ".".join((tag, *stable)), shown, _furniture(tag, tokens, {}))
 
 
 def _tokens(shown: str, given: str) -> frozenset[str]:
@@ -285,25 +298,29 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 
 def _collect(out: Outline) -> None:
-    for number, tag in enumerate(out.tags):
-        if out.main is None and (tag == "main" or out.attributes[number].get("role") == "main"):
-            out.main = (number, out.ends[number])
-        if tag == TEXT:
-            pass
-        elif is_component(tag) and (title := component_title(out.attributes[number])):
-            if href := _href(out, number):
-                out.links.append(Hit(number, title, href))
-        elif tag == "a" and (href := _href(out, number)):
-            out.links.append(Hit(number, _link_text(out, number), href))
-        elif tag == "a" and acts(out.attributes[number]):
-            out.acting.append(Hit(number, node_text(out.nodes[number])))
-        elif out.attributes[number] and (href := _row_address(out, number)):
-            out.links.append(Hit(number, _row_text(out, number), href))
-        elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
-            out.headings.append(Hit(number, node_text(out.nodes[number])))
+    for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
+        if attributes or tag in _NOTED:
+            _collect_at(out, number, tag, attributes)
         if date := _date_at(out, number, tag):
             out.dates.append(Hit(number, date[0], sure=date[1]))
     out.dates = [d for k, d in enumerate(out.dates) if not _holds_better(out, d, out.dates[k + 1 : k + 2])]
+
+
+def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
+    """Notes what the element is of main part, link, and heading."""
+    if out.main is None and (tag == "main" or attributes.get("role") == "main"):
+        out.main = (number, out.ends[number])
+    if is_component(tag) and (title := component_title(attributes)):
+        if href := _href(out, number):
+            out.links.append(Hit(number, title, href))
+    elif tag == "a" and (href := _href(out, number)):
+        out.links.append(Hit(number, _link_text(out, number), href))
+    elif tag == "a" and acts(attributes):
+        out.acting.append(Hit(number, node_text(out.nodes[number])))
+    elif href := _row_address(out, number):
+        out.links.append(Hit(number, _row_text(out, number), href))
+    elif tag in HEADINGS or attributes.get("role") == "heading":
+        out.headings.append(Hit(number, node_text(out.nodes[number])))
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
@@ -337,22 +354,24 @@ def _row_text(out: Outline, number: int) -> str:
 def _link_text(out: Outline, number: int) -> str:
     text = node_text(out.nodes[number])
     full = " ".join((out.attributes[number].get("title") or "").split())
+    if not full or not text.rstrip().endswith(("…", "...", "．．")):
+        return text
     bare = text.rstrip().rstrip("….．").rstrip()
-    cut = bool(bare) and text.rstrip().endswith(("…", "...", "．．"))
-    return full if cut and full.casefold().startswith(bare.casefold()) else text
+    return full if bare and full.casefold().startswith(bare.casefold()) else text
 
 
 def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
     attributes, own = out.attributes[number], out.texts[number]
     if attributes and (found := _date_said(attributes, tag)):
         return found
-    labelled = tag == "time" or not out.tokens[number].isdisjoint(DATED)
-    if labelled and number + 1 < out.ends[number] <= number + 12:
+    end = out.ends[number]
+    labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
+    if labelled and number + 1 < end <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
         return find_date(whole) if len(whole) <= 60 else None
     if not own:
-        return _badge(out, number)
+        return _badge(out, number) if number + 2 < end <= number + 1 + MAX_PARTS else None
     if len(own) > MAX_LEAF:
         return None
     if is_date_label(own):
@@ -396,8 +415,6 @@ def _in_sentence(text: str, date: str) -> bool:
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
     """The complete date that few short elements make together, and nothing else."""
-    if not number + 2 < out.ends[number] <= number + 1 + MAX_PARTS:
-        return None
     whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
     found = find_date(whole) if len(whole) <= MAX_BADGE else None
     return found if found == (whole, True) else None
