@@ -135,6 +135,7 @@ def is_prose(text: str) -> bool:
     return weight(text) > LONG or (len(text.split()) >= SENTENCE and text.endswith((".", "。", "…")))
 
 
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """What of a text tells it from others: its words without numbers, unless it is the name of a version."""
     if VERSION.fullmatch(text) and not find_date(text):
