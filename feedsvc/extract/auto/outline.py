@@ -128,7 +128,10 @@ class Outline:
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
         places: Sequence[tuple[object, ...]] = hits
-        return hits[bisect_left(places, (start,)) : bisect_left(places, (end,))] if start < end else ()
+        if start >= end:
+            return ()
+        first = bisect_left(places, (start,))
+        return hits[first : bisect_left(places, (end,), first)]
 
 
 def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
