@@ -304,9 +304,7 @@ def _collect(out: Outline) -> None:
     for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
         if attributes or tag in _NOTED:
             _collect_at(out, number, tag, attributes)
-        if date := _date_at(out, number, tag):
-            out.dates.append(Hit(number, date[0], sure=date[1]))
-    out.dates = [d for k, d in enumerate(out.dates) if not _holds_better(out, d, out.dates[k + 1 : k + 2])]
+    out.dates = _dates(out)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
@@ -324,6 +322,17 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
         out.links.append(Hit(number, _row_text(out, number), href))
     elif tag in HEADINGS or attributes.get("role") == "heading":
         out.headings.append(Hit(number, node_text(out.nodes[number])))
+
+
+def _dates(out: Outline) -> list[Hit]:
+    """The dates without those around others that say no less."""
+    found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
+    for number in range(len(out) - 1, -1, -1):
+        inner = found[-1] if found and found[-1].at < out.ends[number] else None
+        if date := _date_at(out, number, out.tags[number], inner):
+            found.append(Hit(number, date[0], sure=date[1]))
+    found.reverse()
+    return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
@@ -363,7 +372,8 @@ def _link_text(out: Outline, number: int) -> str:
     return full if bare and full.casefold().startswith(bare.casefold()) else text
 
 
-def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
+def _date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
+    """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
     if attributes and (found := _date_said(attributes, tag)):
         return found
@@ -374,7 +384,8 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
         whole = " ".join(out.nodes[number].text(separator=" ").split())
         return find_date(whole) if len(whole) <= 60 else None
     if not own:
-        return _badge(out, number) if number + 2 < end <= number + 1 + MAX_PARTS else None
+        parts = number + 2 < end <= number + 1 + MAX_PARTS
+        return _badge(out, number) if parts and not (inner and inner.sure) else None
     if len(own) > MAX_LEAF:
         return None
     if is_date_label(own):
