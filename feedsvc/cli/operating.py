@@ -53,7 +53,7 @@ def check(setup: Setup, as_json: bool) -> int:
     finally:
         store.close()
     rows = [
-        (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.url)
+        (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.address)
         for s in config.sources
     ]
     feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}
