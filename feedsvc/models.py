@@ -558,7 +558,7 @@ class Transition:
     @property
     def mends(self) -> bool:
         """Whether nothing changed but the way in which the source's page is read."""
-        return self.before is self.after
+        return self.before is self.after is not State.HELD
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

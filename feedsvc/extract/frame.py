@@ -30,7 +30,7 @@ section
 """
 _SAME_WORDS = """
 b bdi bdo blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i ins kbd
-li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th thead time tr u ul var wbr
+li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th thead tr u ul var wbr
 """
 _BOXES = dict.fromkeys(_BOXES_WORDS.split(), "div")
 _DRAWN = {**_BOXES, **{tag: tag for tag in _SAME_WORDS.split()}, "body": "main"}

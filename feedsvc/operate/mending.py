@@ -27,7 +27,7 @@ from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.elsewhere import Elsewhere
 from feedsvc.operate.repair import Repair, find_repair
 from feedsvc.operate.rewrite import former_ways, rewrite
-from feedsvc.poll.attempt import Attempt
+from feedsvc.poll.attempt import PROPOSED, Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.poll.reading import GONE, Reader, fetch_further
 from feedsvc.store import Store
@@ -66,7 +66,7 @@ class Mender:
             return source, attempt
         except FeedsvcError as error:
             return source, _also(attempt, f"{NOT_MENDED}: {error}")
-        return source, _also(attempt, hint(repair))
+        return source, replace(_also(attempt, hint(repair)), proposes=True)
 
     def _has_looked(self, source: SourceConfig, standing: Hold) -> bool:
         """Whether the held page was looked through, and nothing can have changed since."""
@@ -78,7 +78,7 @@ class Mender:
 def hint(repair: Repair) -> str:
     """The proposal as a reason of the hold tells it."""
     doubt = f", doubtful: {repair.doubts[0]}" if repair.doubts else ""
-    return f"{repair.told()}{doubt} (feedsvc heal {repair.before.slug} shows it, --apply takes it over)"
+    return f"{repair.told()}{doubt} {PROPOSED}{repair.before.slug} shows it, --apply takes it over)"
 
 
 def _also(attempt: Attempt, reason: str) -> Attempt:

@@ -23,11 +23,14 @@ from feedsvc.models import (
     PollReport,
     Snapshot,
     SourceState,
+    State,
     Transition,
     Validators,
 )
 
 GONE = 410
+PROPOSED = "(feedsvc heal "
+"""Stands in a reason that names a repair."""
 SOONEST = timedelta(seconds=10)
 
 
@@ -53,6 +56,8 @@ class Attempt:
     error: SourceError | None = None
     feed: str | None = None
     """The feed that was read in place of the page, empty where it was the page, None where that is open."""
+    proposes: bool = False
+    """Whether a repair was just found, and waits for an operator."""
     mended: str = ""
     """How its page is read from now on, where that was just changed, in words for operators."""
 
@@ -111,10 +116,14 @@ def state_after(
         transition = Transition(
             source=state.slug, before=state.state, after=after, at=now, reason=attempt.mended
         )
+    if attempt.proposes and state.state is after is State.HELD and PROPOSED not in (state.error or ""):
+        transition = Transition(
+            source=state.slug, before=state.state, after=after, at=now, reason=attempt.reason or ""
+        )
     told = replace(
         state,
         title=source.title,
-        url=source.url,
+        url=source.address,
         state=after,
         last_poll=now,
         next_poll=when,

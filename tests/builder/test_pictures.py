@@ -56,7 +56,6 @@ if os.environ.get("FEEDSVC_PICTURES") == "write":
         take(page, "cards", "#lists")
         press(page, "Choose")
         page.frame_locator("iframe.page").get_by_text(KINDS[LAST].titles[0]).first.wait_for(timeout=WAIT)
-        page.get_by_role("button", name="Title", exact=True).click()
         take(page, "preview", "#fields")
         page.get_by_label("Title", exact=True).fill("Notes from the pier")
         subscribe(page)

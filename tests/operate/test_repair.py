@@ -65,6 +65,21 @@ def test_a_page_that_is_held_again_is_not_looked_through_again(
     assert place.polls(after.html).error == first.error
 
 
+def test_a_repair_found_while_a_source_is_held_is_told_once(made: Any) -> None:
+    place, after = made(), redesign(SOURCE, NUMBER)[1]
+    place.polls("<html><p>We will be back soon.</p></html>")
+    for html in (after.html, after.html, f"{after.html}<!-- 2 -->"):
+        assert place.polls(html).outcome is Outcome.HELD
+    proposal, outage = place.store.transitions()
+    assert (outage.after, proposal.before, proposal.after, proposal.mends) == (
+        State.HELD,
+        State.HELD,
+        State.HELD,
+        False,
+    )
+    assert "feedsvc heal quay" in proposal.reason
+
+
 def test_a_held_page_is_mended_once_its_source_says_auto(made: Any) -> None:
     place, after = made(), redesign(SOURCE, NUMBER)[1]
     assert place.polls(after.html).outcome is Outcome.HELD
