@@ -12,7 +12,10 @@ from feedsvc.builder.api import status_of
 from feedsvc.builder.doors import shown
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settings import SourceFile, Unknown
+from feedsvc.config import SourceConfig
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.models import SourceState, State
+from feedsvc.publish.status import state_now
 from feedsvc.web.answers import this_web
 
 PAGES = {
@@ -51,7 +54,7 @@ def head(builder: Builder, file: SourceFile, page: str) -> dict[str, Any]:
         "address": source.url if source else str(file.values.get("url") or ""),
         "source": source,
         "state": state,
-        "standing": standing_of(source is not None, bool(source and source.enabled), state),
+        "standing": standing_of(source, state),
         "mistakes": [told(p) for p in file.problems],
         "elsewhere": [str(p) for p in file.elsewhere],
         "hold": web.reads(web.store.hold, slug),
@@ -61,11 +64,13 @@ def head(builder: Builder, file: SourceFile, page: str) -> dict[str, Any]:
     }
 
 
-def standing_of(known: bool, enabled: bool, state: Any) -> str:
-    """The word for how a source stands."""
-    if known and not enabled:
-        return "disabled"
-    return str(state.state) if state else "new"
+def standing_of(source: SourceConfig | None, state: SourceState | None) -> State:
+    """How a source stands at this moment; by its last polls where its file is not in force."""
+    if source and not source.enabled:
+        return State.DISABLED
+    if state is None:
+        return State.NEW
+    return state_now(source, state, this_web().site.directory.clock()).state if source else state.state
 
 
 def told(problem: Problem) -> str:

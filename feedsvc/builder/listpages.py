@@ -12,12 +12,11 @@ from feedsvc.builder.desk import standing_of, tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
 from feedsvc.builder.files import problems_of
 from feedsvc.builder.room import Builder
-from feedsvc.models import SourceState
+from feedsvc.models import SourceState, State
 from feedsvc.operate.alerting import Tried, kinds, try_channels
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-
-ORDER = ("failing", "held", "stale", "new", "ok", "disabled")
+from feedsvc.web.groups import WORST_FIRST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +25,7 @@ class Row:
 
     slug: str
     title: str
-    standing: str
+    standing: State
     state: SourceState | None
     mistakes: int
     """In its file."""
@@ -39,7 +38,7 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @pages.get("/sources")
     @for_operator
     def sources() -> Any:
-        return listed(builder)
+        return listed(builder, removed="removed" in request.args)
 
     @pages.post("/sources")
     @for_operator
@@ -58,11 +57,19 @@ def make_list_pages(builder: Builder) -> Blueprint:
     return pages
 
 
-def listed(builder: Builder, problem: str = "", code: int = 200, tested: list[Tried] | None = None) -> Any:
-    """The page, with what came of a test."""
+def listed(
+    builder: Builder,
+    problem: str = "",
+    code: int = 200,
+    tested: list[Tried] | None = None,
+    *,
+    removed: bool = False,
+) -> Any:
+    """The page, with what came of a test, or without the source that was removed."""
     web = this_web()
     values = {
         "problem": problem,
+        "removed": removed,
         "rows": rows(builder),
         "mistakes": [str(p) for p in problems_of(builder.load)],
         "channels": kinds(web.config.alerts.channels),
@@ -79,7 +86,7 @@ def rows(builder: Builder) -> list[Row]:
     found = []
     for slug, title in builder.sources.settings.titles().items():
         source = config.source(slug)
-        standing = standing_of(source is not None, bool(source and source.enabled), states.get(slug))
+        standing = standing_of(source, states.get(slug))
         found.append(
             Row(
                 slug=slug,
@@ -89,4 +96,4 @@ def rows(builder: Builder) -> list[Row]:
                 mistakes=wrong.count(slug),
             )
         )
-    return sorted(found, key=lambda r: (not r.mistakes, ORDER.index(r.standing), r.title.casefold()))
+    return sorted(found, key=lambda r: (not r.mistakes, WORST_FIRST.index(r.standing), r.title.casefold()))

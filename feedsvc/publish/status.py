@@ -43,10 +43,11 @@ def listed_topics(config: Config, topics: Sequence[TopicState]) -> list[TopicSta
 def source_states(config: Config, sources: Sequence[SourceState], now: datetime) -> list[SourceState]:
     """Every configured source with its state at this moment, in the order of the configuration."""
     states = {s.slug: s for s in sources}
-    return [_standing(s, states.get(s.slug) or _unseen(s), now) for s in config.sources]
+    return [state_now(s, states.get(s.slug) or _unseen(s), now) for s in config.sources]
 
 
-def _standing(source: SourceConfig, state: SourceState, now: datetime) -> SourceState:
+def state_now(source: SourceConfig, state: SourceState, now: datetime) -> SourceState:
+    """The source with its state at this moment: what only time tells is judged whenever somebody looks."""
     if not source.enabled:
         return state
     found = standing(state, now, every=source.every, expect=source.expect)
