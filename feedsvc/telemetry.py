@@ -14,6 +14,7 @@ EVENTS = (
     "action",
     "config",
     "poll",
+    "topics",
     "publish",
     "transition",
     "ping",

@@ -347,6 +347,13 @@ MAIN = [
     pytest.param(
         "[site]\na = 1\n= 2\n", "line 3: Invalid statement at column 1 (write valid TOML)", id="no key"
     ),
+    pytest.param("site = " + "[" * 5000 + "]" * 5000, "nested too deeply", id="lists without end"),
+    pytest.param("site = " + "{a=" * 5000 + "1" + "}" * 5000, "nested too deeply", id="tables without end"),
+    pytest.param(
+        "site = " + "[" * 200 + "]" * 200, "nested too deeply", id="lists deeper than anybody writes"
+    ),
+    pytest.param("a." * 5000 + "b = 1", "nested too deeply", id="a key without end"),
+    pytest.param(f"[{'a.' * 5000}b]", "nested too deeply", id="the name of a table without end"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -185,10 +186,11 @@ def status_of(error: FeedsvcError) -> int:
 
 
 def sentence(error: FeedsvcError) -> str:
-    """What went wrong, in one line."""
+    """What went wrong, in one line; a mistake of another file than the source's names it."""
     if isinstance(error, ConfigError):
         told = error.problems[0]
-        return f"{told.key}: {told.text}" if told.key else told.text
+        own = f"{told.key}: {told.text}" if told.key else told.text
+        return own if Path(told.file).parent.name == "sources" else str(told)
     text = " ".join(str(error).split())
     return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text
 

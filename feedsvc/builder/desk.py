@@ -12,6 +12,7 @@ from feedsvc.builder.api import status_of
 from feedsvc.builder.doors import shown
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settings import SourceFile, Unknown
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.models import SourceState, State
@@ -51,7 +52,7 @@ def head(builder: Builder, file: SourceFile, page: str) -> dict[str, Any]:
     return {
         "slug": slug,
         "title": source.title if source else str(file.values.get("title") or slug),
-        "address": source.url if source else str(file.values.get("url") or ""),
+        "address": source.address if source else without_secrets(str(file.values.get("url") or "")),
         "source": source,
         "state": state,
         "standing": standing_of(source, state),

@@ -13,7 +13,8 @@ from feedsvc.builder.doors import for_operator, operator_name, shown
 from feedsvc.builder.files import problems_of
 from feedsvc.builder.room import Builder
 from feedsvc.models import SourceState, State
-from feedsvc.operate.alerting import Tried, kinds, try_channels
+from feedsvc.operate.alerting import Tried, try_channels
+from feedsvc.schedule.alerts import kind_of
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.groups import WORST_FIRST
@@ -72,7 +73,7 @@ def listed(
         "removed": removed,
         "rows": rows(builder),
         "mistakes": [str(p) for p in problems_of(builder.load)],
-        "channels": kinds(web.config.alerts.channels),
+        "channels": [kind_of(channel) for channel in web.config.alerts.channels],
         "tested": {t.number: t.delivered for t in tested or ()},
     }
     return shown("sources.html", values, code)

@@ -23,6 +23,7 @@ from feedsvc.config import Config
 from feedsvc.config.checks import slug as check_slug
 from feedsvc.config.edit import edited
 from feedsvc.config.options import Wrong
+from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.fetch.targets import parse_target
 
@@ -167,7 +168,7 @@ class Settings:
     def _refuse_told(self, before: SourceFile, text: str) -> None:
         """Raises ConfigError where a source would be told, or tell another site, what may be secret."""
         try:
-            after = tomllib.loads(text)
+            after = parse_toml(text)
         except (tomllib.TOMLDecodeError, RecursionError):
             return  # which the check of the whole says, with its line
         file = str(self._path(before.slug))
@@ -183,7 +184,7 @@ class Settings:
 def values_of(text: str) -> dict[str, Any]:
     """The keys of a file as they are written; none where it is no TOML."""
     with suppress(tomllib.TOMLDecodeError, RecursionError):
-        return tomllib.loads(text)
+        return parse_toml(text)
     return {}
 
 
@@ -209,7 +210,7 @@ def with_values(text: str, values: Mapping[str, Any], slug: str) -> str:
     for key, value in values.items():
         try:
             text = edited(text, {key: value})
-            tomllib.loads(text)
+            parse_toml(text)
         except (ValueError, RecursionError, TypeError) as error:
             raise FeedsvcError(f"{key}: cannot be written into sources/{slug}.toml") from error
     return text

@@ -10,7 +10,7 @@ import click
 
 from feedsvc.cli.output import JSON, say, show_json, show_table
 from feedsvc.cli.setup import Setup, source_names
-from feedsvc.config.toml import toml_value
+from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
@@ -71,8 +71,8 @@ def values_of(changes: Sequence[str], file: SourceFile) -> dict[str, Any]:
 def value_of(text: str) -> Any:
     """A value as TOML writes it, else a text; None for nothing."""
     try:
-        return tomllib.loads(f"value = {text}")["value"] if text.strip() else None
-    except tomllib.TOMLDecodeError:
+        return parse_toml(f"value = {text}")["value"] if text.strip() else None
+    except (tomllib.TOMLDecodeError, RecursionError):
         return text.strip()
 
 

@@ -17,7 +17,7 @@ from feedsvc.cli.overview import coloured, many, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
-from feedsvc.errors import FeedsvcError, StoreError
+from feedsvc.errors import ConfigError, FeedsvcError, StoreError
 from feedsvc.models import Hold
 from feedsvc.process import user_name, utc_now
 from feedsvc.publish.status import status_document
@@ -41,9 +41,12 @@ def check(setup: Setup, as_json: bool) -> int:
     configuration.
     """
     from feedsvc.extract.confine import tell
+    from feedsvc.operate.alerting import channel_problems
     from feedsvc.poll.following import remembered
 
     config = setup.config()
+    if wrong := channel_problems(config.directory / "feedsvc.toml", config.alerts.channels):
+        raise ConfigError(wrong)
     store = opened(config)
     try:
         with suppress(StoreError):  # what stands in its way is what the check tells
@@ -53,7 +56,7 @@ def check(setup: Setup, as_json: bool) -> int:
     finally:
         store.close()
     rows = [
-        (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.url)
+        (s.slug, states[s.slug].state.value if s.slug in states else "new", s.extractor, s.every, s.address)
         for s in config.sources
     ]
     feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}

@@ -18,6 +18,7 @@ from feedsvc.config import checks, tables
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
+from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, Problem
 
 T = TypeVar("T")
@@ -196,7 +197,7 @@ class _Reader:
         text = ""
         try:
             text = file.read_text("utf-8-sig")
-            return tomllib.loads(text)
+            return parse_toml(text)
         except tomllib.TOMLDecodeError as error:
             self.wrong(file, *_where(text, str(error)))
         except RecursionError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import checks as c
 from feedsvc.config.checks import Network
 from feedsvc.config.options import nested, option
@@ -184,6 +185,11 @@ class SourceConfig:
         asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
         given = [one for one in (learned, told) if any(one)]
         return _digest([*read, *given, *asked])  # without them as it always was
+
+    @property
+    def address(self) -> str:
+        """Its url as it may be shown, stored and published: without what is secret in it."""
+        return without_secrets(self.url)
 
     @property
     def posts(self) -> bool:

@@ -3,7 +3,31 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
+
+DEEPEST = 100
+"""Tables and lists inside each other; no file of an operator needs a tenth of them."""
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a text; TOMLDecodeError, or RecursionError where they are nested too deeply."""
+    tables = tomllib.loads(text)
+    level: list[object] = [tables]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return tables
+    raise RecursionError
+
+
+def _inside(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
 
 
 def toml_value(value: object) -> str:

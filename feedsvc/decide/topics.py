@@ -6,9 +6,10 @@ a topic without rules takes every story. The cost per story does not grow with t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from re import ASCII, compile
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from feedsvc.decide.keywords import Keywords, keyword_problem
 from feedsvc.models import ParsedStory, Story
 
 LONGEST_SLUG = 60
+MOST_SECTIONS = 100
+"""Topics that sections may bring into being; a page may name as many sections as it likes."""
 _NOT_SLUG = compile(r"[^a-z0-9]+", ASCII)
 Matches = Mapping[str, frozenset[str]]
 
@@ -143,3 +146,11 @@ def section_slug(section: str) -> str:
 def auto_titles(stories: Iterable[Story], matcher: Matcher) -> dict[str, str]:
     """Slug → title of every topic that the sections of these stories make."""
     return {slug: title for story in stories for slug, title in matcher.auto_topics(story).items()}
+
+
+def with_room(titles: Mapping[str, str], standing: Collection[str]) -> dict[str, str]:
+    """Those topics of sections (slug → title) that may be: those `standing`, and new ones up to a limit."""
+    room = max(0, MOST_SECTIONS - len(standing))
+    new = dict.fromkeys(slug for slug in titles if slug not in standing)
+    opened = {*standing, *islice(new, room)}
+    return {slug: title for slug, title in titles.items() if slug in opened}

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import node_text, parse_html
-from feedsvc.extract.names import own_names, place_of
+from feedsvc.extract.names import css_tag, own_names, place_of
 from feedsvc.models import Page
 
 SHARE = 0.8
@@ -79,7 +79,7 @@ def _names_of(item: LexborNode, value: str) -> Iterator[str]:
         parent = node.parent
         if parent is not None and parent.mem_id != item.mem_id:
             yield from (f"{above} > {name}" for above in own_names(parent) for name in own)
-        yield f"{node.tag}:nth-child({place_of(node)})"
+        yield f"{css_tag(node)}:nth-child({place_of(node)})"
 
 
 def says_value(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

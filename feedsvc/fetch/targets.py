@@ -14,6 +14,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import quote, urljoin
 
 from feedsvc.clean.hosts import ascii_host
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.errors import FetchError
 
 MAX_URL = 8192
@@ -96,9 +97,9 @@ def redirect_target(base: Target, location: str) -> Target:
 
 
 def redact(url: str) -> str:
-    """The URL as it may be shown: one line, without userinfo and without the values of its query."""
-    shown = re.sub(r"^([^/?#]*//)[^/?#]*@", r"\1", url.split("#")[0])
-    head, question, _ = shown.partition("?")
+    """The URL as it may be shown: one line, without secrets and without the values of its query."""
+    head, question, _ = url.split("#")[0].partition("?")
+    head = without_secrets(head)
     return one_line(head, 300) + ("?…" if question else "")
 
 

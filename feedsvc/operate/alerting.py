@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from feedsvc.errors import FeedsvcError
-from feedsvc.schedule.alerts import Notifier, make_notifier
+from feedsvc.errors import FeedsvcError, Problem
+from feedsvc.schedule.alerts import UNUSABLE, Notifier, kind_of, load_channels, make_notifier
 
 TITLE = "feedsvc: a test"
 BODY = "This channel works: what happens to your sources will be told here."
@@ -26,9 +27,10 @@ class Tried:
     delivered: bool
 
 
-def kinds(channels: Sequence[str]) -> list[str]:
-    """What every channel is (`mailto`), in the order of the configuration."""
-    return [channel.partition("://")[0] for channel in channels]
+def channel_problems(file: Path, channels: Sequence[str]) -> list[Problem]:
+    """The channels of this file that cannot be used."""
+    unusable = load_channels(channels)[1] if channels else []
+    return [Problem(file=str(file), key=f"alerts.urls[{n - 1}]", text=UNUSABLE) for n in unusable]
 
 
 def try_channels(
@@ -41,7 +43,7 @@ def try_channels(
         raise FeedsvcError(f"there is no channel {number} (1 to {len(channels)} are configured)")
     wanted = [number] if number is not None else range(1, len(channels) + 1)
     return [
-        Tried(number=n, kind=kinds(channels)[n - 1], delivered=is_delivered(channels[n - 1], make))
+        Tried(number=n, kind=kind_of(channels[n - 1]), delivered=is_delivered(channels[n - 1], make))
         for n in wanted
     ]
 

@@ -78,12 +78,12 @@ class Repair:
         }
 
     def _way_of(self, source: SourceConfig) -> dict[str, Any]:
-        return ({"url": source.url} if self.moves else {}) | way_of(source)
+        return ({"url": source.address} if self.moves else {}) | way_of(source)
 
     def told(self) -> str:
         """One sentence."""
         found = f"{self.fit.found} of {self.fit.possible} known stories"
-        where = f"at {self.after.url}" if self.moves else "on the page as it is now"
+        where = f"at {self.after.address}" if self.moves else "on the page as it is now"
         return f"{self.after.extractor} finds {found} {where}"
 
 

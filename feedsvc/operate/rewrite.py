@@ -11,7 +11,6 @@ item = "li.old"        # news       item = "article.card"        # news
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +22,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from feedsvc.config import SourceConfig
 from feedsvc.config.edit import edited
-from feedsvc.config.toml import toml_value
+from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
 from feedsvc.files import one_writer, replace_file
@@ -49,16 +48,16 @@ def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime
 
 def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetime) -> str:
     """The file's text with the new options; raises ValueError where it does not say what is known of it."""
-    if _way(tomllib.loads(text)) != (before.extractor, dict(before.options)):
+    if _way(parse_toml(text)) != (before.extractor, dict(before.options)):
         raise ValueError("it has changed meanwhile")
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
     address = {"url": after.url} if after.url != before.url else {}
-    history = list(_history(before, tomllib.loads(text).get("url") if address else None, now))
+    history = list(_history(before, parse_toml(text).get("url") if address else None, now))
     learned = {name: getattr(after, name) for name in LEARNED}
     values = {**address, "extractor": after.extractor, **learned, "options": dict(after.options)}
     new = edited(text, values) + "".join(f"# {line}\n" for line in history)
-    if _way(tomllib.loads(new)) != (after.extractor, dict(after.options)):
+    if _way(parse_toml(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
 
@@ -98,8 +97,8 @@ def former_ways(file: Path, source: SourceConfig) -> list[SourceConfig]:
 
 def _values_in(lines: Iterable[str]) -> dict[str, Any]:
     try:
-        return tomllib.loads("\n".join(line[2:].strip() for line in lines))
-    except ValueError:
+        return parse_toml("\n".join(line[2:].strip() for line in lines))
+    except (ValueError, RecursionError):
         return {}
 
 

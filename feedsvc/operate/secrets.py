@@ -11,23 +11,13 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from feedsvc.clean.secrets import is_secret, is_token
 from feedsvc.errors import FeedsvcError
 
 _HEADER = re.compile(
     r"authorization|cookie|token|api-?key|secret|session|password|x-auth|csrf|xsrf|signature|credential|^x-.*-key$",
     re.IGNORECASE,
 )
-_KEY = re.compile(
-    r"^(?:.*[-_.])?(?:api[-_]?key|app[-_]?key|key|token|access[-_]?token|auth|authorization|jwt|secret|client[-_]?secret"
-    r"|password|passwd|pwd|pass|session|session[-_]?id|sid|sig|signature|credential|csrf|nonce)$"
-    r"|(?:token|secret|password|apikey|api_key|accesskey)$",
-    re.IGNORECASE,
-)
-_TOKEN = re.compile(r"eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[A-Za-z0-9+/_=-]{40,}")
-"""A JSON Web Token, or forty characters that are no words."""
-_NO_TOKEN = re.compile(r"hash|query|cursor|after|before|variables|extensions|page", re.IGNORECASE)
-"""Names of long values that say what is asked."""
-SHORTEST = 6
 _SCHEME = re.compile(r"((?:bearer|basic|token|digest|apikey|negotiate)\s+)(.+)", re.IGNORECASE)
 
 
@@ -47,7 +37,7 @@ class Secrets:
         """The address without its secret values, and those."""
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
-        secret = {name: value for name, value in pairs if _is_secret(name, value)}
+        secret = {name: value for name, value in pairs if is_secret(name, value)}
         if not secret:
             return url, {}
         kept = urlencode([pair for pair in pairs if pair[0] not in secret], quote_via=quote)
@@ -80,7 +70,7 @@ class Secrets:
         return next(n for n in (name, *(f"{name}_{k}" for k in range(2, 1000))) if n not in self.values)
 
     def _header(self, name: str, value: str) -> str:
-        if not _HEADER.search(name) and not _TOKEN.fullmatch(value):
+        if not _HEADER.search(name) and not is_token(value):
             return value
         scheme = _SCHEME.fullmatch(value)
         before, secret = (scheme[1], scheme[2]) if scheme else ("", value)
@@ -90,12 +80,12 @@ class Secrets:
 
     def _of_form(self, body: str) -> str:
         pairs = parse_qsl(body, keep_blank_values=True)
-        if not any(_is_secret(name, value) for name, value in pairs):
+        if not any(is_secret(name, value) for name, value in pairs):
             return body
         return "&".join(f"{quote(name, safe='')}={self._form_value(name, value)}" for name, value in pairs)
 
     def _form_value(self, name: str, value: str) -> str:
-        if not _is_secret(name, value):
+        if not is_secret(name, value):
             return quote(value, safe="")
         return self.name(name, quote(value, safe=""), f"{name} in the body")
 
@@ -104,7 +94,7 @@ class Secrets:
             return {name: self._inside(one, name) for name, one in value.items()}
         if isinstance(value, list):
             return [self._inside(one, key) for one in value]
-        if isinstance(value, str) and _is_secret(key, value):
+        if isinstance(value, str) and is_secret(key, value):
             return self.name(key, value, f"{key} in the body")
         return value
 
@@ -114,10 +104,4 @@ def _holds(value: Any, key: str = "") -> bool:
         return any(_holds(one, name) for name, one in value.items())
     if isinstance(value, list):
         return any(_holds(one, key) for one in value)
-    return isinstance(value, str) and _is_secret(key, value)
-
-
-def _is_secret(name: str, value: str) -> bool:
-    if _KEY.search(name):
-        return len(value) >= SHORTEST or "pass" in name.lower()
-    return bool(_TOKEN.fullmatch(value)) and not _NO_TOKEN.search(name)
+    return isinstance(value, str) and is_secret(key, value)

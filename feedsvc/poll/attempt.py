@@ -123,7 +123,7 @@ def state_after(
     told = replace(
         state,
         title=source.title,
-        url=source.url,
+        url=source.address,
         state=after,
         last_poll=now,
         next_poll=when,

@@ -18,7 +18,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.topics import Matcher, auto_titles
+from feedsvc.decide.topics import Matcher, auto_titles, with_room
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.models import (
     Claim,
@@ -47,7 +47,7 @@ from feedsvc.poll.attempt import (
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
-from feedsvc.poll.telling import log_report
+from feedsvc.poll.telling import log_report, log_sections
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
 
@@ -277,7 +277,7 @@ class Poller:
             state=after,
             changes=attempt.changes,
             joins={story.id: self._topics(story) for story in stories},
-            auto_titles=auto_titles(stories, self._matcher),
+            auto_titles=self._sections(source, stories),
             hold=attempt.hold,
             clear_hold=attempt.outcome.good and state.state is State.HELD,
             snapshot=snapshot_of(source, state, attempt),
@@ -286,6 +286,17 @@ class Poller:
             stamps=attempt.stamps or {},
             file=state.file,
         )
+
+    def _sections(self, source: SourceConfig, stories: Sequence[Story]) -> dict[str, str]:
+        """The topics that these stories' sections make, as far as there is room for more."""
+        titles = auto_titles(stories, self._matcher)
+        if not titles:
+            return titles
+        standing = {t.slug for t in self._store.topic_states() if t.auto and not t.removed}
+        kept = with_room(titles, standing)
+        if refused := [title for slug, title in titles.items() if slug not in kept]:
+            log_sections(source.slug, refused)
+        return kept
 
     def _topics(self, story: Story) -> frozenset[str]:
         return frozenset() if story.withdrawn_at else self._matcher.topics(story)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from feedsvc.decide.cadence import ALARM
+from feedsvc.decide.topics import MOST_SECTIONS
 from feedsvc.models import Outcome, PollReport
 from feedsvc.telemetry import get_logger, log_event, worth_logging
 
@@ -30,4 +32,14 @@ def log_report(report: PollReport, failures: int) -> None:
         failures=failures or None,
         ms=round(report.elapsed.total_seconds() * 1000),
         error=report.error,
+    )
+
+
+def log_sections(source: str, refused: Sequence[str]) -> None:
+    """A line of the log for sections that get no topic of their own, since there are too many."""
+    told = (
+        f"{MOST_SECTIONS} sections have topics of their own already (give others a [[topic]] in topics.toml)"
+    )
+    log_event(
+        log, "topics", logging.WARNING, source=source, left_out=len(refused), first=refused[0], error=told
     )

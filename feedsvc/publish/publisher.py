@@ -200,8 +200,9 @@ class Publisher:
 
 def make_context(config: Config) -> RenderContext:
     """What entries are rendered with; the same wherever they are rendered."""
-    pages = {s.slug: s.url for s in config.sources if not s.url.startswith("file:")}
-    return RenderContext(base_url=config.site.base_url, sources=pages)
+    pages = {s.slug: s.address for s in config.sources if not s.url.startswith("file:")}
+    hiding = tuple(s.slug for s in config.sources if s.address != s.url)
+    return RenderContext(base_url=config.site.base_url, sources=pages, hiding=hiding)
 
 
 def make_document(path: str, body: bytes, media_type: str, topic: str | None) -> Document:

@@ -63,7 +63,7 @@ def _source(source: SourceConfig, known: SourceState, held: Sequence[str]) -> di
     return {
         "slug": source.slug,
         "title": source.title,
-        "url": source.url,
+        "url": source.address,
         "state": str(known.state if source.enabled else State.DISABLED),
         "last_poll": moment(known.last_poll),
         "last_success": moment(known.last_success),
@@ -90,7 +90,7 @@ def _topic(config: Config, topic: TopicState) -> dict[str, Any]:
 
 def _unseen(source: SourceConfig) -> SourceState:
     state = State.NEW if source.enabled else State.DISABLED
-    return SourceState(slug=source.slug, title=source.title, url=source.url, state=state)
+    return SourceState(slug=source.slug, title=source.title, url=source.address, state=state)
 
 
 def moment(value: datetime | None) -> str | None:

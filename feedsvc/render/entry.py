@@ -39,20 +39,21 @@ class RenderContext:
     """What an entry needs besides its story.
 
     `base_url` is the configured public URL without a trailing slash; `sources` maps a source's slug
-    to the page a person would read (`rel="via"`).
+    to the page a person would read (`rel="via"`), and `hiding` names those whose address hides a secret.
     """
 
     base_url: str
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hiding: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """Digest of all that fragments depend on besides their stories.
 
         Sources are left out: a new one must not have every story rendered again, and an entry may go
-        on naming the page it was read from.
+        on naming the page it was read from; one that may no longer be named in full is none of these.
         """
-        return _digest((RENDERER, self.base_url))
+        return _digest((RENDERER, self.base_url, *self.hiding))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

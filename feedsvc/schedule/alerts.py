@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.telemetry import get_logger, log_event, safe
@@ -22,6 +22,7 @@ WORDS = {
 }
 MENDED = "is read in another way since its page has changed"
 """What became of a source that was well and still is."""
+UNUSABLE = "is no channel that Apprise can use (look its kind up at https://appriseit.com/services/)"
 CONFIGURATION_WORDS = {
     State.FAILING: "has mistakes, and the old one is still in force",
     State.OK: "has no mistakes any more",
@@ -49,22 +50,39 @@ def alert_body(transition: Transition) -> str:
 
 
 def make_notifier(urls: Sequence[str]) -> Notifier | None:
-    """A notifier of every Apprise URL, or None where none is configured.
-
-    Apprise is imported here because it costs half a second and most processes never alert.
-    """
+    """A notifier of every Apprise URL, or None where none is configured; unusable ones are logged."""
     if not urls:
         return None
-    import apprise
-
-    target = apprise.Apprise()
-    for url in urls:
-        target.add(url)
+    target, unusable = load_channels(urls)
+    for number in unusable:
+        log_event(log, "alert", logging.ERROR, channel=number, kind=kind_of(urls[number - 1]), error=UNUSABLE)
 
     def notify(title: str, body: str) -> bool:
         return bool(target.notify(title=title, body=body))
 
     return notify
+
+
+def load_channels(urls: Sequence[str]) -> tuple[Any, list[int]]:
+    """What sends to all of these Apprise URLs, and the numbers (from 1) of those that it cannot use.
+
+    Apprise is imported here because it costs half a second and most processes never alert.
+    """
+    import apprise
+
+    target = apprise.Apprise()
+    # It would say what it cannot use in full, and a channel's address is a secret.
+    logger, level = logging.getLogger("apprise"), logging.getLogger("apprise").level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        return target, [number for number, url in enumerate(urls, 1) if not target.add(url)]
+    finally:
+        logger.setLevel(level)
+
+
+def kind_of(url: str) -> str:
+    """What kind of channel an Apprise URL names; the rest of it is a secret."""
+    return url.partition("://")[0]
 
 
 def tell(transition: Transition, notifier: Notifier | None) -> bool:

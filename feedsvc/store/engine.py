@@ -8,13 +8,10 @@ statement_timeout and tcp_user_timeout.
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
-import stat
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +19,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 
 from feedsvc.errors import StoreError, StoreUnavailable
+from feedsvc.store.sqlite import BUSY_TIMEOUT, Opening, refuse_stale_immutable
 
-BUSY_TIMEOUT = 10.0
-"""Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
 WRITER_TIMEOUT = 30.0
 """Seconds a SQLite writer waits for its turn."""
 LONGEST_NAP = 0.005
 STATEMENT_TIMEOUT = 8.0
 """Seconds after which a PostgreSQL statement is given up, on both sides of the socket."""
 CONNECT_TIMEOUT = 4
-PRIVATE = 0o640
-"""Mode of a new database: its pages and alerts are nobody else's on this machine."""
 BEGIN, SYNC = "feedsvc_begin", "feedsvc_sync"
 # Several statements of one reading see one state; SQLite's readers do so anyway.
 READING: dict[str, dict[str, Any]] = {
@@ -62,10 +56,10 @@ def sqlite_path(address: URL) -> Path:
 
 
 def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
-    path = sqlite_path(address)
+    opening = Opening(sqlite_path(address), read_only=read_only)
     engine = sa.create_engine(
         address,
-        creator=lambda: connect_sqlite(path, read_only=read_only),
+        creator=opening,
         pool_size=8,
         max_overflow=32,
         pool_timeout=BUSY_TIMEOUT,
@@ -73,6 +67,7 @@ def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
     # The driver would begin deferred transactions, which fail when two of them turn to writing.
     sa.event.listen(engine, "begin", begin_sqlite)
     sa.event.listen(engine, "checkout", refuse_stale_immutable)
+    sa.event.listen(engine, "checkout", opening.refuse_stale)
     return engine
 
 
@@ -123,83 +118,6 @@ def take_turns(connection: sa.Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
         lock = "SELECT pg_advisory_xact_lock(hashtext(current_schema() || :name))"
         connection.execute(sa.text(lock), {"name": f"feedsvc {name}"})
-
-
-class SqliteConnection(sqlite3.Connection):
-    """A connection that knows whether it reads a file that nobody can be writing."""
-
-    immutable_beside: Path | None = None
-
-
-def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:
-    """A write-ahead log has appeared: somebody writes, so the immutable view is out of date."""
-    wal = connection.immutable_beside
-    if wal is not None and wal.exists():
-        raise sa.exc.DisconnectionError("the database is being written again")
-
-
-def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
-    if read_only and not path.exists():
-        raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
-    if not read_only:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        keep_private(path)
-    mode = "rw" if read_only else "rwc"
-    connection = open_sqlite(path, f"mode={mode}")
-    try:
-        prepare_sqlite(connection)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        return connect_immutable(path, error)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def keep_private(path: Path) -> None:
-    """Make the file, or what stands there and is ours, unreadable for others; its log files follow it."""
-    with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
-    for part in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))):
-        with suppress(OSError):
-            mode = stat.S_IMODE(part.stat().st_mode)
-            if mode & stat.S_IRWXO:
-                part.chmod(mode & ~stat.S_IRWXO)
-
-
-def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:
-    """A view of a write-protected file in a write-protected place, where WAL cannot make its own."""
-    wal = path.with_name(path.name + "-wal")
-    codes = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-    if cause.sqlite_errorcode & 0xFF not in codes or wal.exists() or not path.exists():
-        raise cause
-    connection = open_sqlite(path, "mode=ro&immutable=1")
-    prepare_sqlite(connection)
-    connection.immutable_beside = wal
-    return connection
-
-
-def open_sqlite(path: Path, query: str) -> SqliteConnection:
-    quoted = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return sqlite3.connect(
-        f"file:{quoted}?{query}",
-        uri=True,
-        timeout=BUSY_TIMEOUT,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=SqliteConnection,
-    )
-
-
-def prepare_sqlite(connection: SqliteConnection) -> None:
-    """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -8000")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def use_wal(engine: Engine) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import zstandard
 from sqlalchemy import RowMapping
 
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.models import Hold, Page, ParsedStory, Snapshot, State, Transition, Validators
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
@@ -163,7 +164,8 @@ def hold_of(row: RowMapping) -> Hold:
 
 
 def page_json(page: Page) -> dict[str, Any]:
-    given = {name: getattr(page, name) for name in ("url", "media_type", "charset", "requested_url")}
+    given = {name: getattr(page, name) for name in ("media_type", "charset")}
+    given |= {name: without_secrets(getattr(page, name)) for name in ("url", "requested_url")}
     age = page.max_age.total_seconds() if page.max_age is not None else None
     return given | {"validators": asdict(page.validators), "max_age": age}
 

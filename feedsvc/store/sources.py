@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
 from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.base import Base
@@ -184,7 +185,7 @@ def of_claim(claim: Claim) -> dict[str, Any]:
 def source_values(source: SourceConfig, known: Any, now: datetime) -> dict[str, Any]:
     """The columns to write for a configured source; empty when nothing changed."""
     digest = file_digest(source)
-    face = {"title": source.title, "url": source.url, "config_digest": digest, "enabled": source.enabled}
+    face = {"title": source.title, "url": source.address, "config_digest": digest, "enabled": source.enabled}
     if known is None:
         return new_values(now) | face | {"state": State.NEW.value if source.enabled else DISABLED}
     if all(known[name] == value for name, value in face.items()):
@@ -215,7 +216,7 @@ def new_values(now: datetime) -> dict[str, Any]:
 
 def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_file: bool) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    if known["url"] != source.url:
+    if without_secrets(known["url"]) != source.address:
         values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}
         own = replace(history_of(known["history"], 0), feed="")  # it was the other page's
         values |= {"history": history_json(own)}

@@ -13,6 +13,7 @@ from feedsvc.store.documents import Documents
 from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
 from feedsvc.store.sources import Sources
+from feedsvc.store.sqlite import require_room
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
@@ -63,9 +64,12 @@ class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Notices):
                 upsert(tx, counters, [{"name": "port", "value": port}])
 
     def require_ready(self) -> None:
-        """Raise unless the database answers and its schema is the current one."""
+        """Raise unless the database answers, its schema is the current one, and there is room to write."""
         with self._read() as tx:
             migrate.require_current(tx)
+        if self.file and not self.read_only:
+            with self._guarded():
+                require_room(self.file)
 
     def check(self) -> list[str]:
         """Everything wrong with the database, one sentence each; empty when all is well."""

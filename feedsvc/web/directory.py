@@ -23,7 +23,7 @@ class Directory:
         self, config: Config, store: Store, reads: Reads, clock: Callable[[], datetime] = utc_now
     ) -> None:
         self.config, self.store, self.reads, self.clock = config, store, reads, clock
-        self.urls: Mapping[str, str] = {s.slug: s.url for s in config.sources}
+        self.urls: Mapping[str, str] = {s.slug: s.address for s in config.sources}
 
     def topics(self) -> list[TopicState]:
         """Every topic that is served, in the order of the index."""

@@ -64,6 +64,9 @@ class FeedLayer:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if not path:
+            # Flask would lead to "/" by an address out of the Host header; both are one (RFC 9110, 4.2.3).
+            path = environ["PATH_INFO"] = "/"
         if "//" in path:
             # Some servers fold them and some do not: with every one of them an address is the same.
             path = environ["PATH_INFO"] = _SLASHES.sub("/", path)

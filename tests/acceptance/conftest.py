@@ -41,6 +41,7 @@ class Program:
     topics: list[TopicConfig] = field(default_factory=lambda: [TopicConfig(slug="all", title="All")])
     publish: PublishOptions = PublishOptions()
     base_url: str = "https://feeds.example"
+    auto_sections: bool = False
     children: Any = None
     store: Any = None
     poller: Any = None
@@ -74,6 +75,7 @@ class Program:
                 allow_networks=loopback, host_pause=timedelta(), timeout=timedelta(seconds=10)
             ),
             publish=self.publish,
+            auto_sections=self.auto_sections,
             topics=tuple(self.topics),
             sources=tuple(self.sources),
         )

@@ -412,3 +412,26 @@ def test_a_status_waits_for_nothing_that_reads_pages(site: Site) -> None:
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
         assert done.stderr.strip() == "", command
+
+
+@pytest.mark.parametrize("place", ["headers", "params", "options", "body"])
+def test_a_source_s_file_that_is_nested_without_end_is_one_sentence(site: Site, place: str) -> None:
+    site.has_source("page")
+    file = site.directory / "sources" / "page.toml"
+    file.write_text(file.read_text() + f"{place}.{'a.' * 3000}b = 1\n")
+    for command in ("check", "poll", "status"):
+        done = site.run(command)
+        assert done.status == 2
+        assert done.err.count("\n") == 1
+        assert "page.toml: is nested too deeply" in done.err
+
+
+def test_check_names_a_channel_that_cannot_be_used_and_not_its_address(site: Site) -> None:
+    main = site.directory / "feedsvc.toml"
+    main.write_text(
+        main.read_text() + '[alerts]\nurls = ["json://127.0.0.1", "nosuch://u:planted@h/planted"]\n'
+    )
+    done = site.run("check")
+    assert done.status == 2
+    assert "alerts.urls[1]: is no channel that Apprise can use" in done.err
+    assert "planted" not in done.out + done.err

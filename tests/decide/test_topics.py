@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.topics import Matcher, auto_titles, left_out, rule_problems, section_slug
+from feedsvc.decide.topics import (
+    MOST_SECTIONS,
+    Matcher,
+    auto_titles,
+    left_out,
+    rule_problems,
+    section_slug,
+    with_room,
+)
 from feedsvc.models import ParsedStory
 from tests.builders import make_story
 
@@ -118,3 +126,21 @@ def test_stories_with_words_to_leave_out_are_told() -> None:
     ]
     assert left_out(["ferry", "-", ""], stories) == [True, True, False]
     assert left_out([], stories) == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("standing", "named", "kept"),
+    [
+        pytest.param(0, 300, MOST_SECTIONS, id="one page with many sections"),
+        pytest.param(MOST_SECTIONS - 1, 300, 1, id="room for one more"),
+        pytest.param(MOST_SECTIONS + 50, 300, 0, id="none where there are more already"),
+        pytest.param(0, 7, 7, id="as many as there are"),
+    ],
+)
+def test_sections_make_so_many_topics_and_no_more(standing: int, named: int, kept: int) -> None:
+    there = {f"old-{n}" for n in range(standing)}
+    titles = {f"new-{n}": f"New {n}" for n in range(named)} | {slug: slug.title() for slug in there}
+    found = with_room(titles, there)
+    assert there <= set(found), "what stands stays"
+    assert len(found) == standing + kept
+    assert kept == 0 or "new-0" in found

@@ -202,19 +202,19 @@ def test_a_file_that_cannot_be_written_is_read_only(again: Store) -> None:
 def test_a_file_in_a_write_protected_place_is_served(
     furnished: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedsvc.store import engine
+    from feedsvc.store import sqlite
 
     cause = sqlite3.OperationalError("unable to open database file")
     cause.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    connection = engine.connect_immutable(path, cause)
+    connection = sqlite.connect_immutable(path, cause)
     assert connection.execute("SELECT count(*) FROM stories").fetchone() == (39,)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("DELETE FROM stories")
     path.with_name(path.name + "-wal").touch()
     with pytest.raises(sa.exc.DisconnectionError):
-        engine.refuse_stale_immutable(connection, None, None)
+        sqlite.refuse_stale_immutable(connection, None, None)
     with pytest.raises(sqlite3.OperationalError):
-        engine.connect_immutable(path, cause)
+        sqlite.connect_immutable(path, cause)
     connection.close()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from lxml import html
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from feedsvc.config import SourceConfig, TopicConfig
 from feedsvc.errors import StoreUnavailable
@@ -425,7 +426,7 @@ def test_a_story_is_shown_where_others_like_it_cannot_be_found(
 
 def rendered(town: Town) -> dict[str, bytes]:
     """Every page of the static site by its path."""
-    pages = static_site.static_pages(town.config, town.store, town.clock())
+    pages = static_site.static_pages(town.config, town.store)
     return {page.path: body for page in pages if (body := page.render()) is not None}
 
 
@@ -445,3 +446,15 @@ def test_a_site_without_anything_still_greets(sqlite_store: object, make_app: Ca
     client = make_app(town).test_client()
     assert "No topics yet" in client.get("/").text
     assert "There are no sources yet" in client.get("/status").text
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/", "//", "/status/", "/topics/world/", "/search/", "/feeds/globe.atom"]
+)
+def test_no_answer_leads_to_the_host_that_was_asked_for(
+    town: Town, make_app: Callable[..., Flask], path: str
+) -> None:
+    asked = EnvironBuilder(path="/", base_url="http://evil.example/").get_environ() | {"PATH_INFO": path}
+    _, status, headers = run_wsgi_app(make_app(town).wsgi_app, asked)
+    assert status[:3] in ("200", "301", "308")
+    assert "evil.example" not in str(headers)

@@ -20,7 +20,7 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import node_text
-from feedsvc.extract.names import is_made_up
+from feedsvc.extract.names import escaped, is_made_up
 from feedsvc.extract.rawstory import RawStory
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
@@ -176,7 +176,7 @@ def _item_selector(tree: LexborHTMLParser, out: Outline, group: Group) -> str | 
 
 def _names(out: Outline, numbers: Sequence[int]) -> list[str]:
     """`tag.class` with the classes that all share, readable ones first, then the bare tag."""
-    tag = out.tags[numbers[0]]
+    tag = escaped(out.tags[numbers[0]])
     counts = Counter(c for number in numbers for c in out.classes[number])
     shared = [c for c, count in counts.items() if count == len(numbers) and _PLAIN.fullmatch(c)]
     shared.sort(key=lambda c: (is_made_up(c), len(c), c))
@@ -259,9 +259,9 @@ def _candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:
             yield f"{above} {name}"
             yield f"{above} > {name}"
     place = Counter(_place(out, n) for n in same).most_common(1)[0][0]
-    yield f"{common}:nth-child({place})"
+    yield f"{escaped(common)}:nth-child({place})"
     if len({out.tags[n] for n in parents}) == 1:
-        yield from (f"{above} > {common}:nth-child({place})" for above in _names(out, parents))
+        yield from (f"{above} > {escaped(common)}:nth-child({place})" for above in _names(out, parents))
 
 
 def _place(out: Outline, number: int) -> int:

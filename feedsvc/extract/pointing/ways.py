@@ -13,7 +13,7 @@ from itertools import product
 
 from selectolax.lexbor import LexborNode
 
-from feedsvc.extract.names import classes_of, is_made_up, place_of, tag_of
+from feedsvc.extract.names import classes_of, css_tag, is_made_up, place_of, tag_of
 from feedsvc.extract.pointing.aim import HEADINGS
 from feedsvc.extract.pointing.numbers import upwards
 
@@ -30,13 +30,13 @@ def css_ways(item: LexborNode, node: LexborNode) -> Iterator[str]:
         yield ""
         return
     own, around = names(node), _between(item, node)[:-1][::-1][:MOST_ABOVE]
-    alone = [name for name in own if name != tag_of(node) or name in TELLING]
+    alone = [name for name in own if name != css_tag(node) or name in TELLING]
     yield from alone
     for above in around:
         for outer, name in product(names(above), own):
             yield f"{outer} > {name}" if above is around[0] else f"{outer} {name}"
     yield from (name for name in own if name not in alone)
-    placed = f"{tag_of(node)}:nth-child({place_of(node)})"
+    placed = f"{css_tag(node)}:nth-child({place_of(node)})"
     yield placed
     for above in around:
         for outer in names(above):
@@ -78,12 +78,10 @@ def _beside(item: LexborNode, outer: Steps, meeting: LexborNode, up: str) -> Ite
 
 def names(node: LexborNode) -> list[str]:
     """`tag.class`, those last that a program made up, and the tag; of headings and times the tag first."""
-    tag = tag_of(node)
+    tag = css_tag(node)
     classes = sorted(classes_of(node), key=is_made_up)
     given = [f"{tag}.{name}" for name in classes]
-    if tag in TELLING:
-        return [tag, *given]
-    return given + ([tag] if tag else [])
+    return [tag, *given] if tag in TELLING else [*given, tag]
 
 
 def xpath_names(node: LexborNode) -> list[str]:

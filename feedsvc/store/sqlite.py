@@ -1,0 +1,139 @@
+"""Connections to a SQLite file: private, with what each needs, and only to the file that stands there now."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedsvc.errors import StoreUnavailable
+
+BUSY_TIMEOUT = 10.0
+"""Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
+LEAST_ROOM = 1024 * 1024
+"""Bytes that must be free beside the database."""
+PRIVATE = 0o640
+"""Mode of a new database: its pages and alerts are nobody else's on this machine."""
+
+
+class Opening:
+    """Opens connections to one file. Only the first one makes it: whoever takes it away wants no empty one.
+
+    A connection to a file that no longer stands there would go on reading and writing what nobody will find.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self._path, self._read_only = path, read_only
+        self._opened = False
+
+    def __call__(self) -> SqliteConnection:
+        if self._opened and not self._path.exists():
+            raise StoreUnavailable(f"{self._path.name} is gone (put it back, or start again for a new one)")
+        connection = connect_sqlite(self._path, read_only=self._read_only)
+        connection.file = file_at(self._path)
+        self._opened = True
+        return connection
+
+    def refuse_stale(self, connection: Any, _record: Any, _proxy: Any) -> None:
+        """Another file stands there by now, or none: connect anew."""
+        if connection.file != file_at(self._path):
+            raise sa.exc.DisconnectionError("the database file has been taken away or replaced")
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def require_room(path: Path) -> None:
+    """Raise where the disk has no room for another poll."""
+    if shutil.disk_usage(path.parent).free < LEAST_ROOM:
+        raise StoreUnavailable("the disk is full: nothing can be written to the database")
+
+
+class SqliteConnection(sqlite3.Connection):
+    """A connection that knows its file, and whether it reads one that nobody can be writing."""
+
+    file: tuple[int, int] | None = None
+    immutable_beside: Path | None = None
+
+
+def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A write-ahead log has appeared: somebody writes, so the immutable view is out of date."""
+    wal = connection.immutable_beside
+    if wal is not None and wal.exists():
+        raise sa.exc.DisconnectionError("the database is being written again")
+
+
+def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
+    if read_only and not path.exists():
+        raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        keep_private(path)
+    mode = "rw" if read_only else "rwc"
+    connection = open_sqlite(path, f"mode={mode}")
+    try:
+        prepare_sqlite(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        return connect_immutable(path, error)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def keep_private(path: Path) -> None:
+    """Make the file, or what stands there and is ours, unreadable for others; its log files follow it."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+    for part in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))):
+        with suppress(OSError):
+            mode = stat.S_IMODE(part.stat().st_mode)
+            if mode & stat.S_IRWXO:
+                part.chmod(mode & ~stat.S_IRWXO)
+
+
+def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:
+    """A view of a write-protected file in a write-protected place, where WAL cannot make its own."""
+    wal = path.with_name(path.name + "-wal")
+    codes = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+    if cause.sqlite_errorcode & 0xFF not in codes or wal.exists() or not path.exists():
+        raise cause
+    connection = open_sqlite(path, "mode=ro&immutable=1")
+    prepare_sqlite(connection)
+    connection.immutable_beside = wal
+    return connection
+
+
+def open_sqlite(path: Path, query: str) -> SqliteConnection:
+    quoted = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(
+        f"file:{quoted}?{query}",
+        uri=True,
+        timeout=BUSY_TIMEOUT,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=SqliteConnection,
+    )
+
+
+def prepare_sqlite(connection: SqliteConnection) -> None:
+    """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -1,0 +1,91 @@
+"""The database file is taken away, replaced or has no room left, while the service runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from feedsvc.errors import StoreDamaged, StoreUnavailable
+from feedsvc.store import Store, open_store
+from feedsvc.web import create_app
+from tests.furnished import new_store, put_database
+from tests.web.helpers import make_config
+
+FILE = "feedsvc.db"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store that has been used."""
+    made = new_store(tmp_path / FILE)
+    made.require_ready()
+    yield made
+    made.close()
+
+
+def taken_away(folder: Path) -> None:
+    for part in folder.glob(f"{FILE}*"):
+        part.unlink()
+
+
+def test_a_file_that_was_taken_away_is_told_and_not_made_again(store: Store, tmp_path: Path) -> None:
+    taken_away(tmp_path)
+    for use in (store.require_ready, store.topic_states, lambda: store.remember_port(7)):
+        with pytest.raises(StoreUnavailable, match="is gone"):
+            use()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_put_back_is_used_again(store: Store, tmp_path: Path) -> None:
+    taken_away(tmp_path)
+    put_database(tmp_path / FILE)
+    store.require_ready()
+    store.remember_port(7)
+    other = open_store(f"sqlite:///{tmp_path / FILE}")
+    assert other.port() == 7, "it is written where others read"
+    other.close()
+
+
+def test_a_file_replaced_by_what_is_no_database_is_told(store: Store, tmp_path: Path) -> None:
+    taken_away(tmp_path)
+    (tmp_path / FILE).write_bytes(b"no database at all " * 1000)
+    with pytest.raises(StoreDamaged):
+        store.require_ready()
+
+
+def test_a_first_start_makes_the_file(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / FILE}")
+    assert store.upgrade()
+    store.close()
+
+
+def test_a_full_disk_is_told_before_it_is_needed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(tmp_path)._replace(free=4096)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: full)
+    with pytest.raises(StoreUnavailable, match="disk is full"):
+        store.require_ready()
+    reader = open_store(f"sqlite:///{tmp_path / FILE}", read_only=True)
+    reader.require_ready()
+    reader.close()
+
+
+def test_readyz_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(make_config(), store)
+    client = app.test_client()
+    try:
+        assert client.get("/readyz").status_code == 200
+        with monkeypatch.context() as patch:
+            full = shutil.disk_usage(tmp_path)._replace(free=0)
+            patch.setattr("shutil.disk_usage", lambda _path: full)
+            assert client.get("/readyz").status_code == 503
+        taken_away(tmp_path)
+        assert client.get("/readyz").status_code == 503
+        put_database(tmp_path / FILE)
+        assert client.get("/readyz").status_code == 200
+    finally:
+        app.extensions["feedsvc"].keeper.close()
