@@ -204,7 +204,11 @@ def test_buttons_of_a_source_do_what_they_say(service: Service, site: Site) -> N
     operator.client.post(path, data={"csrf": word, "act": "disable"})
     assert "switched off" in operator.client.get(path).text
     assert "enabled = false" in service.file(slug)
+    operator.client.post(
+        path, data={"csrf": word, "act": "poll"}
+    )  # by which it is switched off for pollers too
     operator.client.post(path, data={"csrf": word, "act": "enable"})
+    assert "switched off" not in operator.client.get(path).text
     assert operator.client.post(path, data={"csrf": word, "act": "poll"}).status_code == 303
     assert operator.client.post(path, data={"csrf": word, "act": "accept"}).status_code == 400
     assert operator.client.get("/sources/nowhere").status_code == 404
