@@ -39,7 +39,7 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @pages.get("/sources")
     @for_operator
     def sources() -> Any:
-        return listed(builder)
+        return listed(builder, removed="removed" in request.args)
 
     @pages.post("/sources")
     @for_operator
@@ -58,11 +58,19 @@ def make_list_pages(builder: Builder) -> Blueprint:
     return pages
 
 
-def listed(builder: Builder, problem: str = "", code: int = 200, tested: list[Tried] | None = None) -> Any:
-    """The page, with what came of a test."""
+def listed(
+    builder: Builder,
+    problem: str = "",
+    code: int = 200,
+    tested: list[Tried] | None = None,
+    *,
+    removed: bool = False,
+) -> Any:
+    """The page, with what came of a test, or without the source that was removed."""
     web = this_web()
     values = {
         "problem": problem,
+        "removed": removed,
         "rows": rows(builder),
         "mistakes": [str(p) for p in problems_of(builder.load)],
         "channels": [kind_of(channel) for channel in web.config.alerts.channels],

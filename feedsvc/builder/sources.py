@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from feedsvc.builder.settings import Settings, Unknown
 from feedsvc.builder.topics import free_slug, with_source, with_topic
 from feedsvc.config import Config, checks
 from feedsvc.config.options import Wrong
-from feedsvc.errors import FeedsvcError, SourceError
+from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.mending import Mender, heal, kept_proposal, look
@@ -239,6 +240,9 @@ class Sources:
     def change(self, slug: str, values: Mapping[str, Any]) -> None:
         """Write these keys into the source's file, None takes one out; its comments stay."""
         self.settings.change(slug, values)
+        # A button that switches a source on must not be answered by a page that calls it switched off.
+        with suppress(StoreError):
+            self._store.sync_sources(self._in_force().sources, utc_now())
 
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
