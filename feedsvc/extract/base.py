@@ -121,6 +121,8 @@ class Extractor(ABC, Generic[OptionsT]):
     """Whether its candidates are blocks of a page, some of which may be furniture."""
     reads: ClassVar[str]
     """What pages it is for: its row in the README."""
+    tries: ClassVar[tuple[str, ...]] = ()
+    """Further strategies that it looks up when it reads a page; a child loads them before."""
     purpose: ClassVar[int] = 0
     """How much on purpose a page says what this reads; of equal findings the higher one is chosen."""
     unproposed: ClassVar[str] = ""

@@ -356,8 +356,8 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 
 def _load(task: str, strategy: str) -> Any:
-    """What does a task, when the modules of it and of a strategy are there."""
+    """What does a task, when the modules of it, of a strategy and of what that tries are there."""
     if strategy in EXTRACTORS:
-        _ = EXTRACTORS[strategy]
+        _ = [EXTRACTORS[name] for name in EXTRACTORS[strategy].tries]
     module, _, name = TASKS[task][0].partition(":")
     return getattr(import_module(f"feedsvc.extract.{module}"), name)

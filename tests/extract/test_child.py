@@ -11,11 +11,16 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
+from unittest.mock import MagicMock
 
 import pytest
 
 from feedsvc.errors import ExtractError, ExtractorDied
+from feedsvc.extract import EXTRACTORS
 from feedsvc.extract import child as child_module
+from feedsvc.extract.auto.auto import Auto
+from feedsvc.extract.base import Extractor
 from feedsvc.extract.child import ExtractorPool
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
@@ -293,3 +298,30 @@ def test_a_child_ends_when_its_parent_is_killed(state: str) -> None:
         time.sleep(0.2)
         parent.kill()
     assert wait_until_gone(pid, 20.0)
+
+
+def test_what_a_strategy_tries_is_loaded_before_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Loading(dict[str, type[Extractor[Any]]]):
+        loaded: ClassVar[set[str]] = set()
+
+        def __getitem__(self, name: str) -> type[Extractor[Any]]:
+            self.loaded.add(name)
+            return super().__getitem__(name)
+
+    monkeypatch.setattr(child_module, "EXTRACTORS", Loading(EXTRACTORS))
+    child_module._load("extract", "auto")
+    assert Loading.loaded == {"auto", "byline"}
+
+
+def test_what_is_loaded_before_a_page_is_all_that_it_looks_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str] = []
+
+    def reading(name: str) -> type[Extractor[Any]]:
+        looked_up.append(name)
+        return EXTRACTORS[name]
+
+    registry = MagicMock()
+    registry.__getitem__.side_effect = reading
+    monkeypatch.setattr("feedsvc.extract.auto.auto.EXTRACTORS", registry)
+    Auto.make(make_settings(extractor="auto", article_id=None)).extract(GOOD)
+    assert tuple(looked_up) == Auto.tries

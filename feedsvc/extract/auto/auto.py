@@ -83,6 +83,7 @@ class Auto(Extractor[Paged]):
     name = "auto"
     reads = "tries these in turn, then the page's repeated structure, and says why it chose"
     Options = Paged
+    tries = ("byline",)
     by_looks = True
 
     def extract(self, page: Page) -> RawExtraction:
