@@ -17,11 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
     from tests.children import SharedPool
+
+# No example is too slow: a busy machine would fail it.
+hypothesis.settings.register_profile("feedsvc", deadline=None)
+hypothesis.settings.load_profile("feedsvc")
 
 # What a test is slow by: where it lies, what it asks for, what its module works with.
 SLOW_FOLDERS = {"acceptance", "attacks"}

@@ -84,14 +84,17 @@ class JsonLd(Extractor[JsonLdOptions]):
 
     def extract(self, page: Page) -> RawExtraction:
         """The stories that the page declares; raises UseFallback with what was looked at."""
-        tree = parse_html(page)
+        return self.read(parse_html(page), page.url)
+
+    def read(self, tree: LexborHTMLParser, url: str) -> RawExtraction:
+        """The same of a page at this address that has been parsed."""
         blocks, notes = json_blocks(tree)
         ways = [("JSON-LD", blocks), ("microdata", microdata(tree))]
         for way, data in ways:
             if stories := _stories(data, way):
                 note = f"jsonld: {len(stories)} stories in {way}{_also(notes)}"
                 return RawExtraction(stories=stories, attempts=(note,), page_title=page_title(tree))
-        if self.options.opengraph and (story := _opengraph(tree, page.url)):
+        if self.options.opengraph and (story := _opengraph(tree, url)):
             note = f"jsonld: one story in OpenGraph{_also(notes)}"
             return RawExtraction(stories=(story,), attempts=(note,), page_title=page_title(tree))
         raise UseFallback(f"the page declares no article ({len(blocks)} JSON-LD blocks{_also(notes)})")

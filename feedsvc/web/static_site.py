@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from feedsvc.web.render import Pages
 from feedsvc.web.view import Pager, PageView
 
 DEADLINE = 60.0
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Files say what polls have seen: what only the passing of time tells would be wrong in them soon."""
 """Seconds for one read: nobody waits for a page here."""
 TYPES = {f".{suffix}": kind for suffix, kind in assets.TYPES.items()}
 
@@ -37,13 +39,13 @@ class StaticPage:
     """None where what it shows has gone meanwhile."""
 
 
-def static_pages(config: Config, store: Store, now: datetime) -> Iterator[StaticPage]:
+def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
     """Every page and static file: index, topics, stories, status; raises StoreError.
 
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
     files = assets.load_assets()
-    site = Site(config, store, Reads(deadline=DEADLINE), clock=lambda: now)
+    site = Site(config, store, Reads(deadline=DEADLINE), clock=lambda: BEGINNING)
     pages = Pages(config, files, live=False)
 
     def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
@@ -119,7 +121,7 @@ def everything(config: Config, store: Store, now: datetime) -> Iterator[Part]:
     """Published documents, then pages; each made for itself, since an archive may be large."""
     for head in store.document_heads():
         yield Part(head.path, head.etag, partial(store.document, head.path))
-    for page in static_pages(config, store, now):
+    for page in static_pages(config, store):
         yield Part(page.path, page.version, partial(page_document, page, now))
 
 

@@ -21,10 +21,12 @@ from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import open_store
 from feedsvc.web import create_app
+from feedsvc.web.reads import Reads
 from tests.builder.kinds import KINDS, TO_CORRECT
 from tests.builder.towns import PAGES
 from tests.children import SharedPool
 from tests.furnished import put_database
+from tests.patience import PATIENCE
 
 TOKEN = "sesame-and-poppy"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -152,7 +154,7 @@ def service_in(
             config = load()
             store = stack.enter_context(closing(open_store(config.store.url)))
             builder = Builder(store, load, place / "looks", children)
-            app = create_app(config, store, rooms=[make_room(builder)])
+            app = create_app(config, store, rooms=[make_room(builder)], reads=Reads(deadline=PATIENCE))
             stack.enter_context(closing(app.extensions["feedsvc"].keeper))
             return app
 

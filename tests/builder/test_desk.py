@@ -7,11 +7,14 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from feedsvc.models import Outcome
+from feedsvc.process import utc_now
+from feedsvc.store.tables import sources
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.towns import ARTICLES, PAGES, TITLES, redesigned
 
@@ -193,6 +196,14 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "3 pages are watched" in told
     assert told.index("1 mistake in its file") < told.index("Pier")
     assert "broken.toml: line 1" in told
+
+
+def test_a_source_that_nobody_polls_is_late_at_the_desk_too(desk: Desk) -> None:
+    web = desk.service.app.extensions["feedsvc"]
+    with web.store._write() as tx:
+        tx.execute(sources.update().values(next_poll=utc_now() - timedelta(days=1)))
+    assert "overdue" in words_of(desk.client.get("/sources").text)
+    assert "overdue" in desk.reads()
 
 
 def test_a_channel_is_tested_and_its_address_shown_nowhere(desk: Desk, site: Site) -> None:

@@ -131,7 +131,7 @@ def test_title_and_date_are_corrected_by_two_presses_each(
     in_frame(operator).get_by_text(TITLES[1], exact=True).click()
     operator.get_by_role("link", name=TITLES[0], exact=True).wait_for()
     operator.get_by_role("button", name="Date", exact=True).click()
-    in_frame(operator).locator("time.field").first.wait_for()
+    in_frame(operator).locator(".field", has_text="put up in January").first.wait_for()
     in_frame(operator).get_by_text("on 19 November 2026").click()
     operator.get_by_text("Date taken from what you pressed").wait_for()
     assert operator.get_by_label("Leave out stories with these words").input_value() == "Ferry"

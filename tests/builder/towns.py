@@ -9,6 +9,14 @@ TITLES = (
     "Ferry runs late",
     "Market moves",
 )
+NOTICES = (
+    "the harbour hall says what is new",
+    "for all who moor at the long bridge",
+    "keys of the boathouse are with the warden",
+    "after the spring tide, mind the lower steps",
+    "lamps along the wall are lit at six",
+)
+"""What a board prints as if it were the titles."""
 
 
 def _page(title: str, body: str, head: str = "") -> tuple[str, str]:
@@ -20,7 +28,10 @@ def _page(title: str, body: str, head: str = "") -> tuple[str, str]:
 
 def _rows(form: str) -> str:
     rows = enumerate(TITLES, 1)
-    return "".join(form.format(n=n, t=t, slug=t.lower().replace(" ", "-"), d=21 - n) for n, t in rows)
+    return "".join(
+        form.format(n=n, t=t, slug=t.lower().replace(" ", "-"), d=21 - n, what=NOTICES[n - 1])
+        for n, t in rows
+    )
 
 
 ARTICLES = _page(
@@ -58,7 +69,7 @@ BOARD = _page(
     "Notice board",
     "<ul>"
     + _rows(
-        '<li><h3><a href="/board/{slug}">Notice {n} of the board in the harbour hall</a></h3>'
+        '<li><h3><a href="/board/{slug}">Notice {n}: {what}</a></h3>'
         '<p class="head">{t}</p><time datetime="2026-01-0{n}T08:00:00Z">put up in January</time>'
         '<p class="when">on {d} November 2026 <b>by the harbour master</b></p></li>'
     )

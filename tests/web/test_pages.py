@@ -426,7 +426,7 @@ def test_a_story_is_shown_where_others_like_it_cannot_be_found(
 
 def rendered(town: Town) -> dict[str, bytes]:
     """Every page of the static site by its path."""
-    pages = static_site.static_pages(town.config, town.store, town.clock())
+    pages = static_site.static_pages(town.config, town.store)
     return {page.path: body for page in pages if (body := page.render()) is not None}
 
 

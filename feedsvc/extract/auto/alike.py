@@ -58,7 +58,7 @@ def _agreeing(out: Outline, ranges: Sequence[Range], blocks: list[Block]) -> lis
         return _read(out, ranges, (), elsewhere.place)
     there = {b.item: b for b, place in zip(blocks, found, strict=True) if place == own and _is_named(b)}
     agreed = [
-        replace(there[place[0]], agreed=True) if place[0] in there else read_block(out, *place, (), own)
+        there[place[0]]._replace(agreed=True) if place[0] in there else read_block(out, *place, (), own)
         for place in ranges
     ]
     return [_linked(out, block, elsewhere) for block in agreed if block]
@@ -86,7 +86,7 @@ def _linked(out: Outline, block: Block, elsewhere: Elsewhere | None) -> Block:
     if elsewhere is None:
         return block
     link = block_places(out, block, wordless=elsewhere.wordless).get(elsewhere.place)
-    return replace(block, link=link) if link else block
+    return block._replace(link=link) if link else block
 
 
 def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:

@@ -24,8 +24,9 @@ structure from two stories on. A feed that the page links is only named, as an e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -51,7 +52,7 @@ from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
 from feedsvc.extract.further import Paged, page_link
 from feedsvc.extract.json import Json
-from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.jsonld import JsonLd, JsonLdOptions
 from feedsvc.extract.jsonvalue import is_json, read_value
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, page_kind, stand_in
 from feedsvc.extract.rawstory import RawStory
@@ -102,23 +103,33 @@ class Auto(Extractor[Paged]):
         tree = parse_html(page)
         notes.name_feeds(feed_links(tree, page.url))
         notes.further = page_link(tree, page.url)
-        found, spare = self._declared(page, notes)
+        found, spare = self._declared(tree, page, notes)
         found = found or _by_structure_or(spare, tree, notes)
         return found if found and _is_whole(found) else self._by_state(page, tree, notes, found)
 
-    def _declared(self, page: Page, notes: Notes) -> tuple[RawExtraction | None, RawExtraction | None]:
+    def _declared(
+        self, tree: LexborHTMLParser, page: Page, notes: Notes
+    ) -> tuple[RawExtraction | None, RawExtraction | None]:
         """JSON-LD or bylines where they need no comparison with the structure; else what they gave."""
-        declared = self._try((JsonLd,), page, notes)
+        json_ld = JsonLd(JsonLdOptions(), self.settings)
+        declared = _tried(JsonLd.name, partial(json_ld.read, tree, page.url), notes)
         if (
             declared
             and len(declared.stories) >= ENOUGH
             and all(s.published and s.link for s in declared.stories)
         ):
             return _chosen(declared, notes, "declares enough dated stories"), None
-        bylines = self._try((EXTRACTORS["byline"],), page, notes)
+        bylines = self._bylines(tree, page, notes)
         if bylines and len(bylines.stories) > 1:
             return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, _better(declared, bylines)
+
+    def _bylines(self, tree: LexborHTMLParser, page: Page, notes: Notes) -> RawExtraction | None:
+        kind = EXTRACTORS["byline"]
+        if why := kind.refusal(page, tree):
+            notes.say(f"{kind.name}: {why}")
+            return None
+        return self._try((kind,), page, notes)
 
     def _by_json(self, page: Page, notes: Notes) -> RawExtraction | None:
         """The stories of JSON that is the page."""
@@ -157,16 +168,24 @@ class Auto(Extractor[Paged]):
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> RawExtraction | None:
         for kind in kinds:
-            try:
-                found = kind.make(replace(self.settings, extractor=kind.name, options=options)).extract(page)
-            except (UseFallback, ExtractError) as error:
-                notes.say(f"{kind.name}: {error}")
-                continue
-            if found.stories or found.next_url:
-                notes.say(f"{kind.name}: {len(found.stories)} stories")
-                return replace(found, strategy=kind.name, attempts=(*notes.attempts, *found.attempts))
-            notes.say(f"{kind.name}: no stories")
+            reader = kind.make(replace(self.settings, extractor=kind.name, options=options))
+            if found := _tried(kind.name, partial(reader.extract, page), notes):
+                return found
         return None
+
+
+def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExtraction | None:
+    """What is read with this strategy; None, with a note, where that is no story."""
+    try:
+        found = read()
+    except (UseFallback, ExtractError) as error:
+        notes.say(f"{name}: {error}")
+        return None
+    if not (found.stories or found.next_url):
+        notes.say(f"{name}: no stories")
+        return None
+    notes.say(f"{name}: {len(found.stories)} stories")
+    return replace(found, strategy=name, attempts=(*notes.attempts, *found.attempts))
 
 
 def feed_links(tree: LexborHTMLParser, url: str) -> list[str]:

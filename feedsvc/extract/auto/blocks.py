@@ -29,6 +29,7 @@ _AUTHOR = word_set(
 _SECTION = word_set(
     "category categories section kicker topic rubric rubrik eyebrow tag channel label genre column"
 )
+_KINDS = word_set("tag category")
 _SUMMARY = word_set(
     "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
     "blurb resumen chapo extrait"
@@ -87,13 +88,11 @@ class _Span:
 
     def named(self, words: frozenset[str]) -> Iterator[tuple[int, str]]:
         """The text of every element that a class names so, outside the title."""
+        tokens, tags = self.out.tokens, self.out.tags
         for number in self.numbers():
-            if (
-                self.out.tags[number] != TEXT
-                and self.out.tokens[number] & words
-                and not self._in_title(number)
-            ):
-                yield number, node_text(self.out.nodes[number])
+            if words.isdisjoint(tokens[number]) or tags[number] == TEXT or self._in_title(number):
+                continue
+            yield number, node_text(self.out.nodes[number])
 
     def _in_title(self, number: int) -> bool:
         own = self.out.texts[number]
@@ -166,7 +165,12 @@ def _innermost(out: Outline, said: _Said) -> int | None:
 
 
 def _says(out: Outline, number: int, text: str) -> bool:
-    return out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
+    if out.texts[number] == text:
+        return True
+    node = out.nodes[number]
+    if len(text) <= 40 or len(node.text()) < len(text) - text.count(" "):  # most are too short to look closer
+        return False
+    return node_text(node) == text
 
 
 # -- author and section ----------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def _says(out: Outline, number: int, text: str) -> bool:
 def _authors(span: _Span) -> tuple[tuple[str, ...], str, int]:
     """The names, what says that they are authors, and where the first one stands."""
     for number in span.numbers():
-        if _mark(span.out, number) == _RELATED and (names := _joint_names(span, number)):
+        if _is_related(span.out.attributes[number]) and (names := _joint_names(span, number)):
             return names, _RELATED, _first_author(span, number)
     found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
@@ -229,11 +233,18 @@ def _alike(out: Outline, one: int, other: int) -> bool:
 def _mark(out: Outline, number: int) -> str:
     """What says that the element names an author; empty where nothing does."""
     own = out.attributes[number]
-    if own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split():
+    if _is_related(own):
         return _RELATED
     if out.tokens[number] & _AUTHOR and out.tags[number] != TEXT:
         return "class names it"
     return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+
+
+def _is_related(own: Mapping[str, str | None]) -> bool:
+    """Whether the attributes say that the element is about the author."""
+    if "rel" not in own and "itemprop" not in own:
+        return False
+    return own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()
 
 
 def _after_by(span: _Span) -> tuple[tuple[str, ...], str, int]:
@@ -272,8 +283,8 @@ def _section(span: _Span, authors: Sequence[str]) -> _Said | None:
         )
 
     for number in span.numbers():
-        rel = (span.out.attributes[number].get("rel") or "").split()
-        if {"tag", "category"} & set(rel) and fits(text := node_text(span.out.nodes[number])):
+        rel = span.out.attributes[number].get("rel")
+        if rel and not _KINDS.isdisjoint(rel.split()) and fits(text := node_text(span.out.nodes[number])):
             return _Said(text, number)
     found = [_Said(text, n) for n, text in span.named(_SECTION) if n != span.block.item and fits(text)]
     return min(found, key=lambda said: len(said.text)) if found else None

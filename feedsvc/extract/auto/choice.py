@@ -16,7 +16,9 @@ from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.outline import Hit, Outline, weight
 from feedsvc.extract.auto.storyblock import Block, read_block
-from feedsvc.extract.auto.structure import SAMPLE, Group, believed_groups, whole
+from feedsvc.extract.auto.structure import Group, whole
+from feedsvc.extract.auto.weighed import Weighed
+from feedsvc.extract.auto.worth import SAMPLE
 
 MAX_CHOSEN = 8
 MAX_SINGLES = 6
@@ -43,11 +45,15 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     A page may show its first story larger, or each section in its own way: groups of the same worth
     (dated where the best is dated) that stand elsewhere and bring other links are taken too.
     """
-    believed = believed_groups(out)
-    first = _finer(out, believed) or _wider(believed) or _narrower(out, believed)
-    chosen = [whole(out, group) for group in first]
+    weighed = Weighed(out)
+    if (best := weighed.best()) is None:
+        return [], None
+    chosen = [whole(out, best)]
+    believed = weighed.apart_from(best, _inside(chosen[0])) if _is_fine(out, best) else weighed.everything()
+    if first := _finer(out, believed) or _wider(believed) or _narrower(out, believed):
+        believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:
-        if not chosen or (len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen)):
+        if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):
             chosen.append(whole(out, group))
     chosen = [replace(group, blocks=without_parts(group.blocks)) for group in chosen]
     return chosen, next((group for group in believed if _rivals(out, group, chosen)), None)
@@ -72,12 +78,10 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     So a list by day is read story by story although most of its days have but one, and what stands below the
     headings of sections rather than these.
     """
-    best = believed[0] if believed else None
-    if best is None:
+    best = believed[0]
+    if _is_fine(out, best):
         return []
     sections = _heads_rows(out, best)
-    if not (sections or any(block.extra for block in best.blocks) or unevenly(out, best)):
-        return []
     links = set() if sections else {block.leads for block in best.blocks}
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
@@ -89,6 +93,16 @@ def _finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
         if more and inside and stories and _has_all(whole(out, group), links):
             return [group]
     return []
+
+
+def _inside(group: Group) -> set[int]:
+    """The elements in its blocks that bring a story."""
+    return {number for block in without_parts(group.blocks) for number in range(block.start, block.end)}
+
+
+def _is_fine(out: Outline, best: Group) -> bool:
+    """Whether none of its blocks seems to hold several stories."""
+    return not (_heads_rows(out, best) or any(b.extra for b in best.blocks) or unevenly(out, best))
 
 
 def _says(group: Group) -> float:
@@ -121,8 +135,8 @@ def _held_alike(out: Outline, block: Block) -> int:
 
 def _wider(believed: Sequence[Group]) -> list[Group]:
     """The group that holds all blocks of the best one and others like them, for nearly as much."""
-    best = believed[0] if believed else None
-    if best is None or best.stretched or _dated(best) < 0.5:
+    best = believed[0]
+    if best.stretched or _dated(best) < 0.5:
         return []
     items = {item for item, _, _ in best.ranges}
     for group in believed:
@@ -138,8 +152,8 @@ def _narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
 
     So the ways to sort an archive are no messages, though they stand in a list of the same kind.
     """
-    best = believed[0] if believed else None
-    if best is None or best.stretched or _dated(best):
+    best = believed[0]
+    if best.stretched or _dated(best):
         return []
     items = {block.item: block for block in best.blocks}
     for group in believed:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from statistics import fmean
 
 from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth, names_nothing
@@ -43,13 +42,13 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     title = _title_column(out, columns, blocks)
     names = _names(title, rows, columns) if title else {}
     if title and not title.linked:  # a body's page, which is linked again and again, is not the row's
-        names = {item: replace(one, link=None) for item, one in names.items()}
+        names = {item: one._replace(link=None) for item, one in names.items()}
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
     numbers = numbers_like_dates(columns)
-    named = [replace(b, date=None) if b.date and b.date.at in numbers else b for b in named]
+    named = [b._replace(date=None) if b.date and b.date.at in numbers else b for b in named]
     dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
-    return [replace(b, date=dated[b.item]) if dated.get(b.item, b.date) != b.date else b for b in named]
+    return [b._replace(date=dated[b.item]) if dated.get(b.item, b.date) != b.date else b for b in named]
 
 
 def _within(column: Profile, places: Collection[int]) -> bool:
@@ -106,7 +105,7 @@ def _names(
     """The title of every row, with what stands behind it there in few rows and so is no column."""
     known = {column.column for column in columns}
     return {
-        item: replace(one, text=" ".join([one.text, *_behind(one, rows[item], known)]))
+        item: one._replace(text=" ".join([one.text, *_behind(one, rows[item], known)]))
         for item, one in title.fields.items()
     }
 
@@ -153,8 +152,7 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
     beside = block.link.at > block.title_at or out.ends[block.link.at] <= block.title_at
     if named.text == trimmed(block.title) and not (beside and link):
         return block
-    return replace(
-        block,
+    return block._replace(
         title=named.text,
         named=True,
         title_at=named.at,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from feedsvc.clean.phrases import MONTH
 from feedsvc.extract.auto.outline import Outline
@@ -36,7 +35,7 @@ def with_years(out: Outline, blocks: list[Block]) -> list[Block]:
         return blocks
     told = ((block, _year_above(out, block)) for block in blocks)
     return [
-        replace(b, title=f"{b.title} {year}", heading=True, spoken=SPOKEN) if year else b for b, year in told
+        b._replace(title=f"{b.title} {year}", heading=True, spoken=SPOKEN) if year else b for b, year in told
     ]
 
 

@@ -30,6 +30,8 @@ def word_set(words: str) -> frozenset[str]:
 MAX_ELEMENTS = 30_000
 """A page with more is read up to there."""
 HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_NOTED = HEADINGS | {"main"}
+"""Tags that matter without attributes."""
 _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
@@ -54,9 +56,12 @@ DATED = word_set(
 _PROPERTIES = word_set("datePublished startDate dateCreated")
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
 """Attributes that say a date."""
+_DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
+_FURNISHED = word_set("id role hidden")
+"""Attributes that may make furniture of an element."""
 _NEUTRAL = word_set("html body main article")
 _LASTS = word_set("read reading duration length runtime video cook prep total")
 """What says how long something lasts, which is no age."""
@@ -123,7 +128,10 @@ class Outline:
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
         places: Sequence[tuple[object, ...]] = hits
-        return hits[bisect_left(places, (start,)) : bisect_left(places, (end,))] if start < end else ()
+        if start >= end:
+            return ()
+        first = bisect_left(places, (start,))
+        return hits[first : bisect_left(places, (end,), first)]
 
 
 def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
@@ -147,44 +155,52 @@ def weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
+_Waiting = tuple[LexborNode, str, int]
+"""A node, its tag and the number of the element that it stands in."""
+
+
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry(out)
-    waiting: list[tuple[LexborNode | None, int]] = [(body, -1)]
+    waiting: list[_Waiting] = [(body, body.tag or "", -1)]
     while waiting:
-        node, parent = waiting.pop()
-        if node is None:  # everything inside `parent` has been seen
-            out.ends[parent] = len(out.nodes)
-            continue
-        tag = node.tag or ""
+        node, tag, parent = waiting.pop()
         if len(out.nodes) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
             continue
         number = entry.enter(node, tag, parent)
         if tag != TEXT:
-            waiting.append((None, number))
             out.texts[number], inner = _inside(node, number)
-            waiting += reversed(inner)
+            inner.reverse()
+            waiting += inner
+    _end(out)
 
 
-def _inside(node: LexborNode, number: int) -> tuple[str, list[tuple[LexborNode | None, int]]]:
+def _end(out: Outline) -> None:
+    """Lets every element end where the last one inside it does."""
+    ends = out.ends
+    for number in range(len(ends) - 1, 0, -1):
+        parent = out.parents[number]
+        ends[parent] = max(ends[parent], ends[number])
+
+
+def _inside(node: LexborNode, number: int) -> tuple[str, list[_Waiting]]:
     """The element's own text, and what in it has a place of its own: elements, and texts between links."""
     own: list[str] = []
-    inner: list[tuple[LexborNode | None, int]] = []
-    elements: list[tuple[LexborNode | None, int]] = []
+    inner: list[_Waiting] = []
     linked = False
     child = node.child
     while child is not None:
-        if child.is_element_node:
-            linked = linked or child.tag == "a"
-            elements.append((child, number))
-            inner.append((child, number))
-        elif child.is_text_node:
-            own.append(child.text_content or "")
-            if own[-1].strip():
-                inner.append((child, number))
+        if child.is_text_node:
+            own.append(text := child.text_content or "")
+            if text and not text.isspace():
+                inner.append((child, TEXT, number))
+        elif child.is_element_node:
+            tag = child.tag or ""
+            linked = linked or tag == "a"
+            inner.append((child, tag, number))
         child = child.next
     if len(own) > 1 and linked:
         return "", inner
-    return " ".join(" ".join(own).split()), elements
+    return " ".join(" ".join(own).split()), [one for one in inner if one[1] != TEXT] if own else inner
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -199,11 +215,13 @@ class _Named(NamedTuple):
 
     classes: tuple[str, ...]
     tokens: frozenset[str]
-    stable: tuple[str, ...]
-    """Classes without digits, which tell no element from its like."""
+    kind: int
+    """Equal for equal tags and classes but those with digits, which tell no element from its like."""
     step: str
     shown: str
     """Classes whose words are the element's own."""
+    furniture: int
+    """What tag and classes alone make of it."""
 
 
 class _Entry:
@@ -211,8 +229,9 @@ class _Entry:
 
     def __init__(self, out: Outline) -> None:
         self._out = out
-        self._paths: dict[tuple[int, str, tuple[str, ...]], int] = {}
+        self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
+        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
     def enter(self, node: LexborNode, tag: str, parent: int) -> int:
         """The number under which the node stands in the outline from now on."""
@@ -232,23 +251,29 @@ class _Entry:
         out.classes.append(named.classes)
         out.tokens.append(tokens)
         out.steps.append(named.step)
-        out.paths.append(self._paths.setdefault((above, tag, named.stable), len(self._paths) + 1))
-        own = 2 if tag == "header" and parent == 0 else _furniture(tag, tokens, attributes)
-        out.furniture.append(max(inherited, own))
+        out.paths.append(self._paths.setdefault((above, named.kind), len(self._paths) + 1))
+        if tag == "header" and parent == 0:
+            own = 2
+        elif _FURNISHED.isdisjoint(attributes):
+            own = named.furniture
+        else:
+            own = _furniture(tag, tokens, attributes)
+        out.furniture.append(own if own > inherited else inherited)
         return number
 
     def _named(self, tag: str, given: str) -> _Named:
         known = self._known.get((tag, given))
         if known is None:
-            known = self._known[tag, given] = _named(tag, given)
+            known = self._known[tag, given] = self._name(tag, given)
         return known
 
-
-def _named(tag: str, given: str) -> _Named:
-    classes = tuple(sorted(set(given.split()[:20])))
-    stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
-    shown = " ".join(_own_classes(classes))
-    return _Named(classes, _tokens(shown, ""), stable, ".".join((tag, *stable)), shown)
+    def _name(self, tag: str, given: str) -> _Named:
+        classes = tuple(sorted(set(given.split()[:20])))
+        stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
+        shown = " ".join(_own_classes(classes))
+        tokens = _tokens(shown, "")
+        kind = self._kinds.setdefault((tag, stable), len(self._kinds))
+        return _Named(classes, tokens, kind, ".".join((tag, *stable)), shown, _furniture(tag, tokens, {}))
 
 
 def _tokens(shown: str, given: str) -> frozenset[str]:
@@ -276,25 +301,38 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 
 def _collect(out: Outline) -> None:
-    for number, tag in enumerate(out.tags):
-        if out.main is None and (tag == "main" or out.attributes[number].get("role") == "main"):
-            out.main = (number, out.ends[number])
-        if tag == TEXT:
-            pass
-        elif is_component(tag) and (title := component_title(out.attributes[number])):
-            if href := _href(out, number):
-                out.links.append(Hit(number, title, href))
-        elif tag == "a" and (href := _href(out, number)):
-            out.links.append(Hit(number, _link_text(out, number), href))
-        elif tag == "a" and acts(out.attributes[number]):
-            out.acting.append(Hit(number, node_text(out.nodes[number])))
-        elif out.attributes[number] and (href := _row_address(out, number)):
-            out.links.append(Hit(number, _row_text(out, number), href))
-        elif tag in HEADINGS or out.attributes[number].get("role") == "heading":
-            out.headings.append(Hit(number, node_text(out.nodes[number])))
-        if date := _date_at(out, number, tag):
-            out.dates.append(Hit(number, date[0], sure=date[1]))
-    out.dates = [d for k, d in enumerate(out.dates) if not _holds_better(out, d, out.dates[k + 1 : k + 2])]
+    for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
+        if attributes or tag in _NOTED:
+            _collect_at(out, number, tag, attributes)
+    out.dates = _dates(out)
+
+
+def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
+    """Notes what the element is of main part, link, and heading."""
+    if out.main is None and (tag == "main" or attributes.get("role") == "main"):
+        out.main = (number, out.ends[number])
+    if is_component(tag) and (title := component_title(attributes)):
+        if href := _href(out, number):
+            out.links.append(Hit(number, title, href))
+    elif tag == "a" and (href := _href(out, number)):
+        out.links.append(Hit(number, _link_text(out, number), href))
+    elif tag == "a" and acts(attributes):
+        out.acting.append(Hit(number, node_text(out.nodes[number])))
+    elif href := _row_address(out, number):
+        out.links.append(Hit(number, _row_text(out, number), href))
+    elif tag in HEADINGS or attributes.get("role") == "heading":
+        out.headings.append(Hit(number, node_text(out.nodes[number])))
+
+
+def _dates(out: Outline) -> list[Hit]:
+    """The dates without those around others that say no less."""
+    found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
+    for number in range(len(out) - 1, -1, -1):
+        inner = found[-1] if found and found[-1].at < out.ends[number] else None
+        if date := _date_at(out, number, out.tags[number], inner):
+            found.append(Hit(number, date[0], sure=date[1]))
+    found.reverse()
+    return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
@@ -312,7 +350,7 @@ def _row_address(out: Outline, number: int) -> str:
     """Where a row leads that holds no link."""
     href = own_address(out.tags[number], out.attributes[number])
     inside = range(number + 1, out.ends[number])
-    if len(inside) > MAX_ROW:
+    if not href or len(inside) > MAX_ROW:
         return ""
     inner = {_href(out, n) for n in inside if out.tags[n] == "a"} - {""}
     clicked = inner and href not in inner and leads_away(out.attributes[number])
@@ -328,22 +366,26 @@ def _row_text(out: Outline, number: int) -> str:
 def _link_text(out: Outline, number: int) -> str:
     text = node_text(out.nodes[number])
     full = " ".join((out.attributes[number].get("title") or "").split())
+    if not full or not text.rstrip().endswith(("…", "...", "．．")):
+        return text
     bare = text.rstrip().rstrip("….．").rstrip()
-    cut = bool(bare) and text.rstrip().endswith(("…", "...", "．．"))
-    return full if cut and full.casefold().startswith(bare.casefold()) else text
+    return full if bare and full.casefold().startswith(bare.casefold()) else text
 
 
-def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
+def _date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
+    """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
     if attributes and (found := _date_said(attributes, tag)):
         return found
-    labelled = tag == "time" or not out.tokens[number].isdisjoint(DATED)
-    if labelled and number + 1 < out.ends[number] <= number + 12:
+    end = out.ends[number]
+    labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
+    if labelled and number + 1 < end <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
         return find_date(whole) if len(whole) <= 60 else None
     if not own:
-        return _badge(out, number)
+        parts = number + 2 < end <= number + 1 + MAX_PARTS
+        return _badge(out, number) if parts and not (inner and inner.sure) else None
     if len(own) > MAX_LEAF:
         return None
     if is_date_label(own):
@@ -359,6 +401,8 @@ def _date_at(out: Outline, number: int, tag: str) -> tuple[str, bool] | None:
 
 def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
     """The date that an element's attributes say, for programs or under the mouse."""
+    if _DATES_SAID.isdisjoint(attributes) and not is_component(tag):
+        return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
         return find_date(given) or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
@@ -385,8 +429,6 @@ def _in_sentence(text: str, date: str) -> bool:
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
     """The complete date that few short elements make together, and nothing else."""
-    if not number + 2 < out.ends[number] <= number + 1 + MAX_PARTS:
-        return None
     whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
     found = find_date(whole) if len(whole) <= MAX_BADGE else None
     return found if found == (whole, True) else None

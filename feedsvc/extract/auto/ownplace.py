@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedsvc.extract.auto.outline import Hit, Outline
@@ -116,6 +116,6 @@ def without_columns(out: Outline, blocks: list[Block]) -> list[Block]:
     common = Counter(place for places in read for place in places)
     columns = {place for place, count in common.items() if count >= OFTEN * len(blocks)}
     return [
-        replace(block, extra=0) if block.extra and columns >= set(places) else block
+        block._replace(extra=0) if block.extra and columns >= set(places) else block
         for block, places in zip(blocks, read, strict=True)
     ]

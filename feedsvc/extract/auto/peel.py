@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from feedsvc.extract.auto.rowfields import Field, trimmed
 from feedsvc.extract.datetext import find_date
@@ -37,7 +36,7 @@ def _all(fields: dict[int, Field], peel: Callable[[str], str]) -> dict[int, Fiel
     texts: Mapping[int, str] = {item: peel(one.text) for item, one in fields.items()}
     short = any(texts[n] == one.text or len(texts[n]) < FEWEST for n, one in fields.items())
     fewer = len(set(texts.values())) < len({one.text for one in fields.values()})
-    return fields if short or fewer else {n: replace(one, text=texts[n]) for n, one in fields.items()}
+    return fields if short or fewer else {n: one._replace(text=texts[n]) for n, one in fields.items()}
 
 
 def _without_date(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
@@ -105,7 +105,7 @@ def _unlabelled(fields: dict[int, Field]) -> dict[int, Field]:
     said = [found[1].casefold() if (found := _LABELLED.match(f.text)) else "" for f in fields.values()]
     if not said[0] or len(set(said)) > 1:
         return fields
-    return {at: replace(f, text=trimmed(f.text[len(said[0]) + 1 :])) for at, f in fields.items()}
+    return {at: f._replace(text=trimmed(f.text[len(said[0]) + 1 :])) for at, f in fields.items()}
 
 
 def _head(out: Outline, column: Column, fields: Mapping[int, Field], heads: Mapping[int, str]) -> str:
@@ -135,6 +135,7 @@ def is_prose(text: str) -> bool:
     return weight(text) > LONG or (len(text.split()) >= SENTENCE and text.endswith((".", "。", "…")))
 
 
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """What of a text tells it from others: its words without numbers, unless it is the name of a version."""
     if VERSION.fullmatch(text) and not find_date(text):

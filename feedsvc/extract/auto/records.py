@@ -62,7 +62,9 @@ def line_records(out: Outline, links: Sequence[int]) -> list[Span]:
     """The lines that hold these links, or what stands between empty lines where that holds but one."""
     found: list[Span] = []
     for parent in dict.fromkeys(out.parents[link] for link in links):
-        lines = list(_lines(out, parent))
+        lines = _lines(out, parent)
+        if len(lines) < FEWEST:
+            continue
         held = _held(_between_empty(lines), links)
         if len(held) < FEWEST or _usual(held) > 1:
             held = _held([(start, end) for start, end, _ in lines], links)

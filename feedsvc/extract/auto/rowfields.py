@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -38,8 +39,7 @@ _EDGES = re.compile(r"^(?:[\s:;,|·•»›>)\]）】」]|[-–—](?=\s))+|(?:[
 _LABEL = re.compile(r"(?P<said>[^\W\d].{0,38}?)\s?[:：]")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One piece of a row: its column, its words, the element that says them, the link that it stands in."""
 
     column: Column
@@ -121,7 +121,7 @@ def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[i
         for below, row in enumerate(tops(out, out.ends[item], end), 1):  # the record goes on there
             more, hanging = _row(out, row, hanging, apart)
             own = [f for f in more if not f.inherited]
-            rows[item] += [replace(f, column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
+            rows[item] += [f._replace(column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
     return rows
 
 
@@ -140,7 +140,7 @@ def _row(out: Outline, item: int, above: _Hanging, apart: frozenset[str]) -> tup
         if (reach := number_of(out, cell, "rowspan")) > 1:
             below[place] = (reach - 1, own)
         place += number_of(out, cell, "colspan")
-    return [*(replace(f, inherited=True) for _, them in above.values() for f in them), *fields], below
+    return [*(f._replace(inherited=True) for _, them in above.values() for f in them), *fields], below
 
 
 def number_of(out: Outline, cell: int, name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import choose, links_of
@@ -26,8 +26,7 @@ SPOKEN = 20
 """What the number of a version says as a title, in letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One story's place on the page: its numbers from `start` to before `end`, and what it is about.
 
     The link has no address where the block has but those that share the story.

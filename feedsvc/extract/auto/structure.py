@@ -12,8 +12,7 @@ that one page gives one result.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median_low
@@ -21,31 +20,20 @@ from statistics import fmean, median_low
 from feedsvc.extract.auto.addresses import is_document, is_numbered
 from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
+from feedsvc.extract.auto.kin import MIN_BLOCKS, Kin, has_gaps, kin_of
 from feedsvc.extract.auto.linkworth import TITLE
-from feedsvc.extract.auto.outline import HEADINGS, Outline, word_set
+from feedsvc.extract.auto.outline import HEADINGS, Outline
 from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.worth import SAMPLE, SHORT, further_text, worth_of
 
-MIN_BLOCKS = 3
-SAMPLE = 40
-"""Blocks of a group that are looked at for its score."""
 NAMED = 5
 """Things with short names that make a list, where each is described."""
 DESCRIBED = 0.1
-BESIDE = 0.4
-"""What a block is worth of which but an author, a reply or a date could be the title."""
-UNLINKED = 0.5
-"""What a block without an address is worth."""
-MAX_GROUPS = 3000
 MAX_BLOCKS = 500
-SHORT = 10
-"""Titles below this are names, menus and numbers."""
 NUMBERED = 14
 """What titles of documents and of a register's numbers say at least where nothing else speaks for them."""
 MAX_BELIEVED = 200
-_INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
-_PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
-_WHOLE = word_set("html body main head")
 _HEADS = HEADINGS | {"dt"}
 
 
@@ -69,9 +57,13 @@ def believed_groups(out: Outline, also: Callable[[Group], bool] | None = None) -
 
     `also` says which others are taken all the same.
     """
-    found = [g for m, tag, token in _groups(out) for g in _variants(out, m, tag, token)]
-    believed = [g for g in found if _believable(out, g) or (also and also(g))]
-    return sorted(believed, key=_order, reverse=True)[:MAX_BELIEVED]
+    found = [g for kin in kin_of(out) for g in variants(out, kin)]
+    return in_order(g for g in found if believable(out, g) or (also and also(g)))
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """The groups that are worth most, the best first; of equals the earlier, outer one."""
+    return sorted(groups, key=_order, reverse=True)[:MAX_BELIEVED]
 
 
 def whole(out: Outline, group: Group) -> Group:
@@ -85,8 +77,11 @@ def _order(group: Group) -> tuple[float, int, int]:
     return (round(group.score, 6), -group.blocks[0].item, -len(group.token))
 
 
-def _believable(out: Outline, group: Group) -> bool:
-    """Links alone are no stories: most blocks need a date, a heading or a title of some length."""
+def believable(out: Outline, group: Group) -> bool:
+    """Whether the group may be stories, which links alone are not.
+
+    Most blocks need a date, a heading or a title of some length.
+    """
     count = len(group.blocks)
     dated = sum(b.date is not None for b in group.blocks)
     headed = sum(b.heading for b in group.blocks)
@@ -96,7 +91,9 @@ def _believable(out: Outline, group: Group) -> bool:
     if 2 * dated >= count:
         return words >= 8
     if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
-        return words >= 5 and count >= NAMED and fmean(_further(out, b) for b in group.blocks) >= DESCRIBED
+        return (
+            words >= 5 and count >= NAMED and fmean(further_text(out, b) for b in group.blocks) >= DESCRIBED
+        )
     if 2 * headed >= count or words >= 22:
         return True
     shown = words >= SHORT and _pictured(out, group)
@@ -117,49 +114,12 @@ def _pictured(out: Outline, group: Group) -> bool:
     return called and all("img" in out.tags[b.start : b.end] for b in group.blocks)
 
 
-# -- groups ----------------------------------------------------------------------------------------
+# -- a group's blocks ------------------------------------------------------------------------------
 
 
-def _groups(out: Outline) -> Iterator[tuple[list[int], str, str]]:
-    plain: dict[tuple[int, str], list[int]] = defaultdict(list)
-    classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for number, tag in enumerate(out.tags):
-        if (tag in _INLINE and not _holds_blocks(out, number)) or tag in _WHOLE or out.furniture[number] == 2:
-            continue
-        above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
-        plain[above, tag].append(number)
-        for token in out.classes[number]:
-            classed[above, tag, token].append(number)
-    groups = [(members, tag, "") for (_, tag), members in plain.items()]
-    groups += [
-        (members, tag, token)
-        for (above, tag, token), members in classed.items()
-        if len(members) < len(plain[above, tag])
-    ]
-    for members, tag, token in groups[:MAX_GROUPS]:
-        if len(members) > 1:
-            yield members, tag, token
-            yield from _by_parent(out, members, tag, token)
-
-
-def _holds_blocks(out: Outline, number: int) -> bool:
-    """Whether an element that should stand in lines has paragraphs or the like in it."""
-    return any(out.tags[n] in _PARAGRAPHS for n in range(number + 1, min(out.ends[number], number + 40)))
-
-
-def _by_parent(
-    out: Outline, members: list[int], tag: str, token: str
-) -> Iterator[tuple[list[int], str, str]]:
-    """The group's parts: two lists of equal place may be a menu and the news."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number in members:
-        parts[out.parents[number]].append(number)
-    for part in parts.values():
-        if MIN_BLOCKS <= len(part) < len(members):
-            yield part, tag, token
-
-
-def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterator[Group]:
+def variants(out: Outline, kin: Kin) -> Iterator[Group]:
+    """The groups that the kin may be: each block its element, or reaching beyond it."""
+    members, tag, token = kin
     ranges = [(number, number, out.ends[number]) for number in members]
     way = ""
     if tag == "tr":
@@ -172,7 +132,7 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
         yield group
         if sum(b.date is not None for b in group.blocks) * 2 >= len(group.blocks) and tag not in ("tr", "dt"):
             return
-    if way or not _has_gaps(out, members):
+    if way or not has_gaps(out, members):
         return
     ways = [("after", _after(out, members))]
     if tag not in _HEADS:  # which head what follows
@@ -180,12 +140,6 @@ def _variants(out: Outline, members: list[int], tag: str, token: str) -> Iterato
     for way, stretched in ways:
         if group := _group(out, stretched, tag, token, way):
             yield group
-
-
-def _has_gaps(out: Outline, members: list[int]) -> bool:
-    """Whether something stands between neighbours of one parent."""
-    pairs = pairwise(members)
-    return any(out.parents[a] == out.parents[b] and out.ends[a] < b for a, b in pairs)
 
 
 def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
@@ -270,39 +224,9 @@ def _group(
     sample = _blocks(out, ranges[:SAMPLE])
     if len(sample) < 2 or 2 * len(sample) < len(ranges[:SAMPLE]):
         return None
-    score, reasons = _score(out, sample)
+    score, reasons = worth_of(out, sample)
     return Group(tuple(sample), score * (0.97 if way else 1.0), tag, token, way, reasons, tuple(ranges))
 
 
 def _blocks(out: Outline, ranges: Sequence[tuple[int, int, int]]) -> list[Block]:
     return compared(out, ranges, read_alike(out, ranges))
-
-
-def _score(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
-    said = [b.said for b in blocks]
-    dated = fmean([0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks])
-    headed = fmean([b.heading for b in blocks])
-    words = fmean([min(letters, 60) / 60 for letters in said])
-    further = fmean([_further(out, b) for b in blocks])
-    crowd = fmean([min(b.extra, 6) for b in blocks])
-    titles = Counter(b.title for b in blocks)
-    value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
-    value *= min(len(blocks), 25) ** 0.6 / (1 + crowd)
-    value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
-    value *= fmean([letters >= SHORT for letters in said])
-    value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
-    value *= fmean([(1.0, 0.3, 0.05)[out.furniture[b.item]] for b in blocks])
-    if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
-        value *= 0.4
-    told = (f"{dated:.0%} dated", f"{headed:.0%} with headings", f"score {value:.1f}")
-    return value, told
-
-
-def _further(out: Outline, block: Block) -> float:
-    """How much text the block has besides its title, 0 … 1."""
-    length = 0
-    for text in out.texts[block.start : min(block.end, block.start + 200)]:
-        length += len(text)
-        if length > 400 + len(block.title):
-            break
-    return min(max(length - len(block.title) - 30, 0), 400) / 400

@@ -1,0 +1,68 @@
+"""Elements of equal place and tag, or also of equal class, of which each may show a story of one list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from feedsvc.extract.auto.outline import Outline, word_set
+
+MIN_BLOCKS = 3
+MAX_GROUPS = 3000
+_INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
+_PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
+_WHOLE = word_set("html body main head")
+
+
+class Kin(NamedTuple):
+    """Elements in page order, their tag, and the class by which they were chosen, if any."""
+
+    members: list[int]
+    tag: str
+    token: str = ""
+
+
+def kin_of(out: Outline) -> Iterator[Kin]:
+    """All kin of the page, outer and unclassed ones before their parts."""
+    plain: dict[tuple[int, str], list[int]] = defaultdict(list)
+    classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for number, tag in enumerate(out.tags):
+        if (tag in _INLINE and not _holds_blocks(out, number)) or tag in _WHOLE or out.furniture[number] == 2:
+            continue
+        above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
+        plain[above, tag].append(number)
+        for token in out.classes[number]:
+            classed[above, tag, token].append(number)
+    groups = [Kin(members, tag) for (_, tag), members in plain.items()]
+    groups += [
+        Kin(members, tag, token)
+        for (above, tag, token), members in classed.items()
+        if len(members) < len(plain[above, tag])
+    ]
+    for kin in groups[:MAX_GROUPS]:
+        if len(kin.members) > 1:
+            yield kin
+            yield from _by_parent(out, kin)
+
+
+def has_gaps(out: Outline, members: Sequence[int]) -> bool:
+    """Whether something stands between neighbours of one parent."""
+    pairs = pairwise(members)
+    return any(out.parents[a] == out.parents[b] and out.ends[a] < b for a, b in pairs)
+
+
+def _holds_blocks(out: Outline, number: int) -> bool:
+    """Whether an element that should stand in lines has paragraphs or the like in it."""
+    return any(out.tags[n] in _PARAGRAPHS for n in range(number + 1, min(out.ends[number], number + 40)))
+
+
+def _by_parent(out: Outline, kin: Kin) -> Iterator[Kin]:
+    """The kin's parts: two lists of equal place may be a menu and the news."""
+    parts: dict[int, list[int]] = defaultdict(list)
+    for number in kin.members:
+        parts[out.parents[number]].append(number)
+    for part in parts.values():
+        if MIN_BLOCKS <= len(part) < len(kin.members):
+            yield kin._replace(members=part)

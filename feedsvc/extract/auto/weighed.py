@@ -1,0 +1,76 @@
+"""A page's groups, of which only those are read that may be chosen: most are parts of the best one's blocks.
+
+What kin could be worth is known without reading them. What is worth less than the best group, and stands
+inside its blocks or beside the content, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import inf
+
+from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.records import line_records
+from feedsvc.extract.auto.structure import Group, believable, in_order, variants
+from feedsvc.extract.auto.worth import SAMPLE, at_most, counted
+
+NEARLY = 0.001
+"""Worths that differ by less are equal."""
+
+
+class Weighed:
+    """The believed groups of a page, as far as they have been read."""
+
+    def __init__(self, out: Outline) -> None:
+        self._out = out
+        self._kin = list(kin_of(out))
+        before = counted(out)
+        self._most = [at_most(out, kin, before) if _is_plain(out, kin) else inf for kin in self._kin]
+        self._read: dict[int, list[Group]] = {}
+
+    def best(self) -> Group | None:
+        """The group that is worth most; None where none is believed."""
+        best: Group | None = None
+        for place in sorted(range(len(self._kin)), key=lambda n: -self._most[n]):
+            if best and self._most[place] < best.score - NEARLY:
+                break
+            if self._take(place):
+                best = self._believed()[0]
+        return best
+
+    def apart_from(self, best: Group, taken: Collection[int]) -> list[Group]:
+        """The groups that share items with the best one, or stand outside its blocks and in the content.
+
+        `taken` are the elements in its blocks.
+        """
+        items = {item for item, _, _ in best.ranges}
+        for place, kin in enumerate(self._kin):
+            if not (items.isdisjoint(kin.members) and self._changes_nothing(kin, taken)):
+                self._take(place)
+        return self._believed()
+
+    def everything(self) -> list[Group]:
+        """All groups, the best first."""
+        for place in range(len(self._kin)):
+            self._take(place)
+        return self._believed()
+
+    def _changes_nothing(self, kin: Kin, taken: Collection[int]) -> bool:
+        sample = kin.members[:SAMPLE]
+        return all(map(taken.__contains__, sample)) or all(self._out.furniture[item] for item in sample)
+
+    def _take(self, place: int) -> list[Group]:
+        if place not in self._read:
+            found = variants(self._out, self._kin[place])
+            self._read[place] = [group for group in found if believable(self._out, group)]
+        return self._read[place]
+
+    def _believed(self) -> list[Group]:
+        return in_order(group for _, groups in sorted(self._read.items()) for group in groups)
+
+
+def _is_plain(out: Outline, kin: Kin) -> bool:
+    """Whether the kin's blocks do not reach beyond their elements."""
+    lines = kin.tag == "a" and not kin.token and line_records(out, kin.members)
+    return kin.tag != "tr" and not lines and not has_gaps(out, kin.members)

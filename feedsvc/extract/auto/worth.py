@@ -1,0 +1,102 @@
+"""What a group of blocks is worth: as much as they look like stories."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+from statistics import fmean
+from typing import NamedTuple
+
+from feedsvc.extract.auto.kin import Kin
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+
+SAMPLE = 40
+"""Blocks of a group that are looked at for its score."""
+MANY = 25
+"""Blocks of which more are worth no more."""
+BESIDE = 0.4
+"""What a block is worth of which but an author, a reply or a date could be the title."""
+UNLINKED = 0.5
+"""What a block without an address is worth."""
+FURNITURE = (1.0, 0.3, 0.05)
+"""What a block is worth in the content, beside it and in navigation."""
+SHORT = 10
+"""Titles below this are names, menus and numbers."""
+MAX_FURTHER = 400
+"""Letters of further text that count."""
+NOT_FURTHER = 30
+"""Letters besides the title that a block has anyway."""
+_DIGIT = re.compile(r"\d")
+
+
+def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
+    """How much the blocks look like stories, and why."""
+    said = [b.said for b in blocks]
+    dated = fmean([0.0 if b.date is None else 1.0 if b.date.sure else 0.8 for b in blocks])
+    headed = fmean([b.heading for b in blocks])
+    words = fmean([min(letters, 60) / 60 for letters in said])
+    further = fmean([further_text(out, b) for b in blocks])
+    crowd = fmean([min(b.extra, 6) for b in blocks])
+    titles = Counter(b.title for b in blocks)
+    value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
+    value *= min(len(blocks), MANY) ** 0.6 / (1 + crowd)
+    value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
+    value *= fmean([letters >= SHORT for letters in said])
+    value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
+    value *= fmean([FURNITURE[out.furniture[b.item]] for b in blocks])
+    if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
+        value *= 0.4
+    told = (f"{dated:.0%} dated", f"{headed:.0%} with headings", f"score {value:.1f}")
+    return value, told
+
+
+def further_text(out: Outline, block: Block) -> float:
+    """How much text the block has besides its title, 0 … 1."""
+    length = 0
+    for text in out.texts[block.start : min(block.end, block.start + 200)]:
+        length += len(text)
+        if length > MAX_FURTHER + len(block.title):
+            break
+    return min(max(length - len(block.title) - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
+
+
+# -- without reading -------------------------------------------------------------------------------
+
+
+class Before(NamedTuple):
+    """What stands before each number of an outline: how many letters, and how many dates."""
+
+    letters: list[int]
+    dates: list[int]
+
+
+def counted(out: Outline) -> Before:
+    """The letters and dates of the page, so that those of any part of it are a difference."""
+    dated = [0] * len(out)
+    for date in out.dates:
+        dated[date.at] = 1
+    return Before(list(accumulate(map(len, out.texts), initial=0)), list(accumulate(dated, initial=0)))
+
+
+def at_most(out: Outline, kin: Kin, before: Before) -> float:
+    """What the kin could be worth as blocks, each its element.
+
+    That all its blocks have headings and long titles is not looked into.
+    """
+    sample = [(item, out.ends[item]) for item in kin.members[:SAMPLE]]
+    may_be = sum(before.dates[item] < before.dates[end] or _says_number(out, item) for item, end in sample)
+    dated = min(2 * may_be / len(sample), 1)  # half may be unread
+    most = max(before.letters[end] - before.letters[item] for item, end in sample)
+    further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
+    value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(sample), MANY), 0.6)
+    return value * max(FURNITURE[out.furniture[item]] for item, _ in sample)
+
+
+def _says_number(out: Outline, item: int) -> bool:
+    """Whether a number is said there, which might be a date's."""
+    text = out.nodes[item].text()
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
