@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TextIO
@@ -55,15 +55,18 @@ def log_event(
 
 
 @contextmanager
-def action(act: str, on: str, by: str) -> Iterator[None]:
-    """Log who has what done to what, and whether it was: the same line from a browser and from a command."""
-    log = get_logger(ACTIONS)
+def action(act: str, on: str, by: str) -> Iterator[Callable[[str], None]]:
+    """Log who has what done to what, and whether it was: the same line from a browser and from a command.
+
+    What is yielded names anew what it was done to, where only the deed shows it.
+    """
+    log, names = get_logger(ACTIONS), [on]
     try:
-        yield
+        yield names.append
     except Exception as error:
         log_event(log, "action", act=act, on=on, by=by, outcome="refused", error=error)
         raise
-    log_event(log, "action", act=act, on=on, by=by, outcome="done")
+    log_event(log, "action", act=act, on=names[-1], by=by, outcome="done")
 
 
 def worth_logging(failures: int) -> bool:

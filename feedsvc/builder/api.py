@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from feedsvc.builder.asked import options_of, read_json, text_of, wanted_of, yes_of
 from feedsvc.builder.doors import Refused, json_answer, let_program_in, operator_name
@@ -23,6 +24,7 @@ from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.curl import Copied
 from feedsvc.telemetry import action
+from feedsvc.web.answers import failed as usual
 from feedsvc.web.answers import this_web
 
 STATUS: Mapping[type[Exception], int] = {
@@ -44,6 +46,8 @@ def make_api(builder: Builder) -> Blueprint:
     """The addresses for programs."""
     api = Blueprint("api", __name__, url_prefix="/api")
     api.register_error_handler(Exception, failed)
+    for code in (404, 405):
+        api.app_errorhandler(code)(astray)
 
     @api.post("/candidates")
     def candidates_of_page() -> Response:
@@ -66,8 +70,9 @@ def make_api(builder: Builder) -> Blueprint:
         detection = builder.looker.detection_of(
             this_web().config, check_address(wanted.url), wanted.extractor, wanted.options
         )
-        with action("make", str(urlsplit(wanted.url).hostname), operator_name()):
+        with action("make", str(urlsplit(wanted.url).hostname), operator_name()) as called:
             made = builder.sources.make(wanted, detection)
+            called(made.slug)
         shown_at_once()
         return json_answer(made_values(made), 201)
 
@@ -128,12 +133,14 @@ def one_address(url: str, copied: Copied | None) -> str:
     """The address to look at, which a copied command must ask too; raises FeedsvcError."""
     if copied and url and parse_target(check_address(url)) != parse_target(copied.url):
         raise FeedsvcError("curl: the command asks another address than url (leave url out)")
+    if not url and not copied:
+        raise FeedsvcError("url: is missing (the address of the page, or a copied command in curl)")
     return check_address(copied.url if copied else url)
 
 
 def body_of_request() -> dict[str, Any]:
     """The JSON object of a request from somebody who may ask; raises Refused or FeedsvcError."""
-    value = value_of(request.get_data()) or {}
+    value = value_of(request.get_data())
     body = value if isinstance(value, dict) else {}
     let_program_in(body)
     if not isinstance(value, dict):
@@ -142,9 +149,9 @@ def body_of_request() -> dict[str, Any]:
 
 
 def value_of(body: bytes) -> Any:
-    """The JSON of a body, whatever it is called; None where there is none, text where it is no JSON."""
+    """The JSON of a body, whatever it is called; no key where there is none, text where it is no JSON."""
     try:
-        return read_json(body) if body.strip() else None
+        return read_json(body) if body.strip() else {}
     except ValueError:
         return body.decode("utf-8", "replace")
 
@@ -161,16 +168,29 @@ def failed(error: Exception) -> Response:
     raise error
 
 
+def astray(error: HTTPException) -> Response:
+    """An address or a method that is none: one sentence for programs, the usual page for everybody else."""
+    if not request.path.startswith("/api/"):
+        return usual(error)
+    if not isinstance(error, MethodNotAllowed):
+        return json_answer({"error": f"there is nothing at {request.path}"}, 404)
+    ways = ", ".join(sorted(set(error.valid_methods or ()) - {"OPTIONS", "HEAD"}))
+    answer = json_answer({"error": f"{request.path} takes {ways}, not {request.method}"}, 405)
+    answer.headers["Allow"] = ways
+    return answer
+
+
 def status_of(error: FeedsvcError) -> int:
     """The status of an error's answer."""
     return next(code for kind, code in STATUS.items() if isinstance(error, kind))
 
 
 def sentence(error: FeedsvcError) -> str:
-    """What went wrong, in one line."""
+    """What went wrong, in one line; a mistake of another file than the source's names it."""
     if isinstance(error, ConfigError):
         told = error.problems[0]
-        return f"{told.key}: {told.text}" if told.key else told.text
+        own = f"{told.key}: {told.text}" if told.key else told.text
+        return own if Path(told.file).parent.name == "sources" else str(told)
     text = " ".join(str(error).split())
     return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text
 

@@ -12,13 +12,12 @@ from feedsvc.builder.desk import standing_of, tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
 from feedsvc.builder.files import problems_of
 from feedsvc.builder.room import Builder
-from feedsvc.models import SourceState
+from feedsvc.models import SourceState, State
 from feedsvc.operate.alerting import Tried, try_channels
+from feedsvc.publish.status import WORST_FIRST
 from feedsvc.schedule.alerts import kind_of
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-
-ORDER = ("failing", "held", "stale", "new", "ok", "disabled")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +26,7 @@ class Row:
 
     slug: str
     title: str
-    standing: str
+    standing: State
     state: SourceState | None
     mistakes: int
     """In its file."""
@@ -40,7 +39,7 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @pages.get("/sources")
     @for_operator
     def sources() -> Any:
-        return listed(builder)
+        return listed(builder, removed="removed" in request.args)
 
     @pages.post("/sources")
     @for_operator
@@ -59,11 +58,19 @@ def make_list_pages(builder: Builder) -> Blueprint:
     return pages
 
 
-def listed(builder: Builder, problem: str = "", code: int = 200, tested: list[Tried] | None = None) -> Any:
-    """The page, with what came of a test."""
+def listed(
+    builder: Builder,
+    problem: str = "",
+    code: int = 200,
+    tested: list[Tried] | None = None,
+    *,
+    removed: bool = False,
+) -> Any:
+    """The page, with what came of a test, or without the source that was removed."""
     web = this_web()
     values = {
         "problem": problem,
+        "removed": removed,
         "rows": rows(builder),
         "mistakes": [str(p) for p in problems_of(builder.load)],
         "channels": [kind_of(channel) for channel in web.config.alerts.channels],
@@ -75,19 +82,12 @@ def listed(builder: Builder, problem: str = "", code: int = 200, tested: list[Tr
 def rows(builder: Builder) -> list[Row]:
     """Every source that has a file, the worst first."""
     web, config = this_web(), builder.load_anyhow()
+    now = web.site.directory.clock()
     states = {state.slug: state for state in web.reads(web.store.source_states)}
     wrong = [Path(p.file).stem for p in problems_of(builder.load)]
     found = []
     for slug, title in builder.sources.settings.titles().items():
-        source = config.source(slug)
-        standing = standing_of(source is not None, bool(source and source.enabled), states.get(slug))
-        found.append(
-            Row(
-                slug=slug,
-                title=title,
-                standing=standing,
-                state=states.get(slug),
-                mistakes=wrong.count(slug),
-            )
-        )
-    return sorted(found, key=lambda r: (not r.mistakes, ORDER.index(r.standing), r.title.casefold()))
+        state = states.get(slug)
+        standing = standing_of(config.source(slug), state, now)
+        found.append(Row(slug=slug, title=title, standing=standing, state=state, mistakes=wrong.count(slug)))
+    return sorted(found, key=lambda r: (not r.mistakes, WORST_FIRST.index(r.standing), r.title.casefold()))

@@ -63,7 +63,7 @@ def preview_values(
     """What the page of one list shows; raises FeedsvcError where it cannot be read."""
     choice, guess = choice_of(typed["choice"]), choice_of(typed["guess"])
     found = builder.looker.preview(config, check_address(choice.url), choice.extractor, choice.options)
-    files = builder.load()
+    files = builder.load_anyhow()
     options, places, not_listed = pointed(builder, config, choice, found)
     guessed = options if choice == guess or not_listed else builder.corrector.selectors(config, guess)
     words = words_of(typed["exclude"])

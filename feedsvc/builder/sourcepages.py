@@ -46,6 +46,8 @@ def make_source_pages(builder: Builder) -> Blueprint:
         name = request.form.get("act", "")
         if name == "repair":
             return looked_for(builder, slug)
+        if name == "remove":
+            return removed(builder, slug)
         problem, code = tried(lambda: act_on(builder, slug, name))
         return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
 
@@ -77,6 +79,7 @@ def overview(
         "problem": problem,
         "made": made,
         "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
+        "alone": [topic.title for topic in config.topics if topic.sources == (slug,)],
         "polls": web.reads(web.store.polls, slug, limit=LATEST),
         "repair": repair,
         "differences": changed_by(repair),
@@ -109,6 +112,20 @@ def looked_for(builder: Builder, slug: str) -> Any:
     found: list[Repair] = []
     problem, code = tried(lambda: found.append(builder.sources.repair(slug)))
     return overview(builder, slug, problem, code, repair=found[0] if found else None)
+
+
+def removed(builder: Builder, slug: str) -> Any:
+    """On to the list without the source; or the overview with why its file cannot be removed."""
+
+    def act() -> None:
+        with action("remove", slug, operator_name()):
+            builder.sources.settings.remove(slug)
+
+    problem, code = tried(act)
+    if problem:
+        return overview(builder, slug, problem, code)
+    shown_at_once()
+    return onwards("/sources?removed")
 
 
 def act_on(builder: Builder, slug: str, name: str) -> None:

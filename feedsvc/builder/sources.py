@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
-
-import tomlkit
 
 from feedsvc.builder.files import Change, Files, NotWritable
 from feedsvc.builder.kept import KeptFetcher
@@ -17,14 +16,14 @@ from feedsvc.builder.settings import Settings, Unknown
 from feedsvc.builder.topics import free_slug, with_source, with_topic
 from feedsvc.config import Config, checks
 from feedsvc.config.options import Wrong
-from feedsvc.errors import FeedsvcError, SourceError
+from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.mending import Mender, heal, kept_proposal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.replay import Tell, replay
 from feedsvc.operate.review import Beside, compare, review
-from feedsvc.operate.sourcefile import source_toml, suggest_slug
+from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
@@ -90,7 +89,7 @@ class Sources:
     def make(self, wanted: Wanted, detection: Detection) -> Made:
         """Write the source and its topics, poll it, and tell its feeds; raises FeedsvcError."""
         text = self.text(wanted, detection)
-        title = title_of(wanted, detection)
+        title = source_title(detection, wanted.title)
         with self._files.changing() as change:
             slug = self._slug(wanted, change)
             try:
@@ -241,6 +240,9 @@ class Sources:
     def change(self, slug: str, values: Mapping[str, Any]) -> None:
         """Write these keys into the source's file, None takes one out; its comments stay."""
         self.settings.change(slug, values)
+        # A button that switches a source on must not be answered by a page that calls it switched off.
+        with suppress(StoreError):
+            self._store.sync_sources(self._in_force().sources, utc_now())
 
 
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
@@ -248,9 +250,3 @@ def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     feed = wanted.url if wanted.url != detection.url else ""
     bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
     return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))
-
-
-def title_of(wanted: Wanted, detection: Detection) -> str:
-    """What the source is called."""
-    text = source_toml(replace(detection, best=None), title=wanted.title or None)
-    return str(tomlkit.parse(text)["title"])

@@ -137,8 +137,9 @@ def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
             exclude=words_of(typed["exclude"]),
         )
         detection = builder.looker.detection_of(this_web().config, check_address(url), extractor, options)
-        with action("make", str(urlsplit(url).hostname), operator_name()):
+        with action("make", str(urlsplit(url).hostname), operator_name()) as called:
             made = builder.sources.make(wanted, detection)
+            called(made.slug)
     except NotWritable as error:
         return choose(builder, typed, sentence(error), 409, error.text)
     except FeedsvcError as error:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import click
 
@@ -86,7 +86,7 @@ def new(
     if not setup.is_configured():
         show_text(place, text)
         return 0
-    with action("make", urlsplit(url).hostname or "a file", user_name()):
+    with action("make", place.stem, user_name()):
         write(setup, place, text, copied.secrets if copied else {})
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
     return 0
@@ -172,7 +172,8 @@ def free_place(directory: Path, slug: str) -> Path:
     checked("--slug", checks.slug, slug)
     place = directory / f"{slug}.toml"
     if place.exists():
-        raise FeedsvcError(f"{place} is already there (choose another name with --slug)")
+        ways = f"choose another name with --slug; was its page redesigned, feedsvc heal {slug} mends it"
+        raise FeedsvcError(f"{place} is already there ({ways})")
     return place
 
 

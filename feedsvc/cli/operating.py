@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
-from feedsvc.cli.overview import coloured, overview
+from feedsvc.cli.overview import coloured, many, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.cli.usage import Group, Word
 from feedsvc.config.alive import Standing
@@ -69,7 +69,8 @@ def check(setup: Setup, as_json: bool) -> int:
         for slug, feed in feeds.items():
             if feed:
                 say(f"{slug}: its page only links a feed, which is read instead: {feed}")
-        say(f"configuration: {len(config.sources)} sources, {len(config.topics)} topics, no mistakes")
+        held = f"{many(len(config.sources), 'source')}, {many(len(config.topics), 'topic')}"
+        say(f"configuration: {held}, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
         say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:

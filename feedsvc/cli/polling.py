@@ -51,7 +51,7 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     return 0 if all(report.ok or report.outcome is Outcome.HELD for report in reports) else 1
 
 
-def noted(sources: Sequence[str], dry_run: bool) -> AbstractContextManager[None]:
+def noted(sources: Sequence[str], dry_run: bool) -> AbstractContextManager[object]:
     """Logs who has which sources polled; a dry run does nothing, and all of them is what a scheduler does."""
     on = ",".join(dict.fromkeys(sources))
     return nullcontext() if dry_run or not on else action("poll", on, user_name())

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import click
 
 from feedsvc.cli.output import say
+from feedsvc.cli.overview import many
 from feedsvc.cli.setup import Setup
 from feedsvc.errors import FeedsvcError
 from feedsvc.store import Store
@@ -36,7 +37,7 @@ def reload(setup: Setup) -> int:
         click.echo(safe(problem), err=True)
     if trouble:
         raise FeedsvcError("a running service refuses the configuration (mend the above)")
-    say(f"in force: {len(config.sources)} sources, {len(config.topics)} topics")
+    say(f"in force: {many(len(config.sources), 'source')}, {many(len(config.topics), 'topic')}")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from feedsvc.cli.output import say
+from feedsvc.cli.overview import many
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Address, Whole
 from feedsvc.errors import FeedsvcError
@@ -61,7 +62,7 @@ def schedule(setup: Setup, health: tuple[str, int] | None) -> None:
         staying(setup) as (store, renewal),
         looked_after.health(health, lambda: renewal.config, store, utc_now),
     ):
-        said = f"feedsvc polls {len(renewal.config.sources)} sources (stop it with Ctrl-C)"
+        said = f"feedsvc polls {many(len(renewal.config.sources), 'source')} (stop it with Ctrl-C)"
         service.run_scheduler(store, renewal, lambda: say(said))
 
 

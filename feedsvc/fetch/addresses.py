@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from feedsvc.errors import FetchError
 
 Network = IPv4Network | IPv6Network
-PERMIT = "[fetch] allow_networks may permit it"
+PERMIT = "[fetch] allow_networks in feedsvc.toml can permit its network"
 
 REFUSED_V4: tuple[tuple[IPv4Network, str], ...] = tuple(
     (IPv4Network(network), name)

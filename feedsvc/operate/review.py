@@ -10,6 +10,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.models import (
     Extraction,
     Hold,
+    KnownStory,
     ModifiedStory,
     NewStory,
     Outcome,
@@ -98,9 +99,15 @@ def compare(poller: Poller, hold: Hold) -> list[Beside]:
             url=story.url,
         )
         for id, story in stored.items()
-        if id not in told
+        if id not in told and (id in shown or _stands(story, hold.source))
     ]
     return new + edited + sorted(rest, key=lambda beside: beside.what == "known")
+
+
+def _stands(story: KnownStory, source: str) -> bool:
+    """Whether the source's last good page had the story: its namesakes of other sources miss nothing here."""
+    seen = story.sighting(source)
+    return seen is not None and seen.gone is None
 
 
 def _stories(changed: Sequence[NewStory | ModifiedStory]) -> list[Story]:

@@ -109,6 +109,6 @@ def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_unt
     assert "A kite over new" in service.says("/feeds/kites.rss")
     service.topics(TOPIC.format(slug="all"))
     done = service.reloads()
-    assert (done.returncode, done.stdout) == (0, "in force: 2 sources, 1 topics\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "in force: 2 sources, 1 topic\n"), done.stderr
     assert service.config()["problems"] == []
     assert service.says("/feeds/kites.rss") == ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from collections.abc import Callable
 from typing import Any
@@ -242,3 +243,39 @@ def test_what_a_source_sends_goes_to_its_own_site_alone(service: Service) -> Non
     assert service.asks("PATCH", "/api/sources/diary", {"url": "https://club.example/all"}).status_code == 200
     file.write_text(plain)
     assert service.asks("PATCH", "/api/sources/diary", {"url": "https://new.example/"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code", "said"),
+    [
+        ("GET", "/api/candidates", 405, "/api/candidates takes POST, not GET"),
+        ("GET", "/api/sources/pier", 405, "/api/sources/pier takes DELETE, PATCH, not GET"),
+        ("POST", "/api/candidate", 404, "there is nothing at /api/candidate"),
+    ],
+)
+def test_a_wrong_address_or_method_is_told_in_json(
+    service: Service, method: str, path: str, code: int, said: str
+) -> None:
+    answer = service.asks(method, path)
+    assert (answer.status_code, answer.json) == (code, {"error": said})
+    assert service.asks("GET", "/nope").mimetype == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [([], "the request's body is no JSON object"), ({"urll": "https://pier.example/"}, "url: is missing")],
+)
+def test_a_body_without_an_address_is_told_apart(service: Service, body: Any, said: str) -> None:
+    answer = service.asks("POST", "/api/candidates", body)
+    assert answer.status_code == 400
+    assert answer.json["error"].startswith(said)
+
+
+def test_a_new_source_is_logged_by_its_name(
+    service: Service, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    wanted = best_of(service, f"{site.address}/articles") | {"slug": "pier"}
+    with caplog.at_level(logging.INFO, "feedsvc.desk"):
+        service.asks("POST", "/api/sources", wanted)
+    told = [r.fields for r in caplog.records if r.name == "feedsvc.desk"]  # type: ignore[attr-defined]
+    assert [(f["act"], f["on"], f["outcome"]) for f in told] == [("make", "pier", "done")]

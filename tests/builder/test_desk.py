@@ -7,11 +7,14 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from feedsvc.models import Outcome
+from feedsvc.process import utc_now
+from feedsvc.store.tables import sources
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.towns import ARTICLES, PAGES, TITLES, redesigned
 
@@ -98,6 +101,18 @@ def test_a_held_flood_stands_beside_what_is_known_and_is_accepted(flooded: Desk)
     assert flooded.does("accept", "/review").status_code == 303
     assert "Nothing of this source is held" in flooded.reads("/review")
     assert "Invented thing number 1" in flooded.service.feed("all")
+
+
+def test_a_review_misses_no_story_of_another_source(flooded: Desk, site: Site) -> None:
+    """The same titles stand on another page of the site: what that one shows is not gone from here."""
+    before = re.search(r"\d+ gone", flooded.reads("/review"))
+    way = {"item": "tr", "title": "a", "link": "a@href", "date": "td"}
+    notices = {"url": f"{site.address}/table", "extractor": "selectors", "options": way, "slug": "notices"}
+    assert flooded.service.asks("POST", "/api/sources", notices).json["poll"]["new"] == len(TITLES)
+    after = re.search(r"\d+ gone", flooded.reads("/review"))
+    assert before
+    assert after
+    assert after[0] == before[0]
 
 
 def test_a_held_flood_is_rejected(flooded: Desk) -> None:
@@ -193,6 +208,26 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "3 pages are watched" in told
     assert told.index("1 mistake in its file") < told.index("Pier")
     assert "broken.toml: line 1" in told
+
+
+def test_a_source_that_nobody_polls_is_late_at_the_desk_too(desk: Desk) -> None:
+    web = desk.service.app.extensions["feedsvc"]
+    with web.store._write() as tx:
+        tx.execute(sources.update().values(next_poll=utc_now() - timedelta(days=1)))
+    assert "overdue" in words_of(desk.client.get("/sources").text)
+    assert "overdue" in desk.reads()
+
+
+def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> None:
+    topics = desk.service.directory / "topics.toml"
+    topics.write_text(topics.read_text() + '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n')
+    assert "with it the topic that no other source fills: Quays." in desk.reads()
+    answer = desk.does("remove")
+    told = words_of(desk.client.get(answer.headers["Location"]).text)
+    assert "The source is removed, and polled no more. Sources There are none yet." in told
+    assert not (desk.service.directory / "sources" / "pier.toml").exists()
+    assert "quays" not in desk.service.topics()
+    assert desk.client.get("/sources/pier").status_code == 404
 
 
 def test_a_channel_is_tested_and_its_address_shown_nowhere(desk: Desk, site: Site) -> None:

@@ -171,6 +171,30 @@ def test_a_strangers_text_stays_text(service: Service, site: Site) -> None:
         assert "<img" not in page
 
 
+def test_the_addresses_stand_before_everything_else_once_subscribed(service: Service, site: Site) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/cards")
+    place = operator.steps("subscribe", choice=hidden(operator.page, "choice")).headers["Location"]
+    subscribed, later = (operator.client.get(path).text for path in (place, place.removesuffix("?made")))
+    assert subscribed.count("/feeds/all.atom") == later.count("/feeds/all.atom")
+    assert subscribed.index("/feeds/all.atom") < subscribed.index("Poll now")
+    assert later.index("/feeds/all.atom") > later.index("Poll now")
+
+
+def test_a_mistake_in_another_file_is_named_and_keeps_nobody_from_looking(
+    service: Service, site: Site
+) -> None:
+    operator = Operator(service)
+    operator.steps("look", url=f"{site.address}/cards")
+    choice = hidden(operator.page, "choice")
+    topics = service.directory / "topics.toml"
+    topics.write_text(service.topics() + '[[topic]]\nslug = "b"\ntitle = "B"\nsources = ["gone"]\n')
+    assert operator.steps("choose", choice=choice).status_code == 200
+    refused = operator.steps("subscribe", choice=choice)
+    assert refused.status_code == 400
+    assert "topics.toml: topic[1].sources[0]: no source" in refused.text
+
+
 def test_buttons_of_a_source_do_what_they_say(service: Service, site: Site) -> None:
     operator = Operator(service)
     operator.steps("look", url=f"{site.address}/cards")
@@ -180,7 +204,11 @@ def test_buttons_of_a_source_do_what_they_say(service: Service, site: Site) -> N
     operator.client.post(path, data={"csrf": word, "act": "disable"})
     assert "switched off" in operator.client.get(path).text
     assert "enabled = false" in service.file(slug)
+    operator.client.post(
+        path, data={"csrf": word, "act": "poll"}
+    )  # by which it is switched off for pollers too
     operator.client.post(path, data={"csrf": word, "act": "enable"})
+    assert "switched off" not in operator.client.get(path).text
     assert operator.client.post(path, data={"csrf": word, "act": "poll"}).status_code == 303
     assert operator.client.post(path, data={"csrf": word, "act": "accept"}).status_code == 400
     assert operator.client.get("/sources/nowhere").status_code == 404

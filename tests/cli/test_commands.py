@@ -93,7 +93,7 @@ def test_check_lists_sources_and_finds_a_database_that_is_well(site: Site) -> No
     site.run("db", "upgrade")
     done = site.run("check")
     assert (done.status, done.err) == (0, "")
-    assert "1 sources, 1 topics, no mistakes" in done.out
+    assert "1 source, 1 topic, no mistakes" in done.out
     assert site.run("check", "--json").json["problems"] == []
 
 
@@ -159,7 +159,10 @@ def test_new_writes_a_source_that_polls_and_never_overwrites(site: Site) -> None
     assert site.run("poll", "mine").status == 0
     again = site.run("new", "file:pages/page.html", "--slug", "mine")
     assert (again.status, written.read_text()) == (1, before)
-    assert "is already there (choose another name with --slug)" in again.err
+    assert (
+        "is already there (choose another name with --slug; was its page redesigned, feedsvc heal mine"
+        in again.err
+    )
 
 
 def test_new_takes_a_file_by_any_path_and_extract_reads_it_as_its_source(
