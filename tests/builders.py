@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import (
     Changes,
     Channel,
@@ -36,19 +35,6 @@ DIGEST = "1:" + "0" * 32
 def story_id(number: int = 1) -> str:
     """A lower-case UUID that is the same for the same number."""
     return str(UUID(int=(0x4000_8000 << 64) | number))
-
-
-def make_raw(**given: Any) -> RawStory:
-    """A story's pieces as they stand on a page."""
-    defaults: dict[str, Any] = {
-        "title": "Lanterns on the river",
-        "link": "https://news.example/2026-03-04/lanterns-on-the-river-1001.html",
-        "authors": ("Mei Tan",),
-        "published": "Mar 04, 2026 12:30 PM",
-        "section": "World",
-        "content": "<p>The lanterns were lit at dusk.</p>",
-    }
-    return RawStory(**(defaults | given))
 
 
 def make_parsed(number: int = 1, **given: Any) -> ParsedStory:

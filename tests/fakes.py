@@ -74,10 +74,6 @@ class FakeWeb:
         """Refuse `url` from now on."""
         self._answers[url] = FetchError(f"{url}: {rule}", rule=rule, url=url, **facts)  # type: ignore[arg-type]
 
-    def is_unchanged(self, url: str) -> None:
-        """Answer `url` with 304 from now on."""
-        self._answers[url] = NotModified(fetched_at=self._clock())
-
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """What fetch.Fetcher.fetch does."""
         self.requests.append((source.url, validators))

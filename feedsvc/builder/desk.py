@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -16,7 +17,7 @@ from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.models import SourceState, State
-from feedsvc.publish.status import state_now
+from feedsvc.publish.status import state_at
 from feedsvc.web.answers import this_web
 
 PAGES = {
@@ -55,7 +56,7 @@ def head(builder: Builder, file: SourceFile, page: str) -> dict[str, Any]:
         "address": source.address if source else without_secrets(str(file.values.get("url") or "")),
         "source": source,
         "state": state,
-        "standing": standing_of(source, state),
+        "standing": standing_of(source, state, web.site.directory.clock()),
         "mistakes": [told(p) for p in file.problems],
         "elsewhere": [str(p) for p in file.elsewhere],
         "hold": web.reads(web.store.hold, slug),
@@ -65,13 +66,13 @@ def head(builder: Builder, file: SourceFile, page: str) -> dict[str, Any]:
     }
 
 
-def standing_of(source: SourceConfig | None, state: SourceState | None) -> State:
-    """How a source stands at this moment; by its last polls where its file is not in force."""
+def standing_of(source: SourceConfig | None, state: SourceState | None, now: datetime) -> State:
+    """How a source stands at this moment; where its file tells nothing, as its last poll has left it."""
     if source and not source.enabled:
         return State.DISABLED
     if state is None:
         return State.NEW
-    return state_now(source, state, this_web().site.directory.clock()).state if source else state.state
+    return state_at(now, source, state).state if source else state.state
 
 
 def told(problem: Problem) -> str:

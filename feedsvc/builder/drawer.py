@@ -41,14 +41,20 @@ def make_private(folder: Path) -> Path:
     """The folder, made for us alone where it is not there; raises FeedsvcError where it is not ours alone."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        told = folder.lstat()
+        private = is_private(folder)
     except OSError as error:
         raise FeedsvcError(
             f"{error.filename or folder}: {error.strerror} (looks at pages are kept there)"
         ) from error
-    if not stat.S_ISDIR(told.st_mode) or told.st_uid != os.geteuid() or told.st_mode & 0o077:
+    if not private:
         raise FeedsvcError(f"{folder}: is not ours alone (remove it: looks at pages are kept there)")
     return folder
+
+
+def is_private(folder: Path) -> bool:
+    """Whether it is a folder, no link to one, that is ours alone; raises OSError where there is none."""
+    told = folder.lstat()
+    return stat.S_ISDIR(told.st_mode) and told.st_uid == os.geteuid() and not told.st_mode & 0o077
 
 
 class Drawer:
@@ -58,9 +64,11 @@ class Drawer:
         self._folder, self._most, self._room, self._clock = folder, most, room, clock
 
     def get(self, name: str) -> bytes | None:
-        """What was kept under the name within the last ten minutes, by whichever worker."""
+        """What was kept under the name within the last ten minutes, by whichever worker; by nobody else."""
         place = self._place(name)
         with suppress(OSError):
+            if not (is_private(self._folder.parent) and is_private(self._folder)):
+                return None
             if self._is_fresh(place.stat().st_mtime):
                 return place.read_bytes()
         return None

@@ -33,10 +33,16 @@ class Change:
         self._before: dict[str, bytes | None] = {}
 
     def text(self, name: str) -> str:
-        """What a file says; nothing where it is not there."""
-        with suppress(FileNotFoundError):
-            return (self._directory / name).read_text("utf-8-sig")
-        return ""
+        """What a file says; nothing where it is not there. Raises FeedsvcError for what cannot be read."""
+        path = self._directory / name
+        try:
+            return path.read_text("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except UnicodeDecodeError as error:
+            raise FeedsvcError(f"{path}: is no UTF-8 text (save it as UTF-8)") from error
+        except OSError as error:
+            raise FeedsvcError(f"{path}: {error.strerror} (let feedsvc read it)") from error
 
     def has(self, name: str) -> bool:
         """Whether the file is there."""

@@ -14,10 +14,10 @@ from feedsvc.builder.files import problems_of
 from feedsvc.builder.room import Builder
 from feedsvc.models import SourceState, State
 from feedsvc.operate.alerting import Tried, try_channels
+from feedsvc.publish.status import WORST_FIRST
 from feedsvc.schedule.alerts import kind_of
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
-from feedsvc.web.groups import WORST_FIRST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,19 +82,12 @@ def listed(
 def rows(builder: Builder) -> list[Row]:
     """Every source that has a file, the worst first."""
     web, config = this_web(), builder.load_anyhow()
+    now = web.site.directory.clock()
     states = {state.slug: state for state in web.reads(web.store.source_states)}
     wrong = [Path(p.file).stem for p in problems_of(builder.load)]
     found = []
     for slug, title in builder.sources.settings.titles().items():
-        source = config.source(slug)
-        standing = standing_of(source, states.get(slug))
-        found.append(
-            Row(
-                slug=slug,
-                title=title,
-                standing=standing,
-                state=states.get(slug),
-                mistakes=wrong.count(slug),
-            )
-        )
+        state = states.get(slug)
+        standing = standing_of(config.source(slug), state, now)
+        found.append(Row(slug=slug, title=title, standing=standing, state=state, mistakes=wrong.count(slug)))
     return sorted(found, key=lambda r: (not r.mistakes, WORST_FIRST.index(r.standing), r.title.casefold()))

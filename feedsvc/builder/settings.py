@@ -94,7 +94,7 @@ class Settings:
         """The source's file, whatever stands in it; raises Unknown where there is none."""
         path, problems = self._path(slug), problems_of(self._load)
         try:
-            text = path.read_bytes().decode("utf-8-sig", "replace")
+            text = read(path)
         except OSError:
             raise Unknown(f'there is no source called "{slug[:100]}"') from None
         values = values_of(text)
@@ -107,8 +107,7 @@ class Settings:
         found: dict[str, str] = {}
         for path in sorted((self._files.directory / "sources").glob("*.toml")):
             with suppress(OSError):
-                text = path.read_bytes().decode("utf-8-sig", "replace")
-                found[path.stem] = str(values_of(text).get("title") or path.stem)
+                found[path.stem] = str(values_of(read(path)).get("title") or path.stem)
         return found
 
     def _path(self, slug: str) -> Path:
@@ -179,6 +178,11 @@ class Settings:
         url = after.get("url")
         if isinstance(url, str) and url and url != before.values.get("url"):
             check_new_address(before, file, url)
+
+
+def read(path: Path) -> str:
+    """The text of a file, whatever bytes stand in it; raises OSError."""
+    return path.read_bytes().decode("utf-8-sig", "replace")
 
 
 def values_of(text: str) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-import tomlkit
-
 from feedsvc.builder.files import Change, Files, NotWritable
 from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker, check_address, check_options
@@ -25,7 +23,7 @@ from feedsvc.operate.mending import Mender, heal, kept_proposal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.replay import Tell, replay
 from feedsvc.operate.review import Beside, compare, review
-from feedsvc.operate.sourcefile import source_toml, suggest_slug
+from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
@@ -91,7 +89,7 @@ class Sources:
     def make(self, wanted: Wanted, detection: Detection) -> Made:
         """Write the source and its topics, poll it, and tell its feeds; raises FeedsvcError."""
         text = self.text(wanted, detection)
-        title = title_of(wanted, detection)
+        title = source_title(detection, wanted.title)
         with self._files.changing() as change:
             slug = self._slug(wanted, change)
             try:
@@ -252,9 +250,3 @@ def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     feed = wanted.url if wanted.url != detection.url else ""
     bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
     return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))
-
-
-def title_of(wanted: Wanted, detection: Detection) -> str:
-    """What the source is called."""
-    text = source_toml(replace(detection, best=None), title=wanted.title or None)
-    return str(tomlkit.parse(text)["title"])

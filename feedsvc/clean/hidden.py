@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from feedsvc.clean.markup import INSIDE, attributes
 
@@ -37,10 +38,13 @@ def without_hidden(markup: str) -> str:
 def _is_hidden(tag: str) -> bool:
     if not _HINT.search(tag):
         return False
-    values = attributes(tag)
-    return ("hidden" in values and values["hidden"] != "until-found") or bool(
-        _NONE.search(values.get("style", ""))
-    )
+    return is_hidden(attributes(tag))
+
+
+def is_hidden(given: Mapping[str, str | None]) -> bool:
+    """Whether an element with these attributes is kept from sight (HTML, section 6.1)."""
+    kept = "hidden" in given and given["hidden"] != "until-found"
+    return kept or bool(_NONE.search(given.get("style") or ""))
 
 
 def _end(markup: str, opening: re.Match[str], *, first: bool) -> int:

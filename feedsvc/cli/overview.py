@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import click
 
+from feedsvc.publish.status import WORST_FIRST
 from feedsvc.telemetry import safe
 
-WORST_FIRST = ("failing", "held", "late", "stale", "new", "ok", "disabled")
 COLUMNS = ("source", "state", "stories", "read", "changed", "next poll")
 COLOURS = {"failing": "red", "held": "yellow", "late": "yellow", "stale": "yellow", "ok": "green"}
 """Of states, for terminals."""

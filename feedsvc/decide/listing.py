@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
@@ -24,6 +25,11 @@ from feedsvc.models import ParsedStory
 
 WORTH_COMPARING = 12
 """Words from which on equal texts mean something."""
+MOST_TWINS = 30
+"""Earlier blocks of one link, or of one title and text, that a block is held against.
+
+However many stories a page gives one link, the work stays in proportion to them.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +59,8 @@ def midnight_of(published: datetime | None, zone: ZoneInfo) -> datetime | None:
 def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...]:
     """The different stories of a page, in page order, with the keys that name only one of them."""
     kept: list[Listed] = []
-    by_key: dict[str, list[int]] = {}
-    by_words: dict[tuple[str, str], list[int]] = {}
+    by_key: dict[str, dict[int, None]] = {}
+    by_words: dict[tuple[str, str], dict[int, None]] = {}
     shared: set[str] = set()
     for story in stories:
         block = Listed(
@@ -64,9 +70,9 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
             place=len(kept),
             midnight=midnight_of(story.published, source.timezone),
         )
-        named = {i for key in block.strong for i in by_key.get(key, ())}
+        named = {i for key in block.strong for i in islice(by_key.get(key, ()), MOST_TWINS)}
         # Blocks that share but a hint are twins only with the very same words: no need to try them all.
-        alike = by_words.get(said(story), ())
+        alike = islice(by_words.get(said(story), ()), MOST_TWINS)
         near = sorted(named.union(alike))
         twin = next((i for i in near if repeats(block, kept[i])), None)
         if twin is None:
@@ -76,8 +82,8 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
         else:
             kept[twin] = fuller(kept[twin], block)
         for key in block.strong:
-            by_key.setdefault(key, []).append(twin)
-        by_words.setdefault(said(story), []).append(twin)
+            by_key.setdefault(key, {})[twin] = None
+        by_words.setdefault(said(story), {})[twin] = None
     return tuple(replace(block, strong=block.strong - shared) if shared else block for block in kept)
 
 

@@ -16,7 +16,8 @@ which a link may lead nowhere, stays as the story first had it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
@@ -31,6 +32,10 @@ SHARE = 0.6
 """And the part of the links that bear the mark and show a known title."""
 MOST = 8
 """Marks that are remembered of a source."""
+MOST_PARTS = 40
+"""Parts of an address that may be marks; one with more of them is not looked at."""
+MOST_NAMESAKES = 20
+"""Known stories of one title and one address without its parts that a story is held against."""
 _RANDOM = re.compile(
     r"(?=[^a-z]*[a-z])(?=\D*\d)[\w~.%-]{4,}|[\w~%]{16,}|[0-9a-f]{8,}", re.IGNORECASE | re.ASCII
 )
@@ -109,9 +114,11 @@ class _Pair:
     """Its date or its text says that it is the same one."""
 
     @property
-    def changed(self) -> frozenset[str]:
-        names = self.now.keys() | self.then.keys()
-        return frozenset(name for name in names if self.now.get(name) != self.then.get(name))
+    def names(self) -> set[str]:
+        return self.now.keys() | self.then.keys()
+
+    def has_changed(self, name: str) -> bool:
+        return self.now.get(name) != self.then.get(name)
 
 
 def learn(
@@ -122,8 +129,7 @@ def learn(
     before = {url_key(k.url) for k in known} | {key for k in known for key in k.keys}
     moved = [s for s in shown if url_key(s.url) not in before]
     pairs = list(_pairs(moved, known, marks)) if len(moved) >= FEWEST else []
-    changed = frozenset[str]().union(*(pair.changed for pair in pairs))
-    found = [name for name in sorted(changed) if _is_mark(name, pairs, shown, known)]
+    found = _marks_of(pairs, shown, known) if pairs else []
     if not found or not _tells_apart(shown, found):
         return tuple(marks)
     return (*marks, *found)[:MOST]
@@ -133,15 +139,20 @@ def _pairs(
     moved: Iterable[ParsedStory], known: Iterable[KnownStory], marks: Sequence[str]
 ) -> Iterable[_Pair]:
     """Each story with the known one of its title whose address differs in parts alone that may be marks."""
-    by_title: dict[tuple[str, ...], list[KnownStory]] = {}
+    named: dict[Hashable, list[KnownStory]] = {}
     for one in known:
-        by_title.setdefault(bare_words(one.title), []).append(one)
+        named.setdefault(_name_of(one.title, one.url), []).append(one)
     for story in moved:
-        for other in by_title.get(bare_words(story.title), ()):
-            pair = _pair(story, other, marks)
-            if pair:
-                yield pair
-                break
+        # However many stories a page gives one title: what is looked at stays in proportion to them.
+        others = named.get(_name_of(story.title, story.url), ())[:MOST_NAMESAKES]
+        pairs = (_pair(story, other, marks) for other in others)
+        if pair := next(filter(None, pairs), None):
+            yield pair
+
+
+def _name_of(title: str, url: str | None) -> Hashable:
+    """What a story is called, with its address without everything in it that may be a mark."""
+    return bare_words(title), url and url_key(without(url, parts_of(url).keys()))
 
 
 def _pair(story: ParsedStory, known: KnownStory, marks: Sequence[str]) -> _Pair | None:
@@ -149,8 +160,11 @@ def _pair(story: ParsedStory, known: KnownStory, marks: Sequence[str]) -> _Pair 
         return None
     then = without(known.url, marks)
     pair = _Pair(now=parts_of(story.url), then=parts_of(then), sure=_is_same(story, known))
-    same = url_key(without(story.url, pair.changed)) == url_key(without(then, pair.changed))
-    return pair if same and not _contradicts(story, known) else None
+    changed = set(filter(pair.has_changed, pair.names))
+    if max(len(pair.now), len(pair.then)) > MOST_PARTS or _contradicts(story, known):
+        return None
+    same = url_key(without(story.url, changed)) == url_key(without(then, changed))
+    return pair if same else None
 
 
 def _is_same(story: ParsedStory, known: KnownStory) -> bool:
@@ -166,16 +180,22 @@ def _contradicts(story: ParsedStory, known: KnownStory) -> bool:
     return minute_of(story.published) != minute_of(known.published)
 
 
-def _is_mark(
-    name: str, pairs: Sequence[_Pair], shown: Sequence[ParsedStory], known: Sequence[KnownStory]
-) -> bool:
-    """Whether a part has changed in every link that bears it, and names nothing itself."""
-    bearing = [pair for pair in pairs if name in pair.now or name in pair.then]
+def _marks_of(pairs: Sequence[_Pair], shown: Sequence[ParsedStory], known: Sequence[KnownStory]) -> list[str]:
+    """The names of the parts that have changed in every link that bears them, and name nothing themselves."""
+    bearing: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        for name in pair.names:
+            bearing.setdefault(name, []).append(pair)
     told = {story.title for story in known}
-    links = [s for s in shown if s.url and name in parts_of(s.url) and s.title in told]
-    if len(bearing) < max(FEWEST, SHARE * len(links)):
+    links = Counter(name for s in shown if s.url and s.title in told for name in parts_of(s.url))
+    return [name for name in sorted(bearing) if _is_mark(name, bearing[name], links[name])]
+
+
+def _is_mark(name: str, bearing: Sequence[_Pair], links: int) -> bool:
+    """Whether a part, which these pairs and so many links bear, is a mark."""
+    if len(bearing) < max(FEWEST, SHARE * links):
         return False
-    if any(name not in pair.changed for pair in bearing):
+    if not all(pair.has_changed(name) for pair in bearing):
         return False
     values = [value for pair in bearing for value in (pair.now.get(name), pair.then.get(name)) if value]
     return all(pair.sure for pair in bearing) or all(map(is_random, values))

@@ -21,13 +21,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from feedsvc.config import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal
+
+if TYPE_CHECKING:  # which takes long to load, and not every command reads pages
+    from selectolax.lexbor import LexborHTMLParser
 
 OptionsT = TypeVar("OptionsT")
 
@@ -132,6 +135,11 @@ class Extractor(ABC, Generic[OptionsT]):
     @abstractmethod
     def extract(self, page: Page) -> RawExtraction:
         """The raw stories of the page; raises UseFallback where the page is not of this kind."""
+
+    @classmethod
+    def refusal(cls, page: Page, tree: LexborHTMLParser) -> str:  # noqa: ARG003 (most cannot tell)
+        """Why `extract` would refuse the page, parsed as this tree; empty where that takes a longer look."""
+        return ""
 
     @classmethod
     def make(cls, settings: ExtractSettings) -> Extractor[Any]:

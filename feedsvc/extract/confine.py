@@ -32,11 +32,28 @@ REFUSED = (
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
     *("mount", "umount2", "unshare", "setns", "chroot", "pivot_root", "open_by_handle_at"),
     *("shmget", "shmat", "msgget", "semget", "mq_open", "memfd_create", "personality"),
+    # What no Landlock refuses: whose a file is, who may read it, when it was changed, who waits for it.
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
+    *("utime", "utimes", "utimensat", "futimesat", "file_setattr", "quotactl", "flock"),
+    *("setxattr", "lsetxattr", "fsetxattr", "setxattrat"),
+    *("removexattr", "lremovexattr", "fremovexattr", "removexattrat"),
+    # What an older one does not refuse either, or none at all where there is no Landlock.
+    *("creat", "truncate", "ftruncate", "fallocate", "copy_file_range", "openat2", "name_to_handle_at"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat"),
+    *("link", "linkat", "symlink", "symlinkat", "mknod", "mknodat"),
+    # How other processes run.
+    *("setpriority", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity"),
+    *("ioprio_set", "process_madvise", "process_mrelease", "migrate_pages", "move_pages", "kcmp", "setpgid"),
 )
 """System calls that reading a page never needs; its answer goes by `sendto`.
 
 Names that a machine does not know are passed over.
 """
+WRITING = (
+    *((os.O_ACCMODE, way) for way in (os.O_WRONLY, os.O_RDWR)),
+    *((flag, flag) for flag in (os.O_CREAT, os.O_TRUNC)),
+)
+"""Bits of the flags of `open`, and their values where it is not for reading alone."""
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TZDIR", "TMPDIR", "VIRTUAL_ENV")
 KEPT_KINDS = ("PYTHON", "LC_", "LD_", "MALLOC_", "OPENBLAS_")
 """What a child finds in its environment, and how other names begin that it may find there."""
@@ -102,10 +119,20 @@ def _refusing() -> pyseccomp.SyscallFilter | None:
     except (ImportError, RuntimeError, OSError):  # no such library here
         return None
     found = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-    for name in REFUSED:
+    others = pyseccomp.Arg(0, pyseccomp.NE, 0)  # a child lowers limits of its own
+    for name, *where in (*((n,) for n in REFUSED), ("prlimit64", others), *_opened_to_write()):
         with suppress(OSError, ValueError):
-            found.add_rule(pyseccomp.ERRNO(errno.EPERM), name)
+            found.add_rule(pyseccomp.ERRNO(errno.EPERM), name, *where)
     return found
+
+
+def _opened_to_write() -> Iterator[tuple[str, pyseccomp.Arg]]:
+    """The calls that open files, with the flags that would change one."""
+    import pyseccomp
+
+    for name, place in (("open", 1), ("openat", 2)):
+        for mask, value in WRITING:
+            yield name, pyseccomp.Arg(place, pyseccomp.MASKED_EQ, mask, value)
 
 
 def _refused(refusing: pyseccomp.SyscallFilter | None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from feedsvc.clean.hidden import is_hidden
 from feedsvc.clean.text import remove_controls
 from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
@@ -98,7 +99,7 @@ class _Drawing:
     def element(self, node: LexborNode) -> list[LexborNode | str]:
         """The start of an element; what is inside it and its end are left to do."""
         tag = node.tag or ""
-        if tag in _LEFT_OUT or (self.is_hidden(node) and node.mem_id not in self.shown_anyway):
+        if tag in _LEFT_OUT or (is_hidden(node.attributes) and node.mem_id not in self.shown_anyway):
             return []
         if tag == "img":
             self.put(self.words(attribute(node, "alt") or "picture", node, "picture"))
@@ -134,11 +135,6 @@ class _Drawing:
         if not self.pressed or number is None:
             return f"<span{own}{named}>{shown}</span>" if kind else shown
         return f'<a{own}{named} href="{self.pressed.replace("{}", str(number))}" target="_parent">{shown}</a>'
-
-    def is_hidden(self, node: LexborNode) -> bool:
-        given = node.attributes
-        style = (given.get("style") or "").lower().replace(" ", "")
-        return ("hidden" in given and given["hidden"] != "until-found") or "display:none" in style
 
 
 def _children(node: LexborNode) -> list[LexborNode | str]:

@@ -11,8 +11,8 @@ of another type than it should be. MessagePack by msgspec, typed by the values o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ import msgspec
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Article, Extraction, Page, Survey
+from feedsvc.models import Article, Extraction, Page, ParsedStory, Survey
 
 Way = str | dict[str, str]
 """A rule of `selectors`, short or as a table."""
@@ -111,6 +111,22 @@ def read_answer(task: str, message: bytes) -> Any:
         kind, value = _ANSWER.decode(message)
         if kind == "memory":
             raise MemoryError
-        return _decoder(TASKS[task][2] if kind == "done" else Failure).decode(value)
+        answer = _decoder(TASKS[task][2] if kind == "done" else Failure).decode(value)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Nonsense(str(error)) from error
+    if not all(map(_is_sound, _stories_of(answer))):
+        raise Nonsense("a story has a time that is not UTC, or a link that is no web address")
+    return answer
+
+
+def _stories_of(answer: Any) -> Sequence[ParsedStory]:
+    if isinstance(answer, Extraction):
+        return answer.stories
+    return (answer.story,) if isinstance(answer, Article) else ()
+
+
+def _is_sound(story: ParsedStory) -> bool:
+    """Whether a story holds what the pipeline promises of every one, and its type cannot say."""
+    links = (story.url, *(image.url for image in story.images), *(other.url for other in story.related))
+    in_utc = story.published is None or story.published.utcoffset() == timedelta(0)
+    return in_utc and all(link is None or link.startswith(("http://", "https://")) for link in links)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -26,16 +25,20 @@ def suggest_slug(url: str, title: str | None = None) -> str:
     )
 
 
+def source_title(detection: Detection, title: str | None = None) -> str:
+    """What the source is called: as somebody wants it, else by its page, else by its host."""
+    return _one_line(title or detection.page_title or urlsplit(detection.url).hostname or detection.url)
+
+
 def source_toml(
     detection: Detection, *, title: str | None = None, every: str = "30m", full_text: bool = False
 ) -> str:
     """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`)."""
     best = detection.best or Finding(strategy="auto")
-    name = title or detection.page_title or urlsplit(detection.url).hostname or detection.url
     whole = f"{'' if full_text else '# '}full_text = true"
     lines = [
         *_comments(detection),
-        f"title = {_quoted(name)}",
+        f"title = {toml_value(source_title(detection, title))}",
         f"url = {_quoted(best.url or detection.url)}",
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
@@ -116,8 +119,7 @@ def _value(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are all TOML's too."""
-    return json.dumps(_one_line(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return toml_value(_one_line(text))
 
 
 def _one_line(text: str) -> str:

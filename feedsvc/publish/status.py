@@ -13,6 +13,9 @@ from feedsvc.decide.cadence import standing
 from feedsvc.models import SourceState, State, TopicState
 from feedsvc.publish.channels import feed_path
 
+WORST_FIRST = (State.FAILING, State.HELD, State.LATE, State.STALE, State.NEW, State.OK, State.DISABLED)
+"""In this order sources are shown, wherever they are listed."""
+
 
 def status_document(
     config: Config,
@@ -43,11 +46,11 @@ def listed_topics(config: Config, topics: Sequence[TopicState]) -> list[TopicSta
 def source_states(config: Config, sources: Sequence[SourceState], now: datetime) -> list[SourceState]:
     """Every configured source with its state at this moment, in the order of the configuration."""
     states = {s.slug: s for s in sources}
-    return [state_now(s, states.get(s.slug) or _unseen(s), now) for s in config.sources]
+    return [state_at(now, s, states.get(s.slug) or _unseen(s)) for s in config.sources]
 
 
-def state_now(source: SourceConfig, state: SourceState, now: datetime) -> SourceState:
-    """The source with its state at this moment: what only time tells is judged whenever somebody looks."""
+def state_at(now: datetime, source: SourceConfig, state: SourceState) -> SourceState:
+    """What the store knows of a source, with what it is at this moment."""
     if not source.enabled:
         return state
     found = standing(state, now, every=source.every, expect=source.expect)

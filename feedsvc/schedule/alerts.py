@@ -21,7 +21,7 @@ WORDS = {
     State.NEW: "is new",
 }
 MENDED = "is read in another way since its page has changed"
-"""What became of a source that was well and still is."""
+"""What became of a source whose state is what it was."""
 UNUSABLE = "is no channel that Apprise can use (look its kind up at https://appriseit.com/services/)"
 CONFIGURATION_WORDS = {
     State.FAILING: "has mistakes, and the old one is still in force",

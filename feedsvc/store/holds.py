@@ -1,8 +1,8 @@
-"""What is kept beside the stories: held polls, raw pages, changes of state."""
+"""What is kept beside the stories: held polls and raw pages."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,14 +11,10 @@ import zstandard
 from sqlalchemy import RowMapping
 
 from feedsvc.clean.secrets import without_secrets
-from feedsvc.models import Hold, Page, ParsedStory, Snapshot, State, Transition, Validators
+from feedsvc.models import Hold, Page, ParsedStory, Snapshot, Validators
 from feedsvc.store.base import Base
-from feedsvc.store.engine import take_turns
 from feedsvc.store.stories import upsert
-from feedsvc.store.tables import holds, snapshots, sources, transitions
-
-MOST_TRANSITIONS = 1000
-LATENESS = "lateness"
+from feedsvc.store.tables import holds, snapshots
 
 
 class Holds(Base):
@@ -80,81 +76,6 @@ class Holds(Base):
             if position >= self.snapshot_count or total > self.snapshot_bytes:
                 dropped.append(digest)
         return dropped
-
-    # -- transitions -------------------------------------------------------------------------------
-
-    def transitions(self, limit: int = 100) -> list[Transition]:
-        """Changes of state, newest first."""
-        query = sa.select(transitions).order_by(transitions.c.number.desc()).limit(limit)
-        with self._read() as tx:
-            rows = tx.execute(query).mappings().all()
-        return [transition_of(row) for row in rows]
-
-    def untold_transitions(self, limit: int = 20) -> list[tuple[int, Transition]]:
-        """Changes of state that nobody was alerted of yet, oldest first, each with its number."""
-        query = sa.select(transitions).where(transitions.c.told_at.is_(None))
-        with self._read() as tx:
-            rows = tx.execute(query.order_by(transitions.c.number).limit(limit)).mappings().all()
-        return [(row["number"], transition_of(row)) for row in rows]
-
-    def transition_told(self, number: int, now: datetime) -> bool:
-        """Note that operators were alerted of it; False when another process had done so."""
-        which = (transitions.c.number == number) & transitions.c.told_at.is_(None)
-        with self._write() as tx:
-            return tx.execute(transitions.update().where(which).values(told_at=now)).rowcount == 1
-
-    def note_late(self, late: Transition) -> None:
-        """Tell operators that a source is late, once."""
-        with self._write() as tx:
-            take_turns(tx, LATENESS)
-            if last_told(tx, late.source) != State.LATE:
-                keep_transition(tx, late)
-
-    def told_late(self) -> frozenset[str]:
-        """The sources of which operators were last told that they are late."""
-        last = sa.select(sa.func.max(transitions.c.number)).group_by(transitions.c.source)
-        late = (transitions.c.after == State.LATE.value) & transitions.c.number.in_(last)
-        with self._read() as tx:
-            return frozenset(tx.scalars(sa.select(transitions.c.source).where(late)))
-
-    def note_polled(self, polled: Transition) -> None:
-        """Tell operators that a source of which they were told so is late no more, once."""
-        with self._write() as tx:
-            take_turns(tx, LATENESS)
-            if last_told(tx, polled.source) == State.LATE:
-                keep_transition(tx, replace(polled, before=State.LATE))
-
-    def note_stale(self, stale: Transition) -> None:
-        """A source that was well is stale from now on; operators are told once."""
-        well = (sources.c.slug == stale.source) & (sources.c.state == State.OK.value)
-        with self._write() as tx:
-            if tx.execute(sources.update().where(well).values(state=State.STALE.value)).rowcount == 1:
-                keep_transition(tx, stale)
-
-    def transition_untold(self, number: int) -> None:
-        """Note that the alert of it was not delivered, so that it is tried again."""
-        with self._write() as tx:
-            tx.execute(transitions.update().where(transitions.c.number == number).values(told_at=None))
-
-
-def last_told(tx: sa.Connection, source: str) -> str | None:
-    """The state that operators were last told a source to be in."""
-    query = sa.select(transitions.c.after).where(transitions.c.source == source)
-    found: str | None = tx.scalar(query.order_by(transitions.c.number.desc()).limit(1))
-    return found
-
-
-def keep_transition(tx: sa.Connection, transition: Transition) -> None:
-    values = asdict(transition)
-    values |= {"before": transition.before.value, "after": transition.after.value}
-    tx.execute(transitions.insert().values(values))
-    newest = sa.select(sa.func.max(transitions.c.number)).scalar_subquery()
-    tx.execute(transitions.delete().where(transitions.c.number <= newest - MOST_TRANSITIONS))
-
-
-def transition_of(row: RowMapping) -> Transition:
-    given = {name: row[name] for name in ("source", "at", "reason")}
-    return Transition(**given, before=State(row["before"]), after=State(row["after"]))
 
 
 def hold_of(row: RowMapping) -> Hold:

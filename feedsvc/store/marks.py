@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
-from feedsvc.store.holds import keep_transition
 from feedsvc.store.stories import insert_for, upsert
 from feedsvc.store.tables import counters, transitions
+from feedsvc.store.transitions import keep_transition
 
 MOST_TOLD = 20
 """Mistakes of a configuration that are told to operators at most."""

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
 from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PollRecord, Sighting
-from feedsvc.store.holds import Holds, keep_transition
+from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
 from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, insert_for, upsert
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
+from feedsvc.store.transitions import keep_transition
 
 MOST_POLLS = 200
 """Lines of history kept of each source."""

@@ -17,9 +17,10 @@ from feedsvc.store.sqlite import require_room
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
+from feedsvc.store.transitions import Transitions
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Notices):
+class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from feedsvc.models import SourceState, State
+from feedsvc.publish.status import WORST_FIRST
 
-WORST_FIRST = (State.FAILING, State.HELD, State.LATE, State.STALE, State.NEW, State.OK, State.DISABLED)
 TROUBLED = frozenset({State.FAILING, State.HELD, State.LATE, State.STALE})
 
 MANY = 3

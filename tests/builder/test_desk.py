@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from feedsvc.models import Outcome
+from feedsvc.process import utc_now
+from feedsvc.store.tables import sources
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.towns import ARTICLES, PAGES, TITLES, redesigned
 
@@ -208,15 +210,6 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "broken.toml: line 1" in told
 
 
-def test_the_list_tells_what_only_time_has_shown(desk: Desk) -> None:
-    """A source that nobody polls any more is overdue here as it is at the status."""
-    directory = desk.service.app.extensions["feedsvc"].site.directory
-    later = directory.clock() + timedelta(days=3)
-    directory.clock = lambda: later
-    assert "overdue" in desk.reads()
-    assert "overdue" in words_of(desk.client.get("/sources").text)
-
-
 def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> None:
     topics = desk.service.directory / "topics.toml"
     topics.write_text(topics.read_text() + '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n')
@@ -227,6 +220,14 @@ def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> N
     assert not (desk.service.directory / "sources" / "pier.toml").exists()
     assert "quays" not in desk.service.topics()
     assert desk.client.get("/sources/pier").status_code == 404
+
+
+def test_a_source_that_nobody_polls_is_late_at_the_desk_too(desk: Desk) -> None:
+    web = desk.service.app.extensions["feedsvc"]
+    with web.store._write() as tx:
+        tx.execute(sources.update().values(next_poll=utc_now() - timedelta(days=1)))
+    assert "overdue" in words_of(desk.client.get("/sources").text)
+    assert "overdue" in desk.reads()
 
 
 def test_a_channel_is_tested_and_its_address_shown_nowhere(desk: Desk, site: Site) -> None:

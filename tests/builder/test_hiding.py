@@ -33,6 +33,39 @@ def test_what_is_saved_as_it_was_shown_is_the_file_again() -> None:
     assert restored(str(hidden(FILE)), FILE) == FILE
 
 
+def test_numbers_are_secrets_too() -> None:
+    file = 'title = "Quay"\nbody = { pin = 4711, rate = 2.5, all = true, deep = [8123] }\n'
+    shown = str(hidden(file))
+    assert not [secret for secret in ("4711", "2.5", "8123") if secret in shown]
+    assert "all = true" in shown
+    assert restored(shown, file) == file
+
+
+COMMENTED = """\
+title = "Quay"
+# headers = { Authorization = "Bearer old-one" }
+#params.key = 'old-two'
+[options]
+item = "li"
+# item = "article"     # as it was
+
+[headers]
+X-Key = "${QUAY_KEY}"
+# Authorization = "Basic old-three"
+# "X-Api-Token" = "old-four"
+  # Cookie = "old-five"
+  # Cookie = "old-six"
+"""
+
+
+def test_values_that_are_commented_out_are_hidden_and_come_back() -> None:
+    shown = str(hidden(COMMENTED))
+    assert "old-" not in shown
+    assert '# item = "article"     # as it was' in shown
+    assert restored(shown, COMMENTED) == COMMENTED
+    assert restored(shown.replace("Quay", "Pier"), COMMENTED) == COMMENTED.replace("Quay", "Pier")
+
+
 def test_other_keys_of_the_shown_text_can_change() -> None:
     changed = str(hidden(FILE)).replace('"Quay"', '"Pier"')
     assert restored(changed, FILE) == FILE.replace('"Quay"', '"Pier"')

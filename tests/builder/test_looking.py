@@ -166,3 +166,17 @@ def test_workers_over_one_configuration_meet_in_one_folder(tmp_path: Path) -> No
     assert shared_folder(one, None) != shared_folder(other, None)
     store = open_store(f"sqlite:///{tmp_path}/pier.db")
     assert shared_folder(one, store.file) == tmp_path / "pier.db-looks"
+
+
+@pytest.mark.parametrize("what", ["open to others", "a link", "open above"])
+def test_what_others_may_have_put_there_is_not_read(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "looks"
+    drawer = Drawer(folder / "pages", most=3, room=250)
+    drawer.keep(URL, b"x")
+    assert drawer.get(URL) == b"x"
+    if what == "a link":
+        (folder / "pages").rename(tmp_path / "theirs")
+        (folder / "pages").symlink_to(tmp_path / "theirs")
+    else:
+        (folder / "pages" if what == "open to others" else folder).chmod(0o777)
+    assert drawer.get(URL) is None

@@ -335,3 +335,15 @@ def test_topics_that_cannot_be_read_are_told_and_nothing_is_written(town: Servic
     assert answer.status_code == 400
     assert "topics: " in html.unescape(form.text)
     assert town.file("pier") == PIER
+
+
+def test_topics_that_are_no_text_are_one_sentence(form: Form) -> None:
+    topics = form.service.directory / "topics.toml"
+    topics.write_bytes(TOPICS.encode() + b"# Caf\xe9\n")
+    answers = [
+        form.sends(title="Quay", topic=["water"]),
+        form.service.asks("DELETE", "/api/sources/pier", {}),
+    ]
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert all("topics.toml: is no UTF-8 text" in answer.text for answer in answers)
+    assert form.service.file("pier") == PIER

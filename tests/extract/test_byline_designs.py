@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.extract.base import Extractor, UseFallback
+from feedsvc.extract.byline.byline import Byline
 from feedsvc.extract.byline.furniture import Kind, kind_of
+from feedsvc.extract.further import Paged
 from feedsvc.extract.pipeline import run
 from feedsvc.models import ParsedStory
 from tests.extract.helpers import NOW, make_page, make_settings
@@ -143,3 +147,36 @@ def test_in_plain_text_a_second_related_headline_is_no_paragraph(title: str) -> 
     story = only_story(f"Home >\n\n\n{text}", "text/plain")
     assert [r.title for r in story.related] == ["Other Lamps", title]
     assert story.text == "A lamp was lit."
+
+
+TIMES = {
+    "at once": "01:06 PM",
+    "with seconds": "01:06:30 PM",
+    "dotted": "1:06 p.m.",
+    "in elements": "01:<b>06</b>&nbsp;<i>P</i>M",
+    "with signs that are not shown": "01:0\u200b6\u2060 PM",
+}
+
+
+@pytest.mark.parametrize("time", TIMES.values(), ids=TIMES.keys())
+def test_a_page_with_a_byline_is_not_refused_at_first_sight(time: str) -> None:
+    page = make_page(f"{HEAD}<p>By Ada Lin / Mar 04, 2026 {time} / World</p><p>A lamp was lit.</p>")
+    assert len(make_byline().extract(page).stories) == 1
+    assert Byline.refusal(page, LexborHTMLParser(page.content)) == ""
+
+
+@pytest.mark.parametrize("time", ["", "13:06", "morning", "page 7 of 8"])
+def test_a_page_is_refused_at_first_sight_in_the_words_of_a_longer_look(time: str) -> None:
+    page = make_page(f"{HEAD}<p>By Ada Lin / Mar 04, 2026 {time} / World</p><p>A lamp was lit.</p>")
+    with pytest.raises(UseFallback) as refused:
+        make_byline().extract(page)
+    assert Byline.refusal(page, LexborHTMLParser(page.content)) == str(refused.value)
+
+
+def test_plain_text_is_not_judged_by_a_tree() -> None:
+    page = make_page(f"Lamps for All\n{BY}\nA lamp was lit.", media_type="text/plain")
+    assert Byline.refusal(page, LexborHTMLParser("")) == ""
+
+
+def make_byline() -> Extractor[Paged]:
+    return Byline.make(make_settings())

@@ -27,6 +27,15 @@ TRIES = {
     "run a program": ("os.execv('/bin/true', ['true'])", SECCOMP),
     "start a process": ("os.fork()", SECCOMP),
     "end its parent": ("os.kill(os.getppid(), 0)", SECCOMP),
+    "limit its parent": ("resource.prlimit(os.getppid(), resource.RLIMIT_CPU)", SECCOMP),
+    "slow its parent down": ("os.setpriority(os.PRIO_PROCESS, os.getppid(), os.nice(0))", SECCOMP),
+    "move its parent": ("os.sched_setaffinity(os.getppid(), os.sched_getaffinity(0))", SECCOMP),
+    "open a file to others": ("os.chmod({file!r}, 0o644)", SECCOMP),
+    "give a file away": ("os.chown({file!r}, os.getuid(), os.getgid())", SECCOMP),
+    "mark a file": ("os.setxattr({file!r}, 'user.mark', b'x')", SECCOMP),
+    "date a file back": ("os.utime({file!r}, (0, 0))", SECCOMP),
+    "keep others waiting": ("fcntl.flock(given, fcntl.LOCK_EX)", SECCOMP),
+    "empty a file": ("os.truncate({file!r}, 0)", SECCOMP),
     "write to a file that is open": ("os.write(given, b'x')", "limit"),
 }
 IN_FORCE = "; ".join(tell())
@@ -40,7 +49,7 @@ def test_a_confined_process_cannot(what: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("x")
     code = (
-        f"import os, socket\ngiven = os.open({str(file)!r}, os.O_WRONLY)\n"
+        f"import fcntl, os, resource, socket\ngiven = os.open({str(file)!r}, os.O_WRONLY)\n"
         "from feedsvc.extract.confine import confine\nconfine()\n"
         f"try: {call.format(file=str(file), folder=str(tmp_path))}\n"
         "except OSError as error: os._exit(error.errno)"
@@ -49,6 +58,25 @@ def test_a_confined_process_cannot(what: str, tmp_path: Path) -> None:
         [sys.executable, "-P", "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=False
     )
     assert done.returncode in (errno.EPERM, errno.EACCES, errno.EFBIG)
+
+
+@pytest.mark.parametrize("flags", ["O_WRONLY", "O_RDWR", "O_RDONLY | os.O_TRUNC", "O_RDONLY | os.O_CREAT"])
+def test_without_landlock_a_confined_process_opens_no_file_to_write(flags: str, tmp_path: Path) -> None:
+    if SECCOMP not in IN_FORCE:
+        pytest.skip(f"this machine has no {SECCOMP}")
+    file = tmp_path / "kept"
+    file.write_text("x")
+    code = (
+        "import os\nfrom feedsvc.extract import confine\nconfine._only_own_files = tuple\nconfine.confine()\n"
+        f"os.close(os.open({str(file)!r}, os.O_RDONLY))\n"
+        f"try: os.open({str(file)!r}, os.{flags})\n"
+        "except OSError as error: os._exit(error.errno)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert done.returncode == errno.EPERM
+    assert file.read_text() == "x"
 
 
 def test_a_confined_process_still_loads_modules_and_zones() -> None:

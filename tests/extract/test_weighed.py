@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 from math import inf
 
 import pytest
@@ -15,7 +14,7 @@ from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline, outline
 from feedsvc.extract.auto.structure import Group, variants
 from feedsvc.extract.auto.weighed import Weighed
-from feedsvc.extract.auto.worth import at_most
+from feedsvc.extract.auto.worth import at_most, counted
 from tests.extract.listings.listing import Listing
 from tests.extract.test_listings import LISTINGS
 
@@ -33,11 +32,11 @@ def seen(listing: Listing) -> Outline:
 @pytest.mark.parametrize("listing", [NEWS, *LISTINGS], ids=lambda listing: listing.name)
 def test_no_kin_is_worth_more_than_is_said_before_it_is_read(listing: Listing) -> None:
     out = seen(listing)
-    letters = list(accumulate(map(len, out.texts), initial=0))
+    before = counted(out)
     for kin in kin_of(out):
         if kin.tag != "tr" and not has_gaps(out, kin.members):
             plain = (group for group in variants(out, kin) if not group.stretched)
-            assert all(group.score <= at_most(out, kin, letters) for group in plain)
+            assert all(group.score <= at_most(out, kin, before) for group in plain)
 
 
 @pytest.mark.parametrize("listing", [NEWS, *LISTINGS], ids=lambda listing: listing.name)

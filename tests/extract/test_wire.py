@@ -7,6 +7,7 @@ import pickle
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -127,3 +128,23 @@ def test_half_a_pair_of_surrogates_costs_itself_alone() -> None:
 def test_no_module_of_ours_reads_pickles() -> None:
     root = Path(__file__).parents[2] / "feedsvc"
     assert [path.name for path in root.rglob("*.py") if "import pickle" in path.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"published": NOW.replace(tzinfo=None)},
+        {"url": "javascript:alert(1)"},
+        {"images": (Image(url="file:///etc/passwd"),)},
+        {"related": (Related(title="Ferry", url="data:text/html,x"),)},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("task", ["extract", "article"])
+def test_a_story_that_no_pipeline_makes_is_nonsense(task: str, told: dict[str, Any]) -> None:
+    story = replace(STORY, **told)
+    answer = (
+        Article(story=story) if task == "article" else Extraction(strategy="auto", stories=(STORY, story))
+    )
+    with pytest.raises(Nonsense):
+        read_answer(task, done(answer))

@@ -304,7 +304,7 @@ def test_snapshots_are_kept_within_count_and_bytes(database_url: str, store: Sto
 
 
 def test_transitions_are_told_newest_first_and_bounded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feedsvc.store.holds.MOST_TRANSITIONS", 2)
+    monkeypatch.setattr("feedsvc.store.transitions.MOST_TRANSITIONS", 2)
     furnish(store)
     told = [
         Transition(source="world", before=State.OK, after=State.FAILING, at=NOW + n * SECOND, reason=str(n))

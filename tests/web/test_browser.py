@@ -219,13 +219,13 @@ def test_stories_of_a_topic_follow_what_one_types(open_page: Callable[..., Any],
     page = open_page("/topics/world", timezone_id="Asia/Tokyo")
     page.get_by_text("Only some of the stories?").first.click()
     page.get_by_label("With these words").fill("Counted")
-    page.get_by_text("Only stories with “counted”").wait_for(timeout=10_000)
+    page.get_by_text("Only stories with “counted”").wait_for(timeout=PATIENCE * 1000)
     assert page.locator(".stories article").count() == 1
     assert page.url == f"{site}/topics/world?q=Counted"
     assert "UTC" not in page.locator(".stories time.dt-published").inner_text()
     assert page.get_by_label("With these words").input_value() == "Counted"
     page.get_by_label("With these words").fill("")
-    page.get_by_role("heading", name="Latest stories").wait_for(timeout=10_000)
+    page.get_by_role("heading", name="Latest stories").wait_for(timeout=PATIENCE * 1000)
     assert page.get_by_label("RSS", exact=True).input_value() == f"{site}/feeds/world.rss"
     assert page.trouble == []
 
@@ -235,17 +235,17 @@ def test_results_and_their_feed_follow_what_one_types(open_page: Callable[..., A
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.get_by_role("searchbox").press_sequentially("counted", delay=5)
-    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=PATIENCE * 1000)
     assert page.url == f"{site}/search?q=counted"
     assert page.get_by_role("heading", name="Topics").is_hidden()
     page.get_by_role("button", name="Copy the Atom address").click()
-    page.get_by_text(f"Copied {site}/feeds/world.atom?q=counted").wait_for(timeout=10_000)
+    page.get_by_text(f"Copied {site}/feeds/world.atom?q=counted").wait_for(timeout=PATIENCE * 1000)
     assert all(address.startswith(site) for address in asked), "no third party"
     page.go_back()
-    page.get_by_role("heading", name="Topics").wait_for(timeout=10_000)
+    page.get_by_role("heading", name="Topics").wait_for(timeout=PATIENCE * 1000)
     assert page.url == f"{site}/"
     page.go_forward()
-    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=PATIENCE * 1000)
     assert page.trouble == []
 
 
@@ -262,9 +262,9 @@ def test_a_search_works_without_script(open_page: Callable[..., Any], site: str)
 def test_what_was_mistyped_is_explained_while_one_types(open_page: Callable[..., Any]) -> None:
     page = open_page("/search")
     page.get_by_role("searchbox").fill(" ".join("abcdefghijklmnop"))
-    page.get_by_text("Too many terms").wait_for(timeout=10_000)
+    page.get_by_text("Too many terms").wait_for(timeout=PATIENCE * 1000)
     page.get_by_role("searchbox").fill("counted")
-    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Lanterns, counted again").wait_for(timeout=PATIENCE * 1000)
 
 
 def test_the_keyboard_leads_through_stories_and_pages(open_page: Callable[..., Any], site: str) -> None:

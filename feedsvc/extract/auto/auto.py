@@ -119,10 +119,17 @@ class Auto(Extractor[Paged]):
             and all(s.published and s.link for s in declared.stories)
         ):
             return _chosen(declared, notes, "declares enough dated stories"), None
-        bylines = self._try((EXTRACTORS["byline"],), page, notes)
+        bylines = self._bylines(tree, page, notes)
         if bylines and len(bylines.stories) > 1:
             return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, _better(declared, bylines)
+
+    def _bylines(self, tree: LexborHTMLParser, page: Page, notes: Notes) -> RawExtraction | None:
+        kind = EXTRACTORS["byline"]
+        if why := kind.refusal(page, tree):
+            notes.say(f"{kind.name}: {why}")
+            return None
+        return self._try((kind,), page, notes)
 
     def _by_json(self, page: Page, notes: Notes) -> RawExtraction | None:
         """The stories of JSON that is the page."""

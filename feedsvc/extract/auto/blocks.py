@@ -165,7 +165,12 @@ def _innermost(out: Outline, said: _Said) -> int | None:
 
 
 def _says(out: Outline, number: int, text: str) -> bool:
-    return out.texts[number] == text or (len(text) > 40 and node_text(out.nodes[number]) == text)
+    if out.texts[number] == text:
+        return True
+    node = out.nodes[number]
+    if len(text) <= 40 or len(node.text()) < len(text) - text.count(" "):  # most are too short to look closer
+        return False
+    return node_text(node) == text
 
 
 # -- author and section ----------------------------------------------------------------------------

@@ -7,14 +7,13 @@ inside its blocks or beside the content, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import accumulate
 from math import inf
 
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.records import line_records
 from feedsvc.extract.auto.structure import Group, believable, in_order, variants
-from feedsvc.extract.auto.worth import SAMPLE, at_most
+from feedsvc.extract.auto.worth import SAMPLE, at_most, counted
 
 NEARLY = 0.001
 """Worths that differ by less are equal."""
@@ -26,8 +25,8 @@ class Weighed:
     def __init__(self, out: Outline) -> None:
         self._out = out
         self._kin = list(kin_of(out))
-        letters = list(accumulate(map(len, out.texts), initial=0))
-        self._most = [at_most(out, kin, letters) if _is_plain(out, kin) else inf for kin in self._kin]
+        before = counted(out)
+        self._most = [at_most(out, kin, before) if _is_plain(out, kin) else inf for kin in self._kin]
         self._read: dict[int, list[Group]] = {}
 
     def best(self) -> Group | None:

@@ -6,7 +6,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from statistics import fmean
+from typing import NamedTuple
 
 from feedsvc.extract.auto.kin import Kin
 from feedsvc.extract.auto.outline import Outline
@@ -65,22 +67,36 @@ def further_text(out: Outline, block: Block) -> float:
 # -- without reading -------------------------------------------------------------------------------
 
 
-def at_most(out: Outline, kin: Kin, letters: Sequence[int]) -> float:
-    """What the kin could be worth as blocks, each its element; `letters` stand before each number.
+class Before(NamedTuple):
+    """What stands before each number of an outline: how many letters, and how many dates."""
+
+    letters: list[int]
+    dates: list[int]
+
+
+def counted(out: Outline) -> Before:
+    """The letters and dates of the page, so that those of any part of it are a difference."""
+    dated = [0] * len(out)
+    for date in out.dates:
+        dated[date.at] = 1
+    return Before(list(accumulate(map(len, out.texts), initial=0)), list(accumulate(dated, initial=0)))
+
+
+def at_most(out: Outline, kin: Kin, before: Before) -> float:
+    """What the kin could be worth as blocks, each its element.
 
     That all its blocks have headings and long titles is not looked into.
     """
-    sample = kin.members[:SAMPLE]
-    dated = min(2 * sum(_may_be_dated(out, item) for item in sample) / len(sample), 1)  # half may be unread
-    most = max(letters[out.ends[item]] - letters[item] for item in sample)
+    sample = [(item, out.ends[item]) for item in kin.members[:SAMPLE]]
+    may_be = sum(before.dates[item] < before.dates[end] or _says_number(out, item) for item, end in sample)
+    dated = min(2 * may_be / len(sample), 1)  # half may be unread
+    most = max(before.letters[end] - before.letters[item] for item, end in sample)
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
     value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(sample), MANY), 0.6)
-    return value * max(FURNITURE[out.furniture[item]] for item in sample)
+    return value * max(FURNITURE[out.furniture[item]] for item, _ in sample)
 
 
-def _may_be_dated(out: Outline, item: int) -> bool:
-    """Whether a date is known there, or a number is said that might be one."""
-    if out.within(out.dates, item, out.ends[item]):
-        return True
+def _says_number(out: Outline, item: int) -> bool:
+    """Whether a number is said there, which might be a date's."""
     text = out.nodes[item].text()
     return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))

@@ -27,6 +27,8 @@ from html import escape
 from itertools import compress
 from operator import eq
 
+from selectolax.lexbor import LexborHTMLParser
+
 from feedsvc.clean.urls import article_number
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.byline.anchors import Anchor, find_anchors
@@ -47,6 +49,9 @@ _ICON = re.compile(
 )
 _TITLE_ENDS = ("!", " Inc.", " Ltd.", " Co.", " Corp.")
 _MARKUP = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+_CLOCK = re.compile(r":\W*\d\W*\d\W*(?::\W*\d\W*\d\W*)?[ap]\W*m", re.IGNORECASE)
+"""The time of a byline, with whatever white space and signs that are not shown stand in it."""
+NO_BYLINE = "no line of the form AUTHORS / Mon DD, YYYY HH:MM AM / SECTION"
 MAX_STORIES = 1000
 
 
@@ -63,11 +68,11 @@ class Byline(Extractor[Paged]):
 
     def extract(self, page: Page) -> RawExtraction:
         text = page.text
-        marked = page.media_type in _MARKUP or text.lstrip()[:1] == "<"
+        marked = _is_marked(page.media_type, text)
         lines = html_lines(markup_of(page, text)) if marked else text_lines(text)
         anchors = find_anchors(lines)[:MAX_STORIES]
         if not anchors:
-            raise UseFallback("no line of the form AUTHORS / Mon DD, YYYY HH:MM AM / SECTION")
+            raise UseFallback(NO_BYLINE)
         found = _Stories(lines, anchors, marked=marked)
         begun = not marked and found.drop_begun()
         stories = found.read()
@@ -77,6 +82,17 @@ class Byline(Extractor[Paged]):
         if len(anchors) == 1 and stories and not stories[0].link:
             stories = [_with_own_link(stories[0], page, lines, self.settings.article_id)]
         return RawExtraction(stories=tuple(stories), page_title=lines.title, truncated=begun or half)
+
+    @classmethod
+    def refusal(cls, page: Page, tree: LexborHTMLParser) -> str:
+        """That the page has no byline, where its words hold no time as bylines have them."""
+        if tree.body is None or not _is_marked(page.media_type, page.text):
+            return ""
+        return "" if _CLOCK.search(tree.body.text()) else NO_BYLINE
+
+
+def _is_marked(media_type: str, text: str) -> bool:
+    return media_type in _MARKUP or text.lstrip()[:1] == "<"
 
 
 def _with_own_link(story: RawStory, page: Page, lines: Lines, pattern: str | None) -> RawStory:
