@@ -210,14 +210,6 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "broken.toml: line 1" in told
 
 
-def test_a_source_that_nobody_polls_is_late_at_the_desk_too(desk: Desk) -> None:
-    web = desk.service.app.extensions["feedsvc"]
-    with web.store._write() as tx:
-        tx.execute(sources.update().values(next_poll=utc_now() - timedelta(days=1)))
-    assert "overdue" in words_of(desk.client.get("/sources").text)
-    assert "overdue" in desk.reads()
-
-
 def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> None:
     topics = desk.service.directory / "topics.toml"
     topics.write_text(topics.read_text() + '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n')
@@ -228,6 +220,14 @@ def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> N
     assert not (desk.service.directory / "sources" / "pier.toml").exists()
     assert "quays" not in desk.service.topics()
     assert desk.client.get("/sources/pier").status_code == 404
+
+
+def test_a_source_that_nobody_polls_is_late_at_the_desk_too(desk: Desk) -> None:
+    web = desk.service.app.extensions["feedsvc"]
+    with web.store._write() as tx:
+        tx.execute(sources.update().values(next_poll=utc_now() - timedelta(days=1)))
+    assert "overdue" in words_of(desk.client.get("/sources").text)
+    assert "overdue" in desk.reads()
 
 
 def test_a_channel_is_tested_and_its_address_shown_nowhere(desk: Desk, site: Site) -> None:

@@ -71,12 +71,11 @@ def test_a_story_without_anything_is_like_none(library: Store) -> None:
     assert library.alike(lone, []) == []
 
 
-def test_a_look_that_takes_too_long_is_given_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not store.on_sqlite:
-        pytest.skip("the server ends it by its own clock")
-    furnish(store)
-    bring(store, *range(1, 60))
+def test_a_look_that_takes_too_long_is_given_up(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL the server ends it by its own clock."""
+    furnish(sqlite_store)
+    bring(sqlite_store, *range(1, 60))
     monkeypatch.setattr("feedsvc.store.alike.PATIENCE", -1)
     monkeypatch.setattr("feedsvc.store.search.STEPS", 1)
     with pytest.raises(StoreUnavailable):
-        alike(store, 1, "lanterns")
+        alike(sqlite_store, 1, "lanterns")
