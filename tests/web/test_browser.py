@@ -17,6 +17,8 @@ from tests.web.servers import free_port, serving, write_site
 CHROMIUM = (
     os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 )
+# A sandboxed frame in a process of its own is lost to the driver now and then while it is led elsewhere.
+SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-features=IsolateSandboxedIframes")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
@@ -74,7 +76,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
         browser.close()
 
