@@ -130,6 +130,8 @@ class LivingSite:
     design: str = "plain"
     pages: dict[str, list[LivingStory]] = field(default_factory=dict)
     overrides: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with what `answers` is told to answer."""
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def shows(self, path: str, *stories: LivingStory) -> None:
@@ -145,13 +147,17 @@ class LivingSite:
         for stories in self.pages.values():
             stories[:] = [replace(s, **changes) if s.number == 101_600_000 + number else s for s in stories]
 
-    def answers(self, path: str, status: int, body: bytes = b"", media_type: str = "text/html") -> None:
-        """Answer `path` with exactly this until `heals`."""
+    def answers(
+        self, path: str, status: int, body: bytes = b"", media_type: str = "text/html", **headers: str
+    ) -> None:
+        """Answer `path` with exactly this until `heals`; `Content_Encoding="gzip"` is a further header."""
         self.overrides[path] = (status, media_type, body)
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
     def heals(self, path: str) -> None:
         """Serve the stories of `path` again."""
         self.overrides.pop(path, None)
+        self.headers = {}
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         if path in self.overrides:
@@ -185,6 +191,8 @@ def serving(site: LivingSite) -> Iterator[LivingSite]:
             status, media_type, body = site.answer(self.path)
             self.send_response(status)
             self.send_header("Content-Type", media_type)
+            for name, value in site.headers.items() if self.path in site.overrides else ():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

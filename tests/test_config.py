@@ -170,6 +170,17 @@ def test_a_source_without_a_body_is_read_as_before(tmp_path: Path) -> None:
             {"sources/a.toml": SOURCE + 'headers = { Authorization = "Bearer ${TOKEN}" }'}, id="header"
         ),
         pytest.param({"sources/a.toml": SOURCE + 'headers = "Bearer ${TOKEN}"'}, id="headers"),
+        pytest.param(
+            {"sources/a.toml": SOURCE + 'params = { key = ["s3cret"] }'}, id="written value of a query"
+        ),
+        pytest.param({"sources/a.toml": SOURCE + 'params = ["s3cret"]'}, id="written values of a query"),
+        pytest.param({"sources/a.toml": SOURCE + 'headers = { A = "s3cret\\n" }'}, id="written header"),
+        pytest.param({"sources/a.toml": SOURCE + 'headers = ["s3cret"]'}, id="written headers"),
+        pytest.param({"feedsvc.toml": '[alerts]\nurls = [["s3cret"]]'}, id="written channel"),
+        pytest.param({"feedsvc.toml": '[alerts]\nurls = "discord://1/s3cret"'}, id="written channels"),
+        pytest.param(
+            {"feedsvc.toml": '[alerts]\nurls = ["discord://1/s3cret\\n"]'}, id="channel of two lines"
+        ),
         pytest.param({"feedsvc.toml": '[alerts]\nurls = ["ntfy://${TOKEN}"]'}, id="channel"),
         pytest.param({"feedsvc.toml": '[alerts]\nurls = "ntfy://${TOKEN}"'}, id="channels"),
         pytest.param(
@@ -445,7 +456,7 @@ SOURCES = [
     pytest.param(source(headers="3"), "headers: ", id="headers as number"),
     pytest.param(source(params="3"), "params: ", id="params as number"),
     pytest.param(source(params="{ a = 3 }"), "params.a: ", id="value of a query as number"),
-    pytest.param(source(body="3"), "body: 3 is no body", id="body as number"),
+    pytest.param(source(body="3"), "body: the value is no body", id="body as number"),
     pytest.param(source(body="[1979-05-27]"), "body: holds what JSON has no word for", id="body with a date"),
     pytest.param(source(body=f"'{'x' * 70_000}'"), "body: is longer than", id="body without end"),
     pytest.param(

@@ -6,6 +6,7 @@ import click
 
 from feedsvc.cli.output import JSON, show_json, show_table
 from feedsvc.cli.setup import Setup
+from feedsvc.cli.usage import Whole
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
@@ -16,7 +17,7 @@ def alert() -> None:
 
 
 @alert.command()
-@click.argument("channel", type=click.IntRange(min=1), required=False)
+@click.argument("channel", type=Whole(min=1), required=False)
 @JSON
 @click.pass_obj
 def test(setup: Setup, channel: int | None, as_json: bool) -> int:

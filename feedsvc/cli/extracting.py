@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -49,9 +48,10 @@ def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
 def marks_of(config: Config, slug: str) -> tuple[str, ...]:
     """What polls have learnt to leave out of the source's addresses; nothing without a database."""
     from feedsvc.cli.setup import opened
+    from feedsvc.config.place import sqlite_file
 
-    file = Path(config.store.url.removeprefix("sqlite:///").partition("?")[0])
-    if config.store.url.startswith("sqlite:") and not file.exists():  # looking makes none
+    file = sqlite_file(config.store.url)
+    if file and not file.exists():  # looking makes none
         return ()
     with suppress(FeedsvcError), closing(opened(config)) as store:
         state = store.source_state(slug)

@@ -201,7 +201,7 @@ def store_url(value: Any) -> str:
 
 def channel(value: Any) -> str:
     # Nor here: channels are secrets.
-    if not re.match(r"[A-Za-z][A-Za-z0-9]*://.", words(value)):
+    if not isinstance(value, str) or not re.match(r"[A-Za-z][A-Za-z0-9]*://.", words(value)):
         raise Wrong('is no Apprise URL (such as "mailto://user:password@example.org" or "${MY_WEBHOOK}")')
     return line(value)
 
@@ -247,10 +247,18 @@ def _reason(error: Exception) -> str:
     return first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first)
 
 
+def unrepeated(value: Any) -> str:
+    """A line of text that no message repeats: it goes to one site, and problems are shown to everybody."""
+    try:
+        return line(value)
+    except Wrong:
+        raise Wrong("the value is not one line of text (write it in quotes)") from None
+
+
 def headers(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise Wrong(f'{_shown(value)} is not a table (write {{ Accept-Language = "en" }})')
-    good, found = each(line, [(f".{name}", text) for name, text in value.items()])
+        raise Wrong('the value is not a table (write { Accept-Language = "en" })')
+    good, found = each(unrepeated, [(f".{name}", text) for name, text in value.items()])
     found += [(f".{n}", "is not a header name (letters, digits and -)") for n in value if not _TOKEN(n)]
     found += [(f".{n}", "is set by the fetcher (leave it out)") for n in value if n.lower() in OWN_HEADERS]
     if found:
@@ -260,8 +268,8 @@ def headers(value: Any) -> dict[str, str]:
 
 def params(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise Wrong(f'{_shown(value)} is not a table (write {{ key = "${{API_KEY}}" }})')
-    good, found = each(line, [(f".{name}", text) for name, text in value.items()])
+        raise Wrong('the value is not a table (write { key = "${API_KEY}" })')
+    good, found = each(unrepeated, [(f".{name}", text) for name, text in value.items()])
     if found:
         raise Wrong(*found)
     return {name[1:]: text for name, text in good.items()}
@@ -270,7 +278,7 @@ def params(value: Any) -> dict[str, str]:
 def body(value: Any) -> str:
     """A text as it stands, a table as JSON."""
     if not isinstance(value, str | dict | list):
-        raise Wrong(f"{_shown(value)} is no body (write text, or a table that is sent as JSON)")
+        raise Wrong("the value is no body (write text, or a table that is sent as JSON)")
     try:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     except (TypeError, ValueError):

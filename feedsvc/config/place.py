@@ -61,8 +61,8 @@ def anchored(url: str, home: Path) -> str:
 
 def left_behind(url: str, home: Path) -> str | None:
     """A sentence where an empty SQLite file would be made although an earlier version's lies here."""
-    place = Path(url.removeprefix("sqlite:///").partition("?")[0])
-    if not url.startswith("sqlite:////") or not place.is_relative_to(home) or place.exists():
+    place = sqlite_file(url)
+    if place is None or not place.is_absolute() or not place.is_relative_to(home) or place.exists():
         return None
     earlier = Path(abspath(place.relative_to(home)))
     if not earlier.is_file():
@@ -71,3 +71,8 @@ def left_behind(url: str, home: Path) -> str | None:
         f"{earlier} is where earlier versions kept the database, {place} is where it belongs now"
         f' (move it there, with its -wal and -shm, or set [store] url = "sqlite:///{earlier}")'
     )
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a store's address; None where it names no file."""
+    return Path(url.removeprefix("sqlite:///").partition("?")[0]) if url.startswith("sqlite:///") else None

@@ -25,6 +25,8 @@ FEW_MORE = 30
 """Stories that may follow below when no more than SPARE are known."""
 GAPS, LEAST_GAP = 8, timedelta(days=3)
 """How many usual steps, or how much time, may lie between two stories that follow each other on a page."""
+LASTING = timedelta(days=7)
+"""After so long a page of a few lines is what its source shows now."""
 OUTAGE = timedelta(days=1)
 """After so long a whole page of unseen stories is plausible."""
 
@@ -55,11 +57,14 @@ def flood(
         yield f"{len(alike)} stories look like known ones under other addresses"
 
 
-def dwindled(extraction: Extraction, changes: Changes, history: History) -> Iterator[str]:
+def dwindled(extraction: Extraction, changes: Changes, history: History, now: datetime) -> Iterator[str]:
     """Nothing known is left, and a few lines without recent dates stand there instead.
 
-    So looks an error, consent or login page that answers 200 after a redirect (issue 10).
+    So looks an error, consent or login page that answers 200 after a redirect (issue 10). What has stood
+    there for LASTING is a page that was cleaned up.
     """
+    if now - (history.last_success or now) >= LASTING:
+        return
     recognised = changes.unmodified or changes.modified
     few = 2 * len(extraction.stories) <= history.usual_items
     odd = [n for n in changes.new if not natural(n, history)]

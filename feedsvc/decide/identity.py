@@ -43,6 +43,8 @@ ZONES_APART = timedelta(hours=14)
 
 MOST_CANDIDATES = 12
 """Known stories that one story of a page is compared with by its hints."""
+MOST_SHARING = 500
+"""Known stories of one hint, the latest, of which those are chosen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +76,7 @@ def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, 
 
     Bounded, because hundreds of stories may share a headline or a byline and comparing texts is dear.
     """
-    shared = Counter(n for key in block.weak for n in by_key.get(key, ()))
+    shared = Counter(n for key in block.weak for n in by_key.get(key, ())[-MOST_SHARING:])
     for number in shared:
         shared[number] += 2 * (known[number].story.text == block.story.text)
     named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}

@@ -1,22 +1,22 @@
 """Whether a poll's result is believed: published, or held for an operator.
 
 Held is what its source's own past makes implausible: nothing at all, a page that is something else,
-stories without the titles, dates or links they always had, one story many times, a few undated lines in
-place of everything known, or more unseen stories than the source writes in the time passed, when they carry
-old dates or none or resemble known ones.
+stories without the titles, dates or links they always had, one story many times, most known stories
+retold at once, a few undated lines in place of everything known, or more unseen stories than the source
+writes in the time passed, when they carry old dates or none or resemble known ones.
 Stories dated after everything known are natural, however many; so is a page full of new ones after an
 outage, and anything on the first poll.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp
 
 from feedsvc.decide.flood import dwindled, flood
+from feedsvc.decide.retold import commonest, retold
 from feedsvc.decide.times import believable
 from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory
 
@@ -58,7 +58,7 @@ def judge(
     reasons = [*another_page(extraction, changes), *repeated(extraction, known)]
     if history.polls:
         reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
-        reasons += dwindled(extraction, changes, history)
+        reasons += [*dwindled(extraction, changes, history, now), *retold(changes, known)]
     return Verdict(reasons=tuple(reasons))
 
 
@@ -94,11 +94,6 @@ def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[st
             continue
         if 2 * commonest(getattr(story, what) for story in known) <= len(known):
             yield f"{copies} of {len(stories)} stories have the same {what}"
-
-
-def commonest(texts: Iterable[str]) -> int:
-    """How often the commonest of these texts occurs, empty ones left out."""
-    return max(Counter(text.casefold() for text in texts if text).values(), default=0)
 
 
 def lost(stories: Sequence[ParsedStory], history: History) -> Iterator[str]:

@@ -37,6 +37,11 @@ USAGE = [
     ),
     pytest.param(["review", "page", "acept"], '(did you mean "accept"?) (', id="misspelt action"),
     pytest.param(
+        ["alert", "test", "x"],
+        "CHANNEL: 'x' is not a whole number (1 or more) (",
+        id="no number of a channel",
+    ),
+    pytest.param(
         ["new", "x", "--choose", "x"], "--choose: 'x' is not a whole number (1 or more) (", id="no number"
     ),
     pytest.param(

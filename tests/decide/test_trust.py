@@ -138,6 +138,24 @@ def test_a_few_new_stories_in_place_of_all_others_are_believed_where_it_is_natur
     assert not world.verdict.reasons
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+@pytest.mark.parametrize("published", [None, NOW - 900 * HOUR], ids=["undated", "old"])
+def test_a_few_lines_in_place_of_all_stories_are_held_for_a_week_and_then_believed(
+    count: int, published: Any
+) -> None:
+    world = after_a_day()
+    last = world.now
+    few = [stranger(n, published=published) for n in range(count)]
+    while world.now < last + timedelta(days=6):
+        world.now += 12 * HOUR
+        world.poll(few)
+        assert world.verdict.held
+    world.now = last + timedelta(days=8)
+    assert len(world.poll(few).new) == count
+    lost_dates = published is None and count >= 3
+    assert [reason.split()[-1] for reason in world.verdict.reasons] == ["have"] * lost_dates
+
+
 def test_a_title_that_always_repeats_is_normal() -> None:
     world = World()
     pages = [
