@@ -31,13 +31,12 @@ class Weighed:
 
     def best(self) -> Group | None:
         """The group that is worth most; None where none is believed."""
-        best: Group | None = None
+        most = -inf
         for place in sorted(range(len(self._kin)), key=lambda n: -self._most[n]):
-            if best and self._most[place] < best.score - NEARLY:
+            if self._most[place] < most - NEARLY:
                 break
-            if self._take(place):
-                best = self._believed()[0]
-        return best
+            most = max([most, *(group.score for group in self._take(place))])
+        return next(iter(self._believed()), None)
 
     def apart_from(self, best: Group, taken: Collection[int]) -> list[Group]:
         """The groups that share items with the best one, or stand outside its blocks and in the content.

@@ -30,6 +30,8 @@ MAX_FURTHER = 400
 """Letters of further text that count."""
 NOT_FURTHER = 30
 """Letters besides the title that a block has anyway."""
+LARGE = 1000
+"""Elements of a block from which on it is hardly one story's."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -97,6 +99,8 @@ def at_most(out: Outline, kin: Kin, before: Before) -> float:
 
 
 def _says_number(out: Outline, item: int) -> bool:
-    """Whether a number is said there, which might be a date's."""
+    """Whether a number is said there, which might be a date's; what is large is not looked through."""
+    if out.ends[item] - item > LARGE:
+        return True
     text = out.nodes[item].text()
     return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
