@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 from urllib.parse import urlsplit
 
 from feedsvc.clean.calendars import year_of_thai
@@ -21,7 +22,8 @@ from feedsvc.clean.wordeddates import CLOCK, hour_of
 MAX_TEXT = 120
 BUDDHIST = (2490, 2620)
 """Years that are of the Buddhist era: 1947 to 2077."""
-ORDERS = ("DMY", "MDY", "YMD")
+DateOrder = Literal["DMY", "MDY", "YMD"]
+ORDERS: tuple[DateOrder, ...] = ("DMY", "MDY", "YMD")
 MOST_AHEAD = timedelta(days=1)
 """How far ahead a date may lie where all are past: the zone of the page is not known."""
 FEWEST_IN_TURN = 3

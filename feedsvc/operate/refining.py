@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
+from feedsvc.clean.numberdates import ORDERS, DateOrder
 from feedsvc.config import SourceConfig
 from feedsvc.decide.refound import Pair, fit_of
 from feedsvc.errors import SourceError
@@ -18,8 +19,6 @@ from feedsvc.poll.reading import settings_of
 ORDER = "-date_order"
 """Stands among options for the order of days and months that a page is read with."""
 PAGING = ("pages", "next")
-Order = Literal["DMY", "MDY", "YMD"]
-DATE_ORDERS: tuple[Order, ...] = ("DMY", "MDY", "YMD")
 
 
 def read_in(children: Children, source: SourceConfig, page: Page) -> Run:
@@ -49,14 +48,14 @@ def refined(finding: Finding, case: Case, page: Page) -> tuple[SourceConfig, Ext
         source,
         extractor=finding.strategy,
         options=options | _paging(finding.strategy, source),
-        date_order=order or cast(Order | None, found.date_order),
+        date_order=order or cast(DateOrder | None, found.date_order),
         date_language=found.date_language,
     )
     return after, found
 
 
 def _with_fields(
-    options: dict[str, Any], found: Extraction, order: Order | None, case: Case, page: Page
+    options: dict[str, Any], found: Extraction, order: DateOrder | None, case: Case, page: Page
 ) -> tuple[dict[str, Any], Extraction]:
     """The selectors with those of the fields that the source had."""
     run = read_in(case.children, case.source, page)
@@ -84,9 +83,11 @@ def _paging(strategy: str, source: SourceConfig) -> dict[str, Any]:
     return {name: source.options[name] for name in PAGING if name in source.options}
 
 
-def _tries(strategy: str, options: Mapping[str, Any], run: Run) -> Iterator[tuple[Order | None, Extraction]]:
+def _tries(
+    strategy: str, options: Mapping[str, Any], run: Run
+) -> Iterator[tuple[DateOrder | None, Extraction]]:
     """The stories with the order of days and months as the page tells it, and in every other order."""
-    for order in (None, *DATE_ORDERS):
+    for order in (None, *ORDERS):
         try:
             yield order, run(strategy, {**options, ORDER: order} if order else options)
         except SourceError:

@@ -20,13 +20,13 @@ from typing import Any
 
 from tomlkit.exceptions import TOMLKitError
 
+from feedsvc.clean.numberdates import ORDERS
 from feedsvc.config import SourceConfig
 from feedsvc.config.edit import edited
 from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
 from feedsvc.files import one_writer, replace_file
-from feedsvc.operate.refining import DATE_ORDERS
 
 UNTIL = "# Until "
 _LINE = re.compile(r"#   (?:options\.)?[\w-]+ = ")
@@ -112,6 +112,6 @@ def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceCon
         extractor=extractor,
         options=options,
         url=url,
-        date_order=order if order in DATE_ORDERS else None,
+        date_order=order if order in ORDERS else None,
         date_language=values.get("date_language"),
     )

@@ -15,6 +15,8 @@ from feedsvc.publish.channels import feed_path
 
 WORST_FIRST = (State.FAILING, State.HELD, State.LATE, State.STALE, State.NEW, State.OK, State.DISABLED)
 """In this order sources are shown, wherever they are listed."""
+MENDED = "read in another way since its page has changed"
+"""What became of a source whose state is what it was, in its operator's feed and alerts."""
 
 
 def status_document(

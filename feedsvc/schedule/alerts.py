@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from feedsvc.models import CONFIGURATION, State, Transition
+from feedsvc.publish.status import MENDED
 from feedsvc.telemetry import get_logger, log_event, safe
 
 log = get_logger("alerts")
@@ -20,8 +21,6 @@ WORDS = {
     State.DISABLED: "is gone for good and no longer polled",
     State.NEW: "is new",
 }
-MENDED = "is read in another way since its page has changed"
-"""What became of a source whose state is what it was."""
 UNUSABLE = "is no channel that Apprise can use (look its kind up at https://appriseit.com/services/)"
 CONFIGURATION_WORDS = {
     State.FAILING: "has mistakes, and the old one is still in force",
@@ -39,7 +38,7 @@ def alert_title(transition: Transition) -> str:
     """One line that names the source and what became of it."""
     if transition.source == CONFIGURATION:
         return f"feedsvc: the configuration {CONFIGURATION_WORDS[transition.after]}"
-    became = MENDED if transition.mends else WORDS[transition.after]
+    became = f"is {MENDED}" if transition.mends else WORDS[transition.after]
     return f"feedsvc: {transition.source} {became}"
 
 

@@ -12,11 +12,11 @@ from html import escape
 from feedsvc.config import Config
 from feedsvc.models import CONFIGURATION, Channel, Story, Transition
 from feedsvc.publish.channels import TOPICS
+from feedsvc.publish.status import MENDED
 from feedsvc.render import FORMATS, RenderContext
 from feedsvc.web.guard import Buckets, Rate
 from feedsvc.web.words import state_word
 
-MENDED = "read in another way since its page has changed"
 OPERATOR_PATH = "/feeds/-operator.atom"
 MOST_TRANSITIONS = 100
 _WRONG, _GUESSES = Rate(10, 60), Rate(60, 60)

@@ -19,6 +19,7 @@ from feedsvc.operate.case import NoRepair
 from feedsvc.operate.repair import Repair
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
+from feedsvc.store import Store
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
 from tests.furnished import new_store
 from tests.operate.designs import Drawn
@@ -32,6 +33,27 @@ class Children(InProcessExtractor):
 
     def article(self, *_: Any) -> Any:
         raise AssertionError("no article is read here")
+
+
+def mending_poller(
+    folder: Path, source: SourceConfig, store: Store, web: FakeWeb, clock: FakeClock
+) -> Poller:
+    """A poller of this source and a topic of everything, which mends; the store agrees with it."""
+    topics = (TopicConfig(slug="all", title="All"),)
+    config = Config(directory=folder, sources=(source,), topics=topics)
+    poller = Poller(
+        config,
+        store,
+        web,
+        Children(),
+        Publisher(config, store, clock=clock),
+        Matcher(topics),
+        clock=clock,
+        rng=Random(1),
+        mend=mending.Mender(store),
+    )
+    poller.agree()
+    return poller
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,20 +88,7 @@ class Place:
         self.source = SourceConfig(
             slug="quay", title="Quay", url=URL, extractor="selectors", options=options, heal=heal
         )
-        topics = (TopicConfig(slug="all", title="All"),)
-        config = Config(directory=folder, sources=(self.source,), topics=topics)
-        self.poller = Poller(
-            config,
-            self.store,
-            self.web,
-            Children(),
-            Publisher(config, self.store, clock=self.clock),
-            Matcher(topics),
-            clock=self.clock,
-            rng=Random(1),
-            mend=mending.Mender(self.store),
-        )
-        self.poller.agree()
+        self.poller = mending_poller(folder, self.source, self.store, self.web, self.clock)
 
     def polls(self, html: str) -> Any:
         """The page shows this, an hour later."""

@@ -8,25 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from feedsvc.config import Config, SourceConfig, TopicConfig
+from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.decide.similarity import same_words
-from feedsvc.decide.topics import Matcher
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Outcome, ParsedStory
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
-from feedsvc.poll.poller import Poller
-from feedsvc.publish.publisher import Publisher
 from tests.fakes import FakeClock, FakeWeb
 from tests.furnished import new_store
-from tests.operate.healing import Children
+from tests.operate.healing import mending_poller
 from tests.operate.makeovers.before import FORMERS, Former, rss
 from tests.operate.makeovers.data import MOVES, Answers
 from tests.operate.makeovers.newsroom import HOST, NOW, Edition, Item, edition
@@ -77,20 +73,7 @@ class Site:
         self.clock = FakeClock(NOW)
         self.web = FakeWeb(self.clock)
         self.store = new_store(folder / "feedsvc.db")
-        topics = (TopicConfig(slug="all", title="All"),)
-        config = Config(directory=folder, sources=(self.source,), topics=topics)
-        self.poller = Poller(
-            config,
-            self.store,
-            self.web,
-            Children(),
-            Publisher(config, self.store, clock=self.clock),
-            Matcher(topics),
-            clock=self.clock,
-            rng=Random(1),
-            mend=mending.Mender(self.store),
-        )
-        self.poller.agree()
+        self.poller = mending_poller(folder, self.source, self.store, self.web, self.clock)
 
     def shows(self, answers: Answers, when: datetime) -> None:
         """From then on the site answers so."""
