@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,90 +43,106 @@ STATUS: Mapping[type[Exception], int] = {
 """The first that fits counts."""
 
 
-def make_api(builder: Builder) -> Blueprint:
-    """The addresses for programs."""
-    api = Blueprint("api", __name__, url_prefix="/api")
-    api.register_error_handler(Exception, failed)
-    for code in (404, 405):
-        api.app_errorhandler(code)(astray)
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What each address answers."""
 
-    @api.post("/candidates")
-    def candidates_of_page() -> Response:
+    builder: Builder
+
+    def candidates_of_page(self) -> Response:
+        """Every list of a page, best first."""
         body = body_of_request()
         like, copied = text_of(body, "like"), copied_command(text_of(body, "curl"))
         url = one_address(text_of(body, "url"), copied)
-        detection = builder.looker.detection(this_web().config, url, like, copied)
+        detection = self.builder.looker.detection(this_web().config, url, like, copied)
         return json_answer(document(detection, candidates(detection, like)))
 
-    @api.post("/preview")
-    def preview_of_source() -> Response:
+    def preview_of_source(self) -> Response:
+        """The stories of a page as a source would read them, with reasons."""
         body = body_of_request()
         url, extractor = check_address(text_of(body, "url")), text_of(body, "extractor")
-        found = builder.looker.preview(this_web().config, url, extractor, options_of(body))
+        found = self.builder.looker.preview(this_web().config, url, extractor, options_of(body))
         return json_answer(preview(found))
 
-    @api.post("/sources")
-    def make_source() -> Response:
+    def make_source(self) -> Response:
+        """A source written, and polled before the answer."""
         wanted = wanted_of(body_of_request())
-        detection = builder.looker.detection_of(
+        detection = self.builder.looker.detection_of(
             this_web().config, check_address(wanted.url), wanted.extractor, wanted.options
         )
         with action("make", str(urlsplit(wanted.url).hostname), operator_name()) as called:
-            made = builder.sources.make(wanted, detection)
+            made = self.builder.sources.make(wanted, detection)
             called(made.slug)
         shown_at_once()
         return json_answer(made_values(made), 201)
 
-    @api.patch("/sources/<slug>")
-    def change_source(slug: str) -> Response:
+    def change_source(self, slug: str) -> Response:
+        """Keys of a source changed."""
         body = body_of_request()
         with action("edit", slug, operator_name()):
-            builder.sources.change(slug, body)
+            self.builder.sources.change(slug, body)
         return json_answer({"slug": slug})
 
-    @api.delete("/sources/<slug>")
-    def remove_source(slug: str) -> Response:
+    def remove_source(self, slug: str) -> Response:
+        """A source taken out, with the topics that it alone fills."""
         body_of_request()
         with action("remove", slug, operator_name()):
-            gone = builder.sources.settings.remove(slug)
+            gone = self.builder.sources.settings.remove(slug)
         return json_answer({"slug": slug, "removed_topics": gone})
 
-    @api.post("/sources/<slug>/<name>")
-    def act_on_source(slug: str, name: str) -> Response:
+    def act_on_source(self, slug: str, name: str) -> Response:
+        """A source polled, switched on or off, or healed."""
         body = body_of_request()
         acts: Mapping[str, Callable[[], Any]] = {
-            "poll": lambda: report_values(builder.sources.poll(slug)),
-            "enable": lambda: changed(slug, enabled=True),
-            "disable": lambda: changed(slug, enabled=False),
-            "heal": lambda: mended(slug),
+            "poll": lambda: report_values(self.builder.sources.poll(slug)),
+            "enable": lambda: self._changed(slug, enabled=True),
+            "disable": lambda: self._changed(slug, enabled=False),
+            "heal": lambda: self._mended(slug),
         }
         if name not in acts:
             raise Unknown(f'nothing is called "{name}" here (poll, enable, disable or heal)')
         if name == "heal" and not yes_of(body, "apply"):
-            return json_answer(builder.sources.repair(slug).values())
+            return json_answer(self.builder.sources.repair(slug).values())
         with action(name, slug, operator_name()):
             values = acts[name]()
         shown_at_once()
         return json_answer(values)
 
-    @api.post("/holds/<slug>")
-    def decide_hold(slug: str) -> Response:
+    def decide_hold(self, slug: str) -> Response:
+        """What is held accepted or rejected."""
         decision = text_of(body_of_request(), "decision")
         if decision not in ("accept", "reject"):
             raise FeedsvcError('decision: is neither "accept" nor "reject"')
         with action(decision, slug, operator_name()):
-            values = report_values(builder.sources.decide(slug, decision))
+            values = report_values(self.builder.sources.decide(slug, decision))
         shown_at_once()
         return json_answer(values)
 
-    def changed(slug: str, *, enabled: bool) -> dict[str, Any]:
-        builder.sources.change(slug, {"enabled": enabled})
+    def _changed(self, slug: str, *, enabled: bool) -> dict[str, Any]:
+        self.builder.sources.change(slug, {"enabled": enabled})
         return {"slug": slug, "enabled": enabled}
 
-    def mended(slug: str) -> dict[str, Any]:
-        repair, report = builder.sources.mend(slug)
+    def _mended(self, slug: str) -> dict[str, Any]:
+        repair, report = self.builder.sources.mend(slug)
         return repair.values() | {"applied": report.ok, "poll": report_values(report)}
 
+
+def make_api(builder: Builder) -> Blueprint:
+    """The addresses for programs."""
+    api, answers = Blueprint("api", __name__, url_prefix="/api"), Answers(builder)
+    api.register_error_handler(Exception, failed)
+    for code in (404, 405):
+        api.app_errorhandler(code)(astray)
+    for method, rule, view in (
+        ("POST", "/candidates", answers.candidates_of_page),
+        ("POST", "/preview", answers.preview_of_source),
+        ("POST", "/sources", answers.make_source),
+        ("PATCH", "/sources/<slug>", answers.change_source),
+        ("DELETE", "/sources/<slug>", answers.remove_source),
+        ("POST", "/sources/<slug>/<name>", answers.act_on_source),
+        ("POST", "/holds/<slug>", answers.decide_hold),
+    ):
+        api.add_url_rule(rule, view_func=view, methods=[method])
     return api
 
 
