@@ -35,6 +35,36 @@ def readiness(config: Config, store: Store, now: datetime) -> tuple[int, str]:
     return (503, "\n".join(f"late: {slug}" for slug in late)) if late else (200, "ready")
 
 
+class Server(ThreadingHTTPServer):
+    """Gives each path's status and text."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], answer: Callable[[str], tuple[int, str]]) -> None:
+        self.answer = answer
+        super().__init__(address, Handler)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request of a supervisor."""
+
+    server: Server
+    timeout = TIMEOUT
+
+    def do_GET(self) -> None:
+        """Answers in one line of plain text, or a line for each late source."""
+        code, text = self.server.answer(self.path.partition("?")[0])
+        body = f"{text}\n".encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a supervisor asks all the time."""
+
+
 @contextmanager
 def health(
     address: tuple[str, int] | None, config: Callable[[], Config], store: Store, clock: Callable[[], datetime]
@@ -52,28 +82,11 @@ def health(
             return readiness(config(), store, clock())
         return (200, "ok") if path == "/healthz" else (404, "not found")
 
-    class Handler(BaseHTTPRequestHandler):
-        timeout = TIMEOUT
-
-        def do_GET(self) -> None:
-            code, text = answer(self.path.partition("?")[0])
-            body = f"{text}\n".encode()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/plain; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: a supervisor asks all the time."""
-
     try:
-        server = ThreadingHTTPServer(address, Handler)
+        server = Server(address, answer)
     except OSError as error:
         raise FeedsvcError(f"--health {address[0]}:{address[1]}: {error.strerror}") from error
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, name="health", daemon=True)
-    thread.start()
+    threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     try:
         yield server.server_port
     finally:
