@@ -14,39 +14,24 @@ page and replaced when it dies.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import queue
-import resource
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from feedsvc.errors import ExtractError, ExtractorDied
-from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.base import ExtractSettings, UseFallback
-from feedsvc.extract.confine import confine, environment
-from feedsvc.extract.wire import (
-    OUT_OF_MEMORY,
-    TASKS,
-    Failure,
-    Nonsense,
-    done,
-    failed,
-    read_answer,
-    read_request,
-    request,
-)
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.confine import environment
+from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
 from feedsvc.models import Article, Extraction, Page, Survey
 
 GIB = 1 << 30
@@ -54,10 +39,7 @@ PAGES_PER_CHILD = 1000
 """A child is replaced after so many pages, so that a slow leak in a parser stays small."""
 START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
-PATIENCE = 10
-"""How many times its deadline a page may take by the clock on the wall, beside busy neighbours."""
 MAX_ANSWER = 64 << 20
-_LENGTH = struct.Struct("!Q")
 
 
 class ExtractorPool:
@@ -221,7 +203,7 @@ class _Child:
         message = request(task, args)
         try:
             self.socket.settimeout(patience)
-            self.socket.sendall(_LENGTH.pack(len(message)) + message)
+            self.socket.sendall(LENGTH.pack(len(message)) + message)
         except TimeoutError as error:
             raise _Died(f"took more than {deadline:g} s") from error
         except OSError as error:
@@ -234,7 +216,7 @@ class _Child:
             raise _Died("ran out of memory") from error
 
     def _receive(self, until: float, deadline: float = START_SECONDS) -> bytes:
-        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, until, deadline))
+        (length,) = LENGTH.unpack(self._read(LENGTH.size, until, deadline))
         if length > MAX_ANSWER:
             raise _Died("the extractor answered nonsense")
         return self._read(length, until, deadline)
@@ -278,7 +260,7 @@ def _spawn(
 ) -> subprocess.Popen[bytes]:
     # A plain interpreter rather than multiprocessing: that would import the caller's main module
     # again (a console script, gunicorn, pytest) and needs a server or a tracker beside each child.
-    command = "from feedsvc.extract.child import serve; serve()"
+    command = "from feedsvc.extract.serve import serve; serve()"
     root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline), task, strategy],
@@ -293,71 +275,3 @@ def _spawn(
 
 def _python_path() -> list[str]:
     return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
-
-
-# -- in the child ------------------------------------------------------------------------------------
-
-
-def serve() -> None:
-    """The child's life: one request after the other, until the parent closes the socket."""
-    descriptor, memory, deadline = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    with contextlib.suppress(KeyError):  # no such task is the request's mistake
-        _load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
-    confine()
-    gc.freeze()  # what is there now stays: no page pays for looking through it
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with socket.socket(fileno=descriptor) as parent, parent.makefile("rb") as requests:
-        _send(parent, b"")
-        while header := requests.read(_LENGTH.size):
-            # Ends a child that waits for ever after its parent was killed.
-            signal.setitimer(signal.ITIMER_REAL, deadline * PATIENCE + 1)
-            answer = _answer(requests.read(_LENGTH.unpack(header)[0]), deadline)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            _send(parent, answer)
-
-
-def _send(parent: socket.socket, answer: bytes) -> None:
-    try:
-        parent.sendall(_LENGTH.pack(len(answer)) + answer)
-    except OSError:
-        raise SystemExit(0) from None
-
-
-def _answer(message: bytes, deadline: float) -> bytes:
-    try:
-        task, args = read_request(message)
-        strategy = next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
-        do = _load(task, strategy)  # the libraries that a task needs are loaded before its time begins
-        with _at_most(deadline):
-            return done(do(*args))
-    except MemoryError:
-        return OUT_OF_MEMORY
-    except UseFallback as reason:
-        return failed(Failure(str(reason)))
-    except ExtractError as error:
-        return failed(Failure(str(error), tuple(error.attempts), error.kind, tuple(error.feeds)))
-    except Exception as error:  # whatever a parser raises is one source's failure
-        text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return failed(Failure(f"the extractor failed: {text}"))
-
-
-@contextlib.contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Ends this process when it computes for longer; SIGPROF's default action needs no interpreter."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _load(task: str, strategy: str) -> Any:
-    """What does a task, when the modules of it, of a strategy and of what that tries are there."""
-    if strategy in EXTRACTORS:
-        _ = [EXTRACTORS[name] for name in EXTRACTORS[strategy].tries]
-    module, _, name = TASKS[task][0].partition(":")
-    return getattr(import_module(f"feedsvc.extract.{module}"), name)

@@ -11,6 +11,7 @@ of another type than it should be. MessagePack by msgspec, typed by the values o
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -26,6 +27,10 @@ Way = str | dict[str, str]
 """A rule of `selectors`, short or as a table."""
 Place = tuple[str, dict[str, int]]
 """A story's title, and the numbers of the elements that give its fields."""
+LENGTH = struct.Struct("!Q")
+"""Stands before every message: how many bytes it has."""
+PATIENCE = 10
+"""How many times its deadline a page may take by the clock on the wall, beside busy neighbours."""
 TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "extract": ("pipeline:run", tuple[Page, ExtractSettings, datetime], Extraction),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),

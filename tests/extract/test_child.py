@@ -19,6 +19,7 @@ import pytest
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract import child as child_module
+from feedsvc.extract import serve as serve_module
 from feedsvc.extract.auto.auto import Auto
 from feedsvc.extract.base import Extractor
 from feedsvc.extract.child import ExtractorPool
@@ -308,8 +309,8 @@ def test_what_a_strategy_tries_is_loaded_before_its_page(monkeypatch: pytest.Mon
             self.loaded.add(name)
             return super().__getitem__(name)
 
-    monkeypatch.setattr(child_module, "EXTRACTORS", Loading(EXTRACTORS))
-    child_module._load("extract", "auto")
+    monkeypatch.setattr(serve_module, "EXTRACTORS", Loading(EXTRACTORS))
+    serve_module._load("extract", "auto")
     assert Loading.loaded == {"auto", "byline"}
 
 
