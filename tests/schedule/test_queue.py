@@ -242,3 +242,24 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
     finally:
         scheduling.stop(0)
         store.close()
+
+
+@pytest.mark.postgres
+def test_without_workers_one_job_a_source_waits_however_long_it_takes(postgres_url: str) -> None:
+    sources = [
+        SourceConfig(slug=slug, title=slug, url=f"https://{slug}.example/", extractor="auto")
+        for slug in ("one", "two", "three")
+    ]
+    clock = FakeClock(datetime.now(UTC))
+    store = open_store(postgres_url)
+    store.upgrade()
+    store.sync_sources(sources, clock())
+    scheduling = queue.make_queue(config_on(postgres_url, *sources), store, owner="scheduler", clock=clock)
+    try:
+        for _ in range(3):
+            assert scheduling.tick() == 3
+            assert scheduling._jobs.waiting() == {"one.example": 1, "two.example": 1, "three.example": 1}
+            clock.advances(seconds=queue.WAITING.total_seconds() + 1)
+    finally:
+        scheduling.stop(0)
+        store.close()
