@@ -177,7 +177,7 @@ def compare(now: dict[str, int], recorded: dict[str, int]) -> bool:
         before = recorded.get(name)
         change = "new" if not before else f"{count / before - 1:+.1%}"
         print(f"{name}: {count:,} thousand instructions (recorded {before or 'nothing'}, {change})")
-    worse = [n for n, count in now.items() if count > (1 + LIMIT) * recorded.get(n, 0)]
+    worse = [n for n, count in now.items() if count > round((1 + LIMIT) * recorded.get(n, 0))]
     for name in worse:
         print(f"{name}: more than {LIMIT:.0%} beyond what is recorded (make it cheaper, or `--record` it)")
     return not worse
