@@ -476,6 +476,8 @@ class History:
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
     """Parts of its addresses that say nothing of a story (decide.marks)."""
+    shown: str = ""
+    """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from feedsvc.decide.repictured import with_pictures, worth_comparing
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge
 from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
+from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
 from feedsvc.store import Store
@@ -54,6 +55,9 @@ class Decider:
         """
         if seen.extraction is None:
             return seen
+        shown = shown_digest(source, seen.extraction)
+        if is_as_before(state, shown) and not trusted:
+            return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
         extraction, known, marks = self._unmarked(source, seen.extraction, state.history.marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
@@ -68,6 +72,7 @@ class Decider:
             outcome=Outcome.OK if changes else Outcome.UNCHANGED,
             # A page whose edits wait must be read again although it is the same.
             digest=None if changes.deferred else seen.digest,
+            shown="" if changes.deferred else shown,
             changes=changes,
             stamps={k.id: k.stamp for k in known},
             repeats=repeats,

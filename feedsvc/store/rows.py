@@ -116,7 +116,7 @@ def state_of(row: RowMapping) -> SourceState:
     )
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 
