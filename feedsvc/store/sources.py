@@ -158,7 +158,7 @@ class Sources(Base):
             tx.execute(RELEASE_HOST, given)
 
 
-def is_free(now: Any) -> sa.ColumnElement[bool]:
+def is_free(now: datetime | sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
     return sources.c.claim_until.is_(None) | (sources.c.claim_until <= now)
 
 
