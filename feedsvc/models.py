@@ -336,6 +336,15 @@ class KnownStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What readers see of a stored story besides its headline."""
+
+    text: str
+    content: str
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """A stored story: what is rendered."""
 

@@ -77,6 +77,8 @@ def first_picture(markup: str) -> str:
 
 def picture_names(markup: str) -> frozenset[str]:
     """The names of the files of all pictures in sanitised markup, without their place and query."""
+    if not _holds_pictures(markup):
+        return frozenset()
     shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
     return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
 

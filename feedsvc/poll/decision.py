@@ -14,7 +14,7 @@ from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
-from feedsvc.decide.repictured import with_pictures, worth_comparing
+from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge
 from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
@@ -132,9 +132,8 @@ class Decider:
     def _repictured(self, changes: Changes) -> Changes:
         """The changes with the stories of which only the pictures have changed."""
         compared = worth_comparing(changes)
-        return (
-            with_pictures(changes, {s.id: s for s in self._store.stories(compared)}) if compared else changes
-        )
+        others = others_shown(changes, self._store.looks(compared)) if compared else ()
+        return with_pictures(changes, {s.id: s for s in self._store.stories(others)}) if others else changes
 
     def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
         """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""

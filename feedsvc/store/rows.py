@@ -15,6 +15,7 @@ from feedsvc.models import (
     History,
     Image,
     KnownStory,
+    Look,
     Related,
     Sighting,
     SourceState,
@@ -68,6 +69,12 @@ def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
     given["related"] = tuple(Related(**related) for related in given["related"])
     given["images"] = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in given["images"])
     return Story(**given, sources=tuple(sources))
+
+
+def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Look:
+    """How a story looks, from its columns."""
+    shown = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in images)
+    return Look(text=text, content=content, images=shown)
 
 
 KNOWN_FIELDS = shared(KnownStory, stories, "authors", "sections", "keys")

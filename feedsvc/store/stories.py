@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedsvc.models import KnownStory, Revision, Story
+from feedsvc.models import KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
-from feedsvc.store.rows import KNOWN_FIELDS, known_of, short_key, sighting_of, story_of
+from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     EPOCH,
     MICROSECOND,
@@ -75,6 +75,14 @@ class Stories(Base):
         with self._read() as tx:
             found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
         return [found[id] for id in wanted if id in found]
+
+    def looks(self, ids: Iterable[str]) -> dict[str, Look]:
+        """By id, how these stories look, in the order asked for; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        with self._read() as tx:
+            parts = ({"ids": part} for part in batches(wanted))
+            found = {id: look_of(*row) for part in parts for id, *row in tx.execute(LOOKS, part)}
+        return {id: found[id] for id in wanted if id in found}
 
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
@@ -183,6 +191,9 @@ ON_PAGE = sa.union(
     sa.select(sightings.c.story).where(
         sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
     ),
+)
+LOOKS = sa.select(stories.c.id, stories.c.text, stories.c.content, stories.c.images).where(
+    stories.c.id.in_(sa.bindparam("ids", expanding=True))
 )
 KNOWN = sa.select(
     *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
