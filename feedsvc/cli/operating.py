@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.moving import copy
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, many, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
@@ -254,3 +255,6 @@ def upgrade(setup: Setup) -> None:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
     finally:
         store.close()
+
+
+db.add_command(copy)
