@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
 from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
 from tests.fakes import FakeClock
-from tests.patience import until
+from tests.patience import PATIENCE, until
 from tests.schedule.helpers import FakeClaims, FakePoller
 
 LEASE = timedelta(seconds=20)
@@ -188,6 +188,32 @@ def test_a_claim_that_was_lost_is_neither_renewed_again_nor_given_back(
     assert threads.stop(0.01) is False
     assert claims.released == ["b"]
     assert claims.released_at == [clock()]
+
+
+@pytest.mark.parametrize("lost", [set[str](), {"a"}], ids=["renewed", "lost"])
+def test_a_claim_whose_poll_ends_while_it_is_renewed_is_held_no_more(
+    lost: set[str], poller: FakePoller, clock: FakeClock
+) -> None:
+    class Slow(FakeClaims):
+        def renew(self, claim: Claim, until: datetime) -> bool:
+            poller.lets_go()
+            assert threads._wait(PATIENCE)
+            return super().renew(claim, until)
+
+    claims = Slow()
+    claims.lost = lost
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    assert threads.running == 1
+    clock.advances(seconds=11)
+    threads.tick()
+    assert claims.renewed == ["a"]
+    assert threads.running == 0
+    assert threads.stop(5)
+    assert claims.released == []
 
 
 def test_polls_run_on_threads_named_after_their_host_that_no_exit_waits_for(
