@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench golden pictures lock upgrade-lock floors venv dev clean
+.PHONY: run test help check quick lint types coverage audit bench memory golden pictures lock upgrade-lock floors venv dev clean
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -49,6 +49,9 @@ audit: dev ## look the locked packages up in the lists of known vulnerabilities
 
 bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py
+
+memory: dev ## poll and serve for six hours in nine minutes, and say whether memory grows
+	$(BIN)/python bench/memory.py
 
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
