@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
@@ -37,9 +38,11 @@ class Housekeeper:
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
         vigil: Callable[[], object] = lambda: None,
+        trim: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
         self._vigil, self._watch = vigil, watch
+        self._trim = trim
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -55,7 +58,7 @@ class Housekeeper:
         """
         failures: list[Exception] = []
         mending = (self._publisher.publish_stale, self._mirror, self._ping)
-        for step in (self._vigil, *mending, self._watch, self._alert):
+        for step in (self._vigil, *mending, self._watch, self._alert, self._trim):
             try:
                 step()
             except Exception as error:
@@ -117,4 +120,5 @@ def make_housekeeper(
         write_site=write_site,
         watch=Watch(config, store, clock).look,
         vigil=Vigil(store, notifier, clock).look,
+        trim=Trim(),
     )
