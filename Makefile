@@ -50,7 +50,7 @@ audit: dev ## look the locked packages up in the lists of known vulnerabilities
 bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py
 
-SAMPLE := 700
+SAMPLE := 200
 mutants: dev ## change decisions, address guard and dispatcher in small ways, and count what no test notices
 	$(BIN)/python .ci/mutants.py $(SAMPLE)
 
