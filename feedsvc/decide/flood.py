@@ -7,11 +7,12 @@ what stood there, held, before it passed: another site at the address of a lost 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.similarity import bare_words, opening_words
 from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory
 
 FEWEST = 3
@@ -43,10 +44,7 @@ def flood(
     """More unseen stories than the time passed explains; `held_since` as in `trust.judge`."""
     if not changes.new:
         return
-    titles, texts = {bare_words(k.title) for k in known}, {bare_words(k.text) for k in known} - {()}
-    alike = [
-        n for n in changes.new if bare_words(n.story.title) in titles or bare_words(n.story.text) in texts
-    ]
+    alike = told_before(changes.new, known)
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
     first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
     if first and continues(odd, shown(changes, known)):
@@ -63,6 +61,22 @@ def flood(
         yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
     elif len(alike) > max(2, len(extraction.stories) / 4):
         yield f"{len(alike)} stories look like known ones under other addresses"
+
+
+def told_before(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:
+    """The new stories with the title or the text of a known one."""
+    titles = {bare_words(k.title) for k in known}
+    texts = defaultdict[tuple[str, ...], list[str]](list)
+    for one in known:
+        texts[opening_words(one.text)].append(one.text)
+    return [n for n in new if bare_words(n.story.title) in titles or _is_among(n.story.text, texts)]
+
+
+def _is_among(text: str, known: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+    """Whether a text says what one of these says; only those that begin alike are read on."""
+    alike = known.get(opening_words(text), ())
+    said = bare_words(text) if alike else ()
+    return said != () and any(bare_words(other) == said for other in alike)
 
 
 def dwindled(extraction: Extraction, changes: Changes, history: History, now: datetime) -> Iterator[str]:

@@ -52,6 +52,8 @@ class Attempt:
     repeats: Repeats | None = None
     marks: tuple[str, ...] = ()
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
+    shown: str = ""
+    """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -109,6 +111,8 @@ def state_after(
     history = with_marks(history, attempt.marks) if good and attempt.marks else history
     if good and attempt.feed is not None:
         history = replace(history, feed=attempt.feed)
+    if good and attempt.extraction:  # of another page than the source's newest nothing is remembered
+        history = replace(history, shown=attempt.shown if attempt.page else "")
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
