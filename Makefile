@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden pictures lock upgrade-lock floors venv dev clean
+.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden pictures lock upgrade-lock floors venv dev clean fuzz memory
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -59,6 +59,12 @@ bench-record: dev ## record what they need now
 SAMPLE := 200
 mutants: dev ## change decisions, address guard and dispatcher in small ways, and count what no test notices
 	$(BIN)/python .ci/mutants.py $(SAMPLE)
+
+fuzz: dev ## look for inputs that break something: TARGET=dates (all) MINUTES=10
+	$(BIN)/python -m tests.fuzzing.fuzz "$(TARGET)" $(or $(MINUTES),10)
+
+memory: dev ## poll and serve for six hours in nine minutes, and say whether memory grows
+	$(BIN)/python bench/memory.py
 
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
