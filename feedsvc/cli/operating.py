@@ -92,7 +92,7 @@ def status(setup: Setup, as_json: bool) -> None:
     config = setup.config(reads_pages=False)
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
-        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
+        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble(), trouble=store.trouble())
         document = status_document(
             config, store.source_states(), store.topic_states(), holds, standing=standing, now=utc_now()
         )
@@ -101,6 +101,8 @@ def status(setup: Setup, as_json: bool) -> None:
         return
     for line in overview(document, utc_now(), get_terminal_size().columns):
         click.echo(coloured(line))
+    for problem in standing.trouble:
+        complain(f"database: {problem}")
     for problem in standing.problems:
         complain(f"configuration: {problem}")
 

@@ -15,6 +15,7 @@ from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
+from feedsvc.schedule.vigil import Vigil
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
 
@@ -36,10 +37,11 @@ class Housekeeper:
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
+        vigil: Callable[[], object] = lambda: None,
         trim: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
-        self._watch = watch
+        self._vigil, self._watch = vigil, watch
         self._trim = trim
         self._publisher = publisher
         self._poster = poster
@@ -55,15 +57,8 @@ class Housekeeper:
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        steps = (
-            self._publisher.publish_stale,
-            self._mirror,
-            self._ping,
-            self._watch,
-            self._alert,
-            self._trim,
-        )
-        for step in steps:
+        mending = (self._publisher.publish_stale, self._mirror, self._ping)
+        for step in (self._vigil, *mending, self._watch, self._alert, self._trim):
             try:
                 step()
             except Exception as error:
@@ -115,7 +110,6 @@ def make_housekeeper(
 ) -> Housekeeper:
     """A housekeeper that tells the channels of [alerts]."""
     notifier = make_notifier(config.alerts.channels)
-    watch = Watch(config, store, clock).look
     return Housekeeper(
         store,
         publisher,
@@ -124,6 +118,7 @@ def make_housekeeper(
         clock=clock,
         sleep=sleep,
         write_site=write_site,
-        watch=watch,
+        watch=Watch(config, store, clock).look,
+        vigil=Vigil(store, notifier, clock).look,
         trim=Trim(),
     )
