@@ -7,6 +7,7 @@ with its parent but one socket: no database connection, no terminal signal. It i
 page and replaced when it dies.
 
     pool = ExtractorPool(size=2)
+    pool.prepare("auto")                              # while the page is still fetched
     extraction = pool.extract(page, settings, now)    # ExtractError, ExtractorDied
     pool.close()
 """
@@ -113,6 +114,20 @@ class ExtractorPool:
             raise answer.error(source)
         return answer
 
+    def prepare(self, strategy: str, task: str = "extract") -> None:
+        """Starts a child for a page that is on its way, where none is idle; nobody waits for it."""
+        if self._closed.is_set():
+            return
+        self._stay_own()
+        with contextlib.suppress(queue.Empty):
+            child = self._slots.get_nowait()
+            try:
+                child = child or _Child(self.memory, self.deadline, task, strategy)
+            except OSError:  # whoever comes with the page will be told
+                self._slots.put(None)
+            else:
+                self._give_back(child)
+
     def close(self) -> None:
         """Ends every child; one that is at work ends with its page."""
         self._closed.set()
@@ -137,18 +152,22 @@ class ExtractorPool:
         """An idle child, else a fresh one that has loaded what this task and strategy need."""
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
-        if self._owner != os.getpid():  # forked since: the children are the parent's
-            self._open_slots()
+        self._stay_own()
         child = self._slots.get()
-        if child is not None and child.usable():
-            return child
-        if child is not None:
-            child.stop()
         try:
-            return _Child(self.memory, self.deadline, task, strategy)
+            if child is None or not child.usable():
+                if child is not None:
+                    child.stop()
+                child = _Child(self.memory, self.deadline, task, strategy)
+            child.get_ready()
         except BaseException:
             self._slots.put(None)
             raise
+        return child
+
+    def _stay_own(self) -> None:
+        if self._owner != os.getpid():  # forked since: the children are the parent's
+            self._open_slots()
 
     def _give_back(self, child: _Child) -> None:
         if self._closed.is_set():
@@ -181,8 +200,14 @@ class _Child:
         self.socket = ours
         self.pages = 0
         self.alive = True
+        self.is_ready = False
         with theirs:
             self.process = _spawn(theirs.fileno(), memory, deadline, task, strategy)
+
+    def get_ready(self) -> None:
+        """Waits until it has loaded what its first page needs, and has said so."""
+        if self.is_ready:
+            return
         try:
             self._receive(time.monotonic() + START_SECONDS)
         except BaseException as error:
@@ -190,6 +215,7 @@ class _Child:
             if isinstance(error, _Died):
                 raise ExtractorDied(f"no extractor could be started: {error}") from error
             raise
+        self.is_ready = True
 
     def usable(self) -> bool:
         """Whether it may be given another page."""
@@ -260,7 +286,8 @@ def _spawn(
 ) -> subprocess.Popen[bytes]:
     # A plain interpreter rather than multiprocessing: that would import the caller's main module
     # again (a console script, gunicorn, pytest) and needs a server or a tracker beside each child.
-    command = "from feedsvc.extract.serve import serve; serve()"
+    # Nothing of what is loaded is garbage: looking for it would take a tenth of the start.
+    command = "import gc; gc.disable(); from feedsvc.extract.serve import serve; serve()"
     root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline), task, strategy],

@@ -1,6 +1,6 @@
 """The life of an extracting child: requests from its parent's socket, one after the other.
 
-    python -c "from feedsvc.extract.serve import serve; serve()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
+    python -c "…; from feedsvc.extract.serve import serve; serve()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
 
 It loads what its first page needs, gives up what reading pages does not (`confine`), and says that it is
 ready. It ends by itself where a page takes more computing than the deadline, or its parent is gone.
@@ -44,6 +44,7 @@ def serve() -> None:
         _load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
     confine()
     gc.freeze()  # what is there now stays: no page pays for looking through it
+    gc.enable()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=descriptor) as parent, parent.makefile("rb") as requests:

@@ -24,6 +24,7 @@ from feedsvc.extract.auto.auto import Auto
 from feedsvc.extract.base import Extractor
 from feedsvc.extract.child import ExtractorPool
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
+from tests.patience import PATIENCE
 
 GOOD = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
 SETTINGS = make_settings()
@@ -124,7 +125,7 @@ def test_a_busy_machine_costs_no_page(pool: ExtractorPool) -> None:
     os.kill(pid, signal.SIGSTOP)
     threading.Timer(DEADLINE * 2, os.kill, (pid, signal.SIGCONT)).start()
     assert good_page_is_read(pool)
-    assert child_pids(pool) == [pid]
+    assert child_pids(pool) == []
 
 
 def test_a_child_that_neither_computes_nor_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +216,7 @@ def test_signals_of_the_terminal_do_not_stop_a_child() -> None:
             os.kill(pid, number)
         time.sleep(0.05)
         assert good_page_is_read(pool)
-        assert child_pids(pool) == [pid]
+        assert child_pids(pool) == []
 
 
 def test_threads_share_the_children() -> None:
@@ -260,6 +261,34 @@ def test_a_child_is_replaced_after_so_many_pages(monkeypatch: pytest.MonkeyPatch
         first = child_pids(pool)
         good_page_is_read(pool)
         assert child_pids(pool) != first
+
+
+def test_a_child_is_started_while_its_page_is_still_on_the_way() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        pool.prepare(SETTINGS.extractor)
+        started = child_pids(pool)
+        assert len(started) == 1
+        assert good_page_is_read(pool)
+        assert child_pids(pool) == started
+
+
+def test_a_prepared_child_that_has_died_is_replaced() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        os.kill(child_pids(pool)[0], signal.SIGKILL)
+        assert wait_until_gone(child_pids(pool)[0], PATIENCE)
+        assert good_page_is_read(pool)
+
+
+def test_a_prepared_child_ends_with_its_pool() -> None:
+    pool = ExtractorPool(1)
+    pool.prepare(SETTINGS.extractor)
+    (pid,) = child_pids(pool)
+    pool.close()
+    pool.prepare(SETTINGS.extractor)
+    assert child_pids(pool) == []
+    assert not running(pid)
 
 
 PARENT = """
