@@ -336,6 +336,15 @@ class KnownStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What readers see of a stored story besides its headline."""
+
+    text: str
+    content: str
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """A stored story: what is rendered."""
 
@@ -476,6 +485,8 @@ class History:
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
     """Parts of its addresses that say nothing of a story (decide.marks)."""
+    shown: str = ""
+    """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------

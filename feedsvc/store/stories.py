@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from feedsvc.models import KnownStory, Revision, Story
+from feedsvc.models import KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
-from feedsvc.store.rows import KNOWN_FIELDS, known_of, short_key, sighting_of, story_of
+from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     EPOCH,
     MICROSECOND,
@@ -44,18 +45,14 @@ class Stories(Base):
 
         Reads the page's own rows only, so it costs the same whatever else is stored.
         """
-        short = {short_key(key): key for key in (*strong, *weak)}
-        wanted = {
-            "source": source,
-            "strong": sorted(map(short_key, strong)),
-            "weak": sorted(map(short_key, weak)),
-        }
+        ours, hints = ({short_key(key): key for key in keys} for keys in (strong, weak))
+        short, wanted = ours | hints, {"source": source, "strong": sorted(ours), "weak": sorted(hints)}
         with self._read() as tx:
             numbers = tx.scalars(ON_PAGE, wanted).all()
             parts = ({"numbers": part} for part in batches(numbers))
-            rows = [row for part in parts for row in tx.execute(KNOWN, part).mappings()]
+            rows = [row for part in parts for row in named(tx.execute(KNOWN, part))]
             seen = sightings_by(tx, numbers)
-        rows.sort(key=lambda row: int(row["number"]))
+        rows.sort(key=itemgetter("number"))
         return [known_of(row, [sighting_of(s) for s in seen[row["number"]]], short) for row in rows]
 
     def taken_times(self, minutes: Collection[datetime]) -> set[datetime]:
@@ -75,6 +72,14 @@ class Stories(Base):
         with self._read() as tx:
             found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
         return [found[id] for id in wanted if id in found]
+
+    def looks(self, ids: Iterable[str]) -> dict[str, Look]:
+        """By id, how these stories look, in the order asked for; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        with self._read() as tx:
+            parts = ({"ids": part} for part in batches(wanted))
+            found = {id: look_of(*row) for part in parts for id, *row in tx.execute(LOOKS, part)}
+        return {id: found[id] for id in wanted if id in found}
 
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
@@ -184,6 +189,9 @@ ON_PAGE = sa.union(
         sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
     ),
 )
+LOOKS = sa.select(stories.c.id, stories.c.text, stories.c.content, stories.c.images).where(
+    stories.c.id.in_(sa.bindparam("ids", expanding=True))
+)
 KNOWN = sa.select(
     *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
 ).where(stories.c.number.in_(sa.bindparam("numbers", expanding=True)))
@@ -205,7 +213,7 @@ def sightings_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[An
     """The sightings of these stories, by story number, the first source first."""
     found: dict[int, list[Any]] = defaultdict(list)
     for part in batches(numbers):
-        for row in tx.execute(SEEN, {"numbers": part}).mappings():
+        for row in named(tx.execute(SEEN, {"numbers": part})):
             found[row["story"]].append(row)
     return found
 
@@ -218,9 +226,15 @@ def load(
     order: Sequence[sa.ColumnElement[Any]] = (),
 ) -> list[Story]:
     """Whole stories with their sources."""
-    rows = tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)).mappings().all()
+    rows = named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)))
     seen = sightings_by(tx, [row["number"] for row in rows])
     return [story_of(row, (s["source"] for s in seen[row["number"]])) for row in rows]
+
+
+def named(result: sa.Result[Any]) -> list[dict[str, Any]]:
+    """The rows as plain dictionaries, which are made and read faster than the result's own mappings."""
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
