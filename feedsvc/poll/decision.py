@@ -9,6 +9,7 @@ from uuid import UUID
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.amend import complete
+from feedsvc.decide.carried import with_carried
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
@@ -58,7 +59,8 @@ class Decider:
         shown = shown_digest(source, seen.extraction)
         if is_as_before(state, shown) and not trusted:
             return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
-        extraction, known, marks = self._unmarked(source, seen.extraction, state.history.marks)
+        marks = with_carried(state.history.marks, source.url, seen.extraction.stories)
+        extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
@@ -21,6 +21,8 @@ from feedsvc.store import Store
 
 MOST_ALERTS = 20
 SOON = timedelta(seconds=5)
+CACHED = timedelta(seconds=1)
+"""How long a server in front may have the file that was replaced."""
 
 
 class Housekeeper:
@@ -50,6 +52,7 @@ class Housekeeper:
         self._sleep = sleep
         self._write_site = write_site
         self._written = -1
+        self._cached_until = datetime.min.replace(tzinfo=UTC)
 
     def tidy(self) -> None:
         """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators.
@@ -76,6 +79,10 @@ class Housekeeper:
                 self._ping()
 
     def _ping(self) -> None:
+        """Send what is due, once no server has an older file in its cache: hubs fetch at once."""
+        now, due = self._clock(), self._store.next_ping()
+        if due and due <= now < self._cached_until:
+            self._sleep((self._cached_until - now).total_seconds())
         send_pings(self._store, self._poster, self._clock)
 
     def _mirror(self) -> None:
@@ -90,6 +97,7 @@ class Housekeeper:
                 told = f"{error.filename or 'a file'}: {error.strerror}"
                 raise FeedsvcError(f"[publish] directory cannot be written: {told}") from error
             self._written = version
+            self._cached_until = self._clock() + CACHED
 
     def _alert(self) -> None:
         """Tell each transition once: whoever marks it tells it; what is not delivered is unmarked."""

@@ -18,7 +18,7 @@ from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
 from feedsvc.store.rows import history_json, history_of, state_of
-from feedsvc.store.stories import INSERTS
+from feedsvc.store.stories import own_insert
 from feedsvc.store.tables import hosts, sources
 
 DISABLED = State.DISABLED.value
@@ -188,7 +188,8 @@ RELEASE_HOST = hosts.update().where(
 @cache
 def taking_host(engine: str) -> Any:
     """Takes the turn at a host that is free, or ours; gives a row where it did."""
-    insert = INSERTS[engine](hosts).values({name: sa.bindparam(name) for name in ("host", "owner", "until")})
+    given: dict[str, Any] = {name: sa.bindparam(name) for name in ("host", "owner", "until")}
+    insert = own_insert(engine)(hosts).values(given)
     taken = {"owner": insert.excluded.owner, "until": insert.excluded.until}
     free = (hosts.c.until <= sa.bindparam("as_of")) | (hosts.c.owner == insert.excluded.owner)
     take = insert.on_conflict_do_update(index_elements=["host"], set_=taken, where=free)
