@@ -127,6 +127,7 @@ class TopicConfig:
     authors: tuple[str, ...] = option(c.many(c.words), [])
     keywords: tuple[str, ...] = option(c.many(c.words), [])
     exclude: tuple[str, ...] = option(c.many(c.words), [])
+    keep: timedelta | None = option(c.optional(c.age), None, shown=False)
 
     @property
     def takes_all(self) -> bool:
@@ -173,6 +174,8 @@ class SourceConfig:
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
     heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
+    keep: timedelta | None = option(c.optional(c.age), None)
+    keep_pages: timedelta | None = option(c.optional(c.age), None)
     options: Mapping[str, Any] = option(c.table, {})
 
     @property

@@ -14,6 +14,7 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
+from feedsvc.schedule.prune import Pruner
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
 
@@ -35,8 +36,10 @@ class Housekeeper:
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
+        prune: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
+        self._prune = prune
         self._watch = watch
         self._publisher = publisher
         self._poster = poster
@@ -47,12 +50,14 @@ class Housekeeper:
         self._written = -1
 
     def tidy(self) -> None:
-        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators.
+        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators,
+        let go of what was kept for long enough.
 
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._watch, self._alert):
+        publish, own = self._publisher.publish_stale, (self._mirror, self._ping, self._watch, self._alert)
+        for step in (publish, *own, self._prune):
             try:
                 step()
             except Exception as error:
@@ -106,5 +111,13 @@ def make_housekeeper(
     notifier = make_notifier(config.alerts.channels)
     watch = Watch(config, store, clock).look
     return Housekeeper(
-        store, publisher, poster, notifier, clock=clock, sleep=sleep, write_site=write_site, watch=watch
+        store,
+        publisher,
+        poster,
+        notifier,
+        clock=clock,
+        sleep=sleep,
+        write_site=write_site,
+        watch=watch,
+        prune=Pruner(config, store, clock).step,
     )

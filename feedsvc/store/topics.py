@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 
 from feedsvc.config import TopicConfig
-from feedsvc.models import Member, Story, TopicState
+from feedsvc.models import PRUNED, Member, Story, TopicState
 from feedsvc.store.base import Base
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
@@ -88,7 +88,8 @@ class Topics(Base):
             with self._write() as tx:
                 order = (stories.c.published, stories.c.id)
                 part = load(tx, later_than(last), limit=SYNC_BATCH, order=order)
-                self._decide_part(tx, part, set(digests), topics_of, now)
+                whole = [story for story in part if story.digest != PRUNED]
+                self._decide_part(tx, whole, set(digests), topics_of, now)
                 if len(part) < SYNC_BATCH:
                     for slug, digest in digests.items():
                         which = topics.c.slug == slug
