@@ -222,6 +222,13 @@ class Config:
     auto_sections: bool = False
     topics: tuple[TopicConfig, ...] = ()
     sources: tuple[SourceConfig, ...] = ()
+    _sources: Mapping[str, SourceConfig] = field(init=False, repr=False, compare=False)
+    _topics: Mapping[str, TopicConfig] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Ten thousand sources are looked up by name, not looked through."""
+        object.__setattr__(self, "_sources", {s.slug: s for s in reversed(self.sources)})
+        object.__setattr__(self, "_topics", {t.slug: t for t in reversed(self.topics)})
 
     def at_port(self, port: int | None) -> Config:
         """With links to this port of the local machine, where nobody has set a `base_url`."""
@@ -231,8 +238,8 @@ class Config:
 
     def source(self, slug: str) -> SourceConfig | None:
         """The source of this slug, or None."""
-        return next((s for s in self.sources if s.slug == slug), None)
+        return self._sources.get(slug)
 
     def topic(self, slug: str) -> TopicConfig | None:
         """The topic of this slug, or None; former slugs do not count."""
-        return next((t for t in self.topics if t.slug == slug), None)
+        return self._topics.get(slug)

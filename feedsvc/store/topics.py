@@ -122,6 +122,17 @@ class Topics(Base):
         """Every topic that is or was, by slug."""
         return self._topics(sa.true())
 
+    def section_topics(self) -> frozenset[str]:
+        """Slugs of the topics that sections have made."""
+        with self._read() as tx:
+            return frozenset(tx.scalars(sa.select(topics.c.slug).where(topics.c.auto & ~topics.c.removed)))
+
+    def published_versions(self) -> dict[str, int]:
+        """Which version of each topic is published."""
+        query = sa.select(topics.c.slug, topics.c.published_version).where(~topics.c.removed)
+        with self._read() as tx:
+            return dict(tx.execute(query).tuples())
+
     def stale_topics(self) -> list[TopicState]:
         """Topics whose documents are behind their stories."""
         return self._topics((topics.c.version > topics.c.published_version) & ~topics.c.removed)

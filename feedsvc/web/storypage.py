@@ -50,7 +50,7 @@ class StoryPage:
             "host": host_of(story.url),
             "edits": edits_of(story, reads(store.revisions, story_id)),
             "topics": topics,
-            "sources": [s for s in self._directory.config.sources if s.slug in story.sources],
+            "sources": self._directory.configured(story.sources),
             "others": self._finder.related(story) if self._finder else (),
             "discovery": [link for t in topics for link in self._directory.feeds(t)],
         }
