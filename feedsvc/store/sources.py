@@ -79,8 +79,9 @@ class Sources(Base):
     def planned_polls(self) -> dict[str, datetime]:
         """When each source that is polled is polled next."""
         which = sources.c.next_poll.is_not(None) & (sources.c.state != DISABLED)
+        query = sa.select(sources.c.slug, sources.c.next_poll).where(which)
         with self._read() as tx:
-            return dict(tx.execute(sa.select(sources.c.slug, sources.c.next_poll).where(which)).tuples())
+            return {row.slug: row.next_poll for row in tx.execute(query)}
 
     # -- claims ------------------------------------------------------------------------------------
 

@@ -131,7 +131,7 @@ class Topics(Base):
         """Which version of each topic is published."""
         query = sa.select(topics.c.slug, topics.c.published_version).where(~topics.c.removed)
         with self._read() as tx:
-            return dict(tx.execute(query).tuples())
+            return {row.slug: row.published_version for row in tx.execute(query)}
 
     def stale_topics(self) -> list[TopicState]:
         """Topics whose documents are behind their stories."""
