@@ -31,7 +31,6 @@ from feedsvc.clean.urls import without_fragment
 from feedsvc.decide.similarity import bare_words
 from feedsvc.models import KnownStory, ParsedStory
 
-
 MOST_REMEMBERED = 1024
 """Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
 
