@@ -58,7 +58,7 @@ def child_seconds(child: ExtractorPool) -> Callable[[Page], float]:
 
     def spent(page: Page) -> float:
         (slot,) = child._slots.queue
-        process = slot.process.pid
+        process = slot.pid
         began = time.clock_gettime((~process << 3) | 2)
         child.extract(page, SETTINGS, NOW)
         return time.clock_gettime((~process << 3) | 2) - began

@@ -109,7 +109,6 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
     store = open_store(f"sqlite:///{directory}/bench.db")
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
-    poller.housekeep(clock())
     let_wait(store, [s.slug for s in config.sources[given.due :]], clock() + timedelta(days=99))
     dispatcher = Threads(
         store,

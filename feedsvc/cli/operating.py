@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.backups import backup, restore
+from feedsvc.cli.moving import copy
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, many, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
@@ -254,3 +256,8 @@ def upgrade(setup: Setup) -> None:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
     finally:
         store.close()
+
+
+db.add_command(copy)
+db.add_command(backup)
+db.add_command(restore)

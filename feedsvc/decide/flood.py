@@ -1,7 +1,8 @@
 """Whether a page brings more unseen stories than the time passed explains.
 
 What is dated after everything known is natural, however many. So is a page full of unseen stories after
-an outage, and in a source's first polls what goes on below a page that was short.
+an outage, and in a source's first polls what goes on below a page that was short. Time does not explain
+what stood there, held, before it passed: another site at the address of a lost one stays held.
 """
 
 from __future__ import annotations
@@ -33,9 +34,14 @@ OUTAGE = timedelta(days=1)
 
 
 def flood(
-    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+    extraction: Extraction,
+    changes: Changes,
+    known: Sequence[KnownStory],
+    history: History,
+    now: datetime,
+    held_since: datetime | None = None,
 ) -> Iterator[str]:
-    """More unseen stories than the time passed explains."""
+    """More unseen stories than the time passed explains; `held_since` as in `trust.judge`."""
     if not changes.new:
         return
     alike = told_before(changes.new, known)
@@ -43,6 +49,8 @@ def flood(
     first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
     if first and continues(odd, shown(changes, known)):
         return
+    if held_since and not _is_recognised(changes) and not is_few(extraction, history):
+        now = min(now, held_since)
     since = now - (history.last_success or now)
     written = BURST * history.per_day * since / timedelta(days=1)
     spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
@@ -79,12 +87,19 @@ def dwindled(extraction: Extraction, changes: Changes, history: History, now: da
     """
     if now - (history.last_success or now) >= LASTING:
         return
-    recognised = changes.unmodified or changes.modified
-    few = 2 * len(extraction.stories) <= history.usual_items
     odd = [n for n in changes.new if not natural(n, history)]
-    if odd and few and not recognised and history.usual_items >= FEWEST:
+    if odd and is_few(extraction, history) and not _is_recognised(changes) and history.usual_items >= FEWEST:
         there = f"{len(odd)} without a recent date stand there"
         yield f"nothing known is left of about {history.usual_items:.0f} stories, and {there}"
+
+
+def is_few(extraction: Extraction, history: History) -> bool:
+    """Whether a page has at most half of the stories that it used to have."""
+    return 2 * len(extraction.stories) <= history.usual_items
+
+
+def _is_recognised(changes: Changes) -> bool:
+    return bool(changes.unmodified or changes.modified)
 
 
 def natural(new: NewStory, history: History) -> bool:
@@ -129,5 +144,4 @@ def in_words(time: timedelta) -> str:
 
 def replaced(changes: Changes, odd: int) -> bool:
     """True when every story of a page is unseen, and most are not recent."""
-    recognised = changes.unmodified or changes.modified
-    return not recognised and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)
+    return not _is_recognised(changes) and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)

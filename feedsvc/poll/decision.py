@@ -16,8 +16,8 @@ from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
 from feedsvc.decide.times import minutes_of
-from feedsvc.decide.trust import judge
-from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState
+from feedsvc.decide.trust import judge, lasting
+from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
@@ -62,7 +62,8 @@ class Decider:
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:
-            verdict = judge(extraction, changes, known, state.history, self._clock())
+            since = self._held_since(state, extraction)
+            verdict = judge(extraction, changes, known, state.history, self._clock(), since)
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
         changes = changes if source.full_text else self._repictured(changes)
@@ -134,6 +135,11 @@ class Decider:
         compared = worth_comparing(changes)
         others = others_shown(changes, self._store.looks(compared)) if compared else ()
         return with_pictures(changes, {s.id: s for s in self._store.stories(others)}) if others else changes
+
+    def _held_since(self, state: SourceState, extraction: Extraction) -> datetime | None:
+        """Since when the source shows what is held, where it shows that again."""
+        hold = self._store.hold(state.slug) if state.state not in (State.OK, State.NEW) else None
+        return lasting(hold, extraction.stories)
 
     def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
         """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""

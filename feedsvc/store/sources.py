@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -23,6 +23,8 @@ from feedsvc.store.tables import hosts, sources
 
 DISABLED = State.DISABLED.value
 ASK_AGAIN = timedelta(milliseconds=250)
+LOOKED_AT = 1_000
+"""Due sources among which a claimer may choose at one time."""
 
 
 class Sources(Base):
@@ -81,23 +83,26 @@ class Sources(Base):
         limit: int,
         *,
         known: Collection[str] | None = None,
+        choose: Callable[[Sequence[str]], Sequence[str]] | None = None,
     ) -> list[Claim]:
         """Claim up to `limit` due sources until `now + lease`, longest due first.
 
         `known` are the slugs that the claimer can poll; None stands for all. Another process may have
         written a newer configuration's sources into the table before this one has read it.
+        `choose` is given the longest due, more than `limit`, and says which of them to claim.
         """
         due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
-        if known is not None:
-            due &= self._is_one_of(known)
-        wanted = (
-            sa.select(sources.c.slug).where(due).order_by(sources.c.next_poll, sources.c.slug).limit(limit)
-        )
+        seen = due if known is None else due & self._is_one_of(known)
+        order = (sources.c.next_poll, sources.c.slug)
+        wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
         with self._read() as tx:  # an idle tick takes no write lock
-            if tx.execute(wanted.limit(1)).first() is None:
-                return []
+            slugs = tx.scalars(wanted.limit(LOOKED_AT if choose else limit)).all()
+        chosen = (choose(slugs) if choose and slugs else slugs)[:limit]
+        if not chosen:
+            return []
+        still = sa.select(sources.c.slug).where(due & sources.c.slug.in_(chosen)).order_by(*order)
         with self._write(loose=True) as tx:
-            slugs = tx.scalars(wanted.with_for_update(skip_locked=True)).all()
+            slugs = tx.scalars(still.with_for_update(skip_locked=True)).all()
             taken = {c.source: c for c in self._take(tx, slugs, owner, now, now + lease)}
         return [taken[slug] for slug in slugs if slug in taken]
 

@@ -14,6 +14,7 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
 from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
+from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from tests.fakes import FakeClock
 from tests.schedule.helpers import FakeClaims, FakePoller
 
@@ -107,16 +108,35 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.stop(5)
 
 
-def test_claims_that_wait_for_their_host_are_bounded(
+def test_a_host_with_too_many_sources_keeps_those_of_others_from_nothing(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
     crowd = slugs(MOST_WAITING + 50)
     threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"))
     poller.hangs_on("s0")
+    claims.are_due(*crowd, "other")
+    threads.tick()
+    poller.waits_until(lambda: "other" in poller.polled)
+    assert MOST_OF_A_HOST <= len(crowd) - len(claims.due) <= MOST_OF_A_HOST + 1
+    poller.lets_go()
+    poller.waits_until(lambda: len(poller.polled) == len(crowd) + 1)
+    assert threads.stop(5)
+
+
+def test_claims_that_wait_for_their_hosts_are_bounded(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    crowd = slugs(MOST_WAITING + 200)
+    hosts = {slug: f"host{n % 20}" for n, slug in enumerate(crowd)}
+    threads = make_threads(claims, poller, clock, hosts=hosts, most=MOST_WAITING)
+    poller.hangs_on(*crowd)
     claims.are_due(*crowd)
-    assert threads.tick() == MOST_WAITING + 1
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 20)
+    threads.tick()
+    assert len(crowd) - len(claims.due) == MOST_WAITING + 20, "twenty are polled, the others wait"
     assert threads.stop(0) is False
+    poller.lets_go()
 
 
 def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clock: FakeClock) -> None:
