@@ -282,6 +282,15 @@ class Extraction:
     """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reread:
+    """What a page gives, without the stories that its reader has from the last time."""
+
+    extraction: Extraction
+    keys: tuple[bytes, ...] = ()
+    """Of every story of the page, in its order: what it is known by (extract.remembered)."""
+
+
 # -- the store's memory ------------------------------------------------------------------------------
 
 
