@@ -48,9 +48,6 @@ class Taken:
         self._used = set(times)
         self._jumps: dict[timedelta, dict[datetime, datetime]] = {SECOND: {}, -SECOND: {}}
 
-    def __contains__(self, when: object) -> bool:
-        return when in self._used
-
     def add(self, when: datetime) -> None:
         """Give this second away."""
         self._used.add(when)

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
@@ -32,7 +30,7 @@ from feedsvc.clean.text import (
     fold,
     without_addresses,
 )
-from feedsvc.clean.urls import article_number, canonical_url, file_url, link_url, without_fragment
+from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, without_fragment
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
@@ -121,11 +119,7 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
 
 def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
     """The addresses as they stand, made absolute; what is none is left out."""
-    found: list[str] = []
-    for address in addresses:
-        with suppress(ValueError):
-            found.append(urljoin(base, address))
-    return tuple(dict.fromkeys(found))
+    return tuple(filter(None, dict.fromkeys(joined_url(base, address) for address in addresses)))
 
 
 def _nothing(
@@ -267,11 +261,11 @@ def _shown_in(raw: RawStory, base: str, teaser: str) -> Iterator[Image]:
     """The films and sounds in the content, and its first picture where the content itself is not kept."""
     place = _content_base(raw, base)
     for address, kind in media_files(raw.content or ""):
-        yield Image(url=urljoin(place, address), media_type=kind)
+        yield Image(url=joined_url(place, address), media_type=kind)
     lost = (raw.content if teaser else None) or raw.summary or ""
     wanted = "<img" in lost and not any(image.is_picture for image in raw.images)
     if picture := first_picture(lost) if wanted else "":
-        yield Image(url=urljoin(place, picture))
+        yield Image(url=joined_url(place, picture))
 
 
 def _images(found: Iterable[Image], base: str) -> Iterator[Image]:

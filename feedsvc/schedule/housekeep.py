@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
@@ -35,9 +36,11 @@ class Housekeeper:
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
+        trim: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
         self._watch = watch
+        self._trim = trim
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -52,7 +55,15 @@ class Housekeeper:
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        for step in (self._publisher.publish_stale, self._mirror, self._ping, self._watch, self._alert):
+        steps = (
+            self._publisher.publish_stale,
+            self._mirror,
+            self._ping,
+            self._watch,
+            self._alert,
+            self._trim,
+        )
+        for step in steps:
             try:
                 step()
             except Exception as error:
@@ -106,5 +117,13 @@ def make_housekeeper(
     notifier = make_notifier(config.alerts.channels)
     watch = Watch(config, store, clock).look
     return Housekeeper(
-        store, publisher, poster, notifier, clock=clock, sleep=sleep, write_site=write_site, watch=watch
+        store,
+        publisher,
+        poster,
+        notifier,
+        clock=clock,
+        sleep=sleep,
+        write_site=write_site,
+        watch=watch,
+        trim=Trim(),
     )

@@ -63,6 +63,7 @@ def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
         pool_size=8,
         max_overflow=32,
         pool_timeout=BUSY_TIMEOUT,
+        pool_use_lifo=True,  # the same few connections are warm, not all of them in turn
     )
     # The driver would begin deferred transactions, which fail when two of them turn to writing.
     sa.event.listen(engine, "begin", begin_sqlite)

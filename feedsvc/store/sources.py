@@ -112,11 +112,12 @@ class Sources(Base):
         The slug in an expression keeps both planners on the index of due times.
         """
         given = sa.literal(json.dumps(sorted(slugs)), sa.Text)
-        if self.on_sqlite:
-            listed = sa.select(sa.func.json_each(given).table_valued("value").c.value)
-        else:
-            listed = sa.select(sa.func.json_array_elements_text(sa.cast(given, sa.JSON)))
-        return (sources.c.slug + "").in_(listed)
+        listed = (
+            sa.func.json_each(given).table_valued("value").c.value
+            if self.on_sqlite
+            else sa.func.json_array_elements_text(sa.cast(given, sa.JSON))
+        )
+        return (sources.c.slug + "").in_(sa.select(listed))
 
     def claim(self, slug: str, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         """Claim one source whether due or not; None while somebody else holds it."""

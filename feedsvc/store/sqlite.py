@@ -16,6 +16,8 @@ from feedsvc.errors import StoreUnavailable
 
 BUSY_TIMEOUT = 10.0
 """Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
+CACHE, HEAP = 8000, 16_000
+"""KiB that one connection, and all of a process, keep of what they read; the system keeps it too."""
 LEAST_ROOM = 1024 * 1024
 """Bytes that must be free beside the database."""
 PRIVATE = 0o640
@@ -135,5 +137,6 @@ def prepare_sqlite(connection: SqliteConnection) -> None:
     """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA soft_heap_limit = {HEAP * 1024}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedsvc.clean.urls import article_number, canonical_url
+from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, url_parts
 
 BASE = "https://news.example/live/page.html?x=1"
 
@@ -45,6 +45,16 @@ BASE = "https://news.example/live/page.html?x=1"
 def test_a_url_becomes_canonical(raw: str, canonical: str) -> None:
     assert canonical_url(raw, BASE) == canonical
     assert canonical_url(canonical, BASE) == canonical
+
+
+def test_a_line_break_does_not_hide_that_a_fragment_only_counts() -> None:
+    assert link_url("/a#\r:~:text=quay", BASE) == "https://news.example/a"
+
+
+def test_what_is_no_address_has_no_parts_and_leads_nowhere() -> None:
+    assert not any(url_parts("http://[x"))
+    assert joined_url(BASE, "http://[x") == ""
+    assert file_url("a.png", "https://news.example/\udcff/") is None
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,9 @@ class FakeClaims:
         self.due: list[str] = []
         self.asked: list[int] = []
         self.renewed: list[str] = []
+        self.renewed_until: list[tuple[Claim, datetime]] = []
         self.released: list[str] = []
+        self.released_at: list[datetime] = []
         self.lost: set[str] = set()
         self.away = False
 
@@ -95,12 +97,14 @@ class FakeClaims:
 
     def renew(self, claim: Claim, until: datetime) -> bool:
         self.renewed.append(claim.source)
+        self.renewed_until.append((claim, until))
         return claim.source not in self.lost
 
     def release(self, claim: Claim, now: datetime) -> None:
         if self.away:
             raise StoreUnavailable("the database is away")
         self.released.append(claim.source)
+        self.released_at.append(now)
 
 
 class FakeLine:
