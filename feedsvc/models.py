@@ -142,9 +142,9 @@ class Image:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
-        values = asdict(self)
+        values = ((name, getattr(self, name)) for name in self.__slots__)  # all of them plain themselves
         always = ("url", "media_type", "length", "title")
-        return {name: value for name, value in values.items() if name in always or value is not None}
+        return {name: value for name, value in values if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
