@@ -14,7 +14,7 @@ from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread
 from feedsvc.recent import Recent
 
-MOST, ROOM = 1_000, 16_000_000
+MOST, ROOM = 1_000, 8_000_000
 """Pages whose stories are kept, and characters of all of them together."""
 LARGEST = ROOM // 8
 """Characters of one page's stories that are worth their place."""
