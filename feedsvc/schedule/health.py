@@ -28,7 +28,7 @@ def readiness(config: Config, store: Store, now: datetime) -> tuple[int, str]:
     """Status and text of `/readyz`."""
     try:
         store.require_writable()
-        states = source_states(config, store.source_states(), now)
+        states = source_states(config, store.source_faces(), now)
     except StoreError as error:
         return 503, f"not ready: {type(error).__name__}"
     late = [state.slug for state in states if state.state is State.LATE]

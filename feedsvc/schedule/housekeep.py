@@ -15,6 +15,7 @@ from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
+from feedsvc.schedule.prune import Pruner
 from feedsvc.schedule.vigil import Vigil
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
@@ -41,10 +42,11 @@ class Housekeeper:
         watch: Callable[[], object] = lambda: None,
         vigil: Callable[[], object] = lambda: None,
         trim: Callable[[], object] = lambda: None,
+        prune: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
         self._vigil, self._watch = vigil, watch
-        self._trim = trim
+        self._trim, self._prune = trim, prune
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -55,13 +57,14 @@ class Housekeeper:
         self._cached_until = datetime.min.replace(tzinfo=UTC)
 
     def tidy(self) -> None:
-        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators.
+        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators,
+        let go of what was kept for long enough.
 
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
         mending = (self._publisher.publish_stale, self._mirror, self._ping)
-        for step in (self._vigil, *mending, self._watch, self._alert, self._trim):
+        for step in (self._vigil, *mending, self._watch, self._alert, self._prune, self._trim):
             try:
                 step()
             except Exception as error:
@@ -129,4 +132,5 @@ def make_housekeeper(
         watch=Watch(config, store, clock).look,
         vigil=Vigil(store, notifier, clock).look,
         trim=Trim(),
+        prune=Pruner(config, store, clock).step,
     )

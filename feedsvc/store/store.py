@@ -12,6 +12,7 @@ from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
 from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
+from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
@@ -20,7 +21,7 @@ from feedsvc.store.topics import Topics
 from feedsvc.store.transitions import Transitions
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices):
+class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices, Retention):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

@@ -37,7 +37,7 @@ class Site:
         finder: Finder | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.directory = Directory(config, store, reads, clock)
+        self.directory = Directory(config, store, reads, clock, exact=finder is None)
         self._opml = config.site.base_url + OPML_PATH
         self.topics = TopicPage(self.directory, finder)
         self.stories = StoryPage(self.directory, finder)
