@@ -8,6 +8,7 @@ from page to page of one source at one host, so that a page that takes it over c
 alone, and replaced when it dies.
 
     pool = ExtractorPool(size=2)
+    pool.prepare("auto")                              # while the page is still fetched
     extraction = pool.extract(page, settings, now)    # ExtractError, ExtractorDied
     pool.close()
 """
@@ -29,8 +30,9 @@ from urllib.parse import urlsplit
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.keeper import ChildError, Keeper, in_words
+from feedsvc.extract.memory import Memory
 from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
-from feedsvc.models import Article, Extraction, Page, Survey
+from feedsvc.models import Article, Extraction, Page, Reread, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -48,12 +50,20 @@ class ExtractorPool:
         self.memory = memory
         self.deadline = deadline.total_seconds() if isinstance(deadline, timedelta) else deadline
         self._size = max(size, 1)
+        self._memory = Memory()
         self._open_slots()
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
-        answer: Extraction = self.call("extract", page, settings, now)
-        return answer
+        place = f"{site_of(page, settings.source)}\0{page.url}"
+        known = self._memory.of(place)
+        told: Reread = self.call("reread", page, settings, now, tuple(known))
+        try:
+            return self._memory.whole(place, known, told)
+        except Nonsense as error:
+            raise ExtractorDied(
+                f"{settings.extractor}: the extractor answered nonsense", source=settings.source
+            ) from error
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.read_article`); ExtractError where there is none."""
@@ -99,7 +109,7 @@ class ExtractorPool:
             answer = child.ask(task, args, self.deadline, site_of(args[0], given.source))
         except ChildError as death:
             child.stop()
-            reader = given.extractor if task == "extract" else task
+            reader = given.extractor if task in ("extract", "reread") else task
             raise ExtractorDied(f"{reader}: {death}", source=source) from death
         except BaseException:
             child.stop()  # its answer would reach the next caller
@@ -109,6 +119,20 @@ class ExtractorPool:
         if isinstance(answer, Failure):
             raise answer.error(source)
         return answer
+
+    def prepare(self, strategy: str, task: str = "extract") -> None:
+        """Starts a child for a page that is on its way, where none is idle; nobody waits for it."""
+        if self._closed.is_set():
+            return
+        self._stay_own()
+        with contextlib.suppress(queue.Empty):
+            child = self._slots.get_nowait()
+            try:
+                child = child or _Child(self.memory, self.deadline, task, strategy)
+            except OSError:  # whoever comes with the page will be told
+                self._slots.put(None)
+            else:
+                self._give_back(child)
 
     def close(self) -> None:
         """Ends every child; one that is at work ends with its page."""
@@ -134,18 +158,22 @@ class ExtractorPool:
         """An idle child, else a fresh one that has loaded what this task and strategy need."""
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
-        if self._owner != os.getpid():  # forked since: the children are the parent's
-            self._open_slots()
+        self._stay_own()
         child = self._slots.get()
-        if child is not None and child.usable():
-            return child
-        if child is not None:
-            child.stop()
         try:
-            return _Child(self.memory, self.deadline, task, strategy)
+            if child is None or not child.usable():
+                if child is not None:
+                    child.stop()
+                child = _Child(self.memory, self.deadline, task, strategy)
+            child.get_ready()
         except BaseException:
             self._slots.put(None)
             raise
+        return child
+
+    def _stay_own(self) -> None:
+        if self._owner != os.getpid():  # forked since: the children are the parent's
+            self._open_slots()
 
     def _give_back(self, child: _Child) -> None:
         if self._closed.is_set():
@@ -175,8 +203,12 @@ class _Child:
         self.pid = 0
         self._site = ""
         self._socket: socket.socket | None = None
+        self._keeper = Keeper(memory, deadline, task, strategy)
+
+    def get_ready(self) -> None:
+        """Waits until it has loaded what its first page needs."""
         try:
-            self._keeper = Keeper(memory, deadline, task, strategy)
+            self._keeper.get_ready()
         except ChildError as error:
             raise ExtractorDied(f"no extractor could be started: {error}") from error
 

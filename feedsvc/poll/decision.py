@@ -16,9 +16,10 @@ from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
+from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge, lasting
-from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState, State
+from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
@@ -64,8 +65,9 @@ class Decider:
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:
+            standing = [k for k in known if k.digest != PRUNED]
             since = self._held_since(state, extraction)
-            verdict = judge(extraction, changes, known, state.history, self._clock(), since)
+            verdict = judge(extraction, changes, standing, state.history, self._clock(), since)
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
         changes = changes if source.full_text else self._repictured(changes)
@@ -121,6 +123,7 @@ class Decider:
             taken=self._store.taken_times(minutes_of(unseen, now)),
             vanish=source.vanish,
         )
+        changes = without_pruned(changes, known)
         if not extraction.truncated:
             return changes
         # What a page that ended early lacks has not left it.
