@@ -22,7 +22,7 @@ from feedsvc.extract.nursery import END, FATE, FORK, REPLY
 
 START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
-END_SECONDS = 5.0
+END_SECONDS = 30.0
 """How long a nursery may take to end its child."""
 
 

@@ -15,7 +15,8 @@ from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
-from feedsvc.schedule.watch import Watch
+from feedsvc.schedule.prune import Pruner
+from feedsvc.schedule.vigil import Vigil
 from feedsvc.store import Store
 
 MOST_ALERTS = 20
@@ -38,11 +39,13 @@ class Housekeeper:
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
+        vigil: Callable[[], object] = lambda: None,
         trim: Callable[[], object] = lambda: None,
+        prune: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
-        self._watch = watch
-        self._trim = trim
+        self._vigil, self._watch = vigil, watch
+        self._trim, self._prune = trim, prune
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -53,20 +56,14 @@ class Housekeeper:
         self._cached_until = datetime.min.replace(tzinfo=UTC)
 
     def tidy(self) -> None:
-        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators.
+        """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators,
+        let go of what was kept for long enough.
 
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        steps = (
-            self._publisher.publish_stale,
-            self._mirror,
-            self._ping,
-            self._watch,
-            self._alert,
-            self._trim,
-        )
-        for step in steps:
+        mending = (self._publisher.publish_stale, self._mirror, self._ping)
+        for step in (self._vigil, *mending, self._watch, self._alert, self._prune, self._trim):
             try:
                 step()
             except Exception as error:
@@ -123,7 +120,6 @@ def make_housekeeper(
 ) -> Housekeeper:
     """A housekeeper that tells the channels of [alerts]."""
     notifier = make_notifier(config.alerts.channels)
-    watch = Watch(config, store, clock).look
     return Housekeeper(
         store,
         publisher,
@@ -132,6 +128,8 @@ def make_housekeeper(
         clock=clock,
         sleep=sleep,
         write_site=write_site,
-        watch=watch,
+        watch=Watch(config, store, clock).look,
+        vigil=Vigil(store, notifier, clock).look,
         trim=Trim(),
+        prune=Pruner(config, store, clock).step,
     )

@@ -17,7 +17,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
-from feedsvc.store.rows import history_json, history_of, state_of
+from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
 from feedsvc.store.stories import own_insert
 from feedsvc.store.tables import hosts, sources
 
@@ -66,12 +66,25 @@ class Sources(Base):
             rows = tx.execute(sa.select(sources).order_by(sources.c.slug)).mappings().all()
         return [state_of(row) for row in rows]
 
+    def source_faces(self) -> list[SourceState]:
+        """Every source as lists show it, by slug: without validators, digests and most of its history."""
+        with self._read() as tx:
+            rows = tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug)).all()
+        return [face_of(row) for row in rows]
+
     def outcomes(self) -> dict[str, dict[str, int]]:
         """How often each source's polls ended in which outcome, since it was first configured."""
         with self._read() as tx:
             return {
                 row.slug: row.outcomes for row in tx.execute(sa.select(sources.c.slug, sources.c.outcomes))
             }
+
+    def planned_polls(self) -> dict[str, datetime]:
+        """When each source that is polled is polled next."""
+        which = sources.c.next_poll.is_not(None) & (sources.c.state != DISABLED)
+        query = sa.select(sources.c.slug, sources.c.next_poll).where(which)
+        with self._read() as tx:
+            return {row.slug: row.next_poll for row in tx.execute(query)}
 
     # -- claims ------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from feedsvc.models import KnownStory, Look, Revision, Story
+from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
@@ -84,7 +84,8 @@ class Stories(Base):
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
         with self._read() as tx:
-            rows = tx.execute(sa.select(stories.c.id, stories.c.stamp).order_by(stories.c.number))
+            whole = sa.select(stories.c.id, stories.c.stamp).where(stories.c.digest != PRUNED)
+            rows = tx.execute(whole.order_by(stories.c.number))
             return [(row.id, row.stamp) for row in rows]
 
     def revisions(self, id: str) -> list[Revision]:
