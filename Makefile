@@ -56,7 +56,7 @@ bench-check: dev ## no loop that reads, decides or renders needs 15 % more instr
 bench-record: dev ## record what they need now
 	$(BIN)/python bench/check.py --record
 
-SAMPLE := 700
+SAMPLE := 200
 mutants: dev ## change decisions, address guard and dispatcher in small ways, and count what no test notices
 	$(BIN)/python .ci/mutants.py $(SAMPLE)
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 
 sys.path[:0] = [str(Path(__file__).parent)]
 from _changing import changing_pages, form_of, vocabulary
@@ -93,16 +93,20 @@ class Watched:
     def look(self, polls: int) -> None:
         self.seen.append((polls, resident(self.pid)))
 
-    def third(self) -> list[float]:
-        """What was resident during the last third of the polls."""
+    def third(self) -> list[tuple[int, float]]:
+        """The looks of the last third of the polls."""
         last = self.seen[-1][0]
-        return [mib for polls, mib in self.seen if polls >= last * 2 / 3]
+        return [look for look in self.seen if look[0] >= last * 2 / 3]
+
+    def size(self) -> float:
+        """MiB, in the middle of the last third."""
+        return median(mib for _, mib in self.third())
 
     def growth(self) -> float:
-        """By which part it grew between the first and the last quarter of the last third."""
-        third = self.third()
-        quarter = max(1, len(third) // 4)
-        return median(third[-quarter:]) / median(third[:quarter]) - 1
+        """By which part it grew in the last third: a line through all of it, for it goes up and down."""
+        polls, mib = zip(*self.third(), strict=True)
+        line = linear_regression(polls, mib)
+        return line.slope * (polls[-1] - polls[0]) / median(mib)
 
 
 def resident(pid: int) -> float:
@@ -204,7 +208,7 @@ def watch(processes: list[Watched], origin: int, given: argparse.Namespace) -> N
 
 def tell(process: Watched, sources: int) -> bool:
     """A line for one process; whether it stays within its goals."""
-    size, growth = median(process.third()), process.growth()
+    size, growth = process.size(), process.growth()
     hours = process.seen[-1][0] / sources / 60 * EVERY_MINUTES
     good = growth <= FLAT and size <= MOST[process.name]
     print(

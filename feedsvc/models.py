@@ -386,6 +386,21 @@ class Story:
     """Rises with every write of the story (KnownStory.stamp)."""
 
 
+PRUNED = "pruned"
+"""Stands for the digest of a story that was kept for long enough: nothing but its identity is left."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aged:
+    """A stored story as retention looks at it: where it stands (topic → position), where it stood."""
+
+    id: str
+    published: datetime
+    sources: tuple[str, ...]
+    places: Mapping[str, int]
+    left: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Revision:
     """An earlier version of an edited story, kept when the edit is published."""

@@ -157,7 +157,8 @@ def _path(path: str) -> str:
     if ";" in path:
         path = _PATH_SESSION.sub("", path)
     if "/." in path:
-        path = urlsplit(urljoin("http://h/", path)).path
+        # Behind a dot of ours, since `//a/./b` would be taken for a host.
+        path = urlsplit(urljoin("http://h/", f"/.{path}")).path
     return _escaped(path) or "/"
 
 

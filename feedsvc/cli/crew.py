@@ -44,10 +44,18 @@ class Crew:
 
         self._store.upgrade()
         self._children = self._children or make_children()
+        prepare(self._children, config)
         poller = polling(config, self._store, self._children)
         if self._desk:
             self._desk.hands_to(poller)
         return works_of(config, self._store, poller)
+
+
+def prepare(children: ExtractorPool, config: Config) -> None:
+    """Start the first child before the first page is there, where polls are made in this process."""
+    source = next((source for source in config.sources if source.enabled), None)
+    if source and config.schedule.dispatcher != "queue":
+        children.prepare(source.extractor)
 
 
 def renewal_of(

@@ -8,6 +8,7 @@ from page to page of one source at one host, so that a page that takes it over c
 alone, and replaced when it dies.
 
     pool = ExtractorPool(size=2)
+    pool.prepare("auto")                              # while the page is still fetched
     extraction = pool.extract(page, settings, now)    # ExtractError, ExtractorDied
     pool.close()
 """
@@ -119,6 +120,20 @@ class ExtractorPool:
             raise answer.error(source)
         return answer
 
+    def prepare(self, strategy: str, task: str = "extract") -> None:
+        """Starts a child for a page that is on its way, where none is idle; nobody waits for it."""
+        if self._closed.is_set():
+            return
+        self._stay_own()
+        with contextlib.suppress(queue.Empty):
+            child = self._slots.get_nowait()
+            try:
+                child = child or _Child(self.memory, self.deadline, task, strategy)
+            except OSError:  # whoever comes with the page will be told
+                self._slots.put(None)
+            else:
+                self._give_back(child)
+
     def close(self) -> None:
         """Ends every child; one that is at work ends with its page."""
         self._closed.set()
@@ -143,18 +158,22 @@ class ExtractorPool:
         """An idle child, else a fresh one that has loaded what this task and strategy need."""
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
-        if self._owner != os.getpid():  # forked since: the children are the parent's
-            self._open_slots()
+        self._stay_own()
         child = self._slots.get()
-        if child is not None and child.usable():
-            return child
-        if child is not None:
-            child.stop()
         try:
-            return _Child(self.memory, self.deadline, task, strategy)
+            if child is None or not child.usable():
+                if child is not None:
+                    child.stop()
+                child = _Child(self.memory, self.deadline, task, strategy)
+            child.get_ready()
         except BaseException:
             self._slots.put(None)
             raise
+        return child
+
+    def _stay_own(self) -> None:
+        if self._owner != os.getpid():  # forked since: the children are the parent's
+            self._open_slots()
 
     def _give_back(self, child: _Child) -> None:
         if self._closed.is_set():
@@ -184,8 +203,12 @@ class _Child:
         self.pid = 0
         self._site = ""
         self._socket: socket.socket | None = None
+        self._keeper = Keeper(memory, deadline, task, strategy)
+
+    def get_ready(self) -> None:
+        """Waits until it has loaded what its first page needs."""
         try:
-            self._keeper = Keeper(memory, deadline, task, strategy)
+            self._keeper.get_ready()
         except ChildError as error:
             raise ExtractorDied(f"no extractor could be started: {error}") from error
 

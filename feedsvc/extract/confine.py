@@ -86,9 +86,8 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 def tell() -> tuple[str, ...]:
     """What `confine` has in force on this machine, as a process of its own finds out."""
-    command = "from feedsvc.extract.confine import confine; print(*confine(), sep='\\n')"
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-P", "-c", command],
+        [sys.executable, "-P", __file__],  # this file alone: the package would take longer than confining
         capture_output=True,
         text=True,
         timeout=60,
@@ -166,3 +165,7 @@ def _refused(refusing: pyseccomp.SyscallFilter | None) -> tuple[str, ...]:
     except OSError:
         return ()
     return ("no network, no other programs or processes (seccomp)",)
+
+
+if __name__ == "__main__":
+    print(*confine(), sep="\n")

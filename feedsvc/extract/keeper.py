@@ -1,6 +1,7 @@
 """The parent's side of a nursery: extracting children, one at a time, each for one site.
 
-keeper = Keeper(memory, deadline, task, strategy)   # starts the nursery; ChildError where it does not
+keeper = Keeper(memory, deadline, task, strategy)   # starts the nursery, and waits for nothing
+keeper.get_ready()                                  # when it is there; ChildError where it does not come
 pid, socket = keeper.fork()                         # a new child; the one before is ended
 keeper.fate()                                       # how that child has ended, in words
 keeper.stop()                                       # ends both
@@ -21,7 +22,7 @@ from feedsvc.extract.nursery import END, FATE, FORK, REPLY
 
 START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
-END_SECONDS = 5.0
+END_SECONDS = 30.0
 """How long a nursery may take to end its child."""
 
 
@@ -36,11 +37,18 @@ class Keeper:
         self._control, theirs = socket.socketpair()
         with theirs:
             self.process = _spawn(theirs.fileno(), memory, deadline, task, strategy)
+        self._is_ready = False
+
+    def get_ready(self) -> None:
+        """Wait until the nursery has loaded what its first page needs; ChildError where it has not."""
+        if self._is_ready:
+            return
         try:
             self._reply(START_SECONDS)
         except BaseException:
             self.stop()
             raise
+        self._is_ready = True
 
     def fork(self) -> tuple[int, socket.socket]:
         """A new child's process number, and the socket to it; ChildError where there is none."""
@@ -69,6 +77,8 @@ class Keeper:
 
     def stop(self) -> None:
         """Ends the nursery and its child, and frees everything of them; harmless when done twice."""
+        if not self._is_ready:  # it has had no child yet, and would only listen when all is loaded
+            self.process.kill()
         with suppress(OSError):  # only the nursery surely knows which process its child is
             self._control.sendall(END)
         self._control.close()
@@ -107,7 +117,8 @@ def _spawn(
 ) -> subprocess.Popen[bytes]:
     # A plain interpreter rather than multiprocessing: that would import the caller's main module
     # again (a console script, gunicorn, pytest) and needs a server or a tracker beside each child.
-    command = "from feedsvc.extract.nursery import keep; keep()"
+    # Nothing of what is loaded is garbage: looking for it would take a tenth of the start.
+    command = "import gc; gc.disable(); from feedsvc.extract.nursery import keep; keep()"
     root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline), task, strategy],

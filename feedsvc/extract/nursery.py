@@ -1,6 +1,6 @@
 """The process that extracting children are forked from: warm, trusted, and never given a page.
 
-    python -c "from feedsvc.extract.nursery import keep; keep()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
+    python -c "…; from feedsvc.extract.nursery import keep; keep()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
 
 A child that one page has taken over must not answer for the pages of another site, and a new interpreter
 for each would cost a second of computing. So one is started, loads what reading pages needs, and has one
@@ -40,6 +40,7 @@ def keep() -> None:
         load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
     confine = prepare()
     gc.freeze()  # what is there now stays: no page pays for looking through it, no child copies it
+    gc.enable()
     with socket.socket(fileno=descriptor) as parent:
         _tend(parent, lambda theirs: _live(parent, theirs, confine, memory, deadline))
 

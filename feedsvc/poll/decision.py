@@ -9,15 +9,17 @@ from uuid import UUID
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.amend import complete
+from feedsvc.decide.carried import with_carried
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
+from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge, lasting
-from feedsvc.models import Changes, Extraction, KnownStory, Outcome, SourceState, State
+from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
@@ -58,12 +60,14 @@ class Decider:
         shown = shown_digest(source, seen.extraction)
         if is_as_before(state, shown) and not trusted:
             return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
-        extraction, known, marks = self._unmarked(source, seen.extraction, state.history.marks)
+        marks = with_carried(state.history.marks, source.url, seen.extraction.stories)
+        extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:
+            standing = [k for k in known if k.digest != PRUNED]
             since = self._held_since(state, extraction)
-            verdict = judge(extraction, changes, known, state.history, self._clock(), since)
+            verdict = judge(extraction, changes, standing, state.history, self._clock(), since)
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
         changes = changes if source.full_text else self._repictured(changes)
@@ -119,6 +123,7 @@ class Decider:
             taken=self._store.taken_times(minutes_of(unseen, now)),
             vanish=source.vanish,
         )
+        changes = without_pruned(changes, known)
         if not extraction.truncated:
             return changes
         # What a page that ended early lacks has not left it.

@@ -27,6 +27,8 @@ from feedsvc.store.store import Store
 from feedsvc.store.tables import sources
 from feedsvc.store.trouble import translated
 
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
 
 def back_up(store: Store, file: Path, told: Told) -> None:
     """Write a checked copy of the database to a private file, which is whole or not there."""
@@ -163,6 +165,9 @@ def named(file: Path) -> Iterator[None]:
         with translated():
             yield
     except StoreError as error:
-        if isinstance(error.__cause__, OSError):
-            raise type(error)(f"{file}: {error.__cause__.strerror or error}") from error
+        cause = error.__cause__
+        if isinstance(cause, OSError):
+            raise type(error)(f"{file}: {cause.strerror or error}") from error
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in NO_ROOM:
+            raise type(error)(f"{file} cannot be written: {error}") from error
         raise

@@ -72,6 +72,11 @@ def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
     return engine
 
 
+def generation_of(engine: Engine) -> int:
+    """How often, before our eyes, another SQLite file was put in the place of the one before."""
+    return getattr(engine.pool._creator, "generation", 0)
+
+
 def begin_sqlite(connection: sa.Connection) -> None:
     options: Any = connection.get_execution_options()
     raw: Any = connection.connection.driver_connection

@@ -39,11 +39,20 @@ def go_on_from(tx: sa.Connection, before: Reached) -> None:
     """Let the restored database count on from where the replaced one was; claims end."""
     free = {"claim_owner": None, "claim_until": None, "claim_epoch": sources.c.claim_epoch + before.epoch + 1}
     tx.execute(sources.update().values(free))
-    more = before.version + 1
-    raised = {name: topics.c[name] + more for name in ("version", "published_version")}
-    tx.execute(topics.update().values(raised))
-    tx.execute(members.update().values(changed=members.c.changed + more))
+    raise_versions(tx, before.version + 1)
     found = reached(tx).counters
     told = {name: max(found.get(name, 0), before.counters.get(name, 0)) + 1 for name in CHANGING}
     values = {**found, **before.counters, **told}
     upsert(tx, counters, [{"name": name, "value": value} for name, value in sorted(values.items())])
+
+
+def raise_versions(tx: sa.Connection, more: int) -> None:
+    """Let every topic count on from higher up; what waits to be published still does."""
+    stale = sa.select(topics.c.slug, topics.c.published_version).where(
+        topics.c.version > topics.c.published_version
+    )
+    for slug, published in tx.execute(stale).all():
+        waits = (members.c.topic == slug) & (members.c.changed > published)
+        tx.execute(members.update().where(waits).values(changed=members.c.changed + more))
+    raised = {name: topics.c[name] + more for name in ("version", "published_version")}
+    tx.execute(topics.update().values(raised))

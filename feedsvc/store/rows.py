@@ -129,6 +129,26 @@ def state_of(row: RowMapping) -> SourceState:
     )
 
 
+FACE_FIELDS = tuple(
+    name for name in STATE_FIELDS if name not in ("page_digest", "full_fetch_at", "interval_factor")
+)
+FACE_COLUMNS = [
+    sources.c[name] for name in ("state", "history", "config_digest", *FACE_FIELDS, *NOT_BY_POLLS)
+]
+FACE_HISTORY = ("news_polls", "usual_gap", "first_poll", "last_news")
+
+
+def face_of(row: Any) -> SourceState:
+    """What lists show of a source: of its history only what tells whether news is overdue."""
+    given = {name: getattr(row, name) for name in (*FACE_FIELDS, *NOT_BY_POLLS)}
+    past = {name: row.history[name] for name in FACE_HISTORY if row.history.get(name)}
+    for name in FACE_HISTORY[2:]:
+        if name in past:
+            past[name] = datetime.fromisoformat(past[name])
+    history = History(**past, stories=row.stories)
+    return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
+
+
 LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))

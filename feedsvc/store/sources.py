@@ -17,8 +17,8 @@ from feedsvc.config import SourceConfig
 from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
-from feedsvc.store.rows import history_json, history_of, state_of
-from feedsvc.store.stories import INSERTS
+from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
+from feedsvc.store.stories import own_insert
 from feedsvc.store.tables import hosts, sources
 
 DISABLED = State.DISABLED.value
@@ -66,12 +66,25 @@ class Sources(Base):
             rows = tx.execute(sa.select(sources).order_by(sources.c.slug)).mappings().all()
         return [state_of(row) for row in rows]
 
+    def source_faces(self) -> list[SourceState]:
+        """Every source as lists show it, by slug: without validators, digests and most of its history."""
+        with self._read() as tx:
+            rows = tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug)).all()
+        return [face_of(row) for row in rows]
+
     def outcomes(self) -> dict[str, dict[str, int]]:
         """How often each source's polls ended in which outcome, since it was first configured."""
         with self._read() as tx:
             return {
                 row.slug: row.outcomes for row in tx.execute(sa.select(sources.c.slug, sources.c.outcomes))
             }
+
+    def planned_polls(self) -> dict[str, datetime]:
+        """When each source that is polled is polled next."""
+        which = sources.c.next_poll.is_not(None) & (sources.c.state != DISABLED)
+        query = sa.select(sources.c.slug, sources.c.next_poll).where(which)
+        with self._read() as tx:
+            return {row.slug: row.next_poll for row in tx.execute(query)}
 
     # -- claims ------------------------------------------------------------------------------------
 
@@ -188,7 +201,8 @@ RELEASE_HOST = hosts.update().where(
 @cache
 def taking_host(engine: str) -> Any:
     """Takes the turn at a host that is free, or ours; gives a row where it did."""
-    insert = INSERTS[engine](hosts).values({name: sa.bindparam(name) for name in ("host", "owner", "until")})
+    given: dict[str, Any] = {name: sa.bindparam(name) for name in ("host", "owner", "until")}
+    insert = own_insert(engine)(hosts).values(given)
     taken = {"owner": insert.excluded.owner, "until": insert.excluded.until}
     free = (hosts.c.until <= sa.bindparam("as_of")) | (hosts.c.owner == insert.excluded.owner)
     take = insert.on_conflict_do_update(index_elements=["host"], set_=taken, where=free)

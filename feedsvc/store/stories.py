@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from feedsvc.models import KnownStory, Look, Revision, Story
+from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
@@ -84,7 +84,8 @@ class Stories(Base):
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
         with self._read() as tx:
-            rows = tx.execute(sa.select(stories.c.id, stories.c.stamp).order_by(stories.c.number))
+            whole = sa.select(stories.c.id, stories.c.stamp).where(stories.c.digest != PRUNED)
+            rows = tx.execute(whole.order_by(stories.c.number))
             return [(row.id, row.stamp) for row in rows]
 
     def revisions(self, id: str) -> list[Revision]:
@@ -170,7 +171,7 @@ def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:
 
 # The minutes come as one value that is a table: the statement is the same however many they are.
 TAKEN_SQLITE = taken_inside(sa.func.json_each(sa.bindparam("starts", type_=sa.Text)).table_valued("value"))
-BIGINTS: Any = postgresql.ARRAY(sa.BigInteger)
+BIGINTS: Any = sa.ARRAY(sa.BigInteger)
 TAKEN_POSTGRES = taken_inside(
     sa.func.unnest(sa.cast(sa.bindparam("starts", type_=BIGINTS), BIGINTS))
     .table_valued(sa.column("value", sa.BigInteger))
@@ -252,7 +253,7 @@ def upsert(
 
 @lru_cache
 def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
-    insert = INSERTS[engine](table)
+    insert = own_insert(engine)(table)
     keys = [column.name for column in table.primary_key]
     updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}
     return insert.on_conflict_do_update(index_elements=keys, set_=updates)
@@ -260,7 +261,10 @@ def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence
 
 def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
     """The engine's own INSERT, which knows ON CONFLICT."""
-    return INSERTS[tx.dialect.name](table)
+    return own_insert(tx.dialect.name)(table)
 
 
-INSERTS: Mapping[str, Callable[[sa.Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+@cache
+def own_insert(engine: str) -> Any:
+    """An engine's own INSERT; the other engine is not loaded, which would take a tenth of a command."""
+    return import_module(f"sqlalchemy.dialects.{engine}").insert

@@ -81,10 +81,11 @@ def this_web() -> Web:
 
 
 def standing_of(web: Web) -> Standing:
-    """How things stand with the configuration, here and where the sources are polled; raises StoreError."""
+    """How things stand with configuration and database, here and where sources are polled; or StoreError."""
     own = web.standing()
     elsewhere = web.reads(web.store.config_trouble)
-    return replace(own, problems=tuple(dict.fromkeys((*own.problems, *elsewhere))))
+    problems = tuple(dict.fromkeys((*own.problems, *elsewhere)))
+    return replace(own, problems=problems, trouble=web.reads(web.store.trouble))
 
 
 def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:

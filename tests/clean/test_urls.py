@@ -18,6 +18,7 @@ BASE = "https://news.example/live/page.html?x=1"
         pytest.param("b.html", "https://news.example/live/b.html", id="relative-to-folder"),
         pytest.param("../../c/./d", "https://news.example/c/d", id="dot-segments"),
         pytest.param("http://h.example/a/../b", "http://h.example/b", id="dots-in-an-absolute-url"),
+        pytest.param("http://h.example//a/./b", "http://h.example//a/b", id="dots behind two slashes"),
         pytest.param("//other.example/x", "https://other.example/x", id="schemeless"),
         pytest.param("HTTPS://News.EXAMPLE:443/A", "https://news.example/A", id="case-and-default-port"),
         pytest.param("http://h.example:80", "http://h.example/", id="empty-path"),

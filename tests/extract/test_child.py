@@ -27,6 +27,7 @@ from feedsvc.extract.child import ExtractorPool, most_of
 from feedsvc.extract.wire import LENGTH, done
 from feedsvc.models import Extraction, Page
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
+from tests.patience import PATIENCE
 
 GOOD = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
 SETTINGS = make_settings()
@@ -60,6 +61,10 @@ def good_page_is_read(pool: ExtractorPool) -> bool:
 def child_pids(pool: ExtractorPool) -> list[int]:
     children = [c for c in list(pool._slots.queue) if c is not None]
     return [c.pid for c in children]
+
+
+def nurseries(pool: ExtractorPool) -> list[int]:
+    return [c._keeper.process.pid for c in list(pool._slots.queue) if c is not None]
 
 
 def running(pid: int) -> bool:
@@ -315,6 +320,34 @@ def test_a_child_is_replaced_after_so_many_pages(monkeypatch: pytest.MonkeyPatch
         first = child_pids(pool)
         good_page_is_read(pool)
         assert child_pids(pool) != first
+
+
+def test_a_child_is_started_while_its_page_is_still_on_the_way() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        pool.prepare(SETTINGS.extractor)
+        (started,) = nurseries(pool)
+        assert good_page_is_read(pool)
+        assert nurseries(pool) == [started]
+
+
+def test_a_prepared_child_that_has_died_is_replaced() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        (pid,) = nurseries(pool)
+        os.kill(pid, signal.SIGKILL)
+        assert wait_until_gone(pid, PATIENCE)
+        assert good_page_is_read(pool)
+
+
+def test_a_prepared_child_ends_with_its_pool() -> None:
+    pool = ExtractorPool(1)
+    pool.prepare(SETTINGS.extractor)
+    (pid,) = nurseries(pool)
+    pool.close()
+    pool.prepare(SETTINGS.extractor)
+    assert nurseries(pool) == []
+    assert not running(pid)
 
 
 PARENT = """

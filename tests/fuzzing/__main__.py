@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 
 import atheris
@@ -25,13 +25,21 @@ Target = Callable[[bytes], None]
 
 def main(plan: str, options: list[str]) -> None:
     """Fuzz these targets; exits with status 1 and the target's name where one fails."""
-    with atheris.instrument_imports(include=["feedsvc"], enable_loader_override=False):
-        targets = dict(import_module("tests.fuzzing.targets").TARGETS)
-    targets["broken"] = broken
-    for name, _, runs in (one.partition(":") for one in plan.split(",")):
+    chosen = [one.partition(":") for one in plan.split(",")]
+    targets = loaded({name for name, _, _ in chosen})
+    for name, _, runs in chosen:
         given = [*options, *words(name), *([f"-runs={runs}"] if runs else [])]
         if status := fuzzed(name, targets[name], given):
             sys.exit(f"{name}: ended with status {status}")
+
+
+def loaded(names: Collection[str]) -> Mapping[str, Target]:
+    """The targets by their names, with all that they call instrumented."""
+    if set(names) == {"broken"}:
+        return {"broken": broken}
+    with atheris.instrument_imports(include=["feedsvc"], enable_loader_override=False):
+        targets: Mapping[str, Target] = import_module("tests.fuzzing.targets").TARGETS
+    return targets
 
 
 def fuzzed(name: str, target: Target, options: list[str]) -> int:

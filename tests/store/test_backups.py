@@ -126,6 +126,16 @@ def test_a_source_that_is_polled_waits_unless_it_is_forced(small: Store, tmp_pat
     put_back(small, file)
 
 
+def test_what_waited_to_be_published_waits_again(used: Store, tmp_path: Path) -> None:
+    bring(used, 3)
+    file = backed_up(used, tmp_path / "copy")
+    publish(used, b"three stories")
+    put_back(used, file)
+    (topic,) = used.topic_states()
+    assert [t.slug for t in used.stale_topics()] == ["all"]
+    assert [m.story for m in used.changed_members("all", topic.published_version)] == [story_id(3)]
+
+
 def test_numbers_that_others_compare_never_go_back(used: Store, tmp_path: Path) -> None:
     file = backed_up(used, tmp_path / "copy")
     bring(used, 3)
