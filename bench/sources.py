@@ -28,8 +28,7 @@ from refresh import cpu
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
-from feedsvc.schedule import Threads
-from feedsvc.schedule.dispatch import hosts_of
+from feedsvc.schedule.dispatch import Threads, hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging
@@ -109,7 +108,6 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
     store = open_store(f"sqlite:///{directory}/bench.db")
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
-    poller.housekeep(clock())
     let_wait(store, [s.slug for s in config.sources[given.due :]], clock() + timedelta(days=99))
     dispatcher = Threads(
         store,

@@ -336,6 +336,15 @@ class KnownStory:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What readers see of a stored story besides its headline."""
+
+    text: str
+    content: str
+    images: tuple[Image, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
     """A stored story: what is rendered."""
 
@@ -366,6 +375,21 @@ class Story:
     headline_given: bool = True
     stamp: int = field(default=0, compare=False)
     """Rises with every write of the story (KnownStory.stamp)."""
+
+
+PRUNED = "pruned"
+"""Stands for the digest of a story that was kept for long enough: nothing but its identity is left."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Aged:
+    """A stored story as retention looks at it: where it stands (topic → position), where it stood."""
+
+    id: str
+    published: datetime
+    sources: tuple[str, ...]
+    places: Mapping[str, int]
+    left: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -476,6 +500,8 @@ class History:
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
     """Parts of its addresses that say nothing of a story (decide.marks)."""
+    shown: str = ""
+    """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------

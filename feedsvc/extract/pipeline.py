@@ -39,6 +39,7 @@ from feedsvc.extract.dom import refuse_nesting
 from feedsvc.extract.further import following
 from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.remembered import cleaned
 from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
 MAX_STORIES = 1000
@@ -149,7 +150,7 @@ def _clean_all(
     dropped = 0
     for raw, published in zip(kept, dates.moments(), strict=True):
         try:
-            story = clean_story(raw, base, settings, published)
+            story = cleaned(clean_story, raw, base, settings, published)
         except (ValueError, TypeError, OverflowError, RecursionError):
             story = None
         if story:
