@@ -142,9 +142,9 @@ class Image:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
-        values = asdict(self)
+        values = ((name, getattr(self, name)) for name in self.__slots__)  # all of them plain themselves
         always = ("url", "media_type", "length", "title")
-        return {name: value for name, value in values.items() if name in always or value is not None}
+        return {name: value for name, value in values if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
@@ -280,6 +280,15 @@ class Extraction:
     """Why that order is doubtful, a clause; empty where it is not."""
     doubts: tuple[str, ...] = ()
     """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reread:
+    """What a page gives, without the stories that its reader has from the last time."""
+
+    extraction: Extraction
+    keys: tuple[bytes, ...] = ()
+    """Of every story of the page, in its order: what it is known by (extract.remembered)."""
 
 
 # -- the store's memory ------------------------------------------------------------------------------

@@ -30,8 +30,9 @@ from urllib.parse import urlsplit
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.keeper import ChildError, Keeper, in_words
+from feedsvc.extract.memory import Memory
 from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
-from feedsvc.models import Article, Extraction, Page, Survey
+from feedsvc.models import Article, Extraction, Page, Reread, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -49,12 +50,20 @@ class ExtractorPool:
         self.memory = memory
         self.deadline = deadline.total_seconds() if isinstance(deadline, timedelta) else deadline
         self._size = max(size, 1)
+        self._memory = Memory()
         self._open_slots()
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
-        answer: Extraction = self.call("extract", page, settings, now)
-        return answer
+        place = f"{site_of(page, settings.source)}\0{page.url}"
+        known = self._memory.of(place)
+        told: Reread = self.call("reread", page, settings, now, tuple(known))
+        try:
+            return self._memory.whole(place, known, told)
+        except Nonsense as error:
+            raise ExtractorDied(
+                f"{settings.extractor}: the extractor answered nonsense", source=settings.source
+            ) from error
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.read_article`); ExtractError where there is none."""
@@ -100,7 +109,7 @@ class ExtractorPool:
             answer = child.ask(task, args, self.deadline, site_of(args[0], given.source))
         except ChildError as death:
             child.stop()
-            reader = given.extractor if task == "extract" else task
+            reader = given.extractor if task in ("extract", "reread") else task
             raise ExtractorDied(f"{reader}: {death}", source=source) from death
         except BaseException:
             child.stop()  # its answer would reach the next caller

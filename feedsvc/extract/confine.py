@@ -18,11 +18,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import landlockpy
     import pyseccomp
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -64,11 +64,10 @@ KEPT_KINDS = ("PYTHON", "LC_", "LD_", "MALLOC_", "OPENBLAS_")
 def prepare() -> Callable[[], tuple[str, ...]]:
     """What `confine` does, with all found and loaded that it needs."""
     refusing = _refusing()  # found by programs and files that Landlock would refuse
-    with suppress(ImportError):
-        import_module("landlockpy")
+    readable = _own_files()
 
     def confine() -> tuple[str, ...]:
-        held = (*_only_own_files(), *_refused(refusing), "no file is written (limit)")
+        held = (*_only(readable), *_refused(refusing), "no file is written (limit)")
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         return held
 
@@ -98,22 +97,32 @@ def tell() -> tuple[str, ...]:
     return tuple(done.stdout.splitlines())
 
 
-def _only_own_files() -> tuple[str, ...]:
-    """Leaves what modules are loaded from, where the kernel has Landlock (landlock(7))."""
+def _own_files() -> landlockpy.Ruleset | None:
+    """Rules that leave what modules are loaded from, where the kernel has Landlock (landlock(7))."""
     try:
         from landlockpy import AccessFS, LandlockError, Ruleset
     except ImportError:  # another system than Linux
-        return ()
-    listed, read = AccessFS.READ_DIR, AccessFS.READ_FILE | AccessFS.READ_DIR
+        return None
     try:
-        with Ruleset() as rules:
-            rules.allow_path(PACKAGE.parent, listed)
-            for place in _readable():
-                rules.allow_path(place, read)
-            rules.restrict()
-            return (f"only Python's own files are read (Landlock {rules.abi_version})",)
+        rules = Ruleset()
+        rules.allow_path(PACKAGE.parent, AccessFS.READ_DIR)
+        for place in _readable():
+            rules.allow_path(place, AccessFS.READ_FILE | AccessFS.READ_DIR)
     except (LandlockError, OSError):
+        return None
+    return rules
+
+
+def _only(readable: landlockpy.Ruleset | None) -> tuple[str, ...]:
+    """Puts the rules in force where there are any and the kernel takes them."""
+    if readable is None:
         return ()
+    try:
+        with readable:
+            readable.restrict()
+    except OSError:
+        return ()
+    return (f"only Python's own files are read (Landlock {readable.abi_version})",)
 
 
 def _readable() -> Iterator[Path]:

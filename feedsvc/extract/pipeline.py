@@ -6,7 +6,7 @@ Runs inside the killable child (`child.py`); pure but for the parsers it calls.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
@@ -39,7 +39,6 @@ from feedsvc.extract.dom import refuse_nesting
 from feedsvc.extract.further import following
 from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.extract.remembered import cleaned
 from feedsvc.models import Extraction, Image, Page, ParsedStory, Related
 
 MAX_STORIES = 1000
@@ -49,16 +48,21 @@ MAX_SUMMARY = 2000
 OPENING = 100
 FEW = 3
 """A page with fewer stories than this may still be a captcha or consent page."""
+Clean = Callable[[RawStory, str, ExtractSettings, datetime | None], ParsedStory | None]
+"""Makes a raw story safe and comparable, or nothing of it: `clean_story`."""
 _BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
-def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
-    """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none."""
+def run(page: Page, settings: ExtractSettings, now: datetime, clean: Clean | None = None) -> Extraction:
+    """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none.
+
+    `clean` is what cleans a story in place of `clean_story`.
+    """
     raw = _extract(page, settings)
     base = base_url(page)
     kept = _without_furniture(raw, settings, base)
     dates = Dates(page, settings, now, kept[:MAX_STORIES])
-    stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates)
+    stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates, clean or clean_story)
     dropped += len(raw.stories) - len(kept)
     next_url = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not next_url else None
@@ -143,14 +147,14 @@ def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str)
 
 
 def _clean_all(
-    kept: Sequence[RawStory], base: str, settings: ExtractSettings, dates: Dates
+    kept: Sequence[RawStory], base: str, settings: ExtractSettings, dates: Dates, clean: Clean
 ) -> tuple[tuple[ParsedStory, ...], int]:
     """Every story cleaned; a story that cannot be costs only itself and is counted."""
     stories: list[ParsedStory] = []
     dropped = 0
     for raw, published in zip(kept, dates.moments(), strict=True):
         try:
-            story = cleaned(clean_story, raw, base, settings, published)
+            story = clean(raw, base, settings, published)
         except (ValueError, TypeError, OverflowError, RecursionError):
             story = None
         if story:

@@ -17,6 +17,7 @@ from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
 from feedsvc.schedule.prune import Pruner
 from feedsvc.schedule.vigil import Vigil
+from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
 
 MOST_ALERTS = 20

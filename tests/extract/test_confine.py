@@ -67,7 +67,7 @@ def test_without_landlock_a_confined_process_opens_no_file_to_write(flags: str, 
     file = tmp_path / "kept"
     file.write_text("x")
     code = (
-        "import os\nfrom feedsvc.extract import confine\nconfine._only_own_files = tuple\nconfine.confine()\n"
+        "import os\nfrom feedsvc.extract import confine\nconfine._own_files = lambda: None\nconfine.confine()\n"
         f"os.close(os.open({str(file)!r}, os.O_RDONLY))\n"
         f"try: os.open({str(file)!r}, os.{flags})\n"
         "except OSError as error: os._exit(error.errno)"
