@@ -1,0 +1,67 @@
+"""What befalls the world, made of the seed: a list that can be told, and shortened.
+
+A seed switches whole kinds of events off (swarm testing: what never happens in a run lets the rest happen more
+often), and draws the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from tests.simulation.towns import Town
+
+LENGTH = 1400.0
+"""Seconds for which things befall the world; then all heals."""
+FAULTS = ("crash", "restart", "sleep", "outage", "slow host", "slow store", "clock", "page")
+MODES = (
+    *("error", "refused", "timeout", "busy", "empty", "login", "broken"),
+    *("old", "half", "moved", "stuck", "shuffled", "gone"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """At a time, of a kind, to somebody; `much` is how long, how far, how many."""
+
+    at: float
+    kind: str
+    whom: str
+    much: float = 0.0
+    how: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.at:9.2f} {self.kind} {self.whom} {self.much:.1f} {self.how}".rstrip()
+
+
+def make_plan(seed: int, town: Town) -> tuple[Event, ...]:
+    """The events of a seed, in their order."""
+    rng = Random(f"plan {seed}")
+    allowed = [kind for kind in FAULTS if rng.random() < 0.5] or ["page"]
+    faults = [make_fault(rng, rng.choice(allowed), town) for _ in range(rng.randrange(1, 6))]
+    news = [make_news(rng, town) for _ in range(rng.randrange(2, 4))]
+    return tuple(sorted((*faults, *news), key=lambda event: event.at))
+
+
+def make_news(rng: Random, town: Town) -> Event:
+    """A site writes, corrects, takes away or shares a story."""
+    how = rng.choice(("new", "new", "new", "edit", "drop", "share"))
+    return Event(rng.uniform(0, LENGTH), "news", rng.choice(town.slugs), rng.randrange(1, 4), how)
+
+
+def make_fault(rng: Random, kind: str, town: Town) -> Event:
+    """Something goes wrong for somebody."""
+    at, process = rng.uniform(0, LENGTH), str(rng.randrange(town.processes))
+    match kind:
+        case "crash":  # so many steps after that time, so that it may come at every step
+            return Event(at, kind, process, rng.randrange(1, 60))
+        case "restart":
+            return Event(at, kind, process)
+        case "sleep" | "outage" | "slow store":
+            return Event(at, kind, process, rng.choice((2.0, 30.0, 90.0, 300.0)) * rng.uniform(0.5, 2))
+        case "slow host":
+            return Event(at, kind, rng.choice(town.hosts), rng.uniform(60, 900))
+        case "clock":
+            far = rng.choice((1.0, 20.0, 90.0, 700.0, 3600.0, 7200.0)) * rng.choice((1, -1))
+            return Event(at, kind, rng.choice(("all", process)), far)
+    return Event(at, "page", rng.choice(town.slugs), rng.uniform(60, 1500), rng.choice(MODES))
