@@ -1,4 +1,4 @@
-"""The store is made to agree with the configuration and the time: sources, topics and what belongs to them."""
+"""The store is made to agree with the configuration and the time: sources, topics, plans."""
 
 from __future__ import annotations
 

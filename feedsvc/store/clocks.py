@@ -1,4 +1,4 @@
-"""What is stored of the time to come, when the clock was set back: it would hold everything up for as long."""
+"""What a clock that was ahead has planned holds nothing up once it is set back."""
 
 from __future__ import annotations
 

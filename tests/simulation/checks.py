@@ -44,8 +44,10 @@ def check_stories(around: Surroundings, ground: Ground) -> None:
 
 def check_told(around: Surroundings, ground: Ground) -> None:
     """Every change of state is kept, and operators were alerted of it."""
-    kept = Counter(ground.ask("SELECT source, \"after\" FROM transitions"))
-    wanted = Counter((t.source, t.after.value) for t in around.ledger.transitions)
+    kept = Counter(ground.ask('SELECT source, "after" FROM transitions'))
+    wanted: Counter[tuple[object, ...]] = Counter(
+        (t.source, t.after.value) for t in around.ledger.transitions
+    )
     if missing := wanted - kept:
         raise Broken("told", f"nobody is told of {dict(missing)}")
     missed = Counter(map(alert_title, around.ledger.transitions)) - Counter(around.ledger.alerts)

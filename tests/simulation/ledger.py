@@ -145,5 +145,7 @@ def later(before: Told, published: datetime, updated: datetime, name: str) -> To
 def entries_of(body: bytes) -> Iterator[tuple[str, Told]]:
     """The stories that a document shows, by id."""
     for item in json.loads(body)["items"]:
-        dates = [datetime.fromisoformat(item[name]) for name in ("date_published", "date_modified") if name in item]
+        dates = [
+            datetime.fromisoformat(item[name]) for name in ("date_published", "date_modified") if name in item
+        ]
         yield item["id"].removeprefix("urn:uuid:"), Told(dates[0], dates[-1])

@@ -15,7 +15,7 @@ from feedsvc.models import NotModified, Page, Validators
 SHOWN, KEPT = 5, 12
 """Stories on a page; of how many older ones the sites know."""
 TIMEOUT = 20.0
-WORDS = "harbour lantern kiln orchard glacier saddle violin copper meadow turbine basalt ferry walnut comet".split()
+WORDS = ("harbour", "lantern", "kiln", "orchard", "glacier", "saddle", "violin", "copper", "meadow", "ferry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Site:
 def listed(articles: list[Article]) -> bytes:
     """The bytes of a list."""
     lines = [
-        {"title": a.title, "link": a.link, "date": a.date and a.date.isoformat(), "text": a.text} for a in articles
+        {"title": a.title, "link": a.link, "date": a.date and a.date.isoformat(), "text": a.text}
+        for a in articles
     ]
     return json.dumps(lines).encode()
 
@@ -80,7 +81,9 @@ class Origin:
         site.before = site.page()
         if how == "edit":
             first = site.articles[0]
-            site.articles[0] = replace(first, title=f"{first.title} again", text=f"{first.text}<p>Corrected.</p>")
+            site.articles[0] = replace(
+                first, title=f"{first.title} again", text=f"{first.text}<p>Corrected.</p>"
+            )
         elif how == "drop" and len(site.articles) > SHOWN:
             del site.articles[1]
         elif how == "share":

@@ -6,13 +6,16 @@ often), and draws the others.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
 from tests.simulation.towns import Town
 
-LENGTH = 1400.0
+LENGTH = 1200.0
 """Seconds for which things befall the world; then all heals."""
+APART = 1000.0
+"""Seconds between two steps of the clock."""
 FAULTS = ("crash", "restart", "sleep", "outage", "slow host", "slow store", "clock", "page")
 MODES = (
     *("error", "refused", "timeout", "busy", "empty", "login", "broken"),
@@ -38,9 +41,28 @@ def make_plan(seed: int, town: Town) -> tuple[Event, ...]:
     """The events of a seed, in their order."""
     rng = Random(f"plan {seed}")
     allowed = [kind for kind in FAULTS if rng.random() < 0.5] or ["page"]
-    faults = [make_fault(rng, rng.choice(allowed), town) for _ in range(rng.randrange(1, 6))]
+    faults = [make_fault(rng, rng.choice(allowed), town) for _ in range(rng.randrange(1, 5))]
+    faults += [event for fault in faults for event in meanwhile(rng, fault, town)]
     news = [make_news(rng, town) for _ in range(rng.randrange(2, 4))]
-    return tuple(sorted((*faults, *news), key=lambda event: event.at))
+    return tuple(apart(sorted((*faults, *news), key=lambda event: event.at)))
+
+
+def meanwhile(rng: Random, fault: Event, town: Town) -> Iterator[Event]:
+    """While sources wait for a slow host, something else often goes wrong for whoever waits."""
+    if fault.kind == "slow host" and rng.random() < 0.7:
+        at, process = fault.at + rng.uniform(0, fault.much), str(rng.randrange(town.processes))
+        yield Event(at, rng.choice(("sleep", "outage")), process, rng.uniform(60, 300))
+
+
+def apart(events: list[Event]) -> Iterator[Event]:
+    """Without steps of the clock that follow each other faster than every process looks at it here."""
+    last = -APART
+    for event in events:
+        if event.kind != "clock":
+            yield event
+        elif event.at >= last + APART:
+            last = event.at
+            yield event
 
 
 def make_news(rng: Random, town: Town) -> Event:
@@ -60,7 +82,7 @@ def make_fault(rng: Random, kind: str, town: Town) -> Event:
         case "sleep" | "outage" | "slow store":
             return Event(at, kind, process, rng.choice((2.0, 30.0, 90.0, 300.0)) * rng.uniform(0.5, 2))
         case "slow host":
-            return Event(at, kind, rng.choice(town.hosts), rng.uniform(60, 900))
+            return Event(at, kind, rng.choice(town.hosts), rng.uniform(300, 900))
         case "clock":
             far = rng.choice((1.0, 20.0, 90.0, 700.0, 3600.0, 7200.0)) * rng.choice((1, -1))
             return Event(at, kind, rng.choice(("all", process)), far)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from tests.simulation.checks import check_end
 from tests.simulation.ground import Ground, seconds_until
@@ -32,7 +33,9 @@ class Failure:
     story: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "\n".join((f"seed {self.seed}: {self.text}", "plan:", *map(str, self.plan), "story:", *self.story))
+        return "\n".join(
+            (f"seed {self.seed}: {self.text}", "plan:", *map(str, self.plan), "story:", *self.story)
+        )
 
 
 class Simulation:
@@ -56,7 +59,7 @@ class Simulation:
             for number in range(self.town.processes):
                 self._start(str(number))
             for event in self.plan:
-                self.world.at(event.at, lambda event=event: self._happens(event))
+                self.world.at(event.at, partial(self._happens, event))
             self.world.run(LENGTH)
             self._heal()
             self._settle()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,7 +29,7 @@ from tests.simulation.origin import Origin
 from tests.simulation.towns import EVERY, TICK
 from tests.simulation.world import Crashed, Lock, World
 
-EXTRACTOR = InProcessExtractor()
+EXTRACTOR: Any = InProcessExtractor()
 UNTIDY = 400.0
 """Seconds for which nobody looks after the house where nothing is left to do."""
 
@@ -141,7 +140,9 @@ class Scheduler:
         publisher = Publisher(config, store, clock=self.clock, sleep=self.sleep, lock=self.lock)
         agree(store, config, matcher, publisher, self.clock())
         made: dict[str, Any] = {"clock": self.clock, "rng": self._chance, "random": self._uuid}
-        return Poller(config, store, self._network(store), EXTRACTOR, publisher, matcher, **made, owner=self.name), store
+        return Poller(
+            config, store, self._network(store), EXTRACTOR, publisher, matcher, **made, owner=self.name
+        ), store
 
     def _network(self, store: Store) -> Network:
         around = self.around
@@ -176,7 +177,13 @@ class Scheduler:
         config = self.around.config
         watch = Watch(config, store, self.clock, monotonic=lambda: self.world.time).look
         keeper = Housekeeper(
-            store, poller.publisher, poller.fetcher, self._notify, clock=self.clock, sleep=self.sleep, watch=watch
+            store,
+            poller.publisher,
+            poller.fetcher,
+            self._notify,
+            clock=self.clock,
+            sleep=self.sleep,
+            watch=watch,
         )
         return Ticker(
             self._tick,
@@ -199,7 +206,7 @@ class Scheduler:
             self._tidied = self.world.time
             keeper.tidy()
 
-    def _notify(self, title: str, _body: str) -> bool:
+    def _notify(self, title: str, body: str) -> bool:
         self.step("before an alert")
         self.around.ledger.alerts.append(title)
         self.step("after an alert")

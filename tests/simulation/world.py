@@ -110,8 +110,11 @@ class World:
             self._add(process.asleep_until + self.chance.random() * JITTER, process, happens)
         else:
             happens()
-            if process.dead:
-                self.end(process)
+            self._bury(process)
+
+    def _bury(self, process: Process) -> None:
+        if process.dead:
+            self.end(process)
 
 
 class Lock:
