@@ -8,16 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from feedsvc.decide.amend import complete as whole
 from feedsvc.models import Changes, Claim
 from feedsvc.poll import decision
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.dispatch import Threads
-from feedsvc.store import polls
 from feedsvc.store.clocks import Clocks
-from feedsvc.store.tables import sources
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -36,15 +33,6 @@ def keeps_what_ran_out(patch: pytest.MonkeyPatch) -> None:
             return None
 
     patch.setattr(Threads, "_next", next_claim)
-
-
-def takes_down_the_fence(patch: pytest.MonkeyPatch) -> None:
-    """A poll is written although its claim has passed to somebody else."""
-    mine = sources.c.slug == sa.bindparam("of_slug")
-    columns = [sources.c[name] for name in ("outcomes", "stories", "config_digest", "enabled")]
-    patch.setattr(polls, "COUNTERS", sa.select(*columns).where(mine))
-    patch.setattr(polls, "of_claim", lambda claim: {"of_slug": claim.source})
-    patch.setattr(polls, "HELD", sources.update().where(mine))
 
 
 def forgets_what_is_stale(patch: pytest.MonkeyPatch) -> None:
