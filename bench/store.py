@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from feedsvc.config import SourceConfig, TopicConfig
-from feedsvc.models import Changes, NewStory, PollRecord, Sighting, Story
+from feedsvc.models import Changes, NewStory, Outcome, PollRecord, Sighting, Story
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import members, sightings, stories, strong_keys, topics, weak_keys
 
@@ -125,12 +125,18 @@ def source(slug: str) -> SourceConfig:
     )
 
 
-def record(store: Store, slug: str, changes: Changes, outcome: str = "ok") -> None:
+def record(
+    store: Store,
+    slug: str,
+    changes: Changes,
+    outcome: Outcome = Outcome.OK,
+    topics: frozenset[str] = frozenset({"all"}),
+) -> None:
     claim = store.claim(slug, "bench", NOW, LEASE)
     state = store.source_state(slug)
     assert claim is not None
     assert state is not None
-    joins = {new.story.id: frozenset({"all"}) for new in changes.new}
+    joins = {new.story.id: topics for new in changes.new}
     written = PollRecord(
         claim=claim,
         started=NOW,
@@ -149,7 +155,7 @@ def poll(store: Store, page: list[NewStory]) -> None:
     weak = [key for new in page for key in new.weak_keys]
     known = store.known_stories("world", strong, weak)
     assert len(known) == PAGE
-    record(store, "world", Changes(), "unchanged")
+    record(store, "world", Changes(), Outcome.UNCHANGED)
 
 
 def measure(few: Poll, many: Poll, clock: Callable[[], float], rounds: int) -> bool:

@@ -46,6 +46,8 @@ CHANGEABLE = frozenset(
         "article_id",
         "vanish",
         "heal",
+        "keep",
+        "keep_pages",
     ]
 )
 """Keys of a source's file that can be changed here; what may hold secrets is not among them."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.backups import backup, restore
+from feedsvc.cli.moving import copy
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, many, overview
 from feedsvc.cli.setup import Setup, named, opened, source_names
 from feedsvc.cli.usage import Group, Word
+from feedsvc.config import Config
 from feedsvc.config.alive import Standing
 from feedsvc.errors import ConfigError, FeedsvcError, StoreError
-from feedsvc.models import Hold
+from feedsvc.models import Hold, TopicState
 from feedsvc.process import user_name, utc_now
 from feedsvc.publish.status import status_document
 from feedsvc.telemetry import action as noted
@@ -53,6 +57,7 @@ def check(setup: Setup, as_json: bool) -> int:
             store.upgrade()
         problems = store.check()
         states = {} if problems else {s.slug: s for s in store.source_states()}
+        topics = [] if problems else store.topic_states()
     finally:
         store.close()
     rows = [
@@ -69,6 +74,8 @@ def check(setup: Setup, as_json: bool) -> int:
         for slug, feed in feeds.items():
             if feed:
                 say(f"{slug}: its page only links a feed, which is read instead: {feed}")
+        for line in kept_anyway(config, topics, utc_now()):
+            say(line)
         held = f"{many(len(config.sources), 'source')}, {many(len(config.topics), 'topic')}"
         say(f"configuration: {held}, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
@@ -76,6 +83,15 @@ def check(setup: Setup, as_json: bool) -> int:
     for problem in problems:
         complain(f"database: {problem}")
     return 1 if problems else 0
+
+
+def kept_anyway(config: Config, topics: Sequence[TopicState], now: datetime) -> Iterator[str]:
+    """A line for each topic that `keep` would empty: its newest entries stay."""
+    for state in topics:
+        topic = config.topic(state.slug)
+        if topic and topic.keep and state.updated and state.updated < now - topic.keep:
+            entries = topic.entries or config.publish.entries
+            yield f"{topic.slug}: all its stories are older than keep; the newest {entries} stay"
 
 
 @click.command()
@@ -90,15 +106,17 @@ def status(setup: Setup, as_json: bool) -> None:
     config = setup.config(reads_pages=False)
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
-        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
+        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble(), trouble=store.trouble())
         document = status_document(
-            config, store.source_states(), store.topic_states(), holds, standing=standing, now=utc_now()
+            config, store.source_faces(), store.topic_states(), holds, standing=standing, now=utc_now()
         )
     if as_json:
         show_json(document)
         return
     for line in overview(document, utc_now(), get_terminal_size().columns):
         click.echo(coloured(line))
+    for problem in standing.trouble:
+        complain(f"database: {problem}")
     for problem in standing.problems:
         complain(f"configuration: {problem}")
 
@@ -254,3 +272,8 @@ def upgrade(setup: Setup) -> None:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
     finally:
         store.close()
+
+
+db.add_command(copy)
+db.add_command(backup)
+db.add_command(restore)

@@ -17,7 +17,7 @@ from feedsvc.config.options import Check, T, Wrong, each, meant
 
 Network = IPv4Network | IPv6Network
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "y": 365 * 86400}
 _SIZES = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _PASSWORD = re.compile(r"//[^/@\s\"]*@")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -93,10 +93,20 @@ def _in_unit(seconds: float) -> str:
 
 
 def duration(low: float = 0, high: float = 3650 * 86400) -> Check[timedelta]:
+    return _time(low, high, "smhd", 'a duration (a number and s, m, h or d, such as "10m")')
+
+
+def age(value: Any) -> timedelta:
+    """How long something is kept: a day at least, a hundred years at most."""
+    return _time(86400, 36500 * 86400, "hdwy", 'an age (a number and d, w or y, such as "5y")')(value)
+
+
+def _time(low: float, high: float, units: str, what: str) -> Check[timedelta]:
     def check(value: Any) -> timedelta:
-        found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,6})?)\s*([smhd])", value) if isinstance(value, str) else None
+        pattern = rf"(\d{{1,9}}(?:\.\d{{1,6}})?)\s*([{units}])"
+        found = re.fullmatch(pattern, value) if isinstance(value, str) else None
         if not found:
-            raise Wrong(f'{_shown(value)} is not a duration (a number and s, m, h or d, such as "10m")')
+            raise Wrong(f"{_shown(value)} is not {what}")
         seconds = float(found[1]) * _UNITS[found[2]]
         if not low <= seconds <= high:
             raise Wrong(f"{_shown(value)} is out of bounds ({_in_unit(low)} to {_in_unit(high)})")

@@ -35,12 +35,15 @@ def key(check: Check[Any], name: str = "") -> dict[str, Any]:
     return {"check": check, "name": name}
 
 
-def option(check: Check[Any], default: Any = MISSING, name: str = "") -> Any:
-    """A key: its check and its default, written as in TOML (None stands for absent; none: required)."""
+def option(check: Check[Any], default: Any = MISSING, name: str = "", *, shown: bool = True) -> Any:
+    """A key: its check and its default, written as in TOML (None stands for absent; none: required).
+
+    One that is not `shown` is left out of the table's repr, on which fingerprints of documents stand.
+    """
     if default is MISSING:
-        return field(metadata=key(check, name))
+        return field(metadata=key(check, name), repr=shown)
     value = None if default is None else check(default)
-    return field(default_factory=lambda: value, metadata=key(check, name))
+    return field(default_factory=lambda: value, metadata=key(check, name), repr=shown)
 
 
 def declared(table: type[Any]) -> dict[str, Field[Any]]:

@@ -127,6 +127,7 @@ class TopicConfig:
     authors: tuple[str, ...] = option(c.many(c.words), [])
     keywords: tuple[str, ...] = option(c.many(c.words), [])
     exclude: tuple[str, ...] = option(c.many(c.words), [])
+    keep: timedelta | None = option(c.optional(c.age), None, shown=False)
 
     @property
     def takes_all(self) -> bool:
@@ -173,6 +174,8 @@ class SourceConfig:
     article_id: str | None = option(c.optional(c.article_id), None)
     vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
     heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
+    keep: timedelta | None = option(c.optional(c.age), None)
+    keep_pages: timedelta | None = option(c.optional(c.age), None)
     options: Mapping[str, Any] = option(c.table, {})
 
     @property
@@ -219,6 +222,13 @@ class Config:
     auto_sections: bool = False
     topics: tuple[TopicConfig, ...] = ()
     sources: tuple[SourceConfig, ...] = ()
+    _sources: Mapping[str, SourceConfig] = field(init=False, repr=False, compare=False)
+    _topics: Mapping[str, TopicConfig] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Ten thousand sources are looked up by name, not looked through."""
+        object.__setattr__(self, "_sources", {s.slug: s for s in reversed(self.sources)})
+        object.__setattr__(self, "_topics", {t.slug: t for t in reversed(self.topics)})
 
     def at_port(self, port: int | None) -> Config:
         """With links to this port of the local machine, where nobody has set a `base_url`."""
@@ -228,8 +238,8 @@ class Config:
 
     def source(self, slug: str) -> SourceConfig | None:
         """The source of this slug, or None."""
-        return next((s for s in self.sources if s.slug == slug), None)
+        return self._sources.get(slug)
 
     def topic(self, slug: str) -> TopicConfig | None:
         """The topic of this slug, or None; former slugs do not count."""
-        return next((t for t in self.topics if t.slug == slug), None)
+        return self._topics.get(slug)

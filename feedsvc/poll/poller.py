@@ -292,8 +292,7 @@ class Poller:
         titles = auto_titles(stories, self._matcher)
         if not titles:
             return titles
-        standing = {t.slug for t in self._store.topic_states() if t.auto and not t.removed}
-        kept = with_room(titles, standing)
+        kept = with_room(titles, self._store.section_topics())
         if refused := [title for slug, title in titles.items() if slug not in kept]:
             log_sections(source.slug, refused)
         return kept

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from feedsvc.config import Config, TopicConfig
+from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.models import Channel, Member, Tombstone, TopicState
 
 TOPICS = uuid.UUID("5f7a1b1e-6d0c-5a8f-9a57-0f3b2c1d4e6a")
@@ -55,6 +55,7 @@ class Channels:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._base = config.site.base_url
+        self._ttl = minutes_of(config.sources)
 
     def channel(
         self,
@@ -102,10 +103,9 @@ class Channels:
 
         A topic that names no sources has all of them.
         """
-        wanted = frozenset(topic.sources if topic else ())
-        polled = (s for s in self._config.sources if s.enabled and (not wanted or s.slug in wanted))
-        every = min((s.every for s in polled), default=timedelta(hours=1))
-        return min(60, max(1, int(every / timedelta(minutes=1))))
+        if not topic or not topic.sources:
+            return self._ttl
+        return minutes_of(filter(None, map(self._config.source, topic.sources)))
 
     def face(self, topic: TopicConfig | None) -> tuple[object, ...]:
         """Everything that a topic's documents show of the configuration of the site and its sources."""
@@ -115,6 +115,12 @@ class Channels:
 
     def _url(self, topic: TopicConfig, fmt: str, page: int | None) -> str:
         return self._base + feed_path(topic.slug, fmt, page)
+
+
+def minutes_of(sources: Iterable[SourceConfig]) -> int:
+    """The shortest interval among those that are polled, in minutes."""
+    every = min((s.every for s in sources if s.enabled), default=timedelta(hours=1))
+    return min(60, max(1, int(every / timedelta(minutes=1))))
 
 
 def last_update(members: Sequence[Member], born: datetime) -> datetime:

@@ -102,7 +102,7 @@ class Planner:
         return sorted(pages | {last_page} if last_page - 1 in pages else pages)
 
     def _standing(self, slug: str) -> dict[str, str]:
-        return {h.path: h.etag for h in self._store.document_heads() if h.topic == slug}
+        return {h.path: h.etag for h in self._store.document_heads(slug)}
 
     def superfluous(self, plan: Plan) -> list[str]:
         """Published paths of formats and archive pages that are no more."""

@@ -55,6 +55,8 @@ class Publisher:
         self._lock = threading.Lock()
         self._new_lock = lock
         self._locks: dict[str, AbstractContextManager[object]] = {}
+        self._new_faces = threading.Event()
+        """Set while topics have been published of which /feeds.opml may say otherwise."""
 
     @property
     def fingerprint(self) -> str:
@@ -71,7 +73,11 @@ class Publisher:
 
     def publish(self, slugs: Iterable[str]) -> list[str]:
         """Publish these topics where they are stale; gives the paths whose bytes changed."""
-        return [path for slug in sorted(slugs) for path in self._publish_topic(slug)]
+        changed = [path for slug in sorted(slugs) for path in self._publish_topic(slug)]
+        if self._new_faces.is_set():
+            self._new_faces.clear()
+            changed += self._put_opml()
+        return changed
 
     def publish_stale(self) -> list[str]:
         """Publish whatever a crash or a new configuration left behind; gives the changed paths."""
@@ -100,7 +106,7 @@ class Publisher:
         documents = [d for page in (None, *plan.pages[-AT_ONCE:]) for d in self._documents(plan, page)]
         changed = early + self._put(plan, documents)
         if plan.new_face:
-            changed += self._put_opml()
+            self._new_faces.set()
         # The poll's own line tells of it; one for each of its topics would bury that.
         log_event(log, "publish", logging.DEBUG, topic=slug, version=state.version, changed=len(changed))
         return changed

@@ -47,7 +47,7 @@ class Watch:
         if self._looked and self._looked <= now < self._looked + EVERY:
             return
         self._looked = now
-        states = {state.slug: state for state in self._store.source_states()}
+        states = {state.slug: state for state in self._store.source_faces()}
         told_late = self._store.told_late()
         for source in self._config.sources:
             if source.slug in states:

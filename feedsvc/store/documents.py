@@ -16,6 +16,8 @@ from feedsvc.store.base import Base
 from feedsvc.store.stories import batches, insert_for, upsert
 from feedsvc.store.tables import counters, documents, pings, topics
 
+ANOTHER = 1 << 40
+"""More than documents ever change: yesterday's file may count up to the very number of today's."""
 CODINGS = ("gzip", "br", "zstd")
 SECOND = timedelta(seconds=1)
 PING_LEASE = timedelta(minutes=1)
@@ -33,17 +35,28 @@ class Documents(Base):
             row = tx.execute(sa.select(documents).where(documents.c.path == path)).mappings().first()
         return document_of(row) if row else None
 
-    def document_heads(self) -> list[DocumentHead]:
-        """Every document without its bytes, by path."""
-        columns = (documents.c.path, documents.c.etag, documents.c.last_modified, documents.c.topic)
+    def document_heads(self, topic: str | None = None) -> list[DocumentHead]:
+        """Every document, or those of one topic, without their bytes, by path."""
+        which = sa.true() if topic is None else documents.c.topic == topic
         with self._read() as tx:
-            rows = tx.execute(sa.select(*columns).order_by(documents.c.path)).mappings().all()
+            rows = tx.execute(HEADS.where(which).order_by(documents.c.path)).mappings().all()
+        return [DocumentHead(**row) for row in rows]
+
+    def heads_at(self, paths: Collection[str]) -> list[DocumentHead]:
+        """The documents among these paths, without their bytes."""
+        with self._read() as tx:
+            rows = [
+                row
+                for part in batches(sorted(paths))
+                for row in tx.execute(HEADS.where(documents.c.path.in_(part))).mappings()
+            ]
         return [DocumentHead(**row) for row in rows]
 
     def documents_version(self) -> int:
-        """A number that rises whenever any document changes or goes."""
+        """A number that rises whenever any document changes or goes, or another file is the database now."""
         with self._read() as tx:
-            return tx.scalar(sa.select(counters.c.value).where(counters.c.name == "documents")) or 0
+            number = tx.scalar(sa.select(counters.c.value).where(counters.c.name == "documents")) or 0
+            return number + self.generation * ANOTHER
 
     def put_documents(
         self,
@@ -115,6 +128,9 @@ class Documents(Base):
         values = {"attempts": pings.c.attempts + 1, "next_try": retry_at}
         with self._write() as tx:
             tx.execute(pings.update().where(pings.c.number == id).values(values))
+
+
+HEADS = sa.select(documents.c.path, documents.c.etag, documents.c.last_modified, documents.c.topic)
 
 
 def publish_version(tx: sa.Connection, topic: str, version: int, values: Mapping[str, Any]) -> bool:

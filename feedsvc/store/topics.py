@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 
 from feedsvc.config import TopicConfig
-from feedsvc.models import Member, Story, TopicState
+from feedsvc.models import PRUNED, Member, Story, TopicState
 from feedsvc.store.base import Base
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
@@ -88,7 +88,8 @@ class Topics(Base):
             with self._write() as tx:
                 order = (stories.c.published, stories.c.id)
                 part = load(tx, later_than(last), limit=SYNC_BATCH, order=order)
-                self._decide_part(tx, part, set(digests), topics_of, now)
+                whole = [story for story in part if story.digest != PRUNED]
+                self._decide_part(tx, whole, set(digests), topics_of, now)
                 if len(part) < SYNC_BATCH:
                     for slug, digest in digests.items():
                         which = topics.c.slug == slug
@@ -120,6 +121,17 @@ class Topics(Base):
     def topic_states(self) -> list[TopicState]:
         """Every topic that is or was, by slug."""
         return self._topics(sa.true())
+
+    def section_topics(self) -> frozenset[str]:
+        """Slugs of the topics that sections have made."""
+        with self._read() as tx:
+            return frozenset(tx.scalars(sa.select(topics.c.slug).where(topics.c.auto & ~topics.c.removed)))
+
+    def published_versions(self) -> dict[str, int]:
+        """Which version of each topic is published."""
+        query = sa.select(topics.c.slug, topics.c.published_version).where(~topics.c.removed)
+        with self._read() as tx:
+            return {row.slug: row.published_version for row in tx.execute(query)}
 
     def stale_topics(self) -> list[TopicState]:
         """Topics whose documents are behind their stories."""

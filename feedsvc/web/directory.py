@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
-from feedsvc.config import Config
+from feedsvc.config import Config, SourceConfig
 from feedsvc.models import SourceState, State, TopicState
 from feedsvc.process import utc_now
 from feedsvc.publish.channels import feed_path
 from feedsvc.publish.status import feed_urls, listed_topics, source_states
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
+from feedsvc.web.groups import Roll, roll_of
 from feedsvc.web.reads import Reads
+from feedsvc.web.renewed import Renewed
 from feedsvc.web.view import FeedLink
+
+LARGE = 500
+"""Sources and topics from which on lists of them all are read beside the requests."""
+MOST_CHOICES = 100
+"""Sources that a form lists; it asks for the name of one of more."""
 
 
 class Directory:
     """What there is; methods raise StoreError when the database is away."""
 
     def __init__(
-        self, config: Config, store: Store, reads: Reads, clock: Callable[[], datetime] = utc_now
+        self,
+        config: Config,
+        store: Store,
+        reads: Reads,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        exact: bool = False,
     ) -> None:
         self.config, self.store, self.reads, self.clock = config, store, reads, clock
+        large = not exact and len(config.sources) + len(config.topics) > LARGE
+        self._roll = Renewed(self._read_roll) if large else self._read_roll
+        self._topics = Renewed(self._read_topics) if large else self._read_topics
         self.urls: Mapping[str, str] = {s.slug: s.address for s in config.sources}
 
-    def topics(self) -> list[TopicState]:
-        """Every topic that is served, in the order of the index."""
+    def topics(self) -> Sequence[TopicState]:
+        """Every topic that is served, in the order of the index; of very many, as of a moment ago."""
+        return self._topics()
+
+    def _read_topics(self) -> Sequence[TopicState]:
         return listed_topics(self.config, self.reads(self.store.topic_states))
 
     def topic(self, slug: str) -> TopicState | None:
@@ -34,9 +54,17 @@ class Directory:
         state = self.reads(self.store.topic_state, slug)
         return None if state is None or state.removed else state
 
-    def sources(self) -> list[SourceState]:
-        """Every configured source with its state."""
-        return source_states(self.config, self.reads(self.store.source_states), self.clock())
+    def sources(self) -> Roll:
+        """Every configured source with its state; of very many, as of a moment ago."""
+        return self._roll()
+
+    def _read_roll(self) -> Roll:
+        return roll_of(source_states(self.config, self.reads(self.store.source_faces), self.clock()))
+
+    def configured(self, slugs: Iterable[str]) -> list[SourceConfig]:
+        """Those of these sources that are configured, in the order of the configuration."""
+        found = (source for slug in slugs if (source := self.config.source(slug)))
+        return sorted(found, key=lambda source: f"{source.slug}.toml")
 
     def holds(self, sources: Sequence[SourceState]) -> dict[str, tuple[str, ...]]:
         """Why each held source is held."""
@@ -73,7 +101,9 @@ class Directory:
         return topic is not None and topic.takes_all
 
     def choices(self, slug: str | None = None) -> list[tuple[str, str]]:
-        """The sources, as (slug, title), from which stories of a topic can come."""
+        """The sources, as (slug, title), from which stories of a topic can come; one more than is listed."""
         topic = self.config.topic(slug) if slug else None
-        wanted = topic.sources if topic else ()
-        return [(s.slug, s.title) for s in self.config.sources if not wanted or s.slug in wanted]
+        wanted = frozenset(topic.sources if topic else ())
+        named = (s for s in self.config.sources if s.slug in wanted)
+        given = named if wanted else self.config.sources
+        return [(s.slug, s.title) for s in islice(given, MOST_CHOICES + 1)]

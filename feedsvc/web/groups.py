@@ -46,6 +46,28 @@ class Group:
         return sum(s.stories for s in self.sources)
 
 
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """All sources at one moment, in their order, and as the index and the status page list them."""
+
+    states: Sequence[SourceState]
+    well_first: Sequence[SourceState]
+    worst_first: Sequence[SourceState]
+    troubled: int
+    stories: int
+
+
+def roll_of(states: Sequence[SourceState]) -> Roll:
+    """These sources, put in order and counted once."""
+    return Roll(
+        states=states,
+        well_first=sorted(states, key=is_troubled),
+        worst_first=troubled_first(states),
+        troubled=sum(map(is_troubled, states)),
+        stories=sum(s.stories for s in states),
+    )
+
+
 def is_troubled(source: SourceState) -> bool:
     """Whether somebody should look at it: by its state, or because the last poll brought an error."""
     return source.state in TROUBLED or bool(source.error and source.state is not State.DISABLED)

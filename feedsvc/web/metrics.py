@@ -53,7 +53,7 @@ class StoreCollector(Collector):
         info.add_metric([version("feedsvc")], 1)
         yield info
         try:
-            sources = self._reads(self._store.source_states)
+            sources = self._reads(self._store.source_faces)
             topics = self._reads(self._store.topic_states)
             counts = self._reads(self._store.counts)
         except StoreError:

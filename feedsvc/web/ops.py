@@ -25,8 +25,8 @@ ops = Blueprint("ops", __name__)
 def status_json() -> Response:
     """Every source and topic (contract.md)."""
     web = this_web()
-    sources = web.site.directory.sources()
-    topics = web.reads(web.store.topic_states)
+    sources = web.site.directory.sources().states
+    topics = web.site.directory.topics()
     held = web.site.directory.holds(sources)
     now = web.site.directory.clock()
     document = status_document(web.config, sources, topics, held, standing=standing_of(web), now=now)

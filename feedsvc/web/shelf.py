@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
-from feedsvc.models import Document, State, TopicState
+from feedsvc.models import Document, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels
 from feedsvc.store import Store
 from feedsvc.web.headers import Headers, body_headers, feed_cache, feed_headers, link_header, max_age
@@ -26,9 +26,13 @@ from feedsvc.web.reads import Reads
 
 FEED_PATH = re.compile(r"/feeds/([a-z0-9][a-z0-9-]*)(/archive/[1-9][0-9]{0,8})?\.([a-z]+)\Z")
 LONGEST_PATH = 300
+ROOM = 32 * 1024 * 1024
+"""Bytes that a web process holds ready; whoever walks through archives must not make it grow for hours."""
 _STATES = 5.0
 """Seconds between two looks at topics and planned polls, which change without a new document."""
 _REMEMBERED = 64
+_PAGES_AHEAD = 3
+"""Archive pages that may have been published since the last look at topics, and one that is still empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,15 @@ class View:
     searched: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When a search may last have begun to find something else."""
     heads: Mapping[str, str] = field(default_factory=dict)
+    """Path → ETag of every subscription document, of the archive pages held here and those after them."""
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Which version of each topic those are."""
     topics: Mapping[str, TopicState] = field(default_factory=dict)
     polls: Mapping[str, datetime] = field(default_factory=dict)
     modified: Mapping[str, datetime] = field(default_factory=dict)
-    """The latest Last-Modified among a topic's documents, archives included."""
+    """The latest Last-Modified among a topic's documents of which we know."""
+    soonest: datetime | None = None
+    """When any source is polled next."""
     read_states: float = float("-inf")
 
 
@@ -111,7 +120,7 @@ class Shelf:
         reads: Reads,
         *,
         clock: Callable[[], datetime],
-        max_bytes: int = 128 * 1024 * 1024,
+        max_bytes: int = ROOM,
     ) -> None:
         self._config, self._store, self._reads, self._clock = config, store, reads, clock
         self._max_bytes = max_bytes
@@ -133,10 +142,11 @@ class Shelf:
             return entry
         if (missing := self._known_missing(path)) is not None:
             return missing
-        if self.view.version >= 0 and path not in self.view.heads and self._is_archive(path):
+        if self.view.version >= 0 and self._is_too_far(path):
             return Missing("unknown")
         try:  # a topic's first document may be newer than the last look
             document = self._reads(self._store.document, path)
+            self._look_after(path)
         except StoreError:
             return Missing("away")
         if document:
@@ -183,13 +193,25 @@ class Shelf:
     def _is_archive(path: str) -> bool:
         return "/archive/" in path
 
-    def _is_full(self, path: str) -> bool:
-        """Whether it is an archive page that has all its stories: the next one is there."""
+    def _is_too_far(self, path: str) -> bool:
+        """Whether it is an archive page that no history of its topic can have reached."""
         match = FEED_PATH.match(path)
         if match is None or match[2] is None:
             return False
-        page = int(match[2].rpartition("/")[2])
-        return f"/feeds/{match[1]}/archive/{page + 1}.{match[3]}" in self.view.heads
+        state, rules = self.view.topics.get(match[1]), self._topics.get(match[1])
+        size = (rules.entries if rules else None) or self._config.publish.entries
+        return state is not None and page_in(match[2]) > state.seq // size + _PAGES_AHEAD
+
+    def _look_after(self, path: str) -> None:
+        """Learn whether there is an archive page after this one."""
+        following = page_after(path)
+        if following and following not in self.view.heads:
+            found = {head.path: head.etag for head in self._reads(self._store.heads_at, [following])}
+            self.view = replace(self.view, heads={**self.view.heads, **found}) if found else self.view
+
+    def _is_full(self, path: str) -> bool:
+        """Whether it is an archive page that has all its stories: the next one is there."""
+        return (following := page_after(path)) is not None and following in self.view.heads
 
     # -- freshness -------------------------------------------------------------------------------------
 
@@ -214,24 +236,40 @@ class Shelf:
         if version == old.version and now - old.read_states < _STATES:
             self.view = replace(old, searched=searched)
             return
-        heads, modified = (old.heads, old.modified) if version == old.version else self._read_heads()
-        topics = {t.slug: t for t in self._reads(self._store.topic_states)}
-        polls = self._read_polls()
-        self.view = View(version, searched, heads, topics, polls, modified, now)
+        published = self._reads(self._store.published_versions)
+        changed = {t for t, number in published.items() if old.published.get(t) != number}
+        view = replace(self._known_states(old, published.keys(), now), version=version, searched=searched)
+        self.view = self._with_heads(view, published, changed)
         self._replace_changed()
 
-    def _read_heads(self) -> tuple[dict[str, str], dict[str, datetime]]:
-        heads: dict[str, str] = {}
-        modified: dict[str, datetime] = {}
-        for head in self._reads(self._store.document_heads):
-            heads[head.path] = head.etag
-            slug = match[1] if (match := FEED_PATH.match(head.path)) else ""
-            modified[slug] = max(modified.get(slug, head.last_modified), head.last_modified)
-        return heads, modified
+    def _known_states(self, old: View, slugs: Set[str], now: float) -> View:
+        """The view with topics and planned polls that are a few seconds old at most, and name every topic."""
+        if now - old.read_states < _STATES and slugs <= old.topics.keys():
+            return old
+        topics = {t.slug: t for t in self._reads(self._store.topic_states)}
+        polls = self._reads(self._store.planned_polls)
+        return replace(
+            old, topics=topics, polls=polls, soonest=min(polls.values(), default=None), read_states=now
+        )
 
-    def _read_polls(self) -> dict[str, datetime]:
-        states = self._reads(self._store.source_states)
-        return {s.slug: s.next_poll for s in states if s.next_poll and s.state is not State.DISABLED}
+    def _with_heads(self, view: View, published: Mapping[str, int], changed: Collection[str]) -> View:
+        """The view with what is published of the topics that have changed, and of all else that is held."""
+        held = {path for path in self.entries if self._is_archive(path)}
+        held |= {following for path in held if (following := page_after(path))}
+        ours = self._config.publish.formats
+        wanted = held | {OPML_PATH} | {f"/feeds/{slug}.{form}" for slug in changed for form in ours}
+        found = self._reads(self._store.heads_at, wanted)
+        kept = {
+            path: tag
+            for path, tag in view.heads.items()
+            if path not in wanted and topic_in(path) in published and not self._is_archive(path)
+        }
+        modified = dict(view.modified)
+        for head in found:
+            slug = topic_in(head.path)
+            modified[slug] = max(modified.get(slug, head.last_modified), head.last_modified)
+        heads = kept | {head.path: head.etag for head in found}
+        return replace(view, heads=heads, modified=modified, published=published)
 
     def _replace_changed(self) -> None:
         for path, entry in list(self.entries.items()):
@@ -250,7 +288,7 @@ class Shelf:
         for path in self.view.heads:
             if path in self.entries or self._is_archive(path) or self._known_missing(path):
                 continue
-            if self._bytes > self._max_bytes // 2:
+            if self._bytes > self._max_bytes * 3 // 4:
                 return
             if document := self._reads(self._store.document, path):
                 self._keep(document)
@@ -292,8 +330,10 @@ class Shelf:
     def seconds(self, topic: str | None) -> int:
         """How long an answer about this topic is fresh: until the first planned poll of its sources."""
         rules = self._topics.get(topic or "")
-        wanted = set(rules.sources) if rules and rules.sources else self.view.polls.keys()
-        planned = [moment for slug, moment in self.view.polls.items() if slug in wanted]
+        if not rules or not rules.sources:
+            return max_age(self.view.soonest, self._clock())
+        polls = self.view.polls
+        planned = [polls[slug] for slug in rules.sources if slug in polls]
         return max_age(min(planned, default=None), self._clock())
 
     def prepare(self, entry: Served) -> None:
@@ -304,6 +344,25 @@ class Shelf:
         variants = {c: _variant(entry, c, cache) for c in entry.sizes}
         entry.variants, entry.choices = variants, {}
         entry.expires = time.monotonic() + 1.0
+
+
+def page_in(archive: str) -> int:
+    """The number of an archive page in its path."""
+    return int(archive.rpartition("/")[2])
+
+
+def page_after(path: str) -> str | None:
+    """The path of the archive page after this one; None for every other document."""
+    match = FEED_PATH.match(path)
+    if match is None or match[2] is None:
+        return None
+    return f"/feeds/{match[1]}/archive/{page_in(match[2]) + 1}.{match[3]}"
+
+
+def topic_in(path: str) -> str:
+    """The topic of a document by its path; empty for one that belongs to none."""
+    match = FEED_PATH.match(path)
+    return match[1] if match else ""
 
 
 def make_served(document: Document, link: str | None, *, settles: datetime | None = None) -> Served:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from feedsvc.models import SourceState
 from feedsvc.web.chart import DAYS, Chart, Spark, chart_of, spark_of
 from feedsvc.web.directory import Directory
-from feedsvc.web.groups import Group, is_troubled, troubled_first, troubled_groups, well
+from feedsvc.web.groups import Group, Roll, troubled_groups, well
 from feedsvc.web.view import pages_of
 
 MOST_SHOWN = 100
@@ -42,22 +42,22 @@ NO_DRAWINGS = Drawings({}, {}, None)
 
 
 def listed(
-    sources: Sequence[SourceState],
+    roll: Roll,
     urls: Mapping[str, str],
     number: int | None,
     *,
     worst_first: bool = True,
 ) -> SourceList:
     """Page `number` of the sources, trouble first or last; without a number all of them."""
-    order = sorted(sources, key=is_troubled) if not worst_first else troubled_first(sources)
+    order = roll.worst_first if worst_first else roll.well_first
     shown = order if number is None else order[(number - 1) * MOST_SHOWN :][:MOST_SHOWN]
     return SourceList(
         groups=troubled_groups(shown, urls),
         well=well(shown),
         pages=1 if number is None else pages_of(len(order), MOST_SHOWN),
-        all=len(sources),
-        troubled=sum(map(is_troubled, sources)),
-        stories=sum(s.stories for s in sources),
+        all=len(order),
+        troubled=roll.troubled,
+        stories=roll.stories,
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from feedsvc.clean.html import html_to_text
-from feedsvc.models import Revision, Story, TopicState
+from feedsvc.models import PRUNED, Revision, Story, TopicState
 from feedsvc.web.difference import Piece, difference
 from feedsvc.web.directory import Directory
 from feedsvc.web.finder import Finder
@@ -42,7 +42,7 @@ class StoryPage:
         """The page of a story; None where there is none of that id. Raises StoreError."""
         reads, store = self._directory.reads, self._directory.store
         story = reads(store.story, story_id)
-        if story is None:
+        if story is None or story.digest == PRUNED:
             return None
         topics = self._topics(story_id)
         values = {
@@ -50,7 +50,7 @@ class StoryPage:
             "host": host_of(story.url),
             "edits": edits_of(story, reads(store.revisions, story_id)),
             "topics": topics,
-            "sources": [s for s in self._directory.config.sources if s.slug in story.sources],
+            "sources": self._directory.configured(story.sources),
             "others": self._finder.related(story) if self._finder else (),
             "discovery": [link for t in topics for link in self._directory.feeds(t)],
         }

@@ -1,0 +1,62 @@
+"""`feedsvc db copy`: a running installation moves to another database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.setup import Setup
+from feedsvc.config.checks import store_url
+from feedsvc.config.options import Wrong
+from feedsvc.config.place import anchored, home_of
+from feedsvc.errors import FeedsvcError
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@JSON
+@click.pass_obj
+def copy(setup: Setup, source: str, target: str, as_json: bool) -> None:
+    """Copy the database into an empty one.
+
+    FROM and TO are written as in [store] url; SQLite to PostgreSQL, back, or of one kind. Ids, archives and
+    documents stay the same to the byte. What is polled meanwhile is left behind: stop the pollers first.
+    """
+    from feedsvc.store import open_store
+    from feedsvc.store.transfer import copy_store
+
+    home = home_of(setup.directory) if setup.is_configured() else Path()
+    old, new = database(source, "FROM", home), database(target, "TO", home)
+    if old == new:
+        raise click.UsageError("FROM and TO are the same database (name a new one)")
+    reading, writing = open_store(old, read_only=True), open_store(new)
+    try:
+        copied = copy_store(reading, writing, show_progress)
+    except FeedsvcError as error:
+        raise FeedsvcError(f"nothing was copied: {error}") from error
+    finally:
+        reading.close()
+        writing.close()
+    if as_json:
+        show_json({"copied": copied})
+    else:
+        told = ", ".join(f"{copied[name]:,} {name}" for name in ("stories", "sources", "topics", "documents"))
+        say(f"copied: {told} (now set [store] url, or FEEDSVC_STORE_URL, to the new database)")
+
+
+def database(url: str, name: str, home: Path) -> str:
+    """A database's URL, a relative file found as one of the configuration; raises UsageError."""
+    try:
+        return anchored(store_url(url), home)
+    except Wrong as wrong:
+        raise click.UsageError(f"{name} {wrong}") from None
+
+
+def show_progress(table: str, rows: int) -> None:
+    """How far it is, for who looks at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{table}: {rows:,}\r", err=True, nl=False)
