@@ -15,8 +15,8 @@ import pytest
 
 from feedsvc.cli.root import cli
 from feedsvc.config import Config, SourceConfig, TopicConfig
-from feedsvc.config.options import declared
 from feedsvc.config.load import _TABLES
+from feedsvc.config.options import declared
 from feedsvc.models import State
 from feedsvc.web.metrics import metrics_text
 from feedsvc.web.reads import Reads
