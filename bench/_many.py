@@ -104,7 +104,7 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
     rare = max(1, count // 100)
     marks = " || ".join(
         f"CASE WHEN n % {every} = 0 THEN '{word} ' ELSE '' END"
-        for word, every in (("harbour", 5), ("rare", rare))
+        for word, every in (("harbour", 1), ("rare", rare))
     )
     body = f"' headline ' || n || ' _ ' || {marks} || {words} || ' _ ' || '_source_' || {name} || ' '"
     shown = f"CASE WHEN n > {count - SIZE} THEN 's1' ELSE {name} END"
