@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench golden pictures lock upgrade-lock floors venv dev clean
+.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden pictures lock upgrade-lock floors venv dev clean fuzz memory
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -20,11 +20,11 @@ test: dev ## run the whole test suite
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 14
 
-check: lint types coverage ## the gate: lint, types, all tests and what they cover
+check: lint types coverage bench-check ## the gate: lint, types, all tests and what they cover, no loop dearer
 
-# Decisions are pure, and nobody may pass the address guard or lose a poll: every branch of these is covered.
+# Decisions are pure, and nobody may pass the address guard, or lose a claim or a poll: every branch is covered.
 EVERY_BRANCH := feedsvc/decide/*,feedsvc/fetch/addresses.py,feedsvc/fetch/targets.py,feedsvc/fetch/resolve.py,$\
-feedsvc/store/polls.py,feedsvc/store/holds.py,feedsvc/store/membership.py,feedsvc/store/search.py,feedsvc/store/rows.py
+feedsvc/schedule/dispatch.py,feedsvc/store/sources.py,feedsvc/store/polls.py,feedsvc/store/holds.py,feedsvc/store/membership.py,feedsvc/store/search.py,feedsvc/store/rows.py
 # Of everything else so much is covered within the tests' own processes; what only runs in children is not counted.
 FLOOR := 95
 
@@ -49,6 +49,22 @@ audit: dev ## look the locked packages up in the lists of known vulnerabilities
 
 bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py
+
+bench-check: dev ## no loop that reads, decides or renders needs 15 % more instructions than recorded
+	$(BIN)/python bench/check.py
+
+bench-record: dev ## record what they need now
+	$(BIN)/python bench/check.py --record
+
+SAMPLE := 200
+mutants: dev ## change decisions, address guard and dispatcher in small ways, and count what no test notices
+	$(BIN)/python .ci/mutants.py $(SAMPLE)
+
+fuzz: dev ## look for inputs that break something: TARGET=dates (all) MINUTES=10
+	$(BIN)/python -m tests.fuzzing.fuzz "$(TARGET)" $(or $(MINUTES),10)
+
+memory: dev ## poll and serve for six hours in nine minutes, and say whether memory grows
+	$(BIN)/python bench/memory.py
 
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
@@ -79,7 +95,7 @@ dev: ## make .venv with the tools for tests
 	@sh .ci/venv.sh dev
 
 clean: ## remove all that was made
-	rm -rf .venv .venv-floors var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-floors .venv-mutants mutants var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .PHONY: release
 release: dev ## wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout

@@ -22,7 +22,7 @@ from byline import NOW, Writer, keep_heap, make_page, measure
 
 from feedsvc.extract.auto.auto import Auto
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.child import ExtractorPool
+from feedsvc.extract.child import ExtractorPool, site_of
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
 
@@ -58,7 +58,8 @@ def child_seconds(child: ExtractorPool) -> Callable[[Page], float]:
 
     def spent(page: Page) -> float:
         (slot,) = child._slots.queue
-        process = slot.process.pid
+        slot._turned_to(site_of(page, SETTINGS.source))  # forked, and idle
+        process = slot.pid
         began = time.clock_gettime((~process << 3) | 2)
         child.extract(page, SETTINGS, NOW)
         return time.clock_gettime((~process << 3) | 2) - began

@@ -1,6 +1,7 @@
 """Publishing 5 new stories that touch 14 of 100 topics in 3 formats, against feedgen rendering everything.
 
-Goal: at most 1/50 of feedgen-all, before compression. CPU time, alternating, medians; every round
+Goal: at most 1/50 of feedgen-all, before compression; an entry at most half of what feedgen takes alone.
+CPU time, alternating, medians; every round
 starts with cold envelopes, as after a restart.
 """
 
@@ -19,7 +20,7 @@ from feedsvc.render import CODINGS, FORMATS, RenderContext, document, entry_frag
 from feedsvc.render.entry import _make_entry, make_entry
 
 TOPICS, TOUCHED, NEW, ENTRIES, ROUNDS = 100, 14, 5, 50, 5
-GOAL = 50
+GOAL, HALF = 50, 0.5
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 CTX = RenderContext(base_url="https://feeds.example", sources={"world": "https://news.example/world/"})
 PARAGRAPH = "<p>The lanterns on the river were lit at dusk, and the boats came back one by one.</p>"
@@ -124,18 +125,28 @@ def main() -> int:
     print(f"feedgen, all topics: {all_:.0f} ms with our entries, {bare:.0f} ms with bare ones")
     print(f"joined, {TOUCHED} topics x {len(FORMATS)} formats, {NEW} new stories: {mine:.2f} ms")
     print(f"ratio 1/{all_ / mine:.0f} with our entries, 1/{bare / mine:.0f} with bare ones (goal 1/{GOAL})")
-    _details(kept)
-    return int(all_ / mine < GOAL)
+    return int(_details(kept) > HALF or all_ / mine < GOAL)
 
 
-def _details(kept: dict[str, list[bytes]]) -> None:
+def _details(kept: dict[str, list[bytes]]) -> float:
+    """Print what the parts take; gives the most that an entry takes of what feedgen does alone."""
+    most = 0.0
     for fmt in FORMATS:
         body = document(channel(1, fmt), kept[fmt], fmt)
         join = _each(partial(document, channel(1, fmt), kept[fmt], fmt))
         entry = _each(partial(entry_fragment, story(1), fmt, CTX))
-        print(f"{fmt}: {len(body) // 1000} kB, a join {join:.3f} ms, an entry {entry:.3f} ms")
+        print(f"{fmt}: {len(body) // 1000} kB, a join {join:.3f} ms, an entry {entry:.3f} ms", end="")
+        bare = _each(partial(alone, story(1), fmt)) if fmt != "json" else 0
+        most = max(most, entry / bare) if bare else most
+        print(f", by feedgen alone {bare:.3f} ms" if bare else "")
     for name, pack in CODINGS.items():
         print(f"{name}: {len(pack(body)) / len(body):.1%} of the body, {_each(partial(pack, body)):.2f} ms")
+    return most
+
+
+def alone(one: Story, fmt: str) -> bytes:
+    """An entry whose tree feedgen makes anew."""
+    return syndication._serialise(syndication.make_feed_entry(make_entry(one, CTX), fmt), fmt)
 
 
 def _each(work: Callable[[], object], times: int = 100) -> float:

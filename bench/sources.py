@@ -24,12 +24,11 @@ from zoneinfo import ZoneInfo
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from _pages import serving_pages
 from byline import Writer
-from refresh import cpu
+from refresh import cpu, since
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
-from feedsvc.schedule import Threads
-from feedsvc.schedule.dispatch import hosts_of
+from feedsvc.schedule.dispatch import Threads, hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging
@@ -129,7 +128,7 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
         began = cpu(server)
         poll_due(dispatcher)
         if turn:  # the first round brings all of their stories
-            costs.append((cpu(server) - began) / given.due)
+            costs.append(since(began, server) / given.due)
         assert_polled(store, given.due, clock())
     poller.close()
     each = median(costs)

@@ -29,6 +29,9 @@ def replace_file(
         if modified is not None:
             os.utime(beside, (modified, modified))
         beside.replace(place)
+    except OSError as error:
+        error.filename = error.filename or str(place)  # no room: the system names no file
+        raise
     finally:
         beside.unlink(missing_ok=True)
 

@@ -142,9 +142,9 @@ class Image:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
-        values = asdict(self)
+        values = ((name, getattr(self, name)) for name in self.__slots__)  # all of them plain themselves
         always = ("url", "media_type", "length", "title")
-        return {name: value for name, value in values.items() if name in always or value is not None}
+        return {name: value for name, value in values if name in always or value is not None}
 
     @property
     def is_picture(self) -> bool:
@@ -282,6 +282,15 @@ class Extraction:
     """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reread:
+    """What a page gives, without the stories that its reader has from the last time."""
+
+    extraction: Extraction
+    keys: tuple[bytes, ...] = ()
+    """Of every story of the page, in its order: what it is known by (extract.remembered)."""
+
+
 # -- the store's memory ------------------------------------------------------------------------------
 
 
@@ -333,6 +342,15 @@ class KnownStory:
     def sighting(self, source: str) -> Sighting | None:
         """This source's last sighting of the story, if it ever showed it."""
         return next((s for s in self.sightings if s.source == source), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What readers see of a stored story besides its headline."""
+
+    text: str
+    content: str
+    images: tuple[Image, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -491,6 +509,8 @@ class History:
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
     """Parts of its addresses that say nothing of a story (decide.marks)."""
+    shown: str = ""
+    """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------

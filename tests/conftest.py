@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # No example is too slow: a busy machine would fail it.
 hypothesis.settings.register_profile("feedsvc", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=4000)
 hypothesis.settings.load_profile("feedsvc")
 
 # What a test is slow by: where it lies, what it asks for, what its module works with.

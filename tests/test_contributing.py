@@ -98,7 +98,9 @@ def test_every_file_and_target_that_is_named_is_there() -> None:
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.M)] == []
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/notes.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/notes.md", "docs/threat-model.md"]
+)
 def test_every_file_that_is_referred_to_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     linked = [(ROOT / name).parent / link for link in re.findall(r"\]\(([\w./-]+)\)", text)]

@@ -197,8 +197,8 @@ def nginx_files(tmp_path: Path, port: int, upstream: int, base: str = "", hub: s
         'map $feedsvc_topic $feedsvc_hub {\n    default  "";': f'map $feedsvc_topic $feedsvc_hub {{\n    default  "{hub}";',
         "/var/cache/nginx-feedsvc": f"{tmp_path}/cache",
         "/var/lib/feedsvc/site": f"{tmp_path}/site",
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "    listen [::]:80;\n": "",
+        "listen 80 backlog=4096;": f"listen 127.0.0.1:{port} backlog=4096;",
+        "    listen [::]:80 backlog=4096;\n": "",
         "listen 127.0.0.1:8001;": f"listen 127.0.0.1:{itself};",
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};",
         "server 127.0.0.1:8001;": f"server 127.0.0.1:{itself};",
@@ -211,8 +211,9 @@ def nginx_files(tmp_path: Path, port: int, upstream: int, base: str = "", hub: s
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     user = "user root;\n" if os.getuid() == 0 else ""
+    events = "\n".join(re.findall(r"^#   ((?:worker_rlimit|events).*)", text, re.MULTILINE))
     (tmp_path / "nginx.conf").write_text(
-        f"{user}pid {tmp_path}/nginx.pid;\nerror_log stderr;\ndaemon off;\nworker_processes 1;\nevents {{}}\n"
+        f"{user}pid {tmp_path}/nginx.pid;\nerror_log stderr;\ndaemon off;\nworker_processes 1;\n{events}\n"
         f"http {{\naccess_log off;\ntypes {{ text/html html; text/css css; }}\n{places}include {tmp_path}/feedsvc.conf;\n}}\n",
         encoding="utf-8",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from pathlib import Path
@@ -26,6 +27,23 @@ def test_where_it_cannot_stand_the_old_one_stays_and_nothing_new(tmp_path: Path)
     place.mkdir()
     with pytest.raises(IsADirectoryError):
         replace_file(place, b"new")
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_full_disk_is_told_with_the_name_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "pier.toml"
+    place.write_text("old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        replace_file(place, b"new")
+    assert caught.value.filename == str(place)
+    assert place.read_text() == "old"
     assert list(tmp_path.iterdir()) == [place]
 
 

@@ -62,7 +62,7 @@ def run(command: Any, workplace: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("FEEDSVC_CONFIG", "FEEDSVC_STORE_URL"):
         monkeypatch.setenv(name, environment[name])
     monkeypatch.chdir(ROOT)
-    words = command.replace("https://example.org", base).replace("var/site", f"{directory}/site").split()
+    words = command.replace("https://example.org", base).replace(" var/", f" {directory}/").split()
     return main(words)
 
 

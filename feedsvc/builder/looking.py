@@ -65,6 +65,7 @@ class Looker:
         if like and not bare_words(like):
             like = ""
         with self.turn(), self._visitor(config, copied) as visit:
+            self.children.prepare("auto", "survey")
             found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
         return found if copied else self.remember(url, found)
 

@@ -15,7 +15,7 @@ from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.numberdates import Numbered, number_date
 from feedsvc.clean.text import clean_text
 from feedsvc.clean.wordeddates import CLOCK, RANGE, Worded, find_worded, hour_of
-from feedsvc.clean.zones import zone_apart, zone_of
+from feedsvc.clean.zones import MOST_REMEMBERED, zone_apart, zone_of
 
 MAX_DATE = 120
 """Longer texts are no dates; dateparser takes seconds on thousands of digits."""
@@ -119,7 +119,13 @@ def parse_date(
 
 def has_no_year(text: str | datetime | None) -> bool:
     """Whether a text is a day and a month without their year."""
-    line = _bare(_line(text)) if isinstance(text, str) else ""
+    return _lacks_year(_line(text)) if isinstance(text, str) else False
+
+
+# A page shows most of its dates again at the next poll, and what they say by themselves stays.
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _lacks_year(given: str) -> bool:
+    line = _bare(given)
     if not line or by_shape(line):
         return False
     if _MONTH_DAY.fullmatch(line):

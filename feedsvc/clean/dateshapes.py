@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from feedsvc.clean.calendars import ERAS, LETTERS
+from feedsvc.clean.zones import MOST_REMEMBERED
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
@@ -35,6 +37,7 @@ _MINGUO = re.compile(r"(1[0-4]\d)([./-])(\d{1,2})\2(\d{1,2})")
 _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def by_shape(line: str) -> datetime | None:
     """The moment that the shape tells, aware where a zone is written; None where it tells nothing."""
     try:

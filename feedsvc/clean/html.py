@@ -80,7 +80,9 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, embeds, says_direction(markup))
-    cleaned = with_readings(without_boxes(cleaner.clean(with_links(markup) if embeds else markup)))
+    read = cleaner.clean(with_links(markup) if embeds else markup)
+    # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
+    cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
     if len(cleaned) > MAX_OUTPUT:
         return text_to_html(html_to_text(cleaned)[:MAX_OUTPUT].split("\n"))
     return _tidy(cleaned).strip()

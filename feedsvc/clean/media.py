@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from feedsvc.clean.urls import url_parts
 
 # RFC 2045, section 5.1: type and subtype, without parameters.
 _MEDIA_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[a-z0-9][\w.+-]*", re.ASCII)
@@ -36,8 +37,5 @@ def media_type_of(url: str, declared: str = "") -> str:
 
 def extension_type(url: str) -> str:
     """The media type that the extension of a URL's path tells, or ""."""
-    try:
-        name = urlsplit(url).path.rpartition("/")[2]
-    except ValueError:
-        return ""
+    name = url_parts(url).path.rpartition("/")[2]
     return _TYPES.get(name.rpartition(".")[2].lower(), "") if "." in name else ""

@@ -32,6 +32,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
+_ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
 _IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
 _SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)
 _LONGEST, _LONGEST_SET = 300, 5000
@@ -41,7 +42,7 @@ WIDEST = 2000.0
 
 def draws_signs(markup: str) -> bool:
     """Whether it may hold pictures in place of signs."""
-    return bool(_DRAWN.search(markup))
+    return ("emoji" in markup or "smiley" in markup) and bool(_DRAWN.search(markup))
 
 
 def with_pictures(markup: str, *, signs: bool = True) -> str:
@@ -49,6 +50,8 @@ def with_pictures(markup: str, *, signs: bool = True) -> str:
 
     Those in place of a sign give way to it, or, without `signs`, stay.
     """
+    if not _holds_pictures(markup):
+        return markup
     if _SMALL.search(markup):
         markup = _IMG.sub(lambda found: _seen(found, signs), markup)
     if not _HINT.search(markup):
@@ -57,6 +60,12 @@ def with_pictures(markup: str, *, signs: bool = True) -> str:
     seen = _rewritten(markup, "noscript", lambda _: "")
     shown = {attributes(tag).get("src") for tag in _IMG.findall(seen)}
     return _rewritten(markup, "noscript", lambda inside: _unseen(inside, shown))
+
+
+def _holds_pictures(markup: str) -> bool:
+    """Whether any element could be one: plain text search, as most stories have none."""
+    small = markup.lower()
+    return any(tag in small for tag in _ELEMENTS)
 
 
 def first_picture(markup: str) -> str:
@@ -68,6 +77,8 @@ def first_picture(markup: str) -> str:
 
 def picture_names(markup: str) -> frozenset[str]:
     """The names of the files of all pictures in sanitised markup, without their place and query."""
+    if not _holds_pictures(markup):
+        return frozenset()
     shown = (attributes(tag).get("src", "") for tag in _IMG.findall(markup))
     return frozenset(src.partition("?")[0].rstrip("/").rpartition("/")[2] for src in shown if src)
 

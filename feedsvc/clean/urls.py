@@ -56,11 +56,28 @@ def link_url(url: str, base: str = "") -> str | None:
     Fragments that only count readers (`#xtor=RSS-1`, `#utm_source=…`) or point at words (`#:~:text=`) go.
     """
     canonical = canonical_url(url, base)
-    fragment = remove_controls(url).strip().partition("#")[2] if canonical and "#" in url else ""
+    # Line breaks go first: one before `:~:` would let it through.
+    fragment = "".join(remove_controls(url).strip().partition("#")[2].splitlines()) if "#" in url else ""
     if not canonical or not fragment or _COUNTING.match(fragment):
         return canonical
-    whole = f"{canonical}#{_escaped(''.join(fragment.splitlines()), safe=_SAFE + '?')}"
+    whole = f"{canonical}#{_escaped(fragment, safe=_SAFE + '?')}"
     return whole if len(whole) <= MAX_URL else canonical
+
+
+def url_parts(address: str) -> SplitResult:
+    """The parts of an address as it stands on a page, all of them empty where it is none (`http://[x`)."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def joined_url(base: str, address: str) -> str:
+    """An address as it stands on a page made absolute and no more; empty where it is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
 
 
 def without_fragment(url: str) -> str:
@@ -77,13 +94,16 @@ def file_url(url: str, base: str = "") -> str | None:
     try:
         parts = _absolute(url, base)
         origin = canonical_url(f"{parts.scheme}://{parts.netloc}/")
-    except ValueError:
+        return f"{origin}{_rest(parts)}" if origin else None
+    except ValueError:  # half a character in the base, too
         return None
-    if origin is None:
-        return None
+
+
+def _rest(parts: SplitResult) -> str:
+    """What follows the origin, as it is written."""
     query = f"?{quote(parts.query, safe=_WHOLE)}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe=_WHOLE)}" if parts.fragment else ""
-    return f"{origin}{quote(parts.path, safe=_WHOLE).removeprefix('/')}{query}{fragment}"
+    return f"{quote(parts.path, safe=_WHOLE).removeprefix('/')}{query}{fragment}"
 
 
 @lru_cache(maxsize=256)
@@ -137,7 +157,8 @@ def _path(path: str) -> str:
     if ";" in path:
         path = _PATH_SESSION.sub("", path)
     if "/." in path:
-        path = urlsplit(urljoin("http://h/", path)).path
+        # Behind a dot of ours, since `//a/./b` would be taken for a host.
+        path = urlsplit(urljoin("http://h/", f"/.{path}")).path
     return _escaped(path) or "/"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _HOURS: Mapping[str, float] = {
@@ -25,6 +26,9 @@ _WORDS: Mapping[str, float] = {
     **{"ADT": -3, "NDT": -2.5, "NST": -3.5, "AST": -4},
 }
 """Names that are words too: only where a date ends in them."""
+_ALL = {**_WORDS, **_HOURS}
+MOST_REMEMBERED = 2048
+"""Short lines with a date of which is kept what they say by themselves."""
 _AMERICAN = {
     **{"ET": "America/New_York", "CT": "America/Chicago"},
     **{"MT": "America/Denver", "PT": "America/Los_Angeles"},
@@ -47,6 +51,7 @@ _LAST = re.compile(
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def zone_apart(line: str) -> tuple[str, str]:
     """The line without the zone it ends in, and the zone; an empty one where it carries none."""
     found = _LAST.search(line)
@@ -61,7 +66,7 @@ def zone_of(written: str, moment: datetime, own: tzinfo) -> tzinfo:
     name = written.removeprefix("Uhr").strip(" (").upper()
     if name in _AMERICAN:
         return ZoneInfo(_AMERICAN[name])
-    hours = {**_WORDS, **_HOURS}.get(name)
+    hours = _ALL.get(name)
     if hours is None or moment.replace(tzinfo=own).tzname() == name:
         return own
     return timezone(timedelta(hours=hours))

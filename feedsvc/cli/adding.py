@@ -190,6 +190,7 @@ def explored(
 ) -> Detection:
     """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
     with visitor(config, copied) as visit, extractors() as pool:
+        pool.prepare("auto", "survey")
         return Explorer(visit, pool, clock=utc_now, tell=tell).detection(url, like=like, timezone=timezone)
 
 

@@ -10,7 +10,7 @@ from feedsvc.cli.setup import Setup, polling, works_of
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
-from feedsvc.process import utc_now
+from feedsvc.process import share_heaps, utc_now
 from feedsvc.schedule import service
 from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import Store
@@ -44,10 +44,18 @@ class Crew:
 
         self._store.upgrade()
         self._children = self._children or make_children()
+        prepare(self._children, config)
         poller = polling(config, self._store, self._children)
         if self._desk:
             self._desk.hands_to(poller)
         return works_of(config, self._store, poller)
+
+
+def prepare(children: ExtractorPool, config: Config) -> None:
+    """Start the first child before the first page is there, where polls are made in this process."""
+    source = next((source for source in config.sources if source.enabled), None)
+    if source and config.schedule.dispatcher != "queue":
+        children.prepare(source.extractor)
 
 
 def renewal_of(
@@ -64,6 +72,7 @@ def renewal_of(
 @contextmanager
 def staying(setup: Setup) -> Iterator[tuple[Store, Renewal]]:
     """The store and a configuration that is alive, for a process that serves nothing."""
+    share_heaps()
     watch = Watch(setup.directory)
     config = setup.config(stays=True)
     with service.hangups() as asked, service.ending_early(), setup.store(config) as store:

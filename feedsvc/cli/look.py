@@ -23,14 +23,15 @@ from feedsvc.process import utc_now
 
 def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extraction:
     """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
-    page = fetched(config, place, source)
-    settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
 
     def read_feed(feed: str) -> tuple[Page, Extraction]:
         page = fetched(config, feed, at_feed(source, feed) if source else None)
         return page, pool.extract(page, settings, utc_now())
 
     with extractors() as pool:
+        pool.prepare(source.extractor if source else "auto")
+        page = fetched(config, place, source)
+        settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
         try:
             found = pool.extract(page, settings, utc_now())
         except ExtractError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.backups import backup, restore
 from feedsvc.cli.moving import copy
 from feedsvc.cli.output import JSON, complain, say, show_json, show_replay, show_reports, show_table
 from feedsvc.cli.overview import coloured, many, overview
@@ -105,7 +106,7 @@ def status(setup: Setup, as_json: bool) -> None:
     config = setup.config(reads_pages=False)
     with setup.store(config) as store:
         holds = {s.slug: h.reasons for s in config.sources if (h := store.hold(s.slug))}
-        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble())
+        standing = Standing(loaded_at=utc_now(), problems=store.config_trouble(), trouble=store.trouble())
         document = status_document(
             config, store.source_faces(), store.topic_states(), holds, standing=standing, now=utc_now()
         )
@@ -114,6 +115,8 @@ def status(setup: Setup, as_json: bool) -> None:
         return
     for line in overview(document, utc_now(), get_terminal_size().columns):
         click.echo(coloured(line))
+    for problem in standing.trouble:
+        complain(f"database: {problem}")
     for problem in standing.problems:
         complain(f"configuration: {problem}")
 
@@ -272,3 +275,5 @@ def upgrade(setup: Setup) -> None:
 
 
 db.add_command(copy)
+db.add_command(backup)
+db.add_command(restore)

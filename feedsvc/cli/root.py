@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from feedsvc.cli.output import complain
-from feedsvc.cli.setup import VERSION, Setup
+from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
@@ -97,7 +97,7 @@ def configured(command: click.Command) -> click.Command:
 
 
 @click.group(cls=Commands, context_settings=HELP)
-@click.version_option(VERSION, prog_name="feedsvc", message="%(prog)s %(version)s")
+@click.version_option(package_name="feedsvc", prog_name="feedsvc", message="%(prog)s %(version)s")
 @config_option(
     envvar="FEEDSVC_CONFIG",
     help="Configuration directory (or FEEDSVC_CONFIG; else ./config, ./feedsvc or the user's own).",

@@ -78,7 +78,7 @@ def worker(setup: Setup, health: tuple[str, int] | None) -> None:
         raise FeedsvcError('there is no queue to work on (set [schedule] dispatcher = "queue")')
     from feedsvc.cli.crew import staying
     from feedsvc.schedule import health as looked_after
-    from feedsvc.schedule.queue import run_worker
+    from feedsvc.schedule.worker import run_worker
 
     with (
         staying(setup) as (store, renewal),

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from feedsvc.schedule.housekeep import Housekeeper
     from feedsvc.schedule.renewal import Works
     from feedsvc.store import Store
-
-VERSION = version("feedsvc")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import click
 from click.shell_completion import ZshComplete, add_completion_class, get_completion_class
 
 from feedsvc.cli.manual import manual_page
-from feedsvc.cli.setup import VERSION
 from feedsvc.cli.usage import Word
 
 
@@ -42,4 +41,6 @@ def man(context: click.Context) -> None:
 
     Read it with `feedsvc man | man -l -`.
     """
-    click.echo(manual_page(context.find_root().command, VERSION), nl=False)
+    from importlib.metadata import version
+
+    click.echo(manual_page(context.find_root().command, version("feedsvc")), nl=False)

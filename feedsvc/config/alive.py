@@ -23,11 +23,13 @@ UNASKED = object()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """What is told of the configuration in force."""
+    """What is told of the configuration in force, and of the database."""
 
     loaded_at: datetime
     problems: tuple[str, ...] = ()
     """One line each: why the files are not in force as they are now."""
+    trouble: tuple[str, ...] = ()
+    """One line each: why nothing can be written to the database."""
 
 
 class Alive:

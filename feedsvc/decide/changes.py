@@ -18,7 +18,7 @@ from feedsvc.decide.keys import Source
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
 from feedsvc.decide.sections import without_abandoned
-from feedsvc.decide.times import believable, edit_time, free_second, publication
+from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
 
 WAITS = (Judgement.DEFERRED, Judgement.WAITING)
@@ -45,7 +45,7 @@ def decide_changes(
         return Changes()
     remembered = remember_keys(known, source)
     found = heal(page, remembered, match(page, remembered, source), source.slug)
-    used, owners = set(taken), {key: k.id for k in known for key in k.keys}
+    used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
     below = len(page) - 1
@@ -74,7 +74,7 @@ def make_new(
     source: str,
     now: datetime,
     mint: Callable[[frozenset[str]], str],
-    used: set[datetime],
+    used: Taken,
     owners: Mapping[str, str],
 ) -> NewStory:
     """The new story with its times; its `updated` is added to `used`."""
@@ -129,7 +129,7 @@ def is_own(seen: Seen) -> bool:
 
 
 def _amended(
-    seen: Sequence[Seen], owners: Mapping[str, str], used: set[datetime], now: datetime
+    seen: Sequence[Seen], owners: Mapping[str, str], used: Taken, now: datetime
 ) -> tuple[list[ModifiedStory], int]:
     """What to write about the stories seen again, and how many edits wait."""
     written, waiting = [], 0

@@ -65,6 +65,8 @@ _TAILS = re.compile(
     rf"|{MOMENT}|{CREDIT}|{GO_ON}|{RELATED}\s?[:：]\s?[^.。]{{1,150}})\s*\Z",
     re.IGNORECASE,
 )
+_BEFORE_TAIL = re.compile(r"[.!?…。！？\"”’»)\]]|(?P<gap>\s+)(?=[·•|–—(\[（♥♡❤👍💬👁-])")
+"""What stands before a tail, or where the white space begins in front of its separator or bracket."""
 _SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _WITH_STOP = (": ", "：", "hoto", "icture", "mage", "more", "full story", ".m.")
 """What is in a tail that ends in a full stop, as few do."""
@@ -120,11 +122,21 @@ def _without_tails(text: str) -> str:
     if text.endswith((".", '."', ".”")) and not any(hint in text[-SHORT_LINE:] for hint in _WITH_STOP):
         return text
     for _ in range(MOST_TAILS):
-        found = _TAILS.search(text, max(0, len(text) - TAIL))
-        if found is None:
+        start = _tail_of(text)
+        if start is None:
             break
-        text = text[: found.start()]
+        text = text[:start]
     return text
+
+
+def _tail_of(text: str) -> int | None:
+    """Where the longest tail begins; tried at the few places where one may, as trying it is dear."""
+    first = max(0, len(text) - TAIL)
+    for sign in _BEFORE_TAIL.finditer(text, max(0, first - 1)):
+        at = max(first, sign.start() if sign["gap"] else sign.end())
+        if _TAILS.match(text, at):
+            return at
+    return None
 
 
 def uncounted(title: str) -> str:

@@ -1,16 +1,18 @@
 """Whether a page brings more unseen stories than the time passed explains.
 
 What is dated after everything known is natural, however many. So is a page full of unseen stories after
-an outage, and in a source's first polls what goes on below a page that was short.
+an outage, and in a source's first polls what goes on below a page that was short. Time does not explain
+what stood there, held, before it passed: another site at the address of a lost one stays held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.similarity import bare_words, opening_words
 from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory
 
 FEWEST = 3
@@ -32,19 +34,23 @@ OUTAGE = timedelta(days=1)
 
 
 def flood(
-    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+    extraction: Extraction,
+    changes: Changes,
+    known: Sequence[KnownStory],
+    history: History,
+    now: datetime,
+    held_since: datetime | None = None,
 ) -> Iterator[str]:
-    """More unseen stories than the time passed explains."""
+    """More unseen stories than the time passed explains; `held_since` as in `trust.judge`."""
     if not changes.new:
         return
-    titles, texts = {bare_words(k.title) for k in known}, {bare_words(k.text) for k in known} - {()}
-    alike = [
-        n for n in changes.new if bare_words(n.story.title) in titles or bare_words(n.story.text) in texts
-    ]
+    alike = told_before(changes.new, known)
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
     first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
     if first and continues(odd, shown(changes, known)):
         return
+    if held_since and not _is_recognised(changes) and not is_few(extraction, history):
+        now = min(now, held_since)
     since = now - (history.last_success or now)
     written = BURST * history.per_day * since / timedelta(days=1)
     spare = max(SPARE, history.usual_items / 2) + (history.usual_items if since >= OUTAGE else 0)
@@ -57,6 +63,22 @@ def flood(
         yield f"{len(alike)} stories look like known ones under other addresses"
 
 
+def told_before(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:
+    """The new stories with the title or the text of a known one."""
+    titles = {bare_words(k.title) for k in known}
+    texts = defaultdict[tuple[str, ...], list[str]](list)
+    for one in known:
+        texts[opening_words(one.text)].append(one.text)
+    return [n for n in new if bare_words(n.story.title) in titles or _is_among(n.story.text, texts)]
+
+
+def _is_among(text: str, known: Mapping[tuple[str, ...], Sequence[str]]) -> bool:
+    """Whether a text says what one of these says; only those that begin alike are read on."""
+    alike = known.get(opening_words(text), ())
+    said = bare_words(text) if alike else ()
+    return said != () and any(bare_words(other) == said for other in alike)
+
+
 def dwindled(extraction: Extraction, changes: Changes, history: History, now: datetime) -> Iterator[str]:
     """Nothing known is left, and a few lines without recent dates stand there instead.
 
@@ -65,12 +87,19 @@ def dwindled(extraction: Extraction, changes: Changes, history: History, now: da
     """
     if now - (history.last_success or now) >= LASTING:
         return
-    recognised = changes.unmodified or changes.modified
-    few = 2 * len(extraction.stories) <= history.usual_items
     odd = [n for n in changes.new if not natural(n, history)]
-    if odd and few and not recognised and history.usual_items >= FEWEST:
+    if odd and is_few(extraction, history) and not _is_recognised(changes) and history.usual_items >= FEWEST:
         there = f"{len(odd)} without a recent date stand there"
         yield f"nothing known is left of about {history.usual_items:.0f} stories, and {there}"
+
+
+def is_few(extraction: Extraction, history: History) -> bool:
+    """Whether a page has at most half of the stories that it used to have."""
+    return 2 * len(extraction.stories) <= history.usual_items
+
+
+def _is_recognised(changes: Changes) -> bool:
+    return bool(changes.unmodified or changes.modified)
 
 
 def natural(new: NewStory, history: History) -> bool:
@@ -115,5 +144,4 @@ def in_words(time: timedelta) -> str:
 
 def replaced(changes: Changes, odd: int) -> bool:
     """True when every story of a page is unseen, and most are not recent."""
-    recognised = changes.unmodified or changes.modified
-    return not recognised and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)
+    return not _is_recognised(changes) and len(changes.new) >= FEWEST and 2 * odd > len(changes.new)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -29,6 +30,9 @@ from feedsvc.clean.people import split_people
 from feedsvc.clean.urls import without_fragment
 from feedsvc.decide.similarity import bare_words
 from feedsvc.models import KnownStory, ParsedStory
+
+MOST_REMEMBERED = 1024
+"""Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
 
 
 class Source(Protocol):
@@ -90,6 +94,7 @@ def article_key(story: ParsedStory | KnownStory) -> str:
     return f"article:{host(story.url)}:{story.article}" if story.article and story.url else ""
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def url_key(url: str | None) -> str:
     """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one.
 
@@ -130,10 +135,16 @@ def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
 
 def author_key(authors: Iterable[str]) -> str:
     """The authors in one comparable string, whatever their order and case, joined in one line or not."""
+    return _author_key(tuple(authors))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _author_key(authors: tuple[str, ...]) -> str:
     people = (name for line in authors for name in split_people(line))
     return ",".join(sorted(" ".join(name.split()).casefold() for name in people))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def host(url: str | None) -> str:
     """The host of a canonical URL, with its port, without www.; "" for none."""
     return urlsplit(url or "").netloc.removeprefix("www.")

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from feedsvc.decide.keys import minute_of, url_key
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.sketch import LONG, Sketches
 from feedsvc.models import Changes, KnownStory, NewStory, ParsedStory
 
 ENOUGH = 0.8
@@ -32,6 +33,10 @@ MOST_STORIES = 200
 """Stories of a list that are looked at, from its top."""
 MOST_NEW = 50
 """New stories of which each is compared with each known one; more are doubtful anyway."""
+MANY_WORDS = 0.3
+"""From here on a story of the very time of a known one resembles it."""
+SIMILAR = 0.5
+"""From here on the title of a story with the same date is an edited one."""
 A_DAY = timedelta(days=1)
 
 
@@ -152,7 +157,7 @@ def _pairs(stories: Sequence[ParsedStory], known: Sequence[KnownStory]) -> Itera
     for near, is_same in (
         (_by_title(known), _is_titled),
         (_by_link(known), _is_linked),
-        (_by_day(known), _is_alike),
+        (_by_words(known), _is_alike),
     ):
         for place, story in enumerate(stories[:MOST_STORIES]):
             if place in found:
@@ -197,6 +202,18 @@ def _by_day(known: Sequence[KnownStory]) -> Near:
     return near
 
 
+def _by_words(known: Sequence[KnownStory]) -> Near:
+    """Of the known stories of a day those with a like title, and those few whose texts are closest."""
+    of_day, sketches = _by_day(known), Sketches()
+
+    def near(story: ParsedStory) -> Iterator[KnownStory]:
+        there = list(of_day(story))
+        close = {one.id for one in sketches.closest(story.text, there)}
+        return (one for one in there if one.id in close or likeness(story.title, one.title) >= SIMILAR)
+
+    return near
+
+
 def _is_titled(pair: Pair) -> bool:
     return pair.titled
 
@@ -208,7 +225,9 @@ def _is_linked(pair: Pair) -> bool:
 def _is_alike(pair: Pair) -> bool:
     """An edited title at the same date, or the same text."""
     one, other = pair.story, pair.known
-    return pair.dated and (likeness(one.title, other.title) >= 0.5 or likeness(one.text, other.text) >= ALIKE)
+    return pair.dated and (
+        likeness(one.title, other.title) >= SIMILAR or likeness(one.text[:LONG], other.text[:LONG]) >= ALIKE
+    )
 
 
 # -- what speaks against it ----------------------------------------------------------------------------
@@ -250,20 +269,28 @@ def is_remnant(fit: Fit, known: Sequence[KnownStory]) -> bool:
 def announced_again(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:
     """Stories that would be new although a known one has their title, link or text, or nearly so."""
     titles, links = {bare_words(k.title) for k in known} - {()}, {url_key(k.url) for k in known} - {""}
+    sketches = Sketches()
     return [
         n
         for n in new[:MOST_NEW]
         if bare_words(n.story.title) in titles
         or url_key(n.story.url) in links
-        or any(_resembles(n, k) for k in known)
+        or _resembles(n, known, sketches)
     ]
 
 
-def _resembles(new: NewStory, known: KnownStory) -> bool:
-    """Whether the words are nearly the same, or the time is and many words are."""
-    title, text = likeness(new.story.title, known.title), likeness(new.story.text, known.text)
-    same_time = new.story.dated and known.dated and new.story.published == known.published
-    return max(title, text) >= ALIKE or (same_time and max(title, text) >= 0.3)
+def _resembles(new: NewStory, known: Sequence[KnownStory], sketches: Sketches) -> bool:
+    """Whether the words are nearly those of a known story, or the time is the same and many words are."""
+    of_time = [k for k in known if new.story.dated and k.dated and new.story.published == k.published]
+    return any(
+        likeness(new.story.title, k.title) >= least
+        for least, some in ((ALIKE, known), (MANY_WORDS, of_time))
+        for k in some
+    ) or any(
+        likeness(new.story.text[:LONG], k.text[:LONG]) >= least
+        for least, some in ((ALIKE, known), (MANY_WORDS, of_time))
+        for k in sketches.closest(new.story.text, some)
+    )
 
 
 def _misdated(fit: Fit) -> Iterator[str]:

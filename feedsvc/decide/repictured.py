@@ -6,12 +6,12 @@ picture whose address changes by the minute (a signature, another server) is the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from feedsvc.clean.pictures import picture_names
-from feedsvc.models import Changes, ModifiedStory, ParsedStory, Story
+from feedsvc.models import Changes, Image, Look, ModifiedStory, ParsedStory, Story
 
 MOST_COMPARED = 200
 """Stories of a page whose pictures are looked at; those below have been seen before."""
@@ -21,6 +21,11 @@ def worth_comparing(changes: Changes) -> tuple[str, ...]:
     """Ids of the unmodified stories whose pictures this source alone tells."""
     shown = [known for known, story in changes.views.items() if story.content or story.images]
     return tuple(shown[:MOST_COMPARED])
+
+
+def others_shown(changes: Changes, looks: Mapping[str, Look]) -> tuple[str, ...]:
+    """Ids of the unmodified stories that look otherwise now than these do."""
+    return tuple(known for known, look in looks.items() if _changed(changes.views[known], look))
 
 
 def with_pictures(changes: Changes, stored: Mapping[str, Story]) -> Changes:
@@ -33,16 +38,21 @@ def with_pictures(changes: Changes, stored: Mapping[str, Story]) -> Changes:
 
 
 def _repictured(shown: ParsedStory, stored: Story) -> ModifiedStory | None:
-    fields: dict[str, Any] = {}
-    if shown.text != stored.text:  # cut, or from the story's own page
-        return None
-    if shown.content and _others(picture_names(shown.content), picture_names(stored.content)):
-        fields["content"] = shown.content
-    if shown.images and _others(_files(shown), _files(stored)):
-        fields["images"] = shown.images
+    fields = _changed(shown, Look(text=stored.text, content=stored.content, images=stored.images))
     if not fields:
         return None
     return ModifiedStory(story=replace(stored, **fields), fields=frozenset(fields), membership=True)
+
+
+def _changed(shown: ParsedStory, stored: Look) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if shown.text != stored.text:  # cut, or from the story's own page
+        return fields
+    if shown.content and _others(picture_names(shown.content), picture_names(stored.content)):
+        fields["content"] = shown.content
+    if shown.images and _others(_files(shown.images), _files(stored.images)):
+        fields["images"] = shown.images
+    return fields
 
 
 def _others(now: frozenset[str], before: frozenset[str]) -> bool:
@@ -50,5 +60,5 @@ def _others(now: frozenset[str], before: frozenset[str]) -> bool:
     return bool(now - before)
 
 
-def _files(story: ParsedStory | Story) -> frozenset[str]:
-    return frozenset(image.url.partition("?")[0].rstrip("/").rpartition("/")[2] for image in story.images)
+def _files(images: Sequence[Image]) -> frozenset[str]:
+    return frozenset(image.url.partition("?")[0].rstrip("/").rpartition("/")[2] for image in images)

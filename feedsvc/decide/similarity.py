@@ -18,6 +18,8 @@ _MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\
 _MARKED = re.compile("[" + "".join(map(chr, _MARKS)) + "]+")
 MOST_CHARACTERS = 20_000
 """A text is compared by its beginning: nothing on a page may make comparing expensive."""
+OPENING, FIRST = 100, 3
+"""Characters in which the first words of a text are looked for, and how many of them."""
 LOST = "\ufffd"
 """Stands in a text where a character could not be read."""
 ALIKE = 0.8
@@ -41,6 +43,15 @@ def begins(start: str, full: str) -> bool:
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of a text, case folded, punctuation dropped, in order."""
     return tuple(_WORD.findall(normalize("NFKC", text[:MOST_CHARACTERS]).casefold()))
+
+
+def opening_words(text: str) -> tuple[str, ...]:
+    """The first of a text's bare words: equal for equal words, and found without reading on."""
+    head = text[:OPENING]
+    found = tuple(_WORD.findall(normalize("NFKC", head).casefold()))
+    # The last one may go on behind the cut, and what stands there may still be joined to it.
+    whole = found if len(head) == len(text) else found[:-2]
+    return whole[:FIRST] if len(whole) >= FIRST else bare_words(text)[:FIRST]
 
 
 def same_words(one: str, other: str) -> bool:

@@ -41,26 +41,41 @@ def minutes_of(stories: Iterable[ParsedStory], now: datetime) -> frozenset[datet
     return frozenset(minute_of(min(when, now)) for when in dates) | {minute_of(now)}
 
 
-def free_second(wanted: datetime, taken: Iterable[datetime], now: datetime) -> datetime:
+class Taken:
+    """Seconds that are given to a story; where one is free next is found in few steps, however many are."""
+
+    def __init__(self, times: Iterable[datetime] = ()) -> None:
+        self._used = set(times)
+        self._jumps: dict[timedelta, dict[datetime, datetime]] = {SECOND: {}, -SECOND: {}}
+
+    def add(self, when: datetime) -> None:
+        """Give this second away."""
+        self._used.add(when)
+
+    def free_from(self, when: datetime, step: timedelta) -> datetime:
+        """The first free second from `when` on, `step` by `step` of a second forwards or backwards."""
+        jumps, passed = self._jumps[step], []
+        while when in self._used:
+            passed.append(when)
+            when = jumps.get(when, when + step)
+        # What is taken stays taken: who comes next jumps over all of it.
+        jumps.update((second, when) for second in passed)
+        return when
+
+
+def free_second(wanted: datetime, taken: Taken, now: datetime) -> datetime:
     """The first second from `wanted` on that is neither taken nor in the future; else one before it.
 
     Equal `updated` times make validators warn and readers shuffle.
     """
-    used = taken if isinstance(taken, set | frozenset) else set(taken)
-    when = wanted
-    while when in used and when + SECOND <= now:
-        when += SECOND
-    while when in used:
-        when -= SECOND
-    return when
+    when = taken.free_from(wanted, SECOND)
+    return when if when <= max(wanted, now) else taken.free_from(wanted, -SECOND)
 
 
-def edit_time(updated: datetime, used: set[datetime], now: datetime) -> datetime | None:
+def edit_time(updated: datetime, taken: Taken, now: datetime) -> datetime | None:
     """The latest free second up to now that is later than `updated`; None when there is none.
 
     There is none when the clock was set back: the edit waits rather than being dated in the future.
     """
-    when = whole_second(now)
-    while when in used:
-        when -= SECOND
+    when = taken.free_from(whole_second(now), -SECOND)
     return when if when > updated else None

@@ -17,8 +17,9 @@ from math import exp
 
 from feedsvc.decide.flood import dwindled, flood
 from feedsvc.decide.retold import commonest, retold
+from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.times import believable
-from feedsvc.models import Changes, Extraction, History, KnownStory, ParsedStory
+from feedsvc.models import Changes, Extraction, History, Hold, KnownStory, ParsedStory
 
 ALWAYS = 0.9
 """Share from which on a source's stories "always" had something."""
@@ -50,16 +51,35 @@ class Verdict:
 
 
 def judge(
-    extraction: Extraction, changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+    extraction: Extraction,
+    changes: Changes,
+    known: Sequence[KnownStory],
+    history: History,
+    now: datetime,
+    held_since: datetime | None = None,
 ) -> Verdict:
-    """Whether to publish what one page means; `known` are the stories it was compared with."""
+    """Whether to publish what one page means; `known` are the stories it was compared with.
+
+    `held_since` is when a page with the same stories was held first, and nothing was believed since.
+    """
     if not extraction.stories:
         return Verdict(reasons=(nothing(extraction),), failed=True)
     reasons = [*another_page(extraction, changes), *repeated(extraction, known)]
     if history.polls:
-        reasons += [*lost(extraction.stories, history), *flood(extraction, changes, known, history, now)]
+        reasons += [
+            *lost(extraction.stories, history),
+            *flood(extraction, changes, known, history, now, held_since),
+        ]
         reasons += [*dwindled(extraction, changes, history, now), *retold(changes, known)]
     return Verdict(reasons=tuple(reasons))
+
+
+def lasting(hold: Hold | None, stories: Sequence[ParsedStory]) -> datetime | None:
+    """Since when a page is held that has these stories, or some of them; None where it had none of them."""
+    if hold is None:
+        return None
+    titles = {bare_words(story.title) for story in hold.stories} - {()}
+    return hold.held_at if any(bare_words(story.title) in titles for story in stories) else None
 
 
 def nothing(extraction: Extraction) -> str:

@@ -2,11 +2,13 @@
 
 A parser held up by a hostile page cannot be interrupted from a thread, so pages are read in child
 processes with a memory limit and a deadline (docs/notes.md). The deadline counts the time that the
-child computes, so that a busy machine costs no page. A child is a fresh interpreter that shares nothing
-with its parent but one socket: no database connection, no terminal signal. It is reused from page to
-page and replaced when it dies.
+child computes, so that a busy machine costs no page. A child comes of a fresh interpreter (`nursery.py`)
+and shares nothing with its parent but one socket: no database connection, no terminal signal. It is reused
+from page to page of one source at one host, so that a page that takes it over can lie about its own source
+alone, and replaced when it dies.
 
     pool = ExtractorPool(size=2)
+    pool.prepare("auto")                              # while the page is still fetched
     extraction = pool.extract(page, settings, now)    # ExtractError, ExtractorDied
     pool.close()
 """
@@ -16,30 +18,27 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import weakref
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.confine import environment
+from feedsvc.extract.keeper import ChildError, Keeper, in_words
+from feedsvc.extract.memory import Memory
 from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
-from feedsvc.models import Article, Extraction, Page, Survey
+from feedsvc.models import Article, Extraction, Page, Reread, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
 """A child is replaced after so many pages, so that a slow leak in a parser stays small."""
-START_SECONDS = 60.0
-"""How long a new interpreter may take to be ready; not part of any page's deadline."""
-MAX_ANSWER = 64 << 20
+MAX_ANSWER, LEAST_ANSWER, ANSWER_GROWTH = 64 << 20, 4 << 20, 16
+"""Bytes that any answer may have, that one about the smallest page may, and for each byte of a page."""
 
 
 class ExtractorPool:
@@ -51,12 +50,20 @@ class ExtractorPool:
         self.memory = memory
         self.deadline = deadline.total_seconds() if isinstance(deadline, timedelta) else deadline
         self._size = max(size, 1)
+        self._memory = Memory()
         self._open_slots()
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
         """What `pipeline.run` gives, or raises, for the page; ExtractorDied when a limit is hit."""
-        answer: Extraction = self.call("extract", page, settings, now)
-        return answer
+        place = f"{site_of(page, settings.source)}\0{page.url}"
+        known = self._memory.of(place)
+        told: Reread = self.call("reread", page, settings, now, tuple(known))
+        try:
+            return self._memory.whole(place, known, told)
+        except Nonsense as error:
+            raise ExtractorDied(
+                f"{settings.extractor}: the extractor answered nonsense", source=settings.source
+            ) from error
 
     def article(self, page: Page, settings: ExtractSettings, now: datetime, first: str = "") -> Article:
         """The article on a story's own page (`article.read_article`); ExtractError where there is none."""
@@ -99,10 +106,10 @@ class ExtractorPool:
         source = source or given.source
         child = self._take(task, given.extractor)
         try:
-            answer = child.ask(task, args, self.deadline)
-        except _Died as death:
+            answer = child.ask(task, args, self.deadline, site_of(args[0], given.source))
+        except ChildError as death:
             child.stop()
-            reader = given.extractor if task == "extract" else task
+            reader = given.extractor if task in ("extract", "reread") else task
             raise ExtractorDied(f"{reader}: {death}", source=source) from death
         except BaseException:
             child.stop()  # its answer would reach the next caller
@@ -112,6 +119,20 @@ class ExtractorPool:
         if isinstance(answer, Failure):
             raise answer.error(source)
         return answer
+
+    def prepare(self, strategy: str, task: str = "extract") -> None:
+        """Starts a child for a page that is on its way, where none is idle; nobody waits for it."""
+        if self._closed.is_set():
+            return
+        self._stay_own()
+        with contextlib.suppress(queue.Empty):
+            child = self._slots.get_nowait()
+            try:
+                child = child or _Child(self.memory, self.deadline, task, strategy)
+            except OSError:  # whoever comes with the page will be told
+                self._slots.put(None)
+            else:
+                self._give_back(child)
 
     def close(self) -> None:
         """Ends every child; one that is at work ends with its page."""
@@ -137,18 +158,22 @@ class ExtractorPool:
         """An idle child, else a fresh one that has loaded what this task and strategy need."""
         if self._closed.is_set():
             raise ExtractError("the extractor pool is closed")
-        if self._owner != os.getpid():  # forked since: the children are the parent's
-            self._open_slots()
+        self._stay_own()
         child = self._slots.get()
-        if child is not None and child.usable():
-            return child
-        if child is not None:
-            child.stop()
         try:
-            return _Child(self.memory, self.deadline, task, strategy)
+            if child is None or not child.usable():
+                if child is not None:
+                    child.stop()
+                child = _Child(self.memory, self.deadline, task, strategy)
+            child.get_ready()
         except BaseException:
             self._slots.put(None)
             raise
+        return child
+
+    def _stay_own(self) -> None:
+        if self._owner != os.getpid():  # forked since: the children are the parent's
+            self._open_slots()
 
     def _give_back(self, child: _Child) -> None:
         if self._closed.is_set():
@@ -169,109 +194,111 @@ def _stop_all(slots: queue.LifoQueue[_Child | None], owner: int) -> None:
         slots.put(None)
 
 
-class _Died(Exception):
-    """A child gave no answer; the text says why."""
-
-
 class _Child:
-    """One child process and the socket to it, used by one thread at a time."""
+    """A child and the socket to it, used by one thread at a time: another process for each site."""
 
     def __init__(self, memory: int, deadline: float, task: str, strategy: str) -> None:
-        ours, theirs = socket.socketpair()
-        self.socket = ours
         self.pages = 0
         self.alive = True
-        with theirs:
-            self.process = _spawn(theirs.fileno(), memory, deadline, task, strategy)
+        self.pid = 0
+        self._site = ""
+        self._socket: socket.socket | None = None
+        self._keeper = Keeper(memory, deadline, task, strategy)
+
+    def get_ready(self) -> None:
+        """Waits until it has loaded what its first page needs."""
         try:
-            self._receive(time.monotonic() + START_SECONDS)
-        except BaseException as error:
-            self.stop()
-            if isinstance(error, _Died):
-                raise ExtractorDied(f"no extractor could be started: {error}") from error
-            raise
+            self._keeper.get_ready()
+        except ChildError as error:
+            raise ExtractorDied(f"no extractor could be started: {error}") from error
 
     def usable(self) -> bool:
         """Whether it may be given another page."""
-        return self.alive and self.pages < PAGES_PER_CHILD and self.process.poll() is None
+        return self.alive and self.pages < PAGES_PER_CHILD and self._keeper.running() and self._is_quiet()
 
-    def ask(self, task: str, args: tuple[Any, ...], deadline: float) -> Any:
+    def ask(self, task: str, args: tuple[Any, ...], deadline: float, site: str) -> Any:
         """Sends a task and waits for what it gives, at most `deadline` seconds of the child's own time."""
         self.pages += 1
         patience = deadline * PATIENCE
         until = time.monotonic() + patience
         message = request(task, args)
+        link = self._turned_to(site)
         try:
-            self.socket.settimeout(patience)
-            self.socket.sendall(LENGTH.pack(len(message)) + message)
+            link.settimeout(patience)
+            link.sendall(LENGTH.pack(len(message)) + message)
         except TimeoutError as error:
-            raise _Died(f"took more than {deadline:g} s") from error
+            raise ChildError(f"took more than {deadline:g} s") from error
         except OSError as error:
-            raise _Died("the extractor has died") from error
+            raise ChildError("the extractor has died") from error
         try:
-            return read_answer(task, self._receive(until, deadline))
+            return read_answer(task, self._receive(link, until, deadline, most_of(len(message))))
         except Nonsense as error:
-            raise _Died("the extractor answered nonsense") from error
+            raise ChildError("the extractor answered nonsense") from error
         except MemoryError as error:
-            raise _Died("ran out of memory") from error
+            raise ChildError("ran out of memory") from error
 
-    def _receive(self, until: float, deadline: float = START_SECONDS) -> bytes:
-        (length,) = LENGTH.unpack(self._read(LENGTH.size, until, deadline))
-        if length > MAX_ANSWER:
-            raise _Died("the extractor answered nonsense")
-        return self._read(length, until, deadline)
+    def _turned_to(self, site: str) -> socket.socket:
+        """The socket to a process that has read no page of another site."""
+        if self._socket is None or site != self._site:
+            self._hang_up()
+            self.pid, self._socket = self._keeper.fork()
+            self._site = site
+        return self._socket
 
-    def _read(self, count: int, until: float, deadline: float) -> bytes:
+    def _is_quiet(self) -> bool:
+        """Whether nothing came unasked: neither an end nor an answer to what nobody has asked yet."""
+        if self._socket is None:
+            return True
+        try:
+            self._socket.setblocking(False)
+            self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def _receive(self, link: socket.socket, until: float, deadline: float, most: int) -> bytes:
+        (length,) = LENGTH.unpack(self._read(link, LENGTH.size, until, deadline))
+        if length > most:
+            raise ChildError(f"the extractor answered {length} bytes; such a page gives at most {most}")
+        return self._read(link, length, until, deadline)
+
+    def _read(self, link: socket.socket, count: int, until: float, deadline: float) -> bytes:
         buffer = bytearray()
         while len(buffer) < count:
             try:
-                self.socket.settimeout(max(until - time.monotonic(), 0.001))
-                chunk = self.socket.recv(min(count - len(buffer), 1 << 20))
+                link.settimeout(max(until - time.monotonic(), 0.001))
+                chunk = link.recv(min(count - len(buffer), 1 << 20))
             except TimeoutError as error:
-                raise _Died(f"took more than {deadline:g} s") from error
+                raise ChildError(f"took more than {deadline:g} s") from error
             except OSError as error:
-                raise _Died("the extractor has died") from error
+                raise ChildError("the extractor has died") from error
             if not chunk:
-                raise _Died(self._cause(deadline))
+                raise ChildError(in_words(self._keeper.fate(), deadline))
             buffer += chunk
         return bytes(buffer)
 
-    def _cause(self, deadline: float) -> str:
-        """Why the socket ended, in words; `deadline` as in `ask`."""
-        try:
-            code = self.process.wait(1)
-        except subprocess.TimeoutExpired:
-            return "the extractor has died (no reason given)"
-        if code == -signal.SIGPROF:
-            return f"took more than {deadline:g} s"
-        why = signal.Signals(-code).name if code < 0 else f"exit status {code}"
-        return f"the extractor has died ({why})"
+    def _hang_up(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+        self._socket = None
 
     def stop(self) -> None:
-        """Ends the process and frees everything of it; harmless when done twice."""
+        """Ends the processes and frees everything of them; harmless when done twice."""
         self.alive = False
-        self.socket.close()
-        self.process.kill()
-        self.process.wait()
+        self._hang_up()
+        self._keeper.stop()
 
 
-def _spawn(
-    descriptor: int, memory: int, deadline: float, task: str, strategy: str
-) -> subprocess.Popen[bytes]:
-    # A plain interpreter rather than multiprocessing: that would import the caller's main module
-    # again (a console script, gunicorn, pytest) and needs a server or a tracker beside each child.
-    command = "from feedsvc.extract.serve import serve; serve()"
-    root = str(Path(__file__).resolve().parents[2])
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-c", command, str(descriptor), str(memory), str(deadline), task, strategy],
-        pass_fds=(descriptor,),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # an interrupt at the terminal is the parent's to handle
-        env=environment(os.environ) | {"PYTHONPATH": os.pathsep.join([root, *_python_path()])},
-    )
+def site_of(page: Page, source: str) -> str:
+    """Whose page it is: what a child has read may not touch what is read of another source or host."""
+    return f"{source} {urlsplit(page.url).netloc.lower()}"
 
 
-def _python_path() -> list[str]:
-    return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+def most_of(size: int) -> int:
+    """How many bytes an answer about a page of this size can honestly have.
+
+    Text comes as text and as HTML, short links come whole: four times the page was the most seen.
+    """
+    return min(MAX_ANSWER, LEAST_ANSWER + ANSWER_GROWTH * size)

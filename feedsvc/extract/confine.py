@@ -4,6 +4,7 @@ A parser is a large piece of somebody else's C; a page that takes a child over f
 with. Where the kernel allows: Landlock leaves it the files of Python and of the packages alone, to be read;
 a seccomp filter refuses sockets, programs and processes; limits forbid writing anywhere in any case.
 
+    confine = prepare()       # in a process that forks children: what costs time is done once
     in_force = confine()      # in the child, once the modules for its first page are there
     in_force = tell()         # in another process: what a child of this one would have in force
 """
@@ -15,12 +16,13 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import landlockpy
     import pyseccomp
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -59,12 +61,22 @@ KEPT_KINDS = ("PYTHON", "LC_", "LD_", "MALLOC_", "OPENBLAS_")
 """What a child finds in its environment, and how other names begin that it may find there."""
 
 
+def prepare() -> Callable[[], tuple[str, ...]]:
+    """What `confine` does, with all found and loaded that it needs."""
+    refusing = _refusing()  # found by programs and files that Landlock would refuse
+    readable = _own_files()
+
+    def confine() -> tuple[str, ...]:
+        held = (*_only(readable), *_refused(refusing), "no file is written (limit)")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        return held
+
+    return confine
+
+
 def confine() -> tuple[str, ...]:
     """Gives up what reading a page does not need, for good; what is in force now, in words."""
-    refusing = _refusing()  # found by programs and files that Landlock would refuse
-    held = (*_only_own_files(), *_refused(refusing), "no file is written (limit)")
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    return held
+    return prepare()()
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:
@@ -74,9 +86,8 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 def tell() -> tuple[str, ...]:
     """What `confine` has in force on this machine, as a process of its own finds out."""
-    command = "from feedsvc.extract.confine import confine; print(*confine(), sep='\\n')"
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-P", "-c", command],
+        [sys.executable, "-P", __file__],  # this file alone: the package would take longer than confining
         capture_output=True,
         text=True,
         timeout=60,
@@ -86,22 +97,32 @@ def tell() -> tuple[str, ...]:
     return tuple(done.stdout.splitlines())
 
 
-def _only_own_files() -> tuple[str, ...]:
-    """Leaves what modules are loaded from, where the kernel has Landlock (landlock(7))."""
+def _own_files() -> landlockpy.Ruleset | None:
+    """Rules that leave what modules are loaded from, where the kernel has Landlock (landlock(7))."""
     try:
         from landlockpy import AccessFS, LandlockError, Ruleset
     except ImportError:  # another system than Linux
-        return ()
-    listed, read = AccessFS.READ_DIR, AccessFS.READ_FILE | AccessFS.READ_DIR
+        return None
     try:
-        with Ruleset() as rules:
-            rules.allow_path(PACKAGE.parent, listed)
-            for place in _readable():
-                rules.allow_path(place, read)
-            rules.restrict()
-            return (f"only Python's own files are read (Landlock {rules.abi_version})",)
+        rules = Ruleset()
+        rules.allow_path(PACKAGE.parent, AccessFS.READ_DIR)
+        for place in _readable():
+            rules.allow_path(place, AccessFS.READ_FILE | AccessFS.READ_DIR)
     except (LandlockError, OSError):
+        return None
+    return rules
+
+
+def _only(readable: landlockpy.Ruleset | None) -> tuple[str, ...]:
+    """Puts the rules in force where there are any and the kernel takes them."""
+    if readable is None:
         return ()
+    try:
+        with readable:
+            readable.restrict()
+    except OSError:
+        return ()
+    return (f"only Python's own files are read (Landlock {readable.abi_version})",)
 
 
 def _readable() -> Iterator[Path]:
@@ -144,3 +165,7 @@ def _refused(refusing: pyseccomp.SyscallFilter | None) -> tuple[str, ...]:
     except OSError:
         return ()
     return ("no network, no other programs or processes (seccomp)",)
+
+
+if __name__ == "__main__":
+    print(*confine(), sep="\n")

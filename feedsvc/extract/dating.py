@@ -27,7 +27,11 @@ HEAD = 5000
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
 _LOCALE = re.compile(rb"<meta\b[^>]*?og:locale[\"'][^>]*?content\s*=\s*[\"']?([A-Za-z_-]+)", re.IGNORECASE)
 _TITLE = re.compile(rb"<title\b[^>]*>([^<]{0,300})", re.IGNORECASE)
-_EVENT_TYPE = re.compile(rb"schema\.org/(?:\w{0,20})Event\b|\"@type\"\s*:\s*\"\w{0,20}Event\"")
+# One pattern each: a fixed beginning is looked for ten times faster than one of two.
+_EVENT_TYPES = (
+    re.compile(rb"schema\.org/\w{0,20}Event\b"),
+    re.compile(rb"\"@type\"\s*:\s*\"\w{0,20}Event\""),
+)
 _EVENTS = re.compile(EVENTS, re.IGNORECASE)
 
 
@@ -124,7 +128,11 @@ def tells_of_events(page: Page) -> bool:
     words = title[1].decode(page.charset, "ignore") if title else ""
     path = page.url.partition("://")[2].partition("/")[2].partition("?")[0]
     said = _EVENTS.search(words) or _EVENTS.search(re.sub(r"[-_/.+]", " ", path))
-    return said is not None or _EVENT_TYPE.search(page.content) is not None
+    return said is not None or _types_events(page.content)
+
+
+def _types_events(content: bytes) -> bool:
+    return b"Event" in content and any(pattern.search(content) for pattern in _EVENT_TYPES)
 
 
 def _written_in(texts: Sequence[str], spoken: str) -> str:

@@ -20,12 +20,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.phrases.beside import NEXT_PAGE
 from feedsvc.clean.text import fold
+from feedsvc.clean.urls import joined_url, url_parts
 from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.dom import attribute, parse_html
@@ -75,7 +76,7 @@ class Numbered:
         there = here + (1 if place == "n" else max(stories, 1))
         joint = "&" if "?" in source else "?"
         given = f"{source}{joint}{self.template[1:]}" if self.template[:1] == "&" else self.template
-        return urljoin(source, given.replace(f"{{{place}}}", str(there)))
+        return joined_url(source, given.replace(f"{{{place}}}", str(there)))
 
 
 def is_numbered(value: Any) -> bool:
@@ -128,20 +129,12 @@ def _origin(url: str) -> str:
 def page_link(tree: LexborHTMLParser, url: str) -> str | None:
     """The absolute address under which the page says that its list goes on; None where it does not."""
     base = tree.css_first("base[href]")
-    root = _joined(url, attribute(base, "href")) or url if base is not None else url
+    root = joined_url(url, attribute(base, "href")) or url if base is not None else url
     for found in _links(tree, url):
-        there = _joined(root, found).partition("#")[0]
+        there = joined_url(root, found).partition("#")[0]
         if there and there != url.partition("#")[0] and _same_site(there, url):
             return there
     return None
-
-
-def _joined(base: str, href: str) -> str:
-    """The link made absolute; empty where it is no address (`http://[x`)."""
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return ""
 
 
 def _links(tree: LexborHTMLParser, url: str) -> Iterator[str]:
@@ -165,7 +158,7 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
         href = attribute(node, "href")
         if not (here or _may_be_counted(href)):  # joining is what costs, and few links have a page's number
             continue
-        there = _joined(url, href)
+        there = joined_url(url, href)
         if not _COUNTED.search(there) or _list_of(there) != _list_of(url):
             continue
         if _says_next(node):
@@ -197,5 +190,5 @@ def _list_of(url: str) -> str:
 
 
 def _same_site(there: str, url: str) -> bool:
-    one, other = urlsplit(there), urlsplit(url)
+    one, other = url_parts(there), url_parts(url)
     return one.scheme in ("http", "https", "file") and one.netloc == other.netloc

@@ -6,13 +6,11 @@ Runs inside the killable child (`child.py`); pure but for the parsers it calls.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import (
@@ -32,7 +30,7 @@ from feedsvc.clean.text import (
     fold,
     without_addresses,
 )
-from feedsvc.clean.urls import article_number, canonical_url, file_url, link_url, without_fragment
+from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, without_fragment
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
@@ -50,16 +48,21 @@ MAX_SUMMARY = 2000
 OPENING = 100
 FEW = 3
 """A page with fewer stories than this may still be a captcha or consent page."""
+Clean = Callable[[RawStory, str, ExtractSettings, datetime | None], ParsedStory | None]
+"""Makes a raw story safe and comparable, or nothing of it: `clean_story`."""
 _BASE = re.compile(rb"<base\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
-def run(page: Page, settings: ExtractSettings, now: datetime) -> Extraction:
-    """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none."""
+def run(page: Page, settings: ExtractSettings, now: datetime, clean: Clean | None = None) -> Extraction:
+    """The cleaned stories of a page, or the page that has them; raises ExtractError where there are none.
+
+    `clean` is what cleans a story in place of `clean_story`.
+    """
     raw = _extract(page, settings)
     base = base_url(page)
     kept = _without_furniture(raw, settings, base)
     dates = Dates(page, settings, now, kept[:MAX_STORIES])
-    stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates)
+    stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates, clean or clean_story)
     dropped += len(raw.stories) - len(kept)
     next_url = canonical_url(raw.next_url, base) if raw.next_url else None
     kind = page_kind(page) if len(stories) < FEW and not next_url else None
@@ -116,11 +119,7 @@ def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
 
 def _absolute(addresses: Iterable[str], base: str) -> tuple[str, ...]:
     """The addresses as they stand, made absolute; what is none is left out."""
-    found: list[str] = []
-    for address in addresses:
-        with suppress(ValueError):
-            found.append(urljoin(base, address))
-    return tuple(dict.fromkeys(found))
+    return tuple(filter(None, dict.fromkeys(joined_url(base, address) for address in addresses)))
 
 
 def _nothing(
@@ -148,14 +147,14 @@ def _without_furniture(raw: RawExtraction, settings: ExtractSettings, base: str)
 
 
 def _clean_all(
-    kept: Sequence[RawStory], base: str, settings: ExtractSettings, dates: Dates
+    kept: Sequence[RawStory], base: str, settings: ExtractSettings, dates: Dates, clean: Clean
 ) -> tuple[tuple[ParsedStory, ...], int]:
     """Every story cleaned; a story that cannot be costs only itself and is counted."""
     stories: list[ParsedStory] = []
     dropped = 0
     for raw, published in zip(kept, dates.moments(), strict=True):
         try:
-            story = clean_story(raw, base, settings, published)
+            story = clean(raw, base, settings, published)
         except (ValueError, TypeError, OverflowError, RecursionError):
             story = None
         if story:
@@ -262,11 +261,11 @@ def _shown_in(raw: RawStory, base: str, teaser: str) -> Iterator[Image]:
     """The films and sounds in the content, and its first picture where the content itself is not kept."""
     place = _content_base(raw, base)
     for address, kind in media_files(raw.content or ""):
-        yield Image(url=urljoin(place, address), media_type=kind)
+        yield Image(url=joined_url(place, address), media_type=kind)
     lost = (raw.content if teaser else None) or raw.summary or ""
     wanted = "<img" in lost and not any(image.is_picture for image in raw.images)
     if picture := first_picture(lost) if wanted else "":
-        yield Image(url=urljoin(place, picture))
+        yield Image(url=joined_url(place, picture))
 
 
 def _images(found: Iterable[Image], base: str) -> Iterator[Image]:

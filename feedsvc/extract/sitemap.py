@@ -40,12 +40,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.clean.media import extension_type
+from feedsvc.clean.urls import url_parts
 from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
@@ -136,8 +137,8 @@ class Sitemap(Extractor[SitemapOptions]):
 
 def title_from_url(url: str) -> str:
     """The words of an address: `/2026/second-quay-opens-101620055.html` → `Second quay opens`."""
-    parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
-    for part in reversed(parts):
+    named = [part for part in unquote(url_parts(url).path).split("/") if part]
+    for part in reversed(named):
         words = re.sub(r"[-_+\s]+", " ", _NUMBERS.sub("", _EXTENSION.sub("", part))).strip()
         if any(c.isalpha() for c in words):
             return words[:1].upper() + words[1:]

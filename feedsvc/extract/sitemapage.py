@@ -14,7 +14,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from urllib.parse import urlsplit
+
+from feedsvc.clean.urls import url_parts
 
 OLD_MONTHS = 2
 """Months after which an edit of a page is no news."""
@@ -28,7 +29,7 @@ _NUMBER = re.compile(r"(?<![\d.])\d{3,15}(?=\D*$)")
 
 def edited(loc: str, lastmod: str) -> str | None:
     """When a page last changed; the month in its address where that is long ago: its edit is no news."""
-    dated, changed = _DATED.search(urlsplit(loc).path), _DATED.search(f"/{lastmod[:7]}/")
+    dated, changed = _DATED.search(url_parts(loc).path), _DATED.search(f"/{lastmod[:7]}/")
     if not dated or not changed or _months(changed) - _months(dated) < OLD_MONTHS:
         return lastmod or None
     return f"{dated[1]}-{dated[2]}-{dated[3] or '01'}"
@@ -56,7 +57,7 @@ def _rise(dates: Sequence[datetime]) -> bool:
 
 
 def _number(loc: str) -> int | None:
-    found = _NUMBER.search(urlsplit(loc).path)
+    found = _NUMBER.search(url_parts(loc).path)
     return int(found[0]) if found else None
 
 

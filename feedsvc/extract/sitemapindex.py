@@ -18,7 +18,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
+
+from feedsvc.clean.urls import url_parts
 
 OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 FRESH = timedelta(days=7)
@@ -67,14 +68,14 @@ def _order(children: Sequence[Child]) -> Callable[[int], tuple[Any, ...]]:
 
 def _worth(loc: str, match: Any) -> tuple[bool, int]:
     """Whether `match` chooses a child of an index, and whether it speaks of stories (1) or not (-1)."""
-    name = urlsplit(loc).path.lower()
+    name = url_parts(loc).path.lower()
     told = bool(match and match.search(loc))
     return told, bool(_OF_STORIES.search(name)) - bool(_OF_PAGES.search(name))
 
 
 def _by_name(children: Sequence[Child]) -> list[Child]:
     """The children by the months in their names, newest first; none where some name none."""
-    found = [_MONTH.search(urlsplit(child.loc).path + urlsplit(child.loc).query) for child in children]
+    found = [_MONTH.search(url_parts(child.loc).path + url_parts(child.loc).query) for child in children]
     if not all(found):
         return []
     months = [tuple(part or "" for part in month.groups()) for month in found if month]

@@ -21,7 +21,7 @@ import msgspec
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Article, Extraction, Page, ParsedStory, Survey
+from feedsvc.models import Article, Extraction, Page, ParsedStory, Reread, Survey
 
 Way = str | dict[str, str]
 """A rule of `selectors`, short or as a table."""
@@ -33,6 +33,11 @@ PATIENCE = 10
 """How many times its deadline a page may take by the clock on the wall, beside busy neighbours."""
 TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "extract": ("pipeline:run", tuple[Page, ExtractSettings, datetime], Extraction),
+    "reread": (
+        "remembered:reread",
+        tuple[Page, ExtractSettings, datetime, tuple[bytes, ...]],
+        Reread,
+    ),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
     "survey": ("auto.survey:survey", tuple[Page, str], Survey),
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
@@ -125,6 +130,8 @@ def read_answer(task: str, message: bytes) -> Any:
 
 
 def _stories_of(answer: Any) -> Sequence[ParsedStory]:
+    if isinstance(answer, Reread):
+        return answer.extraction.stories
     if isinstance(answer, Extraction):
         return answer.stories
     return (answer.story,) if isinstance(answer, Article) else ()

@@ -36,6 +36,8 @@ _DENSE = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r")
 """Charsets of scripts with hardly an ASCII letter, which a detector tells apart by what it reads."""
 SEVERAL = 3
 """Characters of several bytes from which on UTF-8 is no accident."""
+LONGEST = 3
+"""Bytes that a character takes in UTF-8 beyond its first, at most."""
 ENOUGH = 40
 """Bytes beyond ASCII from which on a detector is worth asking."""
 DAMAGED = 0.1
@@ -69,12 +71,23 @@ def decide_charset(content_type: str, body: bytes) -> str:
     bom = read_bom(body)[0]
     if bom:
         return text_codec(bom) or "utf-8"
+    if _is_plainly_utf8(body):
+        return "utf-8"
     told = telling(body)
     whole, lost = read_as(told, "utf-8")
     if whole >= SEVERAL and lost <= DAMAGED * whole:
         return "utf-8"
     declared = [codec for codec in _declared(content_type, body) if codec]
     return next((c for c in declared if fits(body, c)), "") or _guess(body, told, declared)
+
+
+def _is_plainly_utf8(body: bytes) -> bool:
+    """Whether all of a body is UTF-8, with enough of it that no other charset has: most pages are."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeError:
+        return False
+    return len(body) - len(text) >= SEVERAL * LONGEST and "\ufffd" not in text
 
 
 def fits(body: bytes, codec: str) -> bool:

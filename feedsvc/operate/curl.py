@@ -135,6 +135,7 @@ class Copied:
 
 def read_curl(command: str) -> Copied:
     """What the command asks; raises FeedsvcError for what is not understood, by its option."""
+    _check_characters(command)
     try:
         words = shell_words(command)
     except ValueError as error:
@@ -143,6 +144,13 @@ def read_curl(command: str) -> Copied:
         first = f"{words[0][:40]!r}" if words else "nothing"
         raise FeedsvcError(f"--curl: is no curl command, it begins with {first} (copy it as cURL)")
     return _copied(_options(words[1:]))
+
+
+def _check_characters(command: str) -> None:
+    try:
+        command.encode()
+    except UnicodeEncodeError:
+        raise FeedsvcError("--curl: holds bytes that are no UTF-8 (write them as %XX)") from None
 
 
 def _options(words: Sequence[str]) -> dict[str, object]:
@@ -182,8 +190,12 @@ def _copied(given: Mapping[str, object]) -> Copied:
         raise FeedsvcError(f"--curl: {method} changes something there; a source only asks (GET or POST)")
     plain, params = secrets.of_query(_without_user(url))
     asked = Copied(url=plain, method=method, headers=headers, params=params, body=body)
+    params, headers, body = secrets.named(params), secrets.of_headers(headers), secrets.of_body(body)
     named = replace(
-        asked, headers=secrets.of_headers(headers), params=secrets.named(params), body=secrets.of_body(body)
+        asked,
+        params=params,
+        headers={name: secrets.repeated(value) for name, value in headers.items()},
+        body=secrets.repeated(body),
     )
     return replace(named, secrets=secrets.values, told=secrets.told, notes=tuple(_notes(given)), real=asked)
 

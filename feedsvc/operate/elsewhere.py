@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from feedsvc.clean.urls import joined_url, url_parts
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract.base import ExtractSettings
@@ -69,7 +70,7 @@ class Elsewhere:
         with suppress(SourceError):
             text = self._visit(urljoin(source.url, "/robots.txt")).text[:MOST_ROBOTS]
             for address in dict.fromkeys(_SITEMAP.findall(text)):
-                place = urljoin(source.url, address)
+                place = joined_url(source.url, address)
                 if place != source.url and may_read(source, place):
                     yield replace(source, url=place)
 
@@ -104,7 +105,7 @@ def as_feeds(source: SourceConfig, addresses: Iterable[str]) -> Iterator[SourceC
 
 def may_read(source: SourceConfig, address: str) -> bool:
     """Whether the source may go there: what is told its site, and may be secret, goes to no other one."""
-    ours, theirs = urlsplit(source.url), urlsplit(address)
+    ours, theirs = url_parts(source.url), url_parts(address)
     if theirs.scheme not in ("http", "https"):
         return False
     return not (source.headers or source.params or source.posts) or (

@@ -20,6 +20,10 @@ _HEADER = re.compile(
 )
 _SCHEME = re.compile(r"((?:bearer|basic|token|digest|apikey|negotiate)\s+)(.+)", re.IGNORECASE)
 
+_NAMED = re.compile(r"(\$\{\w+\})")
+LONG = 8
+"""Characters from which on a secret that stands elsewhere too is no chance."""
+
 
 class Secrets:
     """Collects the secrets of one request for a host; `values` and `told` by the names of their variables."""
@@ -56,6 +60,15 @@ class Secrets:
         except RecursionError:
             raise FeedsvcError("--curl: the body is nested too deeply to find its secrets") from None
         return json.dumps(self._inside(value, ""), ensure_ascii=False) if _holds(value) else body
+
+    def repeated(self, text: str) -> str:
+        """The text with every secret named that stands in it again: a Referer has all of an address."""
+        pieces = _NAMED.split(text)  # every second one is a name already
+        for name, secret in self.values.items():
+            if len(secret) >= LONG:
+                pieces[::2] = [piece.replace(secret, f"${{{name}}}") for piece in pieces[::2]]
+                pieces = _NAMED.split("".join(pieces))
+        return "".join(pieces)
 
     def name(self, what: str, value: str, told: str) -> str:
         """`${NAME}` for a secret, which is kept; the same for the same one."""

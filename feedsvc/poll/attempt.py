@@ -12,7 +12,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_state
 from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
-from feedsvc.decide.trust import remember
+from feedsvc.decide.trust import lasting, remember
 from feedsvc.errors import SourceError
 from feedsvc.models import (
     Changes,
@@ -52,6 +52,8 @@ class Attempt:
     repeats: Repeats | None = None
     marks: tuple[str, ...] = ()
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
+    shown: str = ""
+    """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -78,13 +80,15 @@ def failure(attempt: Attempt, error: SourceError) -> Attempt:
 def held(
     attempt: Attempt, source: str, reasons: Sequence[str], standing: Hold | None, now: datetime
 ) -> Attempt:
-    """The attempt kept aside; where the same page is held already (`standing`), since then."""
+    """The attempt kept aside; where the same page or stories are held already (`standing`), since then."""
+    stories = attempt.extraction.stories if attempt.extraction else ()
     same = standing is not None and standing.page_digest == attempt.digest
+    since = standing.held_at if standing and same else lasting(standing, stories)
     hold = Hold(
         source=source,
-        held_at=standing.held_at if standing and same else now,
+        held_at=since or now,
         reasons=tuple(reasons),
-        stories=attempt.extraction.stories if attempt.extraction else (),
+        stories=stories,
         page_digest=attempt.digest,
     )
     return replace(attempt, outcome=Outcome.HELD, hold=hold)
@@ -107,6 +111,8 @@ def state_after(
     history = with_marks(history, attempt.marks) if good and attempt.marks else history
     if good and attempt.feed is not None:
         history = replace(history, feed=attempt.feed)
+    if good and attempt.extraction:  # of another page than the source's newest nothing is remembered
+        history = replace(history, shown=attempt.shown if attempt.page else "")
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(

@@ -9,16 +9,18 @@ from uuid import UUID
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.amend import complete
+from feedsvc.decide.carried import with_carried
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
-from feedsvc.decide.repictured import with_pictures, worth_comparing
+from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
 from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.times import minutes_of
-from feedsvc.decide.trust import judge
-from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState
+from feedsvc.decide.trust import judge, lasting
+from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
+from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
 from feedsvc.store import Store
@@ -55,12 +57,17 @@ class Decider:
         """
         if seen.extraction is None:
             return seen
-        extraction, known, marks = self._unmarked(source, seen.extraction, state.history.marks)
+        shown = shown_digest(source, seen.extraction)
+        if is_as_before(state, shown) and not trusted:
+            return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
+        marks = with_carried(state.history.marks, source.url, seen.extraction.stories)
+        extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
         if not trusted:
             standing = [k for k in known if k.digest != PRUNED]
-            verdict = judge(extraction, changes, standing, state.history, self._clock())
+            since = self._held_since(state, extraction)
+            verdict = judge(extraction, changes, standing, state.history, self._clock(), since)
             if verdict.reasons:
                 return self.held(source, seen, verdict.reasons)
         changes = changes if source.full_text else self._repictured(changes)
@@ -70,6 +77,7 @@ class Decider:
             outcome=Outcome.OK if changes else Outcome.UNCHANGED,
             # A page whose edits wait must be read again although it is the same.
             digest=None if changes.deferred else seen.digest,
+            shown="" if changes.deferred else shown,
             changes=changes,
             stamps={k.id: k.stamp for k in known},
             repeats=repeats,
@@ -130,9 +138,13 @@ class Decider:
     def _repictured(self, changes: Changes) -> Changes:
         """The changes with the stories of which only the pictures have changed."""
         compared = worth_comparing(changes)
-        return (
-            with_pictures(changes, {s.id: s for s in self._store.stories(compared)}) if compared else changes
-        )
+        others = others_shown(changes, self._store.looks(compared)) if compared else ()
+        return with_pictures(changes, {s.id: s for s in self._store.stories(others)}) if others else changes
+
+    def _held_since(self, state: SourceState, extraction: Extraction) -> datetime | None:
+        """Since when the source shows what is held, where it shows that again."""
+        hold = self._store.hold(state.slug) if state.state not in (State.OK, State.NEW) else None
+        return lasting(hold, extraction.stories)
 
     def held(self, source: SourceConfig, seen: Attempt, reasons: Sequence[str]) -> Attempt:
         """The attempt kept aside: the feed stays as it is until the page recovers or an operator decides."""

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from feedsvc.clean.urls import url_parts
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.models import Extraction, Page, SourceState
@@ -41,7 +41,7 @@ def remembered(source: SourceConfig, state: SourceState) -> str:
 
 def at_feed(source: SourceConfig, feed: str) -> SourceConfig:
     """The source at its feed's address; its headers may hold secrets and go nowhere but to its own origin."""
-    ours = urlsplit(source.url)[:2] == urlsplit(feed)[:2]
+    ours = url_parts(source.url)[:2] == url_parts(feed)[:2]
     return replace(source, url=feed, headers=source.headers if ours else {})
 
 
@@ -51,7 +51,7 @@ def is_gone(error: SourceError) -> bool:
 
 
 def _is_of_stories(feed: str) -> bool:
-    return feed.startswith(("http://", "https://")) and not _COMMENTS.search(urlsplit(feed).path)
+    return feed.startswith(("http://", "https://")) and not _COMMENTS.search(url_parts(feed).path)
 
 
 def follow(

@@ -34,6 +34,7 @@ def status_document(
     return {
         "sources": [_source(s, states[s.slug], held.get(s.slug, ())) for s in config.sources],
         "topics": [_topic(config, t) for t in listed_topics(config, topics)],
+        "database": {"problems": list(standing.trouble)},
         "config": {"loaded_at": moment(standing.loaded_at), "problems": list(standing.problems)},
     }
 

@@ -20,6 +20,7 @@ from lxml import etree
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story
+from feedsvc.render import shapes
 from feedsvc.render.dates import rfc822, rfc3339, whole_seconds
 from feedsvc.render.entry import GENERATOR, Entry, RenderContext, make_entry
 from feedsvc.render.extensions import (
@@ -58,7 +59,12 @@ class _Envelope(NamedTuple):
 def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
     """One story as `<entry>` (fmt `atom`) or `<item>` (`rss`); RenderError where it cannot be."""
     try:
-        return _serialise(make_feed_entry(make_entry(story, ctx), fmt), fmt)
+        entry = make_entry(story, ctx)
+        if not shapes.is_usual(entry):
+            return _serialise(make_feed_entry(entry, fmt), fmt)
+        texts = shapes.texts_of(entry)
+        pattern = _pattern(shapes.shape_of(entry, texts), fmt)
+        return shapes.filled(pattern, texts, _entry_dates(entry.published, entry.updated, fmt))
     except (ValueError, TypeError, OverflowError) as error:
         raise RenderError(f"story {story.id} cannot be rendered as {fmt}: {error}", story=story.id) from error
 
@@ -131,6 +137,17 @@ def _set_rss(feed: Any, channel: Channel) -> None:
 def channel_authors(channel: Channel) -> tuple[str, ...]:
     """Names of who stands for the whole feed; never empty, because Atom demands one."""
     return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
+
+
+@lru_cache(maxsize=512)
+def _pattern(shape: shapes.Shape, fmt: str) -> shapes.Pattern:
+    """An entry of this shape as feedgen writes it, open where its texts and dates stand."""
+    body = _serialise(make_feed_entry(shapes.sample(shape), fmt), fmt)
+    return shapes.parted(body.decode(), _entry_dates(shapes.PUBLISHED, shapes.UPDATED, fmt))
+
+
+def _entry_dates(published: datetime, updated: datetime, fmt: str) -> tuple[str, str]:
+    return rfc3339(published) if fmt == "atom" else rfc822(published), rfc3339(updated)
 
 
 @lru_cache(maxsize=2048)

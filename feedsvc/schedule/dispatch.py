@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import StoreError
 from feedsvc.models import Claim, PollReport
+from feedsvc.schedule.fairness import fair_share, host_of, open_to
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")
@@ -44,7 +45,14 @@ class Claims(Protocol):
     """The Store, as dispatching needs it."""
 
     def claim_due(
-        self, owner: str, now: datetime, lease: timedelta, limit: int, *, known: Collection[str] | None
+        self,
+        owner: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        *,
+        known: Collection[str] | None,
+        choose: Callable[[Sequence[str]], Sequence[str]] | None,
     ) -> list[Claim]: ...
     def renew(self, claim: Claim, until: datetime) -> bool: ...
     def release(self, claim: Claim, now: datetime) -> None: ...
@@ -161,8 +169,18 @@ class Threads:
         limit = self._room()
         if not limit:
             return 0
-        claims = self._store.claim_due(self._owner, self._clock(), self._lease, limit, known=self._known)
-        self._full = len(claims) == limit
+        waiting = self._waiting()
+        known = open_to(self._known, self._hosts, waiting)
+        self._full = known is not self._known
+
+        def choose(due: Sequence[str]) -> Sequence[str]:
+            chosen = fair_share(due, self._hosts, waiting, limit)
+            self._full |= len(chosen) < len(due) or len(chosen) == limit
+            return chosen
+
+        claims = self._store.claim_due(
+            self._owner, self._clock(), self._lease, limit, known=known, choose=choose
+        )
         self._release([claim for claim in claims if not self._start(claim)])
         return len(claims)
 
@@ -173,9 +191,13 @@ class Threads:
             self._full = room <= 0
             return 0 if self._stopping else max(0, room)
 
+    def _waiting(self) -> dict[str, int]:
+        with self._lock:
+            return {host: len(queue) for host, queue in self._queues.items()}
+
     def _start(self, claim: Claim) -> bool:
         """Poll it on its host's thread; False where nothing is started any more."""
-        host = self._hosts.get(claim.source, claim.source)
+        host = host_of(claim.source, self._hosts)
         with self._lock:
             if self._stopping:
                 return False

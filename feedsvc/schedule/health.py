@@ -1,7 +1,7 @@
 """A scheduler or worker says over HTTP whether it does its work: for whatever restarts what stands still.
 
     GET /healthz   200 while the process answers
-    GET /readyz    200 while the database answers and no source is late; 503, with a line for each, otherwise
+    GET /readyz    200 while the database can be written and no source is late; else 503, with a line for each
 
 It listens on an address of its own, for a supervisor, and knows nothing else.
 """
@@ -27,7 +27,7 @@ TIMEOUT = 10.0
 def readiness(config: Config, store: Store, now: datetime) -> tuple[int, str]:
     """Status and text of `/readyz`."""
     try:
-        store.require_ready()
+        store.require_writable()
         states = source_states(config, store.source_faces(), now)
     except StoreError as error:
         return 503, f"not ready: {type(error).__name__}"

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
 from feedsvc.schedule.alerts import Notifier, make_notifier, tell
 from feedsvc.schedule.prune import Pruner
+from feedsvc.schedule.vigil import Vigil
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
 
 MOST_ALERTS = 20
 SOON = timedelta(seconds=5)
+CACHED = timedelta(seconds=1)
+"""How long a server in front may have the file that was replaced."""
 
 
 class Housekeeper:
@@ -36,11 +40,13 @@ class Housekeeper:
         sleep: Callable[[float], object] = time.sleep,
         write_site: Callable[[], object] | None = None,
         watch: Callable[[], object] = lambda: None,
+        vigil: Callable[[], object] = lambda: None,
+        trim: Callable[[], object] = lambda: None,
         prune: Callable[[], object] = lambda: None,
     ) -> None:
         self._store = store
-        self._prune = prune
-        self._watch = watch
+        self._vigil, self._watch = vigil, watch
+        self._trim, self._prune = trim, prune
         self._publisher = publisher
         self._poster = poster
         self._notifier = notifier
@@ -48,6 +54,7 @@ class Housekeeper:
         self._sleep = sleep
         self._write_site = write_site
         self._written = -1
+        self._cached_until = datetime.min.replace(tzinfo=UTC)
 
     def tidy(self) -> None:
         """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators,
@@ -56,8 +63,8 @@ class Housekeeper:
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
-        publish, own = self._publisher.publish_stale, (self._mirror, self._ping, self._watch, self._alert)
-        for step in (publish, *own, self._prune):
+        mending = (self._publisher.publish_stale, self._mirror, self._ping)
+        for step in (self._vigil, *mending, self._watch, self._alert, self._prune, self._trim):
             try:
                 step()
             except Exception as error:
@@ -75,6 +82,10 @@ class Housekeeper:
                 self._ping()
 
     def _ping(self) -> None:
+        """Send what is due, once no server has an older file in its cache: hubs fetch at once."""
+        now, due = self._clock(), self._store.next_ping()
+        if due and due <= now < self._cached_until:
+            self._sleep((self._cached_until - now).total_seconds())
         send_pings(self._store, self._poster, self._clock)
 
     def _mirror(self) -> None:
@@ -89,6 +100,7 @@ class Housekeeper:
                 told = f"{error.filename or 'a file'}: {error.strerror}"
                 raise FeedsvcError(f"[publish] directory cannot be written: {told}") from error
             self._written = version
+            self._cached_until = self._clock() + CACHED
 
     def _alert(self) -> None:
         """Tell each transition once: whoever marks it tells it; what is not delivered is unmarked."""
@@ -109,7 +121,6 @@ def make_housekeeper(
 ) -> Housekeeper:
     """A housekeeper that tells the channels of [alerts]."""
     notifier = make_notifier(config.alerts.channels)
-    watch = Watch(config, store, clock).look
     return Housekeeper(
         store,
         publisher,
@@ -118,6 +129,8 @@ def make_housekeeper(
         clock=clock,
         sleep=sleep,
         write_site=write_site,
-        watch=watch,
+        watch=Watch(config, store, clock).look,
+        vigil=Vigil(store, notifier, clock).look,
+        trim=Trim(),
         prune=Pruner(config, store, clock).step,
     )

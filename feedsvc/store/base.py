@@ -41,6 +41,11 @@ class Base:
         """The file of a SQLite store."""
         return engines.sqlite_path(self._engine.url) if self.on_sqlite else None
 
+    @property
+    def generation(self) -> int:
+        """How often another file was put in the place of a SQLite store's."""
+        return engines.generation_of(self._engine)
+
     @contextmanager
     def _read(self) -> Iterator[sa.Connection]:
         """A consistent view; foreign errors come out as StoreErrors."""

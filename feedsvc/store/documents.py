@@ -16,6 +16,8 @@ from feedsvc.store.base import Base
 from feedsvc.store.stories import batches, insert_for, upsert
 from feedsvc.store.tables import counters, documents, pings, topics
 
+ANOTHER = 1 << 40
+"""More than documents ever change: yesterday's file may count up to the very number of today's."""
 CODINGS = ("gzip", "br", "zstd")
 SECOND = timedelta(seconds=1)
 PING_LEASE = timedelta(minutes=1)
@@ -51,9 +53,10 @@ class Documents(Base):
         return [DocumentHead(**row) for row in rows]
 
     def documents_version(self) -> int:
-        """A number that rises whenever any document changes or goes."""
+        """A number that rises whenever any document changes or goes, or another file is the database now."""
         with self._read() as tx:
-            return tx.scalar(sa.select(counters.c.value).where(counters.c.name == "documents")) or 0
+            number = tx.scalar(sa.select(counters.c.value).where(counters.c.name == "documents")) or 0
+            return number + self.generation * ANOTHER
 
     def put_documents(
         self,

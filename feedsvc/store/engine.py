@@ -63,12 +63,18 @@ def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
         pool_size=8,
         max_overflow=32,
         pool_timeout=BUSY_TIMEOUT,
+        pool_use_lifo=True,  # the same few connections are warm, not all of them in turn
     )
     # The driver would begin deferred transactions, which fail when two of them turn to writing.
     sa.event.listen(engine, "begin", begin_sqlite)
     sa.event.listen(engine, "checkout", refuse_stale_immutable)
     sa.event.listen(engine, "checkout", opening.refuse_stale)
     return engine
+
+
+def generation_of(engine: Engine) -> int:
+    """How often, before our eyes, another SQLite file was put in the place of the one before."""
+    return getattr(engine.pool._creator, "generation", 0)
 
 
 def begin_sqlite(connection: sa.Connection) -> None:

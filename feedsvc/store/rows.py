@@ -15,6 +15,7 @@ from feedsvc.models import (
     History,
     Image,
     KnownStory,
+    Look,
     Related,
     Sighting,
     SourceState,
@@ -26,6 +27,8 @@ from feedsvc.store.tables import sources, stories
 
 LONGEST_KEY = 400
 """Bytes of a key that are stored as they stand: PostgreSQL indexes no more than 2,700."""
+SURELY_SHORT = LONGEST_KEY // 4
+"""Characters that never take more."""
 
 
 def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
@@ -45,6 +48,8 @@ IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
 
 def short_key(key: str) -> str:
     """The key as stored: a long one keeps its beginning, which names its scope, and is hashed."""
+    if len(key) <= SURELY_SHORT:
+        return key.replace("\0", "")
     data = key.encode("utf-8", "replace")
     if len(data) <= LONGEST_KEY:
         return key.replace("\0", "")
@@ -60,7 +65,7 @@ def story_row(story: Story) -> dict[str, Any]:
     return row
 
 
-def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
+def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
     """The stored story, with the slugs of the sources that showed it."""
     given = {name: row[name] for name in STORY_FIELDS}
     for name in ("authors", "sections", "tags"):
@@ -70,10 +75,18 @@ def story_of(row: RowMapping, sources: Iterable[str]) -> Story:
     return Story(**given, sources=tuple(sources))
 
 
+def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Look:
+    """How a story looks, from its columns."""
+    shown = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in images)
+    return Look(text=text, content=content, images=shown)
+
+
 KNOWN_FIELDS = shared(KnownStory, stories, "authors", "sections", "keys")
 
 
-def known_of(row: RowMapping, sightings: Sequence[Sighting], long_keys: Mapping[str, str]) -> KnownStory:
+def known_of(
+    row: Mapping[str, Any], sightings: Sequence[Sighting], long_keys: Mapping[str, str]
+) -> KnownStory:
     """What the store remembers of one story; `long_keys` gives shortened keys their full text back."""
     return KnownStory(
         **{name: row[name] for name in KNOWN_FIELDS},
@@ -85,7 +98,7 @@ def known_of(row: RowMapping, sightings: Sequence[Sighting], long_keys: Mapping[
     )
 
 
-def sighting_of(row: RowMapping) -> Sighting:
+def sighting_of(row: Mapping[str, Any]) -> Sighting:
     return Sighting(**{name: row[name] for name in ("source", "section", "digest", "since", "gone")})
 
 
@@ -136,7 +149,7 @@ def face_of(row: Any) -> SourceState:
     return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 

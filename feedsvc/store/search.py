@@ -186,8 +186,10 @@ def phrase_pg(phrase: Phrase) -> sa.ColumnElement[bool]:
 
     tsvector remembers no more than 256 positions of a word and none past 16,383.
     """
+    from sqlalchemy.dialects.postgresql import TSQUERY
+
     query = " & ".join(f"'{word}'" for word in sorted(set(phrase)))
-    all_words = story_search_pg.c.words.op("@@")(sa.cast(query, sa.dialects.postgresql.TSQUERY))
+    all_words = story_search_pg.c.words.op("@@")(sa.cast(query, TSQUERY))
     if len(phrase) == 1:
         return all_words
     together = sa.func.strpos(story_search_pg.c.body, f" {' '.join(phrase)} ") > 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,11 +18,13 @@ from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
 from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
-from feedsvc.store.stories import insert_for
+from feedsvc.store.stories import own_insert
 from feedsvc.store.tables import hosts, sources
 
 DISABLED = State.DISABLED.value
 ASK_AGAIN = timedelta(milliseconds=250)
+LOOKED_AT = 1_000
+"""Due sources among which a claimer may choose at one time."""
 
 
 class Sources(Base):
@@ -54,7 +57,7 @@ class Sources(Base):
     def source_state(self, slug: str) -> SourceState | None:
         """One source as stored, None when it was never configured."""
         with self._read() as tx:
-            row = tx.execute(sa.select(sources).where(sources.c.slug == slug)).mappings().first()
+            row = tx.execute(STATE, {"of_slug": slug}).mappings().first()
         return state_of(row) if row else None
 
     def source_states(self) -> list[SourceState]:
@@ -93,23 +96,26 @@ class Sources(Base):
         limit: int,
         *,
         known: Collection[str] | None = None,
+        choose: Callable[[Sequence[str]], Sequence[str]] | None = None,
     ) -> list[Claim]:
         """Claim up to `limit` due sources until `now + lease`, longest due first.
 
         `known` are the slugs that the claimer can poll; None stands for all. Another process may have
         written a newer configuration's sources into the table before this one has read it.
+        `choose` is given the longest due, more than `limit`, and says which of them to claim.
         """
         due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
-        if known is not None:
-            due &= self._is_one_of(known)
-        wanted = (
-            sa.select(sources.c.slug).where(due).order_by(sources.c.next_poll, sources.c.slug).limit(limit)
-        )
+        seen = due if known is None else due & self._is_one_of(known)
+        order = (sources.c.next_poll, sources.c.slug)
+        wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
         with self._read() as tx:  # an idle tick takes no write lock
-            if tx.execute(wanted.limit(1)).first() is None:
-                return []
+            slugs = tx.scalars(wanted.limit(LOOKED_AT if choose else limit)).all()
+        chosen = (choose(slugs) if choose and slugs else slugs)[:limit]
+        if not chosen:
+            return []
+        still = sa.select(sources.c.slug).where(due & sources.c.slug.in_(chosen)).order_by(*order)
         with self._write(loose=True) as tx:
-            slugs = tx.scalars(wanted.with_for_update(skip_locked=True)).all()
+            slugs = tx.scalars(still.with_for_update(skip_locked=True)).all()
             taken = {c.source: c for c in self._take(tx, slugs, owner, now, now + lease)}
         return [taken[slug] for slug in slugs if slug in taken]
 
@@ -119,11 +125,12 @@ class Sources(Base):
         The slug in an expression keeps both planners on the index of due times.
         """
         given = sa.literal(json.dumps(sorted(slugs)), sa.Text)
-        if self.on_sqlite:
-            listed = sa.select(sa.func.json_each(given).table_valued("value").c.value)
-        else:
-            listed = sa.select(sa.func.json_array_elements_text(sa.cast(given, sa.JSON)))
-        return (sources.c.slug + "").in_(listed)
+        listed = (
+            sa.func.json_each(given).table_valued("value").c.value
+            if self.on_sqlite
+            else sa.func.json_array_elements_text(sa.cast(given, sa.JSON))
+        )
+        return (sources.c.slug + "").in_(sa.select(listed))
 
     def claim(self, slug: str, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         """Claim one source whether due or not; None while somebody else holds it."""
@@ -136,12 +143,8 @@ class Sources(Base):
         """The conditional UPDATE: a row that comes back is ours, under a new epoch."""
         if not slugs:
             return []
-        taken = tx.execute(
-            sources.update()
-            .where(sources.c.slug.in_(slugs) & is_free(now))
-            .values(claim_owner=owner, claim_epoch=sources.c.claim_epoch + 1, claim_until=until)
-            .returning(sources.c.slug, sources.c.claim_epoch)
-        )
+        given = {"of_slugs": slugs, "as_of": now, "by_owner": owner, "to_until": until}
+        taken = tx.execute(TAKE, given)
         return [Claim(source=slug, owner=owner, epoch=epoch, until=until) for slug, epoch in taken]
 
     def renew(self, claim: Claim, until: datetime) -> bool:
@@ -158,12 +161,9 @@ class Sources(Base):
 
     def take_host(self, host: str, owner: str, now: datetime, lease: timedelta) -> datetime | None:
         """Take the turn at a host: None when it is ours, else when to ask again."""
+        given = {"host": host, "owner": owner, "until": now + lease}
         with self._write(loose=True) as tx:
-            values = {"owner": owner, "until": now + lease}
-            free = (hosts.c.until <= now) | (hosts.c.owner == owner)
-            insert = insert_for(tx, hosts).values(host=host, **values)
-            take = insert.on_conflict_do_update(index_elements=["host"], set_=values, where=free)
-            if tx.execute(take.returning(hosts.c.host)).first():
+            if tx.execute(taking_host(tx.dialect.name), given | {"as_of": now}).first():
                 return None
             row = tx.execute(sa.select(hosts.c.owner, hosts.c.until).where(hosts.c.host == host)).one()
         until: datetime = row.until
@@ -173,12 +173,40 @@ class Sources(Base):
     def release_host(self, host: str, owner: str, now: datetime, pause: timedelta) -> None:
         """End the turn; nobody has the next one before `pause` is over."""
         with self._write(loose=True) as tx:
-            ours = (hosts.c.host == host) & (hosts.c.owner == owner)
-            tx.execute(hosts.update().where(ours).values(owner=None, until=now + pause))
+            given = {"of_host": host, "of_owner": owner, "owner": None, "until": now + pause}
+            tx.execute(RELEASE_HOST, given)
 
 
-def is_free(now: datetime) -> sa.ColumnElement[bool]:
+def is_free(now: datetime | sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
     return sources.c.claim_until.is_(None) | (sources.c.claim_until <= now)
+
+
+# Statements of every poll are made once: making one costs as much as running it.
+STATE = sa.select(sources).where(sources.c.slug == sa.bindparam("of_slug"))
+TAKE = (
+    sources.update()
+    .where(sources.c.slug.in_(sa.bindparam("of_slugs", expanding=True)) & is_free(sa.bindparam("as_of")))
+    .values(
+        claim_owner=sa.bindparam("by_owner"),
+        claim_epoch=sources.c.claim_epoch + 1,
+        claim_until=sa.bindparam("to_until"),
+    )
+    .returning(sources.c.slug, sources.c.claim_epoch)
+)
+RELEASE_HOST = hosts.update().where(
+    (hosts.c.host == sa.bindparam("of_host")) & (hosts.c.owner == sa.bindparam("of_owner"))
+)
+
+
+@cache
+def taking_host(engine: str) -> Any:
+    """Takes the turn at a host that is free, or ours; gives a row where it did."""
+    given: dict[str, Any] = {name: sa.bindparam(name) for name in ("host", "owner", "until")}
+    insert = own_insert(engine)(hosts).values(given)
+    taken = {"owner": insert.excluded.owner, "until": insert.excluded.until}
+    free = (hosts.c.until <= sa.bindparam("as_of")) | (hosts.c.owner == insert.excluded.owner)
+    take = insert.on_conflict_do_update(index_elements=["host"], set_=taken, where=free)
+    return take.returning(hosts.c.host)
 
 
 # The row of a source while the very claim stands whose parameters `of_claim` gives.

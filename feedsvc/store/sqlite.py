@@ -12,10 +12,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.errors import StoreUnavailable
+from feedsvc.errors import StoreReadOnly, StoreUnavailable
 
 BUSY_TIMEOUT = 10.0
 """Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
+CACHE, HEAP = 8000, 16_000
+"""KiB that one connection, and all of a process, keep of what they read; the system keeps it too."""
 LEAST_ROOM = 1024 * 1024
 """Bytes that must be free beside the database."""
 PRIVATE = 0o640
@@ -31,13 +33,17 @@ class Opening:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self._path, self._read_only = path, read_only
         self._opened = False
+        self._last: tuple[int, int] | None = None
+        self.generation = 0
+        """How often another file was put in the place of the one before."""
 
     def __call__(self) -> SqliteConnection:
         if self._opened and not self._path.exists():
             raise StoreUnavailable(f"{self._path.name} is gone (put it back, or start again for a new one)")
         connection = connect_sqlite(self._path, read_only=self._read_only)
         connection.file = file_at(self._path)
-        self._opened = True
+        self.generation += self._opened and connection.file != self._last
+        self._last, self._opened = connection.file, True
         return connection
 
     def refuse_stale(self, connection: Any, _record: Any, _proxy: Any) -> None:
@@ -61,18 +67,31 @@ def require_room(path: Path) -> None:
         raise StoreUnavailable("the disk is full: nothing can be written to the database")
 
 
+def require_writable(path: Path) -> None:
+    """Raise where the file lies in what nobody may write."""
+    if os.statvfs(path).f_flag & os.ST_RDONLY:
+        raise StoreReadOnly("the database lies on a file system that is read-only: nothing can be written")
+
+
 class SqliteConnection(sqlite3.Connection):
     """A connection that knows its file, and whether it reads one that nobody can be writing."""
 
     file: tuple[int, int] | None = None
     immutable_beside: Path | None = None
+    seemed_writable = False
 
 
 def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:
-    """A write-ahead log has appeared: somebody writes, so the immutable view is out of date."""
+    """A write-ahead log has appeared, or could be made by now: the immutable view is out of date."""
     wal = connection.immutable_beside
-    if wal is not None and wal.exists():
-        raise sa.exc.DisconnectionError("the database is being written again")
+    if wal is not None and (wal.exists() or (seems_writable(wal) and not connection.seemed_writable)):
+        raise sa.exc.DisconnectionError("the database can be written again")
+
+
+def seems_writable(wal: Path) -> bool:
+    """Whether the system would let us write the database of this log, and the log beside it."""
+    places = (wal.with_name(wal.name.removesuffix("-wal")), wal.parent)
+    return all(os.access(place, os.W_OK, effective_ids=True) for place in places)
 
 
 def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
@@ -115,7 +134,7 @@ def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConn
         raise cause
     connection = open_sqlite(path, "mode=ro&immutable=1")
     prepare_sqlite(connection)
-    connection.immutable_beside = wal
+    connection.immutable_beside, connection.seemed_writable = wal, seems_writable(wal)
     return connection
 
 
@@ -135,5 +154,6 @@ def prepare_sqlite(connection: SqliteConnection) -> None:
     """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA soft_heap_limit = {HEAP * 1024}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

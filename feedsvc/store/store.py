@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from feedsvc.errors import StoreDamaged, StoreError
+from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
 from feedsvc.store.alike import Alike
@@ -14,7 +14,7 @@ from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
 from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
-from feedsvc.store.sqlite import require_room
+from feedsvc.store.sqlite import require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.topics import Topics
@@ -73,10 +73,31 @@ class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions
             with self._guarded():
                 require_room(self.file)
 
+    def require_writable(self) -> None:
+        """Raise unless it is ready, and file system or server would let it be written now."""
+        self.require_ready()
+        with self._guarded():
+            if self.file and not self.read_only:
+                require_writable(self.file)
+        if not self.file:
+            with self._read() as tx:
+                if tx.scalar(sa.text("SELECT current_setting('transaction_read_only')")) == "on":
+                    raise StoreReadOnly(
+                        "the database server takes no writes now (it is read-only, or a standby)"
+                    )
+
+    def trouble(self) -> tuple[str, ...]:
+        """Why nothing could be written now, one sentence each; empty when all is well."""
+        try:
+            self.require_writable()
+        except StoreError as error:
+            return (str(error),)
+        return ()
+
     def check(self) -> list[str]:
         """Everything wrong with the database, one sentence each; empty when all is well."""
         try:
-            self.require_ready()
+            self.require_writable()
             with self._read() as tx:
                 return self._integrity(tx) if self.on_sqlite else []
         except StoreError as error:

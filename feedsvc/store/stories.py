@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from feedsvc.models import PRUNED, KnownStory, Revision, Story
+from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
-from feedsvc.store.rows import KNOWN_FIELDS, known_of, short_key, sighting_of, story_of
+from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     EPOCH,
     MICROSECOND,
@@ -44,18 +45,14 @@ class Stories(Base):
 
         Reads the page's own rows only, so it costs the same whatever else is stored.
         """
-        short = {short_key(key): key for key in (*strong, *weak)}
-        wanted = {
-            "source": source,
-            "strong": sorted(map(short_key, strong)),
-            "weak": sorted(map(short_key, weak)),
-        }
+        ours, hints = ({short_key(key): key for key in keys} for keys in (strong, weak))
+        short, wanted = ours | hints, {"source": source, "strong": sorted(ours), "weak": sorted(hints)}
         with self._read() as tx:
             numbers = tx.scalars(ON_PAGE, wanted).all()
             parts = ({"numbers": part} for part in batches(numbers))
-            rows = [row for part in parts for row in tx.execute(KNOWN, part).mappings()]
+            rows = [row for part in parts for row in named(tx.execute(KNOWN, part))]
             seen = sightings_by(tx, numbers)
-        rows.sort(key=lambda row: int(row["number"]))
+        rows.sort(key=itemgetter("number"))
         return [known_of(row, [sighting_of(s) for s in seen[row["number"]]], short) for row in rows]
 
     def taken_times(self, minutes: Collection[datetime]) -> set[datetime]:
@@ -75,6 +72,14 @@ class Stories(Base):
         with self._read() as tx:
             found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
         return [found[id] for id in wanted if id in found]
+
+    def looks(self, ids: Iterable[str]) -> dict[str, Look]:
+        """By id, how these stories look, in the order asked for; unknown ids are left out."""
+        wanted = list(dict.fromkeys(ids))
+        with self._read() as tx:
+            parts = ({"ids": part} for part in batches(wanted))
+            found = {id: look_of(*row) for part in parts for id, *row in tx.execute(LOOKS, part)}
+        return {id: found[id] for id in wanted if id in found}
 
     def story_stamps(self) -> list[tuple[str, int]]:
         """Id and stamp (Story.stamp) of every stored story, in the order in which they were stored."""
@@ -166,7 +171,7 @@ def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:
 
 # The minutes come as one value that is a table: the statement is the same however many they are.
 TAKEN_SQLITE = taken_inside(sa.func.json_each(sa.bindparam("starts", type_=sa.Text)).table_valued("value"))
-BIGINTS: Any = postgresql.ARRAY(sa.BigInteger)
+BIGINTS: Any = sa.ARRAY(sa.BigInteger)
 TAKEN_POSTGRES = taken_inside(
     sa.func.unnest(sa.cast(sa.bindparam("starts", type_=BIGINTS), BIGINTS))
     .table_valued(sa.column("value", sa.BigInteger))
@@ -184,6 +189,9 @@ ON_PAGE = sa.union(
     sa.select(sightings.c.story).where(
         sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
     ),
+)
+LOOKS = sa.select(stories.c.id, stories.c.text, stories.c.content, stories.c.images).where(
+    stories.c.id.in_(sa.bindparam("ids", expanding=True))
 )
 KNOWN = sa.select(
     *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
@@ -206,7 +214,7 @@ def sightings_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[An
     """The sightings of these stories, by story number, the first source first."""
     found: dict[int, list[Any]] = defaultdict(list)
     for part in batches(numbers):
-        for row in tx.execute(SEEN, {"numbers": part}).mappings():
+        for row in named(tx.execute(SEEN, {"numbers": part})):
             found[row["story"]].append(row)
     return found
 
@@ -219,9 +227,15 @@ def load(
     order: Sequence[sa.ColumnElement[Any]] = (),
 ) -> list[Story]:
     """Whole stories with their sources."""
-    rows = tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)).mappings().all()
+    rows = named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)))
     seen = sightings_by(tx, [row["number"] for row in rows])
     return [story_of(row, (s["source"] for s in seen[row["number"]])) for row in rows]
+
+
+def named(result: sa.Result[Any]) -> list[dict[str, Any]]:
+    """The rows as plain dictionaries, which are made and read faster than the result's own mappings."""
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
@@ -239,7 +253,7 @@ def upsert(
 
 @lru_cache
 def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
-    insert = INSERTS[engine](table)
+    insert = own_insert(engine)(table)
     keys = [column.name for column in table.primary_key]
     updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}
     return insert.on_conflict_do_update(index_elements=keys, set_=updates)
@@ -247,7 +261,10 @@ def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence
 
 def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
     """The engine's own INSERT, which knows ON CONFLICT."""
-    return INSERTS[tx.dialect.name](table)
+    return own_insert(tx.dialect.name)(table)
 
 
-INSERTS: Mapping[str, Callable[[sa.Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+@cache
+def own_insert(engine: str) -> Any:
+    """An engine's own INSERT; the other engine is not loaded, which would take a tenth of a command."""
+    return import_module(f"sqlalchemy.dialects.{engine}").insert

@@ -24,17 +24,29 @@ WORDS = re.compile(
 )
 # General Punctuation holds no letters; without it English is ASCII, which is split ten times as fast.
 PUNCTUATION = re.compile("[\u2000-\u206f]+")
+OVERLINES = frozenset("\u2017\u203e")
+"""The two of them that become a mark on a letter."""
 ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
 WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
 
 
 def search_words(text: str) -> list[str]:
     """The words of a text in their order, folded so that case, width and composition do not matter."""
-    folded = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).casefold()
+    text = text[:MOST_CHARACTERS]
+    bare = PUNCTUATION.sub(" ", text)
+    if bare.isascii() and not OVERLINES.intersection(text):
+        return _in_length(bare.lower().encode().translate(ASCII).decode().split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]
     plain = PUNCTUATION.sub(" ", folded)
     found = plain.encode().translate(ASCII).decode().split() if plain.isascii() else WORDS.findall(folded)
-    return [word[:LONGEST_WORD] for word in found]
+    return _in_length(found)
+
+
+def _in_length(words: list[str]) -> list[str]:
+    if len(max(words, key=len, default="")) <= LONGEST_WORD:
+        return words
+    return [word[:LONGEST_WORD] for word in words]
 
 
 @lru_cache(maxsize=1024)

@@ -34,7 +34,7 @@ log = get_logger("web")
 _PREFERENCE = {"br": 1, "zstd": 2, "gzip": 3, IDENTITY: 4}
 """Stands for the lengths of a page's codings, of which only the chosen one is made."""
 _SMALL = 600
-_KEPT_PAGES = 100
+_KEPT_PAGES, _KEPT_BYTES = 100, 4 * 1024 * 1024
 HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 PAGE_CACHE = f"public, max-age=10, {STALE}"
 NO_CACHE = "no-cache"
@@ -70,7 +70,7 @@ class Web:
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
     entrance: Entrance
-    kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES))
+    kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))
     """The last pages shown, for when the database is away."""
 
 
@@ -81,10 +81,11 @@ def this_web() -> Web:
 
 
 def standing_of(web: Web) -> Standing:
-    """How things stand with the configuration, here and where the sources are polled; raises StoreError."""
+    """How things stand with configuration and database, here and where sources are polled; or StoreError."""
     own = web.standing()
     elsewhere = web.reads(web.store.config_trouble)
-    return replace(own, problems=tuple(dict.fromkeys((*own.problems, *elsewhere))))
+    problems = tuple(dict.fromkeys((*own.problems, *elsewhere)))
+    return replace(own, problems=problems, trouble=web.reads(web.store.trouble))
 
 
 def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:

@@ -126,7 +126,10 @@ class FeedLayer:
 def answer(
     environ: WSGIEnvironment, start: StartResponse, entry: Served, variant: Variant
 ) -> Iterable[bytes]:
-    """200, 304 or 412: one variant of a document under the request's conditions; Range is ignored."""
+    """200, 304 or 412: one variant of a document under the request's conditions; Range is ignored.
+
+    It is a list: granian sends one at once, and everything else piece by piece.
+    """
     modified = entry.modified
     if_match, if_unmodified = environ.get("HTTP_IF_MATCH"), _date(environ, entry, "HTTP_IF_UNMODIFIED_SINCE")
     if (if_match or if_unmodified) and precondition_failed(if_match, if_unmodified, variant.tag, modified):
@@ -137,9 +140,9 @@ def answer(
         if_none_match, if_modified, variant.tag, modified
     ):
         start("304 Not Modified", variant.unchanged.copy())
-        return ()
+        return []
     start("200 OK", variant.ok.copy())
-    return (variant.body,) if environ["REQUEST_METHOD"] == "GET" else ()
+    return [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def _names_document(path: str) -> bool:
@@ -162,7 +165,7 @@ def plain_error(
     """A one-line error as text, not to be stored unless `cache` says so."""
     body = sentence.encode() + b"\n"
     start(status, error_headers(len(body), extra or (), cache))
-    return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def _other_method(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -26,7 +26,7 @@ from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, View, make_serv
 
 SETTLED = timedelta(seconds=2)
 """After a change another one may be dated in the same second: so long its date decides nothing."""
-_KEPT, _KEPT_BYTES = 256, 32 * 1024 * 1024
+_KEPT, _KEPT_BYTES = 256, 8 * 1024 * 1024
 Look = tuple[int, datetime]
 """What is published and what a search finds, as of one look at the store."""
 

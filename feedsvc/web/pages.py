@@ -5,10 +5,11 @@ site.index() → ("index.html", values) → rendered by the application, or writ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from feedsvc.config import Config
+from feedsvc.config.alive import Standing
 from feedsvc.process import utc_now
 from feedsvc.publish.channels import OPML_PATH
 from feedsvc.store import Store
@@ -63,8 +64,8 @@ class Site:
         }
         return PageView("index.html", values)
 
-    def status(self, problems: Sequence[str] = (), number: int | None = None) -> PageView | None:
-        """Every source: when it was read, what came of it, when it is read next; `problems` stand above.
+    def status(self, standing: Standing | None = None, number: int | None = None) -> PageView | None:
+        """Every source: when it was read, what came of it, when it is read next; what ails all stands above.
 
         So many at once; without a number all of them.
         """
@@ -79,6 +80,7 @@ class Site:
             "drawings": drawn(self.directory, shown),
             "topics": self.directory.topics(),
             "pager": Pager(number or 1, page.pages, "/status"),
-            "problems": problems,
+            "problems": standing.problems if standing else (),
+            "trouble": standing.trouble if standing else (),
         }
         return PageView("status.html", values)

@@ -26,6 +26,8 @@ from feedsvc.web.reads import Reads
 
 FEED_PATH = re.compile(r"/feeds/([a-z0-9][a-z0-9-]*)(/archive/[1-9][0-9]{0,8})?\.([a-z]+)\Z")
 LONGEST_PATH = 300
+ROOM = 32 * 1024 * 1024
+"""Bytes that a web process holds ready; whoever walks through archives must not make it grow for hours."""
 _STATES = 5.0
 """Seconds between two looks at topics and planned polls, which change without a new document."""
 _REMEMBERED = 64
@@ -118,7 +120,7 @@ class Shelf:
         reads: Reads,
         *,
         clock: Callable[[], datetime],
-        max_bytes: int = 128 * 1024 * 1024,
+        max_bytes: int = ROOM,
     ) -> None:
         self._config, self._store, self._reads, self._clock = config, store, reads, clock
         self._max_bytes = max_bytes
@@ -286,7 +288,7 @@ class Shelf:
         for path in self.view.heads:
             if path in self.entries or self._is_archive(path) or self._known_missing(path):
                 continue
-            if self._bytes > self._max_bytes // 2:
+            if self._bytes > self._max_bytes * 3 // 4:
                 return
             if document := self._reads(self._store.document, path):
                 self._keep(document)

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask
@@ -16,7 +17,7 @@ from feedsvc.config.place import home_of, left_behind
 from feedsvc.config.watch import Watch
 from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
-from feedsvc.process import utc_now
+from feedsvc.process import Trim, share_heaps, utc_now
 from feedsvc.store import Store, open_store
 from feedsvc.telemetry import configure_logging, get_logger, log_event
 from feedsvc.web.alive import LiveApp
@@ -34,12 +35,27 @@ Rooms = Callable[[Store, Path, Mapping[str, str]], Sequence[Blueprint]]
 """Makes what is served besides, over the store and the configuration's directory."""
 
 
+class OnceWanted:
+    """The operator's rooms, made when the first configuration has an operator: what they load is a burden."""
+
+    def __init__(self, make: Callable[[], Sequence[Blueprint]]) -> None:
+        self._make = make
+        self._made: Sequence[Blueprint] | None = None
+
+    def of(self, config: Config) -> Sequence[Blueprint]:
+        """Those that are served under this configuration."""
+        if self._made is None and config.web.admin_token:
+            self._made = self._make()
+        return self._made or ()
+
+
 def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -> Flask:
     """The application over FEEDSVC_CONFIG, or the configuration that is found without.
 
     Mistakes there are printed, exit status 2; later changes of the files come into force by themselves,
     mistakes do not.
     """
+    share_heaps()
     try:
         given = environ.get("FEEDSVC_CONFIG")
         directory = Path(given) if given else find_directory()
@@ -55,7 +71,7 @@ def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -
     config = config.at_port(prepare(store))
     reads = Reads()
     alive = Alive(config, lambda: loaded(directory, environ).at_port(reads(store.port)), watch, clock=utc_now)
-    return live_app(config, store, reads, alive, rooms(store, directory, environ)).app
+    return live_app(config, store, reads, alive, partial(rooms, store, directory, environ)).app
 
 
 def loaded(directory: Path, environ: Mapping[str, str]) -> Config:
@@ -66,13 +82,16 @@ def loaded(directory: Path, environ: Mapping[str, str]) -> Config:
 
 
 def live_app(
-    config: Config, store: Store, reads: Reads, alive: Alive, rooms: Sequence[Blueprint] = ()
+    config: Config, store: Store, reads: Reads, alive: Alive, rooms: Callable[[], Sequence[Blueprint]] = tuple
 ) -> LiveApp:
     """An application whose keeper also looks after the configuration, where the database answers."""
     keepers: list[Keeper] = []
     entrances = Entrances(SharedSignedOut(store, reads))
+    trim = Trim()
+    wanted = OnceWanted(rooms)
 
     def look() -> None:
+        trim()
         with suppress(StoreError):
             alive.look(live.turns_to, mark=reads(store.port))
 
@@ -88,7 +107,7 @@ def live_app(
             standing=alive.standing,
             keep=keep,
             entrance=entrances.of(given),
-            rooms=rooms,
+            rooms=wanted.of(given),
         )
 
     live = LiveApp(make, config)

@@ -115,7 +115,7 @@ def story(story_id: Any) -> Response:
 def status() -> Response:
     """Every source, for people."""
     web = this_web()
-    return show(web.site.status(standing_of(web).problems, _page_number()), NO_CACHE)
+    return show(web.site.status(standing_of(web), _page_number()), NO_CACHE)
 
 
 @pages.get(f"{SEARCH}/")

@@ -125,6 +125,26 @@ def test_links_that_lost_their_addresses_are_held(articles: Program, bare: str) 
     assert bodies(articles) == before
 
 
+def test_another_site_at_the_address_is_not_believed_because_days_have_passed(program: Program) -> None:
+    def shows(*numbers: int, token: int = 0) -> Any:
+        rows = "".join(f'<li><a href="/s/{n}">{escape(invent(n).headline)}</a></li>' for n in numbers)
+        program.site.answers(
+            "/live", 200, f"<html><body><!-- {token} --><ul>{rows}</ul></body></html>".encode()
+        )
+        return program.polls(after=11 * HOUR)
+
+    program.site.answers("/live", 200, b"<p>")
+    program.watches(
+        "world", "/live", extractor="selectors", options={"item": "li", "title": "a", "link": "a@href"}
+    )
+    shows(*range(12))
+    before = bodies(program)
+    for turn in range(6):
+        assert shows(*range(50, 60), token=turn).outcome == "held", turn
+    assert bodies(program) == before
+    assert shows(*range(12)).outcome in ("ok", "unchanged")
+
+
 @pytest.mark.parametrize(
     ("lost", "left"),
     [

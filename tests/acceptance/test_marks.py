@@ -7,6 +7,7 @@ from html import escape
 
 import pytest
 
+from feedsvc.poll import decision
 from tests.acceptance.conftest import Program, both_engines
 from tests.living import LivingStory, invent
 
@@ -25,12 +26,16 @@ SHAPES: dict[str, Callable[[str, str], str]] = {
 }
 
 
-def shows(program: Program, stories: list[LivingStory], shape: Callable[[str, str], str], mark: str) -> None:
+def page_of(stories: list[LivingStory], shape: Callable[[str, str], str], mark: str) -> bytes:
     items = "".join(
         f'<li class="news"><a href="{escape(shape(s.path, mark))}">{escape(s.headline)}</a></li>'
         for s in stories
     )
-    program.site.answers("/news", 200, f"<html><body><main><ul>{items}</ul></main></body></html>".encode())
+    return f"<html><body><main><ul>{items}</ul></main></body></html>".encode()
+
+
+def shows(program: Program, stories: list[LivingStory], shape: Callable[[str, str], str], mark: str) -> None:
+    program.site.answers("/news", 200, page_of(stories, shape, mark))
 
 
 @pytest.mark.parametrize("kind", SHAPES)
@@ -63,3 +68,31 @@ def test_a_session_in_every_link_makes_no_story_another(program: Program, kind: 
     shows(program, [invent(26), *stories], SHAPES[kind], "0a1b2c3d4e5f")
     program.polls()
     assert len(program.ids()) == 26
+
+
+TOKEN = "5f3a91c0d2"
+
+
+@pytest.mark.parametrize("known_with_it", [False, True], ids=["new source", "stored with it before"])
+def test_a_token_of_the_source_s_address_is_in_none_of_its_links(
+    known_with_it: bool, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {"item": "li.news", "title": "a", "link": "a@href"}
+    program.watches("world", f"/news?token={TOKEN}", extractor="selectors", options=options)
+    stories = [invent(n) for n in range(9, 0, -1)]
+
+    def linked(path: str, mark: str) -> str:
+        return f"{path}?token={mark}"
+
+    program.site.answers(f"/news?token={TOKEN}", 200, page_of(stories, linked, TOKEN))
+    if known_with_it:
+        monkeypatch.setattr(decision, "with_carried", lambda marks, url, stories: tuple(marks))
+    program.polls()
+    assert (TOKEN in program.body().decode()) is known_with_it
+    before = {title: (entry.id, entry.updated) for title, entry in program.entries().items()}
+    assert len(before) == 9
+    monkeypatch.undo()
+    program.site.answers(f"/news?token={TOKEN}", 200, page_of([invent(10), *stories], linked, TOKEN))
+    assert program.polls().new == 1
+    assert before.items() <= {title: (e.id, e.updated) for title, e in program.entries().items()}.items()
+    assert TOKEN not in program.body().decode()

@@ -40,6 +40,7 @@ BASE = "https://news.example/live/"
         pytest.param("<a href='//h.example/b'>a</a>", '<a href="https://h.example/b">a</a>', id="schemeless"),
         pytest.param("<p>a &amp;lt; b]]></p>", "<p>a &amp;lt; b]]&gt;</p>", id="entities-once"),
         pytest.param("<p>\x00a\x0bb\ud800\uffff</p>", "<p>a b</p>", id="controls"),
+        pytest.param("<p>&#5a&#x202E;b&#x9d;c&shy;d</p>", "<p>abcd</p>", id="controls by reference"),
         pytest.param("<p> </p><p>a</p><p>&nbsp;</p>", "<p>a</p>", id="empty-paragraphs"),
         pytest.param("<p>to <a href='mailto:a@b.example'>a@b.example</a></p>", "<p>to</p>", id="addresses"),
         pytest.param("<!-- x --><p>unclosed <b>bold", "<p>unclosed <b>bold</b></p>", id="unclosed"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedsvc.clean.urls import article_number, canonical_url
+from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, url_parts
 
 BASE = "https://news.example/live/page.html?x=1"
 
@@ -18,6 +18,7 @@ BASE = "https://news.example/live/page.html?x=1"
         pytest.param("b.html", "https://news.example/live/b.html", id="relative-to-folder"),
         pytest.param("../../c/./d", "https://news.example/c/d", id="dot-segments"),
         pytest.param("http://h.example/a/../b", "http://h.example/b", id="dots-in-an-absolute-url"),
+        pytest.param("http://h.example//a/./b", "http://h.example//a/b", id="dots behind two slashes"),
         pytest.param("//other.example/x", "https://other.example/x", id="schemeless"),
         pytest.param("HTTPS://News.EXAMPLE:443/A", "https://news.example/A", id="case-and-default-port"),
         pytest.param("http://h.example:80", "http://h.example/", id="empty-path"),
@@ -45,6 +46,16 @@ BASE = "https://news.example/live/page.html?x=1"
 def test_a_url_becomes_canonical(raw: str, canonical: str) -> None:
     assert canonical_url(raw, BASE) == canonical
     assert canonical_url(canonical, BASE) == canonical
+
+
+def test_a_line_break_does_not_hide_that_a_fragment_only_counts() -> None:
+    assert link_url("/a#\r:~:text=quay", BASE) == "https://news.example/a"
+
+
+def test_what_is_no_address_has_no_parts_and_leads_nowhere() -> None:
+    assert not any(url_parts("http://[x"))
+    assert joined_url(BASE, "http://[x") == ""
+    assert file_url("a.png", "https://news.example/\udcff/") is None
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from feedsvc.decide.amend import complete
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.digest import digest
 from feedsvc.decide.keys import lookup_keys, strong_keys, weak_keys
-from feedsvc.decide.trust import Verdict, judge, remember
-from feedsvc.models import Changes, History, KnownStory, ParsedStory, Sighting, Story
+from feedsvc.decide.trust import Verdict, judge, lasting, remember
+from feedsvc.models import Changes, History, Hold, KnownStory, ParsedStory, Sighting, Story
 from tests.builders import NOW, make_extraction, make_sighting, story_id
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -82,6 +82,7 @@ class World:
     stories: dict[str, Story] = field(default_factory=dict)
     mint: Any = field(default_factory=minting)
     verdict: Verdict = field(default_factory=Verdict)
+    hold: Hold | None = None
 
     def poll(self, stories: Iterable[ParsedStory], source: Source = WORLD, **extraction: Any) -> Changes:
         """One poll ten minutes after the last; what is not believed changes nothing."""
@@ -93,7 +94,11 @@ class World:
         )
         changes = complete(changes, self.stories)
         page, history = make_extraction(*listed, **extraction), self.history.get(source.slug, History())
-        self.verdict = judge(page, changes, known, history, self.now)
+        since = lasting(self.hold, listed)
+        self.verdict = judge(page, changes, known, history, self.now, since)
+        self.hold = None
+        if self.verdict.held:
+            self.hold = Hold(source=source.slug, held_at=since or self.now, reasons=(), stories=listed)
         if not self.verdict.reasons:
             self.history[source.slug] = remember(history, page, changes, self.now)
             self.apply(changes, source.slug)

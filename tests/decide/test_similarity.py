@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from feedsvc.decide.similarity import bare_words, likeness, plain, same_words, says
+from feedsvc.decide.similarity import bare_words, likeness, opening_words, plain, same_words, says
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,11 @@ def test_likeness_counts_neighbouring_words(one: str, other: str, low: Any, high
 )
 def test_says(one: str, other: str, expected: bool) -> None:
     assert says(one, other) is expected
+
+
+LETTERS = st.sampled_from("aZéßﬁſ漢ไ가ᄀ̈́ \n.-—_½Ⅷ５\u00ad\u200b\u0301\u1161")
+
+
+@given(st.text(LETTERS | st.characters(), max_size=260))
+def test_the_first_words_are_found_without_the_rest(text: str) -> None:
+    assert opening_words(text) == bare_words(text)[:3]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from feedsvc.decide.flood import in_words
-from feedsvc.decide.trust import judge, rate, remember
-from feedsvc.models import Changes, History, ParsedStory
+from feedsvc.decide.trust import judge, lasting, rate, remember
+from feedsvc.models import Changes, History, Hold, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
 from tests.decide.helpers import FINANCE, World
 
@@ -185,6 +185,44 @@ def test_after_a_long_outage_a_page_full_of_unseen_stories_passes() -> None:
     world.now += 3 * DAY
     world.poll([make_parsed(n, published=None, authors=()) for n in range(101, 121)])
     assert not world.verdict.reasons
+
+
+def undated(*numbers: int) -> list[ParsedStory]:
+    return [make_parsed(n, published=None, authors=()) for n in numbers]
+
+
+@pytest.mark.parametrize("step", [HOUR, 11 * HOUR, 3 * DAY], ids=["hourly", "twice a day", "seldom"])
+@pytest.mark.parametrize(
+    "rotating", [0, 1, 11], ids=["the same lines", "one other line", "all but one other"]
+)
+def test_another_site_at_the_address_stays_held_however_long_it_stands_there(
+    step: timedelta, rotating: int
+) -> None:
+    world = World()
+    for _ in range(3):
+        world.poll(undated(*range(1, 21)))
+    for turn in range(40):
+        others = range(1_000 + turn * rotating, 1_000 + (turn + 1) * rotating)
+        world.poll(undated(*range(500, 512 - rotating), *others))
+        assert world.verdict.held, turn
+        world.now += step
+
+
+def test_what_was_held_before_an_outage_says_nothing_of_the_page_after_it() -> None:
+    world = World()
+    world.poll(undated(*range(1, 21)))
+    world.poll(undated(*range(500, 512)))
+    assert world.verdict.held
+    world.now += 3 * DAY
+    world.poll(undated(*range(101, 121)))
+    assert not world.verdict.reasons
+
+
+def test_a_page_lasts_that_shows_some_of_what_is_held() -> None:
+    hold = Hold(source="world", held_at=NOW, reasons=(), stories=(stranger(1), make_parsed(2, title="")))
+    assert lasting(hold, [stranger(1), stranger(2)]) == NOW
+    assert lasting(hold, [stranger(3), make_parsed(4, title="")]) is None
+    assert lasting(None, [stranger(1)]) is None
 
 
 def test_a_whole_page_of_unseen_undated_stories_after_ten_minutes_is_held() -> None:

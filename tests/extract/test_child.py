@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -21,9 +22,12 @@ from feedsvc.extract import EXTRACTORS
 from feedsvc.extract import child as child_module
 from feedsvc.extract import serve as serve_module
 from feedsvc.extract.auto.auto import Auto
-from feedsvc.extract.base import Extractor
-from feedsvc.extract.child import ExtractorPool
+from feedsvc.extract.base import Extractor, ExtractSettings
+from feedsvc.extract.child import ExtractorPool, most_of
+from feedsvc.extract.wire import LENGTH, done
+from feedsvc.models import Extraction, Page
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
+from tests.patience import PATIENCE
 
 GOOD = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
 SETTINGS = make_settings()
@@ -56,7 +60,11 @@ def good_page_is_read(pool: ExtractorPool) -> bool:
 
 def child_pids(pool: ExtractorPool) -> list[int]:
     children = [c for c in list(pool._slots.queue) if c is not None]
-    return [c.process.pid for c in children]
+    return [c.pid for c in children]
+
+
+def nurseries(pool: ExtractorPool) -> list[int]:
+    return [c._keeper.process.pid for c in list(pool._slots.queue) if c is not None]
 
 
 def running(pid: int) -> bool:
@@ -85,6 +93,58 @@ def test_a_child_is_reused(pool: ExtractorPool) -> None:
     before = child_pids(pool)
     good_page_is_read(pool)
     assert child_pids(pool) == before
+
+
+OTHERS = {
+    "another source": (GOOD, make_settings(source="other")),
+    "another host of the same source": (make_page(GOOD.content, url="https://cdn.example/"), SETTINGS),
+}
+
+
+@pytest.mark.parametrize(("page", "settings"), OTHERS.values(), ids=OTHERS.keys())
+def test_what_read_a_page_reads_none_of_another_site(
+    pool: ExtractorPool, page: Page, settings: ExtractSettings
+) -> None:
+    good_page_is_read(pool)
+    before = child_pids(pool)
+    assert len(pool.extract(page, settings, NOW).stories) == 3
+    assert child_pids(pool) != before
+    assert not any(map(running, before))
+
+
+def test_an_answer_that_comes_before_it_was_asked_for_is_not_believed(pool: ExtractorPool) -> None:
+    """So a child that a page took over could answer for the next page of its site."""
+    good_page_is_read(pool)
+    (child,) = pool._slots.queue
+    assert child is not None
+    child._hang_up()
+    child._socket, false = socket.socketpair()
+    answer = done(Extraction(stories=(), strategy="byline"))
+    with false:
+        false.sendall(LENGTH.pack(len(answer)) + answer)
+        assert good_page_is_read(pool)
+
+
+def test_an_answer_is_bounded_by_what_its_page_can_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_module, "LEAST_ANSWER", 0)
+    monkeypatch.setattr(child_module, "ANSWER_GROWTH", 0)
+    with (
+        ExtractorPool(1, deadline=STARTING) as pool,
+        pytest.raises(ExtractorDied, match=r"byline: the extractor answered \d+ bytes; such a page gives"),
+    ):
+        good_page_is_read(pool)
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        pytest.param(0, 4 << 20, id="the smallest page"),
+        pytest.param(1 << 20, 20 << 20, id="a megabyte"),
+        pytest.param(8 << 20, 64 << 20, id="the largest page"),
+    ],
+)
+def test_how_much_a_child_may_answer_follows_from_its_page(page: int, most: int) -> None:
+    assert most_of(page) == most
 
 
 def test_an_error_comes_back_as_the_error_it_was(pool: ExtractorPool) -> None:
@@ -262,6 +322,34 @@ def test_a_child_is_replaced_after_so_many_pages(monkeypatch: pytest.MonkeyPatch
         assert child_pids(pool) != first
 
 
+def test_a_child_is_started_while_its_page_is_still_on_the_way() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        pool.prepare(SETTINGS.extractor)
+        (started,) = nurseries(pool)
+        assert good_page_is_read(pool)
+        assert nurseries(pool) == [started]
+
+
+def test_a_prepared_child_that_has_died_is_replaced() -> None:
+    with ExtractorPool(1) as pool:
+        pool.prepare(SETTINGS.extractor)
+        (pid,) = nurseries(pool)
+        os.kill(pid, signal.SIGKILL)
+        assert wait_until_gone(pid, PATIENCE)
+        assert good_page_is_read(pool)
+
+
+def test_a_prepared_child_ends_with_its_pool() -> None:
+    pool = ExtractorPool(1)
+    pool.prepare(SETTINGS.extractor)
+    (pid,) = nurseries(pool)
+    pool.close()
+    pool.prepare(SETTINGS.extractor)
+    assert nurseries(pool) == []
+    assert not running(pid)
+
+
 PARENT = """
 import sys, time
 from tests.extract.test_child import BOMBS, DEADLINE, ExtractorPool, child_pids, good_page_is_read
@@ -310,7 +398,7 @@ def test_what_a_strategy_tries_is_loaded_before_its_page(monkeypatch: pytest.Mon
             return super().__getitem__(name)
 
     monkeypatch.setattr(serve_module, "EXTRACTORS", Loading(EXTRACTORS))
-    serve_module._load("extract", "auto")
+    serve_module.load("extract", "auto")
     assert Loading.loaded == {"auto", "byline"}
 
 

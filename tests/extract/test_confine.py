@@ -67,7 +67,7 @@ def test_without_landlock_a_confined_process_opens_no_file_to_write(flags: str, 
     file = tmp_path / "kept"
     file.write_text("x")
     code = (
-        "import os\nfrom feedsvc.extract import confine\nconfine._only_own_files = tuple\nconfine.confine()\n"
+        "import os\nfrom feedsvc.extract import confine\nconfine._own_files = lambda: None\nconfine.confine()\n"
         f"os.close(os.open({str(file)!r}, os.O_RDONLY))\n"
         f"try: os.open({str(file)!r}, os.{flags})\n"
         "except OSError as error: os._exit(error.errno)"
@@ -95,7 +95,7 @@ def test_a_child_reads_pages_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch
         assert len(pool.extract(page, make_settings(), NOW).stories) == 3
         (child,) = pool._slots.queue
         assert child is not None
-        told = [Path(f"/proc/{child.process.pid}/{name}").read_bytes() for name in ("environ", "cmdline")]
+        told = [Path(f"/proc/{child.pid}/{name}").read_bytes() for name in ("environ", "cmdline")]
     assert b"PATH=" in told[0]
     assert not [text for text in told if b"marked-secret" in text]
 
@@ -108,9 +108,11 @@ def test_the_environment_keeps_what_python_needs() -> None:
 def test_no_descriptor_of_the_parent_stays_open() -> None:
     with open(__file__, "rb") as held, ExtractorPool(1) as pool:
         os.set_inheritable(held.fileno(), True)
-        pool._give_back(pool._take("extract", "byline"))
+        pool.extract(
+            make_page((PAGES / "byline" / "articles" / "page.html").read_bytes()), make_settings(), NOW
+        )
         (child,) = pool._slots.queue
         assert child is not None
-        there = [os.readlink(path) for path in Path(f"/proc/{child.process.pid}/fd").iterdir()]
+        there = [os.readlink(path) for path in Path(f"/proc/{child.pid}/fd").iterdir()]
     assert __file__ not in there
     assert sum(name.startswith("socket:") for name in there) == 1

@@ -35,6 +35,14 @@ def read_json(**item: Any) -> Any:
 
 
 @pytest.mark.parametrize(
+    "markup", ["<p>Open <img src='http://[x'></p>", "<audio src='http://[x'></audio>Open"]
+)
+def test_a_file_without_an_address_costs_itself_alone(markup: str) -> None:
+    story = read_json(s=markup, c=markup)
+    assert (story.title, story.images) == ("Quay", ())
+
+
+@pytest.mark.parametrize(
     ("content", "summary"),
     [
         pytest.param("<p>Ships wait <b>for as long as…</b></p>", "Ships wait for as long as…", id="lone"),

@@ -27,7 +27,18 @@ from feedsvc.extract.wire import (
     read_request,
     request,
 )
-from feedsvc.models import Article, Extraction, Image, Page, ParsedStory, Piece, Proposal, Related, Survey
+from feedsvc.models import (
+    Article,
+    Extraction,
+    Image,
+    Page,
+    ParsedStory,
+    Piece,
+    Proposal,
+    Related,
+    Reread,
+    Survey,
+)
 
 NOW = datetime(2026, 3, 4, 7, 0, 30, 123456, tzinfo=UTC)
 PAGE = Page(
@@ -52,6 +63,7 @@ ANSWERS = {
         stories=(STORY,),
         proposals=(Proposal(extractor="json", options={"items": "a[*]", "pages": 2, "on": True}),),
     ),
+    "reread": Reread(extraction=Extraction(strategy="auto", stories=(STORY,)), keys=(b"\xff" * 16, b"")),
     "article": Article(story=STORY, pieces=(Piece(markup="<p>a", text="a"),)),
     "survey": Survey(feeds=("https://harbour.example/feed",)),
     "frame": "<p>a",
@@ -140,11 +152,10 @@ def test_no_module_of_ours_reads_pickles() -> None:
     ],
     ids=str,
 )
-@pytest.mark.parametrize("task", ["extract", "article"])
+@pytest.mark.parametrize("task", ["extract", "reread", "article"])
 def test_a_story_that_no_pipeline_makes_is_nonsense(task: str, told: dict[str, Any]) -> None:
     story = replace(STORY, **told)
-    answer = (
-        Article(story=story) if task == "article" else Extraction(strategy="auto", stories=(STORY, story))
-    )
+    found = Extraction(strategy="auto", stories=(STORY, story))
+    answers = {"extract": found, "reread": Reread(extraction=found), "article": Article(story=story)}
     with pytest.raises(Nonsense):
-        read_answer(task, done(answer))
+        read_answer(task, done(answers[task]))

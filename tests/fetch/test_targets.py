@@ -154,3 +154,98 @@ def test_nothing_but_fetch_errors_escapes(text: str) -> None:
     for read in (parse_target, lambda url: redirect_target(base, url)):
         assert outcome(read, text) in RULES
     assert "\n" not in redact(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "rule", "words"),
+    [
+        pytest.param("news.example/a", "url", "it is not http(s)://host/path", id="no scheme"),
+        pytest.param(
+            "http://ann@news.example/",
+            "url",
+            "it holds a user name (put credentials into the source's headers)",
+            id="user",
+        ),
+        pytest.param("http://[::1/", "url", "its host cannot be read", id="half a bracket"),
+        pytest.param("http://[fe80::1%eth0]/", "address", "the address is scoped", id="scoped"),
+        pytest.param("http://[::g]/", "url", "its host is not an IPv6 address", id="no IPv6"),
+        pytest.param("http://127%2e0.0.1/", "address", "its host is percent-encoded", id="escaped"),
+        pytest.param("http://-news-.exa mple/", "url", "its host is not a name", id="no name"),
+        pytest.param(
+            "http://ⓔxample.com/", "address", "its host uses look-alike characters", id="look-alike"
+        ),
+        pytest.param(
+            "http://xn--é.example/",
+            "url",
+            "its host is not an international name",
+            id="no international name",
+        ),
+        pytest.param("http://a.example:x/", "port", "the port is not a number up to 65535", id="port word"),
+        pytest.param("http://a.example:25/", "port", "port 25 is not a web port", id="mail"),
+        pytest.param("http://a.example:0/", "port", "port 0 is not a web port", id="no port"),
+        pytest.param(
+            "http://a.example:65536/", "port", "port 65536 is not a web port", id="past the last port"
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_url_is_told_and_may_be_mended(url: str, rule: str, words: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        parse_target(url)
+    assert caught.value.rule == rule
+    assert str(caught.value) == words
+    assert not caught.value.permanent
+
+
+@pytest.mark.parametrize("port", [2, 65535])
+def test_any_number_of_a_port_that_no_other_service_has_is_a_port(port: int) -> None:
+    assert parse_target(f"http://a.example:{port}/").port == port
+
+
+def test_a_name_has_as_many_characters_as_the_dns_can_carry() -> None:
+    longest = ".".join(["a" * 63] * 3 + ["a" * 61])
+    assert len(longest) == 253
+    assert parse_target(f"http://{longest}/").host == longest
+    with pytest.raises(FetchError, match="its host is not a name"):
+        parse_target(f"http://{longest}a/")
+
+
+@pytest.mark.parametrize(
+    ("location", "rule", "words"),
+    [
+        pytest.param("", "redirect", "the Location header is not a URL", id="nothing"),
+        pytest.param("http:/a", "redirect", "the Location header is not a URL", id="one slash"),
+        pytest.param(
+            "http://[::1",
+            "redirect",
+            "the Location header is refused: it cannot be read",
+            id="half a bracket",
+        ),
+        pytest.param("ftp://a.example/", "scheme", "ftp is not http or https", id="another scheme"),
+    ],
+)
+def test_a_location_that_is_refused_says_why(location: str, rule: str, words: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        redirect_target(parse_target("http://news.example/"), location)
+    assert (caught.value.rule, str(caught.value)) == (rule, words)
+
+
+def test_only_blanks_around_a_location_are_dropped() -> None:
+    base = parse_target("http://news.example/a/b")
+    assert redirect_target(base, "  X-ray  ").url == "http://news.example/a/X-ray"
+    with pytest.raises(FetchError):
+        redirect_target(base, "\t/c")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        pytest.param("http://a.example/b#part", "http://a.example/b", id="fragment"),
+        pytest.param("http://a.example/b?token=1#part", "http://a.example/b?…", id="query"),
+        pytest.param(
+            "http://a.example/" + "x" * 283, "http://a.example/" + "x" * 283, id="just short enough"
+        ),
+        pytest.param("http://a.example/" + "x" * 284, "http://a.example/" + "x" * 282 + "…", id="too long"),
+    ],
+)
+def test_an_address_is_shown_without_query_and_fragment_and_at_most_so_long(url: str, shown: str) -> None:
+    assert redact(url) == shown

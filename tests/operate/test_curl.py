@@ -80,6 +80,7 @@ SECRETS = [
     pytest.param("-G -d q=quay -d api_key=s3cret", 'params = { "api_key" = "${P_EXAMPLE_API_KEY}" }', {"P_EXAMPLE_API_KEY": "s3cret"}, id="query"),
     pytest.param("--json '{\"n\": 1, \"auth\": {\"token\": \"s3cret\"}}'", '\\"token\\": \\"${P_EXAMPLE_TOKEN}\\"', {"P_EXAMPLE_TOKEN": "s3cret"}, id="JSON"),
     pytest.param("-d 'n=1&token=s3%20cret'", 'body = "n=1&token=${P_EXAMPLE_TOKEN}"', {"P_EXAMPLE_TOKEN": "s3%20cret"}, id="form"),
+    pytest.param("-H 'Authorization: Bearer s3cret-of-all' -e https://p.example/?t=s3cret-of-all -d 'n=s3cret-of-all'", 'body = "n=${P_EXAMPLE_AUTHORIZATION}"', {"P_EXAMPLE_AUTHORIZATION": "s3cret-of-all"}, id="one that is repeated"),
 ]  # fmt: skip
 
 
@@ -136,6 +137,7 @@ def test_what_says_what_is_asked_is_no_secret(more: str) -> None:
         pytest.param(f"curl {API} -H", "requires an argument", id="no value"),
         pytest.param("curl 'https://['", "is no address", id="half an address"),
         pytest.param(f"curl {API} --json '{'[' * 9000}'", "nested too deeply", id="nesting without end"),
+        pytest.param("curl p.example/\udcff", "no UTF-8", id="half a character"),
         pytest.param("curl ftp://p.example/", "is not http or https", id="another scheme"),
     ],
 )  # fmt: skip

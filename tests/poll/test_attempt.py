@@ -14,7 +14,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.models import Changes, Outcome, SourceState, State, Validators
 from feedsvc.poll.attempt import Attempt, failure, held, report_of, snapshot_of, state_after
-from tests.builders import NOW, make_changes, make_page
+from tests.builders import NOW, make_changes, make_extraction, make_page, make_stories
 
 MINUTE = timedelta(minutes=1)
 SOURCE = SourceConfig(
@@ -109,6 +109,15 @@ def test_the_same_page_stays_held_since_it_was_first_held() -> None:
     assert again is not None
     assert other is not None
     assert (first.held_at, again.held_at, other.held_at) == (NOW, NOW, NOW + MINUTE)
+
+
+def test_other_bytes_around_the_same_stories_are_held_since_those_were() -> None:
+    shown = make_extraction(*make_stories(4))
+    first = held(replace(READ, extraction=shown), "world", ("flood",), None, NOW).hold
+    later = replace(READ, extraction=make_extraction(*make_stories(3)), digest="other")
+    again = held(later, "world", ("flood",), first, NOW + MINUTE).hold
+    assert again is not None
+    assert again.held_at == NOW
 
 
 def test_a_page_is_kept_once() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import brotli
 import pytest
@@ -10,6 +11,7 @@ import zstandard
 
 from feedsvc.render import CODINGS, encode
 
+DOCUMENTS = Path(__file__).parents[1] / "documents"
 BODIES = {
     "empty": b"",
     "one byte": b"<",
@@ -48,3 +50,12 @@ def test_gzip_carries_no_time_and_no_name() -> None:
 
 def test_a_document_shrinks_in_every_coding() -> None:
     assert all(len(packed) < len(BODIES["long"]) / 20 for packed in encode(BODIES["long"]).values())
+
+
+@pytest.mark.parametrize(
+    "file", sorted(DOCUMENTS.glob("*/expected.*")), ids=lambda f: f"{f.parent.name}-{f.name}"
+)
+def test_brotli_is_never_larger_than_gzip_on_a_feed(file: Path) -> None:
+    packed = encode(file.read_bytes())
+
+    assert len(packed["br"]) < len(packed["gzip"])

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.models import Image, Related, Story
-from feedsvc.render import document, entry_fragment
+from feedsvc.render import document, entry_fragment, syndication
+from feedsvc.render.entry import make_entry
+from feedsvc.render.syndication import make_feed_entry
 from feedsvc.render.text import distinct_lines, legal, line, people
 from tests.builders import make_story
 from tests.render.helpers import BASE, CTX, FORMATS, Item, channel_for, items, parse, render
@@ -73,6 +75,22 @@ def _same(item: Item, story: Story, fmt: str) -> None:
     assert item.authors == people(story.authors)
     assert item.categories == distinct_lines(story.sections + story.tags)
     assert item.updated == story.updated.replace(microsecond=0).isoformat()
+
+
+REPLIES = st.lists(st.builds(Related, title=TEXT, url=URLS, rel=st.just("replies")), max_size=2).map(tuple)
+
+
+@often
+@given(story=STORIES, others=STORIES, replies=REPLIES)
+def test_an_entry_has_the_bytes_that_feedgen_alone_writes(
+    story: Story, others: Story, replies: tuple[Related, ...]
+) -> None:
+    with_replies = replace(story, related=story.related + replies)
+    of_one_shape = replace(story, title=others.title, content=others.content, published=others.published)
+    for one in (story, with_replies, of_one_shape):
+        for fmt in ("atom", "rss"):
+            made = make_feed_entry(make_entry(one, CTX), fmt)
+            assert entry_fragment(one, fmt, CTX) == syndication._serialise(made, fmt)
 
 
 @often

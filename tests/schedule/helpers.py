@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from feedsvc.errors import StoreUnavailable
@@ -66,7 +67,9 @@ class FakeClaims:
         self.due: list[str] = []
         self.asked: list[int] = []
         self.renewed: list[str] = []
+        self.renewed_until: list[tuple[Claim, datetime]] = []
         self.released: list[str] = []
+        self.released_at: list[datetime] = []
         self.lost: set[str] = set()
         self.away = False
 
@@ -82,19 +85,50 @@ class FakeClaims:
         limit: int,
         *,
         known: Collection[str] | None = None,
+        choose: Callable[[Sequence[str]], Sequence[str]] | None = None,
     ) -> list[Claim]:
         if self.away:
             raise StoreUnavailable("the database is away")
         self.asked.append(limit)
-        taken = [slug for slug in self.due if known is None or slug in known][:limit]
+        seen = [slug for slug in self.due if known is None or slug in known]
+        taken = (choose(seen) if choose and seen else seen)[:limit]
         self.due = [slug for slug in self.due if slug not in taken]
         return [Claim(source=slug, owner=owner, epoch=1, until=now + lease) for slug in taken]
 
     def renew(self, claim: Claim, until: datetime) -> bool:
         self.renewed.append(claim.source)
+        self.renewed_until.append((claim, until))
         return claim.source not in self.lost
 
     def release(self, claim: Claim, now: datetime) -> None:
         if self.away:
             raise StoreUnavailable("the database is away")
         self.released.append(claim.source)
+        self.released_at.append(now)
+
+
+class FakeLine:
+    """The queue's jobs in memory; can be told to take none."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[Claim, str]] = []
+        self.swept = 0
+        self.broken = False
+
+    def breaks(self) -> None:
+        """Take no more jobs."""
+        self.broken = True
+
+    def put(self, claims: Sequence[tuple[Claim, str]]) -> None:
+        if self.broken:
+            raise OSError("connection lost")
+        self.jobs += claims
+
+    def waiting(self) -> Mapping[str, int]:
+        return Counter(host for _, host in self.jobs)
+
+    def sweep(self, now: datetime) -> None:
+        self.swept += 1
+
+    def close(self) -> None:
+        self.jobs.clear()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
 from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
+from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from tests.fakes import FakeClock
+from tests.patience import PATIENCE, until
 from tests.schedule.helpers import FakeClaims, FakePoller
 
 LEASE = timedelta(seconds=20)
@@ -107,16 +110,35 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.stop(5)
 
 
-def test_claims_that_wait_for_their_host_are_bounded(
+def test_a_host_with_too_many_sources_keeps_those_of_others_from_nothing(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
     crowd = slugs(MOST_WAITING + 50)
     threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"))
     poller.hangs_on("s0")
+    claims.are_due(*crowd, "other")
+    threads.tick()
+    poller.waits_until(lambda: "other" in poller.polled)
+    assert MOST_OF_A_HOST <= len(crowd) - len(claims.due) <= MOST_OF_A_HOST + 1
+    poller.lets_go()
+    poller.waits_until(lambda: len(poller.polled) == len(crowd) + 1)
+    assert threads.stop(5)
+
+
+def test_claims_that_wait_for_their_hosts_are_bounded(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    crowd = slugs(MOST_WAITING + 200)
+    hosts = {slug: f"host{n % 20}" for n, slug in enumerate(crowd)}
+    threads = make_threads(claims, poller, clock, hosts=hosts, most=MOST_WAITING)
+    poller.hangs_on(*crowd)
     claims.are_due(*crowd)
-    assert threads.tick() == MOST_WAITING + 1
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 20)
+    threads.tick()
+    assert len(crowd) - len(claims.due) == MOST_WAITING + 20, "twenty are polled, the others wait"
     assert threads.stop(0) is False
+    poller.lets_go()
 
 
 def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clock: FakeClock) -> None:
@@ -132,6 +154,178 @@ def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clo
     assert claims.renewed == ["a"]
     poller.lets_go()
     assert threads.stop(5)
+
+
+def test_a_renewed_claim_is_the_same_claim_for_a_lease_from_now(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    for _ in range(3):
+        clock.advances(seconds=11)
+        threads.tick()
+    held = [claim for claim, _ in claims.renewed_until if claim.source == "b"]
+    assert [(claim.owner, claim.epoch) for claim in held] == [("me", 1)] * 3
+    assert [claim.until for claim in held[1:]] == [until for _, until in claims.renewed_until[1:4:2]]
+    assert claims.renewed_until[-1][1] == clock() + LEASE
+    poller.lets_go()
+    poller.waits_until(lambda: poller.polled == ["a", "b"])
+    assert poller.claims[1].until == clock() + LEASE
+    assert threads.stop(5)
+
+
+def test_a_claim_is_not_renewed_before_half_its_lease_is_over(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    clock.advances(seconds=10)
+    threads.tick()
+    assert claims.renewed == []
+    poller.lets_go()
+    assert threads.stop(5)
+
+
+def test_a_claim_that_was_lost_is_neither_renewed_again_nor_given_back(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a", "b")
+    claims.are_due("a", "b")
+    claims.lost = {"a"}
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 2)
+    for _ in range(2):
+        clock.advances(seconds=11)
+        threads.tick()
+    assert claims.renewed == ["a", "b", "b"]
+    assert threads.stop(0.01) is False
+    assert claims.released == ["b"]
+    assert claims.released_at == [clock()]
+
+
+@pytest.mark.parametrize("lost", [set[str](), {"a"}], ids=["renewed", "lost"])
+def test_a_claim_whose_poll_ends_while_it_is_renewed_is_held_no_more(
+    lost: set[str], poller: FakePoller, clock: FakeClock
+) -> None:
+    class Slow(FakeClaims):
+        def renew(self, claim: Claim, until: datetime) -> bool:
+            poller.lets_go()
+            assert threads._wait(PATIENCE)
+            return super().renew(claim, until)
+
+    claims = Slow()
+    claims.lost = lost
+    threads = make_threads(claims, poller, clock)
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    assert threads.running == 1
+    clock.advances(seconds=11)
+    threads.tick()
+    assert claims.renewed == ["a"]
+    assert threads.running == 0
+    assert threads.stop(5)
+    assert claims.released == []
+
+
+def test_polls_run_on_threads_named_after_their_host_that_no_exit_waits_for(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts={"a": "news.example"})
+    poller.hangs_on("a")
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    (thread,) = [t for t in threading.enumerate() if t.name == "poll news.example"]
+    assert thread.daemon
+    poller.lets_go()
+    assert threads.stop(5)
+
+
+def test_of_what_is_due_only_what_is_known_is_claimed(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = Threads(
+        claims, poller, hosts={}, owner="me", clock=clock, lease=LEASE, most=9, known=frozenset({"a"})
+    )
+    claims.are_due("a", "b")
+    assert threads.tick() == 1
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+
+
+def test_what_comes_due_while_all_threads_are_busy_is_claimed_when_one_is_free(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, most=1)
+    poller.hangs_on("a")
+    claims.are_due("a", "b", "c")
+    assert threads.tick() == 1
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    poller.lets_go()
+    poller.waits_until(lambda: poller.polled == ["a", "b", "c"])
+    assert threads.stop(5)
+
+
+def test_nobody_asks_for_more_where_nothing_more_was_due(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = make_threads(claims, poller, clock, most=2)
+    claims.are_due("a")
+    threads.tick()
+    poller.waits_until(lambda: poller.polled == ["a"])
+    assert threads._wait(5)
+    asked = len(claims.asked)
+    claims.are_due("b")
+    assert (len(claims.asked), poller.polled) == (asked, ["a"])
+    assert threads.stop(5)
+
+
+def test_who_comes_while_another_fills_claims_nothing(poller: FakePoller, clock: FakeClock) -> None:
+    class Nested(FakeClaims):
+        def claim_due(self, *given: Any, **more: Any) -> list[Claim]:
+            nested.append(threads._fill())
+            return super().claim_due(*given, **more)
+
+    nested: list[int] = []
+    claims = Nested()
+    threads = make_threads(claims, poller, clock)
+    claims.are_due("a")
+    assert threads.tick() == 1
+    assert set(nested) == {0}
+    assert threads.stop(5)
+
+
+def test_a_failure_is_told_again_after_a_poll_that_succeeded(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys("abcdefgh", "h"))
+    poller.raises_on("a", "b", "c", "e", "f", "g")
+    claims.are_due(*"abcdefgh")
+    with caplog.at_level(logging.ERROR):
+        threads.tick()
+        poller.waits_until(lambda: poller.polled == ["d", "h"])
+        assert threads.stop(5)
+    assert [vars(record)["fields"]["source"] for record in caplog.records] == ["a", "b", "e", "f"]
+    assert {record.getMessage() for record in caplog.records} == {"poll"}
+
+
+@pytest.mark.parametrize(("level", "traced"), [(logging.DEBUG, True), (logging.INFO, False)])
+def test_where_a_poll_raised_is_told_to_those_who_log_everything(
+    level: int, traced: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(level, logger=dispatch.log.name):
+        dispatch.log_fault("a", RuntimeError("broke"))
+    (record,) = caplog.records
+    assert (record.levelno, bool(record.exc_info)) == (logging.ERROR, traced)
 
 
 def test_a_claim_that_ran_out_while_waiting_is_let_go_and_its_source_polled_later(
@@ -275,9 +469,14 @@ def test_a_database_that_goes_away_while_refilling_is_no_crash(
     threads.tick()
     poller.waits_until(lambda: len(poller.claims) == 1)
     claims.away = True
-    poller.lets_go()
-    poller.waits_until(lambda: poller.polled == ["a"])
-    assert threads.stop(5)
+    with caplog.at_level(logging.WARNING):
+        poller.lets_go()
+        poller.waits_until(lambda: poller.polled == ["a"])
+        until(lambda: caplog.records)
+        assert threads.stop(5)
+    (record,) = caplog.records
+    assert (record.levelno, record.getMessage()) == (logging.WARNING, "tick")
+    assert vars(record)["fields"] == {"error": "the database is away"}
 
 
 HOSTS = [

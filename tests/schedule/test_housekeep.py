@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import State, Transition
 from feedsvc.publish.publisher import Publisher
-from feedsvc.schedule.housekeep import Housekeeper
+from feedsvc.schedule.housekeep import CACHED, Housekeeper
 from feedsvc.store import Store
 from tests.builders import NOW, make_document
 from tests.fakes import FakeClock
 from tests.store.helpers import furnish, make_record, take
+
+HUB = "https://hub.example/"
 
 
 @pytest.fixture
@@ -95,3 +98,34 @@ def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(
     for _ in range(4):
         housekeeper.tidy()
     assert told == ["feedsvc: world is failing"] * 2
+
+
+def test_a_hub_is_told_when_no_server_has_the_former_file_in_its_cache(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    furnish(sqlite_store)
+    clock = FakeClock()
+    posted: list[datetime] = []
+    written: list[datetime] = []
+
+    class Poster:
+        def post(self, url: str, data: bytes, content_type: str) -> int:
+            posted.append(clock())
+            return 204
+
+    housekeeper = Housekeeper(
+        sqlite_store,
+        Publisher(Config(directory=tmp_path), sqlite_store, clock=clock),
+        Poster(),
+        None,
+        clock=clock,
+        sleep=clock.sleep,
+        write_site=lambda: written.append(clock()),
+    )
+    housekeeper.tidy()
+    for path in ("/feeds/one.atom", "/feeds/two.atom"):
+        changed, ping = make_document(path, topic=None), (path, f"https://feeds.example{path}", HUB)
+        sqlite_store.put_documents(None, 0, [changed], pings=[ping], now=clock())
+        clock.advances(minutes=1)
+        housekeeper.tidy()
+    assert [told - file for told, file in zip(posted, written[1:], strict=True)] == [CACHED, CACHED]

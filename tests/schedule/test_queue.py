@@ -19,11 +19,12 @@ import pytest
 from feedsvc.config import Config, SourceConfig, StoreOptions
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule import queue
+from feedsvc.schedule import jobs, queue, worker
+from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from feedsvc.store import open_store
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE
-from tests.schedule.helpers import FakeClaims, FakePoller
+from tests.schedule.helpers import FakeClaims, FakeLine, FakePoller
 
 ROOT = Path(__file__).parent.parent.parent
 LEASE = timedelta(seconds=20)
@@ -39,18 +40,18 @@ def claim(source: str = "a") -> Claim:
 
 def test_sqlite_has_no_queue_and_one_line_says_what_to_do() -> None:
     with pytest.raises(FeedsvcError, match=r'dispatcher = "queue" needs PostgreSQL \(set \[store\] url'):
-        queue.connection_url(config_on("sqlite:///a.db"))
+        jobs.connection_url(config_on("sqlite:///a.db"))
 
 
 def test_a_store_address_becomes_one_of_libpq_with_its_password() -> None:
     url = "postgresql+psycopg://me:secret@host:5433/db?sslmode=require"
-    assert queue.connection_url(config_on(url)) == "postgresql://me:secret@host:5433/db?sslmode=require"
+    assert jobs.connection_url(config_on(url)) == "postgresql://me:secret@host:5433/db?sslmode=require"
 
 
 def test_a_space_among_the_options_stays_a_space() -> None:
     url = "postgresql+psycopg://me:a+b@host/db?options=-csearch_path%3Done%20-cjit%3Doff"
     expected = "postgresql://me:a+b@host/db?options=-csearch_path%3Done%20-cjit%3Doff"
-    assert queue.connection_url(config_on(url)) == expected
+    assert jobs.connection_url(config_on(url)) == expected
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,59 +64,84 @@ def test_without_the_extra_one_line_says_how_to_get_it(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(builtins, "__import__", absent)
     with pytest.raises(FeedsvcError, match=r"pip install feedsvc\[queue\]"):
-        queue.load_procrastinate()
+        jobs.load_procrastinate()
 
 
 def test_a_claim_travels_through_a_job_unchanged() -> None:
-    assert queue.claim_of(**queue.claim_values(claim())) == claim()
+    assert jobs.claim_of(**jobs.claim_values(claim())) == claim()
 
 
-def test_a_tick_puts_a_job_for_every_due_source() -> None:
-    claims, jobs = FakeClaims(), list[Claim]()
+def scheduler(claims: FakeClaims, line: FakeLine, **given: Any) -> queue.Queue:
+    named: dict[str, Any] = {"hosts": {}, "owner": "me", "clock": FakeClock()}
+    return queue.Queue(claims, line, **named | given)
+
+
+def sources_of(line: FakeLine) -> list[str]:
+    return [job.source for job, _ in line.jobs]
+
+
+def test_a_tick_puts_a_job_for_every_due_source_under_its_hosts_lock() -> None:
+    claims, line = FakeClaims(), FakeLine()
     claims.are_due("a", "b")
-    scheduler = queue.Queue(claims, jobs.append, owner="me", clock=FakeClock())
-    assert scheduler.tick() == 2
-    assert [job.source for job in jobs] == ["a", "b"]
-    assert scheduler.stop(1)
+    scheduling = scheduler(claims, line, hosts={"a": "a.example", "b": "a.example"})
+    assert scheduling.tick() == 2
+    assert sources_of(line) == ["a", "b"]
+    assert {host for _, host in line.jobs} == {"a.example"}
+    assert scheduling.stop(1)
 
 
 def test_a_tick_puts_no_job_for_a_source_that_the_scheduler_does_not_know() -> None:
-    claims, jobs = FakeClaims(), list[Claim]()
+    claims, line = FakeClaims(), FakeLine()
     claims.are_due("new")
-    scheduler = queue.Queue(claims, jobs.append, known=frozenset(), owner="me", clock=FakeClock())
-    assert scheduler.tick() == 0
+    scheduling = scheduler(claims, line, known=frozenset())
+    assert scheduling.tick() == 0
     source = SourceConfig(slug="new", title="New", url="https://new.example/", extractor="auto")
-    scheduler.turns_to(config_on("sqlite:///a.db", source), FakePoller())
-    assert scheduler.tick() == 1
-    assert [job.source for job in jobs] == ["new"]
+    scheduling.turns_to(config_on("sqlite:///a.db", source), FakePoller())
+    assert scheduling.tick() == 1
+    assert line.jobs[0][1] == "new.example"
 
 
 def test_a_queue_that_takes_no_jobs_gives_its_claims_back() -> None:
-    claims, jobs = FakeClaims(), list[Claim]()
+    claims, line = FakeClaims(), FakeLine()
     claims.are_due("a", "b", "c")
-
-    def put(job: Claim) -> None:
-        if jobs:
-            raise OSError("connection lost")
-        jobs.append(job)
-
+    line.breaks()
     with pytest.raises(StoreUnavailable, match="the queue takes no jobs: connection lost"):
-        queue.Queue(claims, put, owner="me", clock=FakeClock()).tick()
-    assert claims.released == ["b", "c"]
+        scheduler(claims, line).tick()
+    assert claims.released == ["a", "b", "c"]
 
 
-def test_what_dead_workers_left_is_swept_now_and_then() -> None:
-    swept = list[int]()
-    scheduler = queue.Queue(FakeClaims(), print, owner="me", clock=FakeClock(), sweep=lambda: swept.append(1))
-    for _ in range(2 * queue.SWEPT_EVERY):
-        scheduler.tick()
-    assert len(swept) == 2
+def test_where_nobody_takes_jobs_the_line_stays_as_long_as_it_is() -> None:
+    claims, line = FakeClaims(), FakeLine()
+    claims.are_due(*(f"s{n}" for n in range(3 * queue.MOST_WAITING)))
+    scheduling = scheduler(claims, line)
+    assert [scheduling.tick(), scheduling.tick()] == [queue.MOST_WAITING, 0]
+    assert len(claims.due) == 2 * queue.MOST_WAITING, "the others are due as before"
+    line.jobs.clear()
+    assert scheduling.tick() == queue.MOST_WAITING
+
+
+def test_a_host_with_too_many_sources_leaves_the_line_to_others() -> None:
+    claims, line = FakeClaims(), FakeLine()
+    many, few = [f"m{n}" for n in range(500)], ["one", "two"]
+    claims.are_due(*many, *few)
+    scheduling = scheduler(claims, line, hosts=dict.fromkeys(many, "many.example"), known={*many, *few})
+    scheduling.tick()
+    assert sources_of(line) == [*many[:MOST_OF_A_HOST], *few]
+    assert not scheduling.tick()
+
+
+def test_every_tick_takes_out_what_dead_workers_left() -> None:
+    line = FakeLine()
+    scheduling = scheduler(FakeClaims(), line)
+    scheduling.tick()
+    scheduling.tick()
+    assert line.swept == 2
 
 
 def test_a_worker_polls_under_the_claim_of_its_job() -> None:
     claims, poller = FakeClaims(), FakePoller()
-    work = queue.Work(claims, poller, lease=LEASE, clock=FakeClock())
-    assert work(**queue.claim_values(claim()))
+    work = worker.Work(claims, poller, lease=LEASE, clock=FakeClock())
+    assert work(**jobs.claim_values(claim()))
     assert poller.claims == [claim()]
     assert claims.renewed == ["a"]
 
@@ -123,18 +149,18 @@ def test_a_worker_polls_under_the_claim_of_its_job() -> None:
 def test_a_job_whose_claim_has_passed_on_is_nobodys() -> None:
     claims, poller = FakeClaims(), FakePoller()
     claims.lost = {"a"}
-    assert not queue.Work(claims, poller, lease=LEASE, clock=FakeClock())(**queue.claim_values(claim()))
+    assert not worker.Work(claims, poller, lease=LEASE, clock=FakeClock())(**jobs.claim_values(claim()))
     assert poller.claims == []
 
 
 def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> None:
     claims, poller = FakeClaims(), FakePoller()
-    work = queue.Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
-    assert not work(**queue.claim_values(claim()))
+    work = worker.Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
+    assert not work(**jobs.claim_values(claim()))
     assert (claims.released, claims.renewed) == (["a"], [])
     source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto")
     work.turns_to(config_on("sqlite:///a.db", source), poller)
-    assert work(**queue.claim_values(claim()))
+    assert work(**jobs.claim_values(claim()))
     assert poller.polled == ["a"]
 
 
@@ -142,8 +168,8 @@ def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raise
     claims, poller = FakeClaims(), FakePoller()
     poller.hangs_on("a")
     poller.raises_on("a")
-    work = queue.Work(claims, poller, lease=timedelta(seconds=0.06), clock=FakeClock())
-    thread = threading.Thread(target=work, kwargs=queue.claim_values(claim()))
+    work = worker.Work(claims, poller, lease=timedelta(seconds=0.06), clock=FakeClock())
+    thread = threading.Thread(target=work, kwargs=jobs.claim_values(claim()))
     thread.start()
     while len(claims.renewed) < 4:
         thread.join(0.01)
@@ -156,8 +182,8 @@ def test_polls_that_hang_hold_up_neither_others_nor_the_end() -> None:
     let_go = threading.Event()
 
     async def work() -> str:
-        hanging = [asyncio.ensure_future(queue.on_thread(let_go.wait)) for _ in range(40)]
-        answer = await queue.on_thread(lambda: "polled")
+        hanging = [asyncio.ensure_future(worker.on_thread(let_go.wait)) for _ in range(40)]
+        answer = await worker.on_thread(lambda: "polled")
         for task in hanging:
             task.cancel()
         return answer
@@ -168,14 +194,14 @@ def test_polls_that_hang_hold_up_neither_others_nor_the_end() -> None:
 
 def test_what_a_poll_raises_reaches_the_worker() -> None:
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(queue.on_thread(lambda: 1 // 0))
+        asyncio.run(worker.on_thread(lambda: 1 // 0))
 
 
 # -- with PostgreSQL -------------------------------------------------------------------------------------
 
 
 @contextmanager
-def worker(url: str, name: str, seconds: float) -> Iterator[subprocess.Popen[str]]:
+def worker_named(url: str, name: str, seconds: float) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "tests.schedule.worker_program", url, name, str(seconds)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -197,22 +223,43 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
     store = open_store(postgres_url)
     store.upgrade()
     store.sync_sources([source], clock())
-    scheduler = queue.make_queue(config_on(postgres_url, source), store, owner="scheduler", clock=clock)
+    scheduling = queue.make_queue(config_on(postgres_url, source), store, owner="scheduler", clock=clock)
     try:
-        assert scheduler.tick() == 1
-        assert scheduler.tick() == 0
-        with worker(postgres_url, "first", 60) as first:
+        assert scheduling.tick() == 1
+        assert scheduling.tick() == 0
+        with worker_named(postgres_url, "first", 60) as first:
             assert line(first) == "polling slow"
             first.kill()
-        assert scheduler.tick() == 0, "the lease still holds"
+        assert scheduling.tick() == 0, "the lease still holds"
         # The worker renewed by the real clock, which a busy machine lets run far.
         clock.now = datetime.now(UTC) + timedelta(seconds=30)
-        assert scheduler.tick() == 1, "the lease has run out"
-        with worker(postgres_url, "second", 0) as second:
+        assert scheduling.tick() == 1, "the lease has run out"
+        with worker_named(postgres_url, "second", 0) as second:
             assert (line(second), line(second)) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
             out, err = second.communicate(timeout=PATIENCE)
             assert (second.returncode, out) == (0, "closed\ngone\n"), err
     finally:
-        scheduler.stop(0)
+        scheduling.stop(0)
+        store.close()
+
+
+@pytest.mark.postgres
+def test_without_workers_one_job_a_source_waits_however_long_it_takes(postgres_url: str) -> None:
+    sources = [
+        SourceConfig(slug=slug, title=slug, url=f"https://{slug}.example/", extractor="auto")
+        for slug in ("one", "two", "three")
+    ]
+    clock = FakeClock(datetime.now(UTC))
+    store = open_store(postgres_url)
+    store.upgrade()
+    store.sync_sources(sources, clock())
+    scheduling = queue.make_queue(config_on(postgres_url, *sources), store, owner="scheduler", clock=clock)
+    try:
+        for _ in range(3):
+            assert scheduling.tick() == 3
+            assert scheduling._jobs.waiting() == {"one.example": 1, "two.example": 1, "three.example": 1}
+            clock.advances(seconds=queue.WAITING.total_seconds() + 1)
+    finally:
+        scheduling.stop(0)
         store.close()

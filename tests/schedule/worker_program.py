@@ -12,8 +12,8 @@ from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
 from feedsvc.process import utc_now
-from feedsvc.schedule.queue import run_worker
 from feedsvc.schedule.renewal import Renewal, Works
+from feedsvc.schedule.worker import run_worker
 from feedsvc.store import open_store
 from tests.schedule.service_program import SlowPoller
 

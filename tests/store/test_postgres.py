@@ -10,13 +10,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
-from feedsvc.errors import StoreUnavailable
-from feedsvc.store import open_store
+from feedsvc.errors import ClaimLost, StoreReadOnly, StoreUnavailable
+from feedsvc.store import Store, open_store
 from feedsvc.store.postgres import DeadlineConnection
+from tests.builders import make_changes, make_new
+from tests.store.helpers import furnish, make_record, take
 
 pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def database_url(postgres_url: str) -> str:
+    return postgres_url
 
 
 class Wire:
@@ -107,3 +115,44 @@ def test_no_server_is_said_at_once() -> None:
     with pytest.raises(StoreUnavailable):
         store.documents_version()
     store.close()
+
+
+def test_a_server_that_turns_read_only_is_told_and_written_again_afterwards(store: Store) -> None:
+    """As a standby that has not been made the server yet, or one that an operator has set so."""
+    furnish(store)
+    claim = take(store)
+
+    def reads_only(connection: Any) -> None:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    assert store.trouble() == ()
+    sa.event.listen(store._engine, "begin", reads_only)
+    with pytest.raises(StoreReadOnly):
+        store.record_poll(make_record(store, claim, make_changes(new=(make_new(1),))))
+    assert "read-only" in store.trouble()[0]
+    store.require_ready()
+    sa.event.remove(store._engine, "begin", reads_only)
+    store.record_poll(make_record(store, claim, make_changes(new=(make_new(1),))))
+    assert store.counts()["stories"] == 1
+
+
+def test_a_server_that_ends_every_connection_in_the_middle_of_a_poll_loses_and_doubles_nothing(
+    store: Store, postgres_server: Any
+) -> None:
+    """A restart: what was being written is undone whole, and the same record can be written again."""
+    furnish(store)
+    record = make_record(store, take(store), make_changes(new=(make_new(1),)))
+
+    def ends(connection: Any, *_: Any) -> None:
+        sa.event.remove(store._engine, "after_cursor_execute", ends)
+        own = connection.connection.driver_connection.info.backend_pid
+        postgres_server.execute("SELECT pg_terminate_backend(%s)", (own,))
+
+    sa.event.listen(store._engine, "after_cursor_execute", ends)
+    with pytest.raises(StoreUnavailable):
+        store.record_poll(record)
+    assert store.counts()["stories"] == 0
+    assert store.record_poll(record) == {"all"}
+    assert store.counts()["stories"] == 1
+    with pytest.raises(ClaimLost):
+        store.record_poll(record)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from feedsvc.errors import StoreDamaged, StoreUnavailable
+from feedsvc.errors import StoreDamaged, StoreReadOnly, StoreUnavailable
 from feedsvc.store import Store, open_store
 from feedsvc.web import create_app
+from tests.builders import HOUR, NOW, make_document
 from tests.furnished import new_store, put_database
 from tests.web.helpers import make_config
 
@@ -89,3 +91,31 @@ def test_readyz_says_so(store: Store, tmp_path: Path, monkeypatch: pytest.Monkey
         assert client.get("/readyz").status_code == 200
     finally:
         app.extensions["feedsvc"].keeper.close()
+
+
+def test_yesterday_s_file_is_told_from_today_s_though_it_counts_up_to_the_same_number(
+    store: Store, tmp_path: Path
+) -> None:
+    def publishes(body: bytes, hours: int = 0) -> int:
+        extra = make_document("/extra", body=body, topic=None)
+        store.put_documents(None, 0, [extra], now=NOW + hours * HOUR)
+        return store.documents_version()
+
+    seen = publishes(b"of today")
+    taken_away(tmp_path)
+    put_database(tmp_path / FILE)
+    assert publishes(b"of yesterday") != seen
+    assert publishes(b"later", 1) > seen
+
+
+def test_a_file_system_that_is_read_only_is_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.trouble() == ()
+    *found, flags, longest = os.statvfs(tmp_path)
+    read_only = os.statvfs_result((*found, flags | os.ST_RDONLY, longest))
+    monkeypatch.setattr("os.statvfs", lambda _path: read_only)
+    with pytest.raises(StoreReadOnly, match="read-only"):
+        store.require_writable()
+    assert "read-only" in store.trouble()[0]
+    store.require_ready()

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import brotli
 import pytest
 import zstandard
+from werkzeug.test import create_environ
 
 from feedsvc.config import SiteOptions, TopicConfig
 from feedsvc.errors import StoreUnavailable
@@ -53,6 +54,25 @@ def test_a_feed_is_answered_with_its_bytes_and_rules(client: FlaskClient, form: 
     assert exposed == "ETag, Last-Modified, Link, Retry-After"
     assert "Set-Cookie" not in answer.headers
     assert int(answer.headers["Content-Length"]) == len(answer.data)
+
+
+def test_what_is_answered_from_the_shelf_goes_out_at_once(client: FlaskClient) -> None:
+    """A list, for which granian needs no iterator, thread and stream: it is an eighth of what a 304 costs."""
+    tag = client.get(FEED).headers["ETag"]
+    asked = {
+        "200 OK": {},
+        "304 Not Modified": {"HTTP_IF_NONE_MATCH": tag},
+        "200 OK to HEAD": {"REQUEST_METHOD": "HEAD"},
+        "404 Not Found": {"PATH_INFO": "/feeds/none.atom"},
+    }
+    for expected, given in asked.items():
+        said: list[str] = []
+        found = client.application(
+            create_environ(FEED) | given,
+            lambda status, headers, error=None, said=said: said.append(status),
+        )
+        assert isinstance(found, list)
+        assert expected.startswith(said[0])
 
 
 def test_rss_says_how_often_the_sources_of_its_topic_are_polled(

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from feedsvc.clean.urls import url_parts
 from feedsvc.extract.rawstory import RawStory
 
 _SHAPE = re.compile(r"(?:[-_@](?:\d+x\d*|\dx|large|small|full|scaled))+$", re.IGNORECASE)
@@ -34,8 +35,5 @@ def shows_picture(content: str, told: RawStory) -> bool:
 
 def _file(address: str) -> str:
     """The name of a picture's file without what tells its size: `/a/41_2x.png?w=3` → `41`."""
-    try:
-        name = unquote(urlsplit(address).path).rpartition("/")[2]
-    except ValueError:
-        return ""
+    name = unquote(url_parts(address).path).rpartition("/")[2]
     return _SHAPE.sub("", name.rpartition(".")[0] or name).lower()

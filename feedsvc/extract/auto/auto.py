@@ -29,11 +29,11 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.text import fold
+from feedsvc.clean.urls import joined_url, url_parts
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.auto.blocks import readings
@@ -203,11 +203,7 @@ def feed_links(tree: LexborHTMLParser, url: str) -> list[str]:
 
 def _is_below(href: str, url: str) -> bool:
     """Whether an address is the page's own one, which is no site's first page, and more."""
-    own = urlsplit(url).path.rstrip("/")
-    try:
-        path = urlsplit(urljoin(url, href)).path
-    except ValueError:
-        return False
+    own, path = url_parts(url).path.rstrip("/"), url_parts(joined_url(url, href)).path
     return bool(own) and path.startswith((f"{own}/", f"{own}."))
 
 

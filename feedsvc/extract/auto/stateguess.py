@@ -11,10 +11,10 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.clean.urls import joined_url, url_parts
 from feedsvc.extract.addressed import FEWER, FEWEST
 from feedsvc.extract.auto.jsonguess import SAMPLE, guess_fields
 from feedsvc.extract.auto.jsonlists import quoted
@@ -79,8 +79,8 @@ def _trust(place: Place, items: Sequence[Mapping[str, Any]], options: Mapping[st
     if never or "link" not in options or not any(field in options for field in _MORE):
         return 0.0
     links = [_value_at(options["link"], item) for item in items[:SAMPLE]]
-    pages = {urlsplit(urljoin(url, str(link))).path.rstrip("/") for link in links}
-    return aside if len(pages - {urlsplit(url).path.rstrip("/")}) >= _MOST * len(items[:SAMPLE]) else 0.0
+    pages = {url_parts(joined_url(url, str(link))).path.rstrip("/") for link in links}
+    return aside if len(pages - {url_parts(url).path.rstrip("/")}) >= _MOST * len(items[:SAMPLE]) else 0.0
 
 
 def _found_again(

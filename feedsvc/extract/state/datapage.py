@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.clean.urls import joined_url, url_parts
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.state.caches import joined
 from feedsvc.extract.state.devalue import unflattened
@@ -48,9 +48,9 @@ def _points(first: dict[str, Any], count: int) -> bool:
 def leads_to(tree: LexborHTMLParser, url: str) -> str | None:
     """The file of data that the page names as its own, absolute; None where it names none."""
     for node in tree.css(_NAMED)[:40]:
-        there = urljoin(url, attribute(node, "data-src") or attribute(node, "href"))
-        parts, ours = urlsplit(there), urlsplit(url)
-        named = parts.path.endswith(".json") and not any(word in parts.path for word in _SHARED)
-        if named and parts.netloc == ours.netloc and parts.scheme in ("http", "https"):
+        there = joined_url(url, attribute(node, "data-src") or attribute(node, "href"))
+        its, ours = url_parts(there), url_parts(url)
+        named = its.path.endswith(".json") and not any(word in its.path for word in _SHARED)
+        if named and its.netloc == ours.netloc and its.scheme in ("http", "https"):
             return there
     return None

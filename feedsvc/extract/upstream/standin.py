@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from feedsvc.clean.urls import url_parts
 from feedsvc.models import Image
 
 UNTITLED = "Untitled"
@@ -35,10 +36,7 @@ def stand_in(markup: str, files: Iterable[Image], link: str | None) -> str | Non
 
 def words_of(url: str) -> str:
     """The words of an address's last part, or "" where it is a number or a camera's name for a picture."""
-    try:
-        name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
-    except ValueError:
-        return ""
+    name = unquote(url_parts(url).path).rstrip("/").rpartition("/")[2]
     name = re.sub(r"^[\d._-]+(?=[^\W\d_])", "", name)
     said = _NOT_WORDS.sub(" ", re.sub(r"\.\w{1,5}$", "", name)).strip()
     if _CAMERA.fullmatch(said) or sum(map(str.isalpha, said)) < 3:
@@ -59,7 +57,4 @@ def content_base(given: str | None, link: str | None, home: str | None) -> str |
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return (url_parts(url).hostname or "").removeprefix("www.")
