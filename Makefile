@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden pictures lock upgrade-lock floors venv dev clean fuzz memory
+.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden simulate pictures lock upgrade-lock floors venv dev clean fuzz memory
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -69,6 +69,9 @@ memory: dev ## poll and serve for six hours in nine minutes, and say whether mem
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden
 	git add --intent-to-add tests && git --no-pager diff -- tests
+
+simulate: dev ## poll and schedule under one seed after the other, without end; SEED=7 begins there
+	$(BIN)/python -m tests.simulation $(SEED)
 
 pictures: dev ## take the README's pictures anew, of made-up pages; needs a Chromium
 	FEEDSVC_PICTURES=write $(BIN)/python -m pytest -q tests/builder/test_pictures.py

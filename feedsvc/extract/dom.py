@@ -16,6 +16,8 @@ from feedsvc.models import Page
 _BREAKS = ("<br", "</p>", "</div>", "</li>", "</td>", "</h")
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 
+_BYTES = ("utf-8", "utf8", "ascii", "us-ascii")
+"""Charsets in which the bytes of markup are its characters."""
 MAX_DEPTH = 10_000
 """Elements inside one another; parsing takes seconds from some thirty thousand on."""
 # All but elements that have no inside, or that end where the next one of their kind begins.
@@ -36,8 +38,14 @@ def parse_html(page: Page) -> LexborHTMLParser:
 
 def markup_of(page: Page, text: str) -> str | bytes:
     """What the parser reads of a page with this text: UTF-8 as it came, which spares encoding it again."""
-    whole = page.charset.lower() in ("utf-8", "utf8", "ascii", "us-ascii") and "\ufffd" not in text
+    whole = page.charset.lower() in _BYTES and "\ufffd" not in text
     return page.content if whole and not page.content.startswith(BOM_UTF8) else text
+
+
+def refuse_nested_page(page: Page) -> None:
+    """`refuse_nesting` for a page, whose bytes alone tell of most that they cannot nest so deep."""
+    if page.charset.lower() not in _BYTES or page.content.count(b"<") > MAX_DEPTH:
+        refuse_nesting(page.text)
 
 
 def refuse_nesting(markup: str) -> None:

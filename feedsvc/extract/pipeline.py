@@ -35,7 +35,7 @@ from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.base import Extractor, ExtractSettings, OptionsError, RawExtraction, UseFallback
 from feedsvc.extract.dating import Dates
-from feedsvc.extract.dom import refuse_nesting
+from feedsvc.extract.dom import refuse_nested_page
 from feedsvc.extract.further import following
 from feedsvc.extract.pagekind import SCRIPTED, in_words, page_kind
 from feedsvc.extract.rawstory import RawStory
@@ -102,7 +102,7 @@ def make_extractor(settings: ExtractSettings) -> Extractor[Any]:
 def _extract(page: Page, settings: ExtractSettings) -> RawExtraction:
     extractor = make_extractor(settings)
     try:
-        refuse_nesting(page.text)
+        refuse_nested_page(page)
     except UseFallback as reason:  # nothing else may parse it either
         told = f"{settings.extractor}: the page {reason}"
         raise ExtractError(f"no stories: {told}", attempts=(told,), source=settings.source) from reason

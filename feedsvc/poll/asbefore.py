@@ -5,7 +5,7 @@ What it means was decided then: nothing is new, edited or gone, so that nothing 
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import sha256
 
 import msgspec
 
@@ -23,7 +23,7 @@ def shown_digest(source: SourceConfig, extraction: Extraction) -> str:
         said = _ENCODER.encode((shown, extraction.stories))
     except UnicodeEncodeError:  # half a pair, which no child answers
         return ""
-    return blake2b(said, digest_size=16).hexdigest()
+    return sha256(said).hexdigest()[:32]
 
 
 def is_as_before(state: SourceState, shown: str) -> bool:

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -41,6 +42,7 @@ class Publisher:
         *,
         clock: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
+        lock: Callable[[], AbstractContextManager[object]] = threading.Lock,
     ) -> None:
         self._config = config
         self._store = store
@@ -51,7 +53,8 @@ class Publisher:
         self._topics = {t.slug: t for t in config.topics}
         self._planner = Planner(config, store, self._channels, self._context)
         self._lock = threading.Lock()
-        self._locks: dict[str, threading.Lock] = {}
+        self._new_lock = lock
+        self._locks: dict[str, AbstractContextManager[object]] = {}
         self._new_faces = threading.Event()
         """Set while topics have been published of which /feeds.opml may say otherwise."""
 
@@ -90,9 +93,9 @@ class Publisher:
                 except TooSoon as error:
                     self._sleep(error.seconds)
 
-    def _lock_of(self, slug: str) -> threading.Lock:
+    def _lock_of(self, slug: str) -> AbstractContextManager[object]:
         with self._lock:
-            return self._locks.setdefault(slug, threading.Lock())
+            return self._locks.setdefault(slug, self._new_lock())
 
     def _publish_version(self, slug: str) -> list[str]:
         state = self._store.topic_state(slug)

@@ -11,20 +11,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-import sqlalchemy as sa
-
-from feedsvc.errors import StoreDamaged, StoreError, StoreUnavailable
-from feedsvc.store import copies, dumps, migrate
+from feedsvc.errors import StoreDamaged, StoreError
+from feedsvc.store import copies, dumps
 from feedsvc.store.copies import Told
-from feedsvc.store.lineage import Reached, go_on_from, reached
-from feedsvc.store.sqlite import connect_sqlite
+from feedsvc.store.lineage import Reached, go_on_from
+from feedsvc.store.restorable import require_backup, require_rest, schema_of, standing
 from feedsvc.store.store import Store
-from feedsvc.store.tables import sources
 from feedsvc.store.trouble import translated
 
 NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -54,12 +51,17 @@ def restore(store: Store, file: Path, now: datetime, told: Told, *, force: bool 
     kept = free_name((store.file or file), now) if before or (store.file and store.file.exists()) else None
     with translated():
         put_back(store, file, kept, told)
+    go_on(store, before or Reached())
+    return kept
+
+
+def go_on(store: Store, before: Reached) -> None:
+    """Use what was put back, from where the replaced database was."""
     store.close()
     store._damage = None  # of the file that was put aside
     store.upgrade()
     with store._write() as tx:
-        go_on_from(tx, before or Reached())
-    return kept
+        go_on_from(tx, before)
 
 
 def put_back(store: Store, file: Path, kept: Path | None, told: Told) -> None:
@@ -85,70 +87,8 @@ def is_kept(path: Path, kept: Path, told: Told) -> bool:
     return True
 
 
-def require_backup(store: Store, file: Path) -> None:
-    """Raise where the file is no sound backup that this version can read."""
-    if not file.is_file():
-        raise StoreError(f"{file} is not there")
-    if store.file:
-        copies.require_other(file, store.file)
-    revision = revision_in(file) if store.file else dumps.revision_in(file, schema_of(store))
-    migrate.is_current(revision)
-
-
-def revision_in(file: Path) -> str:
-    """The revision of a SQLite file's schema; StoreError where it is damaged or none of ours."""
-    try:
-        with closing(connect_sqlite(file, read_only=True)) as database:
-            row = database.execute("SELECT version_num FROM alembic_version").fetchone()
-            copies.require_sound(database)
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        raise StoreError(f"{file} is no database of feedsvc") from error
-    except sqlite3.DatabaseError as error:
-        raise StoreDamaged(f"{file} is no database, or a damaged one: {error}") from error
-    except StoreDamaged as error:
-        raise StoreDamaged(f"{file} is {error}") from error
-    if row is None:
-        raise StoreError(f"{file} is no database of feedsvc")
-    return str(row[0])
-
-
-def standing(store: Store) -> Reached | None:
-    """How far the database has come that is there now; None where none of ours can be read.
-
-    A server that does not answer is none that could be written.
-    """
-    if store.file and not store.file.exists():
-        return None
-    try:
-        with store._read() as tx:
-            return reached(tx) if migrate.revision_of(tx) else None
-    except StoreUnavailable:
-        if not store.file:
-            raise
-        return None
-    except StoreError:
-        return None
-
-
-def require_rest(store: Store, now: datetime) -> None:
-    """Raise while anybody polls a source."""
-    query = sa.select(sources.c.slug).where(sources.c.claim_until > now, sources.c.claim_owner.is_not(None))
-    with store._read() as tx:
-        slug = tx.scalar(query.limit(1))
-    if slug is not None:
-        what = "stop what polls (feedsvc run, schedule, worker), or use --force: that poll is lost then"
-        raise StoreError(f"{slug} is being polled ({what})")
-
-
 def server_of(store: Store) -> dumps.Server:
     return dumps.server_of(store._engine, schema_of(store))
-
-
-def schema_of(store: Store) -> str:
-    with store._read() as tx:
-        return str(tx.scalar(sa.text("SELECT current_schema()")))
 
 
 def free_name(beside: Path, now: datetime) -> Path:

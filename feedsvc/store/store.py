@@ -8,6 +8,7 @@ from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
 from feedsvc.store.alike import Alike
+from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
 from feedsvc.store.marks import Notices
@@ -21,7 +22,7 @@ from feedsvc.store.topics import Topics
 from feedsvc.store.transitions import Transitions
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices, Retention):
+class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices, Retention, Clocks):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

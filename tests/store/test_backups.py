@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from feedsvc.errors import ClaimLost, SchemaTooNew, StoreDamaged, StoreError, StoreUnavailable
 from feedsvc.store import Store, copies, open_store
 from feedsvc.store.backups import back_up, restore
+from feedsvc.store.migrate import HEAD
 from feedsvc.web import create_app
 from tests.builders import HOUR, NOW, make_changes, story_id
 from tests.furnished import new_store
@@ -185,7 +186,7 @@ def test_a_newer_backup_is_refused(used: Store, tmp_path: Path) -> None:
         tx.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     file = backed_up(used, tmp_path / "copy")
     with used._write() as tx:
-        tx.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+        tx.execute(sa.text(f"UPDATE alembic_version SET version_num = '{HEAD}'"))
     with pytest.raises(SchemaTooNew, match="newer feedsvc"):
         put_back(used, file)
     assert body(used) == b"two stories"

@@ -178,6 +178,7 @@ class _Reader:
         around: list[tuple[LexborNode, _Place]] = []
         place, node = _TOP, root.first_child
         gap = False  # white space alone stands behind the last text
+        parents = self.lines.parents
         while node is not None or around:
             if node is None:
                 node, place = around.pop()
@@ -204,7 +205,10 @@ class _Reader:
                 if first is not None and not (hidden and node.mem_id in hidden):
                     around.append((node, place))
                     node = first
-                    if not inline:
+                    if not inline and tag not in _TITLED:
+                        parents.append(place[0])
+                        place = (len(parents) - 1, place[1], place[2], False, place[4])
+                    elif not inline:
                         place = self.enter(place, tag)
                     elif tag in _STYLED:
                         place = _styled(place, around[-1][0])
