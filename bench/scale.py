@@ -187,6 +187,7 @@ def run(
     if given.commands:
         commands(made)
     for one in made:
+        one.web.keeper.close()
         one.store.close()
     return good
 
@@ -219,7 +220,7 @@ def main() -> int:
     print(f"{scale.hundredth.stories:,} stories and {scale.stories:,} (goal: at most {LIMIT} times)")
     good = True
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         if given.only != "postgresql":
             print("SQLite (CPU)")
             urls = stack.enter_context(sqlite(folder))
