@@ -772,6 +772,8 @@ class Document:
     last_modified: datetime
     topic: str | None = None
     codings: Mapping[str, bytes] = field(default_factory=dict)
+    digest: bytes = field(default=b"", compare=False)
+    """SHA-256 of the body, where whoever made the document knows it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
