@@ -94,17 +94,18 @@ def fill(store: Store, config: Config, scale: Scale) -> None:
 def statements(sqlite: bool, scale: Scale) -> list[str]:
     """SQL in the order in which it is run; the oldest story has number 1."""
     count, others = scale.stories, scale.topics - 1
-    series = f"WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count})"
+    first = "SELECT CAST(1 AS BIGINT)"
+    series = f"WITH RECURSIVE s(n) AS ({first} UNION ALL SELECT n + 1 FROM s WHERE n < {count})"
     padded = "printf('%012d', n)" if sqlite else "lpad(n::text, 12, '0')"
     flag = {True: "1" if sqlite else "true", False: "0" if sqlite else "false"}
     empty = "X''" if sqlite else "''::bytea"
-    when = f"{AT} - {count} * 60000000 + n * 60000000"
+    when = f"{AT - count * 60_000_000} + n * 60000000"
     name = f"'s' || (n % {scale.sources})"
     words = " || ' ' || ".join(f"'word' || (n * {k} % 3000)" for k in (1, 7, 11, 13, 17, 19, 23, 29))
     rare = max(1, count // 100)
     marks = " || ".join(
         f"CASE WHEN n % {every} = 0 THEN '{word} ' ELSE '' END"
-        for word, every in (("harbour", 5), ("rare", rare))
+        for word, every in (("harbour", 1), ("rare", rare))
     )
     body = f"' headline ' || n || ' _ ' || {marks} || {words} || ' _ ' || '_source_' || {name} || ' '"
     shown = f"CASE WHEN n > {count - SIZE} THEN 's1' ELSE {name} END"
@@ -121,7 +122,7 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
     from_stories = "(SELECT number AS n FROM stories) AS s"
     indexed = "rowid, body" if sqlite else "story, body, words"
     vector = "" if sqlite else f", array_to_tsvector(string_to_array(btrim({body}), ' '))"
-    pages = "WITH RECURSIVE p(n, slug, last) AS (SELECT 1, slug, seq / 50 FROM topics WHERE seq >= 50"
+    pages = f"WITH RECURSIVE p(n, slug, last) AS ({first}, slug, seq / 50 FROM topics WHERE seq >= 50"
     path = "'/feeds/' || slug || '/archive/' || n || '.' || f.form"
     document = f"slug, 'application/atom+xml', 'tag' || n, {AT}, {empty}, {empty}"
     return [

@@ -54,6 +54,8 @@ class Attempt:
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
     shown: str = ""
     """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
+    looks: str | None = None
+    """How those look whose pictures are the stored ones (decide.repictured); None where none was asked."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -113,6 +115,8 @@ def state_after(
         history = replace(history, feed=attempt.feed)
     if good and attempt.extraction:  # of another page than the source's newest nothing is remembered
         history = replace(history, shown=attempt.shown if attempt.page else "")
+    if good and attempt.looks is not None:
+        history = replace(history, looks=attempt.looks)
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
