@@ -55,6 +55,8 @@ class Attempt:
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
     shown: str = ""
     """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
+    looks: str | None = None
+    """How those look whose pictures are the stored ones (decide.repictured); None where none was asked."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -143,6 +145,8 @@ def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
     history = with_marks(history, attempt.marks) if attempt.marks else history
     if attempt.feed is not None:
         history = replace(history, feed=attempt.feed)
+    if attempt.looks is not None:
+        history = replace(history, looks=attempt.looks if attempt.page else "")
     if attempt.extraction:  # of another page than the source's newest nothing is remembered
         history = replace(history, shown=attempt.shown if attempt.page else "")
     return history

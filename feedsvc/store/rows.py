@@ -149,7 +149,7 @@ def face_of(row: Any) -> SourceState:
     return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 
