@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,13 +144,13 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def told(text: str, found: dict[str, Any]) -> str:
     """The page with its tables anew."""
     u = units(found)
-    return replaced(replaced(text, "one each", one_each(u)), "steps", steps(u))
-
-
-def replaced(text: str, name: str, made: str) -> str:
-    """The text with another table between the marks of that name."""
-    head, begin, rest = text.partition(f"<!-- {name} -->\n")
-    _, end, tail = rest.partition(f"\n<!-- end of {name} -->")
-    assert begin, name
-    assert end, name
-    return head + begin + made + end + tail
+    for name, made in (("one each", one_each(u)), ("steps", steps(u))):
+        begin, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
+        text, count = re.subn(
+            re.escape(begin) + ".*?" + re.escape(end),
+            lambda _, whole=f"{begin}{made}{end}": whole,
+            text,
+            flags=re.S,
+        )
+        assert count == 1, name
+    return text

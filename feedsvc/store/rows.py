@@ -142,7 +142,7 @@ def face_of(row: Any) -> SourceState:
     """What lists show of a source: of its history only what tells whether news is overdue."""
     given = {name: getattr(row, name) for name in (*FACE_FIELDS, *NOT_BY_POLLS)}
     past = {name: row.history[name] for name in FACE_HISTORY if row.history.get(name)}
-    for name in FACE_HISTORY[2:]:
+    for name in HISTORY_MOMENTS:
         if name in past:
             past[name] = datetime.fromisoformat(past[name])
     history = History(**past, stories=row.stories)
