@@ -511,6 +511,8 @@ class History:
     """Parts of its addresses that say nothing of a story (decide.marks)."""
     shown: str = ""
     """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
+    wall: str = ""
+    """The wall that its last poll met in the place of its page (decide.walls); empty for none."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
