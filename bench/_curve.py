@@ -19,12 +19,6 @@ class Curve:
     x: str
     y: str
     lines: Mapping[str, Points]
-    steady: bool = False
-    """Whether one is expected to stay as it is, so that its axis begins at nothing."""
-
-    def at(self, line: str, size: float) -> float:
-        """The figure of one line at one size."""
-        return dict(self.lines[line])[size]
 
 
 class Lines:

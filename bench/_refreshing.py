@@ -51,7 +51,7 @@ class Installed:
             topics=self.many.topics + make_topics(sources),
         )
         made = make_poller(config, self.store, clock=self.clock, rng=random.Random(1), sleep=self.clock.sleep)
-        made.publisher.publish_stale()
+        made.publisher.publish(["t0", *(s.slug for s in sources)])
         return made
 
     def sizes(self) -> Counter[str]:

@@ -50,7 +50,7 @@ def told(options: BrowserOptions) -> str:
 
 
 def _configured(name: str) -> str:
-    path = shutil.which(Path(name).expanduser())
+    path = shutil.which(str(Path(name).expanduser()))
     if path is None:
         what = "is no program" if os.path.exists(name) else "is not there"
         raise NoBrowser(f"[browser] executable: {name} {what} (name a Chromium, or leave it out)")

@@ -28,7 +28,7 @@ from feedsvc.browser.wire import Drawn, Failed, Given, Job, Nonsense, Ready, Ref
 START_SECONDS = 60.0
 """How long interpreter and browser may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
-LOOK = 0.2
+LOOK = 0.1
 """Seconds between two looks at the memory."""
 WATCH = "from feedsvc.browser.warden import watch; watch()"
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")

@@ -78,8 +78,9 @@ class Proxy:
             server = dial(target, self._guard, self._resolver, Deadline(PATIENCE))
         except FetchError as error:
             log_event(log, "refused", rule=error.rule, error=error)
-            client.sendall(REFUSED)
-            return
+            if head.connects:
+                client.sendall(REFUSED)
+            return  # an answer would look like one of the site
         with closing(server), relay.holding(client, server):
             if head.connects:
                 client.sendall(CONNECTED)

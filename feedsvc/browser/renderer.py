@@ -63,11 +63,12 @@ class Renderer:
         resolver: Resolver = system_resolver,
         idle: float = IDLE,
         queue: timedelta = QUEUE,
+        grace: float = GRACE,
     ) -> None:
         self._options = options
         self._guard, self._resolver = guard, resolver
         self._agent, self._most = user_agent, most
-        self._idle, self._queue = idle, queue
+        self._idle, self._queue, self._grace = idle, queue, grace
         self._lock = threading.Lock()
         self._group: Group | None = None
         self._proxy: Proxy | None = None
@@ -123,7 +124,7 @@ class Renderer:
             seconds=seconds,
             most=self._most,
         )
-        return group.draw(job, lambda url: _visited(visit, url), seconds + GRACE)
+        return group.draw(job, lambda url: _visited(visit, url), seconds + self._grace)
 
     def _ready(self) -> Group:
         """The browser, started where there is none."""

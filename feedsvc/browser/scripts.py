@@ -14,7 +14,15 @@ BEFORE = """
 """
 """Keeps parts of a page readable that it would hide, and what no list of stories needs away from it."""
 
-LENGTH = "() => document.body ? document.body.textContent.length : 0"
+LENGTH = """
+() => {
+  const body = document.body;
+  if (!body) return 0;
+  const hides = (node) => node.shadowRoot || node.nodeName === "IFRAME";
+  return [...body.querySelectorAll("*")].some(hides) ? Infinity : body.textContent.length;
+}
+"""
+"""How much a page shows; where part of it stands elsewhere, enough."""
 
 SNAPSHOT = """
 (most) => {

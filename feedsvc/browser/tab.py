@@ -82,7 +82,7 @@ class Tab:
         from playwright.sync_api import TimeoutError as TookTooLong
 
         with suppress(TookTooLong):
-            self._page.goto(self._job.url, wait_until="domcontentloaded", timeout=self._left())
+            self._page.goto(self._job.url, wait_until="commit", timeout=self._left())
         try:
             self._rest()
         except TookTooLong:
@@ -136,7 +136,7 @@ class Tab:
         known = self._pages.get(url)
         page = known or (self._ask(url) if request.method == "GET" and self._may_move() else Refused())
         if isinstance(page, Refused) or not self._may_move():
-            route.abort()
+            route.fulfill(status=204)  # it stays where it is; an error would put another page in its place
             return
         self._pages[page.url] = page
         moved = f"<script>location.replace({_quoted(page.url)})</script>".encode()

@@ -13,7 +13,8 @@ from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_stat
 from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import lasting, remember
-from feedsvc.errors import SourceError
+from feedsvc.decide.walls import titled, wall_in
+from feedsvc.errors import FetchError, SourceError
 from feedsvc.models import (
     Changes,
     Extraction,
@@ -61,6 +62,8 @@ class Attempt:
     error: SourceError | None = None
     feed: str | None = None
     """The feed that was read in place of the page, empty where it was the page, None where that is open."""
+    kind: str | None = None
+    """What the page stands in as, where nothing was read of it (`pagekind`)."""
     proposes: bool = False
     """Whether a repair was just found, and waits for an operator."""
     mended: str = ""
@@ -71,7 +74,15 @@ class Attempt:
         """Why it is not good, in one line."""
         if self.hold:
             return "; ".join(self.hold.reasons)
-        return str(self.error) if self.error else None
+        return titled(str(self.error), wall_met(self)) if self.error else None
+
+
+def wall_met(attempt: Attempt) -> str:
+    """The wall that stood in the place of the page; "" where there was none."""
+    if isinstance(attempt.error, FetchError):
+        return attempt.error.wall
+    kind = attempt.extraction.page_kind if attempt.extraction else attempt.kind
+    return wall_in(attempt.page.text, kind) if attempt.page and kind else ""
 
 
 def failure(attempt: Attempt, error: SourceError) -> Attempt:
@@ -110,6 +121,7 @@ def state_after(
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
     history = _learnt(state.history, attempt, now) if good else state.history
+    history = replace(history, wall="" if good else wall_met(attempt))
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
