@@ -11,8 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import re2
-
 from feedsvc.config.options import Check, T, Wrong, each, meant
 
 Network = IPv4Network | IPv6Network
@@ -246,13 +244,13 @@ def some_css(value: Any) -> str:
     return css(value)
 
 
-_QUIET = re2.Options()
-_QUIET.log_errors = False
-
-
 def article_id(value: Any) -> str:
+    import re2  # few sources have any
+
+    quiet = re2.Options()
+    quiet.log_errors = False
     try:
-        groups = re2.compile(words(value), _QUIET).groups
+        groups = re2.compile(words(value), quiet).groups
     except re2.error as error:
         raise Wrong(f"{_shown(value)} is not a regular expression: {_reason(error)} (RE2 syntax)") from None
     if groups != 1:

@@ -28,8 +28,8 @@ from feedsvc.fetch.resolve import Resolver, system_resolver
 from feedsvc.fetch.targets import Target, one_line
 
 BODY_STATUSES = (200, 203)
-SAMPLE_STATUSES = (403, 429, 503)
-"""Statuses whose body's beginning tells a captcha from a plain refusal."""
+SAMPLE_STATUSES = (202, 401, 403, 405, 429, 503)
+"""Statuses whose body's beginning tells a wall from a plain refusal."""
 SAMPLE = 4096
 BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",

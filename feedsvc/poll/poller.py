@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
+from feedsvc.decide.walls import titled
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.models import (
     Claim,
@@ -43,6 +44,7 @@ from feedsvc.poll.attempt import (
     snapshot_of,
     state_after,
     validators_for,
+    wall_met,
 )
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
@@ -237,9 +239,12 @@ class Poller:
             return seen
         try:
             shown, extraction, seen = self._shown(source, state, page, seen)
+        except ExtractError as error:
+            seen = replace(seen, kind=error.kind)
+            if not state.stories:
+                return failure(seen, error)
+            return self.decider.held(source, seen, (titled(str(error), wall_met(seen)),))
         except SourceError as error:
-            if isinstance(error, ExtractError) and state.stories:
-                return self.decider.held(source, seen, (str(error),))
             return failure(seen, error)
         if shown is not page:
             seen = replace(seen, page=shown, digest=page_digest(source, shown))
