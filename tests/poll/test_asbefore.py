@@ -105,6 +105,7 @@ def test_what_was_shown_is_remembered_of_pages_that_were_decided_on(name: str) -
     [
         pytest.param(replace(ATTEMPT, looks="these"), "these", id="a believed page"),
         pytest.param(replace(ATTEMPT, looks=""), "", id="a page that tells of no picture"),
+        pytest.param(replace(ATTEMPT, looks="these", page=None), "", id="an older page read again"),
         pytest.param(ATTEMPT, "before", id="stories as before"),
         pytest.param(Attempt(outcome=Outcome.NOT_MODIFIED), "before", id="not modified"),
         pytest.param(replace(ATTEMPT, outcome=Outcome.HELD, looks="these"), "before", id="a page that is held"),
