@@ -207,6 +207,14 @@ def store_url(value: Any) -> str:
     return line(value)
 
 
+def devtools(value: Any) -> str:
+    """The address at which a browser that runs already is driven (Chrome DevTools Protocol), or nothing."""
+    text = line(value)
+    if text and not re.fullmatch(r"(?:wss?|https?)://[^\s\\/?#]+(?:[/?#]\S*)?", text):
+        raise Wrong(f'{_shown(value)} is no DevTools address (such as "ws://127.0.0.1:9222")')
+    return text
+
+
 def channel(value: Any) -> str:
     # Nor here: channels are secrets.
     if not isinstance(value, str) or not re.match(r"[A-Za-z][A-Za-z0-9]*://.", words(value)):

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 SETTLED = 1.0
 """Seconds after its last change from which on a file is held to be written to its end."""
-Signature = tuple[tuple[str, int, int, int], ...]
-"""Name, time of change in ns, size and inode of every file."""
+PARTS = ("feedsvc.toml", "topics.toml")
+AT_ONCE, SHARES = 1_000, 3
+"""Files up to which all are looked at each time; of more so large a share, in turn."""
+Facts = tuple[str, int, int, int]
+"""Name, time of change in ns, size and inode of a file."""
+Signature = tuple[Facts, ...]
 
 
 def signature(directory: Path) -> Signature:
@@ -20,7 +25,7 @@ def signature(directory: Path) -> Signature:
 
 def files(directory: Path) -> Iterator[str]:
     """The paths of the files that may make a configuration, there or not."""
-    yield from (str(directory / name) for name in ("feedsvc.toml", "topics.toml"))
+    yield from (str(directory / name) for name in PARTS)
     try:
         with os.scandir(directory / "sources") as found:
             yield from (entry.path for entry in found if entry.name.endswith(".toml"))
@@ -28,7 +33,7 @@ def files(directory: Path) -> Iterator[str]:
         return  # no sources; reading the configuration says what is wrong with that
 
 
-def facts_of(path: str) -> tuple[str, int, int, int] | None:
+def facts_of(path: str) -> Facts | None:
     """What changes with a file's content; None where there is no such file."""
     try:
         found = os.stat(path)
@@ -47,16 +52,42 @@ class Watch:
     def __init__(self, directory: Path, *, wall: Callable[[], float] = time.time) -> None:
         self._directory = directory
         self._wall = wall
+        self._turn = 0
+        self._facts: dict[str, Facts | None] = {}
+        self._folder_at = 0
+        self._often = {str(directory / name) for name in PARTS}
+        """Files that are looked at each time."""
         self._taken = self._seen = signature(directory)
 
     def has_changed(self) -> bool:
         """Whether there is something new, written to its end."""
-        found = signature(self._directory)
+        found = signature(self._directory) if len(self._seen) <= AT_ONCE else self._share()
         same, self._seen = found == self._seen, found
         if found == self._taken or not (same or self._is_old(found)):
             return False
         self._taken = found
         return True
+
+    def _share(self) -> Signature:
+        """What stands for the files by now, of which a third is looked at, and every one that has changed."""
+        self._turn += 1
+        if self._names_may_differ() or not self._facts:
+            self._facts = {path: facts_of(path) for path in sorted(files(self._directory))}
+            return tuple(facts for facts in self._facts.values() if facts)
+        share = islice(self._facts, self._turn % SHARES, None, SHARES)
+        fresh = {p: facts for p in {*share, *self._often} if (facts := facts_of(p)) != self._facts[p]}
+        if not fresh:
+            return self._seen
+        self._facts |= fresh
+        self._often |= fresh.keys()
+        return tuple(facts for facts in self._facts.values() if facts)
+
+    def _names_may_differ(self) -> bool:
+        """Whether the folder of sources has changed, now or a moment ago."""
+        folder = facts_of(str(self._directory / "sources"))
+        at, before = folder[1] if folder else 0, self._folder_at
+        self._folder_at = at
+        return at != before or at > (self._wall() - SETTLED) * 1e9
 
     def _is_old(self, found: Signature) -> bool:
         newest = max((changed for _, changed, _, _ in found), default=0)

@@ -1,4 +1,4 @@
-"""The store is made to agree with the configuration: its sources, its topics and what belongs to them."""
+"""The store is made to agree with the configuration and the time: sources, topics, plans."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from feedsvc.store import Store
 
 
 def agree(store: Store, config: Config, matcher: Matcher, publisher: Publisher, now: datetime) -> None:
-    """Make the store's sources and topics those of the configuration."""
+    """Make the store's sources and topics those of the configuration, and none planned by a wrong clock."""
     store.sync_sources(config.sources, now)
+    store.clock_set_back(now)
     store.sync_topics(
         config.topics,
         matcher.topics,

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -20,7 +21,7 @@ from feedsvc.errors import RenderError, TooSoon
 from feedsvc.models import Document, Member, Story, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels, feed_path
 from feedsvc.publish.plan import Plan, Planner
-from feedsvc.render import FORMATS, RenderContext, Subscription, encode, etag_of, opml
+from feedsvc.render import FORMATS, RenderContext, Subscription, digest_of, encode, etag_of, opml, tag_of
 from feedsvc.render.opml import MEDIA_TYPE as OPML_TYPE
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -41,6 +42,7 @@ class Publisher:
         *,
         clock: Callable[[], datetime],
         sleep: Callable[[float], None] = time.sleep,
+        lock: Callable[[], AbstractContextManager[object]] = threading.Lock,
     ) -> None:
         self._config = config
         self._store = store
@@ -51,7 +53,8 @@ class Publisher:
         self._topics = {t.slug: t for t in config.topics}
         self._planner = Planner(config, store, self._channels, self._context)
         self._lock = threading.Lock()
-        self._locks: dict[str, threading.Lock] = {}
+        self._new_lock = lock
+        self._locks: dict[str, AbstractContextManager[object]] = {}
         self._new_faces = threading.Event()
         """Set while topics have been published of which /feeds.opml may say otherwise."""
 
@@ -90,9 +93,9 @@ class Publisher:
                 except TooSoon as error:
                     self._sleep(error.seconds)
 
-    def _lock_of(self, slug: str) -> threading.Lock:
+    def _lock_of(self, slug: str) -> AbstractContextManager[object]:
         with self._lock:
-            return self._locks.setdefault(slug, threading.Lock())
+            return self._locks.setdefault(slug, self._new_lock())
 
     def _publish_version(self, slug: str) -> list[str]:
         state = self._store.topic_state(slug)
@@ -118,7 +121,7 @@ class Publisher:
             channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
             body = FORMATS[fmt].document(channel, entries[fmt])
             path = feed_path(plan.topic.slug, fmt, page)
-            if plan.standing.get(path) != etag_of(body):
+            if not plan.standing or plan.standing.get(path) != etag_of(body):
                 yield make_document(path, body, FORMATS[fmt].media_type, plan.topic.slug)
 
     def _page(self, plan: Plan, page: int) -> Sequence[Member]:
@@ -213,12 +216,14 @@ def make_context(config: Config) -> RenderContext:
 
 def make_document(path: str, body: bytes, media_type: str, topic: str | None) -> Document:
     """Finished bytes with their tag and codings; the store dates them."""
+    digest = digest_of(body)
     return Document(
         path=path,
         body=body,
         media_type=media_type,
-        etag=etag_of(body),
+        etag=tag_of(digest),
         last_modified=UNSET,
         topic=topic,
         codings=encode(body),
+        digest=digest,
     )

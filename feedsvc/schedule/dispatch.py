@@ -15,12 +15,14 @@ from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import StoreError
 from feedsvc.models import Claim, PollReport
+from feedsvc.schedule.beside import Beside, on_thread
 from feedsvc.schedule.fairness import fair_share, host_of, open_to
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
@@ -104,6 +106,7 @@ class Threads:
         lease: timedelta,
         most: int,
         known: Collection[str] | None = None,
+        beside: Beside = on_thread,
     ) -> None:
         self._store = store
         self._poller = poller
@@ -113,6 +116,7 @@ class Threads:
         self._lease = lease
         self._most = most
         self._known = known
+        self._beside = beside
         self._queues: dict[str, deque[Claim]] = {}
         self._held: dict[str, Claim] = {}
         self._polling: dict[str, Poller] = {}
@@ -170,11 +174,11 @@ class Threads:
         if not limit:
             return 0
         waiting = self._waiting()
-        known = open_to(self._known, self._hosts, waiting)
+        known = open_to(self._known, self._hosts, waiting, MOST_WAITING)
         self._full = known is not self._known
 
         def choose(due: Sequence[str]) -> Sequence[str]:
-            chosen = fair_share(due, self._hosts, waiting, limit)
+            chosen = fair_share(due, self._hosts, waiting, limit, MOST_WAITING)
             self._full |= len(chosen) < len(due) or len(chosen) == limit
             return chosen
 
@@ -206,7 +210,7 @@ class Threads:
                 self._queues[host].append(claim)
                 return True
             self._queues[host] = deque([claim])
-        threading.Thread(target=self._work, args=(host,), name=f"poll {host}", daemon=True).start()
+        self._beside(partial(self._work, host), f"poll {host}")
         return True
 
     def _renew(self) -> None:

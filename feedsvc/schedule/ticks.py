@@ -12,10 +12,12 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from feedsvc.schedule.beside import Beside, on_thread
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")
@@ -41,7 +43,9 @@ class Ticker:
         every: timedelta,
         look: Callable[[], object] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
+        beside: Beside = on_thread,
     ) -> None:
+        self._beside = beside
         self._calls = {"tick": tick, "housekeep": housekeep, "look": look}
         self._running = {name: threading.Lock() for name in self._calls}
         self._failures = dict.fromkeys(self._calls, 0)
@@ -107,7 +111,7 @@ class Ticker:
             self._scheduler.shutdown(wait=False)
 
     def _begin(self, name: str) -> None:
-        threading.Thread(target=self._once, args=(name,), name=name, daemon=True).start()
+        self._beside(partial(self._once, name), name)
 
     def _once(self, name: str) -> None:
         """Make one of the calls, unless its last one is still running."""

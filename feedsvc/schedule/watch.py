@@ -8,6 +8,7 @@ machine that slept, all are overdue until their turn has come.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.cadence import standing
 from feedsvc.models import SourceState, State, Transition
 from feedsvc.store import Store
+from feedsvc.store.clocks import AHEAD
 
 EVERY = timedelta(minutes=1)
 PATIENCE = timedelta(minutes=5)
@@ -24,8 +26,16 @@ PATIENCE = timedelta(minutes=5)
 class Watch:
     """Judges every source by the time, and leaves what operators are to be told in the store."""
 
-    def __init__(self, config: Config, store: Store, clock: Callable[[], datetime]) -> None:
-        self._config, self._store, self._clock = config, store, clock
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._config, self._store, self._clock, self._monotonic = config, store, clock, monotonic
+        self._zero = self._began()
+        """When the monotonic clock stood at 0, as the wall clock told it last."""
         self._looked: datetime | None = None
         self._late: dict[str, datetime] = {}
         """Since when each late source has been seen to be so."""
@@ -33,6 +43,7 @@ class Watch:
     def look(self) -> None:
         """Once a minute: tell what has become late or stale, and what is late no more."""
         now = self._clock()
+        self._mind_clock(now)
         if self._looked and self._looked <= now < self._looked + EVERY:
             return
         self._looked = now
@@ -41,6 +52,16 @@ class Watch:
         for source in self._config.sources:
             if source.slug in states:
                 self._judge(source, states[source.slug], now, told_late=source.slug in told_late)
+
+    def _mind_clock(self, now: datetime) -> None:
+        """Where the clock was set back, what it had planned before would stand still until then."""
+        zero = self._began()
+        if zero < self._zero - AHEAD:
+            self._store.clock_set_back(now)
+        self._zero = zero
+
+    def _began(self) -> datetime:
+        return self._clock() - timedelta(seconds=self._monotonic())
 
     def _judge(self, source: SourceConfig, state: SourceState, now: datetime, *, told_late: bool) -> None:
         found = standing(state, now, every=source.every, expect=source.expect, enabled=source.enabled)

@@ -8,6 +8,7 @@ from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
 from feedsvc.store.alike import Alike
+from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
 from feedsvc.store.marks import Notices
@@ -17,11 +18,14 @@ from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import HEAP, require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
+from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
 from feedsvc.store.transitions import Transitions
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices, Retention):
+class Store(
+    Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Telling, Notices, Retention, Clocks
+):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

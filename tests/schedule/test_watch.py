@@ -53,7 +53,8 @@ class Pier:
         self.store, self.clock = store, FakeClock()
         self.config = Config(directory=directory, sources=(source,))
         store.sync_sources([source], NOW)
-        self.watch = Watch(self.config, store, self.clock)
+        self.since_start = 0.0
+        self.watch = Watch(self.config, store, self.clock, lambda: self.since_start)
         self.polled()
 
     def polled(self) -> None:
@@ -69,6 +70,7 @@ class Pier:
         """Time passes, and every minute of it somebody looks."""
         for _ in range(int(time / timedelta(minutes=1))):
             self.clock.advances(minutes=1)
+            self.since_start += 60
             self.watch.look()
 
     def told(self) -> list[str]:
@@ -103,6 +105,38 @@ def test_nobody_is_told_of_what_is_polled_soon_after_an_outage(store: Store, tmp
     pier.polled()
     pier.passes(TEN)
     assert pier.told() == []
+
+
+@pytest.mark.parametrize(
+    ("back", "due"),
+    [
+        pytest.param(2 * HOUR, True, id="set back by hours"),
+        pytest.param(timedelta(seconds=30), False, id="by no more than clocks differ anyway"),
+    ],
+)
+def test_what_a_clock_planned_that_is_set_back_is_due_at_once(
+    store: Store, tmp_path: Path, back: timedelta, *, due: bool
+) -> None:
+    pier = Pier(store, tmp_path)
+    pier.passes(TEN)
+    pier.polled()
+    pier.clock.now -= back
+    pier.watch.look()
+    claims = store.claim_due("me", pier.clock.now, TEN, 9)
+    assert [claim.source for claim in claims] == ["world"] * due
+    assert store.source_state("world") is not None
+    assert pier.told() == []
+
+
+def test_a_clock_that_was_set_back_is_minded_once(store: Store, tmp_path: Path) -> None:
+    pier = Pier(store, tmp_path)
+    pier.clock.now -= HOUR
+    pier.watch.look()
+    pier.clock.now += HOUR
+    pier.polled()
+    pier.clock.now -= HOUR  # as the clock of another machine tells it, which is behind for good
+    Watch(pier.config, store, pier.clock, lambda: pier.since_start).look()
+    assert store.claim_due("me", pier.clock.now, TEN, 9) == []
 
 
 def test_overdue_news_is_told_between_polls(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,59 @@
+"""Planted faults: what was mended once, or never broken, is broken for the time of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from feedsvc.decide.amend import complete as whole
+from feedsvc.models import Changes, Claim
+from feedsvc.poll import decision
+from feedsvc.publish.publisher import Publisher
+from feedsvc.schedule.dispatch import Threads
+from feedsvc.store.clocks import Clocks
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def keeps_what_ran_out(patch: pytest.MonkeyPatch) -> None:
+    """Claims that ran out while they waited for their host stay among those held (issue 10, fault 1)."""
+
+    def next_claim(self: Any, host: str) -> Claim | None:
+        with self._lock:
+            while self._queues[host]:
+                claim: Claim | None = self._held.get(self._queues[host].popleft().source)
+                if claim and claim.until > self._clock():
+                    return claim
+            del self._queues[host]
+            self._idle.notify_all()
+            return None
+
+    patch.setattr(Threads, "_next", next_claim)
+
+
+def forgets_what_is_stale(patch: pytest.MonkeyPatch) -> None:
+    """What a crash left unpublished is published by nobody."""
+    patch.setattr(Publisher, "publish_stale", lambda _self: [])
+
+
+def dates_edits_anew(patch: pytest.MonkeyPatch) -> None:
+    """An edited story moves to another date."""
+
+    def complete(changes: Changes, stored: Any) -> Changes:
+        made = whole(changes, stored)
+        moved = [
+            replace(m, story=replace(m.story, published=m.story.published + timedelta(hours=1)))
+            for m in made.modified
+        ]
+        return replace(made, modified=tuple(moved))
+
+    patch.setattr(decision, "complete", complete)
+
+
+def believes_a_wrong_clock(patch: pytest.MonkeyPatch) -> None:
+    """What was planned by a clock that was ahead waits until then."""
+    patch.setattr(Clocks, "clock_set_back", lambda _self, _now: None)
