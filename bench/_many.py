@@ -20,6 +20,10 @@ NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 AT = microseconds_of(NOW)
 SIZE = 50
 """Stories on a page, and in a feed."""
+SHARE = 8
+"""One in so many sources is in topic t1, which has full feeds and archives where all is small, too."""
+PATIENCE = 600.0
+"""Seconds that one statement which fills a table may take on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Scale:
 
 
 def make_config(directory: Path, scale: Scale) -> Config:
-    """Topic t0 has every story, each other one those of some sources."""
+    """Topic t0 has every story, t1 those of each eighth source, each other one those of some sources."""
     every = timedelta(minutes=15)
     sources = tuple(
         SourceConfig(
@@ -52,13 +56,14 @@ def make_config(directory: Path, scale: Scale) -> Config:
         for n in range(scale.sources)
     )
     slugs = [s.slug for s in sources]
-    others = scale.topics - 1
+    others = scale.topics - 2
     topics = tuple(
-        TopicConfig(slug=f"t{n + 1}", title=f"Topic {n + 1}", sources=tuple(slugs[n::others]))
+        TopicConfig(slug=f"t{n + 2}", title=f"Topic {n + 2}", sources=tuple(slugs[n::others]))
         for n in range(others)
     )
     everything = TopicConfig(slug="t0", title="Everything")
-    return Config(directory=directory, topics=(everything, *topics), sources=sources)
+    share = TopicConfig(slug="t1", title="An eighth", sources=tuple(slugs[1::SHARE]))
+    return Config(directory=directory, topics=(everything, share, *topics), sources=sources)
 
 
 def write_config(config: Config, url: str) -> None:
@@ -83,6 +88,7 @@ def fill(store: Store, config: Config, scale: Scale) -> None:
         if store.on_sqlite:
             tx.execute(sa.text("PRAGMA cache_size = -300000"))
         else:
+            tx.connection.driver_connection.deadline = PATIENCE  # type: ignore[union-attr]
             tx.execute(sa.text("SET LOCAL statement_timeout = 0"))
             tx.execute(sa.text("SET LOCAL enable_seqscan = on"))
         for statement in statements(store.on_sqlite, scale):
@@ -93,7 +99,7 @@ def fill(store: Store, config: Config, scale: Scale) -> None:
 
 def statements(sqlite: bool, scale: Scale) -> list[str]:
     """SQL in the order in which it is run; the oldest story has number 1."""
-    count, others = scale.stories, scale.topics - 1
+    count, others = scale.stories, scale.topics - 2
     first = "SELECT CAST(1 AS BIGINT)"
     series = f"WITH RECURSIVE s(n) AS ({first} UNION ALL SELECT n + 1 FROM s WHERE n < {count})"
     padded = "printf('%012d', n)" if sqlite else "lpad(n::text, 12, '0')"
@@ -109,7 +115,7 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
     )
     body = f"' headline ' || n || ' _ ' || {marks} || {words} || ' _ ' || '_source_' || {name} || ' '"
     shown = f"CASE WHEN n > {count - SIZE} THEN 's1' ELSE {name} END"
-    place = f"'t' || (1 + n % {scale.sources} % {others})"
+    place = f"'t' || (2 + n % {scale.sources} % {others})"
     stored = (
         "INSERT INTO stories (number, id, stamp, title, published, updated, first_seen, digest, dated, url,"
         " authors, sections, summary, content, text, related, images, tags, revision, earlier, keys,"
@@ -137,6 +143,9 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
         f" THEN 'scrolled' END FROM {from_stories}",
         "INSERT INTO members (topic, seq, story, changed, gone)"
         f" SELECT 't0', n, n, 0, {flag[False]} FROM {from_stories}",
+        "INSERT INTO members (topic, seq, story, changed, gone)"
+        f" SELECT 't1', row_number() OVER (ORDER BY n), n, 0, {flag[False]} FROM {from_stories}"
+        f" WHERE n % {scale.sources} % {SHARE} = 1",
         "INSERT INTO members (topic, seq, story, changed, gone) SELECT topic, row_number() OVER"
         f" (PARTITION BY topic ORDER BY n), n, 0, {flag[False]} FROM (SELECT n, {place} AS topic"
         f" FROM {from_stories}) AS t",

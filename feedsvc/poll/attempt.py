@@ -18,6 +18,7 @@ from feedsvc.errors import FetchError, SourceError
 from feedsvc.models import (
     Changes,
     Extraction,
+    History,
     Hold,
     Outcome,
     Page,
@@ -55,6 +56,8 @@ class Attempt:
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
     shown: str = ""
     """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
+    looks: str | None = None
+    """How those look whose pictures are the stored ones (decide.repictured); None where none was asked."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
@@ -117,13 +120,7 @@ def state_after(
     if attempt.outcome is Outcome.BUSY:
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
-    history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
-    history = with_repeats(history, attempt.repeats) if good and attempt.repeats else history
-    history = with_marks(history, attempt.marks) if good and attempt.marks else history
-    if good and attempt.feed is not None:
-        history = replace(history, feed=attempt.feed)
-    if good and attempt.extraction:  # of another page than the source's newest nothing is remembered
-        history = replace(history, shown=attempt.shown if attempt.page else "")
+    history = _learnt(state.history, attempt, now) if good else state.history
     history = replace(history, wall="" if good else wall_met(attempt))
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
@@ -151,6 +148,20 @@ def state_after(
         history=history,
     )
     return (_with_success(told, attempt, now) if good else told), transition
+
+
+def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
+    """The source's past with what a good attempt adds to it."""
+    history = remember(history, attempt.extraction, attempt.changes, now)
+    history = with_repeats(history, attempt.repeats) if attempt.repeats else history
+    history = with_marks(history, attempt.marks) if attempt.marks else history
+    if attempt.feed is not None:
+        history = replace(history, feed=attempt.feed)
+    if attempt.looks is not None:
+        history = replace(history, looks=attempt.looks if attempt.page else "")
+    if attempt.extraction:  # of another page than the source's newest nothing is remembered
+        history = replace(history, shown=attempt.shown if attempt.page else "")
+    return history
 
 
 def _ended(state: SourceState, attempt: Attempt, now: datetime) -> Ended:

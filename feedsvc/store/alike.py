@@ -11,17 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import Headline, Story
-from feedsvc.store.search import (
-    Phrase,
-    Search,
-    either,
-    matches_fts,
-    phrase_pg,
-    standing_in,
-    story_search,
-    story_search_pg,
-)
+from feedsvc.store.foremost import either, matches_fts, story_search
+from feedsvc.store.foremostpg import phrase_pg, story_search_pg
+from feedsvc.store.search import Search, standing_in
 from feedsvc.store.tables import stories
+from feedsvc.store.terms import Phrase
 from feedsvc.store.words import label_word
 
 MOST_ALIKE = 100

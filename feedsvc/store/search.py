@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +17,11 @@ import sqlalchemy as sa
 
 from feedsvc.models import Changes, Found, SearchQuery, Story
 from feedsvc.store.base import Base
+from feedsvc.store.foremost import IN_ORDER, ORDER, either, foremost, fts, wanted
+from feedsvc.store.foremostpg import foremost_pg, phrase_pg, story_search_pg
 from feedsvc.store.stories import batches, load
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
+from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.words import label_word, search_words
 
 DEADLINE = 2.0
@@ -27,26 +29,8 @@ DEADLINE = 2.0
 MOST_RESULTS = 200
 MOST_FOUND = 1_000
 """Matching stories that are counted and can be paged through."""
-COMMON = 5_000
-"""Matches that are many."""
 STEPS = 10_000
 """SQLite's virtual machine instructions between two looks at the clock."""
-
-story_search = sa.table("story_search", sa.column("rowid"), sa.column("body"))
-story_search_pg = sa.table("story_search", sa.column("story"), sa.column("body"), sa.column("words"))
-Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A query as words: every one of `all`, one of each of `any`, none of `none`."""
-
-    all: tuple[Phrase, ...]
-    any: tuple[tuple[Phrase, ...], ...]
-    none: tuple[Phrase, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.all or self.any)
 
 
 class Search(Base):
@@ -79,13 +63,14 @@ class Search(Base):
         """The numbers of the newest matching stories, newest first."""
         if any(not search_words(term) for term in query.terms):
             return []  # a term without a single word can stand in no story
-        which = standing_in(topic) & stories.c.withdrawn_at.is_(None)
-        if query.since:
-            which &= stories.c.published >= query.since
-        matching = match_sqlite if self.on_sqlite else match_postgres
-        order = stories.c.published.desc(), stories.c.id.desc()
-        numbers = sa.select(stories.c.number).where(which, *matching(tx, parse_terms(query)))
-        return tx.scalars(numbers.order_by(*order).limit(limit)).all()
+        which, terms = standing(topic, query), parse_terms(query)
+        if not terms:
+            first = None
+        elif self.on_sqlite:
+            first = foremost(tx, topic, which, terms, limit)
+        else:
+            first = foremost_pg(tx, which, terms, limit)
+        return every_match(tx, which, terms, limit) if first is None else first
 
     def search_changed(self) -> datetime:
         """When stories or their topics last changed: until it is another moment, a search finds the same."""
@@ -110,8 +95,21 @@ class Search(Base):
             raw.set_progress_handler(None, 0)
 
 
+def every_match(tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int) -> Sequence[int]:
+    """The numbers of the newest of all matches, newest first."""
+    matching = match_sqlite if tx.dialect.name == "sqlite" else match_postgres
+    numbers = sa.select(stories.c.number).where(which, *matching(terms))
+    return tx.scalars(numbers.order_by(*ORDER).limit(limit)).all()
+
+
 def newest(story: Story) -> tuple[datetime, str]:
     return story.published, story.id
+
+
+def standing(topic: str | None, query: SearchQuery) -> sa.ColumnElement[bool]:
+    """That a story may be found, whatever its words."""
+    which = standing_in(topic) & stories.c.withdrawn_at.is_(None)
+    return which & (stories.c.published >= query.since) if query.since else which
 
 
 def standing_in(topic: str | None) -> sa.ColumnElement[bool]:
@@ -132,68 +130,19 @@ def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
     return dict(counts)
 
 
-def parse_terms(query: SearchQuery) -> Terms:
-    given = {"author": query.authors, "section": query.sections, "source": query.sources}
-    labels = [tuple((label_word(kind, v),) for v in values) for kind, values in given.items() if values]
-    unwanted = tuple(phrase for term in query.exclude if (phrase := tuple(search_words(term))))
-    return Terms(tuple(tuple(search_words(term)) for term in query.terms), tuple(labels), unwanted)
-
-
-def match_sqlite(tx: sa.Connection, terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
     if terms:
-        groups = [[phrase] for phrase in terms.all] + [list(group) for group in terms.any]
-        found = fts(" AND ".join(f"({either(group)})" for group in groups))
-        yield (IN_ORDER if is_common(tx, found) else stories.c.number).in_(found)
+        yield IN_ORDER.in_(fts(wanted(terms)))
     if terms.none:
         yield stories.c.number.not_in(fts(either(terms.none)))
 
 
-IN_ORDER: sa.ColumnElement[int] = sa.literal_column("+stories.number")
-"""The number, but no way to find rows: SQLite then walks along the dates, and stops when it has enough."""
-
-
-def is_common(tx: sa.Connection, found: sa.Select[Any]) -> bool:
-    """Whether so much is found that putting it in order would cost more than a walk from the newest on."""
-    counted = sa.select(sa.func.count()).select_from(found.limit(COMMON).subquery())
-    return tx.scalar(counted) == COMMON
-
-
-def fts(expression: str) -> sa.Select[Any]:
-    return sa.select(story_search.c.rowid).where(matches_fts(expression))
-
-
-def matches_fts(expression: str) -> sa.ColumnElement[bool]:
-    return sa.literal_column("story_search").op("MATCH")(expression)
-
-
-def either(phrases: Sequence[Phrase]) -> str:
-    """FTS5 phrases joined by OR; words hold nothing that would need escaping."""
-    return " OR ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
-
-
-def match_postgres(_: sa.Connection, terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+def match_postgres(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
     found = sa.select(story_search_pg.c.story)
-    wanted = [phrase_pg(phrase) for phrase in terms.all]
-    wanted += [sa.or_(*map(phrase_pg, group)) for group in terms.any]
-    if wanted:
-        yield stories.c.number.in_(found.where(*wanted))
+    if terms:
+        yield stories.c.number.in_(found.where(*(sa.or_(*map(phrase_pg, group)) for group in terms.groups)))
     if terms.none:
         yield stories.c.number.not_in(found.where(sa.or_(*map(phrase_pg, terms.none))))
-
-
-def phrase_pg(phrase: Phrase) -> sa.ColumnElement[bool]:
-    """All words by the index; that they stand side by side is seen in the words themselves.
-
-    tsvector remembers no more than 256 positions of a word and none past 16,383.
-    """
-    from sqlalchemy.dialects.postgresql import TSQUERY
-
-    query = " & ".join(f"'{word}'" for word in sorted(set(phrase)))
-    all_words = story_search_pg.c.words.op("@@")(sa.cast(query, TSQUERY))
-    if len(phrase) == 1:
-        return all_words
-    together = sa.func.strpos(story_search_pg.c.body, f" {' '.join(phrase)} ") > 0
-    return all_words & together
 
 
 # -- indexing ------------------------------------------------------------------------------------------

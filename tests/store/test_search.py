@@ -235,7 +235,7 @@ def test_what_is_common_is_found_in_the_same_order(newsroom: Store, monkeypatch:
     ]
     before = [newsroom.search("all", query) for query in queries]
     assert [len(stories) for stories in before] == [2, 4, 0]
-    monkeypatch.setattr("feedsvc.store.search.COMMON", 1)
+    monkeypatch.setattr("feedsvc.store.foremost.COMMON", 1)
     assert [newsroom.search("all", query) for query in queries] == before
 
 

@@ -1,0 +1,132 @@
+"""The newest of many matches on SQLite, without a look at all of them.
+
+FTS5 gives what it finds by story number only, readers want the newest first. Mostly a later number is a later
+story. So the highest numbers are put in order, and what was stored before them but is newer (a date ahead, a
+source that came later) is looked up one by one. Where those are too many, and in a topic that has few of all
+stories, another way is taken; each finds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from feedsvc.store.stories import batches
+from feedsvc.store.tables import members, stories, topics
+from feedsvc.store.terms import Phrase, Terms
+
+COMMON = 5_000
+"""Matches, or stories of a topic, that are many."""
+MOST_EARLIER = 100
+"""Stories with lower numbers that are looked up one by one: each costs what a thousand in a row do."""
+ORDER = stories.c.published.desc(), stories.c.id.desc()
+
+story_search = sa.table("story_search", sa.column("rowid"), sa.column("body"))
+
+
+def foremost(
+    tx: sa.Connection, topic: str | None, which: sa.ColumnElement[bool], terms: Terms, limit: int
+) -> Sequence[int] | None:
+    """The newest stories with these words that are `which`; None where only a look at all matches tells."""
+    which &= sa.not_(has_word(terms.none)) if terms.none else sa.true()
+    for most in (2 * limit, COMMON):
+        numbers = highest(tx, which, terms, limit, most)
+        if numbers is not None:
+            return numbers
+    return among(tx, topic, which, terms, limit) if topic is not None and is_small(tx, topic) else None
+
+
+def highest(
+    tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int, most: int
+) -> Sequence[int] | None:
+    """The newest ones, if it can be told from the `most` matches with the highest numbers."""
+    late = fts(wanted(terms)).order_by(story_search.c.rowid.desc()).limit(most)
+    count, lowest = tx.execute(ends_of(late)).one()
+    columns = sa.select(stories.c.number, stories.c.published, stories.c.id).order_by(*ORDER).limit(limit)
+    found = list(tx.execute(columns.where(stories.c.number.in_(late), which)))
+    if count < most:
+        return [row.number for row in found]
+    before = earlier(tx, lowest, found[-1].published) if len(found) == limit else None
+    if before is None:
+        return None
+    matching = fts(wanted(terms)).where(story_search.c.rowid.in_(before))
+    found += tx.execute(columns.where(stories.c.number.in_(matching), which)) if before else ()
+    found.sort(key=lambda row: (row.published, row.id), reverse=True)
+    return [row.number for row in found[:limit]]
+
+
+def ends_of(late: sa.Select[Any]) -> sa.Select[int, int]:
+    numbers = late.subquery()
+    return sa.select(sa.func.count(), sa.func.min(numbers.c.rowid)).select_from(numbers)
+
+
+def earlier(tx: sa.Connection, lowest: int, since: Any) -> list[int] | None:
+    """The numbers below `lowest` of stories that are not older than `since`; None where they are many."""
+    below = (stories.c.published >= since) & (lowest > IN_ORDER)
+    found = tx.scalars(sa.select(stories.c.number).where(below).limit(MOST_EARLIER + 1)).all()
+    return None if len(found) > MOST_EARLIER else list(found)
+
+
+IN_ORDER: sa.ColumnElement[int] = sa.literal_column("+stories.number", sa.Integer)
+"""The number, but no way to find rows: SQLite then walks along the dates, and stops when it has enough."""
+
+
+def is_small(tx: sa.Connection, topic: str) -> bool:
+    """Whether all stories of a topic can be looked at."""
+    count = tx.scalar(sa.select(topics.c.stories).where(topics.c.slug == topic))
+    return count is not None and count <= COMMON
+
+
+def among(
+    tx: sa.Connection, topic: str, which: sa.ColumnElement[bool], terms: Terms, limit: int
+) -> list[int]:
+    """The newest ones of a topic with few stories, by reading their words from the newest on."""
+    standing = sa.select(members.c.story).where(members.c.topic == topic, ~members.c.gone)
+    numbers = tx.scalars(
+        sa.select(stories.c.number).where(stories.c.number.in_(standing), which).order_by(*ORDER)
+    )
+    has_all = sa.and_(*(stands_in(group) for group in terms.groups))
+    found: list[int] = []
+    for part in batches(numbers.all()):
+        query = sa.select(story_search.c.rowid).where(story_search.c.rowid.in_(part), has_all)
+        matching = set(tx.scalars(query))
+        found += [number for number in part if number in matching]
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def stands_in(phrases: Sequence[Phrase]) -> sa.ColumnElement[bool]:
+    """That one of the phrases is in a story's words."""
+    return sa.or_(*(sa.func.instr(story_search.c.body, f" {' '.join(phrase)} ") > 0 for phrase in phrases))
+
+
+def has_word(phrases: Sequence[Phrase]) -> sa.ColumnElement[bool]:
+    """The same of the story that a query is about."""
+    own = story_search.c.rowid == stories.c.number
+    return sa.select(story_search.c.rowid).where(own, stands_in(phrases)).exists()
+
+
+# -- FTS5's own language -------------------------------------------------------------------------------
+
+
+def fts(expression: str) -> sa.Select[Any]:
+    """The numbers of the stories that an expression finds."""
+    return sa.select(story_search.c.rowid).where(matches_fts(expression))
+
+
+def matches_fts(expression: str) -> sa.ColumnElement[bool]:
+    """That a row of the index matches an expression."""
+    return sa.literal_column("story_search").op("MATCH")(expression)
+
+
+def wanted(terms: Terms) -> str:
+    """What FTS5 is asked: one phrase of each group."""
+    return " AND ".join(f"({either(group)})" for group in terms.groups)
+
+
+def either(phrases: Sequence[Phrase]) -> str:
+    """FTS5 phrases joined by OR; words hold nothing that would need escaping."""
+    return " OR ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
