@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench bench-check bench-record mutants golden simulate pictures lock upgrade-lock floors venv dev clean fuzz memory
+.PHONY: run test help check quick lint types coverage audit bench bench-report bench-check bench-record mutants golden simulate pictures lock upgrade-lock floors venv dev clean fuzz memory
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -49,6 +49,12 @@ audit: dev ## look the locked packages up in the lists of known vulnerabilities
 
 bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py
+
+# Plots and rivals have environments of their own.
+bench-report: dev ## measure what grows with what, beside other programs: bench/RESULTS.md
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv-bench
+	$(BIN)/uv pip install --quiet --python .venv-bench matplotlib
+	$(BIN)/python bench/report.py $(REPORT)
 
 bench-check: dev ## no loop that reads, decides or renders needs 15 % more instructions than recorded
 	$(BIN)/python bench/check.py
@@ -98,7 +104,7 @@ dev: ## make .venv with the tools for tests
 	@sh .ci/venv.sh dev
 
 clean: ## remove all that was made
-	rm -rf .venv .venv-floors .venv-mutants mutants var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-floors .venv-bench .venv-mutants mutants var build dist *.egg-info .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .PHONY: release
 release: dev ## wheel and sdist of the newest version in CHANGELOG.md, tested where there is no checkout

@@ -51,9 +51,9 @@ def _plain(main: str) -> str:
     return f"<!DOCTYPE html><html><head><title>News</title></head><body>{main}</body></html>"
 
 
-def news(writer: Writer) -> str:
+def news(writer: Writer, count: int = 50) -> str:
     """Cards with dates, as a news site serves them."""
-    return _site(writer, _cards(writer, CARD))
+    return _site(writer, _cards(writer, CARD, count))
 
 
 def lean(writer: Writer) -> str:

@@ -127,10 +127,10 @@ class Writer:
     def repeat(self, template: str, count: int) -> str:
         return "\n".join(template.format(n=n, word=self.random.choice(WORDS)) for n in range(count))
 
-    def news_page(self) -> str:
+    def news_page(self, count: int = STORIES) -> str:
         nav, script = self.repeat(NAV, 60), self.repeat(SCRIPT, 60)
         head = HEAD.format(line=self.words(20), styles=self.repeat(STYLE, 120), script=script, nav=nav)
-        stories = "".join(self.story(STORY, n) for n in range(STORIES))
+        stories = "".join(self.story(STORY, n) for n in range(count))
         side = "\n".join(self.story(SIDE, n) for n in range(20))
         return head + stories + FOOT.format(side=side, nav=nav, script=script)
 

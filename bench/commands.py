@@ -50,7 +50,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = configured(Path(folder) / "feedsvc")
         empty = processor_seconds([sys.executable, "-c", "pass"], place)
-        print(f"{'python -c pass':<16} {empty:.3f} s")
+        print(f"{'python -c pass':<16} {empty:.3f} s; goal: {SECONDS:g} s, {RATIO:g} times that")
         missed = 0
         for name, words in LOOKS.items():
             spent = processor_seconds([*FEEDSVC, "--config", ".", *words], place)

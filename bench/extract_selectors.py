@@ -28,17 +28,17 @@ OPTIONS = {
 }
 ITEM = """<article class="card c{n}">
   <header><h2><a href="/2026/harbour-{n}.html">Harbour story number {n} of the day</a></h2>
-  <p class="meta"><span class="author">Ann Lee</span> <time datetime="2026-03-04T10:{n:02}:00Z">4 March</time>
+  <p class="meta"><span class="author">Ann Lee</span> <time datetime="2026-03-04T10:{m:02}:00Z">4 March</time>
   <a class="section" href="/s/sea">Sea</a></p></header><img src="/i/{n}.jpg" alt="">
   <p class="lead">Ships no longer wait in the roads.</p><div class="body">{body}</div>
 </article>"""
 BODY = f"<p>{'The vote ended a <b>long</b> dispute among the owners. ' * 20}<a href='/more'>More</a>.</p>"
 
 
-def make_page() -> Page:
-    """A page of 50 stories, some 90 kB."""
+def make_page(count: int = 50) -> Page:
+    """A page of so many stories, some 90 kB where it has 50."""
     menu = "".join(f'<li><a href="/m/{n}">Menu entry {n}</a></li>' for n in range(40))
-    items = "".join(ITEM.format(n=n, body=BODY) for n in range(50))
+    items = "".join(ITEM.format(n=n, m=n % 60, body=BODY) for n in range(count))
     head = "<!doctype html><html><head><title>Post</title></head>"
     content = f"{head}<body><nav>{menu}</nav>{items}</body></html>".encode()
     now = datetime(2026, 3, 4, tzinfo=UTC)

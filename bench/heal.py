@@ -41,9 +41,11 @@ def main() -> int:
     twice, lost = sum(t.twice for t in trials), sum(t.lost for t in trials)
     slow = max(t.seconds for t in trials)
     share = len(right) / max(1, len(needed))
-    print(f"{len(trials)} redesigns, {len(needed)} of them held, {share:.1%} right proposals")
-    print(f"{sum(t.sure for t in needed)} sure, {len(wrong)} of them wrong")
-    print(f"{twice} announced twice, {lost} lost, at most {slow:.2f} s")
+    print(
+        f"{len(trials)} redesigns, {len(needed)} of them held, {share:.1%} right proposals (goal {RIGHT:.0%})"
+    )
+    print(f"{sum(t.sure for t in needed)} sure, {len(wrong)} of them wrong (goal 0)")
+    print(f"{twice} announced twice, {lost} lost (goal 0), at most {slow:.2f} s (goal {SECONDS:g})")
     print("not right by kind:", dict(Counter(kind_of(t) for t in needed if not t.right)))
     print("doubts:", Counter(d for t in needed for d in t.doubts).most_common(given.show))
     print("unsure by kind:", dict(Counter(kind_of(t) for t in needed if not t.sure)))

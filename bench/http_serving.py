@@ -89,7 +89,7 @@ def wait_for(port: int) -> None:
     raise SystemExit(f"nothing listens on port {port}")
 
 
-def publish(root: Path, port: int) -> bytes:
+def publish(root: Path, port: int, size: int = SIZE) -> bytes:
     """A database and a configuration in `root` with one published document; gives its bytes."""
     from feedsvc.config import TopicConfig
     from feedsvc.models import Document
@@ -97,7 +97,7 @@ def publish(root: Path, port: int) -> bytes:
 
     words = (f"<p>Ferry {n} left pier {n * 7919 % 613} at dawn.</p>" for n in range(100_000))
     text = ""
-    while len(text) < SIZE:
+    while len(text) < size:
         text += next(words)
     body = text.encode()
     (root / "sources").mkdir()
@@ -120,26 +120,30 @@ def publish(root: Path, port: int) -> bytes:
 
 
 @contextmanager
-def both(root: Path) -> Iterator[dict[str, tuple[int, int]]]:
+def both(root: Path, size: int = SIZE) -> Iterator[dict[str, tuple[int, int]]]:
     """granian, nginx with files as shipped, and a bare one running: name → (port, process id)."""
     root.chmod(0o755)  # nginx's workers are somebody else when it is started by root
     ours, theirs, front = free_port(), free_port(), free_port()
-    body = publish(root, ours)
+    body = publish(root, ours, size)
     static = root / "www" / PATH.lstrip("/")
     static.parent.mkdir(parents=True)
     static.write_bytes(body)
     (root / "nginx.conf").write_text(NGINX.format(root=root, port=theirs))
-    granian = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--workers", "2"]
-    granian += ["--blocking-threads", "4", "--port", str(ours), "--no-ws", "--http", "1", "wsgi:app"]
     nginx = [shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"]
     nginx += ["-p", str(root), "-c", str(root / "nginx.conf"), "-e", str(root / "nginx.log")]
     with ExitStack() as stack:
         environ = os.environ | {"FEEDSVC_CONFIG": str(root)}
-        one = stack.enter_context(running(granian, ours, cwd=ROOT, env=environ))
+        one = stack.enter_context(running(granian_at("wsgi:app", ours), ours, cwd=ROOT, env=environ))
         two = stack.enter_context(running(nginx, theirs))
         three = stack.enter_context(running(shipped(root / "front", static, front, ours), front))
         assert fetch(ours) == fetch(theirs) == fetch(front) == body, "all must serve the same bytes"
         yield {"feedsvc": (ours, one), "files": (front, three), "nginx": (theirs, two)}
+
+
+def granian_at(app: str, port: int) -> list[str]:
+    """The command for granian as it is shipped, at another port."""
+    command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--workers", "2"]
+    return [*command, "--blocking-threads", "4", "--port", str(port), "--no-ws", "--http", "1", app]
 
 
 def shipped(place: Path, file: Path, port: int, back: int) -> list[str]:
@@ -171,10 +175,10 @@ def tag_of(port: int) -> str:
         return answer.headers["ETag"] or ""
 
 
-def load(port: int, pid: int, seconds: int, headers: list[str]) -> Load:
+def load(port: int, pid: int, seconds: int, headers: list[str], path: str = PATH) -> Load:
     """One run of wrk against one server."""
     before = cpu_seconds(pid)
-    command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--latency", *headers, f"http://127.0.0.1:{port}{PATH}"]
+    command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--latency", *headers, f"http://127.0.0.1:{port}{path}"]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
     requests = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 
 from feedsvc.decide.keywords import Keywords
 
+GOAL = 0.2
+"""Milliseconds a story."""
 KEYWORDS, TEXTS, ROUNDS, SIZE = 10_000, 300, 7, 2_300
 LETTERS, WEIGHTS = "etaoinshrdlucmfwypvbgkqjxz", range(26, 0, -1)
 
@@ -35,8 +38,8 @@ def cpu(task: Callable[[str], object], texts: Sequence[str]) -> float:
     return (time.process_time() - start) / len(texts)
 
 
-def main() -> None:
-    """Print one line per kind of text."""
+def main() -> int:
+    """Print one line per kind of text; 1 where a story of 2 kB takes more than 0.2 ms."""
     rng = random.Random(1)
     words = [make_word(rng) for _ in range(20_000)]
     # As in a newsroom: most keywords are names that a given text does not mention, a few it does.
@@ -46,15 +49,18 @@ def main() -> None:
         "plain English": [" ", " ", " ", ", ", ". "],
         "typographic quotes and accents": [" ", " ", " ", ", ", ". ", "’s ", " – é "],
     }
+    slowest = 0.0
     for kind, ends in kinds.items():
         texts = [make_text(rng, words, ends) for _ in range(TEXTS)]
         rounds = [(cpu(keywords.found, texts), cpu(str.split, texts)) for _ in range(ROUNDS)]
         ours, split = (statistics.median(column) for column in zip(*rounds, strict=True))
         print(
-            f"keywords, {kind}: {1 / ours:,.0f} texts/s, {ours * 1000:.3f} ms a story (goal 0.200), "
+            f"keywords, {kind}: {1 / ours:,.0f} texts/s, {ours * 1000:.3f} ms a story (goal {GOAL:.3f}), "
             f"{ours / split:.1f} times text.split()"
         )
+        slowest = max(slowest, ours * 1000)
+    return slowest > GOAL
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

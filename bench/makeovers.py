@@ -43,8 +43,12 @@ def main() -> int:
     twice, lost = sum(t.twice for t in every), sum(t.lost for t in every)
     slow = max(t.seconds for t in every)
     print(f"{len(every)} changes, {len(walls)} of them none; {len(needed)} held")
-    print(f"{len(right)} right, {sum(t.sure for t in right)} of them sure; {len(wrong)} wrong and sure")
-    print(f"{twice} announced twice, {lost} lost, at most {slow:.2f} s")
+    share = len(right) / max(1, len(needed))
+    print(
+        f"{share:.1%} right (goal {RIGHT:.0%}), {sum(t.sure for t in right)} of them sure;"
+        f" {len(wrong)} wrong and sure (goal 0)"
+    )
+    print(f"{twice} announced twice, {lost} lost (goal 0), at most {slow:.2f} s (goal {SECONDS:g})")
     print("not right by kind:", dict(Counter(t.kind for t in needed if not t.right)))
     print("unsure by kind:", dict(Counter(t.kind for t in right if not t.sure)))
     good = len(right) >= RIGHT * len(needed) and not wrong and not twice and not lost and slow <= SECONDS

@@ -69,25 +69,35 @@ def parse_cost(page: bytes) -> float:
     return (time.process_time() - began) / 20
 
 
-def make(directory: Path, port: int, clock: FakeClock) -> Poller:
-    """A program over a source and a topic for every round."""
-    sources = [
+def make_sources(url: str) -> tuple[SourceConfig, ...]:
+    """A source for every round; the address has a place for its number."""
+    return tuple(
         SourceConfig(
             slug=f"round-{n}",
             title="World",
-            url=f"http://127.0.0.1:{port}/{n}",
+            url=url.format(n),
             extractor="byline",
             timezone=ZoneInfo("Asia/Shanghai"),
             article_id=r"-(\d+)\.html$",
         )
         for n in range(ROUNDS)
-    ]
-    config = Config(
-        directory=directory,
-        fetch=FetchOptions(allow_networks=(ip_network("127.0.0.0/8"),), host_pause=timedelta()),
-        topics=tuple(TopicConfig(slug=s.slug, title="World", sources=(s.slug,)) for s in sources),
-        sources=tuple(sources),
     )
+
+
+def make_topics(sources: tuple[SourceConfig, ...]) -> tuple[TopicConfig, ...]:
+    """A topic for each of them."""
+    return tuple(TopicConfig(slug=s.slug, title="World", sources=(s.slug,)) for s in sources)
+
+
+def fetching() -> FetchOptions:
+    """How the loopback is asked, without a pause."""
+    return FetchOptions(allow_networks=(ip_network("127.0.0.0/8"),), host_pause=timedelta())
+
+
+def make(directory: Path, port: int, clock: FakeClock) -> Poller:
+    """A program over a source and a topic for every round."""
+    sources = make_sources(f"http://127.0.0.1:{port}/{{}}")
+    config = Config(directory=directory, fetch=fetching(), topics=make_topics(sources), sources=sources)
     store = open_store(f"sqlite:///{directory}/bench.db")
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)

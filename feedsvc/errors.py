@@ -74,7 +74,8 @@ class FetchError(SourceError):
     """The page could not be had.
 
     `rule` is a short stable word: address, scheme, port, url, dns, connect, tls, timeout, size,
-    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy.
+    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy. `wall` names the wall
+    that the answer is (decide.walls), or is empty.
     """
 
     def __init__(
@@ -87,8 +88,10 @@ class FetchError(SourceError):
         source: str = "",
         permanent: bool = False,
         retry_after: timedelta | None = None,
+        wall: str = "",
     ) -> None:
         super().__init__(message, source=source, permanent=permanent, retry_after=retry_after)
+        self.wall = wall
         self.rule = rule
         self.url = url
         self.status = status

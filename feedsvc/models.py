@@ -341,7 +341,10 @@ class KnownStory:
 
     def sighting(self, source: str) -> Sighting | None:
         """This source's last sighting of the story, if it ever showed it."""
-        return next((s for s in self.sightings if s.source == source), None)
+        for sighting in self.sightings:  # asked for hundreds of times a poll: no generator
+            if sighting.source == source:
+                return sighting
+        return None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -511,6 +514,10 @@ class History:
     """Parts of its addresses that say nothing of a story (decide.marks)."""
     shown: str = ""
     """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
+    looks: str = ""
+    """How those of its stories looked whose pictures are the stored ones (decide.repictured)."""
+    wall: str = ""
+    """The wall that its last poll met in the place of its page (decide.walls); empty for none."""
 
 
 # -- schedule ------------------------------------------------------------------------------------------
@@ -772,6 +779,8 @@ class Document:
     last_modified: datetime
     topic: str | None = None
     codings: Mapping[str, bytes] = field(default_factory=dict)
+    digest: bytes = field(default=b"", compare=False)
+    """SHA-256 of the body, where whoever made the document knows it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

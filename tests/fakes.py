@@ -10,6 +10,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.extract.auto.survey import survey
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.pagekind import page_kind
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.pointing.lists import listed
 from feedsvc.extract.pointing.point import point
@@ -114,6 +115,10 @@ class InProcessExtractor:
     def survey(self, page: Page, like: str = "") -> Survey:
         """The page's lists, found here."""
         return survey(page, like)
+
+    def kind(self, page: Page) -> str | None:
+        """What the page stands in as, found here."""
+        return page_kind(page)
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """Fields by their known values, found here."""

@@ -77,6 +77,14 @@ def test_an_empty_file_gives_every_default_of_the_contract(tmp_path: Path) -> No
     )
 
 
+def test_a_browser_has_the_defaults_of_the_contract(tmp_path: Path) -> None:
+    browser = loaded(tmp_path, {}).browser
+    assert (browser.executable, browser.url) == ("", "")
+    assert (browser.timeout, browser.memory) == (timedelta(seconds=15), 700_000_000)
+    page = loaded(tmp_path, {"sources/page.toml": source(render="'auto'", wait="'.story'")}).sources[0]
+    assert (page.render, page.wait) == ("auto", ".story")
+
+
 def test_every_key_of_every_table_is_read(tmp_path: Path) -> None:
     text = """
     [site]
@@ -352,6 +360,13 @@ MAIN = [
     ),
     pytest.param("[alerts]\nurls = ['x']", "alerts.urls[0]: is no Apprise URL", id="alert without scheme"),
     pytest.param("[alerts]\nurls = [3]", "alerts.urls[0]: ", id="alert as number"),
+    pytest.param(
+        "[browser]\nurl = '127.0.0.1:9222'",
+        'browser.url: "127.0.0.1:9222" is no DevTools address (such as "ws://127.0.0.1:9222")',
+        id="browser without scheme",
+    ),
+    pytest.param("[browser]\ntimeout = '1h'", "browser.timeout: ", id="a browser's hour"),
+    pytest.param("[browser]\nmemory = 'much'", "browser.memory: ", id="a browser's memory"),
     pytest.param("[snapshots]\ncount = -1", "snapshots.count: ", id="snapshots"),
     pytest.param("[site]\ntitle = ", "line 2: Invalid value at its end (write valid TOML)", id="syntax"),
     pytest.param("[site]\ntitle = 'a'\ntitle = 'b'", "line 3: Cannot overwrite a value", id="key twice"),
@@ -510,6 +525,23 @@ SOURCES = [
         source(article="{ content = 'main' }"),
         "article: is read of stories' own pages (add full_text = true)",
         id="article without full_text",
+    ),
+    pytest.param(source(render="'sometimes'"), "render: ", id="render at times"),
+    pytest.param(
+        source(wait="'.story'"),
+        'wait: is waited for in a browser (add render = "auto" or "always")',
+        id="wait without render",
+    ),
+    pytest.param(source(render="'auto'", wait="'p['"), "wait: ", id="wait for nonsense"),
+    pytest.param(
+        source(render="'auto'", url="'file:a.html'"),
+        "render: is for pages of the web, not for a file (leave it out)",
+        id="a file in a browser",
+    ),
+    pytest.param(
+        source(render="'auto'", body="'a'"),
+        "render: is for pages of the web, not for an answer to a POST (leave it out)",
+        id="a post in a browser",
     ),
     pytest.param(source(evry="'1m'"), 'evry: unknown key (did you mean "every"?)', id="unknown source key"),
     pytest.param("title = 'x", "line 1: ", id="source syntax"),

@@ -46,6 +46,8 @@ CHANGEABLE = frozenset(
         "article_id",
         "vanish",
         "heal",
+        "render",
+        "wait",
         "keep",
         "keep_pages",
     ]

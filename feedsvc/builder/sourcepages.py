@@ -14,7 +14,10 @@ from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
+from feedsvc.decide.walls import advised
+from feedsvc.models import SourceState
 from feedsvc.operate.beside import Row, differences
+from feedsvc.operate.letter import letter
 from feedsvc.operate.repair import Repair
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
@@ -83,8 +86,16 @@ def overview(
         "polls": web.reads(web.store.polls, slug, limit=LATEST),
         "repair": repair,
         "differences": changed_by(repair),
+        **walled(config, slug, web.reads(web.store.source_state, slug)),
     }
     return source_page(builder, slug, "source.html", values, code)
+
+
+def walled(config: Config, slug: str, state: SourceState | None) -> dict[str, str]:
+    """The wall that the source's last poll met, what can be done, and what its page's owner may be told."""
+    source, wall = config.source(slug), state.history.wall if state else ""
+    text = letter(config, source, wall) if source and not source.url.startswith("file:") else ""
+    return {"wall": wall, "advice": advised(wall, slug), "letter": text}
 
 
 def changed_by(repair: Repair | None) -> list[Row]:

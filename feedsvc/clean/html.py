@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape, unescape
+from html import escape
 
 import nh3
 
@@ -13,7 +13,8 @@ from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readi
 from feedsvc.clean.embeds import has_embeds, with_links
 from feedsvc.clean.hidden import without_hidden
 from feedsvc.clean.pictures import draws_signs, with_pictures
-from feedsvc.clean.text import clean_lines, fold, remove_controls, whole_references, without_addresses
+from feedsvc.clean.text import fold, remove_controls, whole_references, without_addresses
+from feedsvc.clean.wording import html_to_text
 
 MAX_INPUT = 300_000
 """Characters of one story's markup that are looked at; the rest is cut off."""
@@ -60,13 +61,8 @@ _READINGS = re.compile(
     re.IGNORECASE,
 )
 """Readings, what ends them, and what lies between a reading and the ruby outside, so that none ends there."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _BARE_LINK = re.compile(r"<a>((?:[^<]|<(?!/?a\b))*)</a>")
 _UNSEEN = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>|<p>(?:\s|&nbsp;|<br>)*</p>")
-_INLINE_WORDS = """
-a abbr b bdi bdo cite code del em i ins kbd mark q s samp small strong sub sup u var
-"""
-_INLINE = frozenset(_INLINE_WORDS.split()) | RUBY | {"span"}
 
 
 def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
@@ -100,13 +96,6 @@ def content_and_text(markup: str, base: str = "") -> tuple[str, str]:
     return content, html_to_text(words)
 
 
-def html_to_text(markup: str) -> str:
-    """Sanitised HTML as plain text: one line per block, white space folded, entities decoded."""
-    if "<" in markup:
-        markup = _TAG.sub(_as_break, " ".join(markup.split()))
-    return clean_lines(unescape(whole_references(markup)) if "&" in markup else markup)
-
-
 def markup_to_text(markup: str) -> str:
     """Unsafe HTML, or text, as plain text."""
     return html_to_text(clean_html(markup)) if "<" in markup else html_to_text(markup)
@@ -126,10 +115,6 @@ def paragraphs_to_html(paragraphs: list[str]) -> str:
     """Clean paragraphs as `<p>` elements."""
     joined = escape("\n".join(paragraphs), quote=False).replace("\n", "</p><p>")
     return f"<p>{joined}</p>" if joined else ""
-
-
-def _as_break(tag: re.Match[str]) -> str:
-    return "" if tag[2].lower() in _INLINE else "\n"
 
 
 def _is_bomb(markup: str) -> bool:

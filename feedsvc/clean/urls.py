@@ -8,8 +8,6 @@ from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-import re2
-
 from feedsvc.clean.hosts import ascii_host
 from feedsvc.clean.text import remove_controls
 
@@ -181,6 +179,8 @@ def _escaped(text: str, safe: str = _SAFE) -> str:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> Any:
+    import re2  # many have no such pattern, and who serves reads no page
+
     options = re2.Options()
     options.log_errors = False
     try:

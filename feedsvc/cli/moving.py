@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.output import JSON, gauge, say, show_json
 from feedsvc.cli.setup import Setup
 from feedsvc.config.checks import store_url
 from feedsvc.config.options import Wrong
@@ -35,7 +34,8 @@ def copy(setup: Setup, source: str, target: str, as_json: bool) -> None:
         raise click.UsageError("FROM and TO are the same database (name a new one)")
     reading, writing = open_store(old, read_only=True), open_store(new)
     try:
-        copied = copy_store(reading, writing, show_progress)
+        with gauge("copying") as told:
+            copied = copy_store(reading, writing, told)
     except FeedsvcError as error:
         raise FeedsvcError(f"nothing was copied: {error}") from error
     finally:
@@ -44,8 +44,8 @@ def copy(setup: Setup, source: str, target: str, as_json: bool) -> None:
     if as_json:
         show_json({"copied": copied})
     else:
-        told = ", ".join(f"{copied[name]:,} {name}" for name in ("stories", "sources", "topics", "documents"))
-        say(f"copied: {told} (now set [store] url, or FEEDSVC_STORE_URL, to the new database)")
+        rows = ", ".join(f"{copied[name]:,} {name}" for name in ("stories", "sources", "topics", "documents"))
+        say(f"copied: {rows} (now set [store] url, or FEEDSVC_STORE_URL, to the new database)")
 
 
 def database(url: str, name: str, home: Path) -> str:
@@ -54,9 +54,3 @@ def database(url: str, name: str, home: Path) -> str:
         return anchored(store_url(url), home)
     except Wrong as wrong:
         raise click.UsageError(f"{name} {wrong}") from None
-
-
-def show_progress(table: str, rows: int) -> None:
-    """How far it is, for who looks at a terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{table}: {rows:,}\r", err=True, nl=False)

@@ -44,6 +44,7 @@ def check(setup: Setup, as_json: bool) -> int:
     Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
     configuration.
     """
+    from feedsvc.browser.finding import told as browser_told
     from feedsvc.extract.confine import tell
     from feedsvc.operate.alerting import channel_problems
     from feedsvc.poll.following import remembered
@@ -65,10 +66,11 @@ def check(setup: Setup, as_json: bool) -> int:
         for s in config.sources
     ]
     feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}
+    browser = browser_told(config.browser)
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
         told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
-        show_json({"problems": problems, "sources": told, "confinement": tell()})
+        show_json({"problems": problems, "sources": told, "confinement": tell(), "browser": browser})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
         for slug, feed in feeds.items():
@@ -79,6 +81,7 @@ def check(setup: Setup, as_json: bool) -> int:
         held = f"{many(len(config.sources), 'source')}, {many(len(config.topics), 'topic')}"
         say(f"configuration: {held}, no mistakes")
         say(f"database: {'needs a look' if problems else 'well'}")
+        say(f"browser for pages drawn by JavaScript: {browser}")
         say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:
         complain(f"database: {problem}")

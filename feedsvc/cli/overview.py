@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from feedsvc.decide.walls import advised
 from feedsvc.publish.status import WORST_FIRST
 from feedsvc.telemetry import safe
 
@@ -85,6 +86,8 @@ def reasons_of(source: Source) -> Iterator[str]:
         yield source["error"].replace(f"{source['url']}: ", "")
     for reason in source["held"]:
         yield f"held: {reason} (feedsvc review {source['slug']})"
+    if advice := advised(source.get("wall") or "", source["slug"]):
+        yield f"to do: {advice}"
 
 
 def row_of(source: Source, now: datetime) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ import click
 from feedsvc.cli.output import complain
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
+from feedsvc.decide.walls import advised
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
 
@@ -36,6 +37,7 @@ COMMANDS = {
     **dict.fromkeys(("edit", "enable", "disable", "remove"), "changing"),
     "alert": "alerting",
     "raw": "kept",
+    "letter": "writing",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""
@@ -127,7 +129,8 @@ def main(args: Sequence[str] | None = None) -> int:
             click.echo(safe(problem), err=True)
         return 2
     except FeedsvcError as error:
-        complain(str(error))
+        advice = advised(getattr(error, "wall", ""))
+        complain(f"{error}: {advice}" if advice else str(error))
         return 1
     except (click.Abort, KeyboardInterrupt):
         return 130

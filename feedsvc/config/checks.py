@@ -11,8 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import re2
-
 from feedsvc.config.options import Check, T, Wrong, each, meant
 
 Network = IPv4Network | IPv6Network
@@ -209,6 +207,14 @@ def store_url(value: Any) -> str:
     return line(value)
 
 
+def devtools(value: Any) -> str:
+    """The address at which a browser that runs already is driven (Chrome DevTools Protocol), or nothing."""
+    text = line(value)
+    if text and not re.fullmatch(r"(?:wss?|https?)://[^\s\\/?#]+(?:[/?#]\S*)?", text):
+        raise Wrong(f'{_shown(value)} is no DevTools address (such as "ws://127.0.0.1:9222")')
+    return text
+
+
 def channel(value: Any) -> str:
     # Nor here: channels are secrets.
     if not isinstance(value, str) or not re.match(r"[A-Za-z][A-Za-z0-9]*://.", words(value)):
@@ -238,13 +244,13 @@ def some_css(value: Any) -> str:
     return css(value)
 
 
-_QUIET = re2.Options()
-_QUIET.log_errors = False
-
-
 def article_id(value: Any) -> str:
+    import re2  # few sources have any
+
+    quiet = re2.Options()
+    quiet.log_errors = False
     try:
-        groups = re2.compile(words(value), _QUIET).groups
+        groups = re2.compile(words(value), quiet).groups
     except re2.error as error:
         raise Wrong(f"{_shown(value)} is not a regular expression: {_reason(error)} (RE2 syntax)") from None
     if groups != 1:

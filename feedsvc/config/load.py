@@ -35,6 +35,7 @@ _TABLES: dict[str, type[Any]] = {
     "log": tables.LogOptions,
     "alerts": tables.AlertOptions,
     "snapshots": tables.SnapshotOptions,
+    "browser": tables.BrowserOptions,
 }
 
 
@@ -156,10 +157,19 @@ class _Reader:
         self.check_file_url(file, source)
         if raw.get("article") and not source.full_text:
             self.wrong(file, "article", "is read of stories' own pages (add full_text = true)")
+        self.check_render(file, source, asked=raw.get("render", "never") != "never")
         known = self.check_extractor(file, source.extractor)
         for key, text in hook(source.extractor, source.options) if hook and known else ():
             self.wrong(file, f"options.{key}" if key else "options", text)
         return source
+
+    def check_render(self, file: Path, source: SourceConfig, *, asked: bool) -> None:
+        """A browser is given pages of the network that are asked for by GET, and by nobody who needs none."""
+        if source.wait and not asked:
+            self.wrong(file, "wait", 'is waited for in a browser (add render = "auto" or "always")')
+        if source.render != "never" and (source.posts or source.url.startswith("file:")):
+            what = "an answer to a POST" if source.posts else "a file"
+            self.wrong(file, "render", f"is for pages of the web, not for {what} (leave it out)")
 
     def check_extractor(self, file: Path, name: str) -> bool:
         """Whether the name is one that its options can be checked for."""

@@ -104,6 +104,16 @@ class SnapshotOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrowserOptions:
+    """[browser]: which one runs the scripts of pages with `render`, for how long, within how much memory."""
+
+    executable: str = option(c.line, "")
+    url: str = option(c.devtools, "")
+    timeout: timedelta = option(c.duration(1, 120), "15s")
+    memory: int = option(c.size, "700MB")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AutoOptions:
     """[auto] of topics.toml: whether every section seen gets a topic of its own."""
 
@@ -176,6 +186,8 @@ class SourceConfig:
     heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
     keep: timedelta | None = option(c.optional(c.age), None)
     keep_pages: timedelta | None = option(c.optional(c.age), None)
+    render: Literal["never", "auto", "always"] = option(c.choice("never", "auto", "always"), "never")
+    wait: str | None = option(c.optional(c.some_css), None)
     options: Mapping[str, Any] = option(c.table, {})
 
     @property
@@ -219,6 +231,7 @@ class Config:
     log: LogOptions = LogOptions()
     alerts: AlertOptions = AlertOptions()
     snapshots: SnapshotOptions = SnapshotOptions()
+    browser: BrowserOptions = BrowserOptions()
     auto_sections: bool = False
     topics: tuple[TopicConfig, ...] = ()
     sources: tuple[SourceConfig, ...] = ()

@@ -77,8 +77,13 @@ _CLOSING = ' "”’»)]）」』'
 def essence(text: str) -> str:
     """The text without what changes by itself."""
     lines = [line.strip() for line in text.split("\n")]
-    told = [line for line in lines if not _CAPTION.fullmatch(line)] if len(lines) > 1 else lines
+    told = [line for line in lines if not _is_caption(line)] if len(lines) > 1 else lines
     return " ".join(filter(None, map(_line, _without_related(told or lines))))
+
+
+def _is_caption(line: str) -> bool:
+    # No credit is without a colon: looking for one costs a hundredth of the expression.
+    return (":" in line or "：" in line) and bool(_CAPTION.fullmatch(line))
 
 
 def _without_related(lines: Iterable[str]) -> Iterator[str]:
@@ -119,7 +124,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _without_tails(text: str) -> str:
-    if text.endswith((".", '."', ".”")) and not any(hint in text[-SHORT_LINE:] for hint in _WITH_STOP):
+    if text.endswith((".", '."', ".”")) and not any(map(text[-SHORT_LINE:].__contains__, _WITH_STOP)):
         return text
     for _ in range(MOST_TAILS):
         start = _tail_of(text)

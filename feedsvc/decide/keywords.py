@@ -17,9 +17,6 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category, normalize
 
-import re2
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
-
 LONGEST = 1000
 """Characters of one keyword or pattern."""
 SET_SIZE = 50
@@ -90,6 +87,9 @@ class Keywords:
         self._plain = [form for form in blanked if blanked[form] == f" {form} ".encode()]
         self._odd = [form for form in blanked if blanked[form] != f" {form} ".encode()]
         self._edges = [(joins(form[0]), joins(form[-1])) for form in self._odd]
+        # Who only looks whether keywords can be used need not load what searches for them.
+        from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
+
         # Contiguous NFA: measured faster than the DFA, whose tables outgrow the processor's cache.
         kind = Implementation.ContiguousNFA
         self._automaton = BytesAhoCorasick([blanked[form] for form in self._plain], implementation=kind)
@@ -131,6 +131,8 @@ def parts(patterns: Sequence[str]) -> list[Sequence[str]]:
 
 def pattern_set(patterns: Sequence[str]) -> Any:
     """One RE2 set of `/…/` patterns."""
+    import re2
+
     found = re2.Set.SearchSet(pattern_options())
     for pattern in patterns:
         found.Add(pattern[1:-1])
@@ -140,6 +142,8 @@ def pattern_set(patterns: Sequence[str]) -> Any:
 
 def pattern_options() -> Any:
     """Case ignored, nothing printed, memory bounded."""
+    import re2
+
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
@@ -160,6 +164,8 @@ def keyword_problem(keyword: str) -> str | None:
         return f"a keyword of {len(keyword)} characters (write at most {LONGEST})"
     if not is_pattern(keyword):
         return None
+    import re2
+
     try:
         compiled = re2.compile(keyword[1:-1], pattern_options())
     except re2.error as error:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 from feedsvc.clean.pictures import picture_names
@@ -17,10 +19,27 @@ MOST_COMPARED = 200
 """Stories of a page whose pictures are looked at; those below have been seen before."""
 
 
-def worth_comparing(changes: Changes) -> tuple[str, ...]:
-    """Ids of the unmodified stories whose pictures this source alone tells."""
-    shown = [known for known, story in changes.views.items() if story.content or story.images]
-    return tuple(shown[:MOST_COMPARED])
+def looks_now(changes: Changes) -> dict[str, str]:
+    """By id, how the unmodified stories look whose pictures this source alone tells, each in a short word."""
+    shown = ((known, story) for known, story in changes.views.items() if story.content or story.images)
+    return {known: _word_for(known, story) for known, story in islice(shown, MOST_COMPARED)}
+
+
+def worth_comparing(looks: Mapping[str, str], before: str) -> tuple[str, ...]:
+    """Ids of those that do not look as they did at the poll `before` remembers, when they were compared."""
+    compared = set(before.split())
+    return tuple(known for known, word in looks.items() if word not in compared)
+
+
+def remembered(looks: Mapping[str, str], changes: Changes) -> str:
+    """What the next poll need not compare while it looks the same: these, and what is new."""
+    new = [_word_for(n.story.id, n.story) for n in changes.new[:MOST_COMPARED]]
+    return " ".join((*looks.values(), *new))
+
+
+def _word_for(id: str, shown: ParsedStory | Story) -> str:
+    said = "\0".join((id, shown.text, shown.content, *(image.url for image in shown.images)))
+    return blake2b(said.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def others_shown(changes: Changes, looks: Mapping[str, Look]) -> tuple[str, ...]:

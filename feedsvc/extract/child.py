@@ -75,6 +75,11 @@ class ExtractorPool:
         answer: Survey = self.call("survey", page, like)
         return answer
 
+    def kind(self, page: Page) -> str | None:
+        """What the page stands in as (`pagekind.page_kind`); ExtractorDied when a limit is hit."""
+        answer: str | None = self.call("kind", page)
+        return answer
+
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """Where known values stand in a list's items (`relearn.relearn`); ExtractorDied at a limit."""
         answer: dict[str, str] = self.call("relearn", page, item, [dict(story) for story in stories])

@@ -37,9 +37,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from feedsvc.clean.html import html_to_text
 from feedsvc.clean.plain import as_markup, is_markup
 from feedsvc.clean.text import decode_entities
+from feedsvc.clean.wording import html_to_text
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html

@@ -36,8 +36,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.clean.html import html_to_text
 from feedsvc.clean.text import decode_entities
+from feedsvc.clean.wording import html_to_text
 from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback

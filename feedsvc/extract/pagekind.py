@@ -1,5 +1,5 @@
 # ruff: noqa: E501 -- a table of phrases reads better unbroken
-"""Pages that stand in for the one that was wanted: captcha, consent, login, soft 404, a place for scripts.
+"""Pages that stand in for the wanted one: captcha, consent, login, age, region, soft 404, a place for scripts.
 
 Asked only about pages that gave few stories or none, and answered carefully: a news page may have a
 login box and a cookie banner, and its stories may be about captchas.
@@ -20,6 +20,8 @@ _LITTLE_TEXT = 1500
 HEALTHY_TEXT = 6000
 """A page with more visible text than this is a page of its own, whatever stands in its corners."""
 
+BEFORE_LISTS = ("captcha", "consent", "login")
+"""Kinds that stand above lists of their own; the words of the others are those of headlines, too."""
 SCRIPTED = "javascript"
 """The kind of a page that is empty until its scripts have run."""
 
@@ -62,6 +64,21 @@ _KINDS = (
         r"|请(?:先)?登录|用户登录|登录|登入|ログイン|войти|вход",
     ),
     (
+        "age",
+        r"age (?:check|gate|restricted|restriction|verification required)|(?:please )?(?:verify|confirm) your age"
+        r"|are you (?:over |at least |of legal )(?:the age of )?(?:16|18|21|drinking|age).{0,30}"
+        r"|you must be (?:at least |over )?(?:16|18|21).{0,40}|(?:altersprüfung|altersverifikation|alterskontrolle)"
+        r"|(?:bist du|sind sie) (?:schon |über |mindestens )*(?:16|18).{0,20}|(?:avez-vous|êtes-vous) .{0,20}18 ans.{0,20}"
+        r"|(?:eres|es usted) mayor de edad|年齢確認",
+    ),
+    (
+        "region",
+        r".{0,60}(?:not|un|isn['’]t )\s?(?:currently )?available (?:in|from) (?:your|this) (?:country|region|location)"
+        r"|.{0,40}(?:blocked|restricted) in your (?:country|region|location)|unavailable (?:for|due to) legal reasons"
+        r"|.{0,40}in (?:deinem|ihrem) land nicht verfügbar|.{0,40}(?:n['’]est pas|in)disponible dans votre (?:pays|région)"
+        r"|.{0,40}no (?:está )?disponible en (?:tu|su) (?:país|región)",
+    ),
+    (
         "soft-404",
         r"(?:error )?(?:404|410)\b.{0,40}|(?:page|article|story|content|site) (?:was |could |can(?:no|')t |is |has )?"
         r"(?:not |be |been )*(?:not found|found|unavailable|removed|available|gone|missing|deleted|exist)"
@@ -97,7 +114,7 @@ _PHRASES = [
 
 
 def page_kind(page: Page) -> str | None:
-    """`captcha`, `consent`, `login`, `soft-404`, `javascript`, `blank`, or None for a page that is what it seems."""
+    """What the page stands in as (an entry of _KINDS, `javascript`, `blank`); None where it is what it seems."""
     markup = page.text[:_LOOKED_AT]
     if not markup.strip():
         return "blank"
@@ -108,14 +125,18 @@ def page_kind(page: Page) -> str | None:
 
 def in_words(kind: str) -> str:
     """What a page of this kind is, for people: the end of a sentence."""
-    return f"it is a {kind} page" if kind != SCRIPTED else "this page is drawn by JavaScript"
+    return (
+        f"it is {'an' if kind == 'age' else 'a'} {kind} page"
+        if kind != SCRIPTED
+        else "this page is drawn by JavaScript"
+    )
 
 
 def stand_in(tree: LexborHTMLParser) -> str | None:
     """`captcha`, `consent` or `login` where the title or main heading says so, whatever else the page lists."""
     signs = [fold(node.text()) for node in tree.css("head > title, h1")[:3]]
     kind = _by_phrases([sign for sign in signs if 0 < len(sign) < 120])
-    return kind if kind != "soft-404" else None
+    return kind if kind in BEFORE_LISTS else None
 
 
 def _kind_of_html(markup: str) -> str | None:

@@ -40,6 +40,7 @@ TASKS: Mapping[str, tuple[str, Any, Any]] = {
     ),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
     "survey": ("auto.survey:survey", tuple[Page, str], Survey),
+    "kind": ("pagekind:page_kind", tuple[Page], str | None),
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
     "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),
     "places": ("pointing.places:places", tuple[Page, dict[str, Any]], list[Place]),

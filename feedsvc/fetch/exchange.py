@@ -21,14 +21,15 @@ import pycurl
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import PERMIT, AddressGuard
 from feedsvc.fetch.deadline import Deadline
+from feedsvc.fetch.dial import addresses_of, is_literal
 from feedsvc.fetch.heads import Head
 from feedsvc.fetch.inflate import ACCEPTED, Inflater, make_inflater
-from feedsvc.fetch.resolve import Resolver, resolve, system_resolver
+from feedsvc.fetch.resolve import Resolver, system_resolver
 from feedsvc.fetch.targets import Target, one_line
 
 BODY_STATUSES = (200, 203)
-SAMPLE_STATUSES = (403, 429, 503)
-"""Statuses whose body's beginning tells a captcha from a plain refusal."""
+SAMPLE_STATUSES = (202, 401, 403, 405, 429, 503)
+"""Statuses whose body's beginning tells a wall from a plain refusal."""
 SAMPLE = 4096
 BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -110,9 +111,7 @@ class Client:
                 self._idle.pop()[0].close()
 
     def _addresses(self, target: Target, deadline: Deadline) -> list[str]:
-        if _is_literal(target.host):
-            return self._guard.choose([target.host])
-        return self._guard.choose(resolve(self._resolver, target.host, target.port, deadline))
+        return addresses_of(target, self._guard, self._resolver, deadline)
 
     def _take(self) -> tuple[pycurl.Curl, int]:
         with self._lock:
@@ -179,7 +178,7 @@ class Exchange:
         pinned = ",".join(f"[{a}]" if ":" in a else a for a in addresses)
         options: dict[int, Any] = {
             pycurl.URL: target.url,
-            pycurl.RESOLVE: [] if _is_literal(target.host) else [f"{target.host}:{target.port}:{pinned}"],
+            pycurl.RESOLVE: [] if is_literal(target.host) else [f"{target.host}:{target.port}:{pinned}"],
             pycurl.TIMEOUT_MS: max(1, int(self._deadline.remaining() * 1000)),
             pycurl.NOSIGNAL: 1,
             pycurl.PROXY: "",
@@ -268,7 +267,3 @@ def _certifi() -> str | None:
     except ImportError:
         return None
     return certifi.where()
-
-
-def _is_literal(host: str) -> bool:
-    return ":" in host or host.rpartition(".")[2].isdigit()

@@ -26,7 +26,7 @@ from feedsvc.fetch.files import read_page
 from feedsvc.fetch.gate import HostGate
 from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
 from feedsvc.fetch.resolve import Resolver
-from feedsvc.fetch.robots import MAX_ROBOTS, Robots
+from feedsvc.fetch.robots import MAX_ROBOTS, Robots, agent_token
 from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
 from feedsvc.models import NotModified, Page, Validators
 
@@ -74,7 +74,7 @@ class Fetcher:
         self._clock = clock
         self._file_root = file_root
         self._client = Client(AddressGuard(options.allow_networks), resolver)
-        self._robots = Robots(self._user_agent.partition("/")[0] or "feedsvc", clock)
+        self._robots = Robots(agent_token(self._user_agent), clock)
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The source's page, or NotModified where the validators still hold."""
@@ -260,6 +260,7 @@ def _with_url(error: FetchError, url: str, source: str) -> FetchError:
         source=source,
         permanent=error.permanent,
         retry_after=error.retry_after,
+        wall=error.wall,
     )
 
 

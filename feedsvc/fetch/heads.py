@@ -51,6 +51,10 @@ class Head:
         """The field's values joined by commas, or the empty text."""
         return ", ".join(self.values(name))
 
+    def fields(self) -> dict[str, str]:
+        """Every field but cookies, values of one name joined by commas."""
+        return {name: self.value(name) for name, _ in self._fields if name != "set-cookie"}
+
     def length(self) -> int | None:
         """Content-Length; raises FetchError `protocol` for junk, or for lengths that disagree."""
         given = {part.strip() for value in self.values("content-length") for part in value.split(",")}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
+from feedsvc.decide.walls import Answer, is_challenge, titled, wall_of
 from feedsvc.errors import FetchError
 from feedsvc.fetch.charset import decide_charset
 from feedsvc.fetch.exchange import BODY_STATUSES, Response
@@ -16,15 +16,6 @@ from feedsvc.models import NotModified, Page, Validators
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 GZIP_TYPES = ("application/gzip", "application/x-gzip")
-_CAPTCHA = re.compile(
-    rb"<title>[^<]{0,60}(?:attention required|just a moment|captcha|security (?:check|verification)"
-    rb"|one more step|are you (?:a )?(?:human|robot)|verify (?:that )?you are|checking your browser"
-    rb"|pardon our interruption|ddos.protection|bot (?:check|verification|detection)|unusual traffic)"
-    rb"|challenge-platform|cf_chl_|cf-captcha|cf-error-details|captcha-delivery|px-captcha|_incapsula_resource"
-    rb"|awswafcaptcha|g-recaptcha|h-captcha|cf-turnstile",
-    re.IGNORECASE,
-)
-"""How the pages begin that ask whether a person is reading."""
 
 
 def read_response(
@@ -55,13 +46,23 @@ def status_error(head: Head, now: datetime, sample: bytes = b"") -> FetchError:
     """The error for a status that brings no page; a 410 is permanent, Retry-After is kept (at most 24 h)."""
     status = head.status
     told = f"the server answered {status} {MEANINGS.get(status, '')}".rstrip()
-    captcha = head.value("cf-mitigated") == "challenge" or _CAPTCHA.search(sample)
+    wall = wall_of(_answer(head, sample))
     return FetchError(
-        f"{told}: it is a captcha page" if captcha else told,
+        titled(f"{told}: it is a captcha page" if is_challenge(wall) else told, wall),
         rule="status",
         status=status,
+        wall=wall,
         permanent=status == 410,
         retry_after=parse_retry_after(head.value("retry-after"), now),
+    )
+
+
+def _answer(head: Head, sample: bytes) -> Answer:
+    return Answer(
+        status=head.status,
+        headers=head.fields(),
+        cookies=frozenset(told.partition("=")[0].strip().lower() for told in head.values("set-cookie")),
+        body=sample.decode("utf-8", "replace"),
     )
 
 
@@ -100,6 +101,7 @@ MEANINGS = {
     404: "(not found)",
     410: "(gone for good)",
     429: "(too many requests)",
+    451: "(unavailable for legal reasons)",
     500: "(server error)",
     502: "(bad gateway)",
     503: "(unavailable)",

@@ -59,6 +59,7 @@ def document(detection: Detection, lists: Sequence[Candidate]) -> dict[str, Any]
     return {
         "url": detection.url,
         "kind": kind(detection),
+        "wall": detection.wall or None,
         "feeds": list(detection.feeds),
         "candidates": [_values(candidate, detection) for candidate in lists],
     }

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from feedsvc.decide.walls import wall_in
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.pagekind import in_words
@@ -24,7 +25,7 @@ from feedsvc.models import Extraction, Page, ParsedStory, Proposal, Survey
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
 SAMPLES = 3
-STAND_INS = ("captcha", "consent", "login", "javascript")
+STAND_INS = ("captcha", "consent", "login", "age", "region", "javascript")
 """Kinds of pages whose lists are no stories."""
 MAX_FEEDS = 2
 """Feeds of one page that are asked for."""
@@ -120,6 +121,8 @@ class Detection:
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
     """What the page looks like where it is not the wanted one (`pagekind`)."""
+    wall: str = ""
+    """The wall that the page is (decide.walls)."""
     further: str | None = None
     """Where the page says that its list goes on."""
     media_type: str = ""
@@ -171,6 +174,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         timezone=timezone,
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
+        wall=wall_in(page.text, auto.page_kind),
         further=auto.further,
         media_type=page.media_type,
         survey=survey,

@@ -28,6 +28,7 @@ from feedsvc.operate.elsewhere import Elsewhere
 from feedsvc.operate.repair import Repair, find_repair
 from feedsvc.operate.rewrite import former_ways, rewrite
 from feedsvc.poll.attempt import PROPOSED, Attempt
+from feedsvc.poll.drawing import shown
 from feedsvc.poll.poller import Poller
 from feedsvc.poll.reading import GONE, Reader, fetch_further
 from feedsvc.store import Store
@@ -141,7 +142,7 @@ def _fetched(poller: Poller, source: SourceConfig) -> Page:
     page = poller.fetcher.fetch(source, Validators())
     if not isinstance(page, Page):
         raise FeedsvcError(f"{source.slug}: the server says that its page has not changed (try again)")
-    return page
+    return shown(source, page, lambda plain: poller.drawn(source, plain), poller.children)
 
 
 def _without_page(

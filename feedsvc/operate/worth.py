@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedsvc.decide.walls import advised, titled
 from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detect import Detection, Finding
 
@@ -21,6 +22,8 @@ def not_worth_it(detection: Detection) -> str | None:
         kind = detection.page_kind
         if kind == SCRIPTED:
             return f"{in_words(kind)}, and nothing in it holds stories"
+        if advice := advised(detection.wall):
+            return f"{titled(in_words(str(kind)), detection.wall)}, no page of stories: {advice}"
         return f"{in_words(kind)}, no page of stories" if kind else "nothing finds stories there"
     return refusal(best)
 

@@ -13,10 +13,12 @@ from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_stat
 from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import lasting, remember
-from feedsvc.errors import SourceError
+from feedsvc.decide.walls import titled, wall_in
+from feedsvc.errors import FetchError, SourceError
 from feedsvc.models import (
     Changes,
     Extraction,
+    History,
     Hold,
     Outcome,
     Page,
@@ -54,10 +56,14 @@ class Attempt:
     """Session marks of the source's addresses, as known after this page (decide.marks)."""
     shown: str = ""
     """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
+    looks: str | None = None
+    """How those look whose pictures are the stored ones (decide.repictured); None where none was asked."""
     hold: Hold | None = None
     error: SourceError | None = None
     feed: str | None = None
     """The feed that was read in place of the page, empty where it was the page, None where that is open."""
+    kind: str | None = None
+    """What the page stands in as, where nothing was read of it (`pagekind`)."""
     proposes: bool = False
     """Whether a repair was just found, and waits for an operator."""
     mended: str = ""
@@ -68,7 +74,15 @@ class Attempt:
         """Why it is not good, in one line."""
         if self.hold:
             return "; ".join(self.hold.reasons)
-        return str(self.error) if self.error else None
+        return titled(str(self.error), wall_met(self)) if self.error else None
+
+
+def wall_met(attempt: Attempt) -> str:
+    """The wall that stood in the place of the page; "" where there was none."""
+    if isinstance(attempt.error, FetchError):
+        return attempt.error.wall
+    kind = attempt.extraction.page_kind if attempt.extraction else attempt.kind
+    return wall_in(attempt.page.text, kind) if attempt.page and kind else ""
 
 
 def failure(attempt: Attempt, error: SourceError) -> Attempt:
@@ -106,13 +120,8 @@ def state_after(
     if attempt.outcome is Outcome.BUSY:
         return replace(state, next_poll=now + max(SOONEST, _retry_after(attempt) or SOONEST)), None
     good = attempt.outcome.good
-    history = remember(state.history, attempt.extraction, attempt.changes, now) if good else state.history
-    history = with_repeats(history, attempt.repeats) if good and attempt.repeats else history
-    history = with_marks(history, attempt.marks) if good and attempt.marks else history
-    if good and attempt.feed is not None:
-        history = replace(history, feed=attempt.feed)
-    if good and attempt.extraction:  # of another page than the source's newest nothing is remembered
-        history = replace(history, shown=attempt.shown if attempt.page else "")
+    history = _learnt(state.history, attempt, now) if good else state.history
+    history = replace(history, wall="" if good else wall_met(attempt))
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
@@ -139,6 +148,20 @@ def state_after(
         history=history,
     )
     return (_with_success(told, attempt, now) if good else told), transition
+
+
+def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
+    """The source's past with what a good attempt adds to it."""
+    history = remember(history, attempt.extraction, attempt.changes, now)
+    history = with_repeats(history, attempt.repeats) if attempt.repeats else history
+    history = with_marks(history, attempt.marks) if attempt.marks else history
+    if attempt.feed is not None:
+        history = replace(history, feed=attempt.feed)
+    if attempt.looks is not None:
+        history = replace(history, looks=attempt.looks if attempt.page else "")
+    if attempt.extraction:  # of another page than the source's newest nothing is remembered
+        history = replace(history, shown=attempt.shown if attempt.page else "")
+    return history
 
 
 def _ended(state: SourceState, attempt: Attempt, now: datetime) -> Ended:

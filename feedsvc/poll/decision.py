@@ -15,7 +15,7 @@ from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
 from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
-from feedsvc.decide.repictured import others_shown, with_pictures, worth_comparing
+from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_pictures, worth_comparing
 from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge, lasting
@@ -64,20 +64,39 @@ class Decider:
         extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
-        if not trusted:
-            standing = [k for k in known if k.digest != PRUNED]
-            since = self._held_since(state, extraction)
-            verdict = judge(extraction, changes, standing, state.history, self._clock(), since)
-            if verdict.reasons:
-                return self.held(source, seen, verdict.reasons)
-        changes = changes if source.full_text else self._repictured(changes)
+        doubts = () if trusted else self._doubts(state, extraction, known, changes)
+        if doubts:
+            return self.held(source, seen, doubts)
+        return self._believed(source, state, replace(seen, shown=shown), known, changes)
+
+    def _doubts(
+        self, state: SourceState, extraction: Extraction, known: Sequence[KnownStory], changes: Changes
+    ) -> Sequence[str]:
+        """Why the page is not believed; empty where it is."""
+        standing = [k for k in known if k.digest != PRUNED]
+        since = self._held_since(state, extraction)
+        return judge(extraction, changes, standing, state.history, self._clock(), since).reasons
+
+    def _believed(
+        self,
+        source: SourceConfig,
+        state: SourceState,
+        seen: Attempt,
+        known: Sequence[KnownStory],
+        changes: Changes,
+    ) -> Attempt:
+        """The attempt with all that is to be written of its stories."""
+        looks = {} if source.full_text else looks_now(changes)
+        told = "" if source.full_text else remembered(looks, changes)
+        changes = self._repictured(changes, worth_comparing(looks, state.history.looks))
         changes, repeats = self._complete(source, changes, repeats_of(state.history))
         return replace(
             seen,
             outcome=Outcome.OK if changes else Outcome.UNCHANGED,
             # A page whose edits wait must be read again although it is the same.
             digest=None if changes.deferred else seen.digest,
-            shown="" if changes.deferred else shown,
+            shown="" if changes.deferred else seen.shown,
+            looks=told,
             changes=changes,
             stamps={k.id: k.stamp for k in known},
             repeats=repeats,
@@ -135,9 +154,8 @@ class Decider:
         stored = {s.id: s for s in self._store.stories(modified)} if modified else {}
         return self._fulltext.complete(source, complete(changes, stored), known, self._clock())
 
-    def _repictured(self, changes: Changes) -> Changes:
-        """The changes with the stories of which only the pictures have changed."""
-        compared = worth_comparing(changes)
+    def _repictured(self, changes: Changes, compared: Sequence[str]) -> Changes:
+        """The changes with those of the compared stories of which only the pictures have changed."""
         others = others_shown(changes, self._store.looks(compared)) if compared else ()
         return with_pictures(changes, {s.id: s for s in self._store.stories(others)}) if others else changes
 

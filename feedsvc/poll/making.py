@@ -8,11 +8,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
+from feedsvc.browser.renderer import make_renderer
 from feedsvc.config import Config
 from feedsvc.decide.topics import Matcher
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.poll.agreement import agree
+from feedsvc.poll.drawing import Renderer
 from feedsvc.poll.poller import Extractor, Fetcher, Mend, Poller
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
@@ -29,6 +31,7 @@ def make_poller(
     extractor: Extractor | None = None,
     mend: Mend | None = None,
     fetcher: Fetcher | None = None,
+    renderer: Renderer | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.
 
@@ -52,6 +55,7 @@ def make_poller(
         owner=owner,
         owns_children=extractor is None,
         mend=mend,
+        renderer=renderer or make_renderer(config),
     )
 
 

@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
+from feedsvc.decide.walls import titled
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.models import (
     Claim,
@@ -34,7 +35,7 @@ from feedsvc.models import (
     Survey,
     Validators,
 )
-from feedsvc.poll import following, fulltext, reading
+from feedsvc.poll import drawing, following, fulltext, reading
 from feedsvc.poll.agreement import agree
 from feedsvc.poll.attempt import (
     Attempt,
@@ -43,6 +44,7 @@ from feedsvc.poll.attempt import (
     snapshot_of,
     state_after,
     validators_for,
+    wall_met,
 )
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
@@ -63,7 +65,7 @@ class Fetcher(reading.Fetcher, Protocol):
     def close(self) -> None: ...
 
 
-class Extractor(reading.Extractor, fulltext.Extractor, Protocol):
+class Extractor(reading.Extractor, fulltext.Extractor, drawing.Kinds, Protocol):
     """The killable child, as polling needs it (extract.child.ExtractorPool)."""
 
     def survey(self, page: Page, like: str = "") -> Survey: ...
@@ -93,6 +95,7 @@ class Poller:
         owner: str = "poller",
         owns_children: bool = True,
         mend: Mend | None = None,
+        renderer: drawing.Renderer | None = None,
     ) -> None:
         self._config = config
         self._store = store
@@ -107,6 +110,7 @@ class Poller:
         self._owner = owner
         self._owns_children = owns_children
         self._mend = mend
+        self._renderer = renderer
 
     def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
         """Poll one source now and publish what it brought.
@@ -158,6 +162,16 @@ class Poller:
         """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""
         return self._reader.extract(source, page)
 
+    def drawn(self, source: SourceConfig, page: Page) -> Page:
+        """The source's page once its scripts have run; raises SourceError."""
+        if self._renderer is None:
+            raise SourceError(f"{source.slug}: there is no browser here", source=source.slug)
+
+        def visit(url: str) -> Page:
+            return reading.fetch_further(self.fetcher, source, url)
+
+        return self._renderer.render(page, visit, wait=source.wait).page
+
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""
         agree(self._store, self._config, self._matcher, self.publisher, self._clock())
@@ -167,6 +181,8 @@ class Poller:
         if self._owns_children:
             self.children.close()
         self.fetcher.close()
+        if self._renderer:
+            self._renderer.close()
 
     # -- fetch, extract ----------------------------------------------------------------------------
 
@@ -180,11 +196,21 @@ class Poller:
             return Attempt(
                 outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
             )
-        return self.read(source, state, fetched, feed=feed)
+        if feed or source.render == "never" or self._renderer is None:
+            return self.read(source, state, fetched, feed=feed)
+
+        def read(page: Page) -> Attempt:
+            return self.read(source, state, page, feed=feed)
+
+        return drawing.read_drawn(
+            source, state, fetched, read, lambda page: self.drawn(source, page), self.children
+        )
 
     def _fetched(self, source: SourceConfig, state: SourceState) -> tuple[Page | NotModified, str]:
         """The source's page, or that of the feed that is read in its place, and that feed's address."""
         validators, feed = validators_for(state, self._clock()), following.remembered(source, state)
+        if source.render == "always":  # an unchanged place says nothing of what its scripts put there
+            validators = Validators()
         if not feed:
             return self.fetcher.fetch(source, validators), ""
         try:
@@ -213,9 +239,12 @@ class Poller:
             return seen
         try:
             shown, extraction, seen = self._shown(source, state, page, seen)
+        except ExtractError as error:
+            seen = replace(seen, kind=error.kind)
+            if not state.stories:
+                return failure(seen, error)
+            return self.decider.held(source, seen, (titled(str(error), wall_met(seen)),))
         except SourceError as error:
-            if isinstance(error, ExtractError) and state.stories:
-                return self.decider.held(source, seen, (str(error),))
             return failure(seen, error)
         if shown is not page:
             seen = replace(seen, page=shown, digest=page_digest(source, shown))

@@ -21,7 +21,7 @@ from feedsvc.errors import RenderError, TooSoon
 from feedsvc.models import Document, Member, Story, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels, feed_path
 from feedsvc.publish.plan import Plan, Planner
-from feedsvc.render import FORMATS, RenderContext, Subscription, encode, etag_of, opml
+from feedsvc.render import FORMATS, RenderContext, Subscription, digest_of, encode, etag_of, opml, tag_of
 from feedsvc.render.opml import MEDIA_TYPE as OPML_TYPE
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
@@ -121,7 +121,7 @@ class Publisher:
             channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
             body = FORMATS[fmt].document(channel, entries[fmt])
             path = feed_path(plan.topic.slug, fmt, page)
-            if plan.standing.get(path) != etag_of(body):
+            if not plan.standing or plan.standing.get(path) != etag_of(body):
                 yield make_document(path, body, FORMATS[fmt].media_type, plan.topic.slug)
 
     def _page(self, plan: Plan, page: int) -> Sequence[Member]:
@@ -216,12 +216,14 @@ def make_context(config: Config) -> RenderContext:
 
 def make_document(path: str, body: bytes, media_type: str, topic: str | None) -> Document:
     """Finished bytes with their tag and codings; the store dates them."""
+    digest = digest_of(body)
     return Document(
         path=path,
         body=body,
         media_type=media_type,
-        etag=etag_of(body),
+        etag=tag_of(digest),
         last_modified=UNSET,
         topic=topic,
         codings=encode(body),
+        digest=digest,
     )

@@ -81,6 +81,7 @@ def _source(source: SourceConfig, known: SourceState, held: Sequence[str]) -> di
         "last_news": moment(known.last_news),
         "dropped": known.dropped,
         "held": list(held),
+        "wall": known.history.wall or None,
     }
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Callable, Mapping
 
 import brotli
@@ -29,14 +28,24 @@ _ZSTD_LEVEL = 3
 
 def etag_of(body: bytes) -> str:
     """The opaque part of a strong ETag: equal bytes, equal tag (RFC 9110, section 8.8.3)."""
-    return hashlib.sha256(body).hexdigest()[:32]
+    return tag_of(digest_of(body))
+
+
+def digest_of(body: bytes) -> bytes:
+    """What tells one body from another, for the store."""
+    return hashlib.sha256(body).digest()
+
+
+def tag_of(digest: bytes) -> str:
+    """`etag_of` the body that has this digest."""
+    return digest.hex()[:32]
 
 
 def gzip(body: bytes) -> bytes:
     """A gzip member without a time stamp."""
     packer = isal_zlib.compressobj(_ISAL_LEVEL, isal_zlib.DEFLATED, _RAW_DEFLATE)
     packed: bytes = packer.compress(body) + packer.flush()
-    return _GZIP_HEAD + packed + struct.pack("<LL", zlib.crc32(body), len(body) & 0xFFFFFFFF)
+    return _GZIP_HEAD + packed + struct.pack("<LL", isal_zlib.crc32(body), len(body) & 0xFFFFFFFF)
 
 
 def br(body: bytes) -> bytes:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-import feedgen.entry
-import feedgen.feed
-import feedgen.util
-
 
 def whole_seconds(moment: datetime) -> datetime:
     """The same moment in UTC, in whole seconds; a naive datetime is a ValueError."""
@@ -25,9 +21,3 @@ def rfc822(moment: datetime) -> str:
 def rfc3339(moment: datetime) -> str:
     """`2020-10-29T08:00:00+00:00`, the form feedgen writes (RFC 3339)."""
     return whole_seconds(moment).isoformat()
-
-
-# feedgen formats RSS dates by switching the locale of the whole process back and forth: another
-# thread sees, or leaves behind, the wrong one.
-for _module in (feedgen.util, feedgen.feed, feedgen.entry):
-    _module.formatRFC2822 = rfc822

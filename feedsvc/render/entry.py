@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from feedsvc.clean.media import extension_type, media_type_of
-from feedsvc.models import Image, Related, Story
+from feedsvc.models import Channel, Image, Related, Story
 from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
     SUMMARY_LENGTH,
@@ -28,6 +28,7 @@ RENDERER = "3"
 """Rises with every change of this package that may change bytes; part of every fragment's key.
 
 Not the program's version: a release that renders alike must leave documents alone."""
+MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 GENERATOR = "2"
 """What documents say of their generator: as it stands in every one, it rises only where all change anyway."""
 
@@ -94,6 +95,11 @@ class Entry:
 def story_link(story: Story, base_url: str) -> str:
     """Where an entry leads: to the story, or to its page here."""
     return web_url(story.url) or f"{base_url}/stories/{story.id}"
+
+
+def channel_authors(channel: Channel) -> tuple[str, ...]:
+    """Names of who stands for the whole feed; never empty, because Atom demands one."""
+    return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
 
 
 def make_entry(story: Story, ctx: RenderContext) -> Entry:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from feedsvc.models import Channel, Story
-from feedsvc.render import jsonfeed, syndication
-from feedsvc.render.entry import RenderContext
+from feedsvc.render import jsonfeed
+from feedsvc.render.entry import MEDIA_TYPES, RenderContext
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,21 +31,34 @@ class Format:
         return self._document(channel, fragments, self.name)
 
 
+# Who serves what is published renders nothing, and need not load what writes XML.
+def _syndicated(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+    from feedsvc.render import syndication
+
+    return syndication.entry_fragment(story, fmt, ctx)
+
+
+def _syndication(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
+    from feedsvc.render import syndication
+
+    return syndication.document(channel, fragments, fmt)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "atom": Format(
             name="atom",
             label="Atom",
-            media_type=syndication.MEDIA_TYPES["atom"],
-            _fragment=syndication.entry_fragment,
-            _document=syndication.document,
+            media_type=MEDIA_TYPES["atom"],
+            _fragment=_syndicated,
+            _document=_syndication,
         ),
         "rss": Format(
             name="rss",
             label="RSS",
-            media_type=syndication.MEDIA_TYPES["rss"],
-            _fragment=syndication.entry_fragment,
-            _document=syndication.document,
+            media_type=MEDIA_TYPES["rss"],
+            _fragment=_syndicated,
+            _document=_syndication,
         ),
         "json": Format(
             name="json",

@@ -12,8 +12,7 @@ from typing import Any
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Image, Related, Story
 from feedsvc.render.dates import rfc3339
-from feedsvc.render.entry import Entry, RenderContext, make_entry
-from feedsvc.render.syndication import channel_authors
+from feedsvc.render.entry import Entry, RenderContext, channel_authors, make_entry
 from feedsvc.render.text import href, language_tag, legal, line, web_url
 
 MEDIA_TYPE = "application/feed+json"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from feedsvc.render.text import language_tag, line
 
 MEDIA_TYPE = "text/x-opml"
@@ -25,6 +23,9 @@ class Subscription:
 
 def opml(title: str, subscriptions: Sequence[Subscription]) -> bytes:
     """The list as OPML, without a date: it changes with the topics, not with every story."""
+    # Who serves makes no list, and need not load what writes it.
+    from lxml import etree
+
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = line(title) or "feedsvc"

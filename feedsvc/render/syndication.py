@@ -14,6 +14,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import feedgen.entry
+import feedgen.feed
+import feedgen.util
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -22,7 +25,7 @@ from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story
 from feedsvc.render import shapes
 from feedsvc.render.dates import rfc822, rfc3339, whole_seconds
-from feedsvc.render.entry import GENERATOR, Entry, RenderContext, make_entry
+from feedsvc.render.entry import GENERATOR, MEDIA_TYPES, Entry, RenderContext, channel_authors, make_entry
 from feedsvc.render.extensions import (
     ATOM,
     CONTENT,
@@ -32,9 +35,13 @@ from feedsvc.render.extensions import (
     RssItem,
     archive_links,
 )
-from feedsvc.render.text import as_html, distinct_lines, href, language_tag, legal, line, people, web_url
+from feedsvc.render.text import as_html, href, language_tag, legal, line, web_url
 
-MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
+# feedgen formats RSS dates by switching the locale of the whole process back and forth: another
+# thread sees, or leaves behind, the wrong one.
+for _module in (feedgen.util, feedgen.feed, feedgen.entry):
+    _module.formatRFC2822 = rfc822
+
 _TAGS = {"atom": b"<entry", "rss": b"<item"}
 _ENDS = {"atom": b"</feed>", "rss": b"</channel></rss>"}
 _NAMESPACES = {
@@ -132,11 +139,6 @@ def _set_rss(feed: Any, channel: Channel) -> None:
     icon = web_url(channel.icon)
     if icon and icon.lower().endswith(_RSS_IMAGES):
         feed.image(icon)
-
-
-def channel_authors(channel: Channel) -> tuple[str, ...]:
-    """Names of who stands for the whole feed; never empty, because Atom demands one."""
-    return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
 
 
 @lru_cache(maxsize=512)

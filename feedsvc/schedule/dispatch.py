@@ -174,11 +174,11 @@ class Threads:
         if not limit:
             return 0
         waiting = self._waiting()
-        known = open_to(self._known, self._hosts, waiting)
+        known = open_to(self._known, self._hosts, waiting, MOST_WAITING)
         self._full = known is not self._known
 
         def choose(due: Sequence[str]) -> Sequence[str]:
-            chosen = fair_share(due, self._hosts, waiting, limit)
+            chosen = fair_share(due, self._hosts, waiting, limit, MOST_WAITING)
             self._full |= len(chosen) < len(due) or len(chosen) == limit
             return chosen
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.models import Transition
 from feedsvc.process import Trim
 from feedsvc.publish.publisher import Publisher
 from feedsvc.publish.websub import Poster, send_pings
@@ -103,10 +104,16 @@ class Housekeeper:
             self._cached_until = self._clock() + CACHED
 
     def _alert(self) -> None:
-        """Tell each transition once: whoever marks it tells it; what is not delivered is unmarked."""
+        """Tell each transition until it is delivered; what its teller never noted as told is told again."""
         for number, transition in self._store.untold_transitions(MOST_ALERTS):
-            if self._store.transition_told(number, self._clock()) and not tell(transition, self._notifier):
-                self._store.transition_untold(number)
+            if self._store.begin_telling(number, self._clock()):
+                self._tell(number, transition)
+
+    def _tell(self, number: int, transition: Transition) -> None:
+        if tell(transition, self._notifier):
+            self._store.transition_told(number, self._clock())
+        else:
+            self._store.transition_untold(number)
 
 
 def make_housekeeper(

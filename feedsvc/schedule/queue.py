@@ -75,8 +75,8 @@ class Queue:
             self._clock(),
             WAITING,
             limit,
-            known=open_to(self._known, self._hosts, waiting),
-            choose=lambda due: fair_share(due, self._hosts, waiting, limit),
+            known=open_to(self._known, self._hosts, waiting, MOST_WAITING),
+            choose=lambda due: fair_share(due, self._hosts, waiting, limit, MOST_WAITING),
         )
         self._put(claims)
         return len(claims)

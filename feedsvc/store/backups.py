@@ -88,6 +88,7 @@ def is_kept(path: Path, kept: Path, told: Told) -> bool:
 
 
 def server_of(store: Store) -> dumps.Server:
+    """How PostgreSQL's programs reach the store's schema."""
     return dumps.server_of(store._engine, schema_of(store))
 
 

@@ -160,7 +160,7 @@ def write_documents(tx: sa.Connection, made: Sequence[Document], now: datetime) 
 
 
 def document_row(document: Document, standing: Any, now: datetime) -> dict[str, Any] | None:
-    digest = hashlib.sha256(document.body).digest()
+    digest = document.digest or hashlib.sha256(document.body).digest()
     if standing and bytes(standing.body_digest) == digest and standing.media_type == document.media_type:
         return None
     modified = now.replace(microsecond=0)

@@ -75,5 +75,6 @@ def require_rest(store: Store, now: datetime) -> None:
 
 
 def schema_of(store: Store) -> str:
+    """The schema of a PostgreSQL database in which the store's tables are."""
     with store._read() as tx:
         return str(tx.scalar(sa.text("SELECT current_schema()")))

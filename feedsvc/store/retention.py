@@ -77,6 +77,7 @@ class Retention(Base):
 
 
 def aged_of(row: Any, places: Mapping[str, Any], seen: Sequence[Any]) -> Aged:
+    """A story with the places that it has or had, and the sources that showed it."""
     return Aged(
         id=row.id,
         published=row.published,
@@ -101,6 +102,7 @@ def take_out(tx: sa.Connection, leaving: Mapping[str, Collection[str]], now: dat
 
 
 def affected_by(row: Any) -> Affected:
+    """A story that nothing is written of but its places."""
     hidden, order = row.withdrawn_at is not None, (row.published, row.updated, row.id)
     return Affected(
         id=row.id, number=row.number, order=order, updated=None, hidden=hidden, hidden_before=hidden

@@ -139,17 +139,19 @@ FACE_HISTORY = ("news_polls", "usual_gap", "first_poll", "last_news")
 
 
 def face_of(row: Any) -> SourceState:
-    """What lists show of a source: of its history only what tells whether news is overdue."""
+    """What lists show of a source: of its history what tells whether news is overdue, and the wall."""
     given = {name: getattr(row, name) for name in (*FACE_FIELDS, *NOT_BY_POLLS)}
     past = {name: row.history[name] for name in FACE_HISTORY if row.history.get(name)}
-    for name in FACE_HISTORY[2:]:
+    for name in HISTORY_MOMENTS:
         if name in past:
             past[name] = datetime.fromisoformat(past[name])
-    history = History(**past, stories=row.stories)
+    later = row.history.get("stories")
+    wall = later.get("wall", "") if isinstance(later, dict) else ""
+    history = History(**past, stories=row.stories, wall=wall)
     return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = frozenset(field.name for field in fields(History))
 

@@ -259,7 +259,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
     values: dict[str, Any] = {}
     if without_secrets(known["url"]) != source.address:
         values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}
-        own = replace(history_of(known["history"], 0), feed="")  # it was the other page's
+        own = replace(history_of(known["history"], 0), feed="", wall="")  # it was the other page's
         values |= {"history": history_json(own)}
     elif not str(known["config_digest"]).startswith(source.digest):
         values |= {"etag": None, "last_modified": None}  # read otherwise now: a 304 would say nothing

@@ -18,11 +18,14 @@ from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
+from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
 from feedsvc.store.transitions import Transitions
 
 
-class Store(Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Notices, Retention, Clocks):
+class Store(
+    Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Telling, Notices, Retention, Clocks
+):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 
     def upgrade(self) -> bool:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from feedsvc.errors import StoreError
 from feedsvc.store import migrate
+from feedsvc.store.copies import Told
 from feedsvc.store.search import INSERT
 from feedsvc.store.store import Store
 from feedsvc.store.tables import metadata
@@ -24,13 +25,14 @@ BATCH = 1_000
 """Rows held in memory at one time."""
 NUMBERED = ("stories", "pings", "polls", "transitions")
 """Tables whose rows are numbered by the engine."""
-Told = Callable[[str, int], object]
+More = Callable[[int], object]
+"""Called with how many rows were copied since the last call."""
 
 
-def copy_store(source: Store, target: Store, told: Told = lambda _table, _rows: None) -> dict[str, int]:
+def copy_store(source: Store, target: Store, told: Told = lambda _done, _total: None) -> dict[str, int]:
     """Copy everything into a database that holds nothing; gives how many rows each table has.
 
-    `told` is called with a table and the number of its rows copied so far. Raises StoreError, with nothing
+    `told` is called with how many rows of how many are copied. Raises StoreError, with nothing
     changed, where the target is not empty or either schema is not the one that this version knows.
     """
     with source._read() as old:
@@ -39,8 +41,9 @@ def copy_store(source: Store, target: Store, told: Told = lambda _table, _rows: 
         with made_or_removed(target), target._write() as new:
             wait_for_long(new)
             require_empty(new)
-            copied = {table.name: copy_table(old, new, table, told) for table in metadata.sorted_tables}
-            copied["story_search"] = copy_search(old, new, told)
+            more = counted(told, rows_of(old))
+            copied = {table.name: copy_table(old, new, table, more) for table in metadata.sorted_tables}
+            copied["story_search"] = copy_search(old, new, more)
             carry_numbers(old, new)
             require_counts(new, copied)
     return copied
@@ -79,14 +82,36 @@ def require_empty(new: sa.Connection) -> None:
             raise StoreError(f"the target is not empty: it has {table.name} (name a new database)")
 
 
-def copy_table(old: sa.Connection, new: sa.Connection, table: sa.Table, told: Told) -> int:
+def rows_of(old: sa.Connection) -> int:
+    """How many rows there are to copy."""
+    return sum(count_rows(old, name) for name in (*metadata.tables, "story_search"))
+
+
+def count_rows(tx: sa.Connection, name: str) -> int:
+    """How many rows a table has."""
+    return tx.scalar(sa.select(sa.func.count()).select_from(sa.table(name))) or 0
+
+
+def counted(told: Told, total: int) -> More:
+    """Adds up what is copied, and tells it."""
+    done = 0
+
+    def more(rows: int) -> None:
+        nonlocal done
+        done += rows
+        told(done, total)
+
+    return more
+
+
+def copy_table(old: sa.Connection, new: sa.Connection, table: sa.Table, more: More) -> int:
     """Every row of one table, its values as they are stored."""
     plain = sa.table(table.name, *(sa.column(c.name, stored_type(c.type)) for c in table.c))
     insert, done = plain.insert(), 0
     for rows in batches_of(old, sa.select(plain)):
         new.execute(insert, [dict(row) for row in rows])
         done += len(rows)
-        told(table.name, done)
+        more(len(rows))
     return done
 
 
@@ -95,7 +120,7 @@ def stored_type(kind: Any) -> Any:
     return kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind
 
 
-def copy_search(old: sa.Connection, new: sa.Connection, told: Told) -> int:
+def copy_search(old: sa.Connection, new: sa.Connection, more: More) -> int:
     """The words by which stories are found."""
     number = "rowid" if old.dialect.name == "sqlite" else "story"
     columns: list[sa.ColumnElement[Any]] = [sa.column(number).label("number"), sa.column("body")]
@@ -104,7 +129,7 @@ def copy_search(old: sa.Connection, new: sa.Connection, told: Told) -> int:
     for rows in batches_of(old, query):
         new.execute(insert, [dict(row) for row in rows])
         done += len(rows)
-        told("story_search", done)
+        more(len(rows))
     return done
 
 
@@ -146,6 +171,6 @@ def last_number(old: sa.Connection, name: str) -> int:
 def require_counts(new: sa.Connection, copied: Mapping[str, int]) -> None:
     """Raise unless the target has as many rows of everything as were read."""
     for name, count in copied.items():
-        found = new.scalar(sa.select(sa.func.count()).select_from(sa.table(name)))
+        found = count_rows(new, name)
         if found != count:
             raise StoreError(f"{name}: {count} rows were read, {found} are there now")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import RowMapping
@@ -28,19 +27,6 @@ class Transitions(Base):
         with self._read() as tx:
             rows = tx.execute(query).mappings().all()
         return [transition_of(row) for row in rows]
-
-    def untold_transitions(self, limit: int = 20) -> list[tuple[int, Transition]]:
-        """Changes of state that nobody was alerted of yet, oldest first, each with its number."""
-        query = sa.select(transitions).where(transitions.c.told_at.is_(None))
-        with self._read() as tx:
-            rows = tx.execute(query.order_by(transitions.c.number).limit(limit)).mappings().all()
-        return [(row["number"], transition_of(row)) for row in rows]
-
-    def transition_told(self, number: int, now: datetime) -> bool:
-        """Note that operators were alerted of it; False when another process had done so."""
-        which = (transitions.c.number == number) & transitions.c.told_at.is_(None)
-        with self._write() as tx:
-            return tx.execute(transitions.update().where(which).values(told_at=now)).rowcount == 1
 
     def note_late(self, late: Transition) -> None:
         """Tell operators that a source is late, once."""
@@ -70,11 +56,6 @@ class Transitions(Base):
         with self._write() as tx:
             if tx.execute(sources.update().where(well).values(state=State.STALE.value)).rowcount == 1:
                 keep_transition(tx, stale)
-
-    def transition_untold(self, number: int) -> None:
-        """Note that the alert of it was not delivered, so that it is tried again."""
-        with self._write() as tx:
-            tx.execute(transitions.update().where(transitions.c.number == number).values(told_at=None))
 
 
 def last_told(tx: sa.Connection, source: str) -> State | None:

@@ -78,8 +78,15 @@ def source_metrics(sources: list[SourceState]) -> Iterable[Metric]:
         by_state.add_metric([str(state)], counts[state])
     for source in sources:
         one_each.add_metric([source.slug, str(source.state)], 1)
+    walls = GaugeMetricFamily(
+        "feedsvc_source_wall", "1 for the wall that its last poll met.", labels=["source", "wall"]
+    )
+    for source in sources:
+        if source.history.wall:
+            walls.add_metric([source.slug, source.history.wall], 1)
     yield by_state
     yield one_each
+    yield walls
     for name, help_text, value in _SOURCE_GAUGES:
         yield _gauge(f"feedsvc_source_{name}", help_text, "source", [(s.slug, value(s)) for s in sources])
 

@@ -15,7 +15,7 @@ from feedsvc.render import story_link
 from feedsvc.web.assets import Asset
 from feedsvc.web.readers import app_link, is_local, reader_links
 from feedsvc.web.view import PageView
-from feedsvc.web.words import day, state_word, when
+from feedsvc.web.words import day, state_word, wall_word, when
 
 
 class Pages:
@@ -38,7 +38,7 @@ class Pages:
         )
         self._environment.globals.update(self._globals(config, assets), operated=operated, live=live)
         self._environment.filters.update(when=when, moment=moment, state=state_word, link=self._link)
-        self._environment.filters.update(app=app_link, readers=reader_links, day=day)
+        self._environment.filters.update(wall=wall_word, app=app_link, readers=reader_links, day=day)
         self._environment.tests.update(local=is_local)
 
     def render(self, view: PageView) -> bytes:

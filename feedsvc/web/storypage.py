@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from feedsvc.clean.html import html_to_text
+from feedsvc.clean.wording import html_to_text
 from feedsvc.models import PRUNED, Revision, Story, TopicState
 from feedsvc.web.difference import Piece, difference
 from feedsvc.web.directory import Directory

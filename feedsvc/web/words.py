@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from feedsvc.decide.walls import WALLS
 from feedsvc.models import State
 
 STATE_WORDS = {
@@ -21,6 +22,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def state_word(state: State) -> str:
     """A source's state for people."""
     return STATE_WORDS[state]
+
+
+def wall_word(name: str) -> str:
+    """A wall for people."""
+    wall = WALLS.get(name)
+    return wall.title if wall else name
 
 
 def when(moment: datetime | None) -> str:

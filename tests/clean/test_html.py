@@ -9,14 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.clean.html import (
-    MAX_OUTPUT,
-    clean_html,
-    content_and_text,
-    html_to_text,
-    markup_to_text,
-    text_to_html,
-)
+from feedsvc.clean.html import MAX_OUTPUT, clean_html, content_and_text, markup_to_text, text_to_html
+from feedsvc.clean.wording import html_to_text
 
 BASE = "https://news.example/live/"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from feedsvc.decide.repictured import with_pictures, worth_comparing
-from feedsvc.models import Changes, Image
-from tests.builders import make_parsed, make_story, story_id
+from feedsvc.decide.repictured import looks_now, remembered, with_pictures, worth_comparing
+from feedsvc.models import Changes, Image, NewStory, ParsedStory, Sighting
+from tests.builders import NOW, make_parsed, make_story, story_id
 
 WORDS = "The quay is open."
 ID = story_id(1)
@@ -54,4 +55,41 @@ def test_a_story_with_pictures_is_written(
 
 def test_only_stories_that_show_something_are_compared() -> None:
     views = {ID: make_parsed(1), story_id(2): make_parsed(2, content="", images=())}
-    assert worth_comparing(Changes(views=views)) == (ID,)
+    assert worth_comparing(looks_now(Changes(views=views)), "") == (ID,)
+
+
+BEFORE = make_parsed(1, text=WORDS, content=content("a.jpg"), images=(Image(url="https://p.example/a.jpg"),))
+
+
+@pytest.mark.parametrize(
+    ("now", "compared"),
+    [
+        pytest.param(BEFORE, (), id="as it looked"),
+        pytest.param(replace(BEFORE, title="Quay opens"), (), id="another headline"),
+        pytest.param(replace(BEFORE, content=content("b.jpg")), (ID,), id="another picture"),
+        pytest.param(replace(BEFORE, images=(Image(url="https://p.example/b.jpg"),)), (ID,), id="beside it"),
+        pytest.param(replace(BEFORE, text="The quay is shut."), (ID,), id="other words"),
+    ],
+)
+def test_a_story_that_looks_as_when_it_was_compared_is_not_compared_again(
+    now: ParsedStory, compared: tuple[str, ...]
+) -> None:
+    told = remembered(looks_now(Changes(views={ID: BEFORE})), Changes())
+    assert worth_comparing(looks_now(Changes(views={ID: now})), told) == compared
+
+
+def test_a_new_story_is_stored_as_it_looks() -> None:
+    shown = {"text": WORDS, "content": content("a.jpg"), "images": ()}
+    new = NewStory(
+        story=make_story(1, **shown),
+        strong_keys=frozenset(),
+        weak_keys=frozenset(),
+        sighting=Sighting(source="world", section=None, digest="", since=NOW),
+    )
+    told = remembered({}, Changes(new=(new,)))
+    assert worth_comparing(looks_now(Changes(views={ID: make_parsed(1, **shown)})), told) == ()
+
+
+def test_another_story_that_looks_the_same_is_compared() -> None:
+    told = remembered(looks_now(Changes(views={story_id(2): BEFORE})), Changes())
+    assert worth_comparing(looks_now(Changes(views={ID: BEFORE})), told) == (ID,)

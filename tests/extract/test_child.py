@@ -252,8 +252,9 @@ def test_a_child_that_needs_too_much_memory_is_replaced(monkeypatch: pytest.Monk
 def test_a_killed_child_is_an_error_once_and_then_replaced() -> None:
     with ExtractorPool(1) as pool:
         good_page_is_read(pool)
-        os.kill(child_pids(pool)[0], signal.SIGKILL)
-        time.sleep(0.05)
+        pid = child_pids(pool)[0]
+        os.kill(pid, signal.SIGKILL)
+        assert wait_until_gone(pid, PATIENCE)
         assert good_page_is_read(pool)
 
 

@@ -49,6 +49,9 @@ def html(title: str, body: str = "") -> str:
         pytest.param(html("Log in – News"), "login", id="login"),
         pytest.param(html("Welcome", "<form><input type=password></form>"), "login", id="password"),
         pytest.param(html("用户登录"), "login", id="chinese-login"),
+        pytest.param(html("Cellar", "<h1>Are you over 18?</h1><button>Yes</button>"), "age", id="age"),
+        pytest.param(html("Altersprüfung"), "age", id="german-age"),
+        pytest.param(html("Sorry", "<h1>This content is not available in your region</h1>"), "region", id="region"),
         pytest.param(html("404 Not Found"), "soft-404", id="404"),
         pytest.param(html("Site", "<h1>Page not found</h1>"), "soft-404", id="not-found"),
         pytest.param(html("Site", "<h2>Oops! We can't find that page</h2>"), "soft-404", id="oops"),
@@ -84,6 +87,7 @@ def test_a_stand_in_is_named(body: str, kind: str) -> None:
         pytest.param(html("Une loi sur la vie privée des marins"), id="headline-with-privacy"),
         pytest.param(html("Der Streit um die Privatsphäre im Hafen"), id="german-headline-with-privacy"),
         pytest.param(html("How Banks Found Missing Pages of an Old Ledger"), id="headline-with-found"),
+        pytest.param(html("Average Age of Dockers Is Over 18 Years More"), id="headline-with-age"),
         pytest.param(html("Robot Maker Logs Record Sales"), id="headline-with-logs"),
     ],
 )

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from feedsvc.decide.walls import WALLS
 from feedsvc.errors import FetchError
 from feedsvc.fetch import Fetcher, make_user_agent
 from feedsvc.models import NotModified, Page, Validators
@@ -119,6 +120,25 @@ def test_a_refusal_by_captcha_is_named(
     error = refused(fetcher, server.answers("/news", response(body, *headers, status=status)))
     assert (error.rule, error.status) == ("status", int(status[:3]))
     assert "it is a captcha page" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "wall"),
+    [
+        pytest.param("403 No", ("cf-mitigated: challenge",), b"", "cloudflare", id="header"),
+        pytest.param("403 No", ("Set-Cookie: datadome=x; Path=/",), b"", "datadome", id="cookie"),
+        pytest.param("405 No", (), b"<script>awsWafCaptcha</script>", "aws-waf", id="body of a 405"),
+        pytest.param("202 Wait", (), b"<script>AwsWafIntegration</script>", "aws-waf", id="body of a 202"),
+        pytest.param("429 Slow Down", (), b"", "rate", id="status"),
+        pytest.param("403 No", ("Server: cloudflare",), b"<h1>Forbidden</h1>", "", id="none"),
+    ],
+)
+def test_a_refusal_names_the_wall(
+    server: HostileServer, fetcher: Fetcher, status: str, headers: tuple[str, ...], body: bytes, wall: str
+) -> None:
+    error = refused(fetcher, server.answers("/news", response(body, *headers, status=status)))
+    assert error.wall == wall
+    assert not wall or WALLS[wall].title in str(error)
 
 
 @pytest.mark.parametrize(

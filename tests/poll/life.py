@@ -133,8 +133,10 @@ class Life:
 
     def shown(self) -> dict[int, list[Shown]]:
         """What readers see of each story, by its number."""
+        document = self.store.document(FEEDS[0])
+        items = json.loads(document.body)["items"] if document else []
         stories: dict[int, list[Shown]] = {}
-        for item in json.loads(self.documents().get(FEEDS[0], b'{"items": []}'))["items"]:
+        for item in items:
             stories.setdefault(number_of(item["url"]), []).append(shown_of(item))
         return stories
 

@@ -100,6 +100,26 @@ def test_what_was_shown_is_remembered_of_pages_that_were_decided_on(name: str) -
     assert after.history.shown == expected
 
 
+@pytest.mark.parametrize(
+    ("attempt", "expected"),
+    [
+        pytest.param(replace(ATTEMPT, looks="these"), "these", id="a believed page"),
+        pytest.param(replace(ATTEMPT, looks=""), "", id="a page that tells of no picture"),
+        pytest.param(replace(ATTEMPT, looks="these", page=None), "", id="an older page read again"),
+        pytest.param(ATTEMPT, "before", id="stories as before"),
+        pytest.param(Attempt(outcome=Outcome.NOT_MODIFIED), "before", id="not modified"),
+        pytest.param(replace(ATTEMPT, outcome=Outcome.HELD, looks="these"), "before", id="a page that is held"),
+    ],
+)  # fmt: skip
+def test_how_stories_looked_is_remembered_of_pages_that_were_decided_on(
+    attempt: Attempt, expected: str
+) -> None:
+    before = replace(STATE, history=replace(STATE.history, looks="before"))
+    after, _ = state_after(before, SOURCE, attempt, NOW, jitter=0.0, rng=Random(1))
+    assert after.history.looks == expected
+    assert history_of(history_json(after.history), 3).looks == expected
+
+
 def test_what_was_shown_is_stored_where_older_versions_do_not_look() -> None:
     stored = history_json(STATE.history)
     assert "shown" not in stored

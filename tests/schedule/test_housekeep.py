@@ -14,6 +14,7 @@ from feedsvc.models import State, Transition
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.housekeep import CACHED, Housekeeper
 from feedsvc.store import Store
+from feedsvc.store.telling import LEASE
 from tests.builders import NOW, make_document
 from tests.fakes import FakeClock
 from tests.store.helpers import furnish, make_record, take
@@ -22,7 +23,13 @@ HUB = "https://hub.example/"
 
 
 @pytest.fixture
-def keeps_house(sqlite_store: Store, tmp_path: Path) -> Any:
+def clock() -> FakeClock:
+    """The time of every housekeeper."""
+    return FakeClock()
+
+
+@pytest.fixture
+def keeps_house(sqlite_store: Store, tmp_path: Path, clock: FakeClock) -> Any:
     """A housekeeper over a furnished store: `make(channel)`, and how often the site was written."""
     furnish(sqlite_store)
     written: list[int] = []
@@ -35,7 +42,7 @@ def keeps_house(sqlite_store: Store, tmp_path: Path) -> Any:
             publisher,
             no_poster,
             channel,
-            clock=FakeClock(),
+            clock=clock,
             write_site=lambda: written.append(1),
         )
 
@@ -98,6 +105,34 @@ def test_an_alert_that_is_not_delivered_is_tried_again_and_then_not(
     for _ in range(4):
         housekeeper.tidy()
     assert told == ["feedsvc: world is failing"] * 2
+
+
+def test_an_alert_whose_teller_died_is_told_by_another_one(
+    keeps_house: Any, sqlite_store: Store, clock: FakeClock
+) -> None:
+    make, _ = keeps_house
+    told: list[str] = []
+
+    def tells(title: str, _body: str) -> bool:
+        told.append(title)
+        return True
+
+    class Killed(BaseException):
+        """Nothing that the process still does reaches the world."""
+
+    def dies(_title: str, _body: str) -> bool:
+        raise Killed
+
+    failing = Transition(source="world", before=State.OK, after=State.FAILING, at=NOW, reason="404")
+    sqlite_store.record_poll(make_record(sqlite_store, take(sqlite_store), transition=failing))
+    with pytest.raises(Killed):
+        make(dies).tidy()
+    make(tells).tidy()
+    assert told == []
+    clock.sleep(LEASE.total_seconds())
+    for _ in range(2):
+        make(tells).tidy()
+    assert told == ["feedsvc: world is failing"]
 
 
 def test_a_hub_is_told_when_no_server_has_the_former_file_in_its_cache(

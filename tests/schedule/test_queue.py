@@ -130,6 +130,15 @@ def test_a_host_with_too_many_sources_leaves_the_line_to_others() -> None:
     assert not scheduling.tick()
 
 
+def test_many_hosts_with_too_many_sources_leave_half_of_the_line_to_others() -> None:
+    claims, line = FakeClaims(), FakeLine()
+    crowd, hosts = [f"m{n}" for n in range(2 * queue.MOST_WAITING)], 2 * queue.MOST_WAITING // MOST_OF_A_HOST
+    claims.are_due(*crowd, "one", "two")
+    named = {slug: f"host{n % hosts}" for n, slug in enumerate(crowd)}
+    scheduler(claims, line, hosts=named, known={*crowd, "one", "two"}).tick()
+    assert sources_of(line)[-2:] == ["one", "two"]
+
+
 def test_every_tick_takes_out_what_dead_workers_left() -> None:
     line = FakeLine()
     scheduling = scheduler(FakeClaims(), line)

@@ -50,8 +50,6 @@ class Ledger:
     heard: dict[str, float] = field(default_factory=dict)
     busy: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     records: int = 0
-    alerts_cut_off: int = 0
-    """Alerts whose process was dead before they left it."""
 
     # -- polls -----------------------------------------------------------------------------------------
 

@@ -30,7 +30,6 @@ from tests.simulation.towns import EVERY, TICK
 from tests.simulation.world import Crashed, Lock, World
 
 EXTRACTOR: Any = InProcessExtractor()
-CUT_OFF = ("after transition_told", "before an alert")
 UNTIDY = 400.0
 """Seconds for which nobody looks after the house where nothing is left to do."""
 
@@ -102,8 +101,6 @@ class Scheduler:
             if not self.steps_left:
                 self.world.tell(f"{self.name} crashes {where}")
                 self.dead = True
-                # Whoever marks an alert tells it: a crash between the two tells nobody.
-                self.around.ledger.alerts_cut_off += where in CUT_OFF
                 raise Crashed
         self.sleep(self._latency())
 

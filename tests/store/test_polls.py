@@ -316,19 +316,6 @@ def test_transitions_are_told_newest_first_and_bounded(store: Store, monkeypatch
     assert store.transitions(limit=1) == [told[3]]
 
 
-def test_a_transition_is_told_once(store: Store) -> None:
-    furnish(store)
-    told = Transition(source="world", before=State.OK, after=State.HELD, at=NOW, reason="flood")
-    poll(store, transition=told)
-    ((number, transition),) = store.untold_transitions()
-    assert transition == told
-    assert [store.transition_told(number, NOW), store.transition_told(number, NOW)] == [True, False]
-    assert store.untold_transitions() == []
-    store.transition_untold(number)
-    assert store.untold_transitions() == [(number, told)]
-    assert store.transitions() == [told]
-
-
 def test_hostile_text_is_stored_without_harm(store: Store) -> None:
     furnish(store)
     title = "a\x00b \ud800 'x'; DROP TABLE stories; -- \U0001f409"

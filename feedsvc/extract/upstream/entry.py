@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.clean.html import html_to_text
 from feedsvc.clean.plain import shows_more
+from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import ABOUT, SUMMARIES
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links

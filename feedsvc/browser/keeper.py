@@ -1,0 +1,152 @@
+"""The parent's side of a browser's processes: started together, watched, and ended together.
+
+group = Group(launch, memory)          # GroupError where no browser could be started
+drawn = group.draw(job, ask, seconds)  # GroupError where it took too long, or too much memory
+group.stop()
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from feedsvc.browser.drive import Launch
+from feedsvc.browser.processes import memory
+from feedsvc.browser.wire import Drawn, Failed, Given, Job, Nonsense, Ready, Refused, Wanted, receive, send
+
+START_SECONDS = 60.0
+"""How long interpreter and browser may take to be ready; not part of any page's deadline."""
+END_SECONDS = 30.0
+LOOK = 0.1
+"""Seconds between two looks at the memory."""
+WATCH = "from feedsvc.browser.warden import watch; watch()"
+KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")
+"""What the processes find in their environment: nothing that may be a secret."""
+Ask = Callable[[str], Given | Refused]
+
+
+class GroupError(Exception):
+    """There is no page; `kind` is a FetchError's rule."""
+
+    def __init__(self, text: str, kind: str = "render") -> None:
+        super().__init__(text)
+        self.kind = kind
+
+
+class Group:
+    """Warden, driver and browser; used by one thread at a time."""
+
+    def __init__(self, launch: Launch, most: int) -> None:
+        self._most = most
+        self._over = False
+        self._place = tempfile.mkdtemp(prefix="feedsvc-browser-")
+        self._control, control = socket.socketpair()
+        self._link, link = socket.socketpair()
+        with control, link:
+            self.process = _spawn(control.fileno(), link.fileno(), self._place, launch)
+        try:
+            self._begun(launch)
+        except BaseException:
+            self.stop()
+            raise
+
+    def draw(self, job: Job, ask: Ask, seconds: float) -> Drawn:
+        """The page as it stands once its scripts have run, after so many seconds at most."""
+        stopped = threading.Event()
+        watching = threading.Thread(target=self._watch, args=(stopped,), name="browser-memory", daemon=True)
+        watching.start()
+        try:
+            return self._drawn(job, ask, time.monotonic() + seconds)
+        finally:
+            stopped.set()
+            watching.join()
+
+    def running(self) -> bool:
+        """Whether it is there."""
+        return self.process.poll() is None
+
+    def memory(self) -> int:
+        """Bytes of all its processes together."""
+        return memory(self.process.pid)
+
+    def stop(self) -> None:
+        """End every process of it and take away what they wrote; harmless when done twice."""
+        self._control.close()
+        self._link.close()
+        try:
+            self.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self._place, ignore_errors=True)
+
+    def _begun(self, launch: Launch) -> None:
+        self._link.settimeout(START_SECONDS)
+        answer = self._received(Ready | Failed)
+        if isinstance(answer, Failed):
+            which = (
+                f"url: nothing answers at {launch.url}"
+                if launch.url
+                else f"{launch.executable} does not start"
+            )
+            raise GroupError(f"[browser] {which} ({answer.reason})")
+
+    def _drawn(self, job: Job, ask: Ask, until: float) -> Drawn:
+        with suppress(OSError):  # what has become of it is told by its answer
+            send(self._link, job)
+        while True:
+            self._link.settimeout(max(until - time.monotonic(), 0.001))
+            answer = self._received(Wanted | Drawn | Failed, job.seconds)
+            if isinstance(answer, Failed):
+                raise GroupError(answer.reason)
+            if isinstance(answer, Drawn):
+                return answer
+            if isinstance(answer, Wanted):
+                with suppress(OSError):
+                    send(self._link, ask(answer.url))
+
+    def _received(self, kinds: object, seconds: float = START_SECONDS) -> Ready | Wanted | Drawn | Failed:
+        try:
+            answer: Ready | Wanted | Drawn | Failed = receive(self._link, kinds)  # type: ignore[arg-type]
+        except TimeoutError as error:
+            raise GroupError(f"no complete page within {seconds:g} s", "timeout") from error
+        except (EOFError, OSError, Nonsense) as error:
+            told = f"it needs more than {self._most >> 20} MiB" if self._over else "the browser has died"
+            raise GroupError(told) from error
+        return answer
+
+    def _watch(self, stopped: threading.Event) -> None:
+        """End the processes where they come to hold too much."""
+        while not stopped.wait(LOOK):
+            if self.memory() > self._most:
+                self._over = True
+                with suppress(OSError):
+                    self._control.shutdown(socket.SHUT_RDWR)
+                return
+
+
+def _spawn(control: int, work: int, place: str, launch: Launch) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).resolve().parents[2])
+    told = msgspec.json.encode(launch).decode()
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-P", "-c", WATCH, str(control), str(work), place, told],
+        pass_fds=(control, work),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=kept | {"PYTHONPATH": os.pathsep.join([root, *paths])},
+    )

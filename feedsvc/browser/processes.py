@@ -1,0 +1,53 @@
+"""The processes below one, and the memory that they have together, as /proc tells (proc(5))."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from contextlib import suppress
+from pathlib import Path
+
+PROC = Path("/proc")
+
+
+def below(parent: int) -> list[int]:
+    """The numbers of all processes that come of this one, ended ones that nobody put away too."""
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for name in os.listdir(PROC):
+        if name.isdigit() and (of := _parent(int(name))):
+            children[of].append(int(name))
+    found, open_ones = list[int](), [parent]
+    while open_ones:
+        more = children.pop(open_ones.pop(), [])
+        found += more
+        open_ones += more
+    return found
+
+
+def memory(parent: int) -> int:
+    """Bytes that the processes below this one hold: what is theirs, and what they read of files once.
+
+    Each of a browser's processes counts the program that all of them share; it is in memory once.
+    """
+    sizes = [_sizes(process) for process in below(parent)]
+    own = sum(anonymous + shared for anonymous, _, shared in sizes)
+    return own + max((of_files for _, of_files, _ in sizes), default=0)
+
+
+def _parent(process: int) -> int:
+    """The number of its parent; 0 where it has gone."""
+    with suppress(OSError):
+        # The name in brackets may hold anything.
+        return int((PROC / str(process) / "stat").read_text("latin-1").rpartition(")")[2].split()[1])
+    return 0
+
+
+def _sizes(process: int) -> tuple[int, int, int]:
+    """Bytes of its own, of files, and shared."""
+    found = dict.fromkeys(("RssAnon", "RssFile", "RssShmem"), 0)
+    with suppress(OSError):
+        for line in (PROC / str(process) / "status").read_text("latin-1").splitlines():
+            name, _, value = line.partition(":")
+            if name in found:
+                found[name] = int(value.split()[0]) * 1024
+    return found["RssAnon"], found["RssFile"], found["RssShmem"]

@@ -1,0 +1,204 @@
+"""One page in one tab of one fresh context: drawn, waited for, and written down as it then stands.
+
+The page itself was fetched by the poller, and so is every other to which it goes on; what its scripts ask
+for goes through the proxy. Pictures, films, fonts and trackers are not asked for at all.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from feedsvc.browser.scripts import BEFORE, LENGTH, SNAPSHOT
+from feedsvc.browser.wire import Datum, Drawn, Failed, Given, Job, Refused
+
+Ask = Callable[[str], Given | Refused]
+UNWANTED = frozenset(
+    ("image", "imageset", "media", "font", "texttrack", "manifest", "ping", "beacon", "eventsource")
+)
+"""Kinds of requests that no list of stories needs."""
+TRACKERS = re.compile(
+    r"(?:^|\.)(?:google-analytics\.com|googletagmanager\.com|googlesyndication\.com|doubleclick\.net"
+    r"|facebook\.net|hotjar\.com|segment\.(?:com|io)|sentry\.io|matomo\.cloud|scorecardresearch\.com|chartbeat\.com"
+    r"|quantserve\.com|criteo\.(?:com|net)|taboola\.com|outbrain\.com|adnxs\.com|amazon-adsystem\.com"
+    r"|clarity\.ms|mixpanel\.com|amplitude\.com|newrelic\.com|nr-data\.net|fullstory\.com)$"
+)
+MOST_MOVES = 5
+"""Pages to which a page may go on."""
+MOST_REQUESTS = 100
+"""Requests for data that are remembered."""
+MOST_DATA, MOST_DATUM, MOST_DATA_BYTES = 20, 2 << 20, 8 << 20
+"""Answers that are kept, bytes of one, and of all."""
+STILL = 0.5
+"""Seconds in which a page that shows next to nothing is looked at again."""
+LITTLE = 200
+"""Characters below which a page is likely still empty."""
+MOST_STILL = 3.0
+"""Seconds for which an empty page is waited for once its network is quiet."""
+
+
+def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
+    """The page once its scripts have run, or why there is none."""
+    from playwright.sync_api import Error
+
+    context = browser.new_context(
+        user_agent=job.user_agent,
+        service_workers="block",
+        accept_downloads=False,
+        bypass_csp=True,
+        viewport={"width": 1280, "height": 2400},
+        proxy={"server": proxy, "bypass": "<-loopback>"},
+    )
+    try:
+        return Tab(context, job, ask).drawn()
+    except Error as error:
+        return Failed(one_line(error))
+    finally:
+        with suppress(Error):
+            context.close()
+
+
+class Tab:
+    """A page on its way."""
+
+    def __init__(self, context: Any, job: Job, ask: Ask) -> None:
+        self._job, self._ask = job, ask
+        self._until = time.monotonic() + job.seconds
+        self._pages = {job.url: Given(url=job.url, content=job.content, media_type=job.media_type)}
+        self._moves = 0
+        self._asked: list[Any] = []
+        context.add_init_script(BEFORE)
+        context.route("**/*", self._routed)
+        self._page = context.new_page()
+        context.on("page", lambda other: other.close())
+        self._page.on("dialog", lambda dialog: dialog.dismiss())
+        self._page.on("requestfinished", self._finished)
+
+    def drawn(self) -> Drawn | Failed:
+        """The page as it stands when it has come to rest."""
+        from playwright.sync_api import TimeoutError as TookTooLong
+
+        with suppress(TookTooLong):
+            self._page.goto(self._job.url, wait_until="commit", timeout=self._left())
+        try:
+            self._rest()
+        except TookTooLong:
+            return Failed(f"nothing on it matches {self._job.wait!r} after {self._job.seconds:g} s")
+        html = self._page.evaluate(SNAPSHOT, self._job.most)
+        if not html:
+            return Failed(f"what its scripts make of it is larger than {self._job.most} bytes")
+        return Drawn(url=self._page.url, html=html, data=tuple(self._data()))
+
+    # -- waiting ---------------------------------------------------------------------------------
+
+    def _left(self) -> float:
+        """Milliseconds until the end, as the library counts."""
+        return max((self._until - time.monotonic()) * 1000, 1.0)
+
+    def _rest(self) -> None:
+        """Wait for what the source waits for, or until the network is quiet and something is there."""
+        from playwright.sync_api import TimeoutError as TookTooLong
+
+        if self._job.wait:
+            self._page.wait_for_selector(self._job.wait, state="attached", timeout=self._left())
+            return
+        with suppress(TookTooLong):
+            self._page.wait_for_load_state("networkidle", timeout=self._left())
+        end = min(self._until, time.monotonic() + MOST_STILL)
+        while self._page.evaluate(LENGTH) < LITTLE and time.monotonic() < end:
+            self._page.wait_for_timeout(STILL * 1000)
+
+    # -- requests --------------------------------------------------------------------------------
+
+    def _routed(self, route: Any) -> None:
+        from playwright.sync_api import Error
+
+        with suppress(Error):  # its page has gone on meanwhile
+            request = route.request
+            if not request.url.startswith(("http://", "https://")) or request.resource_type in UNWANTED:
+                route.abort()
+            elif request.is_navigation_request() and request.frame.parent_frame is None:
+                self._move(route, request)
+            elif request.resource_type == "stylesheet":
+                route.fulfill(status=200, content_type="text/css", body="")  # its scripts wait for it
+            elif TRACKERS.search(host_of(request.url)):
+                route.abort()
+            else:
+                route.continue_()
+
+    def _move(self, route: Any, request: Any) -> None:
+        """The page goes somewhere, which the poller fetches as every page."""
+        url = request.url.partition("#")[0]
+        self._moves += 1
+        known = self._pages.get(url)
+        page = known or (self._ask(url) if request.method == "GET" and self._may_move() else Refused())
+        if isinstance(page, Refused) or not self._may_move():
+            route.fulfill(status=204)  # it stays where it is; an error would put another page in its place
+            return
+        self._pages[page.url] = page
+        moved = f"<script>location.replace({_quoted(page.url)})</script>".encode()
+        as_it_is = page.url == url
+        route.fulfill(
+            status=200,
+            content_type=page.media_type if as_it_is else "text/html",
+            body=page.content if as_it_is else moved,
+        )
+
+    def _may_move(self) -> bool:
+        return self._moves <= 1 + MOST_MOVES
+
+    # -- data ------------------------------------------------------------------------------------
+
+    def _finished(self, request: Any) -> None:
+        if request.resource_type in ("fetch", "xhr") and len(self._asked) < MOST_REQUESTS:
+            self._asked.append(request)
+
+    def _data(self) -> Iterator[Datum]:
+        """The JSON that the page asked for, in its order, within bounds."""
+        from playwright.sync_api import Error
+
+        left, found = MOST_DATA_BYTES, 0
+        for request in list(self._asked):
+            with suppress(Error):
+                datum = _datum(request)
+                if datum and len(datum.content) <= left and found < MOST_DATA:
+                    left, found = left - len(datum.content), found + 1
+                    yield datum
+
+
+def _datum(request: Any) -> Datum | None:
+    response = request.response()
+    if response is None or response.status != 200:
+        return None
+    if "json" not in response.headers.get("content-type", "") or _size(request) > MOST_DATUM:
+        return None
+    content = response.body()
+    if len(content) > MOST_DATUM:
+        return None
+    return Datum(url=request.url, method=request.method, body=request.post_data or "", content=content)
+
+
+def _size(request: Any) -> int:
+    """Bytes of the answer as they came."""
+    size: int = request.sizes()["responseBodySize"]
+    return size
+
+
+def host_of(url: str) -> str:
+    """The host of an http or https address as a browser writes it."""
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
+
+
+def one_line(error: Exception) -> str:
+    """What an error of the library says first."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines or [type(error).__name__])[0][:200]
+
+
+def _quoted(url: str) -> str:
+    """The address as a text of JavaScript within a page."""
+    quoted = url.replace("\\", "%5C").replace('"', "%22").replace("<", "%3C")
+    return f'"{quoted}"'

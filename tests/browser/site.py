@@ -1,0 +1,154 @@
+"""A site of applications on this machine, and traps beside it at addresses that may not be dialled."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
+from typing import Any
+
+from feedsvc.browser.renderer import Rendered, Renderer
+from feedsvc.config import BrowserOptions
+from feedsvc.errors import FetchError
+from feedsvc.fetch.addresses import AddressGuard
+from feedsvc.fetch.resolve import Resolver, system_resolver
+from feedsvc.models import Page
+
+CHROMIUM = (
+    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+)
+ALLOWED = ip_network("127.0.0.1/32")
+FORBIDDEN = "127.0.0.2"
+NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
+
+
+@dataclass
+class Site:
+    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked."""
+
+    answers: dict[str, tuple[int, Mapping[str, str], str]] = field(default_factory=dict)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    address: str = ""
+
+    def has(self, path: str, body: str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, {"Content-Type": kind, **named}, body)
+
+    def paths(self) -> list[str]:
+        return [path for _, path, _ in self.asked]
+
+    def page(self, path: str) -> Page:
+        """The page as our own fetch would have it."""
+        status, headers, body = self.answers[path.partition("?")[0]]
+        if status != 200:
+            raise FetchError("not there", rule="status", status=status)
+        return Page(
+            url=self.address + path,
+            content=body.encode(),
+            media_type=headers["Content-Type"],
+            charset="utf-8",
+            fetched_at=NOW,
+        )
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """A site that listens on 127.0.0.1."""
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
+            content = body.encode()
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    yield site
+    server.shutdown()
+    server.server_close()
+
+
+class Trap:
+    """Listens where nobody may come, for connections and for single packets."""
+
+    def __init__(self) -> None:
+        self._tcp = socket.create_server((FORBIDDEN, 0))
+        self.port: int = self._tcp.getsockname()[1]
+        self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._udp.bind((FORBIDDEN, self.port))
+
+    @property
+    def address(self) -> str:
+        return f"{FORBIDDEN}:{self.port}"
+
+    @property
+    def touched(self) -> bool:
+        """Whether anybody has come so far."""
+        return bool(select.select([self._tcp, self._udp], [], [], 0)[0])
+
+    def close(self) -> None:
+        self._tcp.close()
+        self._udp.close()
+
+
+@contextmanager
+def rendering(
+    resolver: Resolver = system_resolver, grace: float = 100.0, idle: float = 600.0, **options: Any
+) -> Iterator[Renderer]:
+    """A renderer that may dial 127.0.0.1 alone."""
+    renderer = Renderer(
+        BrowserOptions(executable=CHROMIUM or "", **options),
+        guard=AddressGuard([ALLOWED]),
+        user_agent=AGENT,
+        resolver=resolver,
+        grace=grace,
+        idle=idle,
+    )
+    try:
+        yield renderer
+    finally:
+        renderer.close()
+
+
+def drawn(renderer: Renderer, site: Site, path: str, wait: str | None = None) -> Rendered:
+    """The page at this path as its scripts make it; it may go on to other pages of the site."""
+
+    def visit(url: str) -> Page:
+        if not url.startswith(site.address):
+            raise FetchError("another site", rule="address")
+        return site.page(url.removeprefix(site.address))
+
+    return renderer.render(site.page(path), visit, wait=wait)
+
+
+def is_there(process: int) -> bool:
+    """Whether the process runs, or has ended and was not put away."""
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
