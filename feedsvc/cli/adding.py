@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import click
 
+from feedsvc.browser.renderer import make_renderer
 from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import JSON, say, show_json
@@ -189,9 +190,11 @@ def explored(
     config: Config, url: str, like: str, timezone: str, tell: Tell, copied: Copied | None = None
 ) -> Detection:
     """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
-    with visitor(config, copied) as visit, extractors() as pool:
+    with visitor(config, copied) as visit, extractors() as pool, closing(make_renderer(config)) as browser:
         pool.prepare("auto", "survey")
-        return Explorer(visit, pool, clock=utc_now, tell=tell).detection(url, like=like, timezone=timezone)
+        draw = None if copied else lambda page: browser.render(page, visit)
+        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw)
+        return explorer.detection(url, like=like, timezone=timezone)
 
 
 def refuse_outside(config: Config, place: str, page: Page) -> None:

@@ -75,6 +75,8 @@ class Finding:
     """How the page writes its dates, and why the order of day and month is doubtful."""
     doubts: tuple[str, ...] = ()
     """Why the stories may not be the page's, a clause each."""
+    render: str = ""
+    """`auto` where the page shows them only once a browser has drawn it."""
 
     @property
     def worth(self) -> float:
@@ -97,7 +99,7 @@ class Finding:
 
     def reads_as(self, other: Finding) -> bool:
         """Whether both are the same way to read the same page."""
-        ways = [(one.url, one.strategy, dict(one.options)) for one in (self, other)]
+        ways = [(one.url, one.strategy, dict(one.options), one.render) for one in (self, other)]
         return ways[0] == ways[1]
 
     def reads_like(self, other: Finding) -> bool:

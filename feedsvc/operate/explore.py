@@ -16,6 +16,7 @@ from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pagezone import page_zone
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
+from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
 from feedsvc.operate.hidden import hidden_feeds
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
@@ -45,11 +46,15 @@ class Explorer:
         *,
         clock: Callable[[], datetime],
         tell: Tell = lambda _step: None,
+        draw: Draw | None = None,
     ) -> None:
         self._visit = visit
         self._children = children
         self._clock = clock
         self._tell = tell
+        self._draw = draw
+        self._shown: Page | None = None
+        """The page that was looked at last."""
 
     def detection(self, url: str, *, like: str = "", timezone: str = "") -> Detection:
         """Every way of reading the page, the one that it leads to, and the feeds that it has.
@@ -65,7 +70,23 @@ class Explorer:
             self._tell(f"the page leads to {detection.next_url}, which shows its stories")
             detection = replace(self._look(detection.next_url, like, timezone), url=url)
         detection = with_feeds(detection, lambda feed: self._open(feed, detection.timezone))
-        return with_hidden(detection, lambda feed: self._open(feed, detection.timezone))
+        detection = with_hidden(detection, lambda feed: self._open(feed, detection.timezone))
+        return self._drawn(detection) if self._draw and needs_browser(detection) else detection
+
+    def _drawn(self, detection: Detection) -> Detection:
+        """The detection with what a browser makes of the page, where one is there that can."""
+        assert self._draw is not None
+        self._tell("the page is drawn by JavaScript: a browser draws it once")
+        try:
+            rendered = self._draw(self._shown or self._visit(detection.url))
+        except SourceError as error:
+            self._tell(f"the page needs a browser ({error})")
+            return detection
+
+        def reads(page: Page) -> Run:
+            return self._reader(page, detection.timezone)
+
+        return with_drawn(detection, rendered, self._visit, reads, self._tell)
 
     def _unseen(self, url: str, timezone: str, error: FetchError) -> Detection:
         """The feeds of a page that cannot be had; raises the error where there are none."""
@@ -84,7 +105,7 @@ class Explorer:
         return self._reader(page, timezone or zone_of(page))(extractor, options)
 
     def _look(self, url: str, like: str, timezone: str) -> Detection:
-        page = self._visit(url)
+        self._shown = page = self._visit(url)
         zone, survey = timezone or zone_of(page), self._survey(page, like)
         run = self._reader(page, zone)
         detection = detect(page, run, survey, timezone=zone)

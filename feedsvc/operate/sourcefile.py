@@ -44,6 +44,7 @@ def source_toml(
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
         *_dates(best),
+        *_render(best),
         f"every = {_quoted(every)}",
         '# expect = "48h"               # told as stale when there is no news for so long',
         f"{whole}              # fetch each new story's own page for its whole text",
@@ -78,6 +79,12 @@ def _dates(finding: Finding) -> Iterator[str]:
         yield f"date_order = {_quoted(finding.date_order)}            # of dates in numbers{doubt}"
     if finding.date_language:
         yield f"date_language = {_quoted(finding.date_language)}          # of the names of months"
+
+
+def _render(finding: Finding) -> Iterator[str]:
+    """That a browser is needed, where it is."""
+    if finding.render:
+        yield f"render = {_quoted(finding.render)}              # its scripts put the stories there"
 
 
 def _row(finding: Finding) -> str:

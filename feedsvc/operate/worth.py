@@ -39,6 +39,8 @@ def refusal(finding: Finding) -> str | None:
 
 def doubts(best: Finding) -> Iterator[str]:
     """What makes the finding doubtful though it is worth a source, a clause each."""
+    if best.render:
+        yield "a browser has to draw the page at every poll"
     if not best.dated:
         yield "no story has a date"
     elif 2 * best.dated < best.stories:

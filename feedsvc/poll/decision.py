@@ -64,12 +64,28 @@ class Decider:
         extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)
-        if not trusted:
-            standing = [k for k in known if k.digest != PRUNED]
-            since = self._held_since(state, extraction)
-            verdict = judge(extraction, changes, standing, state.history, self._clock(), since)
-            if verdict.reasons:
-                return self.held(source, seen, verdict.reasons)
+        doubts = () if trusted else self._doubts(state, extraction, known, changes)
+        if doubts:
+            return self.held(source, seen, doubts)
+        return self._believed(source, state, replace(seen, shown=shown), known, changes)
+
+    def _doubts(
+        self, state: SourceState, extraction: Extraction, known: Sequence[KnownStory], changes: Changes
+    ) -> Sequence[str]:
+        """Why the page is not believed; empty where it is."""
+        standing = [k for k in known if k.digest != PRUNED]
+        since = self._held_since(state, extraction)
+        return judge(extraction, changes, standing, state.history, self._clock(), since).reasons
+
+    def _believed(
+        self,
+        source: SourceConfig,
+        state: SourceState,
+        seen: Attempt,
+        known: Sequence[KnownStory],
+        changes: Changes,
+    ) -> Attempt:
+        """The attempt with all that is to be written of its stories."""
         looks = {} if source.full_text else looks_now(changes)
         told = "" if source.full_text else remembered(looks, changes)
         changes = self._repictured(changes, worth_comparing(looks, state.history.looks))
@@ -79,7 +95,7 @@ class Decider:
             outcome=Outcome.OK if changes else Outcome.UNCHANGED,
             # A page whose edits wait must be read again although it is the same.
             digest=None if changes.deferred else seen.digest,
-            shown="" if changes.deferred else shown,
+            shown="" if changes.deferred else seen.shown,
             looks=told,
             changes=changes,
             stamps={k.id: k.stamp for k in known},
