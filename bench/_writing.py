@@ -12,7 +12,8 @@ INTRODUCTION = """# What things cost, by their size
 Written by `make bench-report`, in one run on one machine. CPU is that of all processes that take part (of the
 page's server it is not); a figure is the median of several rounds taken in turn. Goals are ratios and are
 checked by `make bench`; what it means for an installation stands in [docs/scale.md](../docs/scale.md).
-Plots and figures lie in [results](results).
+Plots and figures lie in [results](results). Where the machine had other work (its load says so), CPU is somewhat
+dearer than on a quiet one, and requests a second are far fewer.
 """
 SAID = {
     "extraction": "Pages are read in proportion to their length. `auto` tries several ways, and looks at 500"
