@@ -29,6 +29,7 @@ from _listpages import PAGES
 from byline import Writer
 from extract_selectors import OPTIONS
 from extract_selectors import make_page as card_page
+from refresh import with_news
 from render import CTX, channel, story
 
 from feedsvc.config import Config, SourceConfig, TopicConfig
@@ -135,9 +136,11 @@ def refreshing() -> dict[str, int]:
     """Polls of a page with fifty new stories, with none new, and with one."""
     pages = [later_page(n) for n in range(3)]
     last = pages[-1]
+    other = last.replace("Trending Stories", "Trending stories")
     shown = {
         "refresh, 50 new": last,
-        "refresh, none new": last.replace("Trending Stories", "Trending stories"),
+        "refresh, none new": other,
+        "refresh, one new of 50": with_news(other, len(pages) - 1),
     }
     with polling() as (web, clock, poll):
         for page in pages[:-1]:

@@ -386,7 +386,10 @@ class Story:
     withdrawn_at: datetime | None = None
     headline_given: bool = True
     stamp: int = field(default=0, compare=False)
-    """Rises with every write of the story (KnownStory.stamp)."""
+    """Rises with every write of the story (KnownStory.stamp); FIRST_STAMP once it is stored."""
+
+
+FIRST_STAMP = 1
 
 
 PRUNED = "pruned"
@@ -725,6 +728,8 @@ class Member:
     changed: int
     left: bool = False
     withdrawn_at: datetime | None = None
+    stamp: int = field(default=0, compare=False)
+    """That of its story (Story.stamp)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,8 @@ EVENTS = (
     "poll",
     "topics",
     "publish",
+    "prune",
+    "refused",
     "transition",
     "ping",
     "alert",

@@ -19,7 +19,6 @@ import click
 from feedsvc.cli.output import complain
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
-from feedsvc.decide.walls import advised
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.telemetry import safe
 
@@ -38,6 +37,7 @@ COMMANDS = {
     "alert": "alerting",
     "raw": "kept",
     "letter": "writing",
+    "bot-key": "keys",
     **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
 }
 """Command → the module beside this one that holds it under the same name."""
@@ -54,12 +54,17 @@ class Commands(Group):
         """The command of this name; None where there is none."""
         if name not in COMMANDS:
             return None
-        return configured(getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), name))
+        return configured(getattr(import_module(f"feedsvc.cli.{COMMANDS[name]}"), function_of(name)))
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with their first sentences, read from their files: none of them is imported for it."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, first_sentence(name)) for name in self.list_commands(context)])
+
+
+def function_of(name: str) -> str:
+    """What the function of a command is called."""
+    return name.replace("-", "_")
 
 
 @cache
@@ -73,7 +78,7 @@ def functions_of(module: str) -> dict[str, ast.FunctionDef]:
 
 def first_sentence(name: str) -> str:
     """What a command does, as its docstring begins; its own file says it."""
-    said = ast.get_docstring(functions_of(COMMANDS[name])[name]) or ""
+    said = ast.get_docstring(functions_of(COMMANDS[name])[function_of(name)]) or ""
     return said.partition("\n")[0]
 
 
@@ -108,6 +113,14 @@ def cli() -> None:
     """Pages without feeds get proper Atom, RSS and JSON feeds, one per topic."""
 
 
+def with_advice(error: FeedsvcError) -> str:
+    """What failed, with what can be done where it is a wall."""
+    from feedsvc.decide.walls import advised
+
+    advice = advised(getattr(error, "wall", ""))
+    return f"{error}: {advice}" if advice else str(error)
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     try:
@@ -129,8 +142,7 @@ def main(args: Sequence[str] | None = None) -> int:
             click.echo(safe(problem), err=True)
         return 2
     except FeedsvcError as error:
-        advice = advised(getattr(error, "wall", ""))
-        complain(f"{error}: {advice}" if advice else str(error))
+        complain(with_advice(error))
         return 1
     except (click.Abort, KeyboardInterrupt):
         return 130

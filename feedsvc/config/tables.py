@@ -46,6 +46,7 @@ class FetchOptions:
     max_redirects: int = option(c.number(0, 50), 5)
     host_pause: timedelta = option(c.duration(0, 3600), "1s")
     allow_networks: tuple[Network, ...] = option(c.many(c.network), [])
+    bot_key: str = option(c.line, "", shown=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +243,11 @@ class Config:
         """Ten thousand sources are looked up by name, not looked through."""
         object.__setattr__(self, "_sources", {s.slug: s for s in reversed(self.sources)})
         object.__setattr__(self, "_topics", {t.slug: t for t in reversed(self.topics)})
+
+    @property
+    def bot_key(self) -> Path:
+        """The file of the key that signs requests; there is none until somebody makes one."""
+        return self.directory / (self.fetch.bot_key or "bot-key.json")
 
     def at_port(self, port: int | None) -> Config:
         """With links to this port of the local machine, where nobody has set a `base_url`."""

@@ -21,11 +21,15 @@ TOLD = ("title", "summary", "text")
 
 def retold(changes: Changes, known: Sequence[KnownStory]) -> Iterator[str]:
     """The reasons against a page, told in words."""
+    if len(changes.modified) < FEWEST:
+        return
     seen = len(changes.modified) + len(changes.unmodified)
     for what in TOLD:
-        told = [str(getattr(m.story, what)) for m in changes.modified if what in m.fields]
-        copies, before = commonest(told), commonest(str(getattr(story, what, "")) for story in known)
-        if most(copies, seen) and 2 * before <= len(known):
+        copies = commonest(str(getattr(m.story, what)) for m in changes.modified if what in m.fields)
+        if not most(copies, seen):
+            continue
+        before = commonest(str(getattr(story, what, "")) for story in known)
+        if 2 * before <= len(known):
             yield f"{copies} of {seen} known stories have one new {what}"
     titles = {story.id: story.title for story in known}
     others = sum(_is_another(m, titles.get(m.story.id, "")) for m in changes.modified)

@@ -36,7 +36,11 @@ OptionsT = TypeVar("OptionsT")
 
 
 class UseFallback(Exception):
-    """The page is not of this strategy's kind; the text is the reason, one sentence."""
+    """The page is not of this strategy's kind; the text is the reason, one sentence on one line."""
+
+    def __init__(self, reason: str) -> None:
+        # Parsers quote the page in their mistakes, line breaks and all.
+        super().__init__(" ".join(reason.split()))
 
 
 class OptionsError(Exception):

@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from feedsvc.botkey.naming import agent_token, make_user_agent
+from feedsvc.botkey.ring import Ring
 from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
@@ -26,7 +28,7 @@ from feedsvc.fetch.files import read_page
 from feedsvc.fetch.gate import HostGate
 from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
 from feedsvc.fetch.resolve import Resolver
-from feedsvc.fetch.robots import MAX_ROBOTS, Robots, agent_token
+from feedsvc.fetch.robots import MAX_ROBOTS, Robots
 from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
 from feedsvc.models import NotModified, Page, Validators
 
@@ -67,7 +69,9 @@ class Fetcher:
         clock: Callable[[], datetime],
         file_root: Path,
         resolver: Resolver | None = None,
+        ring: Ring | None = None,
     ) -> None:
+        self._ring = ring
         self._options = options
         self._user_agent = _header_value(user_agent)
         self._gate = gate
@@ -163,9 +167,10 @@ class Fetcher:
             patience = errand.deadline.remaining()
             delay = self._robots.check(target, lambda t: self._ask_robots(t, errand.deadline), patience)
             pause = max(pause, delay)
+        signed = self._ring.headers(target.at("").url, self._clock()) if self._ring else {}
         request = Request(
             target=target,
-            headers=tuple(self._headers(errand, target)),
+            headers=(*self._headers(errand, target), *signed.items()),
             body=errand.asking.body,
             max_bytes=errand.max_bytes,
             cut=errand.cut,
@@ -228,12 +233,8 @@ def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) 
         gate=gate,
         clock=clock,
         file_root=config.directory,
+        ring=Ring(config.bot_key, config.site.base_url),
     )
-
-
-def make_user_agent(version: str, contact: str = "") -> str:
-    """An honest User-Agent: `feedsvc/<version> (+<contact>)`; no bracket where there is no contact."""
-    return f"feedsvc/{version} (+{contact})" if contact else f"feedsvc/{version}"
 
 
 @contextmanager

@@ -124,11 +124,6 @@ class Robots:
             return self._asking.setdefault(origin, threading.Lock())
 
 
-def agent_token(user_agent: str) -> str:
-    """The name by which robots.txt speaks to us."""
-    return user_agent.partition("/")[0] or "feedsvc"
-
-
 def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Permissions:
     """The rules of an answer: 4xx forbids nothing, 5xx everything (RFC 9309, section 2.3.1)."""
     if 200 <= status < 300:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
+from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.toml import span
 from feedsvc.decide.walls import WALLS
-from feedsvc.fetch.fetcher import make_user_agent
-from feedsvc.fetch.robots import agent_token
 
 UNTOLD = "(your name and address: [site] contact in feedsvc.toml is empty)"
 

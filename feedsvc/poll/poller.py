@@ -52,7 +52,7 @@ from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.poll.telling import log_report, log_sections
 from feedsvc.publish.publisher import Publisher
-from feedsvc.store import Store
+from feedsvc.store import Store, as_stored
 
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 5
@@ -290,7 +290,8 @@ class Poller:
                 attempt = self.decider.decide(source, state, attempt, trusted=True, anew=tries > 1)
         else:
             raise conflict
-        self.publisher.publish(touched)
+        fresh = {n.story.id: as_stored(n.story) for n in attempt.changes.new}
+        self.publisher.publish(touched, fresh)
         report = self.report(source, attempt, started, record.state, tuple(sorted(touched)))
         log_report(report, record.state.failures)
         return report

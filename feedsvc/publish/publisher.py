@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from itertools import islice
+from types import MappingProxyType
 
 from feedsvc.config import Config
 from feedsvc.decide import windows
@@ -71,9 +72,12 @@ class Publisher:
         """The same of every configured topic, by slug."""
         return {slug: self._planner.fingerprint(topic) for slug, topic in self._topics.items()}
 
-    def publish(self, slugs: Iterable[str]) -> list[str]:
-        """Publish these topics where they are stale; gives the paths whose bytes changed."""
-        changed = [path for slug in sorted(slugs) for path in self._publish_topic(slug)]
+    def publish(self, slugs: Iterable[str], fresh: Mapping[str, Story] = MappingProxyType({})) -> list[str]:
+        """Publish these topics where they are stale; gives the paths whose bytes changed.
+
+        `fresh` are stories by id, as they were just stored: those are not read again.
+        """
+        changed = [path for slug in sorted(slugs) for path in self._publish_topic(slug, fresh)]
         if self._new_faces.is_set():
             self._new_faces.clear()
             changed += self._put_opml()
@@ -84,12 +88,12 @@ class Publisher:
         changed = self.publish(t.slug for t in self._store.stale_topics())
         return changed or self._put_opml()
 
-    def _publish_topic(self, slug: str) -> list[str]:
+    def _publish_topic(self, slug: str, fresh: Mapping[str, Story]) -> list[str]:
         """Publish one topic; of several threads that come with it at once, one publishes for all."""
         with self._lock_of(slug):
             while True:
                 try:
-                    return self._publish_version(slug)
+                    return self._publish_version(slug, fresh)
                 except TooSoon as error:
                     self._sleep(error.seconds)
 
@@ -97,13 +101,14 @@ class Publisher:
         with self._lock:
             return self._locks.setdefault(slug, self._new_lock())
 
-    def _publish_version(self, slug: str) -> list[str]:
+    def _publish_version(self, slug: str, fresh: Mapping[str, Story]) -> list[str]:
         state = self._store.topic_state(slug)
         if state is None or state.removed or state.version <= state.published_version:
             return []
         plan = self._planner.plan(state)
         early = self._put_early(plan)
-        documents = [d for page in (None, *plan.pages[-AT_ONCE:]) for d in self._documents(plan, page)]
+        pages = (None, *plan.pages[-AT_ONCE:])
+        documents = [d for page in pages for d in self._documents(plan, page, fresh)]
         changed = early + self._put(plan, documents)
         if plan.new_face:
             self._new_faces.set()
@@ -113,10 +118,12 @@ class Publisher:
 
     # -- documents ---------------------------------------------------------------------------------
 
-    def _documents(self, plan: Plan, page: int | None) -> Iterator[Document]:
+    def _documents(
+        self, plan: Plan, page: int | None, fresh: Mapping[str, Story] = MappingProxyType({})
+    ) -> Iterator[Document]:
         """One document in every format, without those whose bytes are published already."""
         members = plan.subscription if page is None else self._page(plan, page)
-        authors, entries = self._authors(members), self._entries(members)
+        authors, entries = self._authors(members), self._entries(members, fresh)
         for fmt in self._config.publish.formats:
             channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
             body = FORMATS[fmt].document(channel, entries[fmt])
@@ -131,13 +138,13 @@ class Publisher:
         first, last = (page - 1) * plan.size, page * plan.size
         return self._store.members(plan.topic.slug, after_seq=first, upto_seq=last)
 
-    def _entries(self, members: Sequence[Member]) -> dict[str, list[bytes]]:
+    def _entries(self, members: Sequence[Member], fresh: Mapping[str, Story]) -> dict[str, list[bytes]]:
         """The rendered entries of a document by format: kept ones, and missing ones made and kept."""
         listed = [m.story for m in windows.newest_first(members)]
         formats, key = self._config.publish.formats, self._context.key
         kept = self._store.fragments(listed, formats, key)
         lacking = {i for fmt in formats for i in listed if i not in kept[fmt]}
-        missing = self._store.stories(lacking) if lacking else []
+        missing = self._stories(lacking, fresh, members)
         made = {
             fmt: {s.id: self._fragment(s, fmt) for s in missing if s.id not in kept[fmt]} for fmt in formats
         }
@@ -145,6 +152,15 @@ class Publisher:
             self._store.put_fragments(key, made, {s.id: s.stamp for s in missing})
         entries = {fmt: {**kept[fmt], **made[fmt]} for fmt in formats}
         return {fmt: [found[i] for i in listed if found.get(i)] for fmt, found in entries.items()}
+
+    def _stories(
+        self, ids: Collection[str], fresh: Mapping[str, Story], members: Sequence[Member]
+    ) -> list[Story]:
+        """These stories: fresh ones where nobody has written them since, the others as they are stored."""
+        stamps = {m.story: m.stamp for m in members}
+        found = {i: fresh[i] for i in ids if i in fresh and fresh[i].stamp == stamps.get(i)}
+        stored = [i for i in ids if i not in found]
+        return [*found.values(), *(self._store.stories(stored) if stored else ())]
 
     def _fragment(self, story: Story, fmt: str) -> bytes:
         """One rendered entry; empty where a story cannot be rendered, which costs only that story."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import brotli
 import zstandard
-from isal import isal_zlib
+from isal import igzip, isal_zlib
 
 # mtime 0, no file name, "other compression", operating system unknown (RFC 1952, 2.3).
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -46,6 +46,12 @@ def gzip(body: bytes) -> bytes:
     packer = isal_zlib.compressobj(_ISAL_LEVEL, isal_zlib.DEFLATED, _RAW_DEFLATE)
     packed: bytes = packer.compress(body) + packer.flush()
     return _GZIP_HEAD + packed + struct.pack("<LL", isal_zlib.crc32(body), len(body) & 0xFFFFFFFF)
+
+
+def gunzip(packed: bytes) -> bytes:
+    """What was packed by `gzip`."""
+    body: bytes = igzip.decompress(packed)  # type: ignore[no-untyped-call]
+    return body
 
 
 def br(body: bytes) -> bytes:

@@ -11,20 +11,28 @@ import sqlalchemy as sa
 
 from feedsvc.errors import StoreDamaged, StoreUnavailable
 from feedsvc.store import engine as engines
+from feedsvc.store.sqlite import HEAP
 from feedsvc.store.trouble import translated
 
 
 class Base:
     """One database; reads and writes are whole transactions.
 
-    `snapshot_count` and `snapshot_bytes` bound what is kept of one source's raw pages.
+    `snapshot_count` and `snapshot_bytes` bound what is kept of one source's raw pages, `memory` the KiB that
+    SQLite keeps of what this process reads.
     """
 
     def __init__(
-        self, url: str, *, read_only: bool, snapshot_count: int = 10, snapshot_bytes: int = 50_000_000
+        self,
+        url: str,
+        *,
+        read_only: bool,
+        snapshot_count: int = 10,
+        snapshot_bytes: int = 50_000_000,
+        memory: int = HEAP,
     ) -> None:
         with translated():
-            self._engine = engines.make_engine(url, read_only=read_only)
+            self._engine = engines.make_engine(url, read_only=read_only, memory=memory)
         self.read_only = read_only
         self.snapshot_count = snapshot_count
         self.snapshot_bytes = snapshot_bytes

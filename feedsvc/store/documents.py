@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from sqlalchemy import RowMapping
 from feedsvc.errors import TooSoon
 from feedsvc.models import Document, DocumentHead, Ping
 from feedsvc.store.base import Base
-from feedsvc.store.stories import batches, insert_for, upsert
+from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.tables import counters, documents, pings, topics
 
 ANOTHER = 1 << 40
@@ -131,28 +132,32 @@ class Documents(Base):
 
 
 HEADS = sa.select(documents.c.path, documents.c.etag, documents.c.last_modified, documents.c.topic)
+# Statements of every publication are made once: making one costs as much as running it.
+THIS_TOPIC = topics.c.slug == sa.bindparam("topic")
+PUBLISHED = sa.select(topics.c.published_version, topics.c.removed).where(THIS_TOPIC).with_for_update()
+PUBLISH = topics.update().where(THIS_TOPIC)
+STANDING = (
+    sa.select(*(documents.c[name] for name in ("path", "body_digest", "media_type", "last_modified")))
+    .where(documents.c.path.in_(sa.bindparam("paths", expanding=True)))
+    .order_by(documents.c.path)
+    .with_for_update()
+)
 
 
 def publish_version(tx: sa.Connection, topic: str, version: int, values: Mapping[str, Any]) -> bool:
     """Lock the topic and note what is published; False when that is already so or newer."""
-    columns = (topics.c.published_version, topics.c.removed)
-    row = tx.execute(sa.select(*columns).where(topics.c.slug == topic).with_for_update()).first()
+    row = tx.execute(PUBLISHED, {"topic": topic}).first()
     if row is None or row.removed or row.published_version >= version:
         return False
-    tx.execute(topics.update().where(topics.c.slug == topic).values(values))
+    tx.execute(PUBLISH, {"topic": topic, **values})
     return True
 
 
 def write_documents(tx: sa.Connection, made: Sequence[Document], now: datetime) -> list[str]:
     """Write the documents whose bytes or type differ from what stands; gives their paths."""
     by_path = {document.path: document for document in made}
-    columns = (documents.c.path, documents.c.body_digest, documents.c.media_type, documents.c.last_modified)
-    query = sa.select(*columns).order_by(documents.c.path).with_for_update()
-    standing = {
-        row.path: row
-        for part in batches(sorted(by_path))
-        for row in tx.execute(query.where(documents.c.path.in_(part)))
-    }
+    parts = ({"paths": part} for part in batches(sorted(by_path)))
+    standing = {row.path: row for part in parts for row in tx.execute(STANDING, part)}
     rows = [document_row(d, standing.get(path), now) for path, d in sorted(by_path.items())]
     different = [row for row in rows if row is not None]
     upsert(tx, documents, different)
@@ -187,9 +192,14 @@ def queue_pings(tx: sa.Connection, wanted: Collection[tuple[str, str, str]], now
 
 
 def bump_documents(tx: sa.Connection) -> None:
-    insert = insert_for(tx, counters).values(name="documents", value=1)
+    tx.execute(one_more(tx.dialect.name), {"name": "documents", "value": 1})
+
+
+@cache
+def one_more(engine: str) -> Any:
+    """Counts further what has a name in `counters`."""
     change = {"value": counters.c.value + 1}
-    tx.execute(insert.on_conflict_do_update(index_elements=["name"], set_=change))
+    return own_insert(engine)(counters).on_conflict_do_update(index_elements=["name"], set_=change)
 
 
 def document_of(row: RowMapping) -> Document:

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 
 from feedsvc.errors import StoreError, StoreUnavailable
-from feedsvc.store.sqlite import BUSY_TIMEOUT, Opening, refuse_stale_immutable
+from feedsvc.store.sqlite import BUSY_TIMEOUT, HEAP, Opening, refuse_stale_immutable
 
 WRITER_TIMEOUT = 30.0
 """Seconds a SQLite writer waits for its turn."""
@@ -37,7 +37,7 @@ WRITING: dict[str, dict[str, Any]] = {"sqlite": {BEGIN: "BEGIN IMMEDIATE"}, "pos
 LOOSE = {name: options | {SYNC: "loose"} for name, options in WRITING.items()}
 
 
-def make_engine(url: str, *, read_only: bool) -> Engine:
+def make_engine(url: str, *, read_only: bool, memory: int = HEAP) -> Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; connects to nothing yet."""
     try:
         address = make_url(url)
@@ -45,7 +45,7 @@ def make_engine(url: str, *, read_only: bool) -> Engine:
         # Neither the URL nor the parser's words: both may hold a password.
         raise StoreError("the store's URL is no database URL (such as sqlite:///var/feedsvc.db)") from None
     if address.get_backend_name() == "sqlite":
-        return sqlite_engine(address, read_only=read_only)
+        return sqlite_engine(address, read_only=read_only, memory=memory)
     return postgres_engine(address, read_only=read_only)
 
 
@@ -55,8 +55,8 @@ def sqlite_path(address: URL) -> Path:
     return Path(address.database).absolute()
 
 
-def sqlite_engine(address: URL, *, read_only: bool) -> Engine:
-    opening = Opening(sqlite_path(address), read_only=read_only)
+def sqlite_engine(address: URL, *, read_only: bool, memory: int = HEAP) -> Engine:
+    opening = Opening(sqlite_path(address), read_only=read_only, memory=memory)
     engine = sa.create_engine(
         address,
         creator=opening,

@@ -62,9 +62,7 @@ class Holds(Base):
         body = zstandard.compress(snapshot.page.content)
         row = {"source": snapshot.source, "digest": snapshot.digest, "fetched_at": snapshot.page.fetched_at}
         upsert(tx, snapshots, [row | {"page": page_json(snapshot.page), "size": len(body), "body": body}])
-        columns = (snapshots.c.digest, snapshots.c.size)
-        mine = sa.select(*columns).where(snapshots.c.source == snapshot.source)
-        kept = tx.execute(mine.order_by(snapshots.c.fetched_at.desc(), snapshots.c.digest)).all()
+        kept = tx.execute(KEPT, {"source": snapshot.source}).all()
         for digest in self._too_many([(row.digest, row.size) for row in kept]):
             which = (snapshots.c.source == snapshot.source) & (snapshots.c.digest == digest)
             tx.execute(snapshots.delete().where(which))
@@ -76,6 +74,13 @@ class Holds(Base):
             if position >= self.snapshot_count or total > self.snapshot_bytes:
                 dropped.append(digest)
         return dropped
+
+
+KEPT = (
+    sa.select(snapshots.c.digest, snapshots.c.size)
+    .where(snapshots.c.source == sa.bindparam("source"))
+    .order_by(snapshots.c.fetched_at.desc(), snapshots.c.digest)
+)
 
 
 def hold_of(row: RowMapping) -> Hold:

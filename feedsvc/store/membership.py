@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from feedsvc.models import Story
-from feedsvc.store.stories import batches, insert_for
+from feedsvc.store.stories import batches, insert_for, own_insert
 from feedsvc.store.tables import counters, members, microseconds_of, topics
 
 Order = tuple[datetime, datetime, str]
@@ -69,17 +70,23 @@ def enter(
 
 def note_change(tx: sa.Connection, now: datetime) -> None:
     """Remember when a search may last have begun to find something else: a moment later than any before."""
-    insert = insert_for(tx, counters).values(name="stories", value=microseconds_of(now))
+    tx.execute(at_least(tx.dialect.name), {"name": "stories", "value": microseconds_of(now)})
+
+
+@cache
+def at_least(engine: str) -> Any:
+    """Sets what has a name in `counters` to a value that is higher than before."""
+    insert = own_insert(engine)(counters)
     given, next_one = insert.excluded.value, counters.c.value + 1
     later = sa.case((given > next_one, given), else_=next_one)
-    tx.execute(insert.on_conflict_do_update(index_elements=["name"], set_={"value": later}))
+    return insert.on_conflict_do_update(index_elements=["name"], set_={"value": later})
 
 
 def places_of(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Story number → topic → the place it has."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for part in batches(numbers):
-        for row in tx.execute(sa.select(members).where(members.c.story.in_(part))):
+        for row in tx.execute(PLACES, {"numbers": part}):
             found[row.story][row.topic] = row
     return found
 
@@ -102,9 +109,22 @@ def topic_row(slug: str, title: str, now: datetime) -> dict[str, Any]:
 
 def lock_topics(tx: sa.Connection, slugs: Collection[str]) -> dict[str, Ledger]:
     """The ledgers of these topics, locked in one order for everybody; unknown slugs are left out."""
-    columns = [topics.c[name] for name in ("slug", "version", "seq", "stories", "updated", "removed")]
-    query = sa.select(*columns).where(topics.c.slug.in_(sorted(slugs))).order_by(topics.c.slug)
-    return {row.slug: Ledger(row) for row in tx.execute(query.with_for_update())}
+    return {row.slug: Ledger(row) for row in tx.execute(LEDGERS, {"slugs": sorted(slugs)})}
+
+
+PLACES = sa.select(members).where(members.c.story.in_(sa.bindparam("numbers", expanding=True)))
+LEDGERS = (
+    sa.select(*(topics.c[name] for name in ("slug", "version", "seq", "stories", "updated", "removed")))
+    .where(topics.c.slug.in_(sa.bindparam("slugs", expanding=True)))
+    .order_by(topics.c.slug)
+    .with_for_update()
+)
+MOVE = (
+    members.update()
+    .where((members.c.topic == sa.bindparam("of")) & (members.c.seq == sa.bindparam("at_seq")))
+    .values(gone=sa.bindparam("gone"), changed=sa.bindparam("changed"))
+)
+COUNT = topics.update().where(topics.c.slug == sa.bindparam("of"))
 
 
 class Ledger:
@@ -128,7 +148,7 @@ class Ledger:
             return
         before = not place.gone and not story.hidden_before
         self._count(story, before, stays and not story.hidden)
-        self.places.append({"at_seq": place.seq, "gone": not stays, "changed": self.version})
+        self.places.append({"of": self.slug, "at_seq": place.seq, "gone": not stays, "changed": self.version})
 
     def _append(self, story: Affected) -> None:
         self.seq += 1
@@ -149,11 +169,9 @@ class Ledger:
         if self.new:
             tx.execute(members.insert(), self.new)
         if self.places:
-            which = (members.c.topic == self.slug) & (members.c.seq == sa.bindparam("at_seq"))
-            change: dict[str, Any] = {name: sa.bindparam(name) for name in ("gone", "changed")}
-            tx.execute(members.update().where(which).values(change), self.places)
+            tx.execute(MOVE, self.places)
         counts = {"version": self.version, "seq": self.seq, "stories": self.stories, "updated": self.updated}
-        tx.execute(topics.update().where(topics.c.slug == self.slug).values(counts))
+        tx.execute(COUNT, {"of": self.slug, **counts})
 
 
 def count_versions(tx: sa.Connection, slugs: Iterable[str]) -> None:

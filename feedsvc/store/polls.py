@@ -14,7 +14,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
-from feedsvc.models import Changes, ModifiedStory, NewStory, Outcome, Poll, PollRecord, Sighting
+from feedsvc.models import (
+    FIRST_STAMP,
+    Changes,
+    ModifiedStory,
+    NewStory,
+    Outcome,
+    Poll,
+    PollRecord,
+    Sighting,
+)
 from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
@@ -136,12 +145,27 @@ def write_line(tx: sa.Connection, record: PollRecord) -> None:
         "error": record.state.error,
     }
     tx.execute(polls.insert(), line)
-    mine = sa.select(polls.c.number).where(polls.c.source == source).order_by(polls.c.number.desc())
-    oldest = mine.offset(MOST_POLLS).limit(1).scalar_subquery()
-    tx.execute(polls.delete().where((polls.c.source == source) & (polls.c.number <= oldest)))
+    tx.execute(FORGET_OLDEST, {"of": source, "most": MOST_POLLS})
+
+
+OF_SOURCE = polls.c.source == sa.bindparam("of")
+MOST = sa.bindparam("most", type_=sa.Integer)
+OLDEST = sa.select(polls.c.number).where(OF_SOURCE).order_by(polls.c.number.desc()).offset(MOST).limit(1)
+FORGET_OLDEST = polls.delete().where(OF_SOURCE & (polls.c.number <= OLDEST.scalar_subquery()))
 
 
 # -- stories -------------------------------------------------------------------------------------------
+
+
+THESE = stories.c.id.in_(sa.bindparam("ids", expanding=True))
+NUMBERS = sa.select(stories.c.id, stories.c.number).where(THESE)
+ROW = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "earlier", "keys")]
+BEFORE = sa.select(*ROW).where(THESE).order_by(stories.c.number).with_for_update()
+OWNERS = (
+    sa.select(strong_keys.c.key, stories.c.id)
+    .join(stories, stories.c.number == strong_keys.c.story)
+    .where(strong_keys.c.key.in_(sa.bindparam("keys", expanding=True)))
+)
 
 
 def write_changes(tx: sa.Connection, record: PollRecord) -> frozenset[str]:
@@ -167,14 +191,12 @@ def rows_before(tx: sa.Connection, changes: Changes, joins: Mapping[str, Any]) -
     gone = (*changes.scrolled, *changes.vanished, *changes.withdrawn)
     new = {n.story.id for n in changes.new}
     ids = sorted({m.story.id for m in changes.modified} | set(gone) | (set(joins) - new))
-    columns = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "earlier", "keys")]
-    query = sa.select(*columns).order_by(stories.c.number).with_for_update()
     return {
         row.id: Row(
             row.number, row.stamp, row.withdrawn_at is not None, tuple(row.earlier), frozenset(row.keys)
         )
         for part in batches(ids)
-        for row in tx.execute(query.where(stories.c.id.in_(part)))
+        for row in tx.execute(BEFORE, {"ids": part})
     }
 
 
@@ -199,17 +221,13 @@ def insert_new(tx: sa.Connection, changes: Changes) -> dict[str, int]:
     rows = [new_row(new) for new in sorted(changes.new, key=lambda n: order_of(n.story))]
     tx.execute(stories.insert(), rows)
     # RETURNING would make a statement of its own for every number of rows.
-    query = sa.select(stories.c.id, stories.c.number)
-    return {
-        row.id: row.number
-        for part in batches([row["id"] for row in rows])
-        for row in tx.execute(query.where(stories.c.id.in_(part)))
-    }
+    parts = ({"ids": part} for part in batches([row["id"] for row in rows]))
+    return {row.id: row.number for part in parts for row in tx.execute(NUMBERS, part)}
 
 
 def new_row(new: NewStory) -> dict[str, Any]:
     keys = sorted(map(short_key, new.strong_keys | new.weak_keys))
-    return story_row(new.story) | {"stamp": 1, "revision": 1, "earlier": [], "keys": keys}
+    return story_row(new.story) | {"stamp": FIRST_STAMP, "revision": 1, "earlier": [], "keys": keys}
 
 
 def write_keys(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]) -> None:
@@ -227,10 +245,7 @@ def write_keys(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]
 
 def owned_keys(tx: sa.Connection, record: PollRecord, keys: list[str]) -> set[str]:
     """Keys that belong to stories which the decision knew and held to be different ones."""
-    query = sa.select(strong_keys.c.key, stories.c.id).join(stories, stories.c.number == strong_keys.c.story)
-    owners = {
-        key: id for part in batches(keys) for key, id in tx.execute(query.where(strong_keys.c.key.in_(part)))
-    }
+    owners = {key: id for part in batches(keys) for key, id in tx.execute(OWNERS, {"keys": part})}
     if owners.values() - record.stamps.keys():
         raise KeyTaken(f"{record.claim.source}: another poll stored the same new story first")
     return set(owners)
@@ -278,10 +293,14 @@ def write_sightings(tx: sa.Connection, record: PollRecord, numbers: Mapping[str,
     rows = [sighting_row(sighting, number) for sighting, number in shown]
     upsert(tx, sightings, rows, keep=("first_seen",))
     for gone, ids in (("scrolled", changes.scrolled), ("vanished", changes.vanished)):
-        which = sightings.c.story.in_([numbers[id] for id in ids if id in numbers])
-        if ids:
-            ours = sightings.c.source == record.claim.source
-            tx.execute(sightings.update().where(ours & which).values(gone=gone))
+        which = [numbers[id] for id in ids if id in numbers]
+        if which:
+            tx.execute(GO, {"of": record.claim.source, "which": which, "gone": gone})
+
+
+GO = sightings.update().where(
+    (sightings.c.source == sa.bindparam("of")) & sightings.c.story.in_(sa.bindparam("which", expanding=True))
+)
 
 
 def sighting_row(sighting: Sighting, story: int) -> dict[str, Any]:

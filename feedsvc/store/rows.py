@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 
 from feedsvc.models import (
+    FIRST_STAMP,
     History,
     Image,
     KnownStory,
@@ -23,7 +24,7 @@ from feedsvc.models import (
     Story,
     Validators,
 )
-from feedsvc.store.tables import sources, stories
+from feedsvc.store.tables import SafeText, safe_text, sources, stories
 
 LONGEST_KEY = 400
 """Bytes of a key that are stored as they stand: PostgreSQL indexes no more than 2,700."""
@@ -43,6 +44,7 @@ def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, A
 
 
 STORY_FIELDS = shared(Story, stories)
+TEXT_FIELDS = tuple(name for name in STORY_FIELDS if isinstance(stories.c[name].type, SafeText))
 IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
 
 
@@ -73,6 +75,12 @@ def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
     given["related"] = tuple(Related(**related) for related in given["related"])
     given["images"] = tuple(Image(**known_only(image, IMAGE_FIELDS)) for image in given["images"])
     return Story(**given, sources=tuple(sources))
+
+
+def as_stored(story: Story) -> Story:
+    """A new story as it is read again once it is stored."""
+    texts: dict[str, Any] = {name: safe_text(getattr(story, name)) for name in TEXT_FIELDS}
+    return replace(story, **texts, stamp=FIRST_STAMP)
 
 
 def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Look:

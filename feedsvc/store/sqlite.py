@@ -16,8 +16,8 @@ from feedsvc.errors import StoreReadOnly, StoreUnavailable
 
 BUSY_TIMEOUT = 10.0
 """Seconds a SQLite connection waits for a lock that is none of a writer's turns."""
-CACHE, HEAP = 8000, 16_000
-"""KiB that one connection, and all of a process, keep of what they read; the system keeps it too."""
+HEAP = 16_000
+"""KiB that all connections of a process keep of what they read, one of them half; the system keeps it too."""
 LEAST_ROOM = 1024 * 1024
 """Bytes that must be free beside the database."""
 PRIVATE = 0o640
@@ -30,8 +30,8 @@ class Opening:
     A connection to a file that no longer stands there would go on reading and writing what nobody will find.
     """
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self._path, self._read_only = path, read_only
+    def __init__(self, path: Path, *, read_only: bool, memory: int = HEAP) -> None:
+        self._path, self._read_only, self._memory = path, read_only, memory
         self._opened = False
         self._last: tuple[int, int] | None = None
         self.generation = 0
@@ -40,7 +40,7 @@ class Opening:
     def __call__(self) -> SqliteConnection:
         if self._opened and not self._path.exists():
             raise StoreUnavailable(f"{self._path.name} is gone (put it back, or start again for a new one)")
-        connection = connect_sqlite(self._path, read_only=self._read_only)
+        connection = connect_sqlite(self._path, read_only=self._read_only, memory=self._memory)
         connection.file = file_at(self._path)
         self.generation += self._opened and connection.file != self._last
         self._last, self._opened = connection.file, True
@@ -94,7 +94,7 @@ def seems_writable(wal: Path) -> bool:
     return all(os.access(place, os.W_OK, effective_ids=True) for place in places)
 
 
-def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
+def connect_sqlite(path: Path, *, read_only: bool, memory: int = HEAP) -> SqliteConnection:
     if read_only and not path.exists():
         raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
     if not read_only:
@@ -103,10 +103,10 @@ def connect_sqlite(path: Path, *, read_only: bool) -> SqliteConnection:
     mode = "rw" if read_only else "rwc"
     connection = open_sqlite(path, f"mode={mode}")
     try:
-        prepare_sqlite(connection)
+        prepare_sqlite(connection, memory)
     except sqlite3.OperationalError as error:
         connection.close()
-        return connect_immutable(path, error)
+        return connect_immutable(path, error, memory)
     except sqlite3.Error:
         connection.close()
         raise
@@ -126,14 +126,14 @@ def keep_private(path: Path) -> None:
                 part.chmod(mode & ~stat.S_IRWXO)
 
 
-def connect_immutable(path: Path, cause: sqlite3.OperationalError) -> SqliteConnection:
+def connect_immutable(path: Path, cause: sqlite3.OperationalError, memory: int = HEAP) -> SqliteConnection:
     """A view of a write-protected file in a write-protected place, where WAL cannot make its own."""
     wal = path.with_name(path.name + "-wal")
     codes = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
     if cause.sqlite_errorcode & 0xFF not in codes or wal.exists() or not path.exists():
         raise cause
     connection = open_sqlite(path, "mode=ro&immutable=1")
-    prepare_sqlite(connection)
+    prepare_sqlite(connection, memory)
     connection.immutable_beside, connection.seemed_writable = wal, seems_writable(wal)
     return connection
 
@@ -150,10 +150,10 @@ def open_sqlite(path: Path, query: str) -> SqliteConnection:
     )
 
 
-def prepare_sqlite(connection: SqliteConnection) -> None:
+def prepare_sqlite(connection: SqliteConnection, memory: int) -> None:
     """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = -{CACHE}")
-    connection.execute(f"PRAGMA soft_heap_limit = {HEAP * 1024}")
+    connection.execute(f"PRAGMA cache_size = -{memory // 2}")
+    connection.execute(f"PRAGMA soft_heap_limit = {memory * 1024}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -15,7 +15,7 @@ from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
 from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
-from feedsvc.store.sqlite import require_room, require_writable
+from feedsvc.store.sqlite import HEAP, require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.telling import Telling
@@ -133,9 +133,17 @@ def open_store(
     read_only: bool = False,
     snapshot_count: int = 10,
     snapshot_bytes: int = 50_000_000,
+    memory: int = HEAP,
 ) -> Store:
     """A Store at `sqlite:///path` or `postgresql+psycopg://…`; connects at its first use.
 
     A `read_only` one neither creates nor writes anything. The snapshot bounds hold for each source.
+    `memory` bounds, in KiB, what SQLite keeps of what this process reads.
     """
-    return Store(url, read_only=read_only, snapshot_count=snapshot_count, snapshot_bytes=snapshot_bytes)
+    return Store(
+        url,
+        read_only=read_only,
+        snapshot_count=snapshot_count,
+        snapshot_bytes=snapshot_bytes,
+        memory=memory,
+    )

@@ -120,11 +120,11 @@ class Stories(Base):
         """Rendered entries by format and story: those of this renderer and of the story as it stands now."""
         found: dict[str, dict[str, bytes]] = {fmt: {} for fmt in formats}
         wanted = sorted(set(ids))
-        query = FRAGMENTS.where(fragments.c.renderer == renderer, fragments.c.format.in_(sorted(found)))
+        given = {"renderer": renderer, "formats": sorted(found)}
         if wanted:
             with self._read() as tx:
                 for part in batches(wanted):
-                    for id, fmt, body in tx.execute(query.where(stories.c.id.in_(part))):
+                    for id, fmt, body in tx.execute(FRAGMENTS, given | {"ids": part}):
                         found[fmt][id] = bytes(body)
         return found
 
@@ -140,10 +140,9 @@ class Stories(Base):
         meanwhile is not kept.
         """
         ids = sorted({id for entries in made.values() for id in entries})
-        query = sa.select(stories.c.id, stories.c.number, stories.c.stamp).order_by(stories.c.number)
         with self._write(loose=True) as tx:
             for part in batches(ids):
-                standing = tx.execute(query.where(stories.c.id.in_(part))).all()
+                standing = tx.execute(STAMPS, {"ids": part}).all()
                 rows = [
                     {"story": n, "format": f, "renderer": renderer, "stamp": stamp, "body": entries[id]}
                     for id, n, stamp in standing
@@ -153,14 +152,23 @@ class Stories(Base):
                 upsert(tx, fragments, rows)
 
 
+# Statements of every poll are made once: making one costs as much as running it.
+
 FRAGMENTS = (
     sa.select(stories.c.id, fragments.c.format, fragments.c.body)
     .join(fragments, fragments.c.story == stories.c.number)
-    .where(fragments.c.stamp == stories.c.stamp)
+    .where(
+        fragments.c.stamp == stories.c.stamp,
+        fragments.c.renderer == sa.bindparam("renderer"),
+        fragments.c.format.in_(sa.bindparam("formats", expanding=True)),
+        stories.c.id.in_(sa.bindparam("ids", expanding=True)),
+    )
 )
-
-
-# Statements of every poll are made once: making one costs as much as running it.
+STAMPS = (
+    sa.select(stories.c.id, stories.c.number, stories.c.stamp)
+    .where(stories.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(stories.c.number)
+)
 
 
 def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -115,7 +116,7 @@ class Topics(Base):
     def topic_state(self, slug: str) -> TopicState | None:
         """One topic, also a removed one; None when it never was."""
         with self._read() as tx:
-            row = tx.execute(sa.select(topics).where(topics.c.slug == slug)).mappings().first()
+            row = tx.execute(TOPIC, {"slug": slug}).mappings().first()
         return topic_of(row) if row else None
 
     def topic_states(self) -> list[TopicState]:
@@ -151,30 +152,41 @@ class Topics(Base):
 
         `newest` gives only that many of the last ones.
         """
-        which = members.c.seq > after_seq
-        if upto_seq is not None:
-            which &= members.c.seq <= upto_seq
-        order = members.c.seq.asc() if newest is None else members.c.seq.desc()
-        return self._members(topic, which, order, newest)
+        bounds = {"after": after_seq, "upto": EVERY_PLACE if upto_seq is None else upto_seq}
+        query = FROM_OLDEST if newest is None else FROM_NEWEST.limit(newest)
+        return self._members(topic, query, bounds)
 
     def members_at(self, topic: str, places: Collection[int]) -> list[Member]:
         """These places in ascending order."""
-        return self._members(topic, members.c.seq.in_(sorted(places)), members.c.seq.asc(), None)
+        return self._members(topic, MEMBERS.where(members.c.seq.in_(sorted(places))))
 
     def changed_members(self, topic: str, since_version: int) -> list[Member]:
         """Places touched by a later version than this, in ascending order."""
-        return self._members(topic, members.c.changed > since_version, members.c.seq.asc(), None)
+        return self._members(topic, MEMBERS.where(members.c.changed > since_version))
 
     def _members(
-        self, topic: str, which: sa.ColumnElement[bool], order: Any, limit: int | None
+        self, topic: str, query: sa.Select[Any], bounds: Mapping[str, int] = MappingProxyType({})
     ) -> list[Member]:
-        columns = (members.c.seq, members.c.changed, members.c.gone)
-        facts = (stories.c.id, stories.c.published, stories.c.updated, stories.c.withdrawn_at)
-        query = sa.select(*columns, *facts).join(stories, stories.c.number == members.c.story)
-        query = query.where((members.c.topic == topic) & which).order_by(order).limit(limit)
         with self._read() as tx:
-            rows = tx.execute(query).all()
+            rows = tx.execute(query, {"topic": topic, **bounds}).all()
         return sorted(map(member_of, rows), key=lambda member: member.seq)
+
+
+# Statements of every publication are made once: making one costs as much as running it.
+TOPIC = sa.select(topics).where(topics.c.slug == sa.bindparam("slug"))
+MEMBERS = (
+    sa.select(
+        *(members.c[name] for name in ("seq", "changed", "gone")),
+        *(stories.c[name] for name in ("id", "published", "updated", "withdrawn_at", "stamp")),
+    )
+    .join(stories, stories.c.number == members.c.story)
+    .where(members.c.topic == sa.bindparam("topic"))
+)
+INSIDE = (members.c.seq > sa.bindparam("after")) & (members.c.seq <= sa.bindparam("upto"))
+FROM_OLDEST = MEMBERS.where(INSIDE).order_by(members.c.seq)
+FROM_NEWEST = MEMBERS.where(INSIDE).order_by(members.c.seq.desc())
+EVERY_PLACE = 1 << 62
+"""Beyond the last place of any topic."""
 
 
 def rename(tx: sa.Connection, topic: TopicConfig) -> None:
@@ -258,4 +270,5 @@ def member_of(row: Any) -> Member:
         changed=row.changed,
         left=row.gone or row.withdrawn_at is not None,
         withdrawn_at=row.withdrawn_at,
+        stamp=row.stamp,
     )

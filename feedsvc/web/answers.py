@@ -14,7 +14,7 @@ from feedsvc.config import Config
 from feedsvc.config.alive import Standing
 from feedsvc.errors import QueryError, StoreError
 from feedsvc.recent import Recent
-from feedsvc.render import CODINGS, etag_of
+from feedsvc.render import CODINGS, etag_of, gunzip, gzip
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
@@ -27,14 +27,15 @@ from feedsvc.web.operator import Action, Door
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
-from feedsvc.web.shelf import Missing, Shelf, quote_tag
+from feedsvc.web.served import quote_tag
+from feedsvc.web.shelf import Missing, Shelf
 from feedsvc.web.view import PageView
 
 log = get_logger("web")
 _PREFERENCE = {"br": 1, "zstd": 2, "gzip": 3, IDENTITY: 4}
 """Stands for the lengths of a page's codings, of which only the chosen one is made."""
 _SMALL = 600
-_KEPT_PAGES, _KEPT_BYTES = 100, 4 * 1024 * 1024
+_KEPT_PAGES, _KEPT_BYTES = 100, 1024 * 1024
 HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 PAGE_CACHE = f"public, max-age=10, {STALE}"
 NO_CACHE = "no-cache"
@@ -71,7 +72,7 @@ class Web:
     """How things stand with the configuration."""
     entrance: Entrance
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))
-    """The last pages shown, for when the database is away."""
+    """The last pages shown, packed by gzip, for when the database is away."""
 
 
 def this_web() -> Web:
@@ -120,7 +121,7 @@ def show(
     web = this_web()
     body = web.pages.render(view)
     if keep:
-        web.kept.keep(request.full_path, body)
+        web.kept.keep(request.full_path, gzip(body))
     return reply(body, HTML, cache, vary=vary)
 
 
@@ -137,9 +138,9 @@ def failed(error: Exception) -> Response:
     """Every error ends here: the last good page, or a page that says what is wrong, never a trace."""
     web = this_web()
     if isinstance(error, StoreError):
-        body = web.kept.get(request.full_path)
-        if body is not None:
-            return reply(body, HTML, "no-cache", vary="Accept-Encoding, Accept")
+        kept = web.kept.get(request.full_path)
+        if kept is not None:
+            return reply(gunzip(kept), HTML, "no-cache", vary="Accept-Encoding, Accept")
         return explain(503, extra={"Retry-After": str(RETRY_AFTER)})
     if isinstance(error, QueryError):
         return explain(400, str(error))

@@ -12,12 +12,14 @@ from datetime import datetime
 
 from flask import Blueprint, Flask
 
+from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config
 from feedsvc.config.alive import Standing
 from feedsvc.process import utc_now
 from feedsvc.store import Store
 from feedsvc.web.answers import Web, failed
 from feedsvc.web.assets import FAVICON, load_assets
+from feedsvc.web.botpages import make_bot_pages
 from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import FeedLayer
 from feedsvc.web.filtered import FilteredFeeds
@@ -82,6 +84,7 @@ def create_app(
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
     )
     app.register_blueprint(pages)
+    app.register_blueprint(make_bot_pages(Ring(config.bot_key, config.site.base_url)))
     # Without a way in, no method may tell that there is anything behind it.
     for room in (ops, *((signin, *rooms) if this.entrance.sessions else ())):
         app.register_blueprint(room)

@@ -22,7 +22,8 @@ from feedsvc.web.filters import is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html
-from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, Variant
+from feedsvc.web.served import Served, Variant
+from feedsvc.web.shelf import FEED_PATH, Missing, Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -106,7 +107,7 @@ class FeedLayer:
         if entry.expires < now:
             self._shelf.prepare(entry)
         coding = environ.get("HTTP_ACCEPT_ENCODING")
-        variant = entry.choices.get(coding) or entry.choose(coding)
+        variant = entry.choices.get(coding) or self._shelf.choose(entry, coding)
         return answer(environ, start, entry, variant)
 
     def _missing(self, environ: WSGIEnvironment, start: StartResponse, missing: Missing) -> Iterable[bytes]:

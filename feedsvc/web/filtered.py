@@ -22,11 +22,12 @@ from feedsvc.store import Store
 from feedsvc.web.filters import MOST_ENTRIES, Filter, asked_for, describe, parse_filter
 from feedsvc.web.headers import link_header
 from feedsvc.web.reads import Reads
-from feedsvc.web.shelf import FEED_PATH, Missing, Served, Shelf, View, make_served
+from feedsvc.web.served import Served, make_served
+from feedsvc.web.shelf import FEED_PATH, Missing, Shelf, View
 
 SETTLED = timedelta(seconds=2)
 """After a change another one may be dated in the same second: so long its date decides nothing."""
-_KEPT, _KEPT_BYTES = 256, 8 * 1024 * 1024
+_KEPT, _KEPT_BYTES = 256, 1024 * 1024
 Look = tuple[int, datetime]
 """What is published and what a search finds, as of one look at the store."""
 
@@ -85,7 +86,8 @@ class FilteredFeeds:
         published = view.modified.get(slug, plain.document.last_modified)
         modified = max(published, view.searched.replace(microsecond=0))
         link = link_header(self_url, None)
-        served = make_served(replace(document, last_modified=modified), link, settles=modified + SETTLED)
+        dated = replace(document, last_modified=modified)
+        served = make_served(dated, link, codings=document.codings, settles=modified + SETTLED)
         self._shelf.prepare(served)
         return served
 

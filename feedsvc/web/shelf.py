@@ -13,73 +13,26 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import Document, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels
 from feedsvc.store import Store
-from feedsvc.web.headers import Headers, body_headers, feed_cache, feed_headers, link_header, max_age
-from feedsvc.web.negotiation import IDENTITY, choose_coding
+from feedsvc.web.headers import feed_cache, link_header, max_age
+from feedsvc.web.negotiation import choose_coding
 from feedsvc.web.reads import Reads
+from feedsvc.web.served import Served, Unpacked, Variant, make_served, make_variants
 
 FEED_PATH = re.compile(r"/feeds/([a-z0-9][a-z0-9-]*)(/archive/[1-9][0-9]{0,8})?\.([a-z]+)\Z")
 LONGEST_PATH = 300
-ROOM = 32 * 1024 * 1024
+ROOM = 4 * 1024 * 1024
 """Bytes that a web process holds ready; whoever walks through archives must not make it grow for hours."""
 _STATES = 5.0
 """Seconds between two looks at topics and planned polls, which change without a new document."""
-_REMEMBERED = 64
 _PAGES_AHEAD = 3
 """Archive pages that may have been published since the last look at topics, and one that is still empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One coding of a document with everything its answers need; headers hold until `expires`."""
-
-    coding: str
-    tag: str
-    body: bytes
-    ok: Headers
-    unchanged: Headers
-
-
-@dataclass(slots=True)
-class Served:
-    """A document on the shelf; `variants` are its codings, `choices` remembers what was negotiated.
-
-    One that `settles` may change again until then without a later second to say so: meanwhile only its entity
-    tag tells whether a copy is current, and it is not `dated`.
-    """
-
-    document: Document
-    link: str | None
-    vary: str
-    sizes: dict[str, int]
-    size: int
-    settles: datetime | None = None
-    dated: bool = True
-    used: float = 0.0
-    expires: float = 0.0
-    choices: dict[str | None, Variant] = field(default_factory=dict)
-    variants: dict[str, Variant] = field(default_factory=dict)
-
-    @property
-    def modified(self) -> datetime:
-        """Its Last-Modified; a second earlier while it may still change in that very second.
-
-        Whoever asks with the later one has a copy that was made when the second was over.
-        """
-        return self.document.last_modified - timedelta(seconds=0 if self.dated else 1)
-
-    def choose(self, accept_encoding: str | None) -> Variant:
-        """The variant that this Accept-Encoding asks for."""
-        variant = self.variants[choose_coding(accept_encoding, self.sizes)]
-        if len(self.choices) < _REMEMBERED:
-            self.choices[accept_encoding] = variant
-        return variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +81,7 @@ class Shelf:
         self._topics = {t.slug: t for t in config.topics}
         self._former = {old: t.slug for t in config.topics for old in t.former}
         self._lock = threading.Lock()
+        self._unpacked = Unpacked()
         self._bytes = 0
         self.entries: dict[str, Served] = {}
         self.view = View()
@@ -152,6 +106,29 @@ class Shelf:
         if document:
             return self._keep(document)
         return Missing("unbuilt" if self._is_awaited(path) else "unknown")
+
+    def choose(self, entry: Served, accept_encoding: str | None) -> Variant:
+        """What this Accept-Encoding asks for of a document; while the database is away, of what is held."""
+        wanted = choose_coding(accept_encoding, entry.sizes)
+        if wanted not in entry.variants and not self.away:
+            self._bring(entry, wanted)
+        return entry.choose(accept_encoding)
+
+    def _bring(self, entry: Served, coding: str) -> None:
+        """Hold a document in this coding too from now on, unless it has changed meanwhile."""
+        try:
+            document = self._reads(self._store.document, entry.document.path)
+        except StoreError:
+            return
+        if document is None or document.etag != entry.document.etag or coding not in document.codings:
+            return
+        with self._lock:
+            before = entry.size
+            entry.bodies = {**entry.bodies, coding: document.codings[coding]}
+            if self.entries.get(document.path) is entry:
+                self._bytes += entry.size - before
+                self._evict(entry)
+        self.prepare(entry)
 
     def _is_awaited(self, path: str) -> bool:
         """Whether it is the first document of a topic of ours, or of one that others made a moment ago."""
@@ -280,7 +257,7 @@ class Shelf:
                 document = self._reads(self._store.document, path)
             self._drop(path)
             if document:
-                self._keep(document, used=entry.used)
+                self._keep(document, used=entry.used, codings=entry.bodies)
         self._preload()
 
     def _preload(self) -> None:
@@ -295,8 +272,8 @@ class Shelf:
 
     # -- keeping -----------------------------------------------------------------------------------------
 
-    def _keep(self, document: Document, used: float | None = None) -> Served:
-        entry = make_served(document, self._link(document))
+    def _keep(self, document: Document, used: float | None = None, codings: Collection[str] = ()) -> Served:
+        entry = make_served(document, self._link(document), codings=codings)
         entry.used = time.monotonic() if used is None else used
         self.prepare(entry)
         with self._lock:
@@ -341,8 +318,7 @@ class Shelf:
         document = entry.document
         entry.dated = entry.settles is None or self._clock() >= entry.settles
         cache = feed_cache(self.seconds(document.topic), full=self._is_full(document.path))
-        variants = {c: _variant(entry, c, cache) for c in entry.sizes}
-        entry.variants, entry.choices = variants, {}
+        entry.variants, entry.choices = make_variants(entry, cache, self._unpacked), {}
         entry.expires = time.monotonic() + 1.0
 
 
@@ -363,30 +339,3 @@ def topic_in(path: str) -> str:
     """The topic of a document by its path; empty for one that belongs to none."""
     match = FEED_PATH.match(path)
     return match[1] if match else ""
-
-
-def make_served(document: Document, link: str | None, *, settles: datetime | None = None) -> Served:
-    """A document with the lengths of its codings, before any header is made."""
-    sizes = {IDENTITY: len(document.body)} | {c: len(b) for c, b in document.codings.items()}
-    return Served(
-        document=document,
-        link=link,
-        vary="Accept-Encoding" if document.topic is None else "Accept-Encoding, Accept",
-        sizes=sizes,
-        size=sum(sizes.values()) + 4096,
-        settles=settles,
-    )
-
-
-def _variant(entry: Served, coding: str, cache: str) -> Variant:
-    document = entry.document
-    body = document.body if coding == IDENTITY else document.codings[coding]
-    tag = quote_tag(document.etag, coding)
-    shared = feed_headers(tag=tag, modified=entry.modified, cache=cache, link=entry.link, vary=entry.vary)
-    named = None if coding == IDENTITY else coding
-    return Variant(coding, tag, body, body_headers(document.media_type, len(body), named) + shared, shared)
-
-
-def quote_tag(etag: str, coding: str) -> str:
-    """The strong entity tag of one coding of a document (feeds.md 23)."""
-    return f'"{etag}"' if coding == IDENTITY else f'"{etag}-{coding}"'

@@ -29,6 +29,8 @@ from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf
 
 log = get_logger("web")
+_MEMORY = 2000
+"""KiB that SQLite keeps here: what is asked for most is held ready, and the system keeps the file."""
 
 
 Rooms = Callable[[Store, Path, Mapping[str, str]], Sequence[Blueprint]]
@@ -67,7 +69,7 @@ def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -
     if told := left_behind(config.store.url, home_of(config.directory)):
         print(told, file=sys.stderr)
         raise SystemExit(2)
-    store = open_store(config.store.url)
+    store = open_store(config.store.url, memory=_MEMORY)
     config = config.at_port(prepare(store))
     reads = Reads()
     alive = Alive(config, lambda: loaded(directory, environ).at_port(reads(store.port)), watch, clock=utc_now)

@@ -82,9 +82,9 @@ class TopicPage:
 
         Up to SORTED places are ordered by date; a longer history is cut by sequence, like its archives.
         """
-        newest = self._reads(self._store.members, slug, newest=SORTED)
-        last = max((m.seq for m in newest), default=0)
+        last = max((m.seq for m in self._reads(self._store.members, slug, newest=1)), default=0)
         if last <= SORTED:
+            newest = self._reads(self._store.members, slug, newest=SORTED)
             order = newest_first(m for m in newest if not m.left)
             return order[(number - 1) * PAGE_SIZE :][:PAGE_SIZE], pages_of(len(order), PAGE_SIZE)
         top = last - (number - 1) * PAGE_SIZE

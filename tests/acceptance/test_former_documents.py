@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -18,12 +19,14 @@ FORMS = ("atom", "rss", "json")
 
 
 @pytest.fixture
-def former(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def former(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Let documents look as those of the renderer before, until it is undone."""
+    syndication._pattern.cache_clear()
     monkeypatch.setattr(entry, "RENDERER", "2")
     monkeypatch.setattr(extensions, "_mark_texts", lambda *_: None)
     monkeypatch.setattr(syndication, "_hexadecimal", lambda body, _: body)
-    return monkeypatch
+    yield monkeypatch
+    syndication._pattern.cache_clear()
 
 
 def told(program: Any) -> dict[str, tuple[str, str, str]]:
@@ -48,6 +51,7 @@ def test_a_new_renderer_writes_each_document_once_and_announces_nothing(
     assert b'type="html">Ropes' not in was["atom"].body
 
     former.undo()
+    syndication._pattern.cache_clear()  # another renderer is another process
     program.restarts()
     program.housekeeper.finish()
     now = {form: program.document(f"all.{form}") for form in FORMS}

@@ -81,6 +81,13 @@ def test_only_what_an_editor_wrote_is_announced(polled: Any) -> None:
     assert b"another-address-renamed" in polled.body()
 
 
+def test_a_picture_that_comes_back_is_shown_again(polled: Any) -> None:
+    for kind, picture in ((1, b"b.jpg"), (0, b"a.jpg"), (1, b"b.jpg")):
+        polled.site.answers("/feed", 200, feed(kind), "application/rss+xml")
+        assert polled.polls().ok
+        assert b"https://p.example/" + picture in polled.body()
+
+
 def test_the_same_stories_in_another_order_change_no_byte(polled: Any) -> None:
     before = polled.body()
     items = feed(0).decode().split("<item>")

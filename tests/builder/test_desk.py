@@ -281,3 +281,10 @@ def test_a_mistake_in_another_file_stands_in_the_way_of_no_decision(flooded: Des
     assert "90 new" in flooded.reads("/review")
     assert flooded.does("accept", "/review").status_code == 303
     assert "Invented thing number 1" in flooded.service.feed("all")
+
+
+def test_a_letter_to_the_page_s_owner_is_ready(desk: Desk) -> None:
+    told = desk.reads()
+    assert "A letter to the page's owner" in told
+    assert "User-agent: feedsvc Disallow: /articles" in told
+    assert "A wall stands before the page" not in told

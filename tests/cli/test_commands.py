@@ -65,6 +65,32 @@ def test_a_dry_run_writes_nothing(site: Site) -> None:
     assert site.run("status", "--json").json["sources"][0]["stories"] == 0
 
 
+def test_letter_prints_what_to_send(site: Site) -> None:
+    site.has_source("page")
+    file = site.directory / "sources" / "page.toml"
+    file.write_text(
+        file.read_text("utf-8").replace("file:pages/page.html", "https://quay.example/news"), "utf-8"
+    )
+    done = site.run("letter", "page")
+    assert done.status == 0
+    assert "Subject: A feed reader and quay.example" in done.out
+    assert "Disallow: /news" in done.out
+
+
+def test_a_bot_key_is_made_once_and_replaced_when_told_to(site: Site) -> None:
+    made = site.run("bot-key")
+    file = site.directory / "bot-key.json"
+    assert made.status == 0
+    assert f"wrote {file}" in made.out
+    assert "nothing is signed yet" in made.out
+    assert file.stat().st_mode & 0o777 == 0o600
+    again = site.run("bot-key")
+    assert again.status == 1
+    assert "holds a key already" in again.err
+    assert site.run("bot-key", "--rotate").status == 0
+    assert len(json.loads(file.read_text())["keys"]) == 2
+
+
 def test_poll_without_sources_says_how_to_add_one(site: Site) -> None:
     done = site.run("poll")
     assert (done.status, done.out) == (0, "no sources (add one with `feedsvc new URL`)\n")

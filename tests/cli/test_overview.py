@@ -93,3 +93,10 @@ def test_the_help_says_of_each_command_what_the_command_says() -> None:
         command = cli.get_command(context, name)
         assert command is not None
         assert command.get_short_help_str(200) == first_sentence(name)
+
+
+def test_a_wall_is_told_with_what_can_be_done() -> None:
+    walled = source("quay", "failing", error="status: the server answered 403 (DataDome)", wall="datadome")
+    shown = lines(walled, width=200)
+    assert shown[3].endswith("403 (DataDome)")
+    assert "feedsvc letter quay" in shown[4]

@@ -15,6 +15,7 @@ from feedsvc.extract.base import (
     ExtractSettings,
     OptionsError,
     RawExtraction,
+    UseFallback,
 )
 from feedsvc.models import Page
 
@@ -85,3 +86,7 @@ def test_every_registered_extractor_bears_its_name() -> None:
     for name, extractor in EXTRACTORS.items():
         assert extractor.name == name
         assert extractor.__doc__ or __import__("sys").modules[extractor.__module__].__doc__
+
+
+def test_a_reason_that_quotes_a_page_stays_on_one_line() -> None:
+    assert str(UseFallback("cannot be read: <a\n\t href> is broken")) == "cannot be read: <a href> is broken"

@@ -54,3 +54,14 @@ def test_titles_of_numbers_are_doubtful(title: str, told: bool) -> None:
     stories = tuple(ParsedStory(title=f"{title}{n}", url=f"https://a.example/{n}") for n in range(8))
     best = replace(finding(), found=stories)
     assert ("most titles say but a number" in list(doubts(best))) is told
+
+
+def test_a_wall_is_named_with_what_can_be_done() -> None:
+    walled = Detection(
+        url="https://quay.example/", findings=(), best=None, page_kind="captcha", wall="akamai"
+    )
+    told = not_worth_it(walled)
+    assert told
+    assert told.startswith(
+        "it is a captcha page (Akamai bot manager), no page of stories: ask the page's owner"
+    )

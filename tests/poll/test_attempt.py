@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedsvc.config import SourceConfig
-from feedsvc.errors import FetchError
+from feedsvc.errors import ExtractError, FetchError
 from feedsvc.models import Changes, Outcome, SourceState, State, Validators
 from feedsvc.poll.attempt import Attempt, failure, held, report_of, snapshot_of, state_after
 from tests.builders import NOW, make_changes, make_extraction, make_page, make_stories
@@ -135,3 +135,36 @@ def test_a_report_counts_what_readers_see() -> None:
     )
     assert (report.source, report.outcome, report.new, report.edited) == ("world", "ok", 2, 0)
     assert (report.topics, report.elapsed, report.ok) == (("all",), MINUTE, True)
+
+
+CHALLENGE = make_page("<title>Just a moment...</title><script>window._cf_chl_opt={}</script>")
+MET = {
+    "a refusal": (
+        failure(Attempt(outcome=Outcome.FAILED), FetchError("403", rule="status", wall="akamai")),
+        "akamai",
+    ),
+    "a page that gave nothing": (
+        Attempt(outcome=Outcome.HELD, page=CHALLENGE, kind="captcha"),
+        "cloudflare",
+    ),
+    "a page whose furniture was read": (
+        Attempt(outcome=Outcome.HELD, page=CHALLENGE, extraction=make_extraction(page_kind="captcha")),
+        "cloudflare",
+    ),
+    "another failure": (failure(Attempt(outcome=Outcome.FAILED), FetchError("dns", rule="dns")), ""),
+    "a page with that script": (Attempt(outcome=Outcome.HELD, page=CHALLENGE), ""),
+}
+
+
+@pytest.mark.parametrize(("attempt", "wall"), MET.values(), ids=MET)
+def test_the_wall_that_was_met_is_remembered_until_a_page_is_had(attempt: Any, wall: str) -> None:
+    met = after(attempt)
+    assert met.history.wall == wall
+    assert after(READ, met).history.wall == ""
+
+
+def test_a_failure_names_the_wall_that_its_page_was() -> None:
+    nothing = failure(
+        replace(READ, page=CHALLENGE, kind="captcha"), ExtractError("no stories", kind="captcha")
+    )
+    assert nothing.reason == "no stories (Cloudflare challenge)"

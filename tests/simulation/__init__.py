@@ -4,8 +4,11 @@ world       simulated time, and work that takes turns in it
 plan        what befalls the world: news, bad pages, crashes, outages, clocks; made of the seed
 origin      the sites: pages that change, hold, fail
 database    the real store as one process sees it: slow, away, or the last thing it ever asked
-scheduler   one process: the real poller, dispatcher, ticks and housekeeping
+memory      the real store over one connection to a database in memory
+surroundings, machine   what all processes have in common; what each stands on
+scheduler, operator     the real poller, dispatcher, ticks and housekeeping; who polls by hand
+lives       the processes of a town, and what befalls them
 ledger      what may never happen, looked at as it is written
 checks      what must hold in the end, when all has healed
-run         one seed from start to end; the shortest plan that still breaks it
+run, seeds  one seed from start to end; the shortest plan that still breaks it
 """

@@ -7,7 +7,7 @@ import time
 from itertools import count
 
 from tests.simulation.ground import new_ground
-from tests.simulation.run import live_quietly, shortest, simulate
+from tests.simulation.seeds import live_quietly, shortest, simulate
 
 SAY = 100
 

@@ -12,7 +12,7 @@ from feedsvc.store.tables import moment_of
 from tests.simulation.ground import Ground
 from tests.simulation.ledger import Broken, entries_of
 from tests.simulation.origin import SHOWN
-from tests.simulation.scheduler import Surroundings
+from tests.simulation.surroundings import Surroundings
 
 PATH = feed_path("all", "json")
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from feedsvc.decide.amend import complete as whole
 from feedsvc.models import Changes, Claim
 from feedsvc.poll import decision
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.dispatch import Threads
+from feedsvc.store import polls
 from feedsvc.store.clocks import Clocks
+from feedsvc.store.tables import sources
+from feedsvc.store.telling import Telling
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -57,3 +61,22 @@ def dates_edits_anew(patch: pytest.MonkeyPatch) -> None:
 def believes_a_wrong_clock(patch: pytest.MonkeyPatch) -> None:
     """What was planned by a clock that was ahead waits until then."""
     patch.setattr(Clocks, "clock_set_back", lambda _self, _now: None)
+
+
+def writes_what_others_hold(patch: pytest.MonkeyPatch) -> None:
+    """A poll is written although its claim has passed to somebody else."""
+    whose = sources.c.slug == sa.bindparam("of_slug")
+    patch.setattr(polls, "COUNTERS", sa.select(*polls.COLUMNS).where(whose))
+    patch.setattr(polls, "HELD", sources.update().where(whose))
+
+
+def tells_once_at_most(patch: pytest.MonkeyPatch) -> None:
+    """An alert is noted as told before it is: whoever dies between the two loses it."""
+
+    def begin_telling(self: Telling, number: int, now: datetime) -> bool:
+        untold = number in dict(self.untold_transitions())
+        if untold:
+            self.transition_told(number, now)
+        return untold
+
+    patch.setattr(Telling, "begin_telling", begin_telling)

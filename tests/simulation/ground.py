@@ -1,30 +1,27 @@
-"""What a simulation stands on: a database file in memory, written anew for each seed, over one open store.
+"""What a simulation stands on: a database in memory, put back as it was for each seed, under one open store.
 
 Most seeds begin in a town that has been polled for a while, which is worked out once in a process.
 """
 
 from __future__ import annotations
 
-import os
+import gc
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from feedsvc.store import open_store
 from feedsvc.store.tables import microseconds_of
 from tests.builders import NOW
 from tests.furnished import furnished
 from tests.simulation.ledger import Ledger
+from tests.simulation.memory import MemoryStore, opened
 from tests.simulation.origin import Origin, Site
-from tests.simulation.scheduler import Surroundings
+from tests.simulation.surroundings import Surroundings
 from tests.simulation.towns import Town, config_of, host_name
 from tests.simulation.world import World
 
-MEMORY = Path("/dev/shm")
 UNDATED = "birch"
 EMPTY_IN = 16
 """Of so many seeds one begins with an empty database."""
@@ -37,17 +34,16 @@ UNFINISHED = """SELECT (SELECT count(*) FROM topics WHERE version > published_ve
 class Past:
     """A town that has been polled for a while: its database, and what was written."""
 
-    database: bytes
+    database: sqlite3.Connection
     ledger: Ledger
 
 
 class Ground:
-    """One database file and the store over it."""
+    """One database and the store over it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "feedsvc.db"
-        self.store = open_store(f"sqlite:///{self._path}")
-        self._raw: sqlite3.Connection | None = None
+    def __init__(self) -> None:
+        self.store = MemoryStore()
+        self._empty = opened(furnished())
         self._pasts: dict[Town, Past] = {}
         self.lives: Callable[[Ground, Town], Ledger] | None = None
 
@@ -63,9 +59,9 @@ class Ground:
         ledger.published = {path: dict(shown) for path, shown in past.ledger.published.items()}
         return around
 
-    def surroundings(self, seed: int, town: Town, database: bytes | None = None) -> Surroundings:
+    def surroundings(self, seed: int, town: Town, database: sqlite3.Connection | None = None) -> Surroundings:
         """A world around this database, an empty one where none is given."""
-        self._put(database or furnished())
+        self.store.put(database or self._empty)
         slugs = [(slug, number) for number, site in enumerate(town.sites) for slug in site]
         sites = [Site(slug, host_name(number), dated=slug != UNDATED) for slug, number in slugs]
         return Surroundings(World(seed), config_of(town), self.store, Origin(sites, NOW), NOW)
@@ -73,27 +69,18 @@ class Ground:
     def _past(self, town: Town) -> Past:
         assert self.lives
         ledger = self.lives(self, town)
-        self.close()
-        past = self._pasts[town] = Past(self._path.read_bytes(), ledger)
+        past = self._pasts[town] = Past(self.store.copy(), ledger)
         return past
-
-    def _put(self, database: bytes) -> None:
-        self.close()
-        for end in ("-wal", "-shm"):
-            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
-        self._path.write_bytes(database)
 
     def close(self) -> None:
         """Nothing is open afterwards."""
+        for database in (self._empty, *(past.database for past in self._pasts.values())):
+            database.close()
         self.store.close()
-        if self._raw:
-            self._raw.close()
-            self._raw = None
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
         """What stands in the database, whatever ails the processes."""
-        self._raw = self._raw or sqlite3.connect(self._path, isolation_level=None)
-        return self._raw.execute(query).fetchall()
+        return self.store.raw.execute(query).fetchall()
 
     def next_due(self) -> int | None:
         """When the next source can be claimed, in microseconds since 1970."""
@@ -112,11 +99,11 @@ def seconds_until(micros: int, now: datetime) -> float:
 
 @contextmanager
 def new_ground() -> Iterator[Ground]:
-    """A ground in memory where the system has such a place."""
-    where = MEMORY if os.access(MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(dir=where) as folder:
-        ground = Ground(Path(folder))
-        try:
-            yield ground
-        finally:
-            ground.close()
+    """A ground of one's own; what has been loaded until then is looked through for garbage no more."""
+    gc.freeze()
+    ground = Ground()
+    try:
+        yield ground
+    finally:
+        ground.close()
+        gc.unfreeze()

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from feedsvc.errors import FetchError
 from feedsvc.models import NotModified, Page, Validators
 
-SHOWN, KEPT = 5, 12
+SHOWN, KEPT = 4, 10
 """Stories on a page; of how many older ones the sites know."""
 TIMEOUT = 20.0
 WORDS = ("harbour", "lantern", "kiln", "orchard", "glacier", "saddle", "violin", "copper", "meadow", "ferry")

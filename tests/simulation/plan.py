@@ -12,7 +12,7 @@ from random import Random
 
 from tests.simulation.towns import Town
 
-LENGTH = 1200.0
+LENGTH = 800.0
 """Seconds for which things befall the world; then all heals."""
 APART = 1000.0
 """Seconds between two steps of the clock."""
@@ -20,6 +20,18 @@ FAULTS = ("crash", "restart", "sleep", "outage", "slow host", "slow store", "clo
 MODES = (
     *("error", "refused", "timeout", "busy", "empty", "login", "broken"),
     *("old", "half", "moved", "stuck", "shuffled", "gone"),
+)
+STEPS = (
+    *("after claim_due", "after take_host", "before record_poll", "after record_poll", "after put_documents"),
+    *("after begin_telling", "before an alert", "after an alert", "before the ping", "after the ping"),
+)
+"""Between these and the next one a crash would be dear."""
+ASLEEP = (
+    "after claim_due",
+    "after take_host",
+    "before record_poll",
+    "before put_documents",
+    "before the ping",
 )
 
 
@@ -75,14 +87,17 @@ def make_fault(rng: Random, kind: str, town: Town) -> Event:
     """Something goes wrong for somebody."""
     at, process = rng.uniform(0, LENGTH), str(rng.randrange(town.processes))
     match kind:
-        case "crash":  # so many steps after that time, so that it may come at every step
-            return Event(at, kind, process, rng.randrange(1, 60))
+        case "crash":  # so many steps after that time, or at the next of a kind: it may come at every step
+            return Event(at, kind, process, rng.randrange(1, 60), rng.choice(("", "", *STEPS)))
         case "restart":
             return Event(at, kind, process)
-        case "sleep" | "outage" | "slow store":
+        case "sleep":  # while a source is asked or written, mostly: else nobody would notice
+            long = rng.choice((30.0, 90.0, 300.0)) * rng.uniform(0.5, 2)
+            return Event(at, kind, process, long, rng.choice(("", *ASLEEP)))
+        case "outage" | "slow store":
             return Event(at, kind, process, rng.choice((2.0, 30.0, 90.0, 300.0)) * rng.uniform(0.5, 2))
         case "slow host":
-            return Event(at, kind, rng.choice(town.hosts), rng.uniform(300, 900))
+            return Event(at, kind, rng.choice(town.hosts), rng.uniform(200, 600))
         case "clock":
             far = rng.choice((1.0, 20.0, 90.0, 700.0, 3600.0, 7200.0)) * rng.choice((1, -1))
             return Event(at, kind, rng.choice(("all", process)), far)

@@ -37,11 +37,14 @@ class Town:
 
 
 TOWNS = (
-    Town((("ash", "birch", "cedar"),), 1),
+    Town((("ash", "birch"),), 1),
     Town((("ash", "birch"), ("cedar",)), 2),
-    Town((("ash",), ("birch",)), 3),
-    Town((("ash", "birch", "cedar"),), 2, withdraws=True),
-    Town((("ash",), ("birch",)), 2, hub=True),
+    Town((("ash",), ("birch",)), 2),
+    Town((("ash", "birch"),), 2, withdraws=True),
+    Town((("ash",),), 3),
+    Town((("ash", "birch", "cedar"),), 1),
+    Town((("ash",), ("birch",)), 1, hub=True),
+    Town((("birch",),), 2, withdraws=True, hub=True),
 )
 
 

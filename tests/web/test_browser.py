@@ -29,6 +29,7 @@ PAGES = {
     "story": f"/stories/{story_id(2)}",
     "status": "/status",
     "search": "/search?q=lanterns",
+    "about": "/about-bot",
     "error": "/nope",
 }
 CONTRAST = """() => {

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from feedsvc.config import WebOptions
-from feedsvc.models import Changes, Hold, State, Transition
+from feedsvc.models import Changes, History, Hold, State, Transition
 from feedsvc.web.operator import OPERATOR_PATH
 from tests.builders import NOW, make_state
 from tests.web.helpers import BASE, make_config
@@ -48,6 +48,16 @@ def test_status_json_is_as_promised(town: Town, client: FlaskClient) -> None:
         "updated": "2026-03-04T05:06:00Z",
         "feeds": {f: f"{BASE}/feeds/world.{f}" for f in ("atom", "rss", "json")},
     }
+
+
+def test_a_wall_is_told_to_people_programs_and_metrics(town: Town, client: FlaskClient) -> None:
+    history = History(wall="datadome")
+    state = make_state("harbour", state=State.FAILING, error="status: 403", history=history)
+    town.record("harbour", Changes(), state=state)
+    world, harbour = json.loads(client.get("/status.json").data)["sources"]
+    assert (world["wall"], harbour["wall"]) == (None, "datadome")
+    assert "<strong>Wall:</strong> DataDome" in client.get("/status").text
+    assert 'feedsvc_source_wall{source="harbour",wall="datadome"} 1.0' in client.get("/metrics").text
 
 
 def test_a_held_source_says_why(town: Town, client: FlaskClient) -> None:

@@ -12,7 +12,8 @@ from feedsvc.config import TopicConfig
 from feedsvc.errors import StoreUnavailable
 from feedsvc.web.keeper import Keeper
 from feedsvc.web.reads import Reads
-from feedsvc.web.shelf import Missing, Served, Shelf
+from feedsvc.web.served import Served
+from feedsvc.web.shelf import Missing, Shelf
 from tests.patience import until
 from tests.web.helpers import Town
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
+
+    from feedsvc.models import Document
 
 FEED = "/feeds/world.atom"
 
@@ -102,6 +105,71 @@ def test_memory_is_bounded_and_what_was_used_last_stays(town: Town) -> None:
     assert last in small.entries
     assert len(small.entries) < len(sizes)
     assert sum(e.size for e in small.entries.values()) <= small._max_bytes
+
+
+@pytest.fixture
+def long_feed(town: Town, monkeypatch: pytest.MonkeyPatch) -> Document:
+    """The feed, as if it were so long that it is held packed."""
+    monkeypatch.setattr("feedsvc.web.served.SMALL", 100)
+    document = town.store.document(FEED)
+    assert document is not None
+    return document
+
+
+CODED = [pytest.param(c, id=c) for c in ("gzip", "br", "zstd", "identity")]
+
+
+@pytest.mark.parametrize("coding", CODED)
+def test_a_long_document_is_held_packed_and_answered_in_every_coding(
+    town: Town, long_feed: Document, coding: str
+) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    entry = shelf.entries[FEED]
+    assert set(entry.bodies) == {"gzip"}
+    variant = shelf.choose(entry, coding)
+    assert variant.coding == coding
+    assert variant.body == {"identity": long_feed.body, **long_feed.codings}[coding]
+    assert ("Content-Length", str(len(variant.body))) in variant.ok
+    assert shelf._bytes == sum(e.size for e in shelf.entries.values())
+
+
+def test_a_coding_that_was_asked_for_is_held_and_read_with_the_next_change(
+    town: Town, long_feed: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    shelf.choose(shelf.entries[FEED], "br")
+    town.poll(21)
+    town.publish()
+    shelf.refresh()
+    changed = town.store.document(FEED)
+    monkeypatch.setattr(town.store, "document", lambda _path: pytest.fail("a document was read"))
+    assert changed is not None
+    assert changed.etag != long_feed.etag
+    assert shelf.choose(shelf.entries[FEED], "br").body == changed.codings["br"]
+
+
+def test_while_the_store_is_away_a_coding_that_is_held_is_given_instead(
+    town: Town, long_feed: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    monkeypatch.setattr(town.store, "document", _raise)
+    variant = shelf.choose(shelf.entries[FEED], "br, gzip")
+    assert (variant.coding, variant.tag) == ("gzip", f'"{long_feed.etag}-gzip"')
+    assert shelf.choose(shelf.entries[FEED], "br").body == long_feed.body
+
+
+def test_a_coding_of_a_document_that_has_changed_meanwhile_is_not_mixed_with_the_former(
+    town: Town, long_feed: Document
+) -> None:
+    shelf = make_shelf(town)
+    shelf.refresh()
+    town.poll(21)
+    town.publish()
+    variant = shelf.choose(shelf.entries[FEED], "br, gzip")
+    assert (variant.body, variant.tag) == (long_feed.codings["gzip"], f'"{long_feed.etag}-gzip"')
 
 
 def test_a_removed_topic_leaves_the_shelf(town: Town) -> None:

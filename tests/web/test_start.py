@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
 from feedsvc.web import app_from_environ
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +33,34 @@ def test_mistakes_are_printed_and_end_the_start(tmp_path: Path, capsys: pytest.C
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 2
     assert all("feedsvc.toml: site." in line for line in lines)
+
+
+BURDENS = """
+ahocorasick_rs alembic apprise apscheduler certifi charset_normalizer dateparser dateutil feedgen feedparser lxml nh3
+procrastinate psycopg pycurl re2 rich selectolax tomlkit trafilatura w3lib
+feedsvc.builder feedsvc.extract feedsvc.fetch feedsvc.operate feedsvc.poll feedsvc.render.syndication feedsvc.schedule
+"""
+"""What polling, reading pages and writing XML need: serving what is published can do without."""
+
+
+def test_a_web_process_loads_nothing_that_only_others_need(tmp_path: Path) -> None:
+    environ = os.environ | write_config(tmp_path, f"sqlite:///{tmp_path}/new.db")
+    app_from_environ(environ)  # so that there is nothing to migrate
+    code = (
+        "import sys; from feedsvc.wsgi import app; answer = app.test_client().get('/');"
+        "assert answer.status_code == 200, answer.status;"
+        f"sys.exit(' '.join(set({BURDENS.split()!r}) & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], env=environ, stderr=subprocess.PIPE, timeout=PATIENCE)
+    assert told.stderr.split() == []
+
+
+def test_the_web_keeps_little_of_what_it_reads_of_the_database(tmp_path: Path) -> None:
+    app = app_from_environ(write_config(tmp_path, f"sqlite:///{tmp_path}/new.db"))
+    with app.extensions["feedsvc"].store._read() as connection:
+        assert connection.exec_driver_sql("PRAGMA soft_heap_limit").scalar() == 2000 * 1024
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -1000
+    close(app)
 
 
 def test_an_empty_database_is_made_ready(tmp_path: Path) -> None:

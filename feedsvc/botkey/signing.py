@@ -1,0 +1,87 @@
+"""Requests, and the directory of keys, signed by HTTP Message Signatures (RFC 9421, "web-bot-auth").
+
+    Signature-Agent: sig1="https://feeds.example"
+    Signature-Input: sig1=("@authority" "signature-agent";key="sig1");created=…;expires=…;keyid="…";tag="web-bot-auth"
+    Signature: sig1=:…:
+
+What is signed is whom it goes to, for a minute: a signature is worth nothing to anybody else.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
+
+from feedsvc.botkey.keys import BotKey
+
+DIRECTORY_PATH = "/.well-known/http-message-signatures-directory"
+DIRECTORY_TAG = "http-message-signatures-directory"
+LABEL = "sig1"
+HOLDS = timedelta(minutes=1)
+DIRECTORY_HOLDS = timedelta(hours=1)
+"""Caches between us and whoever reads it keep it for a minute, and while we are away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as the library reads and extends it."""
+
+    url: str
+    headers: dict[str, str] = field(default_factory=dict)
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A response as the library reads and extends it."""
+
+    request: Asked
+    headers: dict[str, str] = field(default_factory=dict)
+    status_code: int = 200
+
+
+def signed_headers(key: BotKey, origin: str, agent: str, now: datetime) -> dict[str, str]:
+    """The headers of a request to this origin, by whose keys are published at `agent`."""
+    asked = Asked(f"{origin}/", {"Signature-Agent": f'{LABEL}="{agent}"'})
+    covered = ('"@authority"', f'"signature-agent";key="{LABEL}"')
+    _sign(asked, key, now, covered, LABEL, "web-bot-auth", HOLDS)
+    return asked.headers
+
+
+def directory(keys: Sequence[BotKey], agent: str, now: datetime) -> tuple[bytes, dict[str, str]]:
+    """The directory of public keys and its headers, signed by each of them."""
+    body = json.dumps({"keys": [key.public | {"kid": key.keyid, "use": "sig"} for key in keys]}).encode()
+    answer = Answered(Asked(f"{agent}{DIRECTORY_PATH}"))
+    for number, key in enumerate(keys):
+        _sign(answer, key, now, ('"@authority";req',), f"key{number}", DIRECTORY_TAG, DIRECTORY_HOLDS)
+    return body, answer.headers
+
+
+def _sign(
+    message: Any, key: BotKey, now: datetime, covered: Sequence[str], label: str, tag: str, holds: timedelta
+) -> None:
+    signer, keyid = _signer(key)
+    signer.sign(
+        message,
+        key_id=keyid,
+        created=now,
+        expires=now + holds,
+        label=label,
+        tag=tag,
+        covered_component_ids=covered,
+        append_if_signature_exists=True,
+    )
+
+
+@lru_cache(maxsize=8)
+def _signer(key: BotKey) -> tuple[HTTPMessageSigner, str]:
+    """Who signs with the key, and its name: both cost more than a signature."""
+    keyid = key.keyid
+    keys = MappingKeyResolver(public_keys={}, private_keys={keyid: key.private})
+    return HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=keys), keyid

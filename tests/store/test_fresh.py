@@ -1,0 +1,60 @@
+"""What was just stored is published without being read again, unless somebody has written it since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from feedsvc.config import Config
+from feedsvc.models import Changes, Image, ModifiedStory, Related, Story
+from feedsvc.publish.publisher import Publisher
+from feedsvc.store import Store, as_stored
+from tests.builders import NOW, make_changes, make_new, make_story
+from tests.store.helpers import SECOND, bring, furnish, make_record, make_topic, poll, take
+
+RICH = make_story(
+    1,
+    title="Half a \ud83d and a \0",
+    related=(Related(title="Quay", url="https://news.example/quay"),),
+    images=(Image(url="https://p.example/a.jpg"),),
+    tags=("Harbour", "h\ud83d"),
+    published=NOW.replace(microsecond=123456),
+)
+PATH = "/feeds/all.json"
+EDITED = make_story(1, title="Quay shut", stamp=1)
+
+
+def publisher(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Publisher:
+    config = Config(directory=tmp_path_factory.mktemp("config"), topics=(make_topic(),))
+    return Publisher(config, store, clock=lambda: NOW + 9 * SECOND, sleep=lambda _: None)
+
+
+def test_a_new_story_is_what_will_be_read_of_it(store: Store) -> None:
+    furnish(store)
+    poll(store, make_changes(new=(replace(make_new(1), story=RICH),)))
+    read = store.story(RICH.id)
+    assert read is not None
+    assert as_stored(RICH) == read
+    assert as_stored(RICH).stamp == read.stamp
+
+
+@pytest.mark.parametrize(
+    ("edited", "title"),
+    [pytest.param(False, "Fresh", id="as it was stored"), pytest.param(True, "Quay shut", id="edited since")],
+)
+def test_a_fresh_story_is_published_where_nobody_has_written_it_since(
+    store: Store, tmp_path_factory: pytest.TempPathFactory, edited: bool, title: str
+) -> None:
+    furnish(store)
+    bring(store, 1)
+    if edited:
+        modified = ModifiedStory(story=EDITED, fields=frozenset({"title"}), membership=True)
+        record = make_record(store, take(store), Changes(modified=(modified,)))
+        store.record_poll(record)
+    fresh: Mapping[str, Story] = {EDITED.id: as_stored(make_story(1, title="Fresh"))}
+    publisher(store, tmp_path_factory).publish(["all"], fresh)
+    document = store.document(PATH)
+    assert document is not None
+    assert f'"{title}"'.encode() in document.body

@@ -1,0 +1,57 @@
+"""What owners of pages are told, and the directory of keys."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from feedsvc.botkey.keys import make_key, write_keys
+from feedsvc.botkey.signing import Answered, Asked
+from feedsvc.process import utc_now
+from feedsvc.web import create_app
+from feedsvc.web.botpages import ABOUT, KEYS
+from tests.botkey.verifying import verifier
+from tests.web.helpers import BASE, make_config
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from tests.web.helpers import Town
+
+KEY = make_key(utc_now(), b"k" * 32)
+
+
+@pytest.fixture
+def keyed(town: Town, tmp_path: Path) -> FlaskClient:
+    """A service whose configuration has a place for a key."""
+    config = replace(make_config(), directory=tmp_path)
+    return create_app(config, town.store, clock=utc_now).test_client()
+
+
+def test_owners_of_pages_are_told_who_asks_and_how_to_stop_it(client: FlaskClient) -> None:
+    page = client.get(ABOUT)
+    assert page.status_code == 200
+    for told in ("User-agent: feedsvc", "Disallow: /", "<code>feedsvc/", "https://harbour.example/"):
+        assert told in page.text
+    assert KEYS not in page.text
+    assert f'href="{ABOUT}"' in client.get("/").text
+
+
+def test_without_a_key_there_is_no_directory(keyed: FlaskClient) -> None:
+    assert keyed.get(KEYS).status_code == 404
+
+
+def test_the_directory_appears_with_the_key_and_is_signed(keyed: FlaskClient, tmp_path: Path) -> None:
+    write_keys(tmp_path / "bot-key.json", (KEY,))
+    answer = keyed.get(KEYS)
+    assert answer.headers["Content-Type"] == "application/http-message-signatures-directory+json"
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert [key["kid"] for key in json.loads(answer.data)["keys"]] == [KEY.keyid]
+    assert KEY.secret not in answer.data
+    signed = Answered(Asked(f"{BASE}{KEYS}"), dict(answer.headers.items()))
+    assert verifier(KEY).verify(signed, expect_tag="http-message-signatures-directory")
+    assert KEYS in keyed.get(ABOUT).text
