@@ -50,12 +50,13 @@ class Group:
     def __init__(self, launch: Launch, most: int) -> None:
         self._most = most
         self._over = False
+        self.process: subprocess.Popen[bytes] | None = None
         self._place = tempfile.mkdtemp(prefix="feedsvc-browser-")
         self._control, control = socket.socketpair()
         self._link, link = socket.socketpair()
-        with control, link:
-            self.process = _spawn(control.fileno(), link.fileno(), self._place, launch)
         try:
+            with control, link:
+                self.process = _spawn(control.fileno(), link.fileno(), self._place, launch)
             self._begun(launch)
         except BaseException:
             self.stop()
@@ -74,21 +75,23 @@ class Group:
 
     def running(self) -> bool:
         """Whether it is there."""
-        return self.process.poll() is None
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def number(self) -> int:
+        """Of the process that all others come of."""
+        return self.process.pid if self.process else 0
 
     def memory(self) -> int:
         """Bytes of all its processes together."""
-        return memory(self.process.pid)
+        return memory(self.number)
 
     def stop(self) -> None:
         """End every process of it and take away what they wrote; harmless when done twice."""
         self._control.close()
         self._link.close()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        if self.process:
+            _awaited(self.process)
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _begun(self, launch: Launch) -> None:
@@ -134,6 +137,15 @@ class Group:
                 with suppress(OSError):
                     self._control.shutdown(socket.SHUT_RDWR)
                 return
+
+
+def _awaited(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the warden, which ends all others first."""
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _spawn(control: int, work: int, place: str, launch: Launch) -> subprocess.Popen[bytes]:

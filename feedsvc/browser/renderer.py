@@ -98,7 +98,7 @@ class Renderer:
 
     def processes(self) -> int:
         """The number of the process that all of the browser's come of; 0 where there is none."""
-        return self._group.process.pid if self._group else 0
+        return self._group.number if self._group else 0
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
