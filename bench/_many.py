@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 AT = microseconds_of(NOW)
 SIZE = 50
 """Stories on a page, and in a feed."""
-SHARE = 8
+SHARE = 2
 """One in so many sources is in topic t1, which has full feeds and archives where all is small, too."""
 PATIENCE = 600.0
 """Seconds that one statement which fills a table may take on a busy machine."""
@@ -42,7 +42,7 @@ class Scale:
 
 
 def make_config(directory: Path, scale: Scale) -> Config:
-    """Topic t0 has every story, t1 those of each eighth source, each other one those of some sources."""
+    """Topic t0 has every story, t1 those of every other source, each other one those of some sources."""
     every = timedelta(minutes=15)
     sources = tuple(
         SourceConfig(
@@ -62,7 +62,7 @@ def make_config(directory: Path, scale: Scale) -> Config:
         for n in range(others)
     )
     everything = TopicConfig(slug="t0", title="Everything")
-    share = TopicConfig(slug="t1", title="An eighth", sources=tuple(slugs[1::SHARE]))
+    share = TopicConfig(slug="t1", title="A half", sources=tuple(slugs[1::SHARE]))
     return Config(directory=directory, topics=(everything, share, *topics), sources=sources)
 
 

@@ -120,7 +120,7 @@ def watched(name: str, version: str, program: Path) -> Rival:
         api = Api(port, tokens["api_access_token"])
         for other in api():
             api(f"/{other}", method="DELETE")
-        watch = api(body={"url": f"http://127.0.0.1:{origin}/0"})["uuid"]
+        watch = api(body={"url": f"http://127.0.0.1:{origin}/0?tag"})["uuid"]
         until(lambda: api(f"/{watch}")["check_count"] >= 1)
 
         def write(turn: int) -> None:
@@ -164,6 +164,6 @@ def rsshub() -> Rival:
     home.mkdir(parents=True, exist_ok=True)
     words = ["npm", "install", "--prefix", str(home), "--ignore-scripts", "--no-audit", "--no-fund", "rsshub"]
     if not (home / "node_modules" / "rsshub").exists() and tried(words, 60):
-        why = "its package `rsshub` could not be installed from npm (it depends on a git repository)"
-        return Rival(name="RSSHub", absent=why)
+        why = "could not be installed from npm (it depends on a git repository, which has to be reachable)"
+        return Rival(name="RSSHub", absent=f"its package `rsshub` {why}")
     return Rival(name="RSSHub", absent="its package is there, but nothing here measures it")

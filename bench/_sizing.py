@@ -124,15 +124,15 @@ def row(step: Step, u: Units) -> list[str]:
         cores(polls * u.poll / 1000),
         f"{year / 1e9:,.0f} GB",
         f"{step.requests:,}",
-        f"{peak:,.0f}/s",
+        f"{peak:,.0f}/s" if peak >= 10 else f"{peak:.1f}/s",
         cores(peak * u.request / 1e6),
-        f"{sent:,.0f} Mbit/s",
+        f"{sent:,.0f} Mbit/s" if sent >= 1 else f"{sent * 1000:,.0f} kbit/s",
     ]
 
 
 def cores(share: float) -> str:
     """So much of a core, or so many."""
-    return f"{share:.1f}" if share >= 0.1 else f"{share:.1%}"
+    return f"{share:.1f}" if share >= 0.1 else f"{share:.2%}"
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:

@@ -12,7 +12,8 @@ INTRODUCTION = """# What things cost, by their size
 Written by `make bench-report`, in one run on one machine. CPU is that of all processes that take part (of the
 page's server it is not); a figure is the median of several rounds taken in turn. Goals are ratios and are
 checked by `make bench`; what it means for an installation stands in [docs/scale.md](../docs/scale.md).
-Plots and figures lie in [results](results).
+Plots and figures lie in [results](results). Where the machine had other work (its load says so), CPU is somewhat
+dearer than on a quiet one, and requests a second are far fewer.
 """
 SAID = {
     "extraction": "Pages are read in proportion to their length. `auto` tries several ways, and looks at 500"
@@ -94,7 +95,7 @@ def rivals(found: dict[str, Any]) -> str:
         name = f"{rival['name']} {rival['version']} (one text compared)"
         rows.append([name, *map(figure, (rival["same"], rival["changed"], rival["feed"]))])
     head = ["ms of CPU", "a check, page as it was", "a check, a word changed", "a request of its feed"]
-    told = "The same page of 50 stories, checked again and again; feedgen per request stands in the curves above."
+    told = "The same page of 50 stories with an ETag, checked again and again; feedgen per request stands in the curves above."
     return "\n\n".join(["## Other programs", told, table(head, rows), *absent])
 
 

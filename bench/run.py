@@ -16,6 +16,7 @@ LIMIT, GOAL = 120, 300
 ELSEWHERE = ("run", "memory", "report")
 TRIMMED = {
     "http_serving": ["--seconds", "2"],
+    "rates": ["--due", "60", "--sources", "200", "--minutes", "5.5"],
     "scale": ["--stories", "20000", "--sources", "500", "--topics", "100", "--rounds", "5"],
     "store": ["--rounds", "5"],
 }

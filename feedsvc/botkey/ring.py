@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedsvc.errors import FeedsvcError
-from feedsvc.telemetry import get_logger
+from feedsvc.telemetry import get_logger, log_event, safe
 
 if TYPE_CHECKING:
     from feedsvc.botkey.keys import BotKey
@@ -69,5 +70,5 @@ class Ring:
         try:
             return read_keys(self.file)
         except FeedsvcError as error:
-            log.warning("%s", error)
+            log_event(log, "config", logging.WARNING, problem=safe(error))
             return ()

@@ -21,9 +21,11 @@ from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algor
 from feedsvc.botkey.keys import BotKey
 
 DIRECTORY_PATH = "/.well-known/http-message-signatures-directory"
-DIRECTORY_TYPE = "application/http-message-signatures-directory+json"
+DIRECTORY_TAG = "http-message-signatures-directory"
 LABEL = "sig1"
 HOLDS = timedelta(minutes=1)
+DIRECTORY_HOLDS = timedelta(hours=1)
+"""Caches between us and whoever reads it keep it for a minute, and while we are away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def signed_headers(key: BotKey, origin: str, agent: str, now: datetime) -> dict[
     """The headers of a request to this origin, by whose keys are published at `agent`."""
     asked = Asked(f"{origin}/", {"Signature-Agent": f'{LABEL}="{agent}"'})
     covered = ('"@authority"', f'"signature-agent";key="{LABEL}"')
-    _sign(asked, key, now, covered, LABEL, "web-bot-auth")
+    _sign(asked, key, now, covered, LABEL, "web-bot-auth", HOLDS)
     return asked.headers
 
 
@@ -57,17 +59,19 @@ def directory(keys: Sequence[BotKey], agent: str, now: datetime) -> tuple[bytes,
     body = json.dumps({"keys": [key.public | {"kid": key.keyid, "use": "sig"} for key in keys]}).encode()
     answer = Answered(Asked(f"{agent}{DIRECTORY_PATH}"))
     for number, key in enumerate(keys):
-        _sign(answer, key, now, ('"@authority";req',), f"key{number}", "http-message-signatures-directory")
+        _sign(answer, key, now, ('"@authority";req',), f"key{number}", DIRECTORY_TAG, DIRECTORY_HOLDS)
     return body, answer.headers
 
 
-def _sign(message: Any, key: BotKey, now: datetime, covered: Sequence[str], label: str, tag: str) -> None:
+def _sign(
+    message: Any, key: BotKey, now: datetime, covered: Sequence[str], label: str, tag: str, holds: timedelta
+) -> None:
     signer, keyid = _signer(key)
     signer.sign(
         message,
         key_id=keyid,
         created=now,
-        expires=now + HOLDS,
+        expires=now + holds,
         label=label,
         tag=tag,
         covered_component_ids=covered,

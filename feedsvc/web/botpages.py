@@ -18,7 +18,7 @@ from feedsvc.web.view import PageView
 ABOUT = "/about-bot"
 KEYS = "/.well-known/http-message-signatures-directory"
 KEYS_CACHE = "public, max-age=60"
-"""Not longer: the directory is signed anew for every answer, and a signature holds for a minute."""
+"""The directory is signed anew for every answer, and a key that has just been made is looked for."""
 MOST_SHOWN = 200
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from feedsvc.store import Store
-from feedsvc.store.sqlite import SqliteConnection, prepare_sqlite
+from feedsvc.store.sqlite import HEAP, SqliteConnection, prepare_sqlite
 
 STATEMENTS = 1000
 """Prepared ones that the connection keeps; a database that is put in the place of another leaves them."""
@@ -76,5 +76,5 @@ def new_memory() -> SqliteConnection:
     raw = sqlite3.connect(
         ":memory:", isolation_level=None, cached_statements=STATEMENTS, factory=SqliteConnection
     )
-    prepare_sqlite(raw)
+    prepare_sqlite(raw, HEAP)
     return raw

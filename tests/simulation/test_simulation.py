@@ -15,7 +15,7 @@ from tests.simulation.seeds import live_quietly, shortest, silence, simulate
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
-SEEDS, PORTION = 100, 25
+SEEDS, PORTION = 350, 25
 FOUND = [
     pytest.param(46, id="a clock set back by hours, after which nobody was polled for as long"),
 ]
