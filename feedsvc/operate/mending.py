@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.trust import judge
-from feedsvc.errors import FeedsvcError, FetchError
+from feedsvc.errors import FeedsvcError, FetchError, SourceError
 from feedsvc.models import (
     Changes,
     Extraction,
@@ -25,10 +25,11 @@ from feedsvc.models import (
 )
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.elsewhere import Elsewhere
+from feedsvc.operate.redrawn import drawn_repair
 from feedsvc.operate.repair import Repair, find_repair
 from feedsvc.operate.rewrite import former_ways, rewrite
 from feedsvc.poll.attempt import PROPOSED, Attempt
-from feedsvc.poll.drawing import shown
+from feedsvc.poll.drawing import is_drawn, is_place
 from feedsvc.poll.poller import Poller
 from feedsvc.poll.reading import GONE, Reader, fetch_further
 from feedsvc.store import Store
@@ -132,17 +133,47 @@ def look(poller: Poller, store: Store, slug: str) -> tuple[Repair, Page]:
     case = case_of(poller, store, source, state)
     elsewhere = elsewhere_of(poller, case, MOST_ADDRESSES)
     try:
-        repair = find_repair(case, _fetched(poller, source), elsewhere)
+        repair = _found(poller, case, _fetched(poller, source), elsewhere)
     except FetchError as error:
         repair = _without_page(case, state, error, elsewhere, store)
     return repair, repair.page
+
+
+def _found(poller: Poller, case: Case, page: Page, elsewhere: Elsewhere) -> Repair:
+    """By the page as it is, the feeds that it links, and where both hold nothing by what its scripts draw."""
+    if case.source.render != "never" and is_drawn(case.source, page, poller.children):
+        return _drawn(poller, case, page)
+    try:
+        return find_repair(case, page, elsewhere)
+    except NoRepair as error:
+        if error.is_well or not case.known or not is_place(poller.children, page):
+            raise
+        plain = error
+    try:
+        return _drawn(poller, case, page)
+    except NoRepair as error:
+        raise NoRepair(f"{plain}; {error}") from error
+
+
+def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
+    """By what a browser makes of the page; raises NoRepair where there is none, or it finds nothing."""
+    source = case.source
+    if not case.known:
+        raise NoRepair(f"{source.slug}: no story of it is known that could be looked for")
+    try:
+        rendered = poller.rendered(source, page)
+    except SourceError as error:
+        raise NoRepair(
+            f"{source.slug}: its page is drawn by JavaScript and needs a browser ({error})"
+        ) from error
+    return drawn_repair(case, rendered, lambda url: fetch_further(poller.fetcher, source, url))
 
 
 def _fetched(poller: Poller, source: SourceConfig) -> Page:
     page = poller.fetcher.fetch(source, Validators())
     if not isinstance(page, Page):
         raise FeedsvcError(f"{source.slug}: the server says that its page has not changed (try again)")
-    return shown(source, page, lambda plain: poller.drawn(source, plain), poller.children)
+    return page
 
 
 def _without_page(

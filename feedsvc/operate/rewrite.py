@@ -11,12 +11,12 @@ item = "li.old"        # news       item = "article.card"        # news
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tomlkit.exceptions import TOMLKitError
 
@@ -32,6 +32,7 @@ UNTIL = "# Until "
 _LINE = re.compile(r"#   (?:options\.)?[\w-]+ = ")
 MOST_FORMER = 5
 LEARNED = ("date_order", "date_language")
+RENDERS: Mapping[str, Literal["auto", "always"]] = {"auto": "auto", "always": "always"}
 
 
 def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime) -> None:
@@ -55,11 +56,20 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
     address = {"url": after.url} if after.url != before.url else {}
     history = list(_history(before, parse_toml(text).get("url") if address else None, now))
     learned = {name: getattr(after, name) for name in LEARNED}
-    values = {**address, "extractor": after.extractor, **learned, "options": dict(after.options)}
+    values = {**address, "extractor": after.extractor, **learned, **_drawing(before, after)}
+    values["options"] = dict(after.options)
     new = edited(text, values) + "".join(f"# {line}\n" for line in history)
     if _way(parse_toml(new)) != (after.extractor, dict(after.options)):
         raise ValueError("its options stand where they cannot be replaced")
     return new
+
+
+def _drawing(before: SourceConfig, after: SourceConfig) -> dict[str, Any]:
+    """Whether a browser draws the page from now on, where that changes."""
+    if before.render == after.render:
+        return {}
+    never = after.render == "never"
+    return {"render": None if never else after.render, "wait": None if never else after.wait}
 
 
 def _way(values: dict[str, Any]) -> tuple[Any, Any]:
@@ -72,6 +82,8 @@ def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
     if url is not None:
         yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
+    if before.render != "never":
+        yield f"  render = {toml_value(before.render)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())
 
@@ -114,4 +126,5 @@ def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceCon
         url=url,
         date_order=order if order in ORDERS else None,
         date_language=values.get("date_language"),
+        render=RENDERS.get(str(values.get("render")), source.render),
     )

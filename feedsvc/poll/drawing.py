@@ -42,7 +42,7 @@ def read_drawn(
 ) -> Attempt:
     """What the page comes to, drawn where the source says so."""
     plain = None if source.render == "always" else read(page)
-    if plain and not (is_poor(plain, state) and _is_place(kinds, page)):
+    if plain and not (is_poor(plain, state) and is_place(kinds, page)):
         return plain
     try:
         return read(draw(page))
@@ -50,10 +50,9 @@ def read_drawn(
         return failure(Attempt(outcome=Outcome.FAILED), error)
 
 
-def shown(source: SourceConfig, page: Page, draw: Draw, kinds: Kinds) -> Page:
-    """The page as the source's polls come to read it; raises SourceError."""
-    needed = source.render == "always" or (source.render == "auto" and _is_place(kinds, page))
-    return draw(page) if needed else page
+def is_drawn(source: SourceConfig, page: Page, kinds: Kinds) -> bool:
+    """Whether the page shows its stories only once its scripts have run, as far as can be told."""
+    return source.render == "always" or is_place(kinds, page)
 
 
 def is_poor(attempt: Attempt, state: SourceState) -> bool:
@@ -64,7 +63,7 @@ def is_poor(attempt: Attempt, state: SourceState) -> bool:
     return found is not None and found < HALF * state.history.usual_items
 
 
-def _is_place(kinds: Kinds, page: Page) -> bool:
+def is_place(kinds: Kinds, page: Page) -> bool:
     """Whether the page is but a place for an application; where that cannot be told it is none."""
     try:
         return kinds.kind(page) == SCRIPTED

@@ -17,6 +17,7 @@ from random import Random
 from typing import Protocol
 from uuid import UUID, uuid4
 
+from feedsvc.browser.renderer import Rendered
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
 from feedsvc.decide.walls import titled
@@ -164,13 +165,17 @@ class Poller:
 
     def drawn(self, source: SourceConfig, page: Page) -> Page:
         """The source's page once its scripts have run; raises SourceError."""
+        return self.rendered(source, page).page
+
+    def rendered(self, source: SourceConfig, page: Page) -> Rendered:
+        """The same, with the data that its scripts asked for."""
         if self._renderer is None:
             raise SourceError(f"{source.slug}: there is no browser here", source=source.slug)
 
         def visit(url: str) -> Page:
             return reading.fetch_further(self.fetcher, source, url)
 
-        return self._renderer.render(page, visit, wait=source.wait).page
+        return self._renderer.render(page, visit, wait=source.wait)
 
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""
