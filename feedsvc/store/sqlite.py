@@ -150,7 +150,7 @@ def open_sqlite(path: Path, query: str) -> SqliteConnection:
     )
 
 
-def prepare_sqlite(connection: SqliteConnection, memory: int) -> None:
+def prepare_sqlite(connection: SqliteConnection, memory: int = HEAP) -> None:
     """Set what holds for the connection alone; the first of these reads the file and says what ails it."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
