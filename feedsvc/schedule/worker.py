@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 log = get_logger("schedule")
+LOOK_FOR_JOBS = 0.25
+"""Seconds between two looks for a job: nobody is told when a host's lock is free again."""
 GRACE = 23.0
 """Seconds that running polls have to finish once a worker is told to stop."""
 
@@ -176,7 +178,7 @@ async def _work(
                 queues=[QUEUE],
                 name=owner,
                 concurrency=concurrency,
-                fetch_job_polling_interval=1.0,
+                fetch_job_polling_interval=LOOK_FOR_JOBS,
                 shutdown_graceful_timeout=GRACE,
                 update_heartbeat_interval=BEAT,
                 stalled_worker_timeout=DEAD,

@@ -31,7 +31,7 @@ CONFIG = """
 url = "{url}"
 [fetch]
 host_pause = "{pause}s"
-allow_networks = ["127.0.0.0/8", "10.213.0.0/16"]
+allow_networks = ["127.0.0.0/8", "10.0.0.0/8"]
 [schedule]
 dispatcher = "queue"
 tick = "0.5s"

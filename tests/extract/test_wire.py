@@ -67,6 +67,7 @@ ANSWERS = {
     "article": Article(story=STORY, pieces=(Piece(markup="<p>a", text="a"),)),
     "survey": Survey(feeds=("https://harbour.example/feed",)),
     "frame": "<p>a",
+    "kind": None,
     "listed": {"item": "li", "date": {"xpath": "preceding::h3[1]"}},
     "places": [("Second quay opens", {"item": 4, "title": 5})],
     "point": {"date": {"xpath": "../time"}},

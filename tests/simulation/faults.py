@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,6 @@ from feedsvc.schedule.dispatch import Threads
 from feedsvc.store import polls
 from feedsvc.store.clocks import Clocks
 from feedsvc.store.tables import sources
-from feedsvc.store.telling import Telling
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -68,15 +67,3 @@ def writes_what_others_hold(patch: pytest.MonkeyPatch) -> None:
     whose = sources.c.slug == sa.bindparam("of_slug")
     patch.setattr(polls, "COUNTERS", sa.select(*polls.COLUMNS).where(whose))
     patch.setattr(polls, "HELD", sources.update().where(whose))
-
-
-def tells_once_at_most(patch: pytest.MonkeyPatch) -> None:
-    """An alert is noted as told before it is: whoever dies between the two loses it."""
-
-    def begin_telling(self: Telling, number: int, now: datetime) -> bool:
-        untold = number in dict(self.untold_transitions())
-        if untold:
-            self.transition_told(number, now)
-        return untold
-
-    patch.setattr(Telling, "begin_telling", begin_telling)
