@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,9 @@ Step = Callable[[], object]
 @contextmanager
 def listening(app: Any, host: str, port: int) -> Iterator[tuple[str, Step]]:
     """Waitress on this address: its URL, and a step that serves for at most a second."""
+    # A line for every request that waits, written while all threads wait for it: a herd floods the log, and a
+    # log that nobody reads fast enough would stop the server.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     bound = bind(host, port)
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, sockets=[bound], **LIMITS)
