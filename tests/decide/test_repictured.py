@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.repictured import looks_now, remembered, with_pictures, worth_comparing
-from feedsvc.models import Changes, Image, NewStory, ParsedStory, Sighting
+from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_pictures, worth_comparing
+from feedsvc.models import Changes, Image, Look, NewStory, ParsedStory, Sighting
 from tests.builders import NOW, make_parsed, make_story, story_id
 
 WORDS = "The quay is open."
@@ -51,6 +51,15 @@ def test_a_story_with_pictures_is_written(
     assert [set(one.fields) for one in changes.modified] == ([fields] if fields else [])
     assert [one.revision for one in changes.modified] == ([None] if fields else [])
     assert changes.unmodified == ((story_id(2),) if fields else (ID, story_id(2)))
+
+
+def test_only_stories_that_look_otherwise_than_the_stored_ones_are_read_whole() -> None:
+    views = {story_id(n): make_parsed(n, text=WORDS, content=content("b.jpg")) for n in (1, 2)}
+    stored = {
+        story_id(n): Look(text=WORDS, content=content(name), images=())
+        for n, name in ((1, "a.jpg"), (2, "b.jpg"))
+    }
+    assert others_shown(Changes(views=views), stored) == (ID,)
 
 
 def test_only_stories_that_show_something_are_compared() -> None:
