@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.browser.renderer import Rendered, Visit
 from feedsvc.browser.wire import Datum
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
-from feedsvc.models import Page
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
-from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
-from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
+from tests.drawing import FakeBrowser, make_drawing_poller
+from tests.fakes import FakeClock, FakeWeb
 
 HOME = "https://quay.example/news"
 DATA = "https://quay.example/api/news.json"
@@ -35,6 +32,7 @@ STORIES = [
     for n in range(1, 5)
 ]
 NEWS = json.dumps({"news": STORIES})
+NO_BROWSER = FetchError("render: there is no browser on this machine", rule="render")
 
 
 def listed(item: str) -> str:
@@ -43,29 +41,6 @@ def listed(item: str) -> str:
         for s in STORIES
     )
     return f"<title>Quay</title><body><main>{''.join(rows)}</main>"
-
-
-@dataclass
-class FakeBrowser:
-    """Shows a page, and the data that its scripts asked for; without a page there is none."""
-
-    shows: str = ""
-    data: tuple[Datum, ...] = ()
-
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
-        if not self.shows:
-            raise FetchError("render: there is no browser on this machine", rule="render")
-        drawn = Page(
-            url=page.url,
-            content=self.shows.encode(),
-            media_type="text/html",
-            charset="utf-8",
-            fetched_at=page.fetched_at,
-        )
-        return Rendered(page=drawn, data=self.data)
-
-    def close(self) -> None:
-        pass
 
 
 @dataclass
@@ -82,7 +57,7 @@ class Quay:
 @pytest.fixture
 def quay(sqlite_store: Store, tmp_path: Path) -> Iterator[Quay]:
     clock = FakeClock()
-    web, browser = FakeWeb(clock), FakeBrowser()
+    web, browser = FakeWeb(clock), FakeBrowser(fails=NO_BROWSER)
     options = {"item": "article", "title": "h2", "link": "a@href", "date": "time@datetime"}
     source = SourceConfig(slug="quay", title="Quay", url=HOME, extractor="selectors", options=options)
     file = tmp_path / "sources" / "quay.toml"
@@ -90,16 +65,7 @@ def quay(sqlite_store: Store, tmp_path: Path) -> Iterator[Quay]:
     written = "".join(f"{name} = {json.dumps(value)}\n" for name, value in options.items())
     file.write_text(f'title = "Quay"\nurl = "{HOME}"\nextractor = "selectors"\n\n[options]\n{written}')
     config = Config(directory=tmp_path, sources=(source,), topics=(TopicConfig(slug="all", title="All"),))
-    poller = make_poller(
-        config,
-        sqlite_store,
-        clock=clock,
-        rng=random.Random(1),
-        sleep=clock.sleep,
-        extractor=InProcessExtractor(),  # type: ignore[arg-type]  # it only reads pages
-        fetcher=web,
-        renderer=browser,
-    )
+    poller = make_drawing_poller(config, sqlite_store, clock, web, browser)
     web.serves(HOME, listed("article"))
     poller.poll("quay")
     web.serves(HOME, SHELL)
@@ -113,6 +79,7 @@ def ids(store: Store) -> set[str]:
 
 
 def test_data_that_its_scripts_ask_for_take_the_place_of_the_page(quay: Quay) -> None:
+    quay.browser.fails = None
     quay.browser.shows = listed("li")
     quay.browser.data = (Datum(url=DATA, method="GET", body="", content=NEWS.encode()),)
     quay.web.serves(DATA, NEWS, media_type="application/json")
@@ -126,6 +93,7 @@ def test_data_that_its_scripts_ask_for_take_the_place_of_the_page(quay: Quay) ->
 
 @pytest.mark.parametrize("item", ["article", "li"])
 def test_without_them_the_page_is_drawn_from_then_on(quay: Quay, item: str) -> None:
+    quay.browser.fails = None
     quay.browser.shows = listed(item)
     quay.browser.data = (Datum(url=DATA, method="GET", body="", content=NEWS.encode()),)  # refused to us
     before = ids(quay.store)
@@ -145,6 +113,7 @@ def test_a_machine_without_a_browser_is_told_so(quay: Quay) -> None:
 
 
 def test_a_drawn_page_without_the_stories_mends_nothing(quay: Quay) -> None:
+    quay.browser.fails = None
     quay.browser.shows = "<body><div id=root></div>"
     with pytest.raises(NoRepair):
         mending.look(quay.poller, quay.store, "quay")

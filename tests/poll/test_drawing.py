@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from feedsvc.browser.renderer import Rendered, Visit
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
-from feedsvc.models import Outcome, Page, PollReport, Validators
-from feedsvc.poll.making import make_poller
+from feedsvc.models import Outcome, PollReport, Validators
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
-from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
+from tests.drawing import FakeBrowser, make_drawing_poller
+from tests.fakes import FakeClock, FakeWeb
 
 URL = "https://quay.example/news/"
 SHELL = "<body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script src=/app.js></script>"
@@ -31,33 +29,6 @@ def listed(*numbers: int) -> str:
         for n in numbers
     )
     return f"<body><main>{''.join(rows)}</main>"
-
-
-@dataclass
-class FakeBrowser:
-    """Draws what it is told, or fails as it is told; remembers what it was asked for."""
-
-    shows: str = ""
-    fails: FetchError | None = None
-    asked: list[tuple[str, str | None]] = field(default_factory=list)
-    closed: bool = False
-
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
-        self.asked.append((page.url, wait))
-        if self.fails:
-            raise self.fails
-        return Rendered(
-            page=Page(
-                url=page.url,
-                content=self.shows.encode(),
-                media_type="text/html",
-                charset="utf-8",
-                fetched_at=page.fetched_at,
-            )
-        )
-
-    def close(self) -> None:
-        self.closed = True
 
 
 @dataclass
@@ -91,16 +62,7 @@ def bench(sqlite_store: Store, tmp_path: Path, request: Any) -> Iterator[Bench]:
         **request.param,
     )
     config = Config(directory=tmp_path, sources=(source,), topics=(TopicConfig(slug="all", title="All"),))
-    poller = make_poller(
-        config,
-        sqlite_store,
-        clock=clock,
-        rng=random.Random(1),
-        sleep=clock.sleep,
-        extractor=InProcessExtractor(),  # type: ignore[arg-type]  # it only reads pages
-        fetcher=web,
-        renderer=browser,
-    )
+    poller = make_drawing_poller(config, sqlite_store, clock, web, browser)
     yield Bench(web, clock, sqlite_store, browser, poller)
     poller.close()
     assert browser.closed
