@@ -55,6 +55,16 @@ def slugs(count: int, prefix: str = "s") -> list[str]:
     return [f"{prefix}{n}" for n in range(count)]
 
 
+def one_polled_while_another_waits(claims: FakeClaims, poller: FakePoller, clock: FakeClock) -> Threads:
+    """Of two sources of one host the first hangs, and the second's claim stands behind it."""
+    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
+    poller.hangs_on("a")
+    claims.are_due("a", "b")
+    threads.tick()
+    poller.waits_until(lambda: len(poller.claims) == 1)
+    return threads
+
+
 def test_what_is_due_is_polled_under_its_claim(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
@@ -173,11 +183,7 @@ def test_a_long_poll_keeps_its_claim(claims: FakeClaims, poller: FakePoller, clo
 def test_a_renewed_claim_is_the_same_claim_for_a_lease_from_now(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
-    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
-    poller.hangs_on("a")
-    claims.are_due("a", "b")
-    threads.tick()
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads = one_polled_while_another_waits(claims, poller, clock)
     for _ in range(3):
         clock.advances(seconds=11)
         threads.tick()
@@ -345,11 +351,7 @@ def test_where_a_poll_raised_is_told_to_those_who_log_everything(
 def test_a_claim_that_ran_out_while_waiting_is_let_go_and_its_source_polled_later(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
-    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
-    poller.hangs_on("a")
-    claims.are_due("a", "b")
-    threads.tick()
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads = one_polled_while_another_waits(claims, poller, clock)
     clock.advances(seconds=60)  # the database is away: nothing is renewed
     poller.lets_go()
     assert threads._wait(5)
@@ -380,11 +382,7 @@ def test_a_claim_that_was_lost_while_waiting_is_not_polled(
 def test_a_claim_that_ran_out_while_waiting_is_not_polled(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
-    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
-    poller.hangs_on("a")
-    claims.are_due("a", "b")
-    threads.tick()
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads = one_polled_while_another_waits(claims, poller, clock)
     clock.advances(seconds=21)
     poller.lets_go()
     poller.waits_until(lambda: poller.polled == ["a"])
@@ -422,11 +420,7 @@ def test_a_source_that_always_raises_does_not_flood_the_log(
 def test_stopping_waits_for_what_runs_and_gives_back_what_waits(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
-    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
-    poller.hangs_on("a")
-    claims.are_due("a", "b")
-    threads.tick()
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads = one_polled_while_another_waits(claims, poller, clock)
     assert threads.stop(0.01) is False
     assert set(claims.released) == {"a", "b"}
     claims.are_due("c")
@@ -437,11 +431,7 @@ def test_a_poll_that_finishes_after_the_end_of_ticks_keeps_its_claim(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatch, "LOOK_AGAIN", 0.01)
-    threads = make_threads(claims, poller, clock, hosts={"a": "h", "b": "h"})
-    poller.hangs_on("a")
-    claims.are_due("a", "b")
-    threads.tick()
-    poller.waits_until(lambda: len(poller.claims) == 1)
+    threads = one_polled_while_another_waits(claims, poller, clock)
     clock.advances(seconds=11)
     assert threads.stop(0.1) is False
     assert claims.renewed == ["a"]
