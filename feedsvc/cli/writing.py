@@ -6,6 +6,7 @@ import click
 
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.errors import FeedsvcError
 
 
 @click.command()
@@ -21,6 +22,8 @@ def letter(setup: Setup, source: str) -> None:
 
     config = setup.config(reads_pages=False)
     found = named(config, source)
+    if found.url.lower().startswith("file:"):
+        raise FeedsvcError(f"{source} is a file of your own: there is nobody to write to")
     with setup.store(config) as store:
         state = store.source_state(source)
     for line in written(config, found, state.history.wall if state else "").split("\n"):

@@ -77,6 +77,13 @@ def test_letter_prints_what_to_send(site: Site) -> None:
     assert "Disallow: /news" in done.out
 
 
+def test_a_file_of_ones_own_has_no_owner_to_write_to(site: Site) -> None:
+    site.has_source("page")
+    done = site.run("letter", "page")
+    assert (done.status, done.out) == (1, "")
+    assert "page is a file of your own: there is nobody to write to" in done.err
+
+
 def test_a_bot_key_is_made_once_and_replaced_when_told_to(site: Site) -> None:
     made = site.run("bot-key")
     file = site.directory / "bot-key.json"
