@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from feedsvc.browser.tab import draw, one_line
+from feedsvc.browser.tab import draw, first_line
 from feedsvc.browser.wire import Failed, Given, Job, Ready, Refused, Wanted, receive, send
 
 SWITCHES = (
@@ -61,7 +61,7 @@ def drive() -> None:
             try:
                 browser = opened(playwright.chromium, launch)
             except Error as error:
-                return send(link, Failed(one_line(error)))
+                return send(link, Failed(first_line(error)))
             send(link, Ready())
             _serve(link, browser, launch.proxy)
 

@@ -55,7 +55,7 @@ def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
     try:
         return Tab(context, job, ask).drawn()
     except Error as error:
-        return Failed(one_line(error))
+        return Failed(first_line(error))
     finally:
         with suppress(Error):
             context.close()
@@ -192,7 +192,7 @@ def host_of(url: str) -> str:
     return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
-def one_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """What an error of the library says first."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines or [type(error).__name__])[0][:200]

@@ -98,10 +98,10 @@ def take_out(tx: sa.Connection, leaving: Mapping[str, Collection[str]], now: dat
         for row in rows
     }
     topics = {topic for slugs in leaving.values() for topic in slugs}
-    return enter(tx, [affected_by(row) for row in rows], stays, {}, now, only=topics)
+    return enter(tx, [only_moved(row) for row in rows], stays, {}, now, only=topics)
 
 
-def affected_by(row: Any) -> Affected:
+def only_moved(row: Any) -> Affected:
     """A story that nothing is written of but its places."""
     hidden, order = row.withdrawn_at is not None, (row.published, row.updated, row.id)
     return Affected(
