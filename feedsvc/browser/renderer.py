@@ -108,8 +108,8 @@ class Renderer:
         try:
             self._stop_clock()
             yield
-            self._start_clock()
         finally:
+            self._start_clock()  # also after a page that failed: its browser must not stay for ever
             self._lock.release()
 
     def _drawn(self, page: Page, visit: Visit, wait: str | None) -> Drawn:
