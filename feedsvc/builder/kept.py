@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from feedsvc.builder.drawer import Drawer
-from feedsvc.config import SourceConfig
+from feedsvc.config import Proxy, SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.models import NotModified, Page, Validators
 from feedsvc.operate.detect import Detection
@@ -84,16 +84,22 @@ class KeptFetcher:
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The page that is kept, where the source asks for it as the look did, else the source's own."""
-        plain = not (source.headers or source.params or source.posts or validators != Validators())
-        page = self.pages.get(source.url) if plain else None
+        own = source.headers or source.params or source.posts or source.proxy
+        page = None if own or validators != Validators() else self.pages.get(source.url)
         return page or self.fetcher.fetch(source, validators)
 
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        proxy: Proxy | None = None,
     ) -> Page:
         """A further page, kept or not."""
-        page = None if headers else self.pages.get(url)
-        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots)
+        page = None if headers or proxy else self.pages.get(url)
+        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots, proxy=proxy)
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""

@@ -53,7 +53,9 @@ def fetched(config: Config, place: str, source: SourceConfig | None) -> Page:
         if source and place == source.url and isinstance(page := fetcher.fetch(source, Validators()), Page):
             return page
         headers, robots = (source.headers, source.robots) if source else ({}, "obey")
-        return fetcher.fetch_url(place, headers=headers, robots=robots)
+        return fetcher.fetch_url(
+            place, headers=headers, robots=robots, proxy=source.proxy if source else None
+        )
     finally:
         fetcher.close()
 

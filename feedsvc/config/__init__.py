@@ -3,12 +3,14 @@
 checks    values: duration, size, network …                       one function each
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 """
 
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
 from feedsvc.config.place import find_directory
+from feedsvc.config.proxies import Proxy
 from feedsvc.config.tables import (
     FORMATS,
     AlertOptions,
@@ -36,6 +38,7 @@ __all__ = [
     "Config",
     "FetchOptions",
     "LogOptions",
+    "Proxy",
     "PublishOptions",
     "ScheduleOptions",
     "SiteOptions",

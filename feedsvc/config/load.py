@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from feedsvc.config import checks, tables
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
+from feedsvc.config.proxies import check_written, quoted
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, Problem
@@ -238,6 +239,8 @@ class _Reader:
         """`${NAME}` where secrets are needed is the environment's: they stand in no file."""
         if key == "body":
             return self.filled_body(raw)
+        if key in ("proxy", "fetch.proxy"):
+            return self.filled_address(raw)
         if key not in ("alerts.urls", "headers", "params"):
             return raw
         if isinstance(raw, list):
@@ -261,6 +264,14 @@ class _Reader:
         filled = self.filled_inside(inside)
         return raw if filled == raw else filled
 
+    def filled_address(self, raw: Any) -> Any:
+        """An address, in which nothing that the environment puts before its @ means anything but itself."""
+        if not isinstance(raw, str) or not ("${" in raw or "@" in raw):
+            return raw
+        check_written(raw)
+        who, at, where = raw.rpartition("@")
+        return checks.Secret(f"{self.filled(who, quoted)}{at}{self.filled(where)}")
+
     def filled_inside(self, value: Any) -> Any:
         """The same for every text inside a table or list."""
         if isinstance(value, dict):
@@ -269,13 +280,13 @@ class _Reader:
             return [self.filled_inside(one) for one in value]
         return self.filled(value)
 
-    def filled(self, value: Any) -> Any:
+    def filled(self, value: Any, written: Callable[[str], str] = str) -> Any:
         if not isinstance(value, str):
             return value
         absent = [name for name in re.findall(r"\$\{(\w+)\}", value) if not self.environ.get(name)]
         if absent:
             raise Wrong(f"the environment has no {absent[0]} (set it, or take ${{{absent[0]}}} out)")
-        return checks.Secret(re.sub(r"\$\{(\w+)\}", lambda found: self.environ[found[1]], value))
+        return checks.Secret(re.sub(r"\$\{(\w+)\}", lambda found: written(self.environ[found[1]]), value))
 
 
 def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.botkey.ring import Ring
-from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
+from feedsvc.config import OWN_HEADERS, Config, FetchOptions, Proxy, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.asking import Asking, asking_of
@@ -55,6 +55,8 @@ class Errand:
     cut: bool = False
     cookies: Cookies = field(default_factory=Cookies)
     asking: Asking = field(default_factory=Asking)
+    proxy: Proxy | None = None
+    """Who is asked, robots.txt and redirects included; None for the sites themselves."""
 
 
 class Fetcher:
@@ -86,14 +88,21 @@ class Fetcher:
             if _is_file(source.url):
                 limit = self._options.max_bytes
                 return read_page(source.url, self._file_root, validators, limit, self._clock())
-            return self._page(source.url, source.headers, source.robots, validators, asking_of(source))
+            asking, proxy = asking_of(source), source.proxy
+            return self._page(source.url, source.headers, source.robots, validators, asking, proxy=proxy)
 
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        proxy: Proxy | None = None,
     ) -> Page:
         """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other."""
         with named(url):
-            page = self._page(url, headers or {}, robots, Validators(), home=home)
+            page = self._page(url, headers or {}, robots, Validators(), home=home, proxy=proxy)
             if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
                 raise FetchError("the server answered 304", rule="status", status=304)
             return page
@@ -104,7 +113,10 @@ class Fetcher:
             target = parse_target(url)
             headers = (("User-Agent", self._user_agent), ("Content-Type", _header_value(content_type)))
             limit = self._options.max_bytes
-            request = Request(target=target, headers=headers, body=data, max_bytes=limit, cut=True)
+            proxy = self._proxy(None)
+            request = Request(
+                target=target, headers=headers, body=data, max_bytes=limit, cut=True, proxy=proxy
+            )
             return self._client.send(request, Deadline(self._options.timeout)).head.status
 
     def close(self) -> None:
@@ -119,6 +131,7 @@ class Fetcher:
         validators: Validators,
         asking: Asking | None = None,
         home: str = "",
+        proxy: Proxy | None = None,
     ) -> Page | NotModified:
         asking = asking or Asking()
         if asking.body is not None:  # conditions on a POST are about what it changes (RFC 9110, 13.2.1)
@@ -133,6 +146,7 @@ class Fetcher:
             max_redirects=self._options.max_redirects,
             max_bytes=self._options.max_bytes,
             asking=asking,
+            proxy=self._proxy(proxy),
         )
         target, response = self._follow(errand)
         return read_response(
@@ -143,6 +157,11 @@ class Fetcher:
             now=self._clock(),
             max_bytes=self._options.max_bytes,
         )
+
+    def _proxy(self, given: Proxy | None) -> Proxy | None:
+        """The proxy that is given, else that of [fetch]; None where the site itself is asked."""
+        chosen = given or self._options.proxy
+        return chosen if chosen and chosen.scheme else None
 
     def _follow(self, errand: Errand) -> tuple[Target, Response]:
         target, seen = errand.first, set[tuple[str, str, bool]]()
@@ -165,7 +184,8 @@ class Fetcher:
         pause = self._options.host_pause
         if errand.robots == "obey":
             patience = errand.deadline.remaining()
-            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand.deadline), patience)
+            way = str(errand.proxy or "")
+            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand), patience, way)
             pause = max(pause, delay)
         signed = self._ring.headers(target.at("").url, self._clock()) if self._ring else {}
         request = Request(
@@ -174,13 +194,14 @@ class Fetcher:
             body=errand.asking.body,
             max_bytes=errand.max_bytes,
             cut=errand.cut,
+            proxy=errand.proxy,
         )
         with self._turn(target, pause, errand.deadline):
             return self._client.send(request, errand.deadline)
 
-    def _ask_robots(self, target: Target, deadline: Deadline) -> tuple[int, bytes]:
+    def _ask_robots(self, target: Target, page: Errand) -> tuple[int, bytes]:
         errand = Errand(
-            deadline=deadline,
+            deadline=page.deadline,
             first=target,
             headers={},
             robots="ignore",
@@ -188,6 +209,7 @@ class Fetcher:
             max_redirects=ROBOTS_REDIRECTS,
             max_bytes=MAX_ROBOTS,
             cut=True,
+            proxy=page.proxy,
         )
         _, response = self._follow(errand)
         if response.head.status >= 500:

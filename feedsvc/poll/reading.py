@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from feedsvc.config import SourceConfig
+from feedsvc.config import Proxy, SourceConfig
 from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory, Validators
@@ -27,7 +27,13 @@ class Fetcher(Protocol):
     """The network, as far as further pages need it."""
 
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        proxy: Proxy | None = None,
     ) -> Page: ...
 
 
@@ -119,7 +125,9 @@ def _together(some: Sequence[ParsedStory], others: Sequence[ParsedStory]) -> tup
 
 def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str) -> Page:
     """Another page of the source, asked for as its own where both are of one origin (cookies, tokens)."""
-    return fetcher.fetch_url(url, headers=source.headers, home=source.url, robots=source.robots)
+    return fetcher.fetch_url(
+        url, headers=source.headers, home=source.url, robots=source.robots, proxy=source.proxy
+    )
 
 
 def settings_of(source: SourceConfig) -> ExtractSettings:
