@@ -96,10 +96,13 @@ class KeptFetcher:
         home: str = "",
         robots: str = "obey",
         proxy: Proxy | None = None,
+        body: str = "",
     ) -> Page:
         """A further page, kept or not."""
-        page = None if headers or proxy else self.pages.get(url)
-        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots, proxy=proxy)
+        page = None if headers or proxy or body else self.pages.get(url)
+        return page or self.fetcher.fetch_url(
+            url, headers=headers, home=home, robots=robots, proxy=proxy, body=body
+        )
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 import click
@@ -34,6 +34,12 @@ from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.operate.worth import not_worth_it, refusal
 from feedsvc.process import user_name, utc_now
 from feedsvc.telemetry import action
+
+
+class Visit(Protocol):
+    """Fetches an address, or its answer to a posted body."""
+
+    def __call__(self, place: str, body: str = "") -> Page: ...
 
 
 @click.command()
@@ -193,7 +199,7 @@ def explored(
     with visitor(config, copied) as visit, extractors() as pool, closing(make_renderer(config)) as browser:
         pool.prepare("auto", "survey")
         draw = None if copied else lambda page: browser.render(page, visit)
-        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw)
+        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw, post=visit)
         return explorer.detection(url, like=like, timezone=timezone)
 
 
@@ -206,16 +212,16 @@ def refuse_outside(config: Config, place: str, page: Page) -> None:
 
 
 @contextmanager
-def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
+def visitor(config: Config, copied: Copied | None = None) -> Iterator[Visit]:
     """Fetches URLs, with the pauses that their hosts are owed, and files that a poll may read."""
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
 
-    def visit(place: str) -> Page:
+    def visit(place: str, body: str = "") -> Page:
         if copied and place == copied.url:
             page = fetcher.fetch(copied.source(), Validators())
             return page if isinstance(page, Page) else fetcher.fetch_url(place)
         if place.startswith(("http://", "https://")):
-            return fetcher.fetch_url(place)
+            return fetcher.fetch_url(place, body=body)
         page = page_of_file(config, place, None)
         refuse_outside(config, place, page)
         return page

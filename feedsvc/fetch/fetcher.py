@@ -99,10 +99,15 @@ class Fetcher:
         home: str = "",
         robots: str = "obey",
         proxy: Proxy | None = None,
+        body: str = "",
     ) -> Page:
-        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other."""
+        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other.
+
+        A `body` is posted.
+        """
         with named(url):
-            page = self._page(url, headers or {}, robots, Validators(), home=home, proxy=proxy)
+            asking = Asking(body=body.encode() or None)
+            page = self._page(url, headers or {}, robots, Validators(), asking, home, proxy)
             if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
                 raise FetchError("the server answered 304", rule="status", status=304)
             return page

@@ -70,8 +70,10 @@ def serving() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
+            said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            path = self.path.partition("?")[0]
+            posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone
+            status, headers, body = posted or site.answers.get(path, (404, {}, ""))
             content = body.encode()
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
