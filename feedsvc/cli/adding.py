@@ -16,6 +16,7 @@ from feedsvc.browser.renderer import make_renderer
 from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.proxied import through, written_through
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Whole
 from feedsvc.config import Config, checks
@@ -50,6 +51,7 @@ class Visit(Protocol):
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
 @click.option("--timezone", default="", help="Zone of dates that carry none: the page's own, or UTC.")
+@click.option("--proxy", metavar="URL", default="", help="Ask through this proxy, now and at every poll.")
 @click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
 @JSON
 @click.pass_obj
@@ -62,6 +64,7 @@ def new(
     slug: str | None,
     title: str | None,
     timezone: str,
+    proxy: str,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -72,12 +75,14 @@ def new(
     Where nothing there is worth it, nothing is written without --force. A file that is already there is
     never touched. Without a configuration the file's text is printed. With --json nothing is written.
     With --curl the secrets of the command are named as variables of the environment, and never written.
+    With --proxy the page is looked at, and the source polled, through a proxy (http://, socks5h://, socks5://);
+    a password stays a variable of the environment there, too: 'http://me:${NAME}@host:port'.
     """
     copied = copied_from(curl, url)
     url = copied.url if copied else url
     if url is None:
         raise click.MissingParameter(param_type="argument", param_hint="'URL'")
-    config = setup.config_or_defaults()
+    config = through(setup.config_or_defaults(), proxy)
     checked("--timezone", checks.zone, timezone or "UTC")
     if like and not bare_words(like):
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
@@ -89,7 +94,7 @@ def new(
     chosen = pick(detection, lists, choose=choose, like=like, force=force)
     show_candidates(detection, lists, chosen)
     refuse_worthless(chosen, lists, place, like=like, force=force)
-    text = asked_as(copied, chosen, source_toml(chosen, title=title))
+    text = written_through(proxy, asked_as(copied, chosen, source_toml(chosen, title=title)))
     if not setup.is_configured():
         show_text(place, text)
         return 0

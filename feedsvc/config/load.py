@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from feedsvc.config import checks, tables
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
-from feedsvc.config.proxies import check_written, quoted
+from feedsvc.config.proxies import Proxy, check_written, proxy, quoted
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, Problem
@@ -63,6 +63,11 @@ def load_config(
     if reader.problems:
         raise ConfigError(reader.problems)
     return Config(directory=directory, **options, auto_sections=auto, topics=topics, sources=sources)
+
+
+def read_proxy(text: str, environ: Mapping[str, str]) -> Proxy | None:
+    """The proxy that a text names as a source's file does; raises Wrong."""
+    return proxy(_Reader(directory=Path(), environ=environ).filled_address(text))
 
 
 @dataclass(slots=True)

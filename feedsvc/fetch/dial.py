@@ -14,7 +14,7 @@ from feedsvc.fetch.deadline import Deadline
 from feedsvc.fetch.refused import proxy_failure
 from feedsvc.fetch.resolve import Resolver
 from feedsvc.fetch.route import Opener, addresses_of, make_route
-from feedsvc.fetch.targets import Target
+from feedsvc.fetch.targets import Target, one_line
 
 
 def dial(
@@ -52,11 +52,12 @@ def _through(
         for option, value in options.items():
             curl.setopt(option, value)
         curl.perform()
-        taken = socket.socket(fileno=os.dup(curl.getinfo(pycurl.ACTIVESOCKET)))
+        taken = socket.socket(fileno=os.dup(curl.getinfo(pycurl.LASTSOCKET)))
     except pycurl.error as error:
         code, text = (*error.args, "")[:2]
         failure = proxy_failure(proxy, code, str(text), curl.getinfo(pycurl.HTTP_CONNECTCODE))
-        raise opener.refusal or failure or deadline.passed() from error
+        deadline.remaining()
+        raise opener.refusal or failure or FetchError(one_line(str(text)), rule="connect") from error
     finally:
         curl.close()
         opener.close()

@@ -189,8 +189,9 @@ def answering(names: Mapping[str, str]) -> Callable[[str, int], list[str]]:
 
 
 def _without_who(head: bytes) -> bytes:
-    """The fields of a head but what is for the proxy alone."""
-    return b"\r\n".join(line for line in head.split(b"\r\n")[1:] if not line.startswith(b"Proxy-"))
+    """The fields of a head but what is for the proxy alone; the site answers once and hangs up."""
+    kept = (line for line in head.split(b"\r\n")[1:] if not line.startswith(b"Proxy-"))
+    return b"\r\n".join((*kept, b"Connection: close"))
 
 
 def _exactly(client: socket.socket, length: int) -> bytes:
