@@ -15,6 +15,8 @@ from feedsvc.fetch.heads import Head
 
 E_PROXY = 97
 """libcurl's word for a SOCKS proxy that does not go along; pycurl has no name for it."""
+OF_PROXIES = (407, 502, 504)
+"""Statuses that a proxy gives for itself (RFC 9110, sections 15.5.8, 15.6.3 and 15.6.5)."""
 LOGIN = "write http://user:${NAME}@host:port into proxy, and set NAME in the environment"
 REPLIES = {
     1: "it failed",
@@ -49,7 +51,7 @@ def proxy_failure(proxy: Proxy, code: int, text: str, connected: int) -> FetchEr
 
 def refused_by(proxy: Proxy, head: Head) -> FetchError | None:
     """The error of an answer that a proxy gave in the site's place, to a request that was not tunnelled."""
-    if proxy.scheme != "http" or not (head.status == 407 or head.value("x-squid-error")):
+    if proxy.scheme != "http" or not (head.status in OF_PROXIES or head.value("x-squid-error")):
         return None
     return answered(proxy, head.status)
 

@@ -187,7 +187,11 @@ def test_allowed_networks_are_allowed_through_a_proxy(server: HostileServer, htt
     fetcher.close()
 
 
-def test_proxies_are_as_the_operator_says(server: HostileServer, http: HttpProxy, socks: SocksProxy) -> None:
+def test_proxies_are_as_the_operator_says(
+    server: HostileServer, http: HttpProxy, socks: SocksProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    monkeypatch.setenv("no_proxy", "*")
     server.answers("/list", response(b"fish"))
     fetcher = make_fetcher(proxy=http.proxy())
     url = server.url("/list")
@@ -254,9 +258,12 @@ def test_a_proxy_that_fails_is_not_the_site_s_wall(
     assert "\n" not in str(error)
 
 
-def test_what_squid_says_in_the_site_s_place_is_the_proxy_s(far: Fetcher, http: HttpProxy) -> None:
-    http.answers(b"HTTP/1.1 503 No\r\nX-Squid-Error: ERR_DNS_FAIL 0\r\nContent-Length: 0\r\n\r\n")
-    assert failed(far, "http://news.example/", http.proxy()).rule == "proxy"
+@pytest.mark.parametrize("status", ["502 No", "504 Late", "503 No\r\nX-Squid-Error: ERR_DNS_FAIL 0"])
+def test_what_it_says_in_the_site_s_place_is_the_proxy_s(far: Fetcher, http: HttpProxy, status: str) -> None:
+    http.answers(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+    error = failed(far, "http://news.example/", http.proxy())
+    assert error.rule == "proxy"
+    assert f"the proxy {http.proxy().place} answered {status[:3]}" in str(error)
 
 
 @pytest.mark.parametrize(
