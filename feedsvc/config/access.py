@@ -9,7 +9,6 @@
 Both go to the source's own origin and nowhere else, so that both are judged beside its `url`.
 """
 
-# ruff: noqa: RUF009  (option() makes a dataclass field, as field() does)
 from __future__ import annotations
 
 import re
@@ -37,7 +36,9 @@ def cookies(value: Any) -> dict[str, str]:
         raise Wrong(f"holds more than {MOST} cookies (leave out what the site does not ask for)")
     good, found = each(_cookie, [(f".{name}", text) for name, text in value.items()])
     found += [
-        (f".{n}", "is no name of a cookie (letters, digits, _ and -)") for n in value if not _NAME.fullmatch(n)
+        (f".{n}", "is no name of a cookie (letters, digits, _ and -)")
+        for n in value
+        if not _NAME.fullmatch(n)
     ]
     if found:
         raise Wrong(*found)
@@ -71,7 +72,7 @@ def _selector(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginOptions:
-    """`login` of a source: the page with its form, what is typed into that, and what shows that it went well."""
+    """`login` of a source: the page with its form, what is typed into that, what shows that it went well."""
 
     url: str = option(c.web_url)
     form: Mapping[str, str] = option(typed, shown=False)
