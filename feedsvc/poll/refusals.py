@@ -1,4 +1,4 @@
-"""Why a source's login does not lead to its page, in one line for its operator: variables, never what they hold."""
+"""Why a login does not lead to its source's page, in one line: variables, never what they hold."""
 
 from __future__ import annotations
 
