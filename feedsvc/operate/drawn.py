@@ -7,17 +7,19 @@ nothing that it asks for holds them               →  the page itself, with ren
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from feedsvc.browser.renderer import Rendered
+from feedsvc.browser.wire import Datum
 from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED
-from feedsvc.models import Page
+from feedsvc.models import Page, ParsedStory
 from feedsvc.operate.asked import MOST_ASKED, Ask, Asked, askable
 from feedsvc.operate.detect import SAME, Detection, Finding, Run, detect
 from feedsvc.operate.madelinks import with_made_links
+from feedsvc.operate.slugs import with_links
 from feedsvc.operate.worth import refusal
 
 Draw = Callable[[Page], Rendered]
@@ -37,8 +39,8 @@ def with_drawn(
     page = rendered.page
     drawn = detect(page, reads(page), timezone=detection.timezone)
     seen = replace(drawn.best, render="auto") if drawn.best and not refusal(drawn.best) else None
-    asked = askable(rendered.data, (story.title for story in seen.found) if seen else ())
-    data = [one for one in _data(detection, asked, ask, reads, tell) if _holds(one, seen)]
+    found = _data(detection, rendered.data, ask, reads, tell, seen.found if seen else ())
+    data = [one for one in found if _holds(one, seen)]
     best = max(data, key=lambda one: one.worth, default=seen)
     others = (one for one in (*data, seen) if one and one is not best)
     findings = (*detection.findings, *([best] if best else []), *others)
@@ -48,18 +50,25 @@ def with_drawn(
 
 
 def _data(
-    detection: Detection, asked: Iterable[Asked], ask: Ask, reads: Reads, tell: Callable[[str], None]
+    detection: Detection,
+    data: Sequence[Datum],
+    ask: Ask,
+    reads: Reads,
+    tell: Callable[[str], None],
+    seen: Sequence[ParsedStory],
 ) -> Iterator[Finding]:
-    """What the requests give that the page made, made by us alone."""
+    """What the requests give that the page made, made by us alone; `seen` are the stories that it shows."""
+    shown = [story.url for story in seen if story.url]
 
     def visit(url: str) -> Page:
         return ask(Asked(url=url))
 
-    for one in list(asked)[:MOST_ASKED]:
+    for one in askable(data, (story.title for story in seen))[:MOST_ASKED]:
         with suppress(SourceError):
             page = ask(one)
             run = reads(page)
-            found = with_made_links(detect(page, run, timezone=detection.timezone), run, visit, tell).best
+            linked = with_links(detect(page, run, timezone=detection.timezone), run, shown)
+            found = with_made_links(linked, run, visit, tell).best
             if found and found.strategy == "json" and not refusal(found):
                 yield replace(found, url=one.url, body=one.body)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from feedsvc.config import Proxy, SourceConfig
+from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page, ParsedStory, Validators
@@ -33,7 +33,7 @@ class Fetcher(Protocol):
         headers: Mapping[str, str] | None = None,
         home: str = "",
         robots: str = "obey",
-        proxy: Proxy | None = None,
+        owner: SourceConfig | None = None,
         body: str = "",
     ) -> Page: ...
 
@@ -127,7 +127,7 @@ def _together(some: Sequence[ParsedStory], others: Sequence[ParsedStory]) -> tup
 def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str, body: str = "") -> Page:
     """Another page of the source, asked for as its own where both are of one origin (cookies, tokens)."""
     return fetcher.fetch_url(
-        url, headers=source.headers, home=source.url, robots=source.robots, proxy=source.proxy, body=body
+        url, headers=source.headers, home=source.url, robots=source.robots, owner=source, body=body
     )
 
 

@@ -85,7 +85,8 @@ def test_robots_redirects_and_further_pages_go_the_same_way(
     server.answers("/there", response(b"fish"))
     proxy = stand_in.proxy()
     far.fetch(make_source(server.url("/list", "news.example"), proxy=proxy, robots="obey"), NONE)
-    far.fetch_url(server.url("/there", "other.example"), proxy=proxy)
+    owner = make_source(server.url("/list", "news.example"), proxy=proxy)
+    far.fetch_url(server.url("/there", "other.example"), owner=owner)
     assert server.paths() == ["/robots.txt", "/list", "/robots.txt", "/there", "/there"]
     assert len(stand_in.asked) == len(server.paths())
 
@@ -100,7 +101,7 @@ def test_certificates_are_verified_end_to_end(
     with serving(certificate) as port:
         url = f"https://news.example:{port}/"
         if trusted:
-            assert fetcher.fetch_url(url, robots="ignore", proxy=stand_in.proxy()).content
+            assert isinstance(fetcher.fetch(make_source(url, proxy=stand_in.proxy()), NONE), Page)
         else:
             assert failed(fetcher, url, stand_in.proxy()).rule == "tls"
     at = "9.9.9.9" if stand_in.scheme == "socks5" else "news.example"
@@ -115,7 +116,8 @@ def test_what_the_site_is_told_is_not_told_to_the_proxy(
     fetcher = make_fetcher(allow_networks=(), resolver=answering({"news.example": "9.9.9.9"}))
     with serving(certificate) as port, standing_in(HttpProxy("me", "secret")) as made:
         url = f"https://news.example:{port}/"
-        fetcher.fetch_url(url, headers={"Cookie": "session=own"}, robots="ignore", proxy=made.proxy())
+        headers = {"Cookie": "session=own"}
+        fetcher.fetch(make_source(url, headers=headers, proxy=made.proxy()), NONE)
         assert isinstance(made, HttpProxy)
         assert [head for head in made.heads if b"own" in head] == []
     fetcher.close()
