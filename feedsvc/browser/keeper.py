@@ -98,12 +98,7 @@ class Group:
         self._link.settimeout(START_SECONDS)
         answer = self._received(Ready | Failed)
         if isinstance(answer, Failed):
-            which = (
-                f"url: nothing answers at {launch.url}"
-                if launch.url
-                else f"{launch.executable} does not start"
-            )
-            raise GroupError(f"[browser] {which} ({answer.reason})")
+            raise GroupError(_unusable(launch, answer.reason))
 
     def _drawn(self, job: Job, ask: Ask, until: float) -> Drawn:
         with suppress(OSError):  # what has become of it is told by its answer
@@ -112,7 +107,7 @@ class Group:
             self._link.settimeout(max(until - time.monotonic(), 0.001))
             answer = self._received(Wanted | Drawn | Failed, job.seconds)
             if isinstance(answer, Failed):
-                raise GroupError(answer.reason)
+                raise _late(job.seconds) if answer.late else GroupError(answer.reason)
             if isinstance(answer, Drawn):
                 return answer
             if isinstance(answer, Wanted):
@@ -123,7 +118,7 @@ class Group:
         try:
             answer: Ready | Wanted | Drawn | Failed = receive(self._link, kinds)  # type: ignore[arg-type]
         except TimeoutError as error:
-            raise GroupError(f"no complete page within {seconds:g} s", "timeout") from error
+            raise _late(seconds) from error
         except (EOFError, OSError, Nonsense) as error:
             told = f"it needs more than {self._most >> 20} MiB" if self._over else "the browser has died"
             raise GroupError(told) from error
@@ -140,6 +135,18 @@ class Group:
                     self._control.shutdown(socket.SHUT_RDWR)
                 return
             before = now
+
+
+def _late(seconds: float) -> GroupError:
+    return GroupError(f"no complete page within {seconds:g} s", "timeout")
+
+
+def _unusable(launch: Launch, reason: str) -> str:
+    """Why there is no browser, and what to do."""
+    if launch.url:
+        what = "start a Chromium there with --remote-debugging-port, or leave it out"
+        return f"[browser] url: {launch.url} cannot be used: {reason} ({what})"
+    return f"[browser] {launch.executable} does not start ({reason})"
 
 
 def _awaited(process: subprocess.Popen[bytes]) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -75,11 +75,13 @@ class Renderer:
         self._pages = 0
         self._timer: threading.Timer | None = None
 
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
-        """The page once its scripts have run; raises FetchError."""
+    def render(
+        self, page: Page, visit: Visit, *, wait: str | None = None, cookies: Mapping[str, str] | None = None
+    ) -> Rendered:
+        """The page once its scripts have run, its own origin shown these cookies; raises FetchError."""
         with self._turn():
             try:
-                drawn = self._drawn(page, visit, wait)
+                drawn = self._drawn(page, visit, wait, dict(cookies or {}))
             except NoBrowser as error:
                 raise FetchError(f"render: {error}", rule="render", url=page.url) from error
             except GroupError as error:
@@ -116,7 +118,7 @@ class Renderer:
             self._start_clock()  # also after a page that failed: its browser must not stay for ever
             self._lock.release()
 
-    def _drawn(self, page: Page, visit: Visit, wait: str | None) -> Drawn:
+    def _drawn(self, page: Page, visit: Visit, wait: str | None, cookies: dict[str, str]) -> Drawn:
         group = self._ready()
         seconds = self._options.timeout.total_seconds()
         job = Job(
@@ -127,6 +129,7 @@ class Renderer:
             wait=wait,
             seconds=seconds,
             most=self._most,
+            cookies=cookies,
         )
         return group.draw(job, lambda url: _visited(visit, url), seconds + self._grace)
 
@@ -139,7 +142,12 @@ class Renderer:
         if self._group and self._group.running():
             return self._group
         self._end()
-        launch = Launch(executable=program, url=self._options.url, proxy=self._proxy.address)
+        launch = Launch(
+            executable=program,
+            url=self._options.url,
+            proxy=self._proxy.address,
+            check=self._proxy.check,
+        )
         self._group, self._pages = Group(launch, self._options.memory), 0
         return self._group
 

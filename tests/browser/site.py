@@ -34,10 +34,13 @@ AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
 
 @dataclass
 class Site:
-    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked."""
+    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked;
+    `cookies` what each path was shown last.
+    """
 
     answers: dict[str, tuple[int, Mapping[str, str], str]] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
     address: str = ""
 
     def has(self, path: str, body: str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
@@ -78,6 +81,7 @@ def serving() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
+            site.cookies[self.path] = self.headers.get("Cookie", "")
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
             content = body.encode()
@@ -177,7 +181,9 @@ class Rebinding:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.hosts: set[str] = set()
 
     def __call__(self, host: str, port: int) -> list[str]:
         self.asked += 1
+        self.hosts.add(host)
         return ["127.0.0.1"] if self.asked == 1 else ["127.0.0.2"]
