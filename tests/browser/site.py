@@ -72,8 +72,8 @@ class Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site that listens on 127.0.0.1."""
+def serving(host: str = "127.0.0.1") -> Iterator[Site]:
+    """A site that listens on this machine."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -96,7 +96,7 @@ def serving() -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = Quiet(("127.0.0.1", 0), Handler)
+    server = Quiet((host, 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site.address = f"http://127.0.0.1:{server.server_port}"
