@@ -44,7 +44,7 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     with setup.store(config) as store, setup.poller(config, store) as poller:
         with noted(sources, dry_run), progress(len(wanted), quiet=as_json) as advance:
             threads = {kind: threads_of(config, kind) for kind in Kind}
-            reports = poll_all(poller, wanted, threads, dry_run, advance)
+            reports = poll_all(poller, wanted, threads, dry_run, advance, insists=bool(sources))
         show_reports(reports, as_json)
         if not dry_run:
             finish(housekeeping(config, store, poller))
@@ -73,6 +73,8 @@ def poll_all(
     threads: Mapping[Kind, int],
     dry_run: bool,
     advance: Advance,
+    *,
+    insists: bool = False,
 ) -> list[PollReport]:
     """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
     groups = in_turns(sources)
@@ -80,7 +82,7 @@ def poll_all(
 
     def work(slugs: list[str]) -> None:
         for slug in slugs:
-            reports[slug] = patiently(poller, slug, dry_run)
+            reports[slug] = patiently(poller, slug, dry_run, insists=insists)
             advance(slug)
 
     with ExitStack() as stack:
@@ -103,12 +105,17 @@ def in_turns(sources: Sequence[SourceConfig]) -> list[tuple[Kind, list[str]]]:
 
 
 def patiently(
-    poller: Poller, slug: str, dry_run: bool, sleep: Callable[[float], object] = time.sleep
+    poller: Poller,
+    slug: str,
+    dry_run: bool,
+    sleep: Callable[[float], object] = time.sleep,
+    *,
+    insists: bool = False,
 ) -> PollReport:
     """Poll, waiting a lease long for whoever polls the source now; a failure of one is a report."""
     for left in range(BUSY_TRIES, -1, -1):
         try:
-            return poller.poll(slug, dry_run=dry_run)
+            return poller.poll(slug, dry_run=dry_run, insists=insists)
         except FeedsvcError as error:
             if left == 0 or not isinstance(error, SourceError):
                 return PollReport(source=slug, outcome=Outcome.FAILED, error=str(error))
