@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from feedsvc.browser.renderer import Rendered, Visit
@@ -24,9 +25,13 @@ class FakeBrowser:
     data: tuple[Datum, ...] = ()
     fails: FetchError | None = None
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
     closed: bool = False
 
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
+    def render(
+        self, page: Page, visit: Visit, *, wait: str | None = None, cookies: Mapping[str, str] | None = None
+    ) -> Rendered:
+        self.cookies = dict(cookies or {})
         self.asked.append((page.url, wait))
         if self.fails:
             raise self.fails
