@@ -12,7 +12,7 @@ from feedsvc.config import Config
 from feedsvc.errors import FetchError
 from feedsvc.models import Page
 from feedsvc.poll.making import make_poller
-from feedsvc.poll.poller import Poller
+from feedsvc.poll.poller import Mend, Poller
 from feedsvc.store import Store
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
 
@@ -49,7 +49,12 @@ class FakeBrowser:
 
 
 def make_drawing_poller(
-    config: Config, store: Store, clock: FakeClock, web: FakeWeb, browser: FakeBrowser
+    config: Config,
+    store: Store,
+    clock: FakeClock,
+    web: FakeWeb,
+    browser: FakeBrowser,
+    mend: Mend | None = None,
 ) -> Poller:
     """A poller that reads pages in this process."""
     return make_poller(
@@ -61,4 +66,5 @@ def make_drawing_poller(
         extractor=InProcessExtractor(),  # type: ignore[arg-type]  # it only reads pages
         fetcher=web,
         renderer=browser,
+        mend=mend,
     )

@@ -17,19 +17,24 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from feedsvc.browser.drive import Launch
-from feedsvc.browser.processes import memory
+from feedsvc.browser.processes import below, memory
 from feedsvc.browser.wire import Drawn, Failed, Given, Job, Nonsense, Ready, Refused, Wanted, receive, send
 
 START_SECONDS = 60.0
 """How long interpreter and browser may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
-LOOK = 0.1
-"""Seconds between two looks at the memory."""
+LOOK = 0.02
+"""Seconds between two looks at the memory: a page can fill three gigabytes in a second."""
+NEW = 5
+"""Looks after which it is asked which processes there are."""
+AHEAD = 2
+"""Looks for which what grows is taken to grow on: so long may it take to end it."""
 WATCH = "from feedsvc.browser.warden import watch; watch()"
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")
 """What the processes find in their environment: nothing that may be a secret."""
@@ -82,10 +87,6 @@ class Group:
         """Of the process that all others come of."""
         return self.process.pid if self.process else 0
 
-    def memory(self) -> int:
-        """Bytes of all its processes together."""
-        return memory(self.number)
-
     def stop(self) -> None:
         """End every process of it and take away what they wrote; harmless when done twice."""
         self._control.close()
@@ -125,11 +126,13 @@ class Group:
         return answer
 
     def _watch(self, stopped: threading.Event) -> None:
-        """End the processes where they hold too much, or will at the next look if they grow on like this."""
-        before = self.memory()
+        """End the processes where they hold too much, or will until they are ended if they grow on so."""
+        processes, before, looks = below(self.number), self._most, count(1)
         while not stopped.wait(LOOK):
-            now = self.memory()
-            if now + max(now - before, 0) > self._most:
+            if next(looks) % NEW == 0:
+                processes = below(self.number)
+            now = memory(processes)
+            if now + AHEAD * max(now - before, 0) > self._most:
                 self._over = True
                 with suppress(OSError):
                     self._control.shutdown(socket.SHUT_RDWR)
