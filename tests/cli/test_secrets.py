@@ -172,7 +172,7 @@ def test_nothing_that_leaves_holds_a_secret(
     commands = (["poll"], ["poll", "list", "--json"], ["status"], ["status", "--json"], ["check"],
                 ["check", "--json"], ["extract", "list"], ["extract", "missing"], ["extract", "refused"],
                 ["extract", members.base + "/list", "--source", "members"], ["extract", members.base + "/list", "--source", "locked"],
-                ["raw", "members"], ["heal", "members"], ["heal", "locked"], ["letter", "locked"], ["poll", "--dry-run"], ["review"], ["heal", "missing"], ["replay", "list"], ["publish"],
+                ["raw", "members"], ["heal", "locked"], ["letter", "locked"], ["poll", "--dry-run"], ["review"], ["heal", "missing"], ["replay", "list"], ["publish"],
                 ["alerts", "test"], ["publish", "--to", str(site.directory.parent / "static")])  # fmt: skip
     found = []
     for command in commands:
@@ -188,6 +188,14 @@ def test_nothing_that_leaves_holds_a_secret(
     for file in (site.directory.parent / "static").rglob("*"):
         found += leaks(file.name, file.read_bytes() if file.is_file() else b"")
     assert found == []
+
+
+def test_a_page_of_another_site_that_is_read_as_a_source_is_told_no_secret(
+    planted: LivingSite, site: Site
+) -> None:
+    site.run("extract", planted.base.replace("127.0.0.1", "localhost") + "/elsewhere", "--source", "list")
+    (sent,) = (headers for path, headers in planted.requests if path == "/elsewhere")
+    assert leaks("elsewhere", repr(sent)) == []
 
 
 @pytest.mark.parametrize(
