@@ -48,6 +48,8 @@ class MemberSite:
     """What strangers get in place of the list: `form`, `status`, `redirect`, or a public `teaser`."""
     door: str = "form"
     """`form`, `captcha`, `elsewhere`, `get`, `loops`, `scripts`, `other names` or `busy`."""
+    greets: bool = True
+    """Whether the list shows who reads it."""
     after: str = "/account"
     """Where a login leads."""
     stories: list[LivingStory] = field(default_factory=lambda: [invent(n) for n in range(1, 4)])
@@ -91,7 +93,11 @@ class MemberSite:
 
     def _list(self) -> str:
         page = DESIGNS["plain"]("Members", self.stories, self.base)
-        return page.replace("<body>", '<body><a class="logout" href="/logout">Sign out</a>')
+        return (
+            page
+            if not self.greets
+            else page.replace("<body>", '<body><a class="logout" href="/logout">Sign out</a>')
+        )
 
     def _is_member(self, asked: Asked) -> bool:
         cookies = SimpleCookie(asked.headers.get("Cookie", ""))
