@@ -80,9 +80,9 @@ class ExtractorPool:
         answer: str | None = self.call("kind", page)
         return answer
 
-    def login(self, page: Page, success: str, names: tuple[str, ...]) -> LoginPage:
+    def login(self, page: Page, success: str, names: tuple[str, ...], source: str) -> LoginPage:
         """What the page says of a login (`loginform.read_login`); ExtractorDied when a limit is hit."""
-        answer: LoginPage = self.call("login", page, success, names)
+        answer: LoginPage = self.call("login", page, success, names, source=source)
         return answer
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -116,7 +116,7 @@ class ExtractorPool:
         source = source or given.source
         child = self._take(task, given.extractor)
         try:
-            answer = child.ask(task, args, self.deadline, site_of(args[0], given.source))
+            answer = child.ask(task, args, self.deadline, site_of(args[0], source))
         except ChildError as death:
             child.stop()
             reader = given.extractor if task in ("extract", "reread") else task
