@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -126,6 +127,8 @@ class Outline:
     dates: list[Hit] = field(default_factory=list)
     blocks: dict[Any, Any] = field(default_factory=dict)
     """What was read at a place of it, so that lists with the same blocks read them once."""
+    letters: list[int] = field(default_factory=list)
+    """How many letters the elements before each number say."""
     _words: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -174,47 +177,52 @@ _Waiting = tuple[LexborNode, str, int, str]
 
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry()
+    rows, enter = entry.rows, entry.enter
     names: dict[int, str] = {}
     waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
     while waiting:
         node, tag, parent, text = waiting.pop()
-        if len(entry.rows) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
-            continue
         if tag == TEXT:
-            entry.enter(node, tag, parent, " ".join(text.split()))
-            continue
-        text, inner = _inside(node, len(entry.rows), names)
-        entry.enter(node, tag, parent, text)
-        inner.reverse()
-        waiting += inner
+            if len(rows) < MAX_ELEMENTS:
+                enter(node, tag, parent, text, {})
+        elif len(rows) < MAX_ELEMENTS and (tag not in unseen or opens_more(node)):
+            text, inner = _inside(node, len(rows), names)
+            enter(node, tag, parent, text, node.attributes)
+            if inner:
+                waiting += reversed(inner)
     entry.hand_over(out)
     _end(out)
 
 
 def _end(out: Outline) -> None:
     """Lets every element end where the last one inside it does."""
-    ends = out.ends
+    ends, parents = out.ends, out.parents
     for number in range(len(ends) - 1, 0, -1):
-        parent = out.parents[number]
-        ends[parent] = max(ends[parent], ends[number])
+        parent = parents[number]
+        if ends[parent] < (end := ends[number]):
+            ends[parent] = end
 
 
-def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, list[_Waiting]]:
+def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, Sequence[_Waiting]]:
     """The element's own text, and what in it has a place of its own: elements, and texts between links.
 
     `names` are the page's tags by the parser's numbers, which are read faster; "" for what is no element.
     """
+    child = node.first_child
+    if child is None:
+        return "", ()
+    if child.tag_id == _TEXT_NODE and child.next is None:
+        return " ".join((child.text_content or "").split()), ()
     own: list[str] = []
     inner: list[_Waiting] = []
     linked = told = False
-    child = node.first_child
     while child is not None:
         kind = child.tag_id
         if kind == _TEXT_NODE:
             own.append(text := "" if child.is_empty_text_node else child.text_content or "")
             if text and not text.isspace():
                 told = True
-                inner.append((child, TEXT, number, text))
+                inner.append((child, TEXT, number, " ".join(text.split())))
         else:
             tag = names.get(kind)
             if tag is None:
@@ -249,6 +257,8 @@ class _Named(NamedTuple):
     """What tag and classes alone make of it."""
 
 
+_Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
+"""What stands in a row of all alike: path, furniture, classes, tokens and step."""
 _Row = tuple[int, int, LexborNode, str, int, dict[str, str | None], str, tuple[str, ...], frozenset[str], str]
 """An element: path, furniture, node, tag, parent, attributes, text, classes, tokens and step."""
 
@@ -260,29 +270,45 @@ class _Entry:
         self.rows: list[_Row] = []
         self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
+        self._placed: dict[tuple[str, str, int, int], _Placed] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def enter(self, node: LexborNode, tag: str, parent: int, text: str) -> None:
+    def enter(
+        self, node: LexborNode, tag: str, parent: int, text: str, attributes: dict[str, str | None]
+    ) -> None:
         """Takes the node in, which says this text itself."""
-        attributes = node.attributes if tag != TEXT else {}
-        key = (tag, attributes.get("class") or "")
-        named = self._known.get(key)
-        if named is None:
-            named = self._known[key] = self._name(*key)
-        given = attributes.get("id")
-        tokens = named.tokens if not given else _tokens(named.shown, given)
         above, inherited = self.rows[parent][:2] if parent >= 0 else (0, 0)
-        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
+        key = (tag, (attributes.get("class") if attributes else None) or "", above, inherited)
+        placed = self._placed.get(key)
+        if placed is None:
+            placed = self._placed[key] = self._place(*key)
+        path, place, classes, tokens, step = placed
+        if attributes and not _FURNISHED.isdisjoint(attributes):
+            tokens, place = self._furnished(key, attributes)
         if tag == "header" and parent == 0:
-            own = 2
-        elif not attributes or _FURNISHED.isdisjoint(attributes):
-            own = named.furniture
-        else:
-            own = _furniture(tag, tokens, attributes)
-        place = own if own > inherited else inherited
-        self.rows.append(
-            (path, place, node, tag, parent, attributes, text, named.classes, tokens, named.step)
-        )
+            place = 2
+        self.rows.append((path, place, node, tag, parent, attributes, text, classes, tokens, step))
+
+    def _place(self, tag: str, given: str, above: int, inherited: int) -> _Placed:
+        """What tag and classes say in a place where elements are entered below such a path."""
+        named = self._named(tag, given)
+        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
+        return path, max(named.furniture, inherited), named.classes, named.tokens, named.step
+
+    def _furnished(
+        self, key: tuple[str, str, int, int], attributes: dict[str, str | None]
+    ) -> tuple[frozenset[str], int]:
+        """Tokens and furniture of an element of which more than tag and classes tells."""
+        tag, given, _, inherited = key
+        named, identifier = self._named(tag, given), attributes.get("id")
+        tokens = _tokens(named.shown, identifier) if identifier else named.tokens
+        return tokens, max(_furniture(tag, tokens, attributes), inherited)
+
+    def _named(self, tag: str, given: str) -> _Named:
+        known = self._known.get((tag, given))
+        if known is None:
+            known = self._known[tag, given] = self._name(tag, given)
+        return known
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
@@ -290,6 +316,7 @@ class _Entry:
         out.paths, out.furniture, out.nodes, out.tags, out.parents, *others = columns
         out.attributes, out.texts, out.classes, out.tokens, out.steps = others
         out.ends = list(range(1, len(self.rows) + 1))
+        out.letters = list(accumulate(map(len, out.texts), initial=0))
 
     def _name(self, tag: str, given: str) -> _Named:
         classes = tuple(sorted(set(given.split()[:20])))
@@ -325,15 +352,11 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 
 def _collect(out: Outline) -> None:
+    noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
     for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
-        if tag == "a" or tag in _NOTED or (attributes and _may_be_noted(tag, attributes)):
+        if tag in noted or (attributes and not _ACTING.isdisjoint(attributes)):
             _collect_at(out, number, tag, attributes)
     out.dates = _dates(out)
-
-
-def _may_be_noted(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Whether an element may be a link or a heading by what it has, as few are."""
-    return not _ACTING.isdisjoint(attributes) or is_component(tag)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
@@ -356,9 +379,16 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
 def _dates(out: Outline) -> list[Hit]:
     """The dates without those around others that say no less."""
     found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
+    dated = {words for words in set(out.tokens) if not DATED.isdisjoint(words)}
+    saying = {"time", *filter(is_component, set(out.tags))}
+    rows = [*zip(out.tags, out.ends, out.attributes, out.tokens, out.texts, strict=True)]
     for number in range(len(out) - 1, -1, -1):
-        inner = found[-1] if found and found[-1].at < out.ends[number] else None
-        if date := _date_at(out, number, out.tags[number], inner):
+        tag, end, attributes, tokens, text = rows[number]
+        told = text or tag in saying or tokens in dated or 2 < end - number <= MAX_PARTS + 1
+        if not told and (not attributes or _DATES_SAID.isdisjoint(attributes)):  # as most elements
+            continue
+        inner = found[-1] if found and found[-1].at < end else None
+        if date := _date_at(out, number, tag, inner):
             found.append(Hit(number, date[0], sure=date[1]))
     found.reverse()
     return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
