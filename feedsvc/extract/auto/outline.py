@@ -15,11 +15,9 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.extract.auto.components import DATES, acts, component_title, is_component
-from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
-from feedsvc.extract.auto.lives import end_of_life
+from feedsvc.extract.auto.components import acts, component_title, is_component
+from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_PARTS, date_at
 from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
-from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.dom import node_text
 
 
@@ -50,14 +48,6 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-DATED = word_set(
-    "date time datetime timestamp published posted pubdate datum fecha data tarih dato day when age updated "
-    "created"
-)
-_PROPERTIES = word_set("datePublished startDate dateCreated")
-_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
-"""Attributes that say a date."""
-_DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
@@ -66,24 +56,14 @@ _ACTING = word_set("role") | SAYING
 _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
 _NEUTRAL = word_set("html body main article")
-_LASTS = word_set("read reading duration length runtime video cook prep total")
-"""What says how long something lasts, which is no age."""
-_TEXT_NODE = LexborHTMLParser("<p>text").css("p")[0].first_child.tag_id
+(_TEXT_NODE,) = (node.tag_id for node in LexborHTMLParser("<p>text").css("p")[0].iter(include_text=True))
 TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
 MAX_ROW = 300
 """Elements of a row that acts as a link."""
-MAX_PARTS = 6
-MAX_BADGE = 30
-MAX_LEAF = 100
-"""Longer texts that mention a date are prose, not datelines."""
-SENTENCE = 8
-"""Words beside a date from which on a text with a full stop is prose too."""
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
-_WORD = re.compile(r"[^\W\d_]+")
-_FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
 
 class Hit(NamedTuple):
@@ -385,10 +365,10 @@ def _dates(out: Outline) -> list[Hit]:
     for number in range(len(out) - 1, -1, -1):
         tag, end, attributes, tokens, text = rows[number]
         told = text or tag in saying or tokens in dated or 2 < end - number <= MAX_PARTS + 1
-        if not told and (not attributes or _DATES_SAID.isdisjoint(attributes)):  # as most elements
+        if not told and (not attributes or DATES_SAID.isdisjoint(attributes)):  # as most elements
             continue
         inner = found[-1] if found and found[-1].at < end else None
-        if date := _date_at(out, number, tag, inner):
+        if date := date_at(out, number, tag, inner):
             found.append(Hit(number, date[0], sure=date[1]))
     found.reverse()
     return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
@@ -429,65 +409,3 @@ def _link_text(out: Outline, number: int) -> str:
         return text
     bare = text.rstrip().rstrip("….．").rstrip()
     return full if bare and full.casefold().startswith(bare.casefold()) else text
-
-
-def _date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
-    """The date that the element says, in which the `inner` one is known."""
-    attributes, own = out.attributes[number], out.texts[number]
-    if attributes and (found := _date_said(attributes, tag)):
-        return found
-    end = out.ends[number]
-    labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
-    if labelled and number + 1 < end <= number + 12:
-        # Day, month and year may have an element each.
-        whole = " ".join(out.nodes[number].text(separator=" ").split())
-        return find_date(whole) if len(whole) <= 60 else None
-    if not own:
-        parts = number + 2 < end <= number + 1 + MAX_PARTS
-        return _badge(out, number) if parts and not (inner and inner.sure) else None
-    if len(own) > MAX_LEAF:
-        return None
-    if is_date_label(own):
-        return labelled_date(out.nodes[number])
-    leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
-    if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
-        return None
-    leaf = end_of_life(own) or leaf
-    if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
-        return None
-    return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
-
-
-def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
-    """The date that an element's attributes say, for programs or under the mouse."""
-    if _DATES_SAID.isdisjoint(attributes) and not is_component(tag):
-        return None
-    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
-        return find_date(given) or (given, True)
-    for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
-        text = attributes.get(name) if tag != "a" else None
-        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
-            return found
-    return _property(attributes) if "itemprop" in attributes else None
-
-
-def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
-    """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
-    if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
-        return None
-    found = find_date((attributes.get("content") or "")[:60])
-    return found if found and found[1] else None
-
-
-def _in_sentence(text: str, date: str) -> bool:
-    """Whether the date stands in running text: behind other words of a sentence that has an end."""
-    before, _, after = text.partition(date)
-    words = len(_WORD.findall(f"{before} {after}"))
-    return words >= SENTENCE and len(_WORD.findall(before)) > 2 and bool(_FULL_STOP.search(text))
-
-
-def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
-    """The complete date that few short elements make together, and nothing else."""
-    whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
-    found = find_date(whole) if len(whole) <= MAX_BADGE else None
-    return found if found == (whole, True) else None
