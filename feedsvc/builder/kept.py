@@ -17,6 +17,7 @@ import msgspec
 from feedsvc.builder.drawer import Drawer
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
+from feedsvc.fetch.session import Sessions
 from feedsvc.models import NotModified, Page, Validators
 from feedsvc.operate.detect import Detection
 
@@ -84,16 +85,31 @@ class KeptFetcher:
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The page that is kept, where the source asks for it as the look did, else the source's own."""
-        plain = not (source.headers or source.params or source.posts or validators != Validators())
+        plain = not (source.tells or validators != Validators())
         page = self.pages.get(source.url) if plain else None
         return page or self.fetcher.fetch(source, validators)
 
+    @property
+    def sessions(self) -> Sessions:
+        """Those of the fetcher."""
+        return self.fetcher.sessions
+
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        owner: SourceConfig | None = None,
     ) -> Page:
         """A further page, kept or not."""
-        page = None if headers else self.pages.get(url)
-        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots)
+        page = None if headers or (owner and owner.tells) else self.pages.get(url)
+        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots, owner=owner)
+
+    def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
+        """As the fetcher submits."""
+        return self.fetcher.submit(source, url, form, referer)
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""

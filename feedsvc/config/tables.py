@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import checks as c
+from feedsvc.config.access import LoginOptions, cookies, login_of
 from feedsvc.config.checks import Network
 from feedsvc.config.options import nested, option
 
@@ -177,6 +178,8 @@ class SourceConfig:
     date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
     params: Mapping[str, str] = option(c.params, {})
+    cookies: Mapping[str, str] = option(cookies, {}, shown=False)
+    login: LoginOptions | None = option(login_of, {}, shown=False)
     method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
     body: str = option(c.body, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
@@ -211,6 +214,11 @@ class SourceConfig:
     def posts(self) -> bool:
         """Whether its page is the answer to a POST."""
         return self.method == "POST" or bool(self.body)
+
+    @property
+    def tells(self) -> bool:
+        """Whether something goes with its requests that may be secret, and is for its own origin alone."""
+        return bool(self.headers or self.params or self.posts or self.cookies or self.login)
 
 
 def _digest(values: object) -> str:

@@ -133,7 +133,7 @@ def look(poller: Poller, store: Store, slug: str) -> tuple[Repair, Page]:
     case = case_of(poller, store, source, state)
     elsewhere = elsewhere_of(poller, case, MOST_ADDRESSES)
     try:
-        repair = _found(poller, case, _fetched(poller, source), elsewhere)
+        repair = _found(poller, case, _fetched(poller, source, state), elsewhere)
     except FetchError as error:
         repair = _without_page(case, state, error, elsewhere, store)
     return repair, repair.page
@@ -169,8 +169,8 @@ def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
     return drawn_repair(case, rendered, lambda url: fetch_further(poller.fetcher, source, url))
 
 
-def _fetched(poller: Poller, source: SourceConfig) -> Page:
-    page = poller.fetcher.fetch(source, Validators())
+def _fetched(poller: Poller, source: SourceConfig, state: SourceState) -> Page:
+    page = poller.fetch(source, state, Validators())
     if not isinstance(page, Page):
         raise FeedsvcError(f"{source.slug}: the server says that its page has not changed (try again)")
     return page

@@ -166,7 +166,7 @@ def face_of(row: Any) -> SourceState:
     return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall", "refused", "refused_at")
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = tuple(field.name for field in fields(History))
 
@@ -176,8 +176,8 @@ def history_json(history: History) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(history, name) for name in HISTORY_FIELDS}
     # They fail on a name that they do not know, and never look at this one, which the store counts itself.
     values["stories"] = {name: values.pop(name) for name in LATER_HISTORY}
-    for name in HISTORY_MOMENTS:
-        values[name] = values[name].isoformat() if values[name] else None
+    for held, name in (*((values, name) for name in HISTORY_MOMENTS), (values["stories"], "refused_at")):
+        held[name] = held[name].isoformat() if held[name] else None
     return values
 
 
@@ -186,7 +186,7 @@ def history_of(values: Mapping[str, Any], stories: int) -> History:
     later = values.get("stories")
     told = {**values, **later} if isinstance(later, dict) else values
     given = known_only(told, HISTORY_FIELDS) | {"stories": stories}
-    for name in HISTORY_MOMENTS:
+    for name in (*HISTORY_MOMENTS, "refused_at"):
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
     for name in ("articles", "repeated", "marks"):
         given[name] = tuple(given.get(name, ()))
