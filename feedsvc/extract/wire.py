@@ -91,6 +91,11 @@ def read_request(message: bytes) -> tuple[str, tuple[Any, ...]]:
     return task, _decoder(TASKS[task][1]).decode(args)
 
 
+def strategy_of(args: tuple[Any, ...]) -> str:
+    """The strategy that a task is done with, by its arguments; "" where it has none."""
+    return next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
+
+
 def done(value: object) -> bytes:
     """The answer of a task that was done."""
     try:
