@@ -29,7 +29,13 @@ class FakeBrowser:
     closed: bool = False
 
     def render(
-        self, page: Page, visit: Visit, *, wait: str | None = None, cookies: Mapping[str, str] | None = None
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        **_: object,
     ) -> Rendered:
         self.cookies = dict(cookies or {})
         self.asked.append((page.url, wait))

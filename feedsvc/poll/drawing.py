@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from feedsvc.browser.renderer import Rendered, Visit
-from feedsvc.config import SourceConfig
+from feedsvc.config import Proxy, SourceConfig
 from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Outcome, Page, SourceState
@@ -24,7 +24,13 @@ class Renderer(Protocol):
     """A browser, as polling needs it (browser.renderer.Renderer)."""
 
     def render(
-        self, page: Page, visit: Visit, *, wait: str | None = None, cookies: Mapping[str, str] | None = None
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        upstream: Proxy | None = None,
     ) -> Rendered: ...
     def close(self) -> None: ...
 

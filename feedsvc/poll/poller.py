@@ -194,7 +194,7 @@ class Poller:
             return reading.fetch_further(self.fetcher, source, url)
 
         cookies = self.fetcher.cookies(source, page.url)
-        return self._renderer.render(page, visit, wait=source.wait, cookies=cookies)
+        return self._renderer.render(page, visit, wait=source.wait, cookies=cookies, upstream=source.proxy)
 
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""

@@ -82,8 +82,10 @@ def serving(host: str = "127.0.0.1") -> Iterator[Site]:
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
             site.cookies[self.path] = self.headers.get("Cookie", "")
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
+            said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            path = self.path.partition("?")[0]
+            posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone
+            status, headers, body = posted or site.answers.get(path, (404, {}, ""))
             content = body.encode()
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
