@@ -26,7 +26,7 @@ class FakeBrowser:
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     closed: bool = False
 
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
+    def render(self, page: Page, visit: Visit, *, wait: str | None = None, **_: object) -> Rendered:
         self.asked.append((page.url, wait))
         if self.fails:
             raise self.fails

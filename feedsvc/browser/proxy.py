@@ -16,6 +16,7 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any, cast
 
 from feedsvc.browser.relay import Relay, head_of
+from feedsvc.config import Proxy as Upstream
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.deadline import Deadline
@@ -41,6 +42,7 @@ class Proxy:
         self, guard: AddressGuard, resolver: Resolver, host: str = "127.0.0.1", peer: str = ""
     ) -> None:
         self._guard, self._resolver, self._peer = guard, resolver, peer
+        self._upstream: Upstream | None = None
         self._open = threading.BoundedSemaphore(MOST_OPEN)
         self.relay = Relay(MOST_BYTES)
         self._server = _Server((host, 0), _Handler)
@@ -49,9 +51,13 @@ class Proxy:
         self.address = f"http://{host}:{port}"
         threading.Thread(target=self._server.serve_forever, name="browser-proxy", daemon=True).start()
 
-    def begin(self) -> None:
-        """Another page: what the one before left open is closed, and counting begins anew."""
+    def begin(self, upstream: Upstream | None = None) -> None:
+        """Another page: what the one before left open is closed, and counting begins anew.
+
+        What it asks for goes through the proxy of its source, where there is one.
+        """
         self.relay.end()
+        self._upstream = upstream
         self.relay = Relay(MOST_BYTES)
 
     def close(self) -> None:
@@ -75,7 +81,7 @@ class Proxy:
         head = head_of(client)
         try:
             target = parse_target(head.address)
-            server = dial(target, self._guard, self._resolver, Deadline(PATIENCE))
+            server = dial(target, self._guard, self._resolver, Deadline(PATIENCE), self._upstream)
         except FetchError as error:
             log_event(log, "refused", rule=error.rule, error=error)
             if head.connects:

@@ -166,7 +166,9 @@ def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
         raise NoRepair(
             f"{source.slug}: its page is drawn by JavaScript and needs a browser ({error})"
         ) from error
-    return drawn_repair(case, rendered, lambda url: fetch_further(poller.fetcher, source, url))
+    return drawn_repair(
+        case, rendered, lambda asked: fetch_further(poller.fetcher, source, asked.url, asked.body)
+    )
 
 
 def _fetched(poller: Poller, source: SourceConfig, state: SourceState) -> Page:

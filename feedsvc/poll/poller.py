@@ -192,7 +192,7 @@ class Poller:
         def visit(url: str) -> Page:
             return reading.fetch_further(self.fetcher, source, url)
 
-        return self._renderer.render(page, visit, wait=source.wait)
+        return self._renderer.render(page, visit, wait=source.wait, upstream=source.proxy)
 
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""

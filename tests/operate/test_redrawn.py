@@ -15,6 +15,7 @@ from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
+from feedsvc.operate.rewrite import former_ways
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 from tests.drawing import FakeBrowser, make_drawing_poller
@@ -89,6 +90,23 @@ def test_data_that_its_scripts_ask_for_take_the_place_of_the_page(quay: Quay) ->
     written = tomllib.loads(quay.file.read_text())
     assert (written["url"], written["extractor"], written.get("render")) == (DATA, "json", None)
     assert ids(quay.store) == before
+
+
+def test_what_its_scripts_post_takes_the_place_of_the_page(quay: Quay) -> None:
+    body = '{"query":"query N($n: Int) { news(first: $n) { title url date } }","variables":{"n":20}}'
+    quay.browser.fails = None
+    quay.browser.shows = listed("li")
+    quay.browser.data = (Datum(url=DATA, method="POST", body=body, content=NEWS.encode()),)
+    quay.web.serves(DATA, NEWS, media_type="application/json")
+    before = ids(quay.store)
+    repair, report = mending.heal(quay.poller, quay.store, "quay")
+    assert (repair.fit.found, repair.announces, report.ok) == (4, (), True)
+    assert repair.told().endswith(f"at {DATA}, asked with what the page's scripts post")
+    written = tomllib.loads(quay.file.read_text())
+    assert (written["url"], written["body"], written["extractor"]) == (DATA, body, "json")
+    assert ids(quay.store) == before
+    (former,) = former_ways(quay.file, repair.after)
+    assert (former.url, former.body, former.extractor) == (HOME, "", "selectors")
 
 
 @pytest.mark.parametrize("item", ["article", "li"])
