@@ -101,6 +101,9 @@ class FakeWeb:
         self.posts.append((url, data))
         return self.post_status
 
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        return dict(source.cookies)
+
     def close(self) -> None:
         """Nothing is open."""
 

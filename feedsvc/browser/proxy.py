@@ -49,6 +49,8 @@ class Proxy:
         self._server.proxy = self
         port = self._server.server_address[1]
         self.address = f"http://{host}:{port}"
+        self.check = f"http://127.0.0.1:{port}/feedsvc"
+        """An address to which there is an answer, its own text, for whoever asks this proxy for it."""
         threading.Thread(target=self._server.serve_forever, name="browser-proxy", daemon=True).start()
 
     def begin(self, upstream: Upstream | None = None) -> None:
@@ -79,6 +81,8 @@ class Proxy:
     def _pass(self, client: socket.socket, relay: Relay) -> None:
         client.settimeout(PATIENCE.total_seconds())
         head = head_of(client)
+        if head.where == self.check:
+            return client.sendall(_answer(self.check))
         try:
             target = parse_target(head.address)
             server = dial(target, self._guard, self._resolver, Deadline(PATIENCE), self._upstream)
@@ -93,6 +97,11 @@ class Proxy:
                 relay.both_ways(client, server, head.rest)
             else:
                 relay.one_exchange(client, server, head, target)
+
+
+def _answer(text: str) -> bytes:
+    fields = f"Content-Type: text/plain\r\nContent-Length: {len(text)}\r\nConnection: close"
+    return f"HTTP/1.1 200 OK\r\n{fields}\r\n\r\n{text}".encode("ascii")
 
 
 class _Server(ThreadingTCPServer):

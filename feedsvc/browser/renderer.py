@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -79,12 +79,21 @@ class Renderer:
         self._timer: threading.Timer | None = None
 
     def render(
-        self, page: Page, visit: Visit, *, wait: str | None = None, upstream: Upstream | None = None
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        upstream: Upstream | None = None,
     ) -> Rendered:
-        """The page once its scripts have run, through its source's proxy (`upstream`); raises FetchError."""
+        """The page once its scripts have run, its own origin shown these cookies; raises FetchError.
+
+        `upstream` is its source's proxy.
+        """
         with self._turn():
             try:
-                drawn = self._drawn(page, visit, wait, upstream or self._upstream)
+                drawn = self._drawn(page, visit, wait, dict(cookies or {}), upstream or self._upstream)
             except NoBrowser as error:
                 raise FetchError(f"render: {error}", rule="render", url=page.url) from error
             except GroupError as error:
@@ -121,7 +130,9 @@ class Renderer:
             self._start_clock()  # also after a page that failed: its browser must not stay for ever
             self._lock.release()
 
-    def _drawn(self, page: Page, visit: Visit, wait: str | None, upstream: Upstream | None) -> Drawn:
+    def _drawn(
+        self, page: Page, visit: Visit, wait: str | None, cookies: dict[str, str], upstream: Upstream | None
+    ) -> Drawn:
         group = self._ready(upstream)
         seconds = self._options.timeout.total_seconds()
         job = Job(
@@ -132,6 +143,7 @@ class Renderer:
             wait=wait,
             seconds=seconds,
             most=self._most,
+            cookies=cookies,
         )
         return group.draw(job, lambda url: _visited(visit, url), seconds + self._grace)
 
@@ -144,7 +156,12 @@ class Renderer:
         if self._group and self._group.running():
             return self._group
         self._end()
-        launch = Launch(executable=program, url=self._options.url, proxy=self._proxy.address)
+        launch = Launch(
+            executable=program,
+            url=self._options.url,
+            proxy=self._proxy.address,
+            check=self._proxy.check,
+        )
         self._group, self._pages = Group(launch, self._options.memory), 0
         return self._group
 

@@ -114,6 +114,10 @@ class KeptFetcher:
         """As the fetcher submits."""
         return self.fetcher.submit(source, url, form, referer)
 
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        """Those of the fetcher."""
+        return self.fetcher.cookies(source, url)
+
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""
         return self.fetcher.post(url, data, content_type)

@@ -136,9 +136,10 @@ class Fetcher:
             )
 
     def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
-        """`name=value` by name, of what a request of the source to this address brings; raises FetchError."""
+        """What a request of the source to this address brings, by name; raises FetchError."""
         session = self.sessions.of(source)
-        return session.sent_to(parse_target(url)) if session else {}
+        pairs = session.sent_to(parse_target(url)) if session else {}
+        return {name: pair.partition("=")[2] for name, pair in pairs.items()}
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """Post `data` and return the status; redirects are not followed, the answer's body is not read."""

@@ -6,7 +6,7 @@ render = "auto"    →  fetch, read; found next to nothing, on a page that is bu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from feedsvc.browser.renderer import Rendered, Visit
@@ -24,7 +24,13 @@ class Renderer(Protocol):
     """A browser, as polling needs it (browser.renderer.Renderer)."""
 
     def render(
-        self, page: Page, visit: Visit, *, wait: str | None = None, upstream: Proxy | None = None
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        upstream: Proxy | None = None,
     ) -> Rendered: ...
     def close(self) -> None: ...
 

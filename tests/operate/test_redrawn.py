@@ -13,6 +13,7 @@ import pytest
 from feedsvc.browser.wire import Datum
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
+from feedsvc.models import Outcome
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.rewrite import former_ways
@@ -66,7 +67,7 @@ def quay(sqlite_store: Store, tmp_path: Path) -> Iterator[Quay]:
     written = "".join(f"{name} = {json.dumps(value)}\n" for name, value in options.items())
     file.write_text(f'title = "Quay"\nurl = "{HOME}"\nextractor = "selectors"\n\n[options]\n{written}')
     config = Config(directory=tmp_path, sources=(source,), topics=(TopicConfig(slug="all", title="All"),))
-    poller = make_drawing_poller(config, sqlite_store, clock, web, browser)
+    poller = make_drawing_poller(config, sqlite_store, clock, web, browser, mending.Mender(sqlite_store))
     web.serves(HOME, listed("article"))
     poller.poll("quay")
     web.serves(HOME, SHELL)
@@ -135,3 +136,11 @@ def test_a_drawn_page_without_the_stories_mends_nothing(quay: Quay) -> None:
     quay.browser.shows = "<body><div id=root></div>"
     with pytest.raises(NoRepair):
         mending.look(quay.poller, quay.store, "quay")
+
+
+def test_a_poll_proposes_a_browser_and_starts_none(quay: Quay) -> None:
+    assert quay.poller.poll("quay").outcome is Outcome.HELD
+    hold = quay.store.hold("quay")
+    assert hold
+    assert hold.reasons[-1] == "what its scripts draw may show them (feedsvc heal quay looks)"
+    assert quay.browser.asked == []
