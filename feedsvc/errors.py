@@ -4,6 +4,7 @@ FeedsvcError
 ├── ConfigError            the configuration is wrong: all problems at once (exit status 2)
 ├── SourceError            one source cannot be polled; carries the source's slug
 │   ├── FetchError         the page could not be had; `rule` names what refused or failed
+│   │   └── SignedOut      its site knows nobody by the login of the source
 │   ├── ExtractError       the page was had but no stories came of it; lists the attempts
 │   └── ExtractorDied      the extracting child ran out of time or memory, or crashed
 ├── StoreError             the database refused
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 class FeedsvcError(Exception):
@@ -74,8 +75,8 @@ class FetchError(SourceError):
     """The page could not be had.
 
     `rule` is a short stable word: address, scheme, port, url, dns, connect, tls, timeout, size,
-    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy. `wall` names the wall
-    that the answer is (decide.walls), or is empty.
+    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy, login, proxy. `wall` is
+    the name of the wall that the answer is (decide.walls), or empty.
     """
 
     def __init__(
@@ -95,6 +96,27 @@ class FetchError(SourceError):
         self.rule = rule
         self.url = url
         self.status = status
+
+
+class SignedOut(FetchError):
+    """The source's login does not lead to its page.
+
+    `refused` counts the logins in a row that were refused, `refused_at` is when the last one was; None and
+    None where this one was not even tried.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str = "",
+        retry_after: timedelta | None = None,
+        refused: int | None = None,
+        refused_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message, rule="login", source=source, retry_after=retry_after, wall="signed-out")
+        self.refused = refused
+        self.refused_at = refused_at
 
 
 class ExtractError(SourceError):

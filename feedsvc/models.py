@@ -283,6 +283,32 @@ class Extraction:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LoginForm:
+    """A form as it would be sent by who has typed nothing into it."""
+
+    action: str
+    """The absolute address that it goes to, as the page says."""
+    posts: bool
+    fields: tuple[tuple[str, str], ...]
+    captcha: bool = False
+    """Whether it asks for what only a person may answer."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoginPage:
+    """What a page says of a login: whether it is shown to who has signed in, and how one would."""
+
+    shows: bool = False
+    """Whether it holds what only somebody who has signed in is shown."""
+    asks: bool = False
+    """Whether it is shown in the place of one that wants a login."""
+    form: LoginForm | None = None
+    """The one with the fields that were asked for."""
+    names: tuple[str, ...] = ()
+    """Fields of the form that asks for a password, whatever they are called."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reread:
     """What a page gives, without the stories that its reader has from the last time."""
 
@@ -515,6 +541,10 @@ class History:
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
     """Parts of its addresses that say nothing of a story (decide.marks)."""
+    refused: int = 0
+    """Logins in a row that its site has refused (decide.logins)."""
+    refused_at: datetime | None = None
+    """When the last of them was."""
     shown: str = ""
     """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
     looks: str = ""

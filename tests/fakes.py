@@ -10,12 +10,14 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.extract.auto.survey import survey
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.loginform import read_login
 from feedsvc.extract.pagekind import page_kind
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.pointing.lists import listed
 from feedsvc.extract.pointing.point import point
 from feedsvc.extract.relearn import relearn
-from feedsvc.models import Extraction, NotModified, Page, Survey, Validators
+from feedsvc.fetch.session import Sessions
+from feedsvc.models import Extraction, LoginPage, NotModified, Page, Survey, Validators
 from tests.builders import NOW
 
 
@@ -48,6 +50,7 @@ class FakeWeb:
         self.requests: list[tuple[str, Validators]] = []
         self.posts: list[tuple[str, bytes]] = []
         self.post_status = 204
+        self.sessions = Sessions()
 
     def serves(
         self,
@@ -88,10 +91,18 @@ class FakeWeb:
             raise FetchError(f"{url}: an unasked 304", rule="status", url=url)
         return answer
 
+    def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
+        """What fetch.Fetcher.submit does."""
+        self.posts.append((url, form))
+        return self.fetch_url(url)
+
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """What fetch.Fetcher.post does."""
         self.posts.append((url, data))
         return self.post_status
+
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        return dict(source.cookies)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -119,6 +130,10 @@ class InProcessExtractor:
     def kind(self, page: Page) -> str | None:
         """What the page stands in as, found here."""
         return page_kind(page)
+
+    def login(self, page: Page, success: str, names: Sequence[str]) -> LoginPage:
+        """What the page says of a login, found here."""
+        return read_login(page, success, names)
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
         """Fields by their known values, found here."""

@@ -24,6 +24,8 @@ DEATHSIG, SUBREAPER = 1, 36
 """Of linux/prctl.h."""
 LOOK = 0.5
 """Seconds between two looks whether the driver is there."""
+NICE = 10
+"""Whatever a page's scripts compute waits for what polls and serves on the same machine."""
 DRIVE = "from feedsvc.browser.drive import drive; drive()"
 
 
@@ -37,7 +39,7 @@ def watch() -> None:
         [sys.executable, "-P", "-c", DRIVE, str(work), launch],
         pass_fds=(work,),
         env=os.environ | {"TMPDIR": place, "HOME": place},
-        preexec_fn=_end_with_parent,  # this process has one thread
+        preexec_fn=_begin_driver,  # this process has one thread
     )
     os.close(work)
     while not select.select([control], [], [], LOOK)[0] and not _has_ended(driver.pid):
@@ -62,7 +64,8 @@ def prctl(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _end_with_parent() -> None:
+def _begin_driver() -> None:
+    os.nice(NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(DEATHSIG, signal.SIGKILL)
 

@@ -17,7 +17,7 @@ from tomlkit.items import Item
 
 from feedsvc.config.edit import parsed
 
-TOLD = ("headers", "params", "body")
+TOLD = ("headers", "params", "body", "cookies", "login")
 """Keys of a source's file whose values are sent with its requests, and may be secret."""
 HIDDEN = "(kept as it is)"
 _CALLED = "auth|cookie|token|key|secret|session|pass|pwd|credential|signature"

@@ -17,6 +17,7 @@ import msgspec
 from feedsvc.builder.drawer import Drawer
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
+from feedsvc.fetch.session import Sessions
 from feedsvc.models import NotModified, Page, Validators
 from feedsvc.operate.detect import Detection
 
@@ -84,16 +85,38 @@ class KeptFetcher:
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The page that is kept, where the source asks for it as the look did, else the source's own."""
-        plain = not (source.headers or source.params or source.posts or validators != Validators())
-        page = self.pages.get(source.url) if plain else None
+        own = source.tells or source.proxy or validators != Validators()
+        page = None if own else self.pages.get(source.url)
         return page or self.fetcher.fetch(source, validators)
 
+    @property
+    def sessions(self) -> Sessions:
+        """Those of the fetcher."""
+        return self.fetcher.sessions
+
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        owner: SourceConfig | None = None,
+        body: str = "",
     ) -> Page:
         """A further page, kept or not."""
-        page = None if headers else self.pages.get(url)
-        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots)
+        own = headers or body or (owner and (owner.tells or owner.proxy))
+        return (None if own else self.pages.get(url)) or self.fetcher.fetch_url(
+            url, headers=headers, home=home, robots=robots, owner=owner, body=body
+        )
+
+    def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
+        """As the fetcher submits."""
+        return self.fetcher.submit(source, url, form, referer)
+
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        """Those of the fetcher."""
+        return self.fetcher.cookies(source, url)
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""

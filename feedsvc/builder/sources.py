@@ -152,7 +152,7 @@ class Sources:
 
     def poll(self, slug: str) -> PollReport:
         """Poll the source now; raises SourceError while somebody else does."""
-        return self._with_poller(self._known(slug), lambda poller: poller.poll(slug))
+        return self._with_poller(self._known(slug), lambda poller: poller.poll(slug, insists=True))
 
     def decide(self, slug: str, decision: str) -> PollReport:
         """Accept or reject what is held of a source."""

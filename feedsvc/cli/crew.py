@@ -18,6 +18,7 @@ from feedsvc.store import Store
 if TYPE_CHECKING:
     from feedsvc.cli.desk import Desk
     from feedsvc.extract.child import ExtractorPool
+    from feedsvc.fetch.session import Sessions
 
 
 class Crew:
@@ -27,6 +28,7 @@ class Crew:
         self._store = store
         self._desk = desk
         self._children: ExtractorPool | None = None
+        self._sessions: Sessions | None = None
 
     def __enter__(self) -> Crew:
         return self
@@ -40,12 +42,14 @@ class Crew:
 
         The schema is looked at again, lest the database was away or write-protected before.
         """
+        from feedsvc.fetch.session import Sessions
         from feedsvc.poll.making import make_children
 
         self._store.upgrade()
         self._children = self._children or make_children()
         prepare(self._children, config)
-        poller = polling(config, self._store, self._children)
+        self._sessions = self._sessions or Sessions()  # another configuration signs nobody out
+        poller = polling(config, self._store, self._children, self._sessions)
         if self._desk:
             self._desk.hands_to(poller)
         return works_of(config, self._store, poller)

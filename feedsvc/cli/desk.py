@@ -28,7 +28,7 @@ class Desk:
     def actions(self) -> Mapping[str, Callable[[str], str]]:
         """Action by name; each takes a source and gives one line that says what came of it."""
         return {
-            "poll": lambda slug: self._said(lambda poller: poller.poll(slug)),
+            "poll": lambda slug: self._said(lambda poller: poller.poll(slug, insists=True)),
             "accept": lambda slug: self._said(lambda poller: review(poller, self._store, slug, "accept")),
             "reject": lambda slug: self._said(lambda poller: review(poller, self._store, slug, "reject")),
             "heal": lambda slug: self._said(lambda poller: heal(poller, self._store, slug)[1]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -13,11 +13,12 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import ExtractError, FeedsvcError, FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.fetch import LocalGate, make_fetcher
+from feedsvc.fetch import Fetcher, LocalGate, make_fetcher
 from feedsvc.fetch.files import read_page
-from feedsvc.models import Extraction, NotModified, Page, Validators
+from feedsvc.models import Extraction, History, NotModified, Page, Validators
 from feedsvc.poll.following import at_feed, follow
-from feedsvc.poll.reading import settings_of
+from feedsvc.poll.reading import fetch_further, settings_of
+from feedsvc.poll.signin import SignIn
 from feedsvc.process import utc_now
 
 
@@ -25,12 +26,12 @@ def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extrac
     """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
 
     def read_feed(feed: str) -> tuple[Page, Extraction]:
-        page = fetched(config, feed, at_feed(source, feed) if source else None)
+        page = fetched(looker, feed, at_feed(source, feed) if source else None)
         return page, pool.extract(page, settings, utc_now())
 
-    with extractors() as pool:
+    with extractors() as pool, looking(config, pool) as looker:
         pool.prepare(source.extractor if source else "auto")
-        page = fetched(config, place, source)
+        page = fetched(looker, place, source)
         settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
         try:
             found = pool.extract(page, settings, utc_now())
@@ -40,22 +41,48 @@ def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extrac
             return follow(error, read_feed)[2]
         if found.stories or not found.next_url:
             return found
-        further = pool.extract(fetched(config, found.next_url, source), settings, utc_now())
+        further = pool.extract(fetched(looker, found.next_url, source), settings, utc_now())
         return replace(further, attempts=(*found.attempts, *further.attempts))
 
 
-def fetched(config: Config, place: str, source: SourceConfig | None) -> Page:
-    """The page at a URL, or in a file of this machine; raises FetchError."""
-    if not place.startswith(("http://", "https://")):
-        return page_of_file(config, place, source)
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """What pages are asked for with, for the length of one command."""
+
+    config: Config
+    fetcher: Fetcher
+    children: ExtractorPool
+
+    def page(self, place: str, source: SourceConfig) -> Page:
+        """A page as the source would ask for it: signed in, its secrets told its own site alone."""
+
+        def ask(validators: Validators) -> Page | NotModified:
+            if place == source.url:
+                return self.fetcher.fetch(source, validators)
+            return fetch_further(self.fetcher, source, place)
+
+        signin = SignIn(self.fetcher, self.children, utc_now)
+        page = signin.page(source, ask, Validators(), History(), insists=True)
+        if isinstance(page, NotModified):  # nothing was sent to compare
+            raise FeedsvcError(f"{place}: the server says that it has not changed (try again)")
+        return page
+
+
+@contextmanager
+def looking(config: Config, children: ExtractorPool) -> Iterator[Looker]:
+    """One fetcher; its connections, and whoever has signed in, end with the block."""
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
     try:
-        if source and place == source.url and isinstance(page := fetcher.fetch(source, Validators()), Page):
-            return page
-        headers, robots = (source.headers, source.robots) if source else ({}, "obey")
-        return fetcher.fetch_url(place, headers=headers, robots=robots)
+        yield Looker(config, fetcher, children)
     finally:
         fetcher.close()
+
+
+def fetched(looker: Looker, place: str, source: SourceConfig | None) -> Page:
+    """The page at a URL, or in a file of this machine; raises FetchError."""
+    if not place.startswith(("http://", "https://")):
+        return page_of_file(looker.config, place, source)
+    return looker.page(place, source) if source else looker.fetcher.fetch_url(place)
 
 
 def page_of_file(config: Config, place: str, source: SourceConfig | None) -> Page:

@@ -23,6 +23,7 @@ from feedsvc.telemetry import ACTIONS, configure_logging, get_logger
 
 if TYPE_CHECKING:
     from feedsvc.extract.child import ExtractorPool
+    from feedsvc.fetch.session import Sessions
     from feedsvc.poll.poller import Poller
     from feedsvc.schedule.housekeep import Housekeeper
     from feedsvc.schedule.renewal import Works
@@ -115,8 +116,13 @@ def opened(config: Config) -> Store:
     )
 
 
-def polling(config: Config, store: Store, children: ExtractorPool | None = None) -> Poller:
-    """A poller on the real clock, over these children or its own.
+def polling(
+    config: Config,
+    store: Store,
+    children: ExtractorPool | None = None,
+    sessions: Sessions | None = None,
+) -> Poller:
+    """A poller on the real clock, over these children or its own, with the sessions of this process.
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
@@ -132,6 +138,7 @@ def polling(config: Config, store: Store, children: ExtractorPool | None = None)
         sleep=time.sleep,
         extractor=children,
         mend=Mender(store),
+        sessions=sessions,
     )
 
 

@@ -1,14 +1,18 @@
 """The configuration: one directory of TOML becomes one typed `Config`, or every mistake at once.
 
 checks    values: duration, size, network …                       one function each
+access    cookies and accounts of the operator at a source's site
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 """
 
+from feedsvc.config.access import LoginOptions
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
 from feedsvc.config.place import find_directory
+from feedsvc.config.proxies import Proxy
 from feedsvc.config.tables import (
     FORMATS,
     AlertOptions,
@@ -36,6 +40,8 @@ __all__ = [
     "Config",
     "FetchOptions",
     "LogOptions",
+    "LoginOptions",
+    "Proxy",
     "PublishOptions",
     "ScheduleOptions",
     "SiteOptions",

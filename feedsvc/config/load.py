@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from feedsvc.config import checks, tables
+from feedsvc.config.access import access_problems
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
+from feedsvc.config.proxies import Proxy, check_written, proxy, quoted
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, Problem
@@ -25,6 +27,9 @@ T = TypeVar("T")
 OptionsHook = Callable[[str, Mapping[str, Any]], Sequence[tuple[str, str]]]
 TopicHook = Callable[[TopicConfig], Sequence[tuple[str, str]]]
 
+FILLED = frozenset(["alerts.urls", "headers", "params", "cookies", "login"])
+"""Keys whose texts may name the environment's secrets."""
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 _TABLES: dict[str, type[Any]] = {
     "site": tables.SiteOptions,
     "store": tables.StoreOptions,
@@ -56,6 +61,7 @@ def load_config(
     reader = _Reader(directory=directory, environ=environ, extractors=tuple(extractors))
     reader.check_directory()
     options = reader.read_main()
+    reader.networks = options["fetch"].allow_networks
     auto, topics = reader.read_topics(topic_problems)
     sources = reader.read_sources(options_problems)
     reader.check_references(topics)
@@ -64,12 +70,19 @@ def load_config(
     return Config(directory=directory, **options, auto_sections=auto, topics=topics, sources=sources)
 
 
+def read_proxy(text: str, environ: Mapping[str, str]) -> Proxy | None:
+    """The proxy that a text names as a source's file does; raises Wrong."""
+    return proxy(_Reader(directory=Path(), environ=environ).filled_address(text))
+
+
 @dataclass(slots=True)
 class _Reader:
     directory: Path
     environ: Mapping[str, str]
     extractors: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    networks: tuple[checks.Network, ...] = ()
+    """Those that pages and passwords may be asked of and sent to, beside the public ones."""
     slugs: list[str] = field(default_factory=list)
     """Of every source file, readable or not: a topic that names one is not at fault."""
 
@@ -139,6 +152,11 @@ class _Reader:
             for key, text in hook(topic) if hook else ():
                 self.wrong(file, f"topic[{n}].{key}", text)
 
+    def check_access(self, file: Path, source: SourceConfig) -> None:
+        """Cookies and passwords go to the source's own site, and by no way that others can read."""
+        for key, text in access_problems(source.url, source.cookies, source.login, self.networks):
+            self.wrong(file, key, text)
+
     def read_sources(self, hook: OptionsHook | None) -> tuple[SourceConfig, ...]:
         files = sorted((self.directory / "sources").glob("*.toml"))
         self.slugs = [file.stem for file in files]
@@ -154,7 +172,9 @@ class _Reader:
         if not raw and len(self.problems) > before:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
+        source = with_variables(source, raw)
         self.check_file_url(file, source)
+        self.check_access(file, source)
         if raw.get("article") and not source.full_text:
             self.wrong(file, "article", "is read of stories' own pages (add full_text = true)")
         self.check_render(file, source, asked=raw.get("render", "never") != "never")
@@ -238,12 +258,16 @@ class _Reader:
         """`${NAME}` where secrets are needed is the environment's: they stand in no file."""
         if key == "body":
             return self.filled_body(raw)
-        if key not in ("alerts.urls", "headers", "params"):
-            return raw
+        if key in ("proxy", "fetch.proxy"):
+            return self.filled_address(raw)
+        return self.filled_table(raw) if key in FILLED else raw
+
+    def filled_table(self, raw: Any) -> Any:
+        """The same for every text of a table or list, and of those inside it; each mistake with its key."""
         if isinstance(raw, list):
-            good, found = each(self.filled, [(f"[{n}]", v) for n, v in enumerate(raw)])
+            good, found = each(self.filled_table, [(f"[{n}]", v) for n, v in enumerate(raw)])
         elif isinstance(raw, dict):
-            good, found = each(self.filled, [(f".{n}", v) for n, v in raw.items()])
+            good, found = each(self.filled_table, [(f".{n}", v) for n, v in raw.items()])
         else:
             return self.filled(raw)
         if found:
@@ -261,6 +285,14 @@ class _Reader:
         filled = self.filled_inside(inside)
         return raw if filled == raw else filled
 
+    def filled_address(self, raw: Any) -> Any:
+        """An address, in which nothing that the environment puts before its @ means anything but itself."""
+        if not isinstance(raw, str) or not ("${" in raw or "@" in raw):
+            return raw
+        check_written(raw)
+        who, at, where = raw.rpartition("@")
+        return checks.Secret(f"{self.filled(who, quoted)}{at}{self.filled(where)}")
+
     def filled_inside(self, value: Any) -> Any:
         """The same for every text inside a table or list."""
         if isinstance(value, dict):
@@ -269,13 +301,21 @@ class _Reader:
             return [self.filled_inside(one) for one in value]
         return self.filled(value)
 
-    def filled(self, value: Any) -> Any:
+    def filled(self, value: Any, written: Callable[[str], str] = str) -> Any:
         if not isinstance(value, str):
             return value
-        absent = [name for name in re.findall(r"\$\{(\w+)\}", value) if not self.environ.get(name)]
+        absent = [name for name in _VARIABLE.findall(value) if not self.environ.get(name)]
         if absent:
             raise Wrong(f"the environment has no {absent[0]} (set it, or take ${{{absent[0]}}} out)")
-        return checks.Secret(re.sub(r"\$\{(\w+)\}", lambda found: self.environ[found[1]], value))
+        return checks.Secret(_VARIABLE.sub(lambda found: written(self.environ[found[1]]), value))
+
+
+def with_variables(source: SourceConfig, raw: Mapping[str, Any]) -> SourceConfig:
+    """The source with the names of what fills its login form, which its file alone says."""
+    if source.login is None:
+        return source
+    named = dict.fromkeys(_VARIABLE.findall(repr(raw["login"].get("form"))))
+    return replace(source, login=replace(source.login, variables=tuple(named)))
 
 
 def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:

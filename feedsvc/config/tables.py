@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import checks as c
+from feedsvc.config.access import LoginOptions, cookies, login_of
 from feedsvc.config.checks import Network
 from feedsvc.config.options import nested, option
+from feedsvc.config.proxies import Proxy, proxy
 
 FORMATS = ("atom", "rss", "json")
 
@@ -39,13 +41,14 @@ class StoreOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
-    """[fetch]: limits of one fetch, and the private networks that sources may use."""
+    """[fetch]: limits of one fetch, the private networks that sources may use, and who is asked instead."""
 
     timeout: timedelta = option(c.duration(0.1, 600), "20s")
     max_bytes: int = option(c.size, "8MB")
     max_redirects: int = option(c.number(0, 50), 5)
     host_pause: timedelta = option(c.duration(0, 3600), "1s")
     allow_networks: tuple[Network, ...] = option(c.many(c.network), [])
+    proxy: Proxy | None = option(proxy, "")
     bot_key: str = option(c.line, "", shown=False)
 
 
@@ -177,8 +180,11 @@ class SourceConfig:
     date_language: str | None = option(c.optional(c.language), None)
     headers: Mapping[str, str] = option(c.headers, {})
     params: Mapping[str, str] = option(c.params, {})
+    cookies: Mapping[str, str] = option(cookies, {}, shown=False)
+    login: LoginOptions | None = option(login_of, {}, shown=False)
     method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
     body: str = option(c.body, "")
+    proxy: Proxy | None = option(proxy, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
     article: ArticleOptions = option(nested(ArticleOptions), {})
@@ -211,6 +217,11 @@ class SourceConfig:
     def posts(self) -> bool:
         """Whether its page is the answer to a POST."""
         return self.method == "POST" or bool(self.body)
+
+    @property
+    def tells(self) -> bool:
+        """Whether something goes with its requests that may be secret, and is for its own origin alone."""
+        return bool(self.headers or self.params or self.posts or self.cookies or self.login)
 
 
 def _digest(values: object) -> str:

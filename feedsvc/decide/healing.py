@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from feedsvc.decide.identity import (
     Remembered,
@@ -46,14 +47,18 @@ def heal(
     left = [block for block in listed if block.place not in found]
     gone = [k for k in window if k.story.id not in used]
     away = [k for k in known if k.story.id not in used and not stands(k, source)]
+    whole = redesigned(listed, found, window)
+    if not whole and not any(bears_two_numbers(known) for known in found.values()):
+        return dict(found)
     ranked = _ranked(left, gone)
-    certain = [pair for pair in _ranked(left, [*gone, *away]) if pair[0] >= CERTAIN]
-    if not redesigned(listed, found, window):
-        renumbered = any(bears_two_numbers(known) for known in found.values())
-        return {**found, **assign(certain if renumbered else [], [*gone, *away])}
+    everywhere = _ranked(left, [*gone, *away]) if away else ranked
+    certain = [pair for pair in everywhere if pair[0] >= CERTAIN]
+    if not whole:
+        return {**found, **assign(certain, [*gone, *away])}
     healed = assign([*ranked, *certain], [*gone, *away])
     together = {**found, **healed}
-    possible = [block for block in listed if possibly_known(block, window)]
+    newest = max(k.story.published for k in window)
+    possible = [block for block in listed if possibly_known(block, newest)]
     if len(together) < FEWEST or 2 * len(together) < len(possible):
         return dict(found)
     return {**retitled(left, gone, healed), **together}
@@ -105,9 +110,8 @@ def bears_two_numbers(known: Remembered) -> bool:
     return len(numbers) > len(set(numbers))
 
 
-def possibly_known(block: Listed, window: Sequence[Remembered]) -> bool:
+def possibly_known(block: Listed, newest: datetime) -> bool:
     """False for a story that is dated after everything that stood on the page."""
-    newest = max(k.story.published for k in window)
     return block.story.published is None or block.story.published <= newest
 
 

@@ -125,7 +125,8 @@ def learn(
     stories: Sequence[ParsedStory], known: Sequence[KnownStory], marks: Sequence[str]
 ) -> tuple[str, ...]:
     """The marks that are known after this page: those of before, and what has changed for all its links."""
-    shown = [replace(s, url=without(s.url, marks)) for s in stories if s.url]
+    linked = [s for s in stories if s.url]
+    shown = [replace(s, url=without(s.url or "", marks)) for s in linked] if marks else linked
     before = {url_key(k.url) for k in known} | {key for k in known for key in k.keys}
     moved = [s for s in shown if url_key(s.url) not in before]
     pairs = list(_pairs(moved, known, marks)) if len(moved) >= FEWEST else []
@@ -140,9 +141,14 @@ def _pairs(
 ) -> Iterable[_Pair]:
     """Each story with the known one of its title whose address differs in parts alone that may be marks."""
     named: dict[Hashable, list[KnownStory]] = {}
+    # Taking an address apart is dear: only those are whose title stands on both sides.
+    titles = {bare_words(one.title) for one in known}
+    again = [story for story in moved if bare_words(story.title) in titles]
+    titles = {bare_words(story.title) for story in again}
     for one in known:
-        named.setdefault(_name_of(one.title, one.url), []).append(one)
-    for story in moved:
+        if bare_words(one.title) in titles:
+            named.setdefault(_name_of(one.title, one.url), []).append(one)
+    for story in again:
         # However many stories a page gives one title: what is looked at stays in proportion to them.
         others = named.get(_name_of(story.title, story.url), ())[:MOST_NAMESAKES]
         pairs = (_pair(story, other, marks) for other in others)

@@ -62,7 +62,14 @@ WALLS: Mapping[str, Wall] = {
     "kasada": Wall(title="Kasada", advice=OF_SERVICES),
     "aws-waf": Wall(title="AWS WAF", advice=OF_SERVICES),
     "captcha": Wall(title="captcha", advice=OF_SERVICES),
-    "login": Wall(title="login", advice=f"{OF_PEOPLE}, or give the source headers of your own account"),
+    "login": Wall(
+        title="login", advice=f"{OF_PEOPLE}, or give the source what your own account has (login, cookies)"
+    ),
+    "signed-out": Wall(
+        title="signed out",
+        advice="look whether the account still opens in a browser, correct what login.form is filled with, "
+        "then feedsvc poll SOURCE",
+    ),
     "consent": Wall(title="consent page", advice=OF_PEOPLE),
     "age": Wall(title="age check", advice=OF_PEOPLE),
     "region": Wall(

@@ -32,7 +32,7 @@ from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.keeper import ChildError, Keeper, in_words
 from feedsvc.extract.memory import Memory
 from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
-from feedsvc.models import Article, Extraction, Page, Reread, Survey
+from feedsvc.models import Article, Extraction, LoginPage, Page, Reread, Survey
 
 GIB = 1 << 30
 PAGES_PER_CHILD = 1000
@@ -78,6 +78,11 @@ class ExtractorPool:
     def kind(self, page: Page) -> str | None:
         """What the page stands in as (`pagekind.page_kind`); ExtractorDied when a limit is hit."""
         answer: str | None = self.call("kind", page)
+        return answer
+
+    def login(self, page: Page, success: str, names: tuple[str, ...]) -> LoginPage:
+        """What the page says of a login (`loginform.read_login`); ExtractorDied when a limit is hit."""
+        answer: LoginPage = self.call("login", page, success, names)
         return answer
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -4,8 +4,8 @@ A parser is a large piece of somebody else's C; a page that takes a child over f
 with. Where the kernel allows: Landlock leaves it the files of Python and of the packages alone, to be read;
 a seccomp filter refuses sockets, programs and processes; limits forbid writing anywhere in any case.
 
-    confine = prepare()       # in a process that forks children: what costs time is done once
-    in_force = confine()      # in the child, once the modules for its first page are there
+    confine = prepare()       # in a process that forks children: gives up all but having and ending them
+    in_force = confine()      # in the child: gives up that, too
     in_force = tell()         # in another process: what a child of this one would have in force
 """
 
@@ -16,20 +16,24 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import landlockpy
     import pyseccomp
 
+    Filter = pyseccomp.SyscallFilter | None
+
 PACKAGE = Path(__file__).resolve().parents[1]
+FORKING = ("fork", "vfork", "clone", "clone3", "kill")
+"""What whoever has children needs for them, and a child does not."""
 REFUSED = (
     *("socket", "connect", "bind", "listen", "accept", "accept4"),
-    *("execve", "execveat", "fork", "vfork", "clone", "clone3"),
-    *("kill", "tkill", "tgkill", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "rt_sigqueueinfo"),
+    *("execve", "execveat"),
+    *("tkill", "tgkill", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "rt_sigqueueinfo"),
     *("ptrace", "process_vm_readv", "process_vm_writev", "perf_event_open", "userfaultfd", "bpf"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
     *("mount", "umount2", "unshare", "setns", "chroot", "pivot_root", "open_by_handle_at"),
@@ -47,7 +51,7 @@ REFUSED = (
     *("setpriority", "sched_setscheduler", "sched_setparam", "sched_setattr", "sched_setaffinity"),
     *("ioprio_set", "process_madvise", "process_mrelease", "migrate_pages", "move_pages", "kcmp", "setpgid"),
 )
-"""System calls that reading a page never needs; its answer goes by `sendto`.
+"""Other system calls that reading a page never needs; its answer goes by `sendto`.
 
 Names that a machine does not know are passed over.
 """
@@ -56,20 +60,24 @@ WRITING = (
     *((flag, flag) for flag in (os.O_CREAT, os.O_TRUNC)),
 )
 """Bits of the flags of `open`, and their values where it is not for reading alone."""
+CALLS = "no network, no other programs or processes (seccomp)"
 KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TZDIR", "TMPDIR", "VIRTUAL_ENV")
 KEPT_KINDS = ("PYTHON", "LC_", "LD_", "MALLOC_", "OPENBLAS_")
 """What a child finds in its environment, and how other names begin that it may find there."""
 
 
 def prepare() -> Callable[[], tuple[str, ...]]:
-    """What `confine` does, with all found and loaded that it needs."""
-    refusing = _refusing()  # found by programs and files that Landlock would refuse
-    readable = _own_files()
+    """Gives up for good all but having children and ending them; what gives up that in a child, and tells.
+
+    A child inherits what is in force here, so that little is left for each to do.
+    """
+    most, rest = _refusing()  # found by programs and files that are given up now
+    files, calls = _only(_own_files()), _refused(most)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
     def confine() -> tuple[str, ...]:
-        held = (*_only(readable), *_refused(refusing), "no file is written (limit)")
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        return held
+        told = (CALLS,) if calls and _refused(rest) else ()
+        return (*files, *told, "no file is written (limit)")
 
     return confine
 
@@ -133,15 +141,23 @@ def _readable() -> Iterator[Path]:
             yield place
 
 
-def _refusing() -> pyseccomp.SyscallFilter | None:
-    """A filter that refuses system calls, where the machine has libseccomp."""
+def _refusing() -> tuple[Filter, Filter]:
+    """Filters that refuse system calls: most of them, and those of FORKING; None without libseccomp."""
     try:
         import pyseccomp
     except (ImportError, RuntimeError, OSError):  # no such library here
-        return None
-    found = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+        return None, None
     others = pyseccomp.Arg(0, pyseccomp.NE, 0)  # a child lowers limits of its own
-    for name, *where in (*((n,) for n in REFUSED), ("prlimit64", others), *_opened_to_write()):
+    unusual = (("prlimit64", others), *_opened_to_write())
+    return _filter((*((n,) for n in REFUSED), *unusual)), _filter((n,) for n in FORKING)
+
+
+def _filter(calls: Iterable[tuple[Any, ...]]) -> pyseccomp.SyscallFilter:
+    """A filter that refuses these calls, each a name and what its arguments are then."""
+    import pyseccomp
+
+    found = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    for name, *where in calls:
         with suppress(OSError, ValueError):
             found.add_rule(pyseccomp.ERRNO(errno.EPERM), name, *where)
     return found
@@ -156,15 +172,15 @@ def _opened_to_write() -> Iterator[tuple[str, pyseccomp.Arg]]:
             yield name, pyseccomp.Arg(place, pyseccomp.MASKED_EQ, mask, value)
 
 
-def _refused(refusing: pyseccomp.SyscallFilter | None) -> tuple[str, ...]:
-    """Puts the filter in force where the kernel takes it (seccomp(2))."""
-    if refusing is None:
-        return ()
+def _refused(filtering: Filter) -> bool:
+    """Puts a filter in force (seccomp(2)); whether there is one and the kernel takes it."""
+    if filtering is None:
+        return False
     try:
-        refusing.load()
+        filtering.load()
     except OSError:
-        return ()
-    return ("no network, no other programs or processes (seccomp)",)
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
     python -c "…; from feedsvc.extract.nursery import keep; keep()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
 
 A child that one page has taken over must not answer for the pages of another site, and a new interpreter
-for each would cost a second of computing. So one is started, loads what reading pages needs, and has one
-child at a time, which costs some milliseconds. Its parent asks on a socket that no child holds:
+for each would cost a second of computing. So one is started, loads what reading pages needs, gives up
+all else (`confine`), and has one child at a time, which costs some milliseconds. Its parent asks on a socket that no child holds:
 
     FORK, with a socket     end the child that is there, and have one at that socket; its process number
     FATE                    end the child that is there; its exit code, as subprocess gives it

@@ -21,7 +21,7 @@ import msgspec
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Article, Extraction, Page, ParsedStory, Reread, Survey
+from feedsvc.models import Article, Extraction, LoginPage, Page, ParsedStory, Reread, Survey
 
 Way = str | dict[str, str]
 """A rule of `selectors`, short or as a table."""
@@ -40,6 +40,7 @@ TASKS: Mapping[str, tuple[str, Any, Any]] = {
     ),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
     "survey": ("auto.survey:survey", tuple[Page, str], Survey),
+    "login": ("loginform:read_login", tuple[Page, str, tuple[str, ...]], LoginPage),
     "kind": ("pagekind:page_kind", tuple[Page], str | None),
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
     "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),

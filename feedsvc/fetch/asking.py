@@ -28,6 +28,8 @@ class Asking:
 
     params: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    media_type: str = ""
+    """Of the body; empty where the body tells it."""
     left: bool = False
 
     def address(self, url: str) -> str:
@@ -58,6 +60,8 @@ class Asking:
     @property
     def content_type(self) -> str:
         """The media type of the body: JSON where it is some, else that of a form."""
+        if self.media_type:
+            return self.media_type
         try:
             json.loads(self.body or b"")
         except ValueError:

@@ -43,13 +43,16 @@ class Cookies:
 
     def sent_to(self, target: Target) -> str:
         """The value of the Cookie field for a request to `target`, or ""."""
+        return "; ".join(self.held_for(target).values())
+
+    def held_for(self, target: Target) -> dict[str, str]:
+        """`name=value` by name, of what a request to `target` brings back."""
         safe = target.scheme == "https"
-        held = (
-            pair
-            for (site, _), (pair, secure) in self._held.items()
+        return {
+            name: pair
+            for (site, name), (pair, secure) in self._held.items()
             if site == _site(target) and (safe or not secure)
-        )
-        return "; ".join(held)
+        }
 
 
 def _site(target: Target) -> Site:

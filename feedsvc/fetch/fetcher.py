@@ -17,7 +17,7 @@ from pathlib import Path
 
 from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.botkey.ring import Ring
-from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
+from feedsvc.config import OWN_HEADERS, Config, FetchOptions, Proxy, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.asking import Asking, asking_of
@@ -29,9 +29,11 @@ from feedsvc.fetch.gate import HostGate
 from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
 from feedsvc.fetch.resolve import Resolver
 from feedsvc.fetch.robots import MAX_ROBOTS, Robots
+from feedsvc.fetch.session import Session, Sessions
 from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
 from feedsvc.models import NotModified, Page, Validators
 
+FORM = "application/x-www-form-urlencoded"
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
 ROBOTS_REDIRECTS = 5
 
@@ -54,7 +56,12 @@ class Errand:
     """The page for which the headers were given; None for the first one."""
     cut: bool = False
     cookies: Cookies = field(default_factory=Cookies)
+    session: Session | None = None
+    stays: bool = False
+    """Whether it follows no redirect to another origin."""
     asking: Asking = field(default_factory=Asking)
+    proxy: Proxy | None = None
+    """Who is asked, robots.txt and redirects included; None for the sites themselves."""
 
 
 class Fetcher:
@@ -70,8 +77,10 @@ class Fetcher:
         file_root: Path,
         resolver: Resolver | None = None,
         ring: Ring | None = None,
+        sessions: Sessions | None = None,
     ) -> None:
         self._ring = ring
+        self.sessions = sessions or Sessions()
         self._options = options
         self._user_agent = _header_value(user_agent)
         self._gate = gate
@@ -86,17 +95,51 @@ class Fetcher:
             if _is_file(source.url):
                 limit = self._options.max_bytes
                 return read_page(source.url, self._file_root, validators, limit, self._clock())
-            return self._page(source.url, source.headers, source.robots, validators, asking_of(source))
+            asking = asking_of(source)
+            return self._page(source.url, source.headers, source.robots, validators, asking, owner=source)
 
     def fetch_url(
-        self, url: str, *, headers: Mapping[str, str] | None = None, home: str = "", robots: str = "obey"
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        home: str = "",
+        robots: str = "obey",
+        owner: SourceConfig | None = None,
+        body: str = "",
     ) -> Page:
-        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other."""
+        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other.
+
+        `owner` is the source in whose name, and through whose proxy, it is asked for; its cookies reach that
+        source's own origin. A `body` is posted.
+        """
+        asking = Asking(body=body.encode() or None)
         with named(url):
-            page = self._page(url, headers or {}, robots, Validators(), home=home)
-            if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
-                raise FetchError("the server answered 304", rule="status", status=304)
-            return page
+            return _whole(self._page(url, headers or {}, robots, Validators(), asking, home, owner))
+
+    def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
+        """What a form of the source's own site answers; raises FetchError, also where it leads elsewhere."""
+        with named(url, source.slug):
+            origin = {"Origin": parse_target(url).at("").url, "Referer": referer}
+            headers = {name: value for name, value in source.headers.items() if name.title() not in origin}
+            return _whole(
+                self._page(
+                    url,
+                    headers | origin,
+                    source.robots,
+                    Validators(),
+                    Asking(body=form, media_type=FORM),
+                    home=source.url,
+                    owner=source,
+                    stays=True,
+                )
+            )
+
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        """What a request of the source to this address brings, by name; raises FetchError."""
+        session = self.sessions.of(source)
+        pairs = session.sent_to(parse_target(url)) if session else {}
+        return {name: pair.partition("=")[2] for name, pair in pairs.items()}
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """Post `data` and return the status; redirects are not followed, the answer's body is not read."""
@@ -104,7 +147,10 @@ class Fetcher:
             target = parse_target(url)
             headers = (("User-Agent", self._user_agent), ("Content-Type", _header_value(content_type)))
             limit = self._options.max_bytes
-            request = Request(target=target, headers=headers, body=data, max_bytes=limit, cut=True)
+            proxy = self._proxy(None)
+            request = Request(
+                target=target, headers=headers, body=data, max_bytes=limit, cut=True, proxy=proxy
+            )
             return self._client.send(request, Deadline(self._options.timeout)).head.status
 
     def close(self) -> None:
@@ -119,6 +165,8 @@ class Fetcher:
         validators: Validators,
         asking: Asking | None = None,
         home: str = "",
+        owner: SourceConfig | None = None,
+        stays: bool = False,
     ) -> Page | NotModified:
         asking = asking or Asking()
         if asking.body is not None:  # conditions on a POST are about what it changes (RFC 9110, 13.2.1)
@@ -133,6 +181,9 @@ class Fetcher:
             max_redirects=self._options.max_redirects,
             max_bytes=self._options.max_bytes,
             asking=asking,
+            session=self.sessions.of(owner) if owner and not _is_file(owner.url) else None,
+            stays=stays,
+            proxy=self._proxy(owner.proxy if owner else None),
         )
         target, response = self._follow(errand)
         return read_response(
@@ -144,16 +195,25 @@ class Fetcher:
             max_bytes=self._options.max_bytes,
         )
 
+    def _proxy(self, given: Proxy | None) -> Proxy | None:
+        """The proxy that is given, else that of [fetch]; None where the site itself is asked."""
+        chosen = given or self._options.proxy
+        return chosen if chosen and chosen.scheme else None
+
     def _follow(self, errand: Errand) -> tuple[Target, Response]:
         target, seen = errand.first, set[tuple[str, str, bool]]()
         while True:
             response = self._hop(errand, target)
-            status = response.head.status
+            status, told = response.head.status, response.head.values("set-cookie")
+            if errand.session:
+                errand.session.take(target, told)
             if status not in REDIRECTS:
                 return target, response
             seen.add((target.url, errand.cookies.sent_to(target), errand.asking.left))
-            errand.cookies.take(target, response.head.values("set-cookie"))
+            errand.cookies.take(target, told)
             target = redirect_target(target, response.head.location())
+            if errand.stays and not errand.first.trusts(target):
+                raise FetchError(f"it leads to another site ({target.authority})", rule="redirect")
             asking = errand.asking.after(status, trusted=errand.first.trusts(target))
             errand = replace(errand, asking=asking)
             if (target.url, errand.cookies.sent_to(target), asking.left) in seen:
@@ -165,7 +225,8 @@ class Fetcher:
         pause = self._options.host_pause
         if errand.robots == "obey":
             patience = errand.deadline.remaining()
-            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand.deadline), patience)
+            way = str(errand.proxy or "")
+            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand), patience, way)
             pause = max(pause, delay)
         signed = self._ring.headers(target.at("").url, self._clock()) if self._ring else {}
         request = Request(
@@ -174,13 +235,14 @@ class Fetcher:
             body=errand.asking.body,
             max_bytes=errand.max_bytes,
             cut=errand.cut,
+            proxy=errand.proxy,
         )
         with self._turn(target, pause, errand.deadline):
             return self._client.send(request, errand.deadline)
 
-    def _ask_robots(self, target: Target, deadline: Deadline) -> tuple[int, bytes]:
+    def _ask_robots(self, target: Target, page: Errand) -> tuple[int, bytes]:
         errand = Errand(
-            deadline=deadline,
+            deadline=page.deadline,
             first=target,
             headers={},
             robots="ignore",
@@ -188,6 +250,7 @@ class Fetcher:
             max_redirects=ROBOTS_REDIRECTS,
             max_bytes=MAX_ROBOTS,
             cut=True,
+            proxy=page.proxy,
         )
         _, response = self._follow(errand)
         if response.head.status >= 500:
@@ -204,10 +267,11 @@ class Fetcher:
         if errand.asking.body is not None:
             standard["Content-Type"] = errand.asking.content_type
         yield from ((name, value) for name, value in standard.items() if name.lower() not in names)
-        if cookies := errand.cookies.sent_to(target):
+        kept = errand.session.sent_to(target) if errand.session else {}
+        if cookies := kept | errand.cookies.held_for(target):
             fixed = next((value for name, value in own.items() if name.lower() == "cookie"), "")
             own = {name: value for name, value in own.items() if name.lower() != "cookie"}
-            yield "Cookie", _header_value("; ".join(filter(None, (fixed, cookies))))
+            yield "Cookie", _header_value("; ".join(filter(None, (fixed, *cookies.values()))))
         for name, value in own.items():
             if not _NAME.fullmatch(name):
                 raise FetchError("a header of the source has a name that cannot be sent", rule="protocol")
@@ -225,8 +289,13 @@ class Fetcher:
             yield
 
 
-def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) -> Fetcher:
-    """A fetcher within the configuration's limits, that says who we are."""
+def make_fetcher(
+    config: Config, gate: HostGate, clock: Callable[[], datetime], sessions: Sessions | None = None
+) -> Fetcher:
+    """A fetcher within the configuration's limits, that says who we are.
+
+    `sessions` are those of this process, where it has some already.
+    """
     return Fetcher(
         config.fetch,
         user_agent=make_user_agent(version("feedsvc"), config.site.contact),
@@ -234,6 +303,7 @@ def make_fetcher(config: Config, gate: HostGate, clock: Callable[[], datetime]) 
         clock=clock,
         file_root=config.directory,
         ring=Ring(config.bot_key, config.site.base_url),
+        sessions=sessions,
     )
 
 
@@ -263,6 +333,12 @@ def _with_url(error: FetchError, url: str, source: str) -> FetchError:
         retry_after=error.retry_after,
         wall=error.wall,
     )
+
+
+def _whole(page: Page | NotModified) -> Page:
+    if isinstance(page, NotModified):  # unreachable: a 304 without validators is refused
+        raise FetchError("the server answered 304", rule="status", status=304)
+    return page
 
 
 def _is_file(url: str) -> bool:

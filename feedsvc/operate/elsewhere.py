@@ -108,6 +108,4 @@ def may_read(source: SourceConfig, address: str) -> bool:
     ours, theirs = url_parts(source.url), url_parts(address)
     if theirs.scheme not in ("http", "https"):
         return False
-    return not (source.headers or source.params or source.posts) or (
-        ours[:2] == theirs[:2] and not source.params and not source.posts
-    )
+    return not source.tells or (ours[:2] == theirs[:2] and not source.params and not source.posts)

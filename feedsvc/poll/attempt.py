@@ -14,7 +14,7 @@ from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import lasting, remember
 from feedsvc.decide.walls import titled, wall_in
-from feedsvc.errors import FetchError, SourceError
+from feedsvc.errors import FetchError, SignedOut, SourceError
 from feedsvc.models import (
     Changes,
     Extraction,
@@ -122,6 +122,7 @@ def state_after(
     good = attempt.outcome.good
     history = _learnt(state.history, attempt, now) if good else state.history
     history = replace(history, wall="" if good else wall_met(attempt))
+    history = _with_logins(history, attempt)
     ended = _ended(state, attempt, now)
     after, transition = next_state(state, ended, now, expect=source.expect, history=history)
     when, factor = next_poll(
@@ -161,6 +162,16 @@ def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
         history = replace(history, looks=attempt.looks if attempt.page else "")
     if attempt.extraction:  # of another page than the source's newest nothing is remembered
         history = replace(history, shown=attempt.shown if attempt.page else "")
+    return history
+
+
+def _with_logins(history: History, attempt: Attempt) -> History:
+    """What was refused so far; whoever sees a page has been let in."""
+    error = attempt.error
+    if isinstance(error, SignedOut) and error.refused is not None:
+        return replace(history, refused=error.refused, refused_at=error.refused_at)
+    if history.refused and (attempt.page or attempt.outcome.good):
+        return replace(history, refused=0, refused_at=None)
     return history
 
 

@@ -40,9 +40,10 @@ def remembered(source: SourceConfig, state: SourceState) -> str:
 
 
 def at_feed(source: SourceConfig, feed: str) -> SourceConfig:
-    """The source at its feed's address; its headers may hold secrets and go nowhere but to its own origin."""
-    ours = url_parts(source.url)[:2] == url_parts(feed)[:2]
-    return replace(source, url=feed, headers=source.headers if ours else {})
+    """The source at its feed's address; what it tells its own origin may be secret, and goes nowhere else."""
+    if url_parts(source.url)[:2] == url_parts(feed)[:2]:
+        return replace(source, url=feed)
+    return replace(source, url=feed, headers={}, params={}, method="GET", body="", cookies={}, login=None)
 
 
 def is_gone(error: SourceError) -> bool:

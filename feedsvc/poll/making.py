@@ -13,6 +13,7 @@ from feedsvc.config import Config
 from feedsvc.decide.topics import Matcher
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
+from feedsvc.fetch.session import Sessions
 from feedsvc.poll.agreement import agree
 from feedsvc.poll.drawing import Renderer
 from feedsvc.poll.poller import Extractor, Fetcher, Mend, Poller
@@ -32,12 +33,14 @@ def make_poller(
     mend: Mend | None = None,
     fetcher: Fetcher | None = None,
     renderer: Renderer | None = None,
+    sessions: Sessions | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.
 
     The store is made to agree with the configuration first: new sources are due at once, new topics are
     filled from what is stored. `extractor` is a pool of children that is there already; it stays open.
-    `fetcher` asks in place of the usual one, and keeps the turns of its hosts itself.
+    `fetcher` asks in place of the usual one, and keeps the turns of its hosts itself. `sessions` are
+    those that sources have at their sites in this process already.
     """
     owner = owner_name()
     matcher = Matcher(config.topics, auto_sections=config.auto_sections)
@@ -46,7 +49,7 @@ def make_poller(
     return Poller(
         config,
         store,
-        fetcher or _polite_fetcher(config, store, clock, sleep, owner),
+        fetcher or _polite_fetcher(config, store, clock, sleep, owner, sessions),
         extractor or make_children(),
         publisher,
         matcher,
@@ -65,11 +68,12 @@ def _polite_fetcher(
     clock: Callable[[], datetime],
     sleep: Callable[[float], None],
     owner: str,
+    sessions: Sessions | None,
 ) -> Fetcher:
     """A fetcher that takes its turns at hosts among all processes that share the store."""
     lease = config.fetch.timeout + timedelta(seconds=10)
     gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
-    return make_fetcher(config, gate, clock)
+    return make_fetcher(config, gate, clock, sessions)
 
 
 def make_children() -> ExtractorPool:

@@ -36,7 +36,7 @@ from feedsvc.models import (
     Survey,
     Validators,
 )
-from feedsvc.poll import drawing, following, fulltext, reading
+from feedsvc.poll import drawing, following, fulltext, login, reading
 from feedsvc.poll.agreement import agree
 from feedsvc.poll.attempt import (
     Attempt,
@@ -50,6 +50,7 @@ from feedsvc.poll.attempt import (
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
+from feedsvc.poll.signin import SignIn
 from feedsvc.poll.telling import log_report, log_sections
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store, as_stored
@@ -58,15 +59,16 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 5
 
 
-class Fetcher(reading.Fetcher, Protocol):
+class Fetcher(login.Fetcher, Protocol):
     """The network, as polling needs it (fetch.Fetcher)."""
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified: ...
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]: ...
     def post(self, url: str, data: bytes, content_type: str) -> int: ...
     def close(self) -> None: ...
 
 
-class Extractor(reading.Extractor, fulltext.Extractor, drawing.Kinds, Protocol):
+class Extractor(reading.Extractor, fulltext.Extractor, drawing.Kinds, login.Extractor, Protocol):
     """The killable child, as polling needs it (extract.child.ExtractorPool)."""
 
     def survey(self, page: Page, like: str = "") -> Survey: ...
@@ -105,6 +107,7 @@ class Poller:
         self.publisher = publisher
         self._matcher = matcher
         self._reader = Reader(fetcher, extractor)
+        self._signin = SignIn(fetcher, extractor, clock)
         self.decider = Decider(store, FullText(fetcher, extractor), clock=clock, random=random)
         self._clock = clock
         self._rng = rng
@@ -113,8 +116,10 @@ class Poller:
         self._mend = mend
         self._renderer = renderer
 
-    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
-        """Poll one source now and publish what it brought.
+    def poll(
+        self, slug: str, *, dry_run: bool = False, claim: Claim | None = None, insists: bool = False
+    ) -> PollReport:
+        """Poll one source now and publish what it brought; `insists` signs in though that was refused.
 
         A source that fails is a report with an error. Raises SourceError for a source that is unknown or
         being polled elsewhere, StoreError when nothing can be written.
@@ -123,7 +128,7 @@ class Poller:
         claim = claim or self.claim(source)
         started = self._clock()
         state = self._store.source_state(slug) or SourceState(slug=slug)
-        attempt = self._attempt(source, state)
+        attempt = self._attempt(source, state, insists)
         if dry_run:
             self._store.release(claim, self._clock())
             return self.report(source, attempt, started, state)
@@ -159,6 +164,19 @@ class Poller:
         """The injected clock's time."""
         return self._clock()
 
+    def fetch(
+        self, source: SourceConfig, state: SourceState, validators: Validators, *, insists: bool = True
+    ) -> Page | NotModified:
+        """The source's page, as who has signed in sees it where it has a login; raises SourceError.
+
+        Without `insists` a login that was refused waits (decide.logins).
+        """
+
+        def ask(sent: Validators) -> Page | NotModified:
+            return self.fetcher.fetch(source, sent)
+
+        return self._signin.page(source, ask, validators, state.history, insists=insists)
+
     def extract(self, source: SourceConfig, page: Page) -> Extraction:
         """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""
         return self._reader.extract(source, page)
@@ -175,7 +193,8 @@ class Poller:
         def visit(url: str) -> Page:
             return reading.fetch_further(self.fetcher, source, url)
 
-        return self._renderer.render(page, visit, wait=source.wait)
+        cookies = self.fetcher.cookies(source, page.url)
+        return self._renderer.render(page, visit, wait=source.wait, cookies=cookies, upstream=source.proxy)
 
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""
@@ -191,10 +210,10 @@ class Poller:
 
     # -- fetch, extract ----------------------------------------------------------------------------
 
-    def _attempt(self, source: SourceConfig, state: SourceState) -> Attempt:
+    def _attempt(self, source: SourceConfig, state: SourceState, insists: bool) -> Attempt:
         """What one attempt came to; a failure is a value here, not an exception."""
         try:
-            fetched, feed = self._fetched(source, state)
+            fetched, feed = self._fetched(source, state, insists)
         except SourceError as error:
             return failure(Attempt(outcome=Outcome.FAILED), error)
         if isinstance(fetched, NotModified):
@@ -211,19 +230,21 @@ class Poller:
             source, state, fetched, read, lambda page: self.drawn(source, page), self.children
         )
 
-    def _fetched(self, source: SourceConfig, state: SourceState) -> tuple[Page | NotModified, str]:
+    def _fetched(
+        self, source: SourceConfig, state: SourceState, insists: bool
+    ) -> tuple[Page | NotModified, str]:
         """The source's page, or that of the feed that is read in its place, and that feed's address."""
         validators, feed = validators_for(state, self._clock()), following.remembered(source, state)
         if source.render == "always":  # an unchanged place says nothing of what its scripts put there
             validators = Validators()
         if not feed:
-            return self.fetcher.fetch(source, validators), ""
+            return self.fetch(source, state, validators, insists=insists), ""
         try:
-            return self.fetcher.fetch(following.at_feed(source, feed), validators), feed
+            return self.fetch(following.at_feed(source, feed), state, validators, insists=insists), feed
         except SourceError as error:
             if not following.is_gone(error):
                 raise
-        return self.fetcher.fetch(source, Validators()), ""
+        return self.fetch(source, state, Validators(), insists=insists), ""
 
     def read(
         self,

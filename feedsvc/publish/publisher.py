@@ -145,9 +145,11 @@ class Publisher:
         kept = self._store.fragments(listed, formats, key)
         lacking = {i for fmt in formats for i in listed if i not in kept[fmt]}
         missing = self._stories(lacking, fresh, members)
-        made = {
-            fmt: {s.id: self._fragment(s, fmt) for s in missing if s.id not in kept[fmt]} for fmt in formats
-        }
+        made: dict[str, dict[str, bytes]] = {fmt: {} for fmt in formats}
+        for story in missing:  # in all formats before the next one: what they have in common is made once
+            for fmt in formats:
+                if story.id not in kept[fmt]:
+                    made[fmt][story.id] = self._fragment(story, fmt)
         if missing:
             self._store.put_fragments(key, made, {s.id: s.stamp for s in missing})
         entries = {fmt: {**kept[fmt], **made[fmt]} for fmt in formats}

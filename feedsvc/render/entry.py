@@ -169,10 +169,16 @@ def _images(story: Story) -> tuple[Image, ...]:
         if url:
             kind = media_type_of(url, image.media_type)
             title = line(image.title or "") or None
-            found.setdefault(url, replace(image, url=url, media_type=kind, title=title))
+            told = (url, kind, title) == (image.url, image.media_type, image.title)
+            found.setdefault(url, image if told else replace(image, url=url, media_type=kind, title=title))
     return tuple(found.values())
 
 
 def _via(story: Story, ctx: RenderContext) -> str | None:
-    pages = (web_url(ctx.sources.get(slug)) for slug in story.sources)
+    pages = (_page_url(ctx.sources.get(slug)) for slug in story.sources)
     return next((page for page in pages if page), None)
+
+
+@lru_cache(maxsize=1024)
+def _page_url(page: str | None) -> str | None:
+    return web_url(page)

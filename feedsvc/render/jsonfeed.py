@@ -5,9 +5,10 @@ Keys stand in a fixed order and text is written as UTF-8, so that equal state gi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Image, Related, Story
@@ -18,8 +19,7 @@ from feedsvc.render.text import href, language_tag, legal, line, web_url
 MEDIA_TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
 _CLOSE = b"]}"
-# json.dumps would make a new encoder for every item.
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ENCODER = msgspec.json.Encoder()
 
 
 def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
@@ -117,4 +117,4 @@ def _present(**values: Any) -> dict[str, Any]:
 
 
 def _dump(value: Mapping[str, Any]) -> bytes:
-    return _ENCODER.encode(value).encode()
+    return _ENCODER.encode(value)

@@ -42,19 +42,15 @@ class Shape(NamedTuple):
     language: str | None
 
 
-class Slot(NamedTuple):
-    """A literal, and the text that stands after it with how its characters are written there."""
-
-    before: str
-    text: int
-    written: tuple[tuple[str, str], ...]
-
-
 class Pattern(NamedTuple):
     """The bytes of a shape without texts and dates."""
 
-    slots: tuple[Slot, ...]
-    end: str
+    parts: tuple[str, ...]
+    """What is the same for all, with an empty place for a text between each two."""
+    texts: tuple[int, ...]
+    """Which text stands in each place."""
+    written: tuple[tuple[int, str, str], ...]
+    """A part, a character in it, and how that is written there."""
 
 
 def is_usual(entry: Entry) -> bool:
@@ -130,11 +126,13 @@ def parted(text: str, dates: Sequence[str]) -> Pattern:
     """A sample's text at its signs; `dates` are how its two are written there."""
     for number, date in enumerate(dates):
         text = text.replace(date, f"{_OPEN}{number}{_CLOSE}")
-    slots, at = [], 0
+    parts, texts, written, at = list[str](), list[int](), list[tuple[int, str, str]](), 0
     for sign in _SIGN.finditer(text):
-        slots.append(Slot(text[at : sign.start()], int(sign[1]), _written(sign[2])))
+        parts += (text[at : sign.start()], "")
+        texts.append(int(sign[1]))
+        written += [(len(parts) - 1, char, form) for char, form in _written(sign[2])]
         at = sign.end()
-    return Pattern(tuple(slots), text[at:])
+    return Pattern((*parts, text[at:]), tuple(texts), tuple(written))
 
 
 def _written(held: str) -> tuple[tuple[str, str], ...]:
@@ -145,10 +143,8 @@ def _written(held: str) -> tuple[tuple[str, str], ...]:
 
 def filled(pattern: Pattern, texts: Sequence[str], dates: Sequence[str]) -> bytes:
     """The bytes of the entry that has these texts and dates."""
-    words, parts = (*dates, *texts), list[str]()
-    for before, number, written in pattern.slots:
-        word = words[number]
-        for char, form in written:
-            word = word.replace(char, form)
-        parts += (before, word)
-    return "".join((*parts, pattern.end)).encode()
+    words, parts = (*dates, *texts), list(pattern.parts)
+    parts[1::2] = [words[number] for number in pattern.texts]
+    for at, char, form in pattern.written:
+        parts[at] = parts[at].replace(char, form)
+    return "".join(parts).encode()

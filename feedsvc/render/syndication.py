@@ -67,11 +67,10 @@ def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
     """One story as `<entry>` (fmt `atom`) or `<item>` (`rss`); RenderError where it cannot be."""
     try:
         entry = make_entry(story, ctx)
-        if not shapes.is_usual(entry):
+        shape, texts = _shaped(entry)
+        if shape is None:
             return _serialise(make_feed_entry(entry, fmt), fmt)
-        texts = shapes.texts_of(entry)
-        pattern = _pattern(shapes.shape_of(entry, texts), fmt)
-        return shapes.filled(pattern, texts, _entry_dates(entry.published, entry.updated, fmt))
+        return shapes.filled(_pattern(shape, fmt), texts, _entry_dates(entry.published, entry.updated, fmt))
     except (ValueError, TypeError, OverflowError) as error:
         raise RenderError(f"story {story.id} cannot be rendered as {fmt}: {error}", story=story.id) from error
 
@@ -139,6 +138,16 @@ def _set_rss(feed: Any, channel: Channel) -> None:
     icon = web_url(channel.icon)
     if icon and icon.lower().endswith(_RSS_IMAGES):
         feed.image(icon)
+
+
+# A story is rendered in one format after the other, as in `make_entry`.
+@lru_cache(maxsize=64)
+def _shaped(entry: Entry) -> tuple[shapes.Shape | None, Sequence[str]]:
+    """The shape and the texts of an entry; no shape where those do not tell all of it."""
+    if not shapes.is_usual(entry):
+        return None, ()
+    texts = shapes.texts_of(entry)
+    return shapes.shape_of(entry, texts), texts
 
 
 @lru_cache(maxsize=512)

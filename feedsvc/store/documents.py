@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping
 from feedsvc.errors import TooSoon
 from feedsvc.models import Document, DocumentHead, Ping
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import write_rows
 from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.tables import counters, documents, pings, topics
 
@@ -149,7 +150,7 @@ def publish_version(tx: sa.Connection, topic: str, version: int, values: Mapping
     row = tx.execute(PUBLISHED, {"topic": topic}).first()
     if row is None or row.removed or row.published_version >= version:
         return False
-    tx.execute(PUBLISH, {"topic": topic, **values})
+    write_rows(tx, PUBLISH, [{"topic": topic, **values}])
     return True
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import Story
+from feedsvc.store.bulk import write_rows
 from feedsvc.store.stories import batches, insert_for, own_insert
 from feedsvc.store.tables import counters, members, microseconds_of, topics
 
@@ -119,6 +120,7 @@ LEDGERS = (
     .order_by(topics.c.slug)
     .with_for_update()
 )
+INSERT_PLACE = members.insert().inline()
 MOVE = (
     members.update()
     .where((members.c.topic == sa.bindparam("of")) & (members.c.seq == sa.bindparam("at_seq")))
@@ -166,12 +168,10 @@ class Ledger:
         """Write the places and the topic's counts; nothing where nothing happened."""
         if not self.touched:
             return
-        if self.new:
-            tx.execute(members.insert(), self.new)
-        if self.places:
-            tx.execute(MOVE, self.places)
+        write_rows(tx, INSERT_PLACE, self.new)
+        write_rows(tx, MOVE, self.places)
         counts = {"version": self.version, "seq": self.seq, "stories": self.stories, "updated": self.updated}
-        tx.execute(COUNT, {"of": self.slug, **counts})
+        write_rows(tx, COUNT, [{"of": self.slug, **counts}])
 
 
 def count_versions(tx: sa.Connection, slugs: Iterable[str]) -> None:

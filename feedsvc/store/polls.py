@@ -7,8 +7,9 @@ When nothing is new, nothing but the source row is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,12 +25,13 @@ from feedsvc.models import (
     PollRecord,
     Sighting,
 )
+from feedsvc.store.bulk import write_rows
 from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
 from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
-from feedsvc.store.stories import batches, insert_for, upsert
+from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
 from feedsvc.store.transitions import keep_transition
 
@@ -102,7 +104,7 @@ def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
     outcomes = {**row.outcomes, record.outcome.value: row.outcomes.get(record.outcome.value, 0) + 1}
     state = state_row(record.state) | changed_meanwhile(record, row)
     values = state | {"outcomes": outcomes, "stories": row.stories + fresh}
-    tx.execute(HELD, claim | values | {"claim_owner": None, "claim_until": None})
+    write_rows(tx, HELD, [claim | values | {"claim_owner": None, "claim_until": None}])
 
 
 def changed_meanwhile(record: PollRecord, row: Any) -> dict[str, Any]:
@@ -144,10 +146,11 @@ def write_line(tx: sa.Connection, record: PollRecord) -> None:
         "withdrawn": len(changes.withdrawn),
         "error": record.state.error,
     }
-    tx.execute(polls.insert(), line)
+    write_rows(tx, INSERT_LINE, [line])
     tx.execute(FORGET_OLDEST, {"of": source, "most": MOST_POLLS})
 
 
+INSERT_LINE = polls.insert().inline()
 OF_SOURCE = polls.c.source == sa.bindparam("of")
 MOST = sa.bindparam("most", type_=sa.Integer)
 OLDEST = sa.select(polls.c.number).where(OF_SOURCE).order_by(polls.c.number.desc()).offset(MOST).limit(1)
@@ -157,6 +160,9 @@ FORGET_OLDEST = polls.delete().where(OF_SOURCE & (polls.c.number <= OLDEST.scala
 # -- stories -------------------------------------------------------------------------------------------
 
 
+# `inline`: no row is asked back, which PostgreSQL would be otherwise.
+INSERT_STORY, INSERT_KEY = stories.insert().inline(), strong_keys.insert().inline()
+INSERT_REVISION = revisions.insert().inline()
 THESE = stories.c.id.in_(sa.bindparam("ids", expanding=True))
 NUMBERS = sa.select(stories.c.id, stories.c.number).where(THESE)
 ROW = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "earlier", "keys")]
@@ -219,7 +225,7 @@ def insert_new(tx: sa.Connection, changes: Changes) -> dict[str, int]:
     if not changes.new:
         return {}
     rows = [new_row(new) for new in sorted(changes.new, key=lambda n: order_of(n.story))]
-    tx.execute(stories.insert(), rows)
+    write_rows(tx, INSERT_STORY, rows)
     # RETURNING would make a statement of its own for every number of rows.
     parts = ({"ids": part} for part in batches([row["id"] for row in rows]))
     return {row.id: row.number for part in parts for row in tx.execute(NUMBERS, part)}
@@ -236,7 +242,7 @@ def write_keys(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]
     free = wanted.keys() - owned_keys(tx, record, sorted(wanted))
     if free:
         # A plain INSERT: whoever stores one of these keys at this moment makes this poll decide again.
-        tx.execute(strong_keys.insert(), [{"key": key, "story": wanted[key]} for key in sorted(free)])
+        write_rows(tx, INSERT_KEY, [{"key": key, "story": wanted[key]} for key in sorted(free)])
     healed = [(k, numbers[m.story.id]) for m in changes.modified for k in m.strong_keys]
     add_keys(tx, strong_keys, healed)
     both = written(changes)
@@ -253,21 +259,30 @@ def owned_keys(tx: sa.Connection, record: PollRecord, keys: list[str]) -> set[st
 
 def add_keys(tx: sa.Connection, table: sa.Table, keys: list[tuple[str, int]]) -> None:
     rows = [{"key": key, "story": story} for key, story in sorted({(short_key(k), n) for k, n in keys})]
-    if rows:
-        tx.execute(insert_for(tx, table).on_conflict_do_nothing(), rows)
+    write_rows(tx, adding(tx.dialect.name, table), rows)
+
+
+@cache
+def adding(engine: str, table: sa.Table) -> Any:
+    """Inserts what does not stand there already."""
+    return own_insert(engine)(table).on_conflict_do_nothing()
 
 
 def write_modified(tx: sa.Connection, modified: tuple[ModifiedStory, ...], before: Mapping[str, Row]) -> None:
     if not modified:
         return
     kept = [revision_row(m, before[m.story.id]) for m in modified if m.revision]
-    if kept:
-        tx.execute(revisions.insert(), kept)
+    write_rows(tx, INSERT_REVISION, kept)
     rows = [modified_row(m, before[m.story.id]) for m in modified]
     rows.sort(key=lambda row: int(row["at_number"]))
-    names = [name for name in rows[0] if name != "at_number"]
-    change = stories.update().where(stories.c.number == sa.bindparam("at_number"))
-    tx.execute(change.values({name: sa.bindparam(name) for name in names}), rows)
+    write_rows(tx, changing(tuple(rows[0])), rows)
+
+
+@cache
+def changing(names: Sequence[str]) -> Any:
+    """Writes these columns of the story with the number `at_number`."""
+    values = {name: sa.bindparam(name) for name in names if name != "at_number"}
+    return stories.update().where(stories.c.number == sa.bindparam("at_number")).values(values)
 
 
 def revision_row(modified: ModifiedStory, row: Row) -> dict[str, Any]:

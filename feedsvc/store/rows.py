@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,7 +45,10 @@ def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, A
 
 
 STORY_FIELDS = shared(Story, stories)
+story_values = attrgetter(*STORY_FIELDS)
 TEXT_FIELDS = tuple(name for name in STORY_FIELDS if isinstance(stories.c[name].type, SafeText))
+EVERY_FIELD = tuple(field.name for field in fields(Story))
+every_value = attrgetter(*EVERY_FIELD)
 IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
 
 
@@ -61,7 +65,7 @@ def short_key(key: str) -> str:
 
 def story_row(story: Story) -> dict[str, Any]:
     """The columns that a story fills itself."""
-    row = {name: getattr(story, name) for name in STORY_FIELDS}
+    row = dict(zip(STORY_FIELDS, story_values(story), strict=True))
     row["related"] = [related.to_json() for related in story.related]
     row["images"] = [image.to_json() for image in story.images]
     return row
@@ -79,8 +83,11 @@ def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
 
 def as_stored(story: Story) -> Story:
     """A new story as it is read again once it is stored."""
-    texts: dict[str, Any] = {name: safe_text(getattr(story, name)) for name in TEXT_FIELDS}
-    return replace(story, **texts, stamp=FIRST_STAMP)
+    # `replace` would look each field up by its name: there are many, and as many stories as a page has.
+    given = dict(zip(EVERY_FIELD, every_value(story), strict=True)) | {"stamp": FIRST_STAMP}
+    for name in TEXT_FIELDS:
+        given[name] = safe_text(given[name])
+    return Story(**given)
 
 
 def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Look:
@@ -159,18 +166,18 @@ def face_of(row: Any) -> SourceState:
     return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall")
+LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall", "refused", "refused_at")
 """What version 0.1 knows nothing of."""
-HISTORY_FIELDS = frozenset(field.name for field in fields(History))
+HISTORY_FIELDS = tuple(field.name for field in fields(History))
 
 
 def history_json(history: History) -> dict[str, Any]:
     """Plain JSON values that processes of version 0.1 beside this one can read, too."""
-    values = asdict(history)
+    values: dict[str, Any] = {name: getattr(history, name) for name in HISTORY_FIELDS}
     # They fail on a name that they do not know, and never look at this one, which the store counts itself.
     values["stories"] = {name: values.pop(name) for name in LATER_HISTORY}
-    for name in HISTORY_MOMENTS:
-        values[name] = values[name].isoformat() if values[name] else None
+    for held, name in (*((values, name) for name in HISTORY_MOMENTS), (values["stories"], "refused_at")):
+        held[name] = held[name].isoformat() if held[name] else None
     return values
 
 
@@ -179,7 +186,7 @@ def history_of(values: Mapping[str, Any], stories: int) -> History:
     later = values.get("stories")
     told = {**values, **later} if isinstance(later, dict) else values
     given = known_only(told, HISTORY_FIELDS) | {"stories": stories}
-    for name in HISTORY_MOMENTS:
+    for name in (*HISTORY_MOMENTS, "refused_at"):
         given[name] = datetime.fromisoformat(given[name]) if given.get(name) else None
     for name in ("articles", "repeated", "marks"):
         given[name] = tuple(given.get(name, ()))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 
 from feedsvc.models import Changes, Found, SearchQuery, Story
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import write_rows
 from feedsvc.store.foremost import IN_ORDER, ORDER, either, foremost, fts, wanted
 from feedsvc.store.foremostpg import foremost_pg, phrase_pg, story_search_pg
 from feedsvc.store.stories import batches, load
@@ -153,21 +154,22 @@ def index_stories(tx: sa.Connection, changes: Changes, numbers: Mapping[str, int
     rows = [index_row(new.story, numbers[new.story.id], [new.sighting.source]) for new in changes.new]
     if changes.modified:
         changed = {numbers[m.story.id]: m.story for m in changes.modified}
-        tx.execute(sa.text(DELETE[tx.dialect.name]), [{"number": number} for number in changed])
+        write_rows(tx, DELETE[tx.dialect.name], [{"number": number} for number in changed])
         sources = sources_by(tx, list(changed))
         rows += [index_row(story, number, sources.get(number, ())) for number, story in changed.items()]
-    if rows:
-        tx.execute(sa.text(INSERT[tx.dialect.name]), rows)
+    write_rows(tx, INSERT[tx.dialect.name], rows)
 
 
 DELETE = {
-    "sqlite": "DELETE FROM story_search WHERE rowid = :number",
-    "postgresql": "DELETE FROM story_search WHERE story = :number",
+    "sqlite": sa.text("DELETE FROM story_search WHERE rowid = :number"),
+    "postgresql": sa.text("DELETE FROM story_search WHERE story = :number"),
 }
 INSERT = {
-    "sqlite": "INSERT INTO story_search (rowid, body) VALUES (:number, :body)",
-    "postgresql": "INSERT INTO story_search (story, body, words) VALUES "
-    "(:number, :body, array_to_tsvector(string_to_array(btrim(:body), ' ')))",
+    "sqlite": sa.text("INSERT INTO story_search (rowid, body) VALUES (:number, :body)"),
+    "postgresql": sa.text(
+        "INSERT INTO story_search (story, body, words) VALUES "
+        "(:number, :body, array_to_tsvector(string_to_array(btrim(:body), ' ')))"
+    ),
 }
 
 

@@ -247,7 +247,17 @@ def file_digest(source: SourceConfig) -> str:
 
 def told_in_clear(source: SourceConfig) -> str:
     """What stood in the place of the digest up to version 0.1; an equal one is no new file."""
-    return f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
+    told = f"{source.digest} {source.every} {source.headers} {source.robots} {source.vanish}"
+    return f"{told} {access_digest(source)}" if source.cookies or source.login else told
+
+
+def access_digest(source: SourceConfig) -> str:
+    """Changes with the source's cookies and login; slow, since people think passwords up."""
+    login = source.login
+    given = [dict(source.cookies), *((login.url, dict(login.form), login.success) if login else ())]
+    said = json.dumps(given, sort_keys=True).encode()
+    salt = f"{source.slug} {source.address}".encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(said, salt=salt, n=1 << 12, r=8, p=1, dklen=16).hex()
 
 
 def new_values(now: datetime) -> dict[str, Any]:
@@ -269,4 +279,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
         values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
     elif fresh_file and not known["failures"]:
         values |= {"next_poll": now}
+    elif fresh_file and (past := history_of(known["history"], 0)).refused:
+        given_anew = replace(past, refused=0, refused_at=None)
+        values |= {"next_poll": now, "history": history_json(given_anew)}
     return values

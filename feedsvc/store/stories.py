@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import write_rows
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     EPOCH,
@@ -254,9 +255,8 @@ def upsert(
     tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]], keep: Collection[str] = ()
 ) -> None:
     """Insert rows, or overwrite those that stand under the same primary key except for `keep`."""
-    if not rows:
-        return
-    tx.execute(upserting(tx.dialect.name, table, tuple(rows[0]), tuple(keep)), rows)
+    if rows:
+        write_rows(tx, upserting(tx.dialect.name, table, tuple(rows[0]), tuple(keep)), rows)
 
 
 @lru_cache

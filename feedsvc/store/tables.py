@@ -80,6 +80,8 @@ def safe_text(value: str | None) -> str | None:
 
 
 def json_of(value: Any) -> str | None:
+    if value == []:
+        return "[]"
     return None if value is None else COMPACT.encode(value)
 
 

@@ -125,7 +125,7 @@ def copy_search(old: sa.Connection, new: sa.Connection, more: More) -> int:
     number = "rowid" if old.dialect.name == "sqlite" else "story"
     columns: list[sa.ColumnElement[Any]] = [sa.column(number).label("number"), sa.column("body")]
     query = sa.select(*columns).select_from(sa.table("story_search"))
-    insert, done = sa.text(INSERT[new.dialect.name]), 0
+    insert, done = INSERT[new.dialect.name], 0
     for rows in batches_of(old, query):
         new.execute(insert, [dict(row) for row in rows])
         done += len(rows)

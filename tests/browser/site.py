@@ -27,16 +27,20 @@ CHROMIUM = (
 )
 ALLOWED = ip_network("127.0.0.1/32")
 FORBIDDEN = "127.0.0.2"
+PLACE = "<!doctype html><title>Quay</title><body><div id=app></div><script>{script}</script>"
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
 
 
 @dataclass
 class Site:
-    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked."""
+    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked;
+    `cookies` what each path was shown last.
+    """
 
     answers: dict[str, tuple[int, Mapping[str, str], str]] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
     address: str = ""
 
     def has(self, path: str, body: str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
@@ -60,9 +64,16 @@ class Site:
         )
 
 
+class Quiet(ThreadingHTTPServer):
+    """Says nothing of browsers that hang up."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site that listens on 127.0.0.1."""
+def serving(host: str = "127.0.0.1") -> Iterator[Site]:
+    """A site that listens on this machine."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -70,8 +81,11 @@ def serving() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
+            site.cookies[self.path] = self.headers.get("Cookie", "")
+            said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            path = self.path.partition("?")[0]
+            posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone
+            status, headers, body = posted or site.answers.get(path, (404, {}, ""))
             content = body.encode()
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
@@ -84,7 +98,7 @@ def serving() -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Quiet((host, 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site.address = f"http://127.0.0.1:{server.server_port}"
@@ -152,3 +166,26 @@ def is_there(process: int) -> bool:
         os.kill(process, 0)
         return True
     return False
+
+
+def put(site: Site, trap: Trap, script: str) -> None:
+    """The page at /page, with its traps."""
+    for name, value in {"trap": trap.address, "port": str(trap.port), "site": site.address}.items():
+        script = script.replace("{" + name + "}", value)
+    site.has("/page", PLACE.replace("{script}", script))
+    site.has("/inwards", "", status=302, Location=f"http://{trap.address}/")
+    site.has("/round", "", status=302, Location="/round")
+    site.has("/archive", "zip", kind="application/zip", Content_Disposition="attachment")
+
+
+class Rebinding:
+    """Says of a host first what may be dialled, then what may not."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.hosts: set[str] = set()
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        self.asked += 1
+        self.hosts.add(host)
+        return ["127.0.0.1"] if self.asked == 1 else ["127.0.0.2"]

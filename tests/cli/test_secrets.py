@@ -25,13 +25,16 @@ from tests.cli.conftest import Site
 from tests.living import DESIGNS, LivingSite, invent, serving
 
 MARK = "plantedmark"
-NAMED = {name: f"{MARK}-{name.lower()}-4711" for name in ("HEADER", "COOKIE", "PARAM", "BODY", "ALERT")}
+NAMED = {
+    name: f"{MARK}-{name.lower()}-4711" for name in ("HEADER", "COOKIE", "PARAM", "BODY", "ALERT", "PROXY")
+}
 """What only the environment holds."""
 ADMIN = f"{MARK}-admin-4711"
 ADDRESS = f"{MARK}-address-4711"
 """What stands in the address of a source, and so in its file."""
 FORM = f"{{page}}?page=1&token={ADDRESS}&next=http%3A%2F%2Fa.example%2F%3Fapikey%3D{ADDRESS}"
 HEADERS = '{ Authorization = "Bearer ${HEADER}", Cookie = "session=${COOKIE}" }'
+PROXY = "http://me:${PROXY}@127.0.0.1:1"
 SERVICE = """
 [log]
 level = "debug"
@@ -84,7 +87,8 @@ def planted(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[LivingSite]
             extractor = "auto" if slug == "missing" else "byline"
             text = SOURCE.format(slug=slug, url=url, headers=HEADERS, extractor=extractor)
             body = 'body = { token = "${BODY}" }\n' if slug == "posted" else ""
-            (site.directory / "sources" / f"{slug}.toml").write_text(text + body)
+            proxy = f'proxy = "{PROXY}"\n' if slug in ("nobody", "missing") else ""
+            (site.directory / "sources" / f"{slug}.toml").write_text(text + body + proxy)
         yield living
 
 

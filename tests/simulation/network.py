@@ -11,6 +11,7 @@ from typing import Any
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.fetch import StoreGate
+from feedsvc.fetch.session import Sessions
 from feedsvc.models import NotModified, Page, Validators
 from tests.simulation.ledger import Ledger
 from tests.simulation.origin import Origin, host_of
@@ -37,6 +38,7 @@ class Network:
         self._origin, self._gate, self._ledger = origin, gate, ledger
         self._chance, self._time, self._clock = chance, time, clock
         self._step, self._sleep = step, sleep
+        self.sessions = Sessions()
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The page of a source, when it is its host's turn."""
@@ -62,6 +64,10 @@ class Network:
         """No page leads to another one here."""
         raise FetchError(f"{url}: no such page", rule="status", url=url, status=404)
 
+    def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
+        """Nobody signs in here."""
+        raise FetchError(f"{url}: no such page", rule="status", url=url, status=404)
+
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """Tell a hub."""
         self._step("before the ping")
@@ -70,6 +76,9 @@ class Network:
             self._ledger.heard[feed] = self._time()
         self._step("after the ping")
         return 204
+
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        return dict(source.cookies)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -1,0 +1,98 @@
+"""A source's page as its operator sees it: signed in once, and again when the site has forgotten that.
+
+    session open? ──no──→ login (poll.login) → `success` on its answer, or on the source's page
+         │yes               ↑ once                │none → SignedOut, and a pause (decide.logins)
+         ↓                  │                     ↓
+      the page: signed out? ┘                  the page
+
+Who has signed in is known by cookies in memory (fetch.session); what was refused is stored with the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from feedsvc.config import SourceConfig
+from feedsvc.decide.logins import is_too_soon
+from feedsvc.errors import FetchError
+from feedsvc.models import History, LoginPage, NotModified, Page, Validators
+from feedsvc.poll.login import Extractor, Fetcher, Login
+from feedsvc.poll.refusals import failed, refused, waiting
+
+CLOSED = (401, 403)
+"""Answers to who has not signed in."""
+Ask = Callable[[Validators], Page | NotModified]
+
+
+class SignIn:
+    """Asks for pages of sources with a login; thread-safe, one thread at a time signs in for a source."""
+
+    def __init__(self, fetcher: Fetcher, children: Extractor, clock: Callable[[], datetime]) -> None:
+        self._fetcher = fetcher
+        self._children = children
+        self._clock = clock
+
+    def page(
+        self,
+        source: SourceConfig,
+        ask: Ask,
+        validators: Validators,
+        past: History,
+        *,
+        insists: bool = False,
+    ) -> Page | NotModified:
+        """What `ask` gives to who has signed in; raises SignedOut where nobody can, or may try yet.
+
+        `insists` tries at once, whatever was refused before.
+        """
+        session = self._fetcher.sessions.of(source) if source.login else None
+        if source.login is None or session is None:
+            return ask(validators)
+        past = replace(past, refused_at=None) if insists else past
+        login = Login(self._fetcher, self._children, source, source.login, session)
+        with session.turn:
+            return known(login, ask, validators) or signed_in(login, ask, past, self._clock())
+
+
+def known(login: Login, ask: Ask, validators: Validators) -> Page | NotModified | None:
+    """The page as somebody whom the site knows sees it; None where it knows nobody."""
+    session = login.session
+    if not (session.is_open or login.source.cookies):
+        return None
+    answer = asked(ask, validators)
+    if answer is None or isinstance(answer, NotModified):
+        return answer
+    looks = login.look(answer)
+    if looks.shows:
+        session.begins(is_shown=True)
+    return answer if looks.shows or (session.is_open and not session.is_shown and not looks.asks) else None
+
+
+def signed_in(login: Login, ask: Ask, past: History, now: datetime) -> Page | NotModified:
+    """The page after a login; raises SignedOut."""
+    login.session.ends()
+    if is_too_soon(past, now):
+        raise waiting(login.source, login.options, past, now)
+    proved = login.goes(past, now)
+    answer = asked(ask, Validators())
+    looks = login.look(answer) if isinstance(answer, Page) else LoginPage(asks=answer is None)
+    if answer is not None and (looks.shows or (proved and not looks.asks)):
+        login.session.begins(is_shown=looks.shows)
+        return answer
+    login.session.ends()
+    if proved:
+        told = "signs us in, but the source's page still asks who is there (may this account read it?)"
+        raise failed(login.source, login.options, told)
+    raise refused(login.source, login.options, past, now)
+
+
+def asked(ask: Ask, validators: Validators) -> Page | NotModified | None:
+    """What the site answers; None where it refuses strangers."""
+    try:
+        return ask(validators)
+    except FetchError as error:
+        if error.status not in CLOSED or error.wall not in ("", "login"):
+            raise
+    return None
