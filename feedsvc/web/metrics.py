@@ -106,4 +106,7 @@ def labels(**named: str) -> str:
 
 
 def _number(value: float) -> str:
-    return "1.0" if value == 1 else "0.0" if value == 0 else floatToGoString(value)
+    if value in (0, 1):
+        return f"{value:.1f}"
+    written: str = floatToGoString(value)  # type: ignore[no-untyped-call]
+    return written
