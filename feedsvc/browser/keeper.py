@@ -130,13 +130,16 @@ class Group:
         return answer
 
     def _watch(self, stopped: threading.Event) -> None:
-        """End the processes where they come to hold too much."""
+        """End the processes where they hold too much, or will at the next look if they grow on like this."""
+        before = self.memory()
         while not stopped.wait(LOOK):
-            if self.memory() > self._most:
+            now = self.memory()
+            if now + max(now - before, 0) > self._most:
                 self._over = True
                 with suppress(OSError):
                     self._control.shutdown(socket.SHUT_RDWR)
                 return
+            before = now
 
 
 def _awaited(process: subprocess.Popen[bytes]) -> None:

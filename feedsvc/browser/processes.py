@@ -25,13 +25,17 @@ def below(parent: int) -> list[int]:
 
 
 def memory(parent: int) -> int:
-    """Bytes that the processes below this one hold: what is theirs, and what they read of files once.
+    """Bytes that the processes below this one hold: what is theirs, and each program's files once.
 
     Each of a browser's processes counts the program that all of them share; it is in memory once.
     """
-    sizes = [_sizes(process) for process in below(parent)]
-    own = sum(anonymous + shared for anonymous, _, shared in sizes)
-    return own + max((of_files for _, of_files, _ in sizes), default=0)
+    own, files = 0, defaultdict[str, int](int)
+    for process in below(parent):
+        anonymous, of_files, shared = _sizes(process)
+        program = _program(process)
+        own += anonymous + shared
+        files[program] = max(files[program], of_files)
+    return own + sum(files.values())
 
 
 def _parent(process: int) -> int:
@@ -40,6 +44,12 @@ def _parent(process: int) -> int:
         # The name in brackets may hold anything.
         return int((PROC / str(process) / "stat").read_text("latin-1").rpartition(")")[2].split()[1])
     return 0
+
+
+def _program(process: int) -> str:
+    with suppress(OSError):
+        return os.readlink(PROC / str(process) / "exe")
+    return ""
 
 
 def _sizes(process: int) -> tuple[int, int, int]:

@@ -58,6 +58,8 @@ def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
         return Failed(first_line(error))
     finally:
         with suppress(Error):
+            context.set_offline(True)  # what waits to be judged is let go as it closes, and must reach nobody
+        with suppress(Error):
             context.close()
 
 

@@ -24,6 +24,8 @@ DEATHSIG, SUBREAPER = 1, 36
 """Of linux/prctl.h."""
 LOOK = 0.5
 """Seconds between two looks whether the driver is there."""
+NICE = 10
+"""Whatever a page's scripts compute waits for what polls and serves on the same machine."""
 DRIVE = "from feedsvc.browser.drive import drive; drive()"
 
 
@@ -32,6 +34,7 @@ def watch() -> None:
     control, work, place, launch = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    os.nice(NICE)
     prctl(SUBREAPER, 1)
     driver = subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-c", DRIVE, str(work), launch],

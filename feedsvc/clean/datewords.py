@@ -10,6 +10,7 @@ from feedsvc.clean.phrases.monthnames import folded
 WORD = r"(?:[^\s\d.,;:/|()\[\]{}<>·•–—\-_\"“”«»!?+*=#@&،。、年月日'’´`]|(?<=[ก-ฮ])\.(?=[ก-ฮ]))+"
 """A word with its vowel signs, and in Thai with the full stops inside it."""
 _WORD = re.compile(WORD)
+_DIGIT = re.compile("[0-9]")
 _WIDE = re.compile("[\u0e00-\u0eff\u2e80-\uffef]")
 
 
@@ -28,6 +29,11 @@ _DIGITS = _Digits()
 def with_digits(text: str) -> str:
     """The text with `0` to `9` for the digits of other scripts; every character keeps its place."""
     return text if text.isascii() else text.translate(_DIGITS)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit of whatever script stands in the text."""
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 @lru_cache(maxsize=2048)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +21,7 @@ from feedsvc.telemetry import action
 if TYPE_CHECKING:
     from feedsvc.poll.poller import Poller
     from feedsvc.schedule.housekeep import Housekeeper
+    from feedsvc.schedule.kinds import Kind
 
 BUSY_TRIES, BUSY_PAUSE = 60, 0.5
 
@@ -37,13 +37,13 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
     one that is held did not.
     """
-    from feedsvc.schedule.dispatch import WAITING_FOR_NETWORK
+    from feedsvc.schedule.kinds import Kind, threads_of
 
     config = setup.config()
     wanted = chosen(config, sources)
     with setup.store(config) as store, setup.poller(config, store) as poller:
         with noted(sources, dry_run), progress(len(wanted), quiet=as_json) as advance:
-            threads = config.schedule.threads * WAITING_FOR_NETWORK
+            threads = {kind: threads_of(config, kind) for kind in Kind}
             reports = poll_all(poller, wanted, threads, dry_run, advance, insists=bool(sources))
         show_reports(reports, as_json)
         if not dry_run:
@@ -70,19 +70,14 @@ def finish(housekeeper: Housekeeper) -> None:
 def poll_all(
     poller: Poller,
     sources: Sequence[SourceConfig],
-    threads: int,
+    threads: Mapping[Kind, int],
     dry_run: bool,
     advance: Advance,
     *,
     insists: bool = False,
 ) -> list[PollReport]:
     """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
-    from feedsvc.schedule.dispatch import hosts_of
-
-    hosts = hosts_of(sources)
-    order = [source.slug for source in sources]
-    by_host = itertools.groupby(sorted(order, key=hosts.__getitem__), key=hosts.__getitem__)
-    groups = [list(slugs) for _, slugs in by_host]
+    groups = in_turns(sources)
     reports: dict[str, PollReport] = {}
 
     def work(slugs: list[str]) -> None:
@@ -90,10 +85,23 @@ def poll_all(
             reports[slug] = patiently(poller, slug, dry_run, insists=insists)
             advance(slug)
 
-    with ThreadPoolExecutor(max(1, min(threads, len(groups)))) as pool:
-        for done in as_completed([pool.submit(work, group) for group in groups]):
+    with ExitStack() as stack:
+        pools = {kind: stack.enter_context(ThreadPoolExecutor(most)) for kind, most in threads.items()}
+        for done in as_completed([pools[kind].submit(work, slugs) for kind, slugs in groups]):
             done.result()
-    return [reports[slug] for slug in order]
+    return [reports[source.slug] for source in sources]
+
+
+def in_turns(sources: Sequence[SourceConfig]) -> list[tuple[Kind, list[str]]]:
+    """The sources of one kind and host together: they are polled one after the other."""
+    from feedsvc.schedule.dispatch import hosts_of
+    from feedsvc.schedule.kinds import kind_of
+
+    hosts = hosts_of(sources)
+    turns: dict[tuple[Kind, str], list[str]] = {}
+    for source in sorted(sources, key=lambda one: hosts[one.slug]):
+        turns.setdefault((kind_of(source), hosts[source.slug]), []).append(source.slug)
+    return [(kind, slugs) for (kind, _), slugs in turns.items()]
 
 
 def patiently(

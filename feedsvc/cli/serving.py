@@ -67,21 +67,32 @@ def schedule(setup: Setup, health: tuple[str, int] | None) -> None:
 
 
 @click.command()
+@click.option(
+    "--render", "renders", is_flag=True, help="Take the sources that may need a browser, and no others."
+)
 @HEALTH
 @click.pass_obj
-def worker(setup: Setup, health: tuple[str, int] | None) -> None:
+def worker(setup: Setup, renders: bool, health: tuple[str, int] | None) -> None:
     """Poll what is in the queue.
 
-    A scheduler with [schedule] dispatcher = "queue" fills it. Stops on SIGTERM or Ctrl-C.
+    A scheduler with [schedule] dispatcher = "queue" fills it. Sources with `render` are left to workers with
+    --render, which may run where the browser is. Stops on SIGTERM or Ctrl-C.
     """
-    if setup.config(stays=True).schedule.dispatcher != "queue":
+    config = setup.config(stays=True)
+    if config.schedule.dispatcher != "queue":
         raise FeedsvcError('there is no queue to work on (set [schedule] dispatcher = "queue")')
+    from feedsvc.browser.finding import executable
     from feedsvc.cli.crew import staying
     from feedsvc.schedule import health as looked_after
+    from feedsvc.schedule.kinds import Kind
     from feedsvc.schedule.worker import run_worker
+
+    if renders:
+        executable(config.browser)
 
     with (
         staying(setup) as (store, renewal),
         looked_after.health(health, lambda: renewal.config, store, utc_now),
     ):
-        run_worker(store, renewal, owner=owner_name(), clock=utc_now)
+        kind = Kind.DRAWN if renders else Kind.PLAIN
+        run_worker(store, renewal, owner=owner_name(), clock=utc_now, kind=kind)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA
-from feedsvc.clean.datewords import with_digits
+from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
@@ -72,7 +72,7 @@ def find_date(text: str) -> tuple[str, bool] | None:
     """The first date in a text and whether it is complete (day, month and year), or None."""
     text = text[:MAX_TEXT]
     line = with_digits(text)  # every character keeps its place
-    numbered = any(c.isdigit() for c in line)
+    numbered = has_digit(line)
     if not numbered and len(text) > 40:
         return None
     place = (_complete(line) if numbered else None) or _vague(line, numbered=numbered)

@@ -59,9 +59,15 @@ def refuse_nesting(markup: str) -> None:
             raise UseFallback(f"nests more than {MAX_DEPTH} elements, which is refused")
 
 
+def is_bare(node: LexborNode) -> bool:
+    """Whether nothing but one text stands in the node, as in most."""
+    only = node.first_child
+    return only is not None and only.next is None and only.is_text_node
+
+
 def node_text(node: LexborNode) -> str:
     """The node's text with white space folded; line breaks and blocks separate words."""
-    only = node.child
+    only = node.first_child
     if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
         return " ".join((only.text_content or "").split())
     inner = node.inner_html or ""

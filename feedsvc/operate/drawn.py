@@ -6,7 +6,7 @@ nothing that it asks for holds them               →  the page itself, with ren
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Page
 from feedsvc.operate.detect import SAME, Detection, Finding, Run, detect
 from feedsvc.operate.madelinks import with_made_links
+from feedsvc.operate.slugs import with_links
 from feedsvc.operate.worth import refusal
 
 MOST_ASKED = 5
@@ -39,7 +40,9 @@ def with_drawn(
     page = rendered.page
     drawn = detect(page, reads(page), timezone=detection.timezone)
     seen = replace(drawn.best, render="auto") if drawn.best and not refusal(drawn.best) else None
-    data = [one for one in _data(detection, rendered.data, visit, reads, tell) if _holds(one, seen)]
+    shown = [story.url for story in seen.found if story.url] if seen else []
+    found = _data(detection, rendered.data, visit, reads, tell, shown)
+    data = [one for one in found if _holds(one, seen)]
     best = max(data, key=lambda one: one.worth, default=seen)
     others = (one for one in (*data, seen) if one and one is not best)
     findings = (*detection.findings, *([best] if best else []), *others)
@@ -49,15 +52,21 @@ def with_drawn(
 
 
 def _data(
-    detection: Detection, data: tuple[Datum, ...], visit: Visit, reads: Reads, tell: Callable[[str], None]
+    detection: Detection,
+    data: tuple[Datum, ...],
+    visit: Visit,
+    reads: Reads,
+    tell: Callable[[str], None],
+    shown: Sequence[str],
 ) -> Iterator[Finding]:
-    """What the addresses give that the page asked for, asked by us alone."""
+    """What the addresses give that the page asked for, asked by us alone; `shown` are its stories' links."""
     addresses = dict.fromkeys(one.url for one in data if one.method == "GET")
     for url in list(addresses)[:MOST_ASKED]:
         with suppress(SourceError):
             page = visit(url)
             run = reads(page)
-            found = with_made_links(detect(page, run, timezone=detection.timezone), run, visit, tell).best
+            linked = with_links(detect(page, run, timezone=detection.timezone), run, shown)
+            found = with_made_links(linked, run, visit, tell).best
             if found and found.strategy == "json" and not refusal(found):
                 yield replace(found, url=url)
 

@@ -1,8 +1,8 @@
-"""Links that neither a page nor its data show: made of slugs as the site's sitemap writes them."""
+"""Links that data do not show: made of slugs as the sitemap writes them, or the page that the data fill."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -19,15 +19,26 @@ def with_sitemap(detection: Detection, run: Run, visit: Callable[[str], Run]) ->
 
     `visit` fetches a page to be read and raises SourceError where it cannot be had.
     """
-    best = detection.best
-    if best is None or best.strategy not in _MADE_OF_DATA or best.linked or "link" in best.options:
+    if not _lacks_links(detection.best):
         return detection
-    addresses = list(_addresses(urljoin(detection.url, "/sitemap.xml"), visit))
-    linked = _linked(best, run, addresses) if addresses else None
+    return with_links(detection, run, list(_addresses(urljoin(detection.url, "/sitemap.xml"), visit)))
+
+
+def with_links(detection: Detection, run: Run, addresses: Sequence[str]) -> Detection:
+    """With links for a best finding that has none, where these addresses are made of its slugs."""
+    best = detection.best
+    if best is None or not _lacks_links(best) or not addresses:
+        return detection
+    linked = _linked(best, run, addresses)
     if linked is None:
         return detection
     findings = tuple(linked if one is best else one for one in detection.findings)
     return replace(detection, best=linked, findings=findings)
+
+
+def _lacks_links(best: Finding | None) -> bool:
+    """Whether it is made of data, and neither has links nor says how they are made."""
+    return bool(best and best.strategy in _MADE_OF_DATA and not best.linked and "link" not in best.options)
 
 
 def _addresses(url: str, visit: Callable[[str], Run]) -> Iterator[str]:
@@ -43,7 +54,7 @@ def _addresses(url: str, visit: Callable[[str], Run]) -> Iterator[str]:
         url = found.next_url
 
 
-def _linked(best: Finding, run: Run, addresses: list[str]) -> Finding | None:
+def _linked(best: Finding, run: Run, addresses: Sequence[str]) -> Finding | None:
     """The finding with links, by the first of its names that the addresses hold."""
     above = str(best.options.get("title", "")).partition(" || ")[0].rpartition(".")[0]
     for name in (*NAMES, "slug.current"):

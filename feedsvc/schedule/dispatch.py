@@ -24,11 +24,10 @@ from feedsvc.errors import StoreError
 from feedsvc.models import Claim, PollReport
 from feedsvc.schedule.beside import Beside, on_thread
 from feedsvc.schedule.fairness import fair_share, host_of, open_to
+from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")
-WAITING_FOR_NETWORK = 8
-"""Threads for every poll at work: most of them wait for an answer, and extraction has its own bound."""
 MOST_WAITING = 500
 """Claims that may wait for their host's thread; each is renewed while it waits."""
 
@@ -77,23 +76,13 @@ def lease_for(tick: timedelta) -> timedelta:
     return max(timedelta(seconds=20), 4 * tick)
 
 
-def known_of(config: Config) -> frozenset[str]:
-    """The sources that may be claimed under a configuration."""
-    return frozenset(source.slug for source in config.sources if source.enabled)
-
-
-def threads_of(config: Config) -> int:
-    """How many hosts are polled at one time at most."""
-    return config.schedule.threads * WAITING_FOR_NETWORK
-
-
 def hosts_of(sources: Sequence[SourceConfig]) -> dict[str, str]:
     """Slug → host and port; a `file:` source is its own host, since nobody has to be spared."""
     return {s.slug: urlsplit(s.url).netloc.lower() or s.slug for s in sources}
 
 
 class Threads:
-    """Polls on threads of this process; at most `most` hosts at one time."""
+    """Polls sources of one kind on threads of this process; at most `most` hosts at one time."""
 
     def __init__(
         self,
@@ -106,6 +95,7 @@ class Threads:
         lease: timedelta,
         most: int,
         known: Collection[str] | None = None,
+        kind: Kind = Kind.PLAIN,
         beside: Beside = on_thread,
     ) -> None:
         self._store = store
@@ -116,6 +106,7 @@ class Threads:
         self._lease = lease
         self._most = most
         self._known = known
+        self._kind = kind
         self._beside = beside
         self._queues: dict[str, deque[Claim]] = {}
         self._held: dict[str, Claim] = {}
@@ -129,12 +120,12 @@ class Threads:
 
     def turns_to(self, config: Config, poller: Poller) -> None:
         """Go on under another configuration; claims that wait for a source it lacks are given back."""
-        known = known_of(config)
+        known = known_of(config, self._kind)
         with self._lock:
             self._poller, self._known = poller, known
             self._hosts = hosts_of(config.sources)
             self._lease = lease_for(config.schedule.tick)
-            self._most = threads_of(config)
+            self._most = threads_of(config, self._kind)
             unknown = [
                 claim for queue in self._queues.values() for claim in queue if claim.source not in known
             ]

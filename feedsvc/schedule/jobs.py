@@ -3,7 +3,8 @@
     {"source": "cx-world", "owner": "host-a:71", "epoch": 12, "until": "2026-03-04T12:02:00+00:00"}
 
 A job holds the lock of its source's host: workers anywhere poll a host one source at a time, and one that
-answers slowly takes one worker's thread and not all of them.
+answers slowly takes one worker's thread and not all of them. Jobs that may need a browser have a line and
+locks of their own: they may wait for a worker of their kind, and no others of the host wait behind them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ import sqlalchemy as sa
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Claim
+from feedsvc.schedule.kinds import Kind
 from feedsvc.store.tables import microseconds_of
 
 if TYPE_CHECKING:
     import procrastinate
 
 TASK = "feedsvc.poll"
-QUEUE = "polls"
 LOCK = 0x66656564
 """Advisory lock under which the queue's tables are made: of several starters one makes them."""
 BEAT = 5.0
@@ -32,11 +33,11 @@ DEAD = 20.0
 """Seconds without one after which a worker counts as dead: no longer than a claim lasts unrenewed."""
 WAITING = """
 SELECT coalesce(lock, ''), count(*) FROM procrastinate_jobs
-WHERE queue_name = 'polls' AND status = 'todo' GROUP BY 1
+WHERE queue_name = %(queue)s AND status = 'todo' GROUP BY 1
 """
 FORGOTTEN = """
 DELETE FROM procrastinate_jobs job
-WHERE queue_name = 'polls' AND (status = 'todo' OR (status = 'doing' AND NOT EXISTS (
+WHERE queue_name = %(queue)s AND (status = 'todo' OR (status = 'doing' AND NOT EXISTS (
     SELECT FROM procrastinate_workers worker
     WHERE worker.id = job.worker_id AND last_heartbeat > to_timestamp(%(now)s / 1e6 - %(dead)s))))
 AND NOT EXISTS (
@@ -87,28 +88,31 @@ def claim_of(source: str, owner: str, epoch: int, until: str) -> Claim:
 
 
 class Jobs:
-    """The queue as its scheduler uses it; raises whatever the driver raises."""
+    """One kind's line in the queue as its scheduler uses it; raises whatever the driver raises."""
 
-    def __init__(self, app: procrastinate.App) -> None:
+    def __init__(self, app: procrastinate.App, kind: Kind) -> None:
         self._app = app
+        self._queue = kind.value
+        self._lock = "" if kind is Kind.PLAIN else f"{kind.value} "
 
     def put(self, claims: Sequence[tuple[Claim, str]]) -> None:
         """One job a claim, under the lock of its host; all or none."""
         made = [
-            self._app.configure_task(TASK, queue=QUEUE, lock=host, allow_unknown=True).make_new_job(
-                **claim_values(claim)
-            )
+            self._app.configure_task(
+                TASK, queue=self._queue, lock=self._lock + host, allow_unknown=True
+            ).make_new_job(**claim_values(claim))
             for claim, host in claims
         ]
         self._app.job_manager.batch_defer_jobs(made)
 
     def waiting(self) -> Mapping[str, int]:
         """How many jobs wait for each host."""
-        return {row["coalesce"]: row["count"] for row in self._connector.execute_query_all(WAITING)}
+        rows = self._connector.execute_query_all(WAITING, queue=self._queue)
+        return {row["coalesce"].removeprefix(self._lock): row["count"] for row in rows}
 
     def sweep(self, now: datetime) -> None:
         """Take out what nobody will do any more."""
-        self._connector.execute_query(FORGOTTEN, now=microseconds_of(now), dead=DEAD)
+        self._connector.execute_query(FORGOTTEN, queue=self._queue, now=microseconds_of(now), dead=DEAD)
 
     def close(self) -> None:
         """Give the connections back."""

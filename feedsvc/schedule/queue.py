@@ -17,9 +17,10 @@ from typing import Protocol
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import Claims, Poller, hosts_of, known_of
+from feedsvc.schedule.dispatch import Claims, Poller, hosts_of
 from feedsvc.schedule.fairness import fair_share, host_of, open_to
 from feedsvc.schedule.jobs import Jobs, connection_url, load_procrastinate, prepare
+from feedsvc.schedule.kinds import Kind, known_of
 from feedsvc.telemetry import safe
 
 WAITING = timedelta(minutes=2)
@@ -39,7 +40,7 @@ class Line(Protocol):
 
 
 class Queue:
-    """Puts a job for every claimed source; polls nothing itself."""
+    """Puts a job for every claimed source of one kind; polls nothing itself."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Queue:
         *,
         hosts: Mapping[str, str],
         known: Collection[str] | None = None,
+        kind: Kind = Kind.PLAIN,
         owner: str,
         clock: Callable[[], datetime],
     ) -> None:
@@ -55,6 +57,7 @@ class Queue:
         self._jobs = jobs
         self._hosts = hosts
         self._known = known
+        self._kind = kind
         self._owner = owner
         self._clock = clock
 
@@ -92,7 +95,7 @@ class Queue:
 
     def turns_to(self, config: Config, poller: Poller) -> None:  # noqa: ARG002 (workers have their own)
         """Go on under another configuration."""
-        self._known, self._hosts = known_of(config), hosts_of(config.sources)
+        self._known, self._hosts = known_of(config, self._kind), hosts_of(config.sources)
 
     def is_polling_with(self, poller: Poller) -> bool:  # noqa: ARG002 (every dispatcher is asked)
         """Nothing is polled here."""
@@ -115,8 +118,10 @@ def queue_errors() -> Iterator[None]:
         raise StoreUnavailable(f"the queue takes no jobs: {safe(error)}") from error
 
 
-def make_queue(config: Config, store: Claims, *, owner: str, clock: Callable[[], datetime]) -> Queue:
-    """A Queue on the store's database, its tables made; raises FeedsvcError."""
+def make_queues(
+    config: Config, store: Claims, *, owner: str, clock: Callable[[], datetime]
+) -> dict[Kind, Queue]:
+    """A Queue of each kind on the store's database, the tables made; raises FeedsvcError."""
     url = connection_url(config)
     app = load_procrastinate().App(connector=load_procrastinate().SyncPsycopgConnector(conninfo=url))
     try:
@@ -125,11 +130,16 @@ def make_queue(config: Config, store: Claims, *, owner: str, clock: Callable[[],
     except Exception as error:
         app.close()
         raise StoreUnavailable(f"the queue cannot be opened: {safe(error)}") from error
-    return Queue(
-        store,
-        Jobs(app),
-        hosts=hosts_of(config.sources),
-        known=known_of(config),
-        owner=owner,
-        clock=clock,
-    )
+
+    def made(kind: Kind) -> Queue:
+        return Queue(
+            store,
+            Jobs(app, kind),
+            hosts=hosts_of(config.sources),
+            known=known_of(config, kind),
+            kind=kind,
+            owner=owner,
+            clock=clock,
+        )
+
+    return {kind: made(kind) for kind in Kind}

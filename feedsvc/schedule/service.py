@@ -21,10 +21,10 @@ from feedsvc.schedule.dispatch import (
     Poller,
     Threads,
     hosts_of,
-    known_of,
     lease_for,
-    threads_of,
 )
+from feedsvc.schedule.kinds import Kind, known_of, threads_of
+from feedsvc.schedule.lanes import Lanes
 from feedsvc.schedule.renewal import Renewal, Step, Works
 from feedsvc.schedule.ticks import Ticker
 from feedsvc.store import Store
@@ -36,21 +36,26 @@ GRACE = 23.0
 
 
 def make_dispatcher(config: Config, store: Store, poller: Poller) -> Dispatcher:
-    """The dispatcher that [schedule] names."""
-    owner = owner_name()
+    """The dispatcher that [schedule] names, one of each kind of polls."""
     if config.schedule.dispatcher == "queue":
-        from feedsvc.schedule.queue import make_queue
+        from feedsvc.schedule.queue import make_queues
 
-        return make_queue(config, store, owner=owner, clock=utc_now)
+        return Lanes(make_queues(config, store, owner=owner_name(), clock=utc_now))
+    return Lanes({kind: make_threads(config, store, poller, kind) for kind in Kind})
+
+
+def make_threads(config: Config, store: Store, poller: Poller, kind: Kind) -> Threads:
+    """Threads that poll the sources of one kind."""
     return Threads(
         store,
         poller,
         hosts=hosts_of(config.sources),
-        owner=owner,
+        owner=owner_name(),
         clock=utc_now,
         lease=lease_for(config.schedule.tick),
-        most=threads_of(config),
-        known=known_of(config),
+        most=threads_of(config, kind),
+        known=known_of(config, kind),
+        kind=kind,
     )
 
 

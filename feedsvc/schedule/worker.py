@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from feedsvc.config import Config
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import Claims, Poller, known_of, lease_for, log_fault, threads_of
+from feedsvc.schedule.dispatch import Claims, Poller, lease_for, log_fault
 from feedsvc.schedule.jobs import (
     BEAT,
     DEAD,
-    QUEUE,
     TASK,
     claim_of,
     connection_url,
     load_procrastinate,
     prepare,
 )
+from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.renewal import Renewal
 from feedsvc.schedule.ticks import LOOK
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
@@ -49,9 +49,11 @@ class Work:
         lease: timedelta,
         clock: Callable[[], datetime],
         known: Collection[str] | None = None,
+        kind: Kind = Kind.PLAIN,
     ) -> None:
         self._store = store
         self._poller = poller
+        self._kind = kind
         self._known = known
         self._polling: dict[str, Poller] = {}
         self._lease = lease
@@ -60,7 +62,8 @@ class Work:
     def __call__(self, source: str, owner: str, epoch: int, until: str) -> bool:
         """Poll under the job's claim; False where the claim has passed on and the job is nobody's.
 
-        The claim on a source that is not known here (yet, or any more) is given back.
+        The claim on a source that is not known here (yet, or any more), or is of another kind by now, is
+        given back.
         """
         claim = claim_of(source, owner, epoch, until)
         if self._known is not None and source not in self._known:
@@ -75,7 +78,7 @@ class Work:
     def turns_to(self, config: Config, poller: Poller) -> None:
         """Go on under another configuration; what runs finishes under its own."""
         self._lease = lease_for(config.schedule.tick)
-        self._known, self._poller = known_of(config), poller
+        self._known, self._poller = known_of(config, self._kind), poller
 
     def is_polling_with(self, poller: Poller) -> bool:
         """Whether any poll of this poller still runs."""
@@ -115,23 +118,30 @@ class Work:
             thread.join()
 
 
-def run_worker(store: Claims, renewal: Renewal, *, owner: str, clock: Callable[[], datetime]) -> None:
-    """Work on the queue until SIGTERM or SIGINT; running polls have GRACE seconds to finish."""
+def run_worker(
+    store: Claims,
+    renewal: Renewal,
+    *,
+    owner: str,
+    clock: Callable[[], datetime],
+    kind: Kind = Kind.PLAIN,
+) -> None:
+    """Work on the queue of one kind until SIGTERM or SIGINT; running polls have GRACE seconds to finish."""
     config = renewal.config
     url = connection_url(config)
     connector = load_procrastinate().PsycopgConnector(conninfo=url)
     app = load_procrastinate().App(connector=connector)
     works, lease = renewal.first_works(), lease_for(config.schedule.tick)
-    work = Work(store, works.poller, lease=lease, clock=clock, known=known_of(config))
+    work = Work(store, works.poller, lease=lease, clock=clock, known=known_of(config, kind), kind=kind)
     renewal.begins(works, work, lambda _tidy, _every: None)
 
     async def task(source: str, owner: str, epoch: int, until: str) -> bool:
         return await on_thread(lambda: work(source, owner, epoch, until))
 
-    app.task(name=TASK, queue=QUEUE)(task)
-    log_event(log, "start", worker=owner)
+    app.task(name=TASK, queue=kind.value)(task)
+    log_event(log, "start", worker=owner, takes=kind.value)
     try:
-        asyncio.run(_work(app, url, threads_of(config), owner, renewal.look))
+        asyncio.run(_work(app, url, threads_of(config, kind), kind, owner, renewal.look))
     finally:
         renewal.close()
     log_event(log, "stop", worker=owner)
@@ -168,14 +178,14 @@ async def on_thread(call: Callable[[], T]) -> T:
 
 
 async def _work(
-    app: procrastinate.App, url: str, concurrency: int, owner: str, look: Callable[[], None]
+    app: procrastinate.App, url: str, concurrency: int, kind: Kind, owner: str, look: Callable[[], None]
 ) -> None:
     async with app.open_async():
         await asyncio.to_thread(prepare_for_worker, url)
         looking = asyncio.create_task(_look_again_and_again(look))
         try:
             await app.run_worker_async(
-                queues=[QUEUE],
+                queues=[kind.value],
                 name=owner,
                 concurrency=concurrency,
                 fetch_job_polling_interval=LOOK_FOR_JOBS,

@@ -14,6 +14,7 @@ STORIES = [
     for n, title in enumerate(TITLES, 1)
 ]
 DATA = json.dumps({"stories": STORIES})
+NAMES = json.dumps({"stories": [{**story, "slug": f"quay-{story['id']}"} for story in STORIES]})
 ROWS = """
 const rows = (stories) => stories.map((s) =>
   `<article><h2><a href="${s.slug}">${s.title}</a></h2><time datetime="${s.date}">${s.date}</time></article>`).join('');
@@ -62,7 +63,9 @@ APPS = {
         + """
 const state = new Proxy({ stories: [] }, { set(o, k, v) { o[k] = v; queueMicrotask(paint); return true; } });
 const paint = () => document.querySelector('#app').innerHTML = rows(state.stories);
-paint(); fetch('/data.json').then((r) => r.json()).then((d) => state.stories = d.stories);""",
+const address = (s) => ({ ...s, slug: `/news/${s.slug}.html` });
+paint(); fetch('/names.json').then((r) => r.json()).then((d) => state.stories = d.stories.map(address));""",
+        files={"/names.json": (NAMES, "application/json")},
     ),
     "xhr": App(
         script=ROWS
@@ -154,5 +157,94 @@ fetch('/data.json').then((r) => r.json()).then((d) => d.stories.forEach((s) => {
   row.querySelector('time').dateTime = s.date;
   document.getElementById('app').append(row);
 }));""",
+    ),
+    "svelte by hand": App(
+        place="<main></main>",
+        script="""
+const element = (name) => document.createElement(name);
+const each = (ctx) => {
+  const article = element('article'), h2 = element('h2'), a = element('a'), time = element('time');
+  const title = document.createTextNode(''), date = document.createTextNode('');
+  return {
+    c() { a.append(title); h2.append(a); time.append(date); article.append(h2, document.createTextNode(' '), time); },
+    m(target, anchor) { target.insertBefore(article, anchor); },
+    p(s) { a.setAttribute('href', s.slug); title.data = s.title; time.setAttribute('datetime', s.date); date.data = s.date; },
+  };
+};
+const instance = { stories: [] }, anchor = document.createComment(''), main = document.querySelector('main');
+let blocks = [];
+main.append(anchor);
+const flush = () => instance.stories.forEach((s, i) => {
+  if (!blocks[i]) { blocks[i] = each(s); blocks[i].c(); blocks[i].m(main, anchor); }
+  blocks[i].p(s);
+});
+fetch('/data.json').then((r) => r.json()).then((d) => { instance.stories = d.stories; Promise.resolve().then(flush); });""",
+    ),
+    "components in components": App(
+        place="<quay-list></quay-list>",
+        script="""
+customElements.define('quay-story', class extends HTMLElement {
+  static observedAttributes = ['date'];
+  constructor() { super(); this.attachShadow({ mode: 'open' }); }
+  connectedCallback() { this.shadowRoot.innerHTML = `<article><h2><slot name=title></slot></h2><time datetime="${this.getAttribute('date')}"></time></article>`; }
+});
+customElements.define('quay-list', class extends HTMLElement {
+  async connectedCallback() {
+    const list = this.attachShadow({ mode: 'closed' });
+    for (const s of (await (await fetch('/data.json')).json()).stories)
+      list.innerHTML += `<quay-story date="${s.date}"><a slot=title href="${s.slug}">${s.title}</a></quay-story>`;
+  }
+});""",
+    ),
+    "a frame without an address": App(
+        script=ROWS
+        + """
+const frame = document.createElement('iframe');
+document.getElementById('root').append(frame);
+fetch('/data.json').then((r) => r.json()).then((d) => frame.srcdoc = `<body><main>${rows(d.stories)}</main>`);""",
+    ),
+    "data as a script": App(
+        script=ROWS
+        + f"""
+window.harbour = (d) => {{ {INTO} rows(d.stories); }};
+const script = document.createElement('script');
+script.src = '/data.js?callback=harbour';
+document.head.append(script);""",
+        files={"/data.js": (f"harbour({DATA})", "text/javascript")},
+    ),
+    "parts that come when they are needed": App(
+        script=f"""
+import('/view.js').then((view) => requestIdleCallback(async () => {{
+  const d = await (await fetch('/data.json')).json();
+  requestAnimationFrame(() => {{ {INTO} view.rows(d.stories); }});
+}}));""",
+        files={"/view.js": (ROWS.replace("const rows", "export const rows"), "text/javascript")},
+    ),
+    "a router": App(
+        script=ROWS
+        + f"""
+const routes = {{
+  '/app': () => {{ history.pushState(null, '', '/app/latest'); go(); }},
+  '/app/latest': () => fetch('/data.json').then((r) => r.json()).then((d) => {{ {INTO} rows(d.stories); }}),
+}};
+const go = () => routes[location.pathname]();
+go();""",
+    ),
+    "a stream of lines": App(
+        script=ROWS
+        + """
+(async () => {
+  const reader = (await fetch('/lines.ndjson')).body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    const lines = (rest + (value || '')).split('\\n');
+    rest = done ? '' : lines.pop();
+    for (const line of lines.filter(Boolean))
+      document.getElementById('root').insertAdjacentHTML('beforeend', rows([JSON.parse(line)]));
+    if (done) return;
+  }
+})();""",
+        files={"/lines.ndjson": ("\n".join(map(json.dumps, STORIES)), "application/x-ndjson")},
     ),
 }

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from feedsvc.browser.renderer import Renderer
-from tests.browser.site import Site, Trap, rendering, serving
+from tests.browser.site import Rebinding, Site, Trap, rendering, serving
 
 
 @pytest.fixture(scope="session")
@@ -29,14 +29,3 @@ def renderer() -> Iterator[Renderer]:
     """A browser with all the time there is, which is told lies about the host rebind.example."""
     with rendering(Rebinding(), timeout=timedelta(seconds=100), memory=2_000_000_000) as renderer:
         yield renderer
-
-
-class Rebinding:
-    """Says of a host first what may be dialled, then what may not."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def __call__(self, host: str, port: int) -> list[str]:
-        self.asked += 1
-        return ["127.0.0.1"] if self.asked == 1 else ["127.0.0.2"]

@@ -86,6 +86,9 @@ HARMLESS = {
 }
 """What such a page does is without effect: the page is drawn all the same."""
 
+CIRCLES = "location.href = '/page?' + Math.random();"
+"""Leads from page to page without end."""
+
 ENDLESS = "Object.defineProperty(document, 'documentElement', { get: () => { for (;;); } });"
 """What such a page does takes all the time there is, once it is asked how it looks."""
 
@@ -96,3 +99,30 @@ setInterval(more, 5);
 setInterval(() => fetch('/nothing'), 100);
 """
 """What such a page does takes all the memory there is."""
+
+HEAVY = {
+    "boxes without end": "for (;;) alert('here we are');",
+    "two gigabytes": "const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(1e8).fill(1));"
+    + DONE,
+    "memory of workers": """
+        const busy = 'const kept = []; setInterval(() => kept.push(new Uint8Array(3e7).fill(1)), 5)';
+        for (let i = 0; i < 8; i++) new Worker(URL.createObjectURL(new Blob([busy])));"""
+    + LATER,
+    "a page without end": """
+        const grows = () => { for (let i = 0; i < 20000; i++) document.body.append('quay ', document.createElement('p')); };
+        setInterval(grows, 1);""",
+    "requests without end": """
+        const ask = () => fetch('/nothing?' + Math.random()).catch(() => 0).finally(ask);
+        for (let i = 0; i < 50; i++) ask();
+        setInterval(() => new WebSocket('ws://{trap}/'), 1);""",
+    "frames in frames": """
+        const within = (place, depth) => {
+          const frame = document.createElement('iframe');
+          place.append(frame);
+          if (depth) for (let i = 0; i < 3; i++) within(frame.contentDocument.body, depth - 1);
+        };
+        within(document.body, 4);"""
+    + LATER,
+    "redirects without end": "for (let i = 0; i < 20; i++) fetch('/round').catch(() => 0);" + LATER,
+}
+"""What such a page does takes much of everything; it may be drawn or not, in time and within bounds."""

@@ -27,6 +27,7 @@ CHROMIUM = (
 )
 ALLOWED = ip_network("127.0.0.1/32")
 FORBIDDEN = "127.0.0.2"
+PLACE = "<!doctype html><title>Quay</title><body><div id=app></div><script>{script}</script>"
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
 
@@ -60,6 +61,13 @@ class Site:
         )
 
 
+class Quiet(ThreadingHTTPServer):
+    """Says nothing of browsers that hang up."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 @contextmanager
 def serving() -> Iterator[Site]:
     """A site that listens on 127.0.0.1."""
@@ -84,7 +92,7 @@ def serving() -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Quiet(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site.address = f"http://127.0.0.1:{server.server_port}"
@@ -152,3 +160,24 @@ def is_there(process: int) -> bool:
         os.kill(process, 0)
         return True
     return False
+
+
+def put(site: Site, trap: Trap, script: str) -> None:
+    """The page at /page, with its traps."""
+    for name, value in {"trap": trap.address, "port": str(trap.port), "site": site.address}.items():
+        script = script.replace("{" + name + "}", value)
+    site.has("/page", PLACE.replace("{script}", script))
+    site.has("/inwards", "", status=302, Location=f"http://{trap.address}/")
+    site.has("/round", "", status=302, Location="/round")
+    site.has("/archive", "zip", kind="application/zip", Content_Disposition="attachment")
+
+
+class Rebinding:
+    """Says of a host first what may be dialled, then what may not."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        self.asked += 1
+        return ["127.0.0.1"] if self.asked == 1 else ["127.0.0.2"]

@@ -10,16 +10,24 @@ from functools import cache
 import pytest
 
 from feedsvc.browser.renderer import Rendered, Renderer
+from feedsvc.errors import FetchError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Validators
+from feedsvc.models import Page, Validators
+from feedsvc.operate.detect import Finding
+from feedsvc.operate.explore import Explorer
 from tests.browser.apps import APPS, DATA, STORIES, TITLES
 from tests.browser.site import AGENT, CHROMIUM, NOW, Site, drawn
 from tests.fakes import InProcessExtractor
+from tests.operate.test_explore import Children
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
 ]
+
+
+AGAIN = ("graphql", "waits for a selector", "infinite list", "data as a script")
+"""Those that ask for no address that holds all their stories."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +44,22 @@ def seen(renderer: Renderer, site: Site) -> Callable[[str], Seen]:
 
     @cache
     def of(name: str) -> Seen:
-        app = APPS[name]
         site.asked.clear()
-        site.has("/app", app.page)
-        site.has("/app.js", app.script, "text/javascript")
-        site.has("/data.json", DATA, "application/json; charset=utf-8")
-        for path, (body, kind) in app.files.items():
-            site.has(path, body, kind)
-        return Seen(drawn(renderer, site, "/app", wait=app.wait), tuple(site.asked))
+        put_app(site, name)
+        return Seen(drawn(renderer, site, "/app", wait=APPS[name].wait), tuple(site.asked))
 
     return of
+
+
+def put_app(site: Site, name: str) -> None:
+    """The application at /app, and nothing else."""
+    app = APPS[name]
+    site.answers.clear()
+    site.has("/app", app.page)
+    site.has("/app.js", app.script, "text/javascript")
+    site.has("/data.json", DATA, "application/json; charset=utf-8")
+    for path, (body, kind) in app.files.items():
+        site.has(path, body, kind)
 
 
 @pytest.mark.parametrize("name", APPS)
@@ -88,3 +102,30 @@ def test_the_data_that_a_page_asks_for_are_kept(
     assert datum.url == site.address + path
     assert json.loads(datum.content)
     assert (datum.method, bool(datum.body)) == (method, method == "POST")
+
+
+def test_most_applications_need_a_browser_once_and_never_again(
+    seen: Callable[[str], Seen], site: Site
+) -> None:
+    def found(name: str) -> Finding:
+        rendered = seen(name).rendered
+        put_app(site, name)
+        explorer = Explorer(visiting(site), Children(), clock=lambda: NOW, draw=lambda page: rendered)
+        best = explorer.detection(f"{site.address}/app").best
+        assert best, name
+        assert {story.title for story in best.found} == set(TITLES), name
+        assert best.linked == len(TITLES), name
+        return best
+
+    again = {name for name in APPS if found(name).render == "auto"}
+    assert (len(APPS), again) == (20, set(AGAIN))
+
+
+def visiting(site: Site) -> Callable[[str], Page]:
+    def visit(url: str) -> Page:
+        path = url.removeprefix(site.address)
+        if path.partition("?")[0] not in site.answers:
+            raise FetchError("not there", rule="status", status=404)
+        return site.page(path)
+
+    return visit

@@ -11,26 +11,16 @@ import pytest
 from feedsvc.browser.processes import below
 from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
-from tests.browser.hostile import DONE, ENDLESS, GREEDY, HARMLESS
-from tests.browser.site import CHROMIUM, Site, Trap, drawn, is_there, rendering
+from tests.browser.hostile import CIRCLES, DONE, ENDLESS, GREEDY, HARMLESS
+from tests.browser.site import CHROMIUM, PLACE, Site, Trap, drawn, is_there, put, rendering
 from tests.patience import until
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
 ]
-PLACE = "<!doctype html><title>Quay</title><body><div id=app></div><script>{script}</script>"
 LONG = timedelta(seconds=100)
 LITTLE = 600_000_000
-
-
-def put(site: Site, trap: Trap, script: str) -> None:
-    """The page at /page, with its traps."""
-    for name, value in {"trap": trap.address, "port": str(trap.port), "site": site.address}.items():
-        script = script.replace("{" + name + "}", value)
-    site.has("/page", PLACE.replace("{script}", script))
-    site.has("/inwards", "", status=302, Location=f"http://{trap.address}/")
-    site.has("/archive", "zip", kind="application/zip", Content_Disposition="attachment")
 
 
 def error_of(renderer: Renderer, site: Site) -> FetchError:
@@ -54,7 +44,7 @@ def test_a_page_reaches_nothing_that_it_may_not(
 
 
 def test_a_page_that_is_led_in_circles_stops_after_a_few(renderer: Renderer, site: Site, trap: Trap) -> None:
-    put(site, trap, "location.href = '/page?' + Math.random();")
+    put(site, trap, CIRCLES)
     visited: list[str] = []
 
     def visit(url: str) -> object:

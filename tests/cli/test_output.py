@@ -16,6 +16,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.poll.poller import Poller
+from feedsvc.schedule.kinds import Kind
 
 
 class Terminal(io.StringIO):
@@ -146,6 +147,6 @@ def test_one_failure_is_one_report_and_order_is_as_asked() -> None:
         for slug, host in (("z", "one"), ("away", "two"), ("a", "one"))
     ]
     done: list[str] = []
-    reports = poll_all(busy(0), sources, 4, False, done.append)
+    reports = poll_all(busy(0), sources, {Kind.PLAIN: 4}, False, done.append)
     assert [(r.source, r.outcome) for r in reports] == [("z", "ok"), ("away", "failed"), ("a", "ok")]
     assert sorted(done) == ["a", "away", "z"]

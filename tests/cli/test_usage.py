@@ -153,6 +153,15 @@ def test_a_worker_without_a_queue_says_what_to_set(site: Site) -> None:
     assert 'dispatcher = "queue"' in done.err
 
 
+def test_a_drawing_worker_where_no_browser_is_says_so_before_it_takes_anything(site: Site) -> None:
+    path = site.directory / "feedsvc.toml"
+    more = '[schedule]\ndispatcher = "queue"\n[browser]\nexecutable = "/none/such"\n'
+    path.write_text(path.read_text() + more)
+    done = site.run("worker", "--render")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "[browser] executable: /none/such is not there" in done.err
+
+
 @pytest.mark.parametrize("command", ["schedule", "worker"])
 def test_a_queue_on_sqlite_says_what_to_set(site: Site, command: str) -> None:
     path = site.directory / "feedsvc.toml"

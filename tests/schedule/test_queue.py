@@ -21,7 +21,9 @@ from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
 from feedsvc.schedule import jobs, queue, worker
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
-from feedsvc.store import open_store
+from feedsvc.schedule.kinds import Kind
+from feedsvc.schedule.lanes import Lanes
+from feedsvc.store import Store, open_store
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE
 from tests.schedule.helpers import FakeClaims, FakeLine, FakePoller
@@ -173,6 +175,15 @@ def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> N
     assert poller.polled == ["a"]
 
 
+def test_a_worker_gives_back_a_source_that_needs_a_browser_by_now() -> None:
+    claims, poller = FakeClaims(), FakePoller()
+    work = worker.Work(claims, poller, lease=LEASE, clock=FakeClock(), known={"a"})
+    source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto", render="auto")
+    work.turns_to(config_on("sqlite:///a.db", source), poller)
+    assert not work(**jobs.claim_values(claim()))
+    assert (claims.released, poller.polled) == (["a"], [])
+
+
 def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raises() -> None:
     claims, poller = FakeClaims(), FakePoller()
     poller.hangs_on("a")
@@ -209,9 +220,17 @@ def test_what_a_poll_raises_reaches_the_worker() -> None:
 # -- with PostgreSQL -------------------------------------------------------------------------------------
 
 
+def queue_on(url: str, store: Store, clock: FakeClock, *sources: SourceConfig) -> queue.Queue:
+    """The queue of plain polls."""
+    queues = queue.make_queues(config_on(url, *sources), store, owner="scheduler", clock=clock)
+    return queues[Kind.PLAIN]
+
+
 @contextmanager
-def worker_named(url: str, name: str, seconds: float) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.schedule.worker_program", url, name, str(seconds)]
+def worker_named(
+    url: str, name: str, seconds: float, kind: Kind = Kind.PLAIN
+) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.schedule.worker_program", url, name, str(seconds), kind.value]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
@@ -232,7 +251,7 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
     store = open_store(postgres_url)
     store.upgrade()
     store.sync_sources([source], clock())
-    scheduling = queue.make_queue(config_on(postgres_url, source), store, owner="scheduler", clock=clock)
+    scheduling = queue_on(postgres_url, store, clock, source)
     try:
         assert scheduling.tick() == 1
         assert scheduling.tick() == 0
@@ -263,12 +282,41 @@ def test_without_workers_one_job_a_source_waits_however_long_it_takes(postgres_u
     store = open_store(postgres_url)
     store.upgrade()
     store.sync_sources(sources, clock())
-    scheduling = queue.make_queue(config_on(postgres_url, *sources), store, owner="scheduler", clock=clock)
+    scheduling = queue_on(postgres_url, store, clock, *sources)
     try:
         for _ in range(3):
             assert scheduling.tick() == 3
             assert scheduling._jobs.waiting() == {"one.example": 1, "two.example": 1, "three.example": 1}
             clock.advances(seconds=queue.WAITING.total_seconds() + 1)
+    finally:
+        scheduling.stop(0)
+        store.close()
+
+
+@pytest.mark.postgres
+def test_each_kind_of_worker_takes_its_own_jobs_and_none_waits_behind_the_other_kind(
+    postgres_url: str,
+) -> None:
+    url = "https://slow.example/"
+    sources = (
+        SourceConfig(slug="app", title="App", url=url, extractor="auto", render="always"),
+        SourceConfig(slug="slow", title="Slow", url=url, extractor="auto"),
+    )
+    clock = FakeClock(datetime.now(UTC))
+    store = open_store(postgres_url)
+    store.upgrade()
+    store.sync_sources(sources, clock())
+    config = config_on(postgres_url, *sources)
+    queues = queue.make_queues(config, store, owner="scheduler", clock=clock)
+    scheduling = Lanes(queues)
+    try:
+        assert queues[Kind.DRAWN].tick() == 1, "its job is the first of the host's"
+        assert scheduling.tick() == 1
+        assert [q._jobs.waiting() for q in queues.values()] == [{"slow.example": 1}] * 2
+        with worker_named(postgres_url, "plain", 0) as plain:
+            assert (line(plain), line(plain)) == ("polling slow", "polled slow")
+        with worker_named(postgres_url, "drawing", 0, Kind.DRAWN) as drawing:
+            assert (line(drawing), line(drawing)) == ("polling app", "polled app")
     finally:
         scheduling.stop(0)
         store.close()

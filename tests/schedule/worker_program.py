@@ -1,6 +1,6 @@
 """A queue worker with a poller that obeys; started by test_queue.
 
-python -m tests.schedule.worker_program DATABASE NAME POLL_SECONDS
+python -m tests.schedule.worker_program DATABASE NAME POLL_SECONDS [KIND]
 """
 
 from __future__ import annotations
@@ -12,23 +12,30 @@ from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
 from feedsvc.process import utc_now
+from feedsvc.schedule.kinds import Kind
 from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.schedule.worker import run_worker
 from feedsvc.store import open_store
 from tests.schedule.service_program import SlowPoller
 
 
-def main(database: str, name: str, seconds: str) -> None:
+def main(database: str, name: str, seconds: str, kind: str = "polls") -> None:
     config = Config(
         directory=Path(),
         store=StoreOptions(url=database),
         schedule=ScheduleOptions(dispatcher="queue"),
-        sources=(SourceConfig(slug="slow", title="Slow", url="https://slow.example/", extractor="auto"),),
+        sources=(
+            SourceConfig(slug="slow", title="Slow", url="https://slow.example/", extractor="auto"),
+            SourceConfig(
+                slug="app", title="App", url="https://slow.example/", extractor="auto", render="always"
+            ),
+        ),
     )
     store = open_store(database)
     alive = Alive(config, lambda: config, Watch(config.directory), clock=utc_now)
     works = Works(SlowPoller(float(seconds)), lambda: None)
-    run_worker(store, Renewal(alive, store, lambda given: works, clock=utc_now), owner=name, clock=utc_now)
+    renewal = Renewal(alive, store, lambda given: works, clock=utc_now)
+    run_worker(store, renewal, owner=name, clock=utc_now, kind=Kind(kind))
     store.close()
     print("gone", flush=True)
 

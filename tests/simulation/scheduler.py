@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from feedsvc.errors import StoreError
 from feedsvc.poll.poller import Poller
-from feedsvc.schedule.dispatch import Threads, hosts_of, known_of, lease_for, threads_of
+from feedsvc.schedule.dispatch import Threads, hosts_of, lease_for
 from feedsvc.schedule.housekeep import Housekeeper
+from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.ticks import Ticker
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
@@ -53,8 +54,8 @@ class Scheduler(Machine):
             owner=self.name,
             clock=self.clock,
             lease=lease_for(config.schedule.tick),
-            most=threads_of(config),
-            known=known_of(config),
+            most=threads_of(config, Kind.PLAIN),
+            known=known_of(config, Kind.PLAIN),
             beside=self.beside,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,28 +13,18 @@ import re2
 from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.choice import single_blocks
+from feedsvc.extract.auto.marked import AUTHOR, Marked, is_related, marked_in
 from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import as_html, attribute, image_source, node_text
+from feedsvc.extract.dom import as_html, attribute, image_source, is_bare
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
 WHOLE_TEXT = 500
 """Two paragraphs and this many letters are the story itself, less is a summary of it."""
 MAX_SUMMARY = 600
-_AUTHOR = word_set(
-    "author authors byline writer contributor reporter hnuser username autor auteur journalist"
-)
-_SECTION = word_set(
-    "category categories section kicker topic rubric rubrik eyebrow tag channel label genre column"
-)
-_KINDS = word_set("tag category")
-_SUMMARY = word_set(
-    "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
-    "blurb resumen chapo extrait"
-)
 _SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
 _BY = re.compile(
     rf"^(?:(?:posted|written|published)\s+)?{BY}[:\s]\s*(?=\S)"
@@ -74,6 +65,7 @@ _LONGEST_MORE = 150
 @dataclass(frozen=True, slots=True)
 class _Span:
     out: Outline
+    marked: Marked
     block: Block
 
     def numbers(self) -> range:
@@ -86,13 +78,16 @@ class _Span:
             if text and not self._in_title(number):
                 yield number, text
 
-    def named(self, words: frozenset[str]) -> Iterator[tuple[int, str]]:
-        """The text of every element that a class names so, outside the title."""
-        tokens, tags = self.out.tokens, self.out.tags
-        for number in self.numbers():
-            if words.isdisjoint(tokens[number]) or tags[number] == TEXT or self._in_title(number):
-                continue
-            yield number, node_text(self.out.nodes[number])
+    def among(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of some elements of the page that stand in the block."""
+        first = bisect_left(places, self.block.start)
+        return places[first : bisect_left(places, self.block.end, first)]
+
+    def named(self, places: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The text of every element among these, which a class names so, outside the title."""
+        for number in self.among(places):
+            if not self._in_title(number):
+                yield number, self.out.words(number)
 
     def _in_title(self, number: int) -> bool:
         own = self.out.texts[number]
@@ -121,7 +116,8 @@ def readings(out: Outline, groups: Sequence[Group]) -> tuple[Reading, ...]:
     dates = {block: date for group in groups for block, date in block_dates(out, group)}
     dates |= {block: block.date for block in single_blocks(out, groups)}
     ordered = sorted(dates, key=lambda block: block.start)
-    return tuple(_reading(_Span(out, block), dates[block]) for block in ordered)
+    marked = marked_in(out)
+    return tuple(_reading(_Span(out, marked, block), dates[block]) for block in ordered)
 
 
 def _reading(span: _Span, date: Hit | None) -> Reading:
@@ -168,9 +164,11 @@ def _says(out: Outline, number: int, text: str) -> bool:
     if out.texts[number] == text:
         return True
     node = out.nodes[number]
-    if len(text) <= 40 or len(node.text()) < len(text) - text.count(" "):  # most are too short to look closer
+    if len(text) <= 40 or is_bare(node):  # most are too short, or say their own text alone
         return False
-    return node_text(node) == text
+    if len(node.text()) < len(text) - text.count(" "):
+        return False
+    return out.words(number) == text
 
 
 # -- author and section ----------------------------------------------------------------------------
@@ -178,10 +176,14 @@ def _says(out: Outline, number: int, text: str) -> bool:
 
 def _authors(span: _Span) -> tuple[tuple[str, ...], str, int]:
     """The names, what says that they are authors, and where the first one stands."""
-    for number in span.numbers():
-        if _is_related(span.out.attributes[number]) and (names := _joint_names(span, number)):
+    for number in span.among(span.marked.authors_by_rel):
+        if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
-    found = [(n, text) for n, text in span.named(_AUTHOR) if n == span.block.item or n > span.block.start]
+    found = [
+        (n, text)
+        for n, text in span.named(span.marked.authors)
+        if n == span.block.item or n > span.block.start
+    ]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
         if names := _joint_names(span, number):
             return names, "class names it", _first_author(span, number)
@@ -198,9 +200,9 @@ def _first_author(span: _Span, number: int) -> int:
 
 def _joint_names(span: _Span, number: int) -> tuple[str, ...]:
     """The names in an element and in those of its co-authors, where it has a name."""
-    if not _names(node_text(span.out.nodes[number])):
+    if not _names(span.out.words(number)):
         return ()
-    found = (_names(node_text(span.out.nodes[n])) for n in co_authors(span.out, span.block, number))
+    found = (_names(span.out.words(n)) for n in co_authors(span.out, span.block, number))
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
@@ -227,24 +229,17 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
 
 def _alike(out: Outline, one: int, other: int) -> bool:
     same = out.tags[one] == out.tags[other] and out.tokens[one] == out.tokens[other]
-    return same and _mark(out, one) == _mark(out, other) and bool(_names(node_text(out.nodes[one])))
+    return same and _mark(out, one) == _mark(out, other) and bool(_names(out.words(one)))
 
 
 def _mark(out: Outline, number: int) -> str:
     """What says that the element names an author; empty where nothing does."""
     own = out.attributes[number]
-    if _is_related(own):
+    if is_related(own):
         return _RELATED
-    if out.tokens[number] & _AUTHOR and out.tags[number] != TEXT:
+    if out.tokens[number] & AUTHOR and out.tags[number] != TEXT:
         return "class names it"
     return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
-
-
-def _is_related(own: Mapping[str, str | None]) -> bool:
-    """Whether the attributes say that the element is about the author."""
-    if "rel" not in own and "itemprop" not in own:
-        return False
-    return own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()
 
 
 def _after_by(span: _Span) -> tuple[tuple[str, ...], str, int]:
@@ -282,11 +277,12 @@ def _section(span: _Span, authors: Sequence[str]) -> _Said | None:
             2 <= len(text) <= 40 and text not in authors and text != span.block.title and not find_date(text)
         )
 
-    for number in span.numbers():
-        rel = span.out.attributes[number].get("rel")
-        if rel and not _KINDS.isdisjoint(rel.split()) and fits(text := node_text(span.out.nodes[number])):
+    for number in span.among(span.marked.sections_by_rel):
+        if fits(text := span.out.words(number)):
             return _Said(text, number)
-    found = [_Said(text, n) for n, text in span.named(_SECTION) if n != span.block.item and fits(text)]
+    found = [
+        _Said(text, n) for n, text in span.named(span.marked.sections) if n != span.block.item and fits(text)
+    ]
     return min(found, key=lambda said: len(said.text)) if found else None
 
 
@@ -294,7 +290,7 @@ def _section(span: _Span, authors: Sequence[str]) -> _Said | None:
 
 
 def _summary(span: _Span, authors: Sequence[str], date: Hit | None) -> _Said | None:
-    for number, text in span.named(_SUMMARY):
+    for number, text in span.named(span.marked.summaries):
         if number != span.block.item and weight(text) >= 20:
             return _shortened(text, number)
     for number, text in _passages(span):
@@ -312,7 +308,7 @@ def _passages(span: _Span) -> Iterator[tuple[int, str]]:
     title = span.block.title
     for number in span.numbers():
         if out.tags[number] in ("p", "blockquote", "dd") and number != span.block.item:
-            text = node_text(out.nodes[number])
+            text = out.words(number)
             if title not in text:
                 yield number, text
     for number, text in span.leaves():
@@ -330,7 +326,12 @@ def _shortened(text: str, at: int) -> _Said | None:
 
 def _ends_in_more(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_MORE)
-    return _MORE.search(text, start) if _LEADS_ON.search(text[start:].translate(_DOTTED)) else None
+    end = text[start:]
+    return _MORE.search(text, start) if _LEADS_ON.search(_undotted(end)) else None
+
+
+def _undotted(text: str) -> str:
+    return text if text.isascii() else text.translate(_DOTTED)
 
 
 def _content(span: _Span) -> str | None:
@@ -346,7 +347,7 @@ def _content(span: _Span) -> str | None:
         for n in _children(out, body)
         if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
     ]
-    text = " ".join(node_text(out.nodes[n]) for n in parts if out.tags[n] == "p")
+    text = " ".join(out.words(n) for n in parts if out.tags[n] == "p")
     if weight(text) < WHOLE_TEXT or _ends_in_more(text) or text.rstrip().endswith(("…", "...", "[…]")):
         return None
     return "".join(out.nodes[n].html or "" for n in parts)

@@ -20,7 +20,6 @@ from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
 from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, is_code, says_little
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.dom import node_text
 
 FEWEST_ROWS = 3
 ALIKE = 2.0
@@ -158,5 +157,5 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title_at=named.at,
         link=block.link if block.agreed else named.link or link or block.link,
         heading=out.tags[named.at] in HEADINGS,
-        pieced=node_text(out.nodes[named.at]) != named.text,
+        pieced=out.words(named.at) != named.text,
     )

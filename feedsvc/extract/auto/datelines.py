@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.linkworth import MONEY, names_nothing
 from feedsvc.extract.auto.outline import Hit, weight
 from feedsvc.extract.datetext import find_date
@@ -45,13 +47,14 @@ def naming(headings: Sequence[Hit], links: Sequence[Hit]) -> list[Hit]:
     return names if told else list(headings)
 
 
+@lru_cache(maxsize=4096)
 def _is_price(text: str) -> bool:
     return MONEY.search(text) is not None and not _WORD.search(MONEY.sub(" ", text))
 
 
 def day_of(headings: Iterable[Hit]) -> Hit | None:
     """The day that a heading says and nothing else, though its parts may have elements of their own."""
-    lines = (h for h in headings if any(c.isdigit() for c in h.text) and is_dateline(h.text))
+    lines = (h for h in headings if has_digit(h.text) and is_dateline(h.text))
     for heading in lines:
         if (found := find_date(heading.text)) and found[1]:
             return Hit(heading.at, found[0])

@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.components import DATES, acts, component_title, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.lives import end_of_life
-from feedsvc.extract.auto.rowaddress import leads_away, own_address
+from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
 from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.dom import node_text
 
@@ -60,11 +60,14 @@ _DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
+_ACTING = word_set("role") | SAYING
+"""Attributes that may make a heading or a link of an element."""
 _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
 _NEUTRAL = word_set("html body main article")
 _LASTS = word_set("read reading duration length runtime video cook prep total")
 """What says how long something lasts, which is no age."""
+_TEXT_NODE = LexborHTMLParser("<p>text").css("p")[0].first_child.tag_id
 TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
@@ -121,9 +124,19 @@ class Outline:
     """Links that lead nowhere without a script: their words, and no address."""
     headings: list[Hit] = field(default_factory=list)
     dates: list[Hit] = field(default_factory=list)
+    blocks: dict[Any, Any] = field(default_factory=dict)
+    """What was read at a place of it, so that lists with the same blocks read them once."""
+    _words: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.nodes)
+
+    def words(self, number: int) -> str:
+        """All that the element says, found out once."""
+        words = self._words.get(number)
+        if words is None:
+            words = self._words[number] = node_text(self.nodes[number])
+        return words
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
@@ -155,22 +168,26 @@ def weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
-_Waiting = tuple[LexborNode, str, int]
-"""A node, its tag and the number of the element that it stands in."""
+_Waiting = tuple[LexborNode, str, int, str]
+"""A node, its tag, the number of the element that it stands in, and what it says where it is a text."""
 
 
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
-    entry = _Entry(out)
-    waiting: list[_Waiting] = [(body, body.tag or "", -1)]
+    entry = _Entry()
+    names: dict[int, str] = {}
+    waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
     while waiting:
-        node, tag, parent = waiting.pop()
-        if len(out.nodes) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
+        node, tag, parent, text = waiting.pop()
+        if len(entry.rows) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
             continue
-        number = entry.enter(node, tag, parent)
-        if tag != TEXT:
-            out.texts[number], inner = _inside(node, number)
-            inner.reverse()
-            waiting += inner
+        if tag == TEXT:
+            entry.enter(node, tag, parent, " ".join(text.split()))
+            continue
+        text, inner = _inside(node, len(entry.rows), names)
+        entry.enter(node, tag, parent, text)
+        inner.reverse()
+        waiting += inner
+    entry.hand_over(out)
     _end(out)
 
 
@@ -182,25 +199,33 @@ def _end(out: Outline) -> None:
         ends[parent] = max(ends[parent], ends[number])
 
 
-def _inside(node: LexborNode, number: int) -> tuple[str, list[_Waiting]]:
-    """The element's own text, and what in it has a place of its own: elements, and texts between links."""
+def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, list[_Waiting]]:
+    """The element's own text, and what in it has a place of its own: elements, and texts between links.
+
+    `names` are the page's tags by the parser's numbers, which are read faster; "" for what is no element.
+    """
     own: list[str] = []
     inner: list[_Waiting] = []
-    linked = False
-    child = node.child
+    linked = told = False
+    child = node.first_child
     while child is not None:
-        if child.is_text_node:
-            own.append(text := child.text_content or "")
+        kind = child.tag_id
+        if kind == _TEXT_NODE:
+            own.append(text := "" if child.is_empty_text_node else child.text_content or "")
             if text and not text.isspace():
-                inner.append((child, TEXT, number))
-        elif child.is_element_node:
-            tag = child.tag or ""
-            linked = linked or tag == "a"
-            inner.append((child, tag, number))
+                told = True
+                inner.append((child, TEXT, number, text))
+        else:
+            tag = names.get(kind)
+            if tag is None:
+                tag = names[kind] = (child.tag or "") if child.is_element_node else ""
+            if tag:
+                linked = linked or tag == "a"
+                inner.append((child, tag, number, ""))
         child = child.next
-    if len(own) > 1 and linked:
+    if not told or (len(own) > 1 and linked):
         return "", inner
-    return " ".join(" ".join(own).split()), [one for one in inner if one[1] != TEXT] if own else inner
+    return " ".join(" ".join(own).split()), [one for one in inner if one[1] != TEXT]
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -224,48 +249,47 @@ class _Named(NamedTuple):
     """What tag and classes alone make of it."""
 
 
-class _Entry:
-    """Enters elements into an outline; what tags and classes say is found out once for all alike."""
+_Row = tuple[int, int, LexborNode, str, int, dict[str, str | None], str, tuple[str, ...], frozenset[str], str]
+"""An element: path, furniture, node, tag, parent, attributes, text, classes, tokens and step."""
 
-    def __init__(self, out: Outline) -> None:
-        self._out = out
+
+class _Entry:
+    """Takes elements for an outline; what tags and classes say is found out once for all alike."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
         self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def enter(self, node: LexborNode, tag: str, parent: int) -> int:
-        """The number under which the node stands in the outline from now on."""
-        out = self._out
+    def enter(self, node: LexborNode, tag: str, parent: int, text: str) -> None:
+        """Takes the node in, which says this text itself."""
         attributes = node.attributes if tag != TEXT else {}
-        named = self._named(tag, attributes.get("class") or "")
+        key = (tag, attributes.get("class") or "")
+        named = self._known.get(key)
+        if named is None:
+            named = self._known[key] = self._name(*key)
         given = attributes.get("id")
         tokens = named.tokens if not given else _tokens(named.shown, given)
-        above, inherited = (out.paths[parent], out.furniture[parent]) if parent >= 0 else (0, 0)
-        number = len(out.nodes)
-        out.nodes.append(node)
-        out.tags.append(tag)
-        out.parents.append(parent)
-        out.ends.append(number + 1)
-        out.attributes.append(attributes)
-        out.texts.append(" ".join((node.text_content or "").split()) if tag == TEXT else "")
-        out.classes.append(named.classes)
-        out.tokens.append(tokens)
-        out.steps.append(named.step)
-        out.paths.append(self._paths.setdefault((above, named.kind), len(self._paths) + 1))
+        above, inherited = self.rows[parent][:2] if parent >= 0 else (0, 0)
+        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
         if tag == "header" and parent == 0:
             own = 2
-        elif _FURNISHED.isdisjoint(attributes):
+        elif not attributes or _FURNISHED.isdisjoint(attributes):
             own = named.furniture
         else:
             own = _furniture(tag, tokens, attributes)
-        out.furniture.append(own if own > inherited else inherited)
-        return number
+        place = own if own > inherited else inherited
+        self.rows.append(
+            (path, place, node, tag, parent, attributes, text, named.classes, tokens, named.step)
+        )
 
-    def _named(self, tag: str, given: str) -> _Named:
-        known = self._known.get((tag, given))
-        if known is None:
-            known = self._known[tag, given] = self._name(tag, given)
-        return known
+    def hand_over(self, out: Outline) -> None:
+        """Gives the outline what was taken, each kind of it in a list."""
+        columns: Any = map(list, zip(*self.rows, strict=True))
+        out.paths, out.furniture, out.nodes, out.tags, out.parents, *others = columns
+        out.attributes, out.texts, out.classes, out.tokens, out.steps = others
+        out.ends = list(range(1, len(self.rows) + 1))
 
     def _name(self, tag: str, given: str) -> _Named:
         classes = tuple(sorted(set(given.split()[:20])))
@@ -302,9 +326,14 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 def _collect(out: Outline) -> None:
     for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
-        if attributes or tag in _NOTED:
+        if tag == "a" or tag in _NOTED or (attributes and _may_be_noted(tag, attributes)):
             _collect_at(out, number, tag, attributes)
     out.dates = _dates(out)
+
+
+def _may_be_noted(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element may be a link or a heading by what it has, as few are."""
+    return not _ACTING.isdisjoint(attributes) or is_component(tag)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
@@ -317,11 +346,11 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
     elif tag == "a" and (href := _href(out, number)):
         out.links.append(Hit(number, _link_text(out, number), href))
     elif tag == "a" and acts(attributes):
-        out.acting.append(Hit(number, node_text(out.nodes[number])))
+        out.acting.append(Hit(number, out.words(number)))
     elif href := _row_address(out, number):
         out.links.append(Hit(number, _row_text(out, number), href))
     elif tag in HEADINGS or attributes.get("role") == "heading":
-        out.headings.append(Hit(number, node_text(out.nodes[number])))
+        out.headings.append(Hit(number, out.words(number)))
 
 
 def _dates(out: Outline) -> list[Hit]:
@@ -360,11 +389,11 @@ def _row_address(out: Outline, number: int) -> str:
 def _row_text(out: Outline, number: int) -> str:
     """The words of a row that leads somewhere; none where links in it have words of their own."""
     linked = any(out.tags[n] == "a" and _href(out, n) for n in range(number + 1, out.ends[number]))
-    return "" if linked else node_text(out.nodes[number])
+    return "" if linked else out.words(number)
 
 
 def _link_text(out: Outline, number: int) -> str:
-    text = node_text(out.nodes[number])
+    text = out.words(number)
     full = " ".join((out.attributes[number].get("title") or "").split())
     if not full or not text.rstrip().endswith(("…", "...", "．．")):
         return text

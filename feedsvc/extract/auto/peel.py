@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.rowfields import Field, trimmed
 from feedsvc.extract.datetext import find_date
 
@@ -40,7 +41,7 @@ def _all(fields: dict[int, Field], peel: Callable[[str], str]) -> dict[int, Fiel
 
 
 def _without_date(text: str) -> str:
-    found = find_date(text) if any(c.isdigit() for c in text) else None
+    found = find_date(text) if has_digit(text) else None
     date = found[0] if found and found[1] else ""
     if date and text.startswith(date):
         return trimmed(text[len(date) :])

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import SENTENCE, Outline, weight, word_set
@@ -146,5 +147,5 @@ def letters_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_date(text: str) -> str | None:
     """The date that the text is, with little else."""
-    found = find_date(text) if len(text) < 80 and any(c.isdigit() for c in text) else None
+    found = find_date(text) if len(text) < 80 and has_digit(text) else None
     return found[0] if found and len(text) <= len(found[0]) + 12 else None

@@ -62,6 +62,8 @@ def line_records(out: Outline, links: Sequence[int]) -> list[Span]:
     """The lines that hold these links, or what stands between empty lines where that holds but one."""
     found: list[Span] = []
     for parent in dict.fromkeys(out.parents[link] for link in links):
+        if out.ends[parent] - parent <= FEWEST:  # holds fewer elements than that, and so lines
+            continue
         lines = _lines(out, parent)
         if len(lines) < FEWEST:
             continue

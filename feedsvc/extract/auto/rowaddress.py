@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 _ROWS = frozenset(["tr", "li", "article", "div", "section"])
 _NAMES = ("data-href", "data-url", "data-link", "data-uri")
-_SAYING = frozenset([*_NAMES, "onclick"])
+SAYING = frozenset([*_NAMES, "onclick"])
+"""Attributes that may say where a row leads."""
 _ADDRESS = re.compile(r"(?:https?://|\.{0,2}/|[\w%~-]+[./?])[^\s'\"<>{}$]*", re.IGNORECASE)
 _CLICK = re.compile(
     r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()\s*(['\"])(?P<to>[^'\"]+)\1",
@@ -22,7 +23,7 @@ _CLICK = re.compile(
 
 def own_address(tag: str, attributes: Mapping[str, str | None]) -> str:
     """Where the row leads; empty where it is no row, or says no plain address."""
-    if tag not in _ROWS or _SAYING.isdisjoint(attributes):
+    if tag not in _ROWS or SAYING.isdisjoint(attributes):
         return ""
     given = next(filter(None, ((attributes.get(name) or "").strip() for name in _NAMES)), "")
     address = given or _clicked(attributes)

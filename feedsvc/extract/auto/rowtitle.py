@@ -14,7 +14,6 @@ from functools import lru_cache
 from feedsvc.extract.auto.linkworth import GENERIC, TITLE, VERSION, names_nothing
 from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import node_text
 
 FEWEST = 8
 """Letters of a name."""
@@ -93,7 +92,7 @@ def _beside(out: Outline, at: int, last: int, link: Hit) -> Iterator[tuple[str, 
 def _seen(out: Outline, at: int) -> str:
     """The words of an element without those that no reader sees (a list of choices, a script)."""
     texts = " ".join(filter(None, out.texts[at : out.ends[at]]))
-    whole = texts if out.tags[at] == TEXT else node_text(out.nodes[at])
+    whole = texts if out.tags[at] == TEXT else out.words(at)
     return whole if len(whole) <= len(texts) else texts
 
 

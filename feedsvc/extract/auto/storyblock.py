@@ -86,7 +86,19 @@ def read_block(
     titles that say nothing because most blocks bear them ("Full text of this warning"); `own` is where the
     other blocks of the list have their link.
     """
-    place = (item, start, end)
+    if worn:
+        return _read((item, start, end), out, worn, own)
+    key = (item, start, end, own)
+    if key not in out.blocks:
+        out.blocks[key] = _read(key[:3], out, worn, own)
+    known: Block | None = out.blocks[key]
+    return known
+
+
+def _read(
+    place: tuple[int, int, int], out: Outline, worn: Collection[str], own: Place | None
+) -> Block | None:
+    item, start, end = place
     links = links_of(out, place)
     if not links and not out.within(out.dates, start, end):
         return None

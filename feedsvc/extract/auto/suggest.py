@@ -19,7 +19,6 @@ from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import node_text
 from feedsvc.extract.names import escaped, is_made_up
 from feedsvc.extract.rawstory import RawStory
 
@@ -77,7 +76,7 @@ def _dated_elsewhere(out: Outline, reading: Reading) -> bool:
 
 def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
     """Whether some titles stand but in attributes, and not all in `title`: no selector gives them all."""
-    hidden = any(b.title not in node_text(out.nodes[b.title_at]) for b in blocks)
+    hidden = any(b.title not in out.words(b.title_at) for b in blocks)
     return hidden and any(out.attributes[b.title_at].get("title") != b.title for b in blocks)
 
 
@@ -101,7 +100,7 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
 
 def _title_at(out: Outline, block: Block) -> int | None:
     """The title's element; None where it says more than the title, or the title more than it."""
-    whole = node_text(out.nodes[block.title_at])
+    whole = out.words(block.title_at)
     goes_on = out.texts[block.title_at] == block.title != whole
     in_part = block.title != whole and (block.title in whole or whole in block.title)
     return None if goes_on or (whole and in_part) else block.title_at
@@ -139,7 +138,7 @@ def _author_at(out: Outline, reading: Reading) -> int | None:
     at, authors = reading.places.get("author"), reading.story.authors
     if at is None or len(authors) == 1:
         return at
-    texts = (node_text(out.nodes[n]) for n in co_authors(out, reading.block, at))
+    texts = (out.words(n) for n in co_authors(out, reading.block, at))
     return at if tuple(dict.fromkeys(texts)) == tuple(authors) else None
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import node_text
 
 LONGEST_NAME = 45
 LONGEST = 140
@@ -89,7 +88,7 @@ def _neighbours(out: Outline, number: int) -> tuple[int, int]:
 
 
 def _words(out: Outline, number: int) -> str:
-    return node_text(out.nodes[number])
+    return out.words(number)
 
 
 def _is_name(text: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from statistics import fmean
 from typing import NamedTuple
 
+from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.kin import Kin
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
@@ -32,7 +32,6 @@ NOT_FURTHER = 30
 """Letters besides the title that a block has anyway."""
 LARGE = 1000
 """Elements of a block from which on it is hardly one story's."""
-_DIGIT = re.compile(r"\d")
 
 
 def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, ...]]:
@@ -103,4 +102,4 @@ def _says_number(out: Outline, item: int) -> bool:
     if out.ends[item] - item > LARGE:
         return True
     text = out.nodes[item].text()
-    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
+    return has_digit(text)

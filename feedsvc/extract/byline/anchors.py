@@ -7,6 +7,7 @@ headline before it or the body behind it, so lines are joined or split where tha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.clean.text import fold
@@ -44,7 +45,8 @@ def find_anchors(lines: Lines) -> list[Anchor]:
     found: list[Anchor] = []
     index = 0
     while index < len(lines):
-        if ":" in lines[index].text and _TIME.search(lines[index].text):
+        text = lines[index].text
+        if ":" in text and _TIME.search(text):
             floor = found[-1].last + 1 if found else 0
             if anchor := _anchor_at(lines, index, floor):
                 found.append(anchor)
@@ -87,6 +89,7 @@ def _make(lines: Lines, first: int, last: int, match: re.Match[str]) -> Anchor:
     return Anchor(first, last, split_names(match[1]), match[2], match[3], lines[first].block)
 
 
+@lru_cache(maxsize=1024)
 def split_names(text: str) -> tuple[str, ...]:
     """`A, B and C` as three names."""
     if text.isalpha():

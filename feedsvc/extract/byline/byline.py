@@ -295,10 +295,13 @@ class _Body:
     def relate(self, line: Line) -> None:
         self.relating = True
         links = [Related(title=text, url=href) for text, href in line.links()]
-        title = related_text(line.text) or ""
         if links and links[0].title.casefold().startswith("related"):
-            links[0] = Related(title=related_text(links[0].title) or title, url=links[0].url)
-        self.related += [r for r in links if r.title] or ([Related(title=title)] if title else [])
+            title = related_text(links[0].title) or related_text(line.text) or ""
+            links[0] = Related(title=title, url=links[0].url)
+        named = [link for link in links if link.title]
+        if not named and (title := related_text(line.text) or ""):
+            named = [Related(title=title)]
+        self.related += named
 
     def take_doubtful(self, line: Line) -> None:
         if (

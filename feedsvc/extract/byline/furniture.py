@@ -44,6 +44,7 @@ _ADDRESS_IN_CONTACT = r"[(（]\s*(?:[^\s()（）]*@.{0,200}|[)）]?\W*|[)）]?,?
 _PATTERNS = (
     (
         Kind.CREDIT,
+        "pho fil ima pic gra ill vid cha cre sou",
         r"(?:file )?photos?(?: (?:credits?|by|courtesy(?: of)?|source))?\s?[:：].{0,120}"
         r"|(?:images?|pictures?|graphics?|illustrations?|video|chart|credit|source)"
         rf"(?: (?:credits?|by|courtesy(?: of)?|source))?\s?[:：](?!{_SAYING}).{{0,120}}"
@@ -51,6 +52,7 @@ _PATTERNS = (
     ),
     (
         Kind.FULL_STORY,
+        "to ple rea see vie cli for ful ori con thi",
         rf"(?:to )?(?:please )?(?:read|see|view) (?:(?:the|our|this) )?(?:full|whole|entire|complete|original)"
         rf" {_STORY}\b.{{0,120}}"
         rf"|(?:please )?click (?:here )?(?:to|for) (?:read )?(?:the |more|our ).{{0,100}}"
@@ -60,15 +62,21 @@ _PATTERNS = (
     ),
     (
         Kind.CONTACT,
+        "con and rep edi tra wri com",
         r"contact (?:the |our )?(?:reporters?|editors?|writers?|authors?|journalists?|correspondents?|translators?)\b"
         rf".{{0,300}}|contact {_NAMES_IN_CONTACT}{_ADDRESS_IN_CONTACT}"
         r"|(?:and )?(?:reporters?|editors?|translators?|writers?)"
         rf"[:：]? {_NAMES_IN_CONTACT}{_ADDRESS_IN_CONTACT}|(?:edited|reported|translated|compiled) by:? [^.]{2, 120}\.?"
         r"|(?:and )?(?:editors?|reporters?)(?: [A-Z][\w’'.-]+){1,4}[.,]?|contact:? \S+@\S+.{0,80}",
     ),
-    (Kind.MORE, r"(?:see |view |load |show )?more(?: (?:stories|news|articles|from|in|on)\b.{0,40})?\W*"),
+    (
+        Kind.MORE,
+        "see vie loa sho mor",
+        r"(?:see |view |load |show )?more(?: (?:stories|news|articles|from|in|on)\b.{0,40})?\W*",
+    ),
     (
         Kind.LIST,
+        "tre lat mos top pop rec hot edi you wha in",
         r"(?:trending|latest|most (?:read|popular|viewed|shared)|top (?:stories|news)|popular|recommended|hot topics"
         r"|editors?[’']?s? (?:picks?|choice)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}"
         r"|what[’']?s (?:new|hot|trending)|in case you missed it|热门|最新)"
@@ -76,6 +84,8 @@ _PATTERNS = (
     ),
     (
         Kind.FOOTER,
+        "sha ope ple sca use cop hom abo con fol bac adv spo pri ter coo sig sub reg log dow get joi no com lea cx cai"
+        " fac twi lin wec wei wha e-m",
         r"share(?: this)?(?: (?:article|story|page|on|to|via|with)\b.{0,60})?|open wechat\b.{0,80}"
         r"|(?:please )?scan (?:the )?(?:qr|wechat)\b.{0,80}|use wechat\b.{0,80}"
         r"|(?:copyright|©|\(c\)).{0,200}"
@@ -87,7 +97,6 @@ _PATTERNS = (
         r"|caixin global\b.{0,10}(?:latest|china)\b.{0,80}|facebook|twitter|linkedin|wechat|weibo|whatsapp|e-?mail",
     ),
 )
-_FURNITURE = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _PATTERNS), re.IGNORECASE)
 _LONGEST = 400
 _FULL_STORY_TAIL = re.compile(
     rf"\s+(?:(?:to )?read (?:the|our) full {_STORY}\b[^.]{{0,60}}\.?|click here (?:to|for) [^.]{{0,60}}\.?)$",
@@ -100,15 +109,25 @@ _CREDIT_TAIL = re.compile(
 _CREDIT_REACH = 90
 """Characters from a closing credit's "photo" to its end, at most."""
 _ADDRESS_ONLY = re.compile(r"\W*\S+@\S+\.[a-z]{2,24}\W*", re.IGNORECASE)
-# How furniture begins: most lines are bodies, and three letters tell that without a pattern.
-_BEGINNINGS_WORDS = """
-pho fil ima pic gra ill vid cha cre sou to rea see vie cli for ful ori con thi ple and rep edi tra wri com
-mor loa sho tre lat mos top pop rec hot you wha in sha ope sca use cop hom abo fol bac adv spo pri ter coo
-rel sig sub reg log dow get joi no lea cx als cai fac twi lin wec wei em e-m
-"""
-_BEGINNINGS = frozenset(
-    form(f"{word:3}") for word in _BEGINNINGS_WORDS.split() for form in (str.lower, str.capitalize, str.upper)
+_Told = tuple[Kind, re.Pattern[str]]
+_ANY: tuple[_Told, ...] = (
+    *((kind, re.compile(pattern, re.IGNORECASE)) for kind, _, pattern in _PATTERNS),
+    (Kind.RELATED, _RELATED),
 )
+
+
+def _by_beginning() -> dict[str, list[_Told]]:
+    """What a line may be by its first three letters: most lines are bodies, and these tell it without a pattern."""
+    found: dict[str, list[_Told]] = {}
+    beginnings = (*(words for _, words, _ in _PATTERNS), "rel see rea als")
+    for words, told in zip(beginnings, _ANY, strict=True):
+        for word in words.split():
+            for form in (str.lower, str.capitalize, str.upper):
+                found.setdefault(form(f"{word:3}"), []).append(told)
+    return found
+
+
+_BY_BEGINNING = _by_beginning()
 _FIRST = frozenset("图摄阅热最©(0123456789")
 _READ_ON = re.compile(rf"(?:{READ_ON}|{ALONE})\W*", re.IGNORECASE)
 _LONGEST_READ_ON = 40
@@ -118,12 +137,9 @@ def kind_of(text: str) -> Kind:
     """What the words of a line say it is."""
     if len(text) > _LONGEST:
         return Kind.BODY
-    if text[:3] in _BEGINNINGS or text[0] in _FIRST:
-        found = _FURNITURE.fullmatch(text)
-        if found and found.lastgroup:
-            return Kind[found.lastgroup]
-        if related_text(text) is not None:
-            return Kind.RELATED
+    for kind, words in _ANY if text[0] in _FIRST else _BY_BEGINNING.get(text[:3], ()):
+        if words.fullmatch(text):
+            return kind
     if len(text) <= _LONGEST_READ_ON and _READ_ON.fullmatch(text):
         return Kind.FULL_STORY
     if "hoto" in text[-_CREDIT_REACH:] or (len(text) < 220 and ("@" in text or "ights reserved" in text)):

@@ -35,12 +35,19 @@ _UNSEEN = _tags("""
     head script style noscript template iframe noembed noframes xmp nav svg math object textarea select button
     video audio canvas dialog
 """)
-_SKIPPED = {_COMMENT, *_UNSEEN}
-_STYLED = _tags("a b strong")
-"""Inline elements that say something of their text."""
+_BOLDING = _tags("b strong")
 _HEADINGS = {tag: int(name[1]) for tag, name in _tags("h1 h2 h3 h4 h5 h6").items()}
 _CAPTIONS = _tags("figure figcaption caption")
-_TITLED = {*_HEADINGS, *_CAPTIONS}
+_PLAIN, _LINK, _BOLD, _BLOCK, _TITLE, _UNREAD, _PICTURE = range(7)
+"""What an element is to its text: one of three inline kinds, a block, one that names something, or none."""
+_ROLES = {
+    **dict.fromkeys(_INLINE, _PLAIN),
+    **dict.fromkeys(_BOLDING, _BOLD),
+    **dict.fromkeys({*_HEADINGS, *_CAPTIONS}, _TITLE),
+    **dict.fromkeys({_COMMENT, *_UNSEEN}, _UNREAD),
+    _A: _LINK,
+    _IMG: _PICTURE,
+}
 _MAY_BE_HIDDEN = "[hidden], [style*=display i]"
 _INVISIBLE = re.compile(r"display:\s*none", re.IGNORECASE)
 
@@ -172,58 +179,85 @@ class _Reader:
         self.place = _TOP
         """Where its last text stands."""
         self.bold = True
+        self.gap = False
+        """White space alone stands behind its last text."""
 
     def read(self, root: LexborNode, hidden: set[int]) -> None:
         """Passes what is shown in page order, with the elements around it on a stack."""
         around: list[tuple[LexborNode, _Place]] = []
         place, node = _TOP, root.first_child
-        gap = False  # white space alone stands behind the last text
-        parents = self.lines.parents
         while node is not None or around:
             if node is None:
                 node, place = around.pop()
             elif (tag := node.tag_id) == _TEXT:
                 if node.is_empty_text_node:
-                    gap = True
+                    self.gap = True
                 else:
-                    if self.parts:
-                        if place[0] != self.place[0]:
-                            self.flush()
-                        elif gap:
-                            self.parts.append((" ", None))
-                    gap, self.place = False, place
-                    self.parts.append((node.text_content or "", place[1]))
-                    if not place[3]:
-                        self.bold = False
-            elif tag == _IMG:
-                self.picture(node, place)
-            elif tag not in _SKIPPED:
-                inline = tag in _INLINE
-                if not inline and self.parts:
+                    self.say(node.text_content or "", place)
+            elif (role := _ROLES.get(tag, _BLOCK)) < _UNREAD:
+                if role >= _BLOCK and self.parts:
                     self.flush()
                 first = node.first_child
                 if first is not None and not (hidden and node.mem_id in hidden):
-                    around.append((node, place))
-                    node = first
-                    if not inline and tag not in _TITLED:
-                        parents.append(place[0])
-                        place = (len(parents) - 1, place[1], place[2], False, place[4])
-                    elif not inline:
-                        place = self.enter(place, tag)
-                    elif tag in _STYLED:
-                        place = _styled(place, around[-1][0])
-                    continue
+                    if role < _TITLE and first.tag_id == _TEXT and first.next is None:
+                        self.words(first, place, node, role)
+                    else:
+                        around.append((node, place))
+                        node, place = first, self.enter(place, around[-1][0], tag, role)
+                        continue
+            elif role == _PICTURE:
+                self.picture(node, place)
             node = node.next
         self.flush()
 
-    def enter(self, place: _Place, tag: int) -> _Place:
-        """The place in a new block."""
-        block, href, level, _, caption = place
+    def enter(self, place: _Place, element: LexborNode, tag: int, role: int) -> _Place:
+        """The place in an element."""
+        if role == _PLAIN:
+            return place
+        block, href, level, bold, caption = place
+        if role == _LINK:
+            return block, (element.attrs.get("href") or "").strip() or None, level, bold, caption
+        if role == _BOLD:
+            return block, href, level, True, caption
         parents = self.lines.parents
         parents.append(block)
-        if tag in _TITLED:
+        if role == _TITLE:
             level, caption = _HEADINGS.get(tag, level), caption or tag in _CAPTIONS
         return len(parents) - 1, href, level, False, caption
+
+    def words(self, text: LexborNode, place: _Place, element: LexborNode, role: int) -> None:
+        """Reads an element with nothing but this text in it, as most are."""
+        if role == _BLOCK:
+            self.paragraph(text.text_content or "", place)
+        elif text.is_empty_text_node:
+            self.gap = True
+        else:
+            self.say(text.text_content or "", self.enter(place, element, 0, role))
+
+    def paragraph(self, text: str, place: _Place) -> None:
+        """Makes a line of a block with nothing but this in it, as most lines are."""
+        parents = self.lines.parents
+        parents.append(place[0])
+        line = Line(fold(text), None, len(parents) - 1)
+        if not line.text:
+            return
+        if place is not _TOP:
+            _, href, line.level, _, line.caption = place
+            if href:
+                line.parts, line.linked = [(text, href)], True
+        self.lines.append(line)
+
+    def say(self, text: str, place: _Place) -> None:
+        """Adds words to the line, or begins another where they stand in another block."""
+        if self.parts:
+            if place[0] != self.place[0]:
+                self.flush()
+            elif self.gap:
+                self.parts.append((" ", None))
+        self.gap, self.place = False, place
+        self.parts.append((text, place[1]))
+        if not place[3]:
+            self.bold = False
 
     def picture(self, image: LexborNode, place: _Place) -> None:
         values = image.attributes
@@ -259,15 +293,7 @@ class _Reader:
 
 
 def _all_linked(parts: list[Part]) -> bool:
-    return all(href or not text or not any(map(str.isalnum, text)) for text, href in parts)
-
-
-def _styled(place: _Place, element: LexborNode) -> _Place:
-    """The place in a link or in bold letters."""
-    block, href, level, _, caption = place
-    if element.tag_id != _A:
-        return block, href, level, True, caption
-    return block, (element.attrs.get("href") or "").strip() or None, level, place[3], caption
+    return all(href or not any(map(str.isalnum, text)) for text, href in parts)
 
 
 def _hidden(parser: LexborHTMLParser) -> set[int]:
