@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from _changing import form_of
@@ -53,8 +53,14 @@ def scheduling(
 
 def cpu_of(pid: int) -> float:
     """Seconds of CPU of a process and of all that it started, also of those that have ended."""
+    while True:
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread or a child ended just now
+            return ticks_of(pid) / os.sysconf("SC_CLK_TCK")
+
+
+def ticks_of(pid: int) -> int:
     # After the name: user and system time, and both of the children that were waited for (proc(5)).
     stats = (
         Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in (pid, *children(str(pid)))
     )
-    return sum(int(value) for stat in stats for value in stat[11:15]) / os.sysconf("SC_CLK_TCK")
+    return sum(int(value) for stat in stats for value in stat[11:15])
