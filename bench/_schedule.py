@@ -6,13 +6,20 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 from _changing import form_of
 from memory import OPTIONS, SOURCE, started, topics
 from refresh import children
 
+from feedsvc.config import load_config
+from feedsvc.decide.topics import Matcher
+from feedsvc.poll.agreement import agree
+from feedsvc.process import utc_now
+from feedsvc.publish.publisher import Publisher
 from feedsvc.store import open_store
+from feedsvc.store.tables import sources
 
 MICRO = 1_000_000
 TOML = """
@@ -26,23 +33,23 @@ level = "warning"
 """
 
 
-def configure(place: Path, origin: int, sources: int, every: float) -> None:
+def configure(place: Path, origin: int, count: int, every: float) -> None:
     """So many sources, each on a host of its own, a topic for every ten and some by words."""
     (place / "sources").mkdir()
     url = f"sqlite:///{place}/feedsvc.db"
     (place / "feedsvc.toml").write_text(TOML.format(url=json.dumps(url)))
-    for n in range(sources):
+    for n in range(count):
         text = SOURCE.format(n=n, high=n // 200, low=1 + n % 200, port=origin, kind=form_of(n), every=every)
         (place / "sources" / f"s{n}.toml").write_text(text + OPTIONS.get(form_of(n), ""))
-    (place / "topics.toml").write_text("".join(topics(sources)))
+    (place / "topics.toml").write_text("".join(topics(count)))
 
 
 @contextmanager
 def scheduling(
-    place: Path, origin: int, sources: int, every: float, before: Callable[[], object] = lambda: None
+    place: Path, origin: int, count: int, every: float, before: Callable[[], object] = lambda: None
 ) -> Iterator[int]:
     """The process number of a scheduler that polls them; `before` it begins, its database is there."""
-    configure(place, origin, sources, every)
+    configure(place, origin, count, every)
     store = open_store(f"sqlite:///{place}/feedsvc.db")
     store.upgrade()
     store.close()
@@ -56,6 +63,17 @@ def cpu_of(pid: int) -> float:
     while True:
         with suppress(FileNotFoundError, ProcessLookupError):  # a thread or a child ended just now
             return ticks_of(pid) / os.sysconf("SC_CLK_TCK")
+
+
+def agreed(place: Path) -> None:
+    """Make the configuration there known to its database, with nothing due for a day."""
+    config = load_config(place, {})
+    store = open_store(config.store.url)
+    publisher = Publisher(config, store, clock=utc_now)
+    agree(store, config, Matcher(config.topics), publisher, utc_now())
+    with store._write() as tx:
+        tx.execute(sources.update().values(next_poll=utc_now() + timedelta(days=1)))
+    store.close()
 
 
 def ticks_of(pid: int) -> int:

@@ -105,7 +105,7 @@ class Planner:
         return {h.path: h.etag for h in self._store.document_heads(slug)}
 
     def superfluous(self, plan: Plan) -> list[str]:
-        """Published paths of formats and archive pages that are no more; with the same face there are none."""
+        """Published paths of formats and archive pages that are no more; none with the same face."""
         if not plan.standing:
             return []
         pages = (None, *range(1, plan.last_page + 1))
