@@ -9,7 +9,7 @@ export PYTHON
 # Compiled modules are kept: tests start hundreds of processes, each of which would compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test help check quick lint types coverage audit bench bench-report bench-check bench-record mutants golden simulate pictures lock upgrade-lock floors venv dev clean fuzz memory
+.PHONY: run test help check quick lint types coverage audit bench bench-report bench-check bench-record mutants golden simulate pictures lock upgrade-lock floors venv dev clean fuzz hostile memory
 
 run: venv ## serve config/ on http://127.0.0.1:8000; PORT=8080 moves it
 	$(BIN)/feedsvc run --sign-in
@@ -71,6 +71,10 @@ fuzz: dev ## look for inputs that break something: TARGET=dates (all) MINUTES=10
 
 memory: dev ## poll and serve for six hours in nine minutes, and say whether memory grows
 	$(BIN)/python bench/memory.py
+
+hostile: dev ## draw 500 hostile pages under strace, and poll beside them; half an hour, needs Chromium
+	$(BIN)/python bench/hostile.py --pages 500
+	$(BIN)/python bench/beside.py
 
 golden: dev ## renew the kept results of tests, and show what has changed in them
 	FEEDSVC_GOLDEN=write $(PYTEST) -m golden

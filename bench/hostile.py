@@ -41,7 +41,7 @@ def render(renderer: Renderer, site: Site, trap: Trap, name: str) -> str:
     try:
         drawn(renderer, site, "/page")
     except FetchError as error:
-        return error.rule
+        return f"{error.rule}: {str(error)[-60:]}" if error.rule == "render" else error.rule
     return "drawn"
 
 

@@ -75,8 +75,8 @@ class FetchError(SourceError):
     """The page could not be had.
 
     `rule` is a short stable word: address, scheme, port, url, dns, connect, tls, timeout, size,
-    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy, login. `wall` names the
-    wall that the answer is (decide.walls), or is empty.
+    encoding, truncated, redirect, status, robots, protocol, media-type, file, busy, login, proxy. `wall` is
+    the name of the wall that the answer is (decide.walls), or empty.
     """
 
     def __init__(

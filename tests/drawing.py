@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from feedsvc.browser.renderer import Rendered, Visit
@@ -11,7 +12,7 @@ from feedsvc.config import Config
 from feedsvc.errors import FetchError
 from feedsvc.models import Page
 from feedsvc.poll.making import make_poller
-from feedsvc.poll.poller import Poller
+from feedsvc.poll.poller import Mend, Poller
 from feedsvc.store import Store
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
 
@@ -24,9 +25,19 @@ class FakeBrowser:
     data: tuple[Datum, ...] = ()
     fails: FetchError | None = None
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
     closed: bool = False
 
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
+    def render(
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        **_: object,
+    ) -> Rendered:
+        self.cookies = dict(cookies or {})
         self.asked.append((page.url, wait))
         if self.fails:
             raise self.fails
@@ -44,7 +55,12 @@ class FakeBrowser:
 
 
 def make_drawing_poller(
-    config: Config, store: Store, clock: FakeClock, web: FakeWeb, browser: FakeBrowser
+    config: Config,
+    store: Store,
+    clock: FakeClock,
+    web: FakeWeb,
+    browser: FakeBrowser,
+    mend: Mend | None = None,
 ) -> Poller:
     """A poller that reads pages in this process."""
     return make_poller(
@@ -56,4 +72,5 @@ def make_drawing_poller(
         extractor=InProcessExtractor(),  # type: ignore[arg-type]  # it only reads pages
         fetcher=web,
         renderer=browser,
+        mend=mend,
     )

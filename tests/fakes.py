@@ -101,6 +101,9 @@ class FakeWeb:
         self.posts.append((url, data))
         return self.post_status
 
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        return dict(source.cookies)
+
     def close(self) -> None:
         """Nothing is open."""
 
@@ -128,7 +131,7 @@ class InProcessExtractor:
         """What the page stands in as, found here."""
         return page_kind(page)
 
-    def login(self, page: Page, success: str, names: Sequence[str]) -> LoginPage:
+    def login(self, page: Page, success: str, names: Sequence[str], source: str) -> LoginPage:
         """What the page says of a login, found here."""
         return read_login(page, success, names)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.config import ArticleOptions, Config, FetchOptions, SourceConfig, load_config
+from feedsvc.config import ArticleOptions, Config, FetchOptions, Proxy, SourceConfig, load_config
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
@@ -169,6 +169,44 @@ def test_a_source_without_a_body_is_read_as_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("", None, id="nothing"),
+        pytest.param("none", Proxy(), id="none"),
+        pytest.param(
+            "HTTP://Proxy.example.org:3128/",
+            Proxy(scheme="http", host="proxy.example.org", port=3128),
+            id="http",
+        ),
+        pytest.param("socks5://[::1]:1080", Proxy(scheme="socks5", host="[::1]", port=1080), id="IPv6"),
+        pytest.param(
+            "socks5h://me:${WORD}@a.org:1080",
+            Proxy(scheme="socks5h", host="a.org", port=1080, user="me", password="p@s:s/ö%41"),
+            id="password of the environment",
+        ),
+        pytest.param(
+            "${WHOLE}", Proxy(scheme="http", host="b.org", port=8, user="u", password="p"), id="all of it"
+        ),
+    ],
+)
+def test_a_proxy_is_an_address_with_secrets_of_the_environment(
+    tmp_path: Path, text: str, meant: Proxy | None
+) -> None:
+    files = {"sources/a.toml": f"{SOURCE}proxy = '{text}'", "feedsvc.toml": f"[fetch]\nproxy = '{text}'"}
+    config = loaded(tmp_path, files, {"WORD": "p@s:s/ö%41", "WHOLE": "http://u:p@b.org:8"})
+    assert config.sources[0].proxy == config.fetch.proxy == meant
+    assert "p@s" not in repr(config)
+
+
+def test_a_proxy_bears_on_no_reading(tmp_path: Path) -> None:
+    plain, proxied = (
+        loaded(tmp_path, {"sources/a.toml": SOURCE + more}).sources[0].digest
+        for more in ("", "proxy = 'http://a.org:80'")
+    )
+    assert plain == proxied
+
+
+@pytest.mark.parametrize(
     "files",
     [
         pytest.param({"sources/a.toml": SOURCE + "params = { key = '${TOKEN}' }"}, id="value of a query"),
@@ -191,6 +229,12 @@ def test_a_source_without_a_body_is_read_as_before(tmp_path: Path) -> None:
         ),
         pytest.param({"feedsvc.toml": '[alerts]\nurls = ["ntfy://${TOKEN}"]'}, id="channel"),
         pytest.param({"feedsvc.toml": '[alerts]\nurls = "ntfy://${TOKEN}"'}, id="channels"),
+        pytest.param({"sources/a.toml": SOURCE + "proxy = 'http://me:s3cret@a.org:80'"}, id="proxy"),
+        pytest.param({"sources/a.toml": SOURCE + "proxy = 'http://s3cret@a.org:80'"}, id="token of a proxy"),
+        pytest.param({"sources/a.toml": SOURCE + "proxy = 'http://me:${TOKEN}@a.org:80'"}, id="two lines"),
+        pytest.param({"sources/a.toml": SOURCE + "proxy = '${TOKEN}'"}, id="all of a proxy"),
+        pytest.param({"sources/a.toml": SOURCE + "proxy = 'x://s3cret'"}, id="a proxy of no kind"),
+        pytest.param({"feedsvc.toml": "[fetch]\nproxy = 'http://s3cret:${TOKEN}@a.org'"}, id="no port"),
         pytest.param(
             {"feedsvc.toml": '[site]\ncontact = "htp://me:s3cret@x.example"'}, id="password of an address"
         ),
@@ -543,6 +587,14 @@ SOURCES = [
         "render: is for pages of the web, not for an answer to a POST (leave it out)",
         id="a post in a browser",
     ),
+    pytest.param(source(proxy="'proxy.org:80'"), "proxy: is no address of a proxy", id="proxy by name"),
+    pytest.param(source(proxy="'http://a.org'"), '(such as "http://proxy', id="proxy without a port"),
+    pytest.param(source(proxy="'http://a.org:70000'"), "proxy: is no", id="proxy at no port"),
+    pytest.param(source(proxy="'http://a.org:80/way'"), "proxy: is no", id="proxy with a path"),
+    pytest.param(source(proxy="'https://a.org:80'"), "proxy: is no", id="proxy by TLS"),
+    pytest.param(source(proxy="3"), "proxy: 3 is not one line of text", id="proxy as a number"),
+    pytest.param(source(proxy="'http://u:p@a.org:80'"), "proxy: holds a password (", id="written password"),
+    pytest.param(source(proxy="'http://u:${NO}@a.org:80'"), "has no NO (", id="proxy of no variable"),
     pytest.param(source(evry="'1m'"), 'evry: unknown key (did you mean "every"?)', id="unknown source key"),
     pytest.param("title = 'x", "line 1: ", id="source syntax"),
 ]

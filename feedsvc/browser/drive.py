@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from feedsvc.browser.tab import draw, first_line
+from feedsvc.browser.tab import draw, first_line, through
 from feedsvc.browser.wire import Failed, Given, Job, Ready, Refused, Wanted, receive, send
 
 SWITCHES = (
@@ -35,6 +35,8 @@ SWITCHES = (
     "--js-flags=--max-old-space-size=256",
 )
 """What a browser goes without: every way to the network but the proxy, and what only costs."""
+NOBODY = "http://nobody.invalid:9"
+"""The proxy of what the browser asks for on its own behalf (updates, accounts): none. Pages have ours."""
 UNWANTED = ("--disable-popup-blocking", "--enable-unsafe-swiftshader")
 """Of those that the library gives by itself."""
 MOST_SECONDS = 50.0
@@ -47,6 +49,8 @@ class Launch(msgspec.Struct, frozen=True, kw_only=True):
     executable: str
     url: str
     proxy: str
+    check: str
+    """An address that only the proxy knows an answer to."""
 
 
 def drive() -> None:
@@ -60,6 +64,8 @@ def drive() -> None:
         with sync_playwright() as playwright:
             try:
                 browser = opened(playwright.chromium, launch)
+                if launch.url and not is_kept_in(browser, launch):
+                    return send(link, Failed("its requests do not come to our proxy to be judged"))
             except Error as error:
                 return send(link, Failed(first_line(error)))
             send(link, Ready())
@@ -75,8 +81,22 @@ def opened(chromium: Any, launch: Launch) -> Any:
         chromium_sandbox=os.geteuid() != 0,  # Chromium's own refuses to run for root
         ignore_default_args=list(UNWANTED),
         timeout=MOST_SECONDS * 1000,
-        args=[*SWITCHES, f"--proxy-server={launch.proxy}", _resolves_nothing(launch.proxy)],
+        args=[*SWITCHES, f"--proxy-server={NOBODY}", _resolves_nothing(launch.proxy)],
     )
+
+
+def is_kept_in(browser: Any, launch: Launch) -> bool:
+    """Whether what a browser of somebody else asks for comes to our proxy, though it be for this machine."""
+    from playwright.sync_api import Error
+
+    context = browser.new_context(proxy=through(launch.proxy))
+    try:
+        answer = context.new_page().goto(launch.check, timeout=MOST_SECONDS * 1000)
+        return bool(answer and answer.text() == launch.check)
+    except Error:
+        return False
+    finally:
+        context.close()
 
 
 def _resolves_nothing(proxy: str) -> str:

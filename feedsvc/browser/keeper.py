@@ -17,19 +17,24 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from feedsvc.browser.drive import Launch
-from feedsvc.browser.processes import memory
+from feedsvc.browser.processes import below, memory
 from feedsvc.browser.wire import Drawn, Failed, Given, Job, Nonsense, Ready, Refused, Wanted, receive, send
 
 START_SECONDS = 60.0
 """How long interpreter and browser may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
-LOOK = 0.1
-"""Seconds between two looks at the memory."""
+LOOK = 0.02
+"""Seconds between two looks at the memory: a page can fill three gigabytes in a second."""
+NEW = 5
+"""Looks after which it is asked which processes there are."""
+AHEAD = 2
+"""Looks for which what grows is taken to grow on: so long may it take to end it."""
 WATCH = "from feedsvc.browser.warden import watch; watch()"
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")
 """What the processes find in their environment: nothing that may be a secret."""
@@ -82,10 +87,6 @@ class Group:
         """Of the process that all others come of."""
         return self.process.pid if self.process else 0
 
-    def memory(self) -> int:
-        """Bytes of all its processes together."""
-        return memory(self.number)
-
     def stop(self) -> None:
         """End every process of it and take away what they wrote; harmless when done twice."""
         self._control.close()
@@ -98,12 +99,7 @@ class Group:
         self._link.settimeout(START_SECONDS)
         answer = self._received(Ready | Failed)
         if isinstance(answer, Failed):
-            which = (
-                f"url: nothing answers at {launch.url}"
-                if launch.url
-                else f"{launch.executable} does not start"
-            )
-            raise GroupError(f"[browser] {which} ({answer.reason})")
+            raise GroupError(_unusable(launch, answer.reason))
 
     def _drawn(self, job: Job, ask: Ask, until: float) -> Drawn:
         with suppress(OSError):  # what has become of it is told by its answer
@@ -112,7 +108,7 @@ class Group:
             self._link.settimeout(max(until - time.monotonic(), 0.001))
             answer = self._received(Wanted | Drawn | Failed, job.seconds)
             if isinstance(answer, Failed):
-                raise GroupError(answer.reason)
+                raise _late(job.seconds) if answer.late else GroupError(answer.reason)
             if isinstance(answer, Drawn):
                 return answer
             if isinstance(answer, Wanted):
@@ -123,23 +119,37 @@ class Group:
         try:
             answer: Ready | Wanted | Drawn | Failed = receive(self._link, kinds)  # type: ignore[arg-type]
         except TimeoutError as error:
-            raise GroupError(f"no complete page within {seconds:g} s", "timeout") from error
+            raise _late(seconds) from error
         except (EOFError, OSError, Nonsense) as error:
             told = f"it needs more than {self._most >> 20} MiB" if self._over else "the browser has died"
             raise GroupError(told) from error
         return answer
 
     def _watch(self, stopped: threading.Event) -> None:
-        """End the processes where they hold too much, or will at the next look if they grow on like this."""
-        before = self.memory()
+        """End the processes where they hold too much, or will until they are ended if they grow on so."""
+        processes, before, looks = below(self.number), self._most, count(1)
         while not stopped.wait(LOOK):
-            now = self.memory()
-            if now + max(now - before, 0) > self._most:
+            if next(looks) % NEW == 0:
+                processes = below(self.number)
+            now = memory(processes)
+            if now + AHEAD * max(now - before, 0) > self._most:
                 self._over = True
                 with suppress(OSError):
                     self._control.shutdown(socket.SHUT_RDWR)
                 return
             before = now
+
+
+def _late(seconds: float) -> GroupError:
+    return GroupError(f"no complete page within {seconds:g} s", "timeout")
+
+
+def _unusable(launch: Launch, reason: str) -> str:
+    """Why there is no browser, and what to do."""
+    if launch.url:
+        what = "start a Chromium there with --remote-debugging-port, or leave it out"
+        return f"[browser] url: {launch.url} cannot be used: {reason} ({what})"
+    return f"[browser] {launch.executable} does not start ({reason})"
 
 
 def _awaited(process: subprocess.Popen[bytes]) -> None:

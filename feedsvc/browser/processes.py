@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,13 +25,13 @@ def below(parent: int) -> list[int]:
     return found
 
 
-def memory(parent: int) -> int:
-    """Bytes that the processes below this one hold: what is theirs, and each program's files once.
+def memory(processes: Iterable[int]) -> int:
+    """Bytes that these processes hold together: what is theirs, and each program's files once.
 
     Each of a browser's processes counts the program that all of them share; it is in memory once.
     """
     own, files = 0, defaultdict[str, int](int)
-    for process in below(parent):
+    for process in processes:
         anonymous, of_files, shared = _sizes(process)
         program = _program(process)
         own += anonymous + shared

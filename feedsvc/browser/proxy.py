@@ -16,6 +16,7 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any, cast
 
 from feedsvc.browser.relay import Relay, head_of
+from feedsvc.config import Proxy as Upstream
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.deadline import Deadline
@@ -41,17 +42,24 @@ class Proxy:
         self, guard: AddressGuard, resolver: Resolver, host: str = "127.0.0.1", peer: str = ""
     ) -> None:
         self._guard, self._resolver, self._peer = guard, resolver, peer
+        self._upstream: Upstream | None = None
         self._open = threading.BoundedSemaphore(MOST_OPEN)
         self.relay = Relay(MOST_BYTES)
         self._server = _Server((host, 0), _Handler)
         self._server.proxy = self
         port = self._server.server_address[1]
         self.address = f"http://{host}:{port}"
+        self.check = f"http://127.0.0.1:{port}/feedsvc"
+        """An address to which there is an answer, its own text, for whoever asks this proxy for it."""
         threading.Thread(target=self._server.serve_forever, name="browser-proxy", daemon=True).start()
 
-    def begin(self) -> None:
-        """Another page: what the one before left open is closed, and counting begins anew."""
+    def begin(self, upstream: Upstream | None = None) -> None:
+        """Another page: what the one before left open is closed, and counting begins anew.
+
+        What it asks for goes through the proxy of its source, where there is one.
+        """
         self.relay.end()
+        self._upstream = upstream
         self.relay = Relay(MOST_BYTES)
 
     def close(self) -> None:
@@ -73,9 +81,11 @@ class Proxy:
     def _pass(self, client: socket.socket, relay: Relay) -> None:
         client.settimeout(PATIENCE.total_seconds())
         head = head_of(client)
+        if head.where == self.check:
+            return client.sendall(_answer(self.check))
         try:
             target = parse_target(head.address)
-            server = dial(target, self._guard, self._resolver, Deadline(PATIENCE))
+            server = dial(target, self._guard, self._resolver, Deadline(PATIENCE), self._upstream)
         except FetchError as error:
             log_event(log, "refused", rule=error.rule, error=error)
             if head.connects:
@@ -87,6 +97,11 @@ class Proxy:
                 relay.both_ways(client, server, head.rest)
             else:
                 relay.one_exchange(client, server, head, target)
+
+
+def _answer(text: str) -> bytes:
+    fields = f"Content-Type: text/plain\r\nContent-Length: {len(text)}\r\nConnection: close"
+    return f"HTTP/1.1 200 OK\r\n{fields}\r\n\r\n{text}".encode("ascii")
 
 
 class _Server(ThreadingTCPServer):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,6 +25,7 @@ from feedsvc.browser.keeper import Group, GroupError
 from feedsvc.browser.proxy import Proxy
 from feedsvc.browser.wire import Datum, Drawn, Given, Job, Refused
 from feedsvc.config import BrowserOptions, Config
+from feedsvc.config import Proxy as Upstream
 from feedsvc.errors import FetchError, SourceError
 from feedsvc.fetch import make_user_agent
 from feedsvc.fetch.addresses import AddressGuard
@@ -61,12 +62,14 @@ class Renderer:
         user_agent: str,
         most: int = 8_000_000,
         resolver: Resolver = system_resolver,
+        upstream: Upstream | None = None,
         idle: float = IDLE,
         queue: timedelta = QUEUE,
         grace: float = GRACE,
     ) -> None:
         self._options = options
         self._guard, self._resolver = guard, resolver
+        self._upstream = upstream
         self._agent, self._most = user_agent, most
         self._idle, self._queue, self._grace = idle, queue, grace
         self._lock = threading.Lock()
@@ -75,11 +78,22 @@ class Renderer:
         self._pages = 0
         self._timer: threading.Timer | None = None
 
-    def render(self, page: Page, visit: Visit, *, wait: str | None = None) -> Rendered:
-        """The page once its scripts have run; raises FetchError."""
+    def render(
+        self,
+        page: Page,
+        visit: Visit,
+        *,
+        wait: str | None = None,
+        cookies: Mapping[str, str] | None = None,
+        upstream: Upstream | None = None,
+    ) -> Rendered:
+        """The page once its scripts have run, its own origin shown these cookies; raises FetchError.
+
+        `upstream` is its source's proxy.
+        """
         with self._turn():
             try:
-                drawn = self._drawn(page, visit, wait)
+                drawn = self._drawn(page, visit, wait, dict(cookies or {}), upstream or self._upstream)
             except NoBrowser as error:
                 raise FetchError(f"render: {error}", rule="render", url=page.url) from error
             except GroupError as error:
@@ -116,8 +130,10 @@ class Renderer:
             self._start_clock()  # also after a page that failed: its browser must not stay for ever
             self._lock.release()
 
-    def _drawn(self, page: Page, visit: Visit, wait: str | None) -> Drawn:
-        group = self._ready()
+    def _drawn(
+        self, page: Page, visit: Visit, wait: str | None, cookies: dict[str, str], upstream: Upstream | None
+    ) -> Drawn:
+        group = self._ready(upstream)
         seconds = self._options.timeout.total_seconds()
         job = Job(
             url=page.url,
@@ -127,19 +143,25 @@ class Renderer:
             wait=wait,
             seconds=seconds,
             most=self._most,
+            cookies=cookies,
         )
         return group.draw(job, lambda url: _visited(visit, url), seconds + self._grace)
 
-    def _ready(self) -> Group:
+    def _ready(self, upstream: Upstream | None) -> Group:
         """The browser, started where there is none."""
         program = executable(self._options)
         if self._proxy is None:
             self._proxy = Proxy(self._guard, self._resolver, *facing(self._options.url))
-        self._proxy.begin()
+        self._proxy.begin(upstream if upstream and upstream.scheme else None)
         if self._group and self._group.running():
             return self._group
         self._end()
-        launch = Launch(executable=program, url=self._options.url, proxy=self._proxy.address)
+        launch = Launch(
+            executable=program,
+            url=self._options.url,
+            proxy=self._proxy.address,
+            check=self._proxy.check,
+        )
         self._group, self._pages = Group(launch, self._options.memory), 0
         return self._group
 
@@ -178,6 +200,7 @@ def make_renderer(config: Config) -> Renderer:
         guard=AddressGuard(config.fetch.allow_networks),
         user_agent=make_user_agent(version("feedsvc"), config.site.contact),
         most=config.fetch.max_bytes,
+        upstream=config.fetch.proxy,
     )
 
 

@@ -40,27 +40,41 @@ MOST_STILL = 3.0
 """Seconds for which an empty page is waited for once its network is quiet."""
 
 
+def through(proxy: str) -> dict[str, str]:
+    """A context's only way to the network, that to this very machine included."""
+    return {"server": proxy, "bypass": "<-loopback>"}
+
+
 def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
     """The page once its scripts have run, or why there is none."""
     from playwright.sync_api import Error
 
+    until = time.monotonic() + job.seconds
     context = browser.new_context(
         user_agent=job.user_agent,
         service_workers="block",
         accept_downloads=False,
         bypass_csp=True,
         viewport={"width": 1280, "height": 2400},
-        proxy={"server": proxy, "bypass": "<-loopback>"},
+        proxy=through(proxy),
     )
     try:
+        context.add_cookies(list(_cookies(job)))
         return Tab(context, job, ask).drawn()
     except Error as error:
-        return Failed(first_line(error))
+        return Failed(first_line(error), late=time.monotonic() >= until)
     finally:
         with suppress(Error):
             context.set_offline(True)  # what waits to be judged is let go as it closes, and must reach nobody
         with suppress(Error):
             context.close()
+
+
+def _cookies(job: Job) -> Iterator[dict[str, Any]]:
+    """The job's cookies for its host alone, out of the reach of scripts and of other sites' frames."""
+    origin = "/".join([*job.url.split("/", 3)[:3], ""])
+    for name, value in job.cookies.items():
+        yield {"name": name, "value": value, "url": origin, "httpOnly": True, "sameSite": "Strict"}
 
 
 class Tab:

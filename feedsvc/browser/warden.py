@@ -34,13 +34,12 @@ def watch() -> None:
     control, work, place, launch = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    os.nice(NICE)
     prctl(SUBREAPER, 1)
     driver = subprocess.Popen(  # noqa: S603
         [sys.executable, "-P", "-c", DRIVE, str(work), launch],
         pass_fds=(work,),
         env=os.environ | {"TMPDIR": place, "HOME": place},
-        preexec_fn=_end_with_parent,  # this process has one thread
+        preexec_fn=_begin_driver,  # this process has one thread
     )
     os.close(work)
     while not select.select([control], [], [], LOOK)[0] and not _has_ended(driver.pid):
@@ -65,7 +64,8 @@ def prctl(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _end_with_parent() -> None:
+def _begin_driver() -> None:
+    os.nice(NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prctl(DEATHSIG, signal.SIGKILL)
 

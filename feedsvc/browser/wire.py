@@ -36,6 +36,8 @@ class Job(msgspec.Struct, tag=True, frozen=True, kw_only=True):
     seconds: float
     most: int
     """Characters that the drawn page may have."""
+    cookies: dict[str, str] = {}
+    """What the page's own origin is shown, and nobody else."""
 
 
 class Given(msgspec.Struct, tag=True, frozen=True, kw_only=True):
@@ -78,9 +80,10 @@ class Drawn(msgspec.Struct, tag=True, frozen=True, kw_only=True):
 
 
 class Failed(msgspec.Struct, tag=True, frozen=True):
-    """Why there is none, in one line."""
+    """Why there is none, in one line; `late` where all its time was over."""
 
     reason: str
+    late: bool = False
 
 
 ToDriver = Job | Given | Refused

@@ -85,8 +85,8 @@ class KeptFetcher:
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified:
         """The page that is kept, where the source asks for it as the look did, else the source's own."""
-        plain = not (source.tells or validators != Validators())
-        page = self.pages.get(source.url) if plain else None
+        own = source.tells or source.proxy or validators != Validators()
+        page = None if own else self.pages.get(source.url)
         return page or self.fetcher.fetch(source, validators)
 
     @property
@@ -102,14 +102,21 @@ class KeptFetcher:
         home: str = "",
         robots: str = "obey",
         owner: SourceConfig | None = None,
+        body: str = "",
     ) -> Page:
         """A further page, kept or not."""
-        page = None if headers or (owner and owner.tells) else self.pages.get(url)
-        return page or self.fetcher.fetch_url(url, headers=headers, home=home, robots=robots, owner=owner)
+        own = headers or body or (owner and (owner.tells or owner.proxy))
+        return (None if own else self.pages.get(url)) or self.fetcher.fetch_url(
+            url, headers=headers, home=home, robots=robots, owner=owner, body=body
+        )
 
     def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
         """As the fetcher submits."""
         return self.fetcher.submit(source, url, form, referer)
+
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        """Those of the fetcher."""
+        return self.fetcher.cookies(source, url)
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """As the fetcher posts."""

@@ -53,7 +53,8 @@ CHANGEABLE = frozenset(
     ]
 )
 """Keys of a source's file that can be changed here; what may hold secrets is not among them."""
-ASKED = (*TOLD, "method")
+ASKED = (*TOLD, "method", "proxy")
+"""What is asked with, and who: a proxy may be at any address, and so is named in the file alone."""
 
 
 class Unknown(FeedsvcError):

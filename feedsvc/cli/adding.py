@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 import click
@@ -16,6 +16,7 @@ from feedsvc.browser.renderer import make_renderer
 from feedsvc.cli.choice import show_candidates
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.proxied import through, written_through
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Whole
 from feedsvc.config import Config, checks
@@ -36,6 +37,12 @@ from feedsvc.process import user_name, utc_now
 from feedsvc.telemetry import action
 
 
+class Visit(Protocol):
+    """Fetches an address, or its answer to a posted body."""
+
+    def __call__(self, place: str, body: str = "") -> Page: ...
+
+
 @click.command()
 @click.argument("url", required=False)
 @click.option("--curl", metavar="COMMAND", default="", help="Ask as this command copied from a browser asks.")
@@ -44,6 +51,7 @@ from feedsvc.telemetry import action
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
 @click.option("--timezone", default="", help="Zone of dates that carry none: the page's own, or UTC.")
+@click.option("--proxy", metavar="URL", default="", help="Ask through this proxy, now and at every poll.")
 @click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
 @JSON
 @click.pass_obj
@@ -56,6 +64,7 @@ def new(
     slug: str | None,
     title: str | None,
     timezone: str,
+    proxy: str,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -66,12 +75,14 @@ def new(
     Where nothing there is worth it, nothing is written without --force. A file that is already there is
     never touched. Without a configuration the file's text is printed. With --json nothing is written.
     With --curl the secrets of the command are named as variables of the environment, and never written.
+    With --proxy the page is looked at, and the source polled, through a proxy (http://, socks5h://, socks5://);
+    a password stays a variable of the environment there, too: 'http://me:${NAME}@host:port'.
     """
     copied = copied_from(curl, url)
     url = copied.url if copied else url
     if url is None:
         raise click.MissingParameter(param_type="argument", param_hint="'URL'")
-    config = setup.config_or_defaults()
+    config = through(setup.config_or_defaults(), proxy)
     checked("--timezone", checks.zone, timezone or "UTC")
     if like and not bare_words(like):
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
@@ -83,7 +94,7 @@ def new(
     chosen = pick(detection, lists, choose=choose, like=like, force=force)
     show_candidates(detection, lists, chosen)
     refuse_worthless(chosen, lists, place, like=like, force=force)
-    text = asked_as(copied, chosen, source_toml(chosen, title=title))
+    text = written_through(proxy, asked_as(copied, chosen, source_toml(chosen, title=title)))
     if not setup.is_configured():
         show_text(place, text)
         return 0
@@ -193,7 +204,7 @@ def explored(
     with visitor(config, copied) as visit, extractors() as pool, closing(make_renderer(config)) as browser:
         pool.prepare("auto", "survey")
         draw = None if copied else lambda page: browser.render(page, visit)
-        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw)
+        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw, post=visit)
         return explorer.detection(url, like=like, timezone=timezone)
 
 
@@ -206,16 +217,16 @@ def refuse_outside(config: Config, place: str, page: Page) -> None:
 
 
 @contextmanager
-def visitor(config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
+def visitor(config: Config, copied: Copied | None = None) -> Iterator[Visit]:
     """Fetches URLs, with the pauses that their hosts are owed, and files that a poll may read."""
     fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
 
-    def visit(place: str) -> Page:
+    def visit(place: str, body: str = "") -> Page:
         if copied and place == copied.url:
             page = fetcher.fetch(copied.source(), Validators())
             return page if isinstance(page, Page) else fetcher.fetch_url(place)
         if place.startswith(("http://", "https://")):
-            return fetcher.fetch_url(place)
+            return fetcher.fetch_url(place, body=body)
         page = page_of_file(config, place, None)
         refuse_outside(config, place, page)
         return page

@@ -31,13 +31,14 @@ def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
     the source with its URL or file, or by trying everything. No configuration is needed.
     """
     from feedsvc.cli.look import looked_at, source_at
-    from feedsvc.operate.candidates import preview
 
     config = setup.config_or_defaults()
     source = named(config, slug) if slug else source_at(config, page)
     found = looked_at(config, page, source)
     marks = marks_of(config, slug) if slug else ()
     if as_json:
+        from feedsvc.operate.candidates import preview
+
         show_json(preview(found) | ({"marks": list(marks)} if slug else {}))
         return
     show_extraction(found)

@@ -4,6 +4,7 @@ checks    values: duration, size, network …                       one function
 access    cookies and accounts of the operator at a source's site
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 """
 
@@ -11,6 +12,7 @@ from feedsvc.config.access import LoginOptions
 from feedsvc.config.checks import OWN_HEADERS
 from feedsvc.config.load import load_config
 from feedsvc.config.place import find_directory
+from feedsvc.config.proxies import Proxy
 from feedsvc.config.tables import (
     FORMATS,
     AlertOptions,
@@ -39,6 +41,7 @@ __all__ = [
     "FetchOptions",
     "LogOptions",
     "LoginOptions",
+    "Proxy",
     "PublishOptions",
     "ScheduleOptions",
     "SiteOptions",

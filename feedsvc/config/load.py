@@ -18,6 +18,7 @@ from feedsvc.config import checks, tables
 from feedsvc.config.access import access_problems
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
+from feedsvc.config.proxies import Proxy, check_written, proxy, quoted
 from feedsvc.config.tables import Config, SourceConfig, TopicConfig
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, Problem
@@ -67,6 +68,11 @@ def load_config(
     if reader.problems:
         raise ConfigError(reader.problems)
     return Config(directory=directory, **options, auto_sections=auto, topics=topics, sources=sources)
+
+
+def read_proxy(text: str, environ: Mapping[str, str]) -> Proxy | None:
+    """The proxy that a text names as a source's file does; raises Wrong."""
+    return proxy(_Reader(directory=Path(), environ=environ).filled_address(text))
 
 
 @dataclass(slots=True)
@@ -252,6 +258,8 @@ class _Reader:
         """`${NAME}` where secrets are needed is the environment's: they stand in no file."""
         if key == "body":
             return self.filled_body(raw)
+        if key in ("proxy", "fetch.proxy"):
+            return self.filled_address(raw)
         return self.filled_table(raw) if key in FILLED else raw
 
     def filled_table(self, raw: Any) -> Any:
@@ -277,6 +285,14 @@ class _Reader:
         filled = self.filled_inside(inside)
         return raw if filled == raw else filled
 
+    def filled_address(self, raw: Any) -> Any:
+        """An address, in which nothing that the environment puts before its @ means anything but itself."""
+        if not isinstance(raw, str) or not ("${" in raw or "@" in raw):
+            return raw
+        check_written(raw)
+        who, at, where = raw.rpartition("@")
+        return checks.Secret(f"{self.filled(who, quoted)}{at}{self.filled(where)}")
+
     def filled_inside(self, value: Any) -> Any:
         """The same for every text inside a table or list."""
         if isinstance(value, dict):
@@ -285,13 +301,13 @@ class _Reader:
             return [self.filled_inside(one) for one in value]
         return self.filled(value)
 
-    def filled(self, value: Any) -> Any:
+    def filled(self, value: Any, written: Callable[[str], str] = str) -> Any:
         if not isinstance(value, str):
             return value
         absent = [name for name in _VARIABLE.findall(value) if not self.environ.get(name)]
         if absent:
             raise Wrong(f"the environment has no {absent[0]} (set it, or take ${{{absent[0]}}} out)")
-        return checks.Secret(_VARIABLE.sub(lambda found: self.environ[found[1]], value))
+        return checks.Secret(_VARIABLE.sub(lambda found: written(self.environ[found[1]]), value))
 
 
 def with_variables(source: SourceConfig, raw: Mapping[str, Any]) -> SourceConfig:

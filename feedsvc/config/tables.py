@@ -17,6 +17,7 @@ from feedsvc.config import checks as c
 from feedsvc.config.access import LoginOptions, cookies, login_of
 from feedsvc.config.checks import Network
 from feedsvc.config.options import nested, option
+from feedsvc.config.proxies import Proxy, proxy
 
 FORMATS = ("atom", "rss", "json")
 
@@ -40,13 +41,14 @@ class StoreOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
-    """[fetch]: limits of one fetch, and the private networks that sources may use."""
+    """[fetch]: limits of one fetch, the private networks that sources may use, and who is asked instead."""
 
     timeout: timedelta = option(c.duration(0.1, 600), "20s")
     max_bytes: int = option(c.size, "8MB")
     max_redirects: int = option(c.number(0, 50), 5)
     host_pause: timedelta = option(c.duration(0, 3600), "1s")
     allow_networks: tuple[Network, ...] = option(c.many(c.network), [])
+    proxy: Proxy | None = option(proxy, "")
     bot_key: str = option(c.line, "", shown=False)
 
 
@@ -182,6 +184,7 @@ class SourceConfig:
     login: LoginOptions | None = option(login_of, {}, shown=False)
     method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
     body: str = option(c.body, "")
+    proxy: Proxy | None = option(proxy, "")
     expect: timedelta | None = option(c.optional(c.duration(1)), None)
     full_text: bool = option(c.yes_no, False)
     article: ArticleOptions = option(nested(ArticleOptions), {})

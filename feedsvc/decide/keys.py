@@ -124,13 +124,23 @@ def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
     """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
     if not story.authors or not story.published:
         return ""
-    return f"byline:{site(source)}:{author_key(story.authors)}|{minute_of(story.published):%Y-%m-%dT%H:%M}"
+    return _byline_key(tuple(story.authors), minute_of(story.published), site(source))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _byline_key(authors: tuple[str, ...], minute: datetime, at: str) -> str:
+    return f"byline:{at}:{author_key(authors)}|{minute:%Y-%m-%dT%H:%M}"
 
 
 def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
     """`title:<site>:<hash>`, or "" for a title without a word in it."""
-    said = " ".join(bare_words(story.title))
-    return f"title:{site(source)}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
+    return _title_key(story.title, site(source))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _title_key(title: str, at: str) -> str:
+    said = " ".join(bare_words(title))
+    return f"title:{at}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
 
 
 def author_key(authors: Iterable[str]) -> str:

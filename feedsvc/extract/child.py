@@ -29,9 +29,9 @@ from urllib.parse import urlsplit
 
 from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.keeper import ChildError, Keeper, in_words
+from feedsvc.extract.keeper import ChildError, Keeper, Need, in_words
 from feedsvc.extract.memory import Memory
-from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request
+from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request, strategy_of
 from feedsvc.models import Article, Extraction, LoginPage, Page, Reread, Survey
 
 GIB = 1 << 30
@@ -80,9 +80,9 @@ class ExtractorPool:
         answer: str | None = self.call("kind", page)
         return answer
 
-    def login(self, page: Page, success: str, names: tuple[str, ...]) -> LoginPage:
+    def login(self, page: Page, success: str, names: tuple[str, ...], source: str) -> LoginPage:
         """What the page says of a login (`loginform.read_login`); ExtractorDied when a limit is hit."""
-        answer: LoginPage = self.call("login", page, success, names)
+        answer: LoginPage = self.call("login", page, success, names, source=source)
         return answer
 
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -116,7 +116,7 @@ class ExtractorPool:
         source = source or given.source
         child = self._take(task, given.extractor)
         try:
-            answer = child.ask(task, args, self.deadline, site_of(args[0], given.source))
+            answer = child.ask(task, args, self.deadline, site_of(args[0], source))
         except ChildError as death:
             child.stop()
             reader = given.extractor if task in ("extract", "reread") else task
@@ -212,6 +212,7 @@ class _Child:
         self.alive = True
         self.pid = 0
         self._site = ""
+        self._needs = set[Need]()
         self._socket: socket.socket | None = None
         self._keeper = Keeper(memory, deadline, task, strategy)
 
@@ -232,6 +233,7 @@ class _Child:
         patience = deadline * PATIENCE
         until = time.monotonic() + patience
         message = request(task, args)
+        self._needs.add((task, strategy_of(args)))
         link = self._turned_to(site)
         try:
             link.settimeout(patience)
@@ -251,7 +253,7 @@ class _Child:
         """The socket to a process that has read no page of another site."""
         if self._socket is None or site != self._site:
             self._hang_up()
-            self.pid, self._socket = self._keeper.fork()
+            self.pid, self._socket = self._keeper.fork(self._needs)
             self._site = site
         return self._socket
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     import landlockpy
     import pyseccomp
 
-    Filter = pyseccomp.SyscallFilter | None
-
 PACKAGE = Path(__file__).resolve().parents[1]
 FORKING = ("fork", "vfork", "clone", "clone3", "kill")
 """What whoever has children needs for them, and a child does not."""
@@ -141,7 +139,7 @@ def _readable() -> Iterator[Path]:
             yield place
 
 
-def _refusing() -> tuple[Filter, Filter]:
+def _refusing() -> tuple[pyseccomp.SyscallFilter | None, pyseccomp.SyscallFilter | None]:
     """Filters that refuse system calls: most of them, and those of FORKING; None without libseccomp."""
     try:
         import pyseccomp
@@ -172,7 +170,7 @@ def _opened_to_write() -> Iterator[tuple[str, pyseccomp.Arg]]:
             yield name, pyseccomp.Arg(place, pyseccomp.MASKED_EQ, mask, value)
 
 
-def _refused(filtering: Filter) -> bool:
+def _refused(filtering: pyseccomp.SyscallFilter | None) -> bool:
     """Puts a filter in force (seccomp(2)); whether there is one and the kernel takes it."""
     if filtering is None:
         return False

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.base import UseFallback
 from feedsvc.models import Page
 
-_BREAKS = ("<br", "</p>", "</div>", "</li>", "</td>", "</h")
+_BREAKS = re.compile("<br|</p>|</div>|</li>|</td>|</h")
 _LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 
 _BYTES = ("utf-8", "utf8", "ascii", "us-ascii")
@@ -71,7 +71,7 @@ def node_text(node: LexborNode) -> str:
     if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
         return " ".join((only.text_content or "").split())
     inner = node.inner_html or ""
-    broken = "<" in inner and any(mark in inner for mark in _BREAKS)
+    broken = _BREAKS.search(inner) is not None
     return " ".join(node.text(separator=" " if broken else "").split())
 
 

@@ -2,7 +2,7 @@
 
 keeper = Keeper(memory, deadline, task, strategy)   # starts the nursery, and waits for nothing
 keeper.get_ready()                                  # when it is there; ChildError where it does not come
-pid, socket = keeper.fork()                         # a new child; the one before is ended
+pid, socket = keeper.fork(needs)                    # a new child; the one before is ended
 keeper.fate()                                       # how that child has ended, in words
 keeper.stop()                                       # ends both
 """
@@ -14,16 +14,21 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from feedsvc.extract.confine import environment
-from feedsvc.extract.nursery import END, FATE, FORK, REPLY
+from feedsvc.extract.nursery import END, FATE, FORK, LEARN, REPLY, WISH
 
 START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
 """How long a nursery may take to end its child."""
+
+
+Need = tuple[str, str]
+"""A task, and the strategy that it is done with."""
 
 
 class ChildError(Exception):
@@ -37,7 +42,8 @@ class Keeper:
         self._control, theirs = socket.socketpair()
         with theirs:
             self.process = _spawn(theirs.fileno(), memory, deadline, task, strategy)
-        self._is_ready = False
+        self._is_ready = self._has_forked = False
+        self._learnt = set[Need]()
 
     def get_ready(self) -> None:
         """Wait until the nursery has loaded what its first page needs; ChildError where it has not."""
@@ -50,12 +56,19 @@ class Keeper:
             raise
         self._is_ready = True
 
-    def fork(self) -> tuple[int, socket.socket]:
-        """A new child's process number, and the socket to it; ChildError where there is none."""
+    def fork(self, needs: Iterable[Need] = ()) -> tuple[int, socket.socket]:
+        """A new child's process number, and the socket to it; ChildError where there is none.
+
+        `needs` is what children of this nursery have been asked for so far: from the second child on they
+        find it loaded. The first one loads for itself, as nobody knows yet whether there will be another.
+        """
+        if self._has_forked:
+            self._teach(set(needs) - self._learnt)
+        self._has_forked = True
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                socket.send_fds(self._control, [FORK], [theirs.fileno()])
+                socket.send_fds(self._control, [_wish(FORK)], [theirs.fileno()])
             return self._reply(START_SECONDS), ours
         except BaseException as error:
             ours.close()
@@ -63,10 +76,19 @@ class Keeper:
                 raise ChildError("the extractor has died") from error
             raise
 
+    def _teach(self, needs: set[Need]) -> None:
+        for task, strategy in sorted(needs):
+            try:
+                self._control.sendall(_wish(LEARN, task, strategy))
+            except OSError as error:
+                raise ChildError("the extractor has died") from error
+            self._reply(START_SECONDS)
+        self._learnt |= needs
+
     def fate(self) -> int | None:
         """The exit code of the child, which is ended; None where it cannot be told."""
         try:
-            self._control.sendall(FATE)
+            self._control.sendall(_wish(FATE))
             return self._reply(END_SECONDS)
         except (OSError, ChildError):
             return None
@@ -80,7 +102,7 @@ class Keeper:
         if not self._is_ready:  # it has had no child yet, and would only listen when all is loaded
             self.process.kill()
         with suppress(OSError):  # only the nursery surely knows which process its child is
-            self._control.sendall(END)
+            self._control.sendall(_wish(END))
         self._control.close()
         try:
             self.process.wait(END_SECONDS)
@@ -100,6 +122,10 @@ class Keeper:
             raise ChildError("the extractor has died")
         number: int = REPLY.unpack(reply)[0]
         return number
+
+
+def _wish(what: bytes, task: str = "", strategy: str = "") -> bytes:
+    return WISH.pack(what, task.encode(), strategy.encode())
 
 
 def in_words(code: int | None, deadline: float) -> str:

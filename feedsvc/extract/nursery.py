@@ -4,8 +4,10 @@
 
 A child that one page has taken over must not answer for the pages of another site, and a new interpreter
 for each would cost a second of computing. So one is started, loads what reading pages needs, gives up
-all else (`confine`), and has one child at a time, which costs some milliseconds. Its parent asks on a socket that no child holds:
+all else (`confine`), and has one child at a time, which costs some milliseconds. Its parent asks on a
+socket that no child holds:
 
+    LEARN, task, strategy   end the child that is there, and have loaded what these need
     FORK, with a socket     end the child that is there, and have one at that socket; its process number
     FATE                    end the child that is there; its exit code, as subprocess gives it
     END                     end the child and the nursery, as where the parent is gone
@@ -25,9 +27,13 @@ from collections.abc import Callable
 from feedsvc.extract.confine import prepare
 from feedsvc.extract.serve import load, serve
 
-FORK, FATE, END = b"f", b"w", b"e"
+LEARN, FORK, FATE, END = b"l", b"f", b"w", b"e"
+WISH = struct.Struct("!c32s32s")
+"""What is wished, and a task and a strategy where it is to LEARN."""
 REPLY = struct.Struct("!q")
 READY = 0
+YOUNG = 50_000
+"""Values that come before garbage is looked for: pages leave none that would not go by itself."""
 
 
 def keep() -> None:
@@ -40,6 +46,7 @@ def keep() -> None:
         load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
     confine = prepare()
     gc.freeze()  # what is there now stays: no page pays for looking through it, no child copies it
+    gc.set_threshold(YOUNG)
     gc.enable()
     with socket.socket(fileno=descriptor) as parent:
         _tend(parent, lambda theirs: _live(parent, theirs, confine, memory, deadline))
@@ -49,13 +56,25 @@ def _tend(parent: socket.socket, live: Callable[[socket.socket], None]) -> None:
     """Does what the parent asks for; `live` is what a child does with its socket."""
     child, reply = 0, READY
     while _told(parent, reply):
-        wish, descriptors, *_ = socket.recv_fds(parent, 1, 1)
+        said, descriptors, *_ = socket.recv_fds(parent, WISH.size, 1)
+        wish, *names = WISH.unpack(said) if len(said) == WISH.size else (END,)
         fate = _ended(child)
         child, reply = 0, fate
+        if wish == LEARN:
+            _learn(*(name.rstrip(b"\0").decode() for name in names))
         if wish == FORK:
             child = reply = _born(socket.socket(fileno=descriptors[0]), live)
-        if wish in (END, b""):
+        if wish == END:
             return
+
+
+def _learn(task: str, strategy: str) -> None:
+    """Load what children would have to, each for itself; what cannot be is theirs to tell."""
+    gc.disable()
+    with contextlib.suppress(Exception):
+        load(task, strategy)
+    gc.freeze()
+    gc.enable()
 
 
 def _told(parent: socket.socket, reply: int) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.base import ExtractSettings, UseFallback
+from feedsvc.extract.base import UseFallback
 from feedsvc.extract.wire import (
     LENGTH,
     OUT_OF_MEMORY,
@@ -27,6 +27,7 @@ from feedsvc.extract.wire import (
     done,
     failed,
     read_request,
+    strategy_of,
 )
 
 
@@ -53,8 +54,7 @@ def _send(parent: socket.socket, answer: bytes) -> None:
 def _answer(message: bytes, deadline: float) -> bytes:
     try:
         task, args = read_request(message)
-        strategy = next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
-        do = load(task, strategy)  # the libraries that a task needs are loaded before its time begins
+        do = load(task, strategy_of(args))  # what it needs is loaded before its time begins
         with _at_most(deadline):
             return done(do(*args))
     except MemoryError:

@@ -40,13 +40,13 @@ TASKS: Mapping[str, tuple[str, Any, Any]] = {
     ),
     "article": ("article:read_article", tuple[Page, ExtractSettings, datetime, str], Article),
     "survey": ("auto.survey:survey", tuple[Page, str], Survey),
-    "login": ("loginform:read_login", tuple[Page, str, tuple[str, ...]], LoginPage),
     "kind": ("pagekind:page_kind", tuple[Page], str | None),
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
     "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),
     "places": ("pointing.places:places", tuple[Page, dict[str, Any]], list[Place]),
     "point": ("pointing.point:point", tuple[Page, dict[str, Any], str, int], dict[str, Way]),
     "relearn": ("relearn:relearn", tuple[Page, str, list[dict[str, str]]], dict[str, str]),
+    "login": ("loginform:read_login", tuple[Page, str, tuple[str, ...]], LoginPage),
 }
 """What a child can be asked to do: the function below `feedsvc.extract`, its arguments, what it gives."""
 
@@ -89,6 +89,11 @@ def read_request(message: bytes) -> tuple[str, tuple[Any, ...]]:
     """The task and its arguments."""
     task, args = _REQUEST.decode(message)
     return task, _decoder(TASKS[task][1]).decode(args)
+
+
+def strategy_of(args: tuple[Any, ...]) -> str:
+    """The strategy that a task is done with, by its arguments; "" where it has none."""
+    return next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
 
 
 def done(value: object) -> bytes:

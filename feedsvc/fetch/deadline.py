@@ -25,6 +25,10 @@ class Deadline:
             raise self.passed()
         return left
 
+    def within(self, timeout: timedelta) -> Deadline:
+        """One that passes after `timeout`, or with this one where that is sooner; raises FetchError."""
+        return Deadline(min(timeout, timedelta(seconds=self.remaining())), self._monotonic)
+
     def passed(self) -> FetchError:
         """The error that says the deadline has passed."""
         return FetchError(f"no complete answer within {self._timeout:g} s", rule="timeout")

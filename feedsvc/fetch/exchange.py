@@ -1,30 +1,30 @@
 """One request and its response over libcurl, within every limit.
 
-Nothing that matters is left to libcurl's defaults: no proxy, no redirects, no cookies, no decoding, only http
-and https, and every address is judged in the moment its socket is made.
+Nothing that matters is left to libcurl's defaults: no proxy but a configured one, no redirects, no cookies,
+no decoding, only http and https, and every address is judged in the moment its socket is made.
 """
 
 from __future__ import annotations
 
 import os
-import socket
 import ssl
 import threading
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pycurl
 
+from feedsvc.config import Proxy
 from feedsvc.errors import FetchError
-from feedsvc.fetch.addresses import PERMIT, AddressGuard
+from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.deadline import Deadline
-from feedsvc.fetch.dial import addresses_of, is_literal
 from feedsvc.fetch.heads import Head
 from feedsvc.fetch.inflate import ACCEPTED, Inflater, make_inflater
+from feedsvc.fetch.refused import proxy_failure, refused_by
 from feedsvc.fetch.resolve import Resolver, system_resolver
+from feedsvc.fetch.route import Opener, Route, make_route
 from feedsvc.fetch.targets import Target, one_line
 
 BODY_STATUSES = (200, 203)
@@ -70,6 +70,8 @@ class Request:
     max_bytes: int
     cut: bool = False
     """Cut the body at `max_bytes` instead of refusing it."""
+    proxy: Proxy | None = None
+    """Who is asked in the target's place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,10 +96,10 @@ class Client:
 
     def send(self, request: Request, deadline: Deadline) -> Response:
         """The response to one request; raises FetchError."""
-        addresses = self._addresses(request.target, deadline)
+        route = make_route(request.target, request.proxy, self._guard, self._resolver, deadline)
         curl, uses = self._take()
         try:
-            response = Exchange(request, self._guard, deadline).perform(curl, addresses, self._authorities)
+            response = Exchange(request, route, self._guard, deadline).perform(curl, self._authorities)
         except BaseException:
             curl.close()  # what went wrong once on a connection is not given a second chance
             raise
@@ -109,9 +111,6 @@ class Client:
         with self._lock:
             while self._idle:
                 self._idle.pop()[0].close()
-
-    def _addresses(self, target: Target, deadline: Deadline) -> list[str]:
-        return addresses_of(target, self._guard, self._resolver, deadline)
 
     def _take(self) -> tuple[pycurl.Curl, int]:
         with self._lock:
@@ -129,9 +128,9 @@ class Client:
 class Exchange:
     """One request on its way: what libcurl calls back while it runs."""
 
-    def __init__(self, request: Request, guard: AddressGuard, deadline: Deadline) -> None:
+    def __init__(self, request: Request, route: Route, guard: AddressGuard, deadline: Deadline) -> None:
         self._request = request
-        self._guard = guard
+        self._route = route
         self._deadline = deadline
         self._head = Head()
         self._inflater: Inflater | None = None
@@ -139,20 +138,20 @@ class Exchange:
         self._enough = False
         self._sampled: bytearray | None = None
         """The beginning of a refusal's body, where it is looked at."""
-        self._sockets: list[socket.socket] = []
+        self._opener = Opener(route, guard)
 
-    def perform(self, curl: pycurl.Curl, addresses: Sequence[str], authorities: dict[int, str]) -> Response:
+    def perform(self, curl: pycurl.Curl, authorities: dict[int, str]) -> Response:
         """Run the request to its end; raises FetchError."""
-        for option, value in (self._options(addresses) | authorities).items():
+        for option, value in (self._options() | authorities).items():
             curl.setopt(option, value)
         try:
             curl.perform()
         except pycurl.error as error:
+            self._refusal = self._opener.refusal or self._refusal
             if self._refusal or not (self._enough or self._sampled is not None):
-                raise self._translated(error) from error
+                raise self._translated(error, curl.getinfo(pycurl.HTTP_CONNECTCODE)) from error
         finally:
-            for used in self._sockets:
-                used.close()
+            self._opener.close()
         return self._response()
 
     def _response(self) -> Response:
@@ -172,17 +171,14 @@ class Exchange:
             return b""
         return inflater.so_far()
 
-    def _options(self, addresses: Sequence[str]) -> dict[int, Any]:
+    def _options(self) -> dict[int, Any]:
         request, target = self._request, self._request.target
         headers = [f"{name}: {value}".encode() for name, value in request.headers]
-        pinned = ",".join(f"[{a}]" if ":" in a else a for a in addresses)
         options: dict[int, Any] = {
             pycurl.URL: target.url,
-            pycurl.RESOLVE: [] if is_literal(target.host) else [f"{target.host}:{target.port}:{pinned}"],
             pycurl.TIMEOUT_MS: max(1, int(self._deadline.remaining() * 1000)),
             pycurl.NOSIGNAL: 1,
-            pycurl.PROXY: "",
-            pycurl.NOPROXY: "*",
+            **self._route.options,
             pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
             pycurl.REDIR_PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
             pycurl.FOLLOWLOCATION: 0,
@@ -190,23 +186,11 @@ class Exchange:
             pycurl.HTTP09_ALLOWED: 0,
             pycurl.HTTP_VERSION: pycurl.CURL_HTTP_VERSION_2TLS,
             pycurl.HTTPHEADER: [*headers, f"Accept-Encoding: {ACCEPTED}".encode(), b"Expect:"],
-            pycurl.OPENSOCKETFUNCTION: self._open,
+            pycurl.OPENSOCKETFUNCTION: self._opener.open,
             pycurl.HEADERFUNCTION: self._take_header,
             pycurl.WRITEFUNCTION: self._take_body,
         }
         return options if request.body is None else options | {pycurl.POSTFIELDS: request.body}
-
-    def _open(self, _purpose: int, address: Any) -> socket.socket | int:
-        where = address.addr[0] if address.family in (socket.AF_INET, socket.AF_INET6) else ""
-        if reason := self._guard.refusal(str(where)):
-            self._refusal = FetchError(f"{where} is {reason}, not public ({PERMIT})", rule="address")
-            return int(pycurl.SOCKET_BAD)
-        try:
-            opened = socket.socket(address.family, address.socktype, address.protocol)
-        except OSError:
-            return int(pycurl.SOCKET_BAD)
-        self._sockets.append(opened)  # libcurl works on a duplicate; this one is closed afterwards
-        return opened
 
     def _take_header(self, line: bytes) -> int:
         already = self._head.complete
@@ -220,6 +204,8 @@ class Exchange:
 
     def _begin_body(self) -> None:
         head, request = self._head, self._request
+        if refused := self._refused_by_proxy():
+            raise refused
         length = head.length()
         if head.status not in BODY_STATUSES:
             # Of an error page nothing but a sample is read; a 304 ends by itself and keeps its connection.
@@ -229,6 +215,10 @@ class Exchange:
         if length is not None and length > request.max_bytes and not request.cut:
             raise FetchError(f"the body is too large ({length} bytes announced)", rule="size")
         self._inflater = make_inflater(head.value("content-encoding"), request.max_bytes, cut=request.cut)
+
+    def _refused_by_proxy(self) -> FetchError | None:
+        proxy = self._route.proxy
+        return refused_by(proxy, self._head) if proxy and self._request.target.scheme == "http" else None
 
     def _take_body(self, data: bytes) -> int:
         if self._sampled is not None:
@@ -243,12 +233,18 @@ class Exchange:
             self._refusal = error
         return 0 if self._refusal or self._enough else len(data)
 
-    def _translated(self, error: pycurl.error) -> FetchError:
+    def _translated(self, error: pycurl.error, connected: int) -> FetchError:
         if self._refusal:
             return self._refusal
         code, text = (*error.args, "")[:2]
+        if self._route.proxy and (failure := proxy_failure(self._route.proxy, code, str(text), connected)):
+            return failure
         rule = _RULES.get(code, "protocol")
-        return self._deadline.passed() if rule == "timeout" else FetchError(one_line(str(text)), rule=rule)
+        return self._late() if rule == "timeout" else FetchError(one_line(str(text)), rule=rule)
+
+    def _late(self) -> FetchError:
+        late, proxy = self._deadline.passed(), self._route.proxy
+        return FetchError(f"{late} through the proxy {proxy.place}", rule=late.rule) if proxy else late
 
 
 def ca_options() -> dict[int, str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.botkey.ring import Ring
-from feedsvc.config import OWN_HEADERS, Config, FetchOptions, SourceConfig
+from feedsvc.config import OWN_HEADERS, Config, FetchOptions, Proxy, SourceConfig
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.asking import Asking, asking_of
@@ -60,6 +60,8 @@ class Errand:
     stays: bool = False
     """Whether it follows no redirect to another origin."""
     asking: Asking = field(default_factory=Asking)
+    proxy: Proxy | None = None
+    """Who is asked, robots.txt and redirects included; None for the sites themselves."""
 
 
 class Fetcher:
@@ -104,13 +106,16 @@ class Fetcher:
         home: str = "",
         robots: str = "obey",
         owner: SourceConfig | None = None,
+        body: str = "",
     ) -> Page:
         """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other.
 
-        `owner` is the source in whose name it is asked for, whose cookies reach that source's own origin.
+        `owner` is the source in whose name, and through whose proxy, it is asked for; its cookies reach that
+        source's own origin. A `body` is posted.
         """
+        asking = Asking(body=body.encode() or None)
         with named(url):
-            return _whole(self._page(url, headers or {}, robots, Validators(), home=home, owner=owner))
+            return _whole(self._page(url, headers or {}, robots, Validators(), asking, home, owner))
 
     def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
         """What a form of the source's own site answers; raises FetchError, also where it leads elsewhere."""
@@ -131,9 +136,10 @@ class Fetcher:
             )
 
     def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
-        """`name=value` by name, of what a request of the source to this address brings; raises FetchError."""
+        """What a request of the source to this address brings, by name; raises FetchError."""
         session = self.sessions.of(source)
-        return session.sent_to(parse_target(url)) if session else {}
+        pairs = session.sent_to(parse_target(url)) if session else {}
+        return {name: pair.partition("=")[2] for name, pair in pairs.items()}
 
     def post(self, url: str, data: bytes, content_type: str) -> int:
         """Post `data` and return the status; redirects are not followed, the answer's body is not read."""
@@ -141,7 +147,10 @@ class Fetcher:
             target = parse_target(url)
             headers = (("User-Agent", self._user_agent), ("Content-Type", _header_value(content_type)))
             limit = self._options.max_bytes
-            request = Request(target=target, headers=headers, body=data, max_bytes=limit, cut=True)
+            proxy = self._proxy(None)
+            request = Request(
+                target=target, headers=headers, body=data, max_bytes=limit, cut=True, proxy=proxy
+            )
             return self._client.send(request, Deadline(self._options.timeout)).head.status
 
     def close(self) -> None:
@@ -174,6 +183,7 @@ class Fetcher:
             asking=asking,
             session=self.sessions.of(owner) if owner and not _is_file(owner.url) else None,
             stays=stays,
+            proxy=self._proxy(owner.proxy if owner else None),
         )
         target, response = self._follow(errand)
         return read_response(
@@ -184,6 +194,11 @@ class Fetcher:
             now=self._clock(),
             max_bytes=self._options.max_bytes,
         )
+
+    def _proxy(self, given: Proxy | None) -> Proxy | None:
+        """The proxy that is given, else that of [fetch]; None where the site itself is asked."""
+        chosen = given or self._options.proxy
+        return chosen if chosen and chosen.scheme else None
 
     def _follow(self, errand: Errand) -> tuple[Target, Response]:
         target, seen = errand.first, set[tuple[str, str, bool]]()
@@ -210,7 +225,8 @@ class Fetcher:
         pause = self._options.host_pause
         if errand.robots == "obey":
             patience = errand.deadline.remaining()
-            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand.deadline), patience)
+            way = str(errand.proxy or "")
+            delay = self._robots.check(target, lambda t: self._ask_robots(t, errand), patience, way)
             pause = max(pause, delay)
         signed = self._ring.headers(target.at("").url, self._clock()) if self._ring else {}
         request = Request(
@@ -219,13 +235,14 @@ class Fetcher:
             body=errand.asking.body,
             max_bytes=errand.max_bytes,
             cut=errand.cut,
+            proxy=errand.proxy,
         )
         with self._turn(target, pause, errand.deadline):
             return self._client.send(request, errand.deadline)
 
-    def _ask_robots(self, target: Target, deadline: Deadline) -> tuple[int, bytes]:
+    def _ask_robots(self, target: Target, page: Errand) -> tuple[int, bytes]:
         errand = Errand(
-            deadline=deadline,
+            deadline=page.deadline,
             first=target,
             headers={},
             robots="ignore",
@@ -233,6 +250,7 @@ class Fetcher:
             max_redirects=ROBOTS_REDIRECTS,
             max_bytes=MAX_ROBOTS,
             cut=True,
+            proxy=page.proxy,
         )
         _, response = self._follow(errand)
         if response.head.status >= 500:

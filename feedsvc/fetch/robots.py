@@ -60,20 +60,21 @@ class Robots:
         self._asking: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def check(self, target: Target, ask: Ask, patience: float) -> timedelta:
+    def check(self, target: Target, ask: Ask, patience: float, way: str = "") -> timedelta:
         """The origin's crawl-delay where the URL may be fetched; raises FetchError `robots` where not.
 
         `patience` in seconds: how long another thread's question about the same origin is waited for.
+        `way` is the proxy that is asked: a site may answer it otherwise.
         """
-        rules = self._current(target, ask, patience)
+        rules = self._current(target, ask, patience, way)
         if rules.refusal:
             raise rules.refusal
         if rules.robots and not rules.robots.can_fetch(target.url, self._agent):
             raise FetchError("robots.txt forbids it", rule="robots")
         return rules.delay(self._agent)
 
-    def _current(self, target: Target, ask: Ask, patience: float) -> Permissions:
-        origin = target.at("").url
+    def _current(self, target: Target, ask: Ask, patience: float, way: str) -> Permissions:
+        origin = f"{way} {target.at('').url}" if way else target.at("").url
         if known := self._fresh(origin):
             return known
         asking = self._question(origin)

@@ -116,7 +116,7 @@ def _values(candidate: Candidate, detection: Detection) -> Mapping[str, Any]:
         "linked": finding.linked,
         "worth": round(finding.worth, 2),
         "warnings": list(candidate.warnings),
-    } | ({"render": finding.render} if finding.render else {})
+    } | {key: value for key, value in (("body", finding.body), ("render", finding.render)) if value}
 
 
 def story_values(story: ParsedStory) -> dict[str, Any]:

@@ -75,6 +75,8 @@ class Finding:
     """How the page writes its dates, and why the order of day and month is doubtful."""
     doubts: tuple[str, ...] = ()
     """Why the stories may not be the page's, a clause each."""
+    body: str = ""
+    """What is posted to `url`, where its answer is read."""
     render: str = ""
     """`auto` where the page shows them only once a browser has drawn it."""
 
@@ -99,13 +101,14 @@ class Finding:
 
     def reads_as(self, other: Finding) -> bool:
         """Whether both are the same way to read the same page."""
-        ways = [(one.url, one.strategy, dict(one.options), one.render) for one in (self, other)]
+        ways = [(one.url, one.body, one.strategy, dict(one.options), one.render) for one in (self, other)]
         return ways[0] == ways[1]
 
     def reads_like(self, other: Finding) -> bool:
         """Whether both read the same stories of the same page, by their links or by their titles."""
         titles = ({story.title for story in one.found} for one in (self, other))
-        return self.url == other.url and (_alike(self.shown, other.shown) or _alike(*titles))
+        page = (self.url, self.body) == (other.url, other.body)
+        return page and (_alike(self.shown, other.shown) or _alike(*titles))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """A page that only its scripts fill, drawn once by a browser, so that it may need none from then on.
 
 asks for /api/news.json, which holds the stories  →  url = "…/api/news.json", extractor = "json"
+posts to /graphql, whose answer holds them        →  url = "…/graphql", body = …, extractor = "json"
 nothing that it asks for holds them               →  the page itself, with render = "auto"
 """
 
@@ -14,17 +15,15 @@ from feedsvc.browser.renderer import Rendered
 from feedsvc.browser.wire import Datum
 from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED
-from feedsvc.models import Page
+from feedsvc.models import Page, ParsedStory
+from feedsvc.operate.asked import MOST_ASKED, Ask, Asked, askable
 from feedsvc.operate.detect import SAME, Detection, Finding, Run, detect
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_links
 from feedsvc.operate.worth import refusal
 
-MOST_ASKED = 5
-"""Addresses of data that are asked for again, without a browser."""
 Draw = Callable[[Page], Rendered]
 """Draws a page within every limit of a poll; raises SourceError."""
-Visit = Callable[[str], Page]
 Reads = Callable[[Page], Run]
 
 
@@ -34,14 +33,13 @@ def needs_browser(detection: Detection) -> bool:
 
 
 def with_drawn(
-    detection: Detection, rendered: Rendered, visit: Visit, reads: Reads, tell: Callable[[str], None]
+    detection: Detection, rendered: Rendered, ask: Ask, reads: Reads, tell: Callable[[str], None]
 ) -> Detection:
     """The detection with what the drawn page shows, and before it the data that hold the same stories."""
     page = rendered.page
     drawn = detect(page, reads(page), timezone=detection.timezone)
     seen = replace(drawn.best, render="auto") if drawn.best and not refusal(drawn.best) else None
-    shown = [story.url for story in seen.found if story.url] if seen else []
-    found = _data(detection, rendered.data, visit, reads, tell, shown)
+    found = _data(detection, rendered.data, ask, reads, tell, seen.found if seen else ())
     data = [one for one in found if _holds(one, seen)]
     best = max(data, key=lambda one: one.worth, default=seen)
     others = (one for one in (*data, seen) if one and one is not best)
@@ -53,22 +51,26 @@ def with_drawn(
 
 def _data(
     detection: Detection,
-    data: tuple[Datum, ...],
-    visit: Visit,
+    data: Sequence[Datum],
+    ask: Ask,
     reads: Reads,
     tell: Callable[[str], None],
-    shown: Sequence[str],
+    seen: Sequence[ParsedStory],
 ) -> Iterator[Finding]:
-    """What the addresses give that the page asked for, asked by us alone; `shown` are its stories' links."""
-    addresses = dict.fromkeys(one.url for one in data if one.method == "GET")
-    for url in list(addresses)[:MOST_ASKED]:
+    """What the requests give that the page made, made by us alone; `seen` are the stories that it shows."""
+    shown = [story.url for story in seen if story.url]
+
+    def visit(url: str) -> Page:
+        return ask(Asked(url=url))
+
+    for one in askable(data, (story.title for story in seen))[:MOST_ASKED]:
         with suppress(SourceError):
-            page = visit(url)
+            page = ask(one)
             run = reads(page)
             linked = with_links(detect(page, run, timezone=detection.timezone), run, shown)
             found = with_made_links(linked, run, visit, tell).best
             if found and found.strategy == "json" and not refusal(found):
-                yield replace(found, url=url)
+                yield replace(found, url=one.url, body=one.body)
 
 
 def _holds(data: Finding, seen: Finding | None) -> bool:

@@ -15,6 +15,7 @@ from feedsvc.errors import FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pagezone import page_zone
 from feedsvc.models import Extraction, Page, Survey
+from feedsvc.operate.asked import Asked
 from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
 from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
 from feedsvc.operate.hidden import hidden_feeds
@@ -22,6 +23,8 @@ from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
 
 Tell = Callable[[str], None]
+Post = Callable[[str, str], Page]
+"""What an address answers to a posted body; within every limit of a poll, raises SourceError."""
 
 
 class Children(Protocol):
@@ -47,12 +50,13 @@ class Explorer:
         clock: Callable[[], datetime],
         tell: Tell = lambda _step: None,
         draw: Draw | None = None,
+        post: Post | None = None,
     ) -> None:
         self._visit = visit
         self._children = children
         self._clock = clock
         self._tell = tell
-        self._draw = draw
+        self._draw, self._post = draw, post
         self._shown: Page | None = None
         """The page that was looked at last."""
 
@@ -86,7 +90,15 @@ class Explorer:
         def reads(page: Page) -> Run:
             return self._reader(page, detection.timezone)
 
-        return with_drawn(detection, rendered, self._visit, reads, self._tell)
+        return with_drawn(detection, rendered, self._answer, reads, self._tell)
+
+    def _answer(self, asked: Asked) -> Page:
+        """What a page's scripts were told, told us."""
+        if not asked.body:
+            return self._visit(asked.url)
+        if self._post is None:
+            raise SourceError(f"{asked.url}: nothing is posted here")
+        return self._post(asked.url, asked.body)
 
     def _unseen(self, url: str, timezone: str, error: FetchError) -> Detection:
         """The feeds of a page that cannot be had; raises the error where there are none."""

@@ -65,7 +65,7 @@ class Mender:
             if source.heal == "auto" and repair.is_sure:
                 return repair.after, applied(poller, repair, state)
         except NoRepair:
-            return source, attempt
+            return source, _to_be_drawn(poller, source, attempt)
         except FeedsvcError as error:
             return source, _also(attempt, f"{NOT_MENDED}: {error}")
         return source, replace(_also(attempt, hint(repair)), proposes=True)
@@ -81,6 +81,13 @@ def hint(repair: Repair) -> str:
     """The proposal as a reason of the hold tells it."""
     doubt = f", doubtful: {repair.doubts[0]}" if repair.doubts else ""
     return f"{repair.told()}{doubt} {PROPOSED}{repair.before.slug} shows it, --apply takes it over)"
+
+
+def _to_be_drawn(poller: Poller, source: SourceConfig, attempt: Attempt) -> Attempt:
+    """The attempt, with what a browser may find: no poll starts one where the source does not say so."""
+    if source.render != "never" or attempt.page is None or not is_place(poller.children, attempt.page):
+        return attempt
+    return _also(attempt, f"what its scripts draw may show them (feedsvc heal {source.slug} looks)")
 
 
 def _also(attempt: Attempt, reason: str) -> Attempt:
@@ -166,7 +173,9 @@ def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
         raise NoRepair(
             f"{source.slug}: its page is drawn by JavaScript and needs a browser ({error})"
         ) from error
-    return drawn_repair(case, rendered, lambda url: fetch_further(poller.fetcher, source, url))
+    return drawn_repair(
+        case, rendered, lambda asked: fetch_further(poller.fetcher, source, asked.url, asked.body)
+    )
 
 
 def _fetched(poller: Poller, source: SourceConfig, state: SourceState) -> Page:

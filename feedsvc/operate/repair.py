@@ -83,7 +83,8 @@ class Repair:
     def told(self) -> str:
         """One sentence."""
         found = f"{self.fit.found} of {self.fit.possible} known stories"
-        where = f"at {self.after.address}" if self.moves else "on the page as it is now"
+        asked = ", asked with what the page's scripts post" if self.after.body != self.before.body else ""
+        where = f"at {self.after.address}{asked}" if self.moves else "on the page as it is now"
         return f"{self.after.extractor} finds {found} {where}"
 
 

@@ -54,9 +54,12 @@ def rewritten(text: str, before: SourceConfig, after: SourceConfig, now: datetim
     if problems := options_problems(after.extractor, after.options):
         raise ValueError(f"the new options have mistakes: {problems[0][1]}")
     address = {"url": after.url} if after.url != before.url else {}
+    asked = {"body": after.body} if after.body != before.body else {}
     history = list(_history(before, parse_toml(text).get("url") if address else None, now))
+    if asked:
+        history.append(f"  body = {toml_value(parse_toml(text).get('body', ''))}")
     learned = {name: getattr(after, name) for name in LEARNED}
-    values = {**address, "extractor": after.extractor, **learned, **_drawing(before, after)}
+    values = {**address, **asked, "extractor": after.extractor, **learned, **_drawing(before, after)}
     values["options"] = dict(after.options)
     new = edited(text, values) + "".join(f"# {line}\n" for line in history)
     if _way(parse_toml(new)) != (after.extractor, dict(after.options)):
@@ -98,11 +101,12 @@ def former_ways(file: Path, source: SourceConfig) -> list[SourceConfig]:
     except (OSError, ValueError):
         return []
     starts = [n for n, line in enumerate(lines) if line.startswith(UNTIL)]
-    ways, url = list[SourceConfig](), source.url
+    ways, asked = list[SourceConfig](), (source.url, source.body)
     for start in reversed(starts[-MOST_FORMER:]):
         values = _values_in(takewhile(_LINE.match, lines[start + 1 :]))
-        url = values.get("url", url)  # said where the next way has another one
-        if (way := _way_of(values, source, url)) is not None:
+        # said where the next way has others
+        asked = values.get("url", asked[0]), values.get("body", asked[1])
+        if (way := _way_of(values, source, *asked)) is not None:
             ways.append(way)
     return ways
 
@@ -114,7 +118,7 @@ def _values_in(lines: Iterable[str]) -> dict[str, Any]:
         return {}
 
 
-def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceConfig | None:
+def _way_of(values: dict[str, Any], source: SourceConfig, url: str, body: str) -> SourceConfig | None:
     extractor, options = _way(values)
     order = values.get("date_order")
     if extractor is None or "${" in f"{url} {options}" or options_problems(extractor, options):
@@ -124,6 +128,7 @@ def _way_of(values: dict[str, Any], source: SourceConfig, url: str) -> SourceCon
         extractor=extractor,
         options=options,
         url=url,
+        body=body,
         date_order=order if order in ORDERS else None,
         date_language=values.get("date_language"),
         render=RENDERS.get(str(values.get("render")), source.render),

@@ -59,7 +59,7 @@ class Secrets:
             return self._of_form(body)
         except RecursionError:
             raise FeedsvcError("--curl: the body is nested too deeply to find its secrets") from None
-        return json.dumps(self._inside(value, ""), ensure_ascii=False) if _holds(value) else body
+        return json.dumps(self._inside(value, ""), ensure_ascii=False) if holds_secret(value) else body
 
     def repeated(self, text: str) -> str:
         """The text with every secret named that stands in it again: a Referer has all of an address."""
@@ -112,9 +112,10 @@ class Secrets:
         return value
 
 
-def _holds(value: Any, key: str = "") -> bool:
+def holds_secret(value: Any, key: str = "") -> bool:
+    """Whether something secret stands in a value of JSON, by its keys or its look."""
     if isinstance(value, dict):
-        return any(_holds(one, name) for name, one in value.items())
+        return any(holds_secret(one, name) for name, one in value.items())
     if isinstance(value, list):
-        return any(_holds(one, key) for one in value)
+        return any(holds_secret(one, key) for one in value)
     return isinstance(value, str) and is_secret(key, value)

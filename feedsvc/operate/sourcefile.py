@@ -40,6 +40,7 @@ def source_toml(
         *_comments(detection),
         f"title = {toml_value(source_title(detection, title))}",
         f"url = {_quoted(best.url or detection.url)}",
+        *_body(best),
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
@@ -85,6 +86,12 @@ def _render(finding: Finding) -> Iterator[str]:
     """That a browser is needed, where it is."""
     if finding.render:
         yield f"render = {_quoted(finding.render)}              # its scripts put the stories there"
+
+
+def _body(finding: Finding) -> Iterator[str]:
+    """What is posted, where something is."""
+    if finding.body:
+        yield f"body = {toml_value(finding.body)}        # posted as the page's own scripts do"
 
 
 def _row(finding: Finding) -> str:

@@ -35,7 +35,7 @@ class Fetcher(reading.Fetcher, Protocol):
 class Extractor(Protocol):
     """The killable child, as a login needs it."""
 
-    def login(self, page: Page, success: str, names: tuple[str, ...]) -> LoginPage: ...
+    def login(self, page: Page, success: str, names: tuple[str, ...], source: str) -> LoginPage: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Login:
 
     def look(self, page: Page) -> LoginPage:
         """What a page says of this login."""
-        return self.children.login(page, self.options.success, tuple(self.options.form))
+        names = tuple(self.options.form)
+        return self.children.login(page, self.options.success, names, self.source.slug)
 
     def _door(self) -> Page:
         try:

@@ -63,6 +63,7 @@ class Fetcher(login.Fetcher, Protocol):
     """The network, as polling needs it (fetch.Fetcher)."""
 
     def fetch(self, source: SourceConfig, validators: Validators) -> Page | NotModified: ...
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]: ...
     def post(self, url: str, data: bytes, content_type: str) -> int: ...
     def close(self) -> None: ...
 
@@ -192,7 +193,8 @@ class Poller:
         def visit(url: str) -> Page:
             return reading.fetch_further(self.fetcher, source, url)
 
-        return self._renderer.render(page, visit, wait=source.wait)
+        cookies = self.fetcher.cookies(source, page.url)
+        return self._renderer.render(page, visit, wait=source.wait, cookies=cookies, upstream=source.proxy)
 
     def agree(self) -> None:
         """Make the store's sources and topics those of the configuration; safe to repeat."""

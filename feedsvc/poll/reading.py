@@ -34,6 +34,7 @@ class Fetcher(Protocol):
         home: str = "",
         robots: str = "obey",
         owner: SourceConfig | None = None,
+        body: str = "",
     ) -> Page: ...
 
 
@@ -123,9 +124,11 @@ def _together(some: Sequence[ParsedStory], others: Sequence[ParsedStory]) -> tup
     return tuple(sorted(whole, key=lambda story: story.published or undated, reverse=True)[:MOST_STORIES])
 
 
-def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str) -> Page:
+def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str, body: str = "") -> Page:
     """Another page of the source, asked for as its own where both are of one origin (cookies, tokens)."""
-    return fetcher.fetch_url(url, headers=source.headers, home=source.url, robots=source.robots, owner=source)
+    return fetcher.fetch_url(
+        url, headers=source.headers, home=source.url, robots=source.robots, owner=source, body=body
+    )
 
 
 def settings_of(source: SourceConfig) -> ExtractSettings:

@@ -8,6 +8,8 @@ from email.utils import format_datetime
 
 def whole_seconds(moment: datetime) -> datetime:
     """The same moment in UTC, in whole seconds; a naive datetime is a ValueError."""
+    if moment.tzinfo is UTC and not moment.microsecond:
+        return moment
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
     return moment.astimezone(UTC).replace(microsecond=0)

@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping
 
 from feedsvc.errors import TooSoon
 from feedsvc.models import Document, DocumentHead, Ping
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.stories import batches, own_insert, upsert
@@ -139,7 +140,7 @@ PUBLISHED = sa.select(topics.c.published_version, topics.c.removed).where(THIS_T
 PUBLISH = topics.update().where(THIS_TOPIC)
 STANDING = (
     sa.select(*(documents.c[name] for name in ("path", "body_digest", "media_type", "last_modified")))
-    .where(documents.c.path.in_(sa.bindparam("paths", expanding=True)))
+    .where(among(documents.c.path, "paths"))
     .order_by(documents.c.path)
     .with_for_update()
 )

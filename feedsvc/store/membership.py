@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import Story
+from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.stories import batches, insert_for, own_insert
 from feedsvc.store.tables import counters, members, microseconds_of, topics
@@ -113,10 +114,10 @@ def lock_topics(tx: sa.Connection, slugs: Collection[str]) -> dict[str, Ledger]:
     return {row.slug: Ledger(row) for row in tx.execute(LEDGERS, {"slugs": sorted(slugs)})}
 
 
-PLACES = sa.select(members).where(members.c.story.in_(sa.bindparam("numbers", expanding=True)))
+PLACES = sa.select(members).where(among(members.c.story, "numbers"))
 LEDGERS = (
     sa.select(*(topics.c[name] for name in ("slug", "version", "seq", "stories", "updated", "removed")))
-    .where(topics.c.slug.in_(sa.bindparam("slugs", expanding=True)))
+    .where(among(topics.c.slug, "slugs"))
     .order_by(topics.c.slug)
     .with_for_update()
 )

@@ -25,6 +25,7 @@ from feedsvc.models import (
     PollRecord,
     Sighting,
 )
+from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
@@ -163,14 +164,14 @@ FORGET_OLDEST = polls.delete().where(OF_SOURCE & (polls.c.number <= OLDEST.scala
 # `inline`: no row is asked back, which PostgreSQL would be otherwise.
 INSERT_STORY, INSERT_KEY = stories.insert().inline(), strong_keys.insert().inline()
 INSERT_REVISION = revisions.insert().inline()
-THESE = stories.c.id.in_(sa.bindparam("ids", expanding=True))
+THESE = among(stories.c.id, "ids")
 NUMBERS = sa.select(stories.c.id, stories.c.number).where(THESE)
 ROW = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "earlier", "keys")]
 BEFORE = sa.select(*ROW).where(THESE).order_by(stories.c.number).with_for_update()
 OWNERS = (
     sa.select(strong_keys.c.key, stories.c.id)
     .join(stories, stories.c.number == strong_keys.c.story)
-    .where(strong_keys.c.key.in_(sa.bindparam("keys", expanding=True)))
+    .where(among(strong_keys.c.key, "keys"))
 )
 
 
@@ -281,7 +282,7 @@ def write_modified(tx: sa.Connection, modified: tuple[ModifiedStory, ...], befor
 @cache
 def changing(names: Sequence[str]) -> Any:
     """Writes these columns of the story with the number `at_number`."""
-    values = {name: sa.bindparam(name) for name in names if name != "at_number"}
+    values: dict[str, Any] = {name: sa.bindparam(name) for name in names if name != "at_number"}
     return stories.update().where(stories.c.number == sa.bindparam("at_number")).values(values)
 
 
@@ -313,9 +314,7 @@ def write_sightings(tx: sa.Connection, record: PollRecord, numbers: Mapping[str,
             tx.execute(GO, {"of": record.claim.source, "which": which, "gone": gone})
 
 
-GO = sightings.update().where(
-    (sightings.c.source == sa.bindparam("of")) & sightings.c.story.in_(sa.bindparam("which", expanding=True))
-)
+GO = sightings.update().where((sightings.c.source == sa.bindparam("of")) & among(sightings.c.story, "which"))
 
 
 def sighting_row(sighting: Sighting, story: int) -> dict[str, Any]:

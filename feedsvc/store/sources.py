@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
 from feedsvc.models import Claim, SourceState, State
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
 from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
@@ -185,7 +186,7 @@ def is_free(now: datetime | sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
 STATE = sa.select(sources).where(sources.c.slug == sa.bindparam("of_slug"))
 TAKE = (
     sources.update()
-    .where(sources.c.slug.in_(sa.bindparam("of_slugs", expanding=True)) & is_free(sa.bindparam("as_of")))
+    .where(among(sources.c.slug, "of_slugs") & is_free(sa.bindparam("as_of")))
     .values(
         claim_owner=sa.bindparam("by_owner"),
         claim_epoch=sources.c.claim_epoch + 1,

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
@@ -161,13 +162,13 @@ FRAGMENTS = (
     .where(
         fragments.c.stamp == stories.c.stamp,
         fragments.c.renderer == sa.bindparam("renderer"),
-        fragments.c.format.in_(sa.bindparam("formats", expanding=True)),
-        stories.c.id.in_(sa.bindparam("ids", expanding=True)),
+        among(fragments.c.format, "formats"),
+        among(stories.c.id, "ids"),
     )
 )
 STAMPS = (
     sa.select(stories.c.id, stories.c.number, stories.c.stamp)
-    .where(stories.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .where(among(stories.c.id, "ids"))
     .order_by(stories.c.number)
 )
 
@@ -188,26 +189,26 @@ TAKEN_POSTGRES = taken_inside(
 )
 BY_WEAK_KEY = (
     sa.select(weak_keys.c.story)
-    .where(weak_keys.c.key.in_(sa.bindparam("weak", expanding=True)))
+    .where(among(weak_keys.c.key, "weak"))
     .order_by(weak_keys.c.story.desc())
     .limit(MOST_BY_WEAK_KEY)
 )
 ON_PAGE = sa.union(
-    sa.select(strong_keys.c.story).where(strong_keys.c.key.in_(sa.bindparam("strong", expanding=True))),
+    sa.select(strong_keys.c.story).where(among(strong_keys.c.key, "strong")),
     sa.select(BY_WEAK_KEY.subquery().c.story),
     sa.select(sightings.c.story).where(
         sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
     ),
 )
 LOOKS = sa.select(stories.c.id, stories.c.text, stories.c.content, stories.c.images).where(
-    stories.c.id.in_(sa.bindparam("ids", expanding=True))
+    among(stories.c.id, "ids")
 )
 KNOWN = sa.select(
     *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
-).where(stories.c.number.in_(sa.bindparam("numbers", expanding=True)))
+).where(among(stories.c.number, "numbers"))
 SEEN = (
     sa.select(sightings)
-    .where(sightings.c.story.in_(sa.bindparam("numbers", expanding=True)))
+    .where(among(sightings.c.story, "numbers"))
     .order_by(sightings.c.first_seen, sightings.c.source)
 )
 

@@ -124,12 +124,18 @@ def test_headers_of_the_source_go_to_a_feed_of_its_own_origin_alone(program: Pro
     assert sent() == ["secret"]
     other = program.site.base.replace("127.0.0.1", "localhost")
     program.site.answers("/page", 200, linking(f"{other}/feed.xml"))
-    program.watches("other", "/page", extractor="auto", headers={"X-Key": "secret"})
+    told = {"headers": {"X-Key": "secret"}, "params": {"key": "secret"}, "cookies": {"session": "secret"}}
+    program.site.answers("/page?key=secret", 200, linking(f"{other}/feed.xml"))
+    program.watches("other", "/page", extractor="auto", **told)
     program.restarts()
     program.site.requests.clear()
     program.polls("other")
     program.polls("other")
     assert sent() == [None, None]
+    assert not [
+        headers for path, headers in program.site.requests if "/feed.xml" in path and "Cookie" in headers
+    ]
+    assert "/feed.xml?key=secret" not in [path for path, _ in program.site.requests]
 
 
 def test_another_address_of_the_source_forgets_the_feed(program: Program) -> None:

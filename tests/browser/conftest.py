@@ -25,7 +25,12 @@ def trap() -> Iterator[Trap]:
 
 
 @pytest.fixture(scope="session")
-def renderer() -> Iterator[Renderer]:
-    """A browser with all the time there is, which is told lies about the host rebind.example."""
-    with rendering(Rebinding(), timeout=timedelta(seconds=100), memory=2_000_000_000) as renderer:
+def resolver() -> Rebinding:
+    return Rebinding()
+
+
+@pytest.fixture(scope="session")
+def renderer(resolver: Rebinding) -> Iterator[Renderer]:
+    """A browser with all the time there is, which is told lies about every host."""
+    with rendering(resolver, timeout=timedelta(seconds=100), memory=2_000_000_000) as renderer:
         yield renderer

@@ -34,10 +34,13 @@ AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
 
 @dataclass
 class Site:
-    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked."""
+    """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked;
+    `cookies` what each path was shown last.
+    """
 
     answers: dict[str, tuple[int, Mapping[str, str], str]] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)
     address: str = ""
 
     def has(self, path: str, body: str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
@@ -69,8 +72,8 @@ class Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site that listens on 127.0.0.1."""
+def serving(host: str = "127.0.0.1") -> Iterator[Site]:
+    """A site that listens on this machine."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -78,8 +81,11 @@ def serving() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            status, headers, body = site.answers.get(self.path.partition("?")[0], (404, {}, ""))
+            site.cookies[self.path] = self.headers.get("Cookie", "")
+            said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            path = self.path.partition("?")[0]
+            posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone
+            status, headers, body = posted or site.answers.get(path, (404, {}, ""))
             content = body.encode()
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
@@ -92,7 +98,7 @@ def serving() -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = Quiet(("127.0.0.1", 0), Handler)
+    server = Quiet((host, 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site.address = f"http://127.0.0.1:{server.server_port}"
@@ -177,7 +183,9 @@ class Rebinding:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.hosts: set[str] = set()
 
     def __call__(self, host: str, port: int) -> list[str]:
         self.asked += 1
+        self.hosts.add(host)
         return ["127.0.0.1"] if self.asked == 1 else ["127.0.0.2"]

@@ -12,7 +12,7 @@ from feedsvc.browser.processes import below
 from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from tests.browser.hostile import CIRCLES, DONE, ENDLESS, GREEDY, HARMLESS
-from tests.browser.site import CHROMIUM, PLACE, Site, Trap, drawn, is_there, put, rendering
+from tests.browser.site import CHROMIUM, PLACE, Rebinding, Site, Trap, drawn, is_there, put, rendering
 from tests.patience import until
 
 pytestmark = [
@@ -33,14 +33,16 @@ def error_of(renderer: Renderer, site: Site) -> FetchError:
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_a_page_reaches_nothing_that_it_may_not(
-    renderer: Renderer, site: Site, trap: Trap, name: str
+    renderer: Renderer, resolver: Rebinding, site: Site, trap: Trap, name: str
 ) -> None:
+    resolver.asked = 0
     put(site, trap, HARMLESS[name])
     page = drawn(renderer, site, "/page", wait="#done").page
     assert '<p id="done">done</p>' in page.text
     assert "<title>Quay</title>" in page.text
     assert page.url == f"{site.address}/page"
     assert not trap.touched
+    assert resolver.hosts <= {"rebind.example", "localhost"}, "the browser asks nobody on its own behalf"
 
 
 def test_a_page_that_is_led_in_circles_stops_after_a_few(renderer: Renderer, site: Site, trap: Trap) -> None:

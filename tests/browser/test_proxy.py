@@ -13,6 +13,7 @@ from feedsvc.browser.proxy import Proxy
 from feedsvc.browser.relay import Relay
 from feedsvc.fetch.addresses import AddressGuard
 from tests.browser.site import ALLOWED, Site, Trap
+from tests.fetch.proxies import HttpProxy, SocksProxy, StandIn, standing_in
 from tests.patience import PATIENCE
 
 NAMES = {
@@ -133,3 +134,22 @@ def test_a_page_may_have_so_much_and_no_more(
     monkeypatch.setattr(proxies, "MOST_BYTES", 1_000_000)
     proxy.begin()
     assert len(says(proxy, get(f"{site.address}/news"))) > 200_000
+
+
+@pytest.mark.parametrize("kind", [HttpProxy, SocksProxy])
+def test_what_a_page_asks_for_goes_through_the_proxy_of_its_source(
+    proxy: Proxy, site: Site, kind: type[StandIn]
+) -> None:
+    site.has("/news", "fish", "text/plain")
+    where = site.address.replace("127.0.0.1", "quay.example").removeprefix("http://")
+    with standing_in(kind("me", "word")) as made:
+        proxy.begin(made.proxy())
+        assert says(proxy, get(f"http://{where}/news")).endswith("fish")
+        within = "GET /news HTTP/1.1\nHost: x\nConnection: close\n\n"
+        assert says(proxy, f"CONNECT {where} HTTP/1.1\n\n{within}").endswith("fish")
+        assert says(proxy, "CONNECT inner.example:80 HTTP/1.1\n\n").startswith("HTTP/1.1 403")
+        assert made.asked == [where, where]
+        proxy.begin(made.proxy(password="other"))
+        assert says(proxy, f"CONNECT {where} HTTP/1.1\n\n").startswith("HTTP/1.1 403")
+    proxy.begin()
+    assert says(proxy, get(f"http://{where}/news")).endswith("fish")

@@ -33,6 +33,22 @@ def test_what_is_saved_as_it_was_shown_is_the_file_again() -> None:
     assert restored(str(hidden(FILE)), FILE) == FILE
 
 
+MEMBERS = """\
+cookies = { session = "abcdef", theme = "${QUAY_THEME}" }
+[login]
+url = "https://quay.example/login"
+form = { user = "${QUAY_USER}", password = "geheim" }
+success = "a.logout"
+"""
+
+
+def test_cookies_and_a_login_are_not_shown_and_are_saved_as_they_were() -> None:
+    shown = str(hidden(MEMBERS))
+    assert not [secret for secret in ("abcdef", "geheim") if secret in shown]
+    assert all(plain in shown for plain in ("${QUAY_THEME}", "${QUAY_USER}"))
+    assert restored(shown, MEMBERS) == MEMBERS
+
+
 def test_numbers_are_secrets_too() -> None:
     file = 'title = "Quay"\nbody = { pin = 4711, rate = 2.5, all = true, deep = [8123] }\n'
     shown = str(hidden(file))

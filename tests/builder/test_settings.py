@@ -214,6 +214,7 @@ def test_the_text_is_saved_whole(form: Form) -> None:
         (PIER.replace("every", "evry"), 'did you mean "every"?'),
         (PIER + SECRET.replace("headers", "params"), "options.params"),
         (SECRET + PIER, "headers: cannot be changed here"),
+        ('proxy = "http://10.0.0.1:80"\n' + PIER, "proxy: cannot be changed here"),
         ("", "title: is missing"),
     ],
 )

@@ -115,7 +115,9 @@ class Busy:
     def __init__(self, tries: int) -> None:
         self.left = tries
 
-    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport:
+    def poll(
+        self, slug: str, *, dry_run: bool = False, claim: Claim | None = None, insists: bool = False
+    ) -> PollReport:
         if slug == "away":
             raise StoreUnavailable("the database is away")
         if self.left:

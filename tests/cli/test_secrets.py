@@ -23,15 +23,21 @@ from tests.builders import NOW
 from tests.children import SharedPool
 from tests.cli.conftest import Site
 from tests.living import DESIGNS, LivingSite, invent, serving
+from tests.members import USER, MemberSite
+from tests.members import serving as serving_members
 
 MARK = "plantedmark"
-NAMED = {name: f"{MARK}-{name.lower()}-4711" for name in ("HEADER", "COOKIE", "PARAM", "BODY", "ALERT")}
+NAMED = {
+    name: f"{MARK}-{name.lower()}-4711"
+    for name in ("HEADER", "COOKIE", "PARAM", "BODY", "ALERT", "PROXY", "JAR", "PASSWORD", "WRONG")
+}
 """What only the environment holds."""
 ADMIN = f"{MARK}-admin-4711"
 ADDRESS = f"{MARK}-address-4711"
 """What stands in the address of a source, and so in its file."""
 FORM = f"{{page}}?page=1&token={ADDRESS}&next=http%3A%2F%2Fa.example%2F%3Fapikey%3D{ADDRESS}"
 HEADERS = '{ Authorization = "Bearer ${HEADER}", Cookie = "session=${COOKIE}" }'
+PROXY = "http://me:${PROXY}@127.0.0.1:1"
 SERVICE = """
 [log]
 level = "debug"
@@ -51,14 +57,25 @@ every = "10m"
 headers = {headers}
 params = {{ lang = "en", key = "${{PARAM}}" }}
 """
+MEMBERS = """
+title = "{slug}"
+url = "{base}/list"
+extractor = "byline"
+cookies = {{ theme = "${{JAR}}" }}
+[login]
+url = "{base}/login"
+form = {{ user = "${{MEMBER}}", password = "${{{password}}}" }}
+success = "a.logout"
+"""
 PAGES = ("/", "/topics/all", "/topics/all?source=list", "/status", "/status.json", "/metrics", "/feeds.opml",
          "/feeds/all.atom", "/feeds/all.rss", "/feeds/all.json", "/feeds/all.atom?source=list", "/readyz")  # fmt: skip
 DESK = (
     "/feeds/-operator.atom",
     "/sources",
-    *(f"/sources/list{end}" for end in ("", "/polls", "/pages", "/review")),
+    *(f"/sources/{slug}{end}" for slug in ("list", "members", "locked") for end in ("", "/polls")),
+    *(f"/sources/list{end}" for end in ("/pages", "/review")),
 )
-EDITOR = "/sources/list/settings"
+EDITORS = ("/sources/list/settings", "/sources/members/settings")
 
 
 @pytest.fixture
@@ -84,8 +101,20 @@ def planted(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[LivingSite]
             extractor = "auto" if slug == "missing" else "byline"
             text = SOURCE.format(slug=slug, url=url, headers=HEADERS, extractor=extractor)
             body = 'body = { token = "${BODY}" }\n' if slug == "posted" else ""
-            (site.directory / "sources" / f"{slug}.toml").write_text(text + body)
+            proxy = f'proxy = "{PROXY}"\n' if slug in ("nobody", "missing") else ""
+            (site.directory / "sources" / f"{slug}.toml").write_text(text + body + proxy)
         yield living
+
+
+@pytest.fixture
+def members(planted: LivingSite, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[MemberSite]:
+    """Beside it a site that shows its list to members, and sources with the right password and a wrong one."""
+    monkeypatch.setenv("MEMBER", USER)
+    with serving_members(MemberSite(password=NAMED["PASSWORD"], session=f"{MARK}-session-4711-")) as made:
+        for slug, password in (("members", "PASSWORD"), ("locked", "WRONG")):
+            text = MEMBERS.format(slug=slug, base=made.base, password=password)
+            (site.directory / "sources" / f"{slug}.toml").write_text(text)
+        yield made
 
 
 def leaks(name: str, text: str | bytes, *, known: tuple[str, ...] = ()) -> list[str]:
@@ -125,22 +154,27 @@ def told_to_readers(app: Any) -> Iterator[str]:
 def told_to_operators(app: Any) -> Iterator[str]:
     client, bearer = app.test_client(), {"Authorization": f"Bearer {ADMIN}"}
     assert client.post("/sign-in", data={"token": ADMIN}).status_code == 303
-    for path in (*DESK, EDITOR):
+    for path in (*DESK, *EDITORS):
         answer = client.get(path, headers=bearer)
         assert answer.status_code == 200, path
         # Who edits a file reads what stands in it; what the environment holds stands in none.
-        yield from leaks(path, answer.data, known=(ADDRESS,) if path == EDITOR else ())
+        yield from leaks(path, answer.data, known=(ADDRESS,) if path in EDITORS else ())
     said = client.post("/admin/poll/nowhere", headers=bearer)
     yield from leaks("admin", said.data)
 
 
 def test_nothing_that_leaves_holds_a_secret(
-    planted: LivingSite, site: Site, warm_children: SharedPool, caplog: pytest.LogCaptureFixture
+    planted: LivingSite,
+    members: MemberSite,
+    site: Site,
+    warm_children: SharedPool,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     commands = (["poll"], ["poll", "list", "--json"], ["status"], ["status", "--json"], ["check"],
                 ["check", "--json"], ["extract", "list"], ["extract", "missing"], ["extract", "refused"],
-                ["poll", "--dry-run"], ["review"], ["heal", "missing"], ["replay", "list"], ["publish"],
+                ["extract", members.base + "/list", "--source", "members"], ["extract", members.base + "/list", "--source", "locked"],
+                ["raw", "members"], ["heal", "locked"], ["letter", "locked"], ["poll", "--dry-run"], ["review"], ["heal", "missing"], ["replay", "list"], ["publish"],
                 ["alerts", "test"], ["publish", "--to", str(site.directory.parent / "static")])  # fmt: skip
     found = []
     for command in commands:
@@ -148,10 +182,22 @@ def test_nothing_that_leaves_holds_a_secret(
         found += leaks(" ".join(command), done.out + done.err)
     assert any(NAMED["PARAM"] in path for path, _ in planted.requests), "the page was asked for with it"
     assert any(NAMED["HEADER"] in headers.get("Authorization", "") for _, headers in planted.requests)
+    given = [asked.form.get("password") for asked in members.asked if asked.method == "POST"]
+    assert {NAMED["PASSWORD"], NAMED["WRONG"]} == set(given), "both passwords were sent to their own site"
+    assert any(f"theme={NAMED['JAR']}; session={members.session}" in asked.headers.get("Cookie", "")
+               for asked in members.asked), "so were cookies of the file and of the session"  # fmt: skip
     found += in_web(site, warm_children) + leaks("log", caplog.text) + in_database(site.directory.parent)
     for file in (site.directory.parent / "static").rglob("*"):
         found += leaks(file.name, file.read_bytes() if file.is_file() else b"")
     assert found == []
+
+
+def test_a_page_of_another_site_that_is_read_as_a_source_is_told_no_secret(
+    planted: LivingSite, site: Site
+) -> None:
+    site.run("extract", planted.base.replace("127.0.0.1", "localhost") + "/elsewhere", "--source", "list")
+    (sent,) = (headers for path, headers in planted.requests if path == "/elsewhere")
+    assert leaks("elsewhere", repr(sent)) == []
 
 
 @pytest.mark.parametrize(

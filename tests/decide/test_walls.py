@@ -92,4 +92,11 @@ def test_every_wall_says_what_can_be_done_about_this_source() -> None:
 
 
 def test_only_what_asks_who_reads_is_a_challenge() -> None:
-    assert [name for name in WALLS if not is_challenge(name)] == ["login", "consent", "age", "region", "rate"]
+    assert [name for name in WALLS if not is_challenge(name)] == [
+        "login",
+        "signed-out",
+        "consent",
+        "age",
+        "region",
+        "rate",
+    ]

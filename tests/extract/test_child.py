@@ -74,6 +74,10 @@ def running(pid: int) -> bool:
         return False
 
 
+def has_mapped(pid: int, library: str) -> bool:
+    return f"/{library}/" in Path(f"/proc/{pid}/maps").read_text()
+
+
 def wait_until_gone(pid: int, seconds: float) -> bool:
     until = time.monotonic() + seconds
     while running(pid) and time.monotonic() < until:
@@ -110,6 +114,25 @@ def test_what_read_a_page_reads_none_of_another_site(
     assert len(pool.extract(page, settings, NOW).stories) == 3
     assert child_pids(pool) != before
     assert not any(map(running, before))
+
+
+def test_a_second_child_finds_loaded_what_the_first_had_to_load() -> None:
+    """So that full texts, or a strategy that comes later, do not cost each child their modules."""
+    with ExtractorPool(1, deadline=DEADLINE) as pool:
+        good_page_is_read(pool)
+        assert not has_mapped(nurseries(pool)[0], "lxml")
+        assert pool.article(GOOD, SETTINGS, NOW).story.text
+        other = make_settings(source="other")
+        assert len(pool.extract(GOOD, other, NOW).stories) == 3
+        assert has_mapped(nurseries(pool)[0], "lxml")
+
+
+def test_what_a_nursery_cannot_load_is_told_by_its_child() -> None:
+    with ExtractorPool(1, deadline=DEADLINE) as pool:
+        for source in ("one", "two", "three"):
+            with pytest.raises(ExtractError, match="unknown extractor 'x'"):
+                pool.extract(GOOD, make_settings(extractor="x", source=source), NOW)
+        assert good_page_is_read(pool)
 
 
 def test_an_answer_that_comes_before_it_was_asked_for_is_not_believed(pool: ExtractorPool) -> None:

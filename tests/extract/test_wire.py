@@ -31,6 +31,8 @@ from feedsvc.models import (
     Article,
     Extraction,
     Image,
+    LoginForm,
+    LoginPage,
     Page,
     ParsedStory,
     Piece,
@@ -72,6 +74,9 @@ ANSWERS = {
     "places": [("Second quay opens", {"item": 4, "title": 5})],
     "point": {"date": {"xpath": "../time"}},
     "relearn": {"title": "h2"},
+    "login": LoginPage(
+        asks=True, form=LoginForm(action="https://harbour.example/in", posts=True, fields=(("word", "7"),))
+    ),
 }
 
 

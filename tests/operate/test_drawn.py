@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from typing import Any
 
 import pytest
@@ -45,6 +46,7 @@ class Web:
 
     def __init__(self, **bodies: str) -> None:
         self.bodies, self.asked, self.told = bodies, list[str](), list[str]()
+        self.posted: list[tuple[str, str]] = []
 
     def visit(self, url: str) -> Page:
         self.asked.append(url)
@@ -53,13 +55,21 @@ class Web:
         kind = "application/json" if url.endswith(".json") else "text/html"
         return make_page(self.bodies[url], url=url, media_type=kind)
 
+    def post(self, url: str, body: str) -> Page:
+        """What is served at the address and the body together."""
+        self.posted.append((url, body))
+        if (answer := self.bodies.get(f"{url} {body}")) is None:
+            raise FetchError(f"status: {url}: the server answered 400", rule="status", status=400)
+        return make_page(answer, url=url, media_type="application/json")
+
     def looked_at(self, draw: Any) -> Detection:
-        explorer = Explorer(self.visit, Children(), clock=lambda: NOW, tell=self.told.append, draw=draw)
+        tell = self.told.append
+        explorer = Explorer(self.visit, Children(), clock=lambda: NOW, tell=tell, draw=draw, post=self.post)
         return explorer.detection(HOME)
 
 
-def datum(url: str, content: str, method: str = "GET") -> Datum:
-    return Datum(url=url, method=method, body="", content=content.encode())
+def datum(url: str, content: str, method: str = "GET", body: str = "") -> Datum:
+    return Datum(url=url, method=method, body=body, content=content.encode())
 
 
 def drawing(*data: Datum, shows: str = f"<body><main>{LIST}</main>") -> Any:
@@ -79,13 +89,29 @@ def test_data_that_hold_the_stories_are_read_without_a_browser_from_then_on() ->
     text = source_toml(found)
     assert f'url = "{DATA}"' in text
     assert "render" not in text
-    assert web.asked == [HOME, MENU, DATA]
+    assert web.asked == [HOME, DATA, MENU]  # what shows a title first
+
+
+def test_what_a_page_posts_is_posted_by_us_where_its_answer_holds_the_stories() -> None:
+    menu, news = '{"query":"{ menu { title } }"}', '{"query":"{ news { title } }","variables":{"first":20}}'
+    web = Web(**{HOME: SHELL, f"{DATA} {menu}": ITEMS, f"{DATA} {news}": NEWS})
+    found = web.looked_at(drawing(datum(DATA, ITEMS, "POST", menu), datum(DATA, NEWS, "POST", news)))
+    assert found.best is not None
+    assert (found.best.url, found.best.body, found.best.stories, found.best.render) == (DATA, news, 5, "")
+    assert web.posted == [(DATA, news), (DATA, menu)]
+    written = tomllib.loads(source_toml(found))
+    assert (written["url"], written["body"], written["extractor"]) == (DATA, news, "json")
+    first, *_ = document(found, candidates(found))["candidates"]
+    assert (first["url"], first["body"]) == (DATA, news)
 
 
 HOLDS_NONE = {
     "the menu alone": datum(MENU, ITEMS),
     "refused without a browser": datum("https://quay.example/api/secret.json", NEWS),
-    "posted": datum(DATA, NEWS, "POST"),
+    "posted without a body": datum(DATA, NEWS, "POST"),
+    "posted with a token": datum(DATA, NEWS, "POST", '{"csrf_token": "8f14e45fceea"}'),
+    "posted, and refused without a browser": datum(DATA, NEWS, "POST", '{"page": 1}'),
+    "put": datum(DATA, NEWS, "PUT", '{"page": 1}'),
     "half of them": datum("https://quay.example/api/half.json", json.dumps(STORIES[:2])),
 }
 

@@ -13,8 +13,10 @@ import pytest
 from feedsvc.browser.wire import Datum
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
+from feedsvc.models import Outcome
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
+from feedsvc.operate.rewrite import former_ways
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 from tests.drawing import FakeBrowser, make_drawing_poller
@@ -65,7 +67,7 @@ def quay(sqlite_store: Store, tmp_path: Path) -> Iterator[Quay]:
     written = "".join(f"{name} = {json.dumps(value)}\n" for name, value in options.items())
     file.write_text(f'title = "Quay"\nurl = "{HOME}"\nextractor = "selectors"\n\n[options]\n{written}')
     config = Config(directory=tmp_path, sources=(source,), topics=(TopicConfig(slug="all", title="All"),))
-    poller = make_drawing_poller(config, sqlite_store, clock, web, browser)
+    poller = make_drawing_poller(config, sqlite_store, clock, web, browser, mending.Mender(sqlite_store))
     web.serves(HOME, listed("article"))
     poller.poll("quay")
     web.serves(HOME, SHELL)
@@ -89,6 +91,23 @@ def test_data_that_its_scripts_ask_for_take_the_place_of_the_page(quay: Quay) ->
     written = tomllib.loads(quay.file.read_text())
     assert (written["url"], written["extractor"], written.get("render")) == (DATA, "json", None)
     assert ids(quay.store) == before
+
+
+def test_what_its_scripts_post_takes_the_place_of_the_page(quay: Quay) -> None:
+    body = '{"query":"query N($n: Int) { news(first: $n) { title url date } }","variables":{"n":20}}'
+    quay.browser.fails = None
+    quay.browser.shows = listed("li")
+    quay.browser.data = (Datum(url=DATA, method="POST", body=body, content=NEWS.encode()),)
+    quay.web.serves(DATA, NEWS, media_type="application/json")
+    before = ids(quay.store)
+    repair, report = mending.heal(quay.poller, quay.store, "quay")
+    assert (repair.fit.found, repair.announces, report.ok) == (4, (), True)
+    assert repair.told().endswith(f"at {DATA}, asked with what the page's scripts post")
+    written = tomllib.loads(quay.file.read_text())
+    assert (written["url"], written["body"], written["extractor"]) == (DATA, body, "json")
+    assert ids(quay.store) == before
+    (former,) = former_ways(quay.file, repair.after)
+    assert (former.url, former.body, former.extractor) == (HOME, "", "selectors")
 
 
 @pytest.mark.parametrize("item", ["article", "li"])
@@ -117,3 +136,11 @@ def test_a_drawn_page_without_the_stories_mends_nothing(quay: Quay) -> None:
     quay.browser.shows = "<body><div id=root></div>"
     with pytest.raises(NoRepair):
         mending.look(quay.poller, quay.store, "quay")
+
+
+def test_a_poll_proposes_a_browser_and_starts_none(quay: Quay) -> None:
+    assert quay.poller.poll("quay").outcome is Outcome.HELD
+    hold = quay.store.hold("quay")
+    assert hold
+    assert hold.reasons[-1] == "what its scripts draw may show them (feedsvc heal quay looks)"
+    assert quay.browser.asked == []

@@ -163,3 +163,11 @@ def test_an_empty_drawing_is_held_where_stories_are_known(bench: Bench) -> None:
     bench.polls()
     bench.browser.shows = "<body><div id=root></div>"
     assert bench.polls().outcome is Outcome.HELD
+
+
+@how("always", cookies={"session": "s3cret"})
+def test_a_browser_is_given_the_sources_cookies(bench: Bench) -> None:
+    bench.web.serves(URL, SHELL)
+    bench.browser.shows = listed(1, 2)
+    assert bench.polls().new == 2
+    assert bench.browser.cookies == {"session": "s3cret"}

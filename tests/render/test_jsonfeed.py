@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from feedsvc.models import Image, Related
+from feedsvc.render.jsonfeed import _dump
 from tests.builders import NOW, make_story, story_id
 from tests.render.helpers import BASE, PAGE, channel_for, render
 from tests.render.validator import complaints
@@ -105,3 +106,9 @@ def test_a_sound_is_an_attachment_and_never_the_picture() -> None:
     assert ("image" in alone, alone["attachments"]) == (False, [attached])
     assert both["image"] == picture.url
     assert both["attachments"] == [attached, {"url": picture.url, "mime_type": "image/webp"}]
+
+
+def test_every_character_is_written_as_the_standard_library_writes_it() -> None:
+    every = "".join(map(chr, (*range(0x3000), *range(0xE000, 0x10000), 0x1F4AC)))
+    given = {"text": every, "numbers": [0, -1, 1 << 40], "said": [True, None]}
+    assert _dump(given) == json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()

@@ -77,6 +77,9 @@ class Network:
         self._step("after the ping")
         return 204
 
+    def cookies(self, source: SourceConfig, url: str) -> dict[str, str]:
+        return dict(source.cookies)
+
     def close(self) -> None:
         """Nothing is open."""
 

@@ -8,6 +8,7 @@ gives the first story and the list, but not what stands aside.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
@@ -106,7 +107,7 @@ def _is_fine(out: Outline, best: Group) -> bool:
 
 
 def _says(group: Group) -> float:
-    return fmean(weight(block.title) for block in group.blocks)
+    return fmean([weight(block.title) for block in group.blocks])
 
 
 def unevenly(out: Outline, group: Group) -> bool:
@@ -210,7 +211,7 @@ def _heads(out: Outline, group: Group) -> tuple[str, ...]:
 
 
 def _dated(group: Group) -> float:
-    return fmean(block.date is not None for block in group.blocks)
+    return fmean([block.date is not None for block in group.blocks])
 
 
 def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
@@ -219,13 +220,15 @@ def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
         return []
     taken = [block for group in groups for block in group.blocks]
     links = {block.leads for block in taken}
+    places = sorted({place for block in taken for place in (block.item, block.start)})
     found: list[Block] = []
     for heading in out.headings:
         link = next(iter(_linked(out, heading)), None)
-        inside = any(b.start <= heading.at < b.end for b in (*taken, *found))
-        if link is None or inside or link.href in links or out.furniture[heading.at]:
+        if link is None or link.href in links or out.furniture[heading.at]:
             continue
-        top = _alone(out, heading.at, taken)
+        if any(b.start <= heading.at < b.end for b in (*taken, *found)):
+            continue
+        top = _alone(out, heading.at, places)
         block = read_block(out, top, top, out.ends[top])
         if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
             found.append(block)
@@ -239,10 +242,10 @@ def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
     return [around] if around and not inside else inside
 
 
-def _alone(out: Outline, number: int, taken: Sequence[Block]) -> int:
-    """The largest element around it that holds no story of a group."""
+def _alone(out: Outline, number: int, taken: Sequence[int]) -> int:
+    """The largest element around it that holds no story of a group, which begin at the taken places."""
     while (above := out.parents[number]) > 0:
-        if any(above <= b.item < out.ends[above] or above <= b.start < out.ends[above] for b in taken):
+        if bisect_left(taken, above) < bisect_left(taken, out.ends[above]):
             break
         number = above
     return number

@@ -28,12 +28,14 @@ def kin_of(out: Outline) -> Iterator[Kin]:
     """All kin of the page, outer and unclassed ones before their parts."""
     plain: dict[tuple[int, str], list[int]] = defaultdict(list)
     classed: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for number, tag in enumerate(out.tags):
-        if (tag in _INLINE and not _holds_blocks(out, number)) or tag in _WHOLE or out.furniture[number] == 2:
+    paths = [*out.paths, 0]  # the last one for what has no parent, which is −1
+    rows = zip(out.tags, out.furniture, out.parents, out.classes, strict=True)
+    for number, (tag, furniture, parent, classes) in enumerate(rows):
+        if furniture == 2 or tag in _WHOLE or (tag in _INLINE and not _holds_blocks(out, number)):
             continue
-        above = out.paths[out.parents[number]] if out.parents[number] >= 0 else 0
+        above = paths[parent]
         plain[above, tag].append(number)
-        for token in out.classes[number]:
+        for token in classes:
             classed[above, tag, token].append(number)
     groups = [Kin(members, tag) for (_, tag), members in plain.items()]
     groups += [

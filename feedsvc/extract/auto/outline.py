@@ -10,15 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.extract.auto.components import DATES, acts, component_title, is_component
-from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
-from feedsvc.extract.auto.lives import end_of_life
+from feedsvc.extract.auto.components import acts, component_title, is_component
+from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_PARTS, date_at
 from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
-from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.dom import node_text
 
 
@@ -49,14 +48,6 @@ _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
     "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
 )
-DATED = word_set(
-    "date time datetime timestamp published posted pubdate datum fecha data tarih dato day when age updated "
-    "created"
-)
-_PROPERTIES = word_set("datePublished startDate dateCreated")
-_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
-"""Attributes that say a date."""
-_DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")
 _TAXON = re.compile(r"(?:\w+[-_])?(?:tag|category|cat|author|user)-")
@@ -65,24 +56,14 @@ _ACTING = word_set("role") | SAYING
 _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
 _NEUTRAL = word_set("html body main article")
-_LASTS = word_set("read reading duration length runtime video cook prep total")
-"""What says how long something lasts, which is no age."""
-_TEXT_NODE = LexborHTMLParser("<p>text").css("p")[0].first_child.tag_id
+(_TEXT_NODE,) = (node.tag_id for node in LexborHTMLParser("<p>text").css("p")[0].iter(include_text=True))
 TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
 MAX_ROW = 300
 """Elements of a row that acts as a link."""
-MAX_PARTS = 6
-MAX_BADGE = 30
-MAX_LEAF = 100
-"""Longer texts that mention a date are prose, not datelines."""
-SENTENCE = 8
-"""Words beside a date from which on a text with a full stop is prose too."""
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
-_WORD = re.compile(r"[^\W\d_]+")
-_FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
 
 class Hit(NamedTuple):
@@ -126,6 +107,8 @@ class Outline:
     dates: list[Hit] = field(default_factory=list)
     blocks: dict[Any, Any] = field(default_factory=dict)
     """What was read at a place of it, so that lists with the same blocks read them once."""
+    letters: list[int] = field(default_factory=list)
+    """How many letters the elements before each number say."""
     _words: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -174,47 +157,52 @@ _Waiting = tuple[LexborNode, str, int, str]
 
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry()
+    rows, enter = entry.rows, entry.enter
     names: dict[int, str] = {}
     waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
     while waiting:
         node, tag, parent, text = waiting.pop()
-        if len(entry.rows) >= MAX_ELEMENTS or (tag in unseen and not opens_more(node)):
-            continue
         if tag == TEXT:
-            entry.enter(node, tag, parent, " ".join(text.split()))
-            continue
-        text, inner = _inside(node, len(entry.rows), names)
-        entry.enter(node, tag, parent, text)
-        inner.reverse()
-        waiting += inner
+            if len(rows) < MAX_ELEMENTS:
+                enter(node, tag, parent, text, {})
+        elif len(rows) < MAX_ELEMENTS and (tag not in unseen or opens_more(node)):
+            text, inner = _inside(node, len(rows), names)
+            enter(node, tag, parent, text, node.attributes)
+            if inner:
+                waiting += reversed(inner)
     entry.hand_over(out)
     _end(out)
 
 
 def _end(out: Outline) -> None:
     """Lets every element end where the last one inside it does."""
-    ends = out.ends
+    ends, parents = out.ends, out.parents
     for number in range(len(ends) - 1, 0, -1):
-        parent = out.parents[number]
-        ends[parent] = max(ends[parent], ends[number])
+        parent = parents[number]
+        if ends[parent] < (end := ends[number]):
+            ends[parent] = end
 
 
-def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, list[_Waiting]]:
+def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, Sequence[_Waiting]]:
     """The element's own text, and what in it has a place of its own: elements, and texts between links.
 
     `names` are the page's tags by the parser's numbers, which are read faster; "" for what is no element.
     """
+    child = node.first_child
+    if child is None:
+        return "", ()
+    if child.tag_id == _TEXT_NODE and child.next is None:
+        return " ".join((child.text_content or "").split()), ()
     own: list[str] = []
     inner: list[_Waiting] = []
     linked = told = False
-    child = node.first_child
     while child is not None:
         kind = child.tag_id
         if kind == _TEXT_NODE:
             own.append(text := "" if child.is_empty_text_node else child.text_content or "")
             if text and not text.isspace():
                 told = True
-                inner.append((child, TEXT, number, text))
+                inner.append((child, TEXT, number, " ".join(text.split())))
         else:
             tag = names.get(kind)
             if tag is None:
@@ -249,6 +237,8 @@ class _Named(NamedTuple):
     """What tag and classes alone make of it."""
 
 
+_Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
+"""What stands in a row of all alike: path, furniture, classes, tokens and step."""
 _Row = tuple[int, int, LexborNode, str, int, dict[str, str | None], str, tuple[str, ...], frozenset[str], str]
 """An element: path, furniture, node, tag, parent, attributes, text, classes, tokens and step."""
 
@@ -260,29 +250,45 @@ class _Entry:
         self.rows: list[_Row] = []
         self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
+        self._placed: dict[tuple[str, str, int, int], _Placed] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def enter(self, node: LexborNode, tag: str, parent: int, text: str) -> None:
+    def enter(
+        self, node: LexborNode, tag: str, parent: int, text: str, attributes: dict[str, str | None]
+    ) -> None:
         """Takes the node in, which says this text itself."""
-        attributes = node.attributes if tag != TEXT else {}
-        key = (tag, attributes.get("class") or "")
-        named = self._known.get(key)
-        if named is None:
-            named = self._known[key] = self._name(*key)
-        given = attributes.get("id")
-        tokens = named.tokens if not given else _tokens(named.shown, given)
         above, inherited = self.rows[parent][:2] if parent >= 0 else (0, 0)
-        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
+        key = (tag, (attributes.get("class") if attributes else None) or "", above, inherited)
+        placed = self._placed.get(key)
+        if placed is None:
+            placed = self._placed[key] = self._place(*key)
+        path, place, classes, tokens, step = placed
+        if attributes and not _FURNISHED.isdisjoint(attributes):
+            tokens, place = self._furnished(key, attributes)
         if tag == "header" and parent == 0:
-            own = 2
-        elif not attributes or _FURNISHED.isdisjoint(attributes):
-            own = named.furniture
-        else:
-            own = _furniture(tag, tokens, attributes)
-        place = own if own > inherited else inherited
-        self.rows.append(
-            (path, place, node, tag, parent, attributes, text, named.classes, tokens, named.step)
-        )
+            place = 2
+        self.rows.append((path, place, node, tag, parent, attributes, text, classes, tokens, step))
+
+    def _place(self, tag: str, given: str, above: int, inherited: int) -> _Placed:
+        """What tag and classes say in a place where elements are entered below such a path."""
+        named = self._named(tag, given)
+        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
+        return path, max(named.furniture, inherited), named.classes, named.tokens, named.step
+
+    def _furnished(
+        self, key: tuple[str, str, int, int], attributes: dict[str, str | None]
+    ) -> tuple[frozenset[str], int]:
+        """Tokens and furniture of an element of which more than tag and classes tells."""
+        tag, given, _, inherited = key
+        named, identifier = self._named(tag, given), attributes.get("id")
+        tokens = _tokens(named.shown, identifier) if identifier else named.tokens
+        return tokens, max(_furniture(tag, tokens, attributes), inherited)
+
+    def _named(self, tag: str, given: str) -> _Named:
+        known = self._known.get((tag, given))
+        if known is None:
+            known = self._known[tag, given] = self._name(tag, given)
+        return known
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
@@ -290,6 +296,7 @@ class _Entry:
         out.paths, out.furniture, out.nodes, out.tags, out.parents, *others = columns
         out.attributes, out.texts, out.classes, out.tokens, out.steps = others
         out.ends = list(range(1, len(self.rows) + 1))
+        out.letters = list(accumulate(map(len, out.texts), initial=0))
 
     def _name(self, tag: str, given: str) -> _Named:
         classes = tuple(sorted(set(given.split()[:20])))
@@ -325,15 +332,11 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 
 def _collect(out: Outline) -> None:
+    noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
     for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
-        if tag == "a" or tag in _NOTED or (attributes and _may_be_noted(tag, attributes)):
+        if tag in noted or (attributes and not _ACTING.isdisjoint(attributes)):
             _collect_at(out, number, tag, attributes)
     out.dates = _dates(out)
-
-
-def _may_be_noted(tag: str, attributes: dict[str, str | None]) -> bool:
-    """Whether an element may be a link or a heading by what it has, as few are."""
-    return not _ACTING.isdisjoint(attributes) or is_component(tag)
 
 
 def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
@@ -356,9 +359,16 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
 def _dates(out: Outline) -> list[Hit]:
     """The dates without those around others that say no less."""
     found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
+    dated = {words for words in set(out.tokens) if not DATED.isdisjoint(words)}
+    saying = {"time", *filter(is_component, set(out.tags))}
+    rows = [*zip(out.tags, out.ends, out.attributes, out.tokens, out.texts, strict=True)]
     for number in range(len(out) - 1, -1, -1):
-        inner = found[-1] if found and found[-1].at < out.ends[number] else None
-        if date := _date_at(out, number, out.tags[number], inner):
+        tag, end, attributes, tokens, text = rows[number]
+        told = text or tag in saying or tokens in dated or 2 < end - number <= MAX_PARTS + 1
+        if not told and (not attributes or DATES_SAID.isdisjoint(attributes)):  # as most elements
+            continue
+        inner = found[-1] if found and found[-1].at < end else None
+        if date := date_at(out, number, tag, inner):
             found.append(Hit(number, date[0], sure=date[1]))
     found.reverse()
     return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
@@ -399,65 +409,3 @@ def _link_text(out: Outline, number: int) -> str:
         return text
     bare = text.rstrip().rstrip("….．").rstrip()
     return full if bare and full.casefold().startswith(bare.casefold()) else text
-
-
-def _date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
-    """The date that the element says, in which the `inner` one is known."""
-    attributes, own = out.attributes[number], out.texts[number]
-    if attributes and (found := _date_said(attributes, tag)):
-        return found
-    end = out.ends[number]
-    labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
-    if labelled and number + 1 < end <= number + 12:
-        # Day, month and year may have an element each.
-        whole = " ".join(out.nodes[number].text(separator=" ").split())
-        return find_date(whole) if len(whole) <= 60 else None
-    if not own:
-        parts = number + 2 < end <= number + 1 + MAX_PARTS
-        return _badge(out, number) if parts and not (inner and inner.sure) else None
-    if len(own) > MAX_LEAF:
-        return None
-    if is_date_label(own):
-        return labelled_date(out.nodes[number])
-    leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
-    if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
-        return None
-    leaf = end_of_life(own) or leaf
-    if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
-        return None
-    return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
-
-
-def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
-    """The date that an element's attributes say, for programs or under the mouse."""
-    if _DATES_SAID.isdisjoint(attributes) and not is_component(tag):
-        return None
-    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
-        return find_date(given) or (given, True)
-    for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
-        text = attributes.get(name) if tag != "a" else None
-        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
-            return found
-    return _property(attributes) if "itemprop" in attributes else None
-
-
-def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
-    """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
-    if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
-        return None
-    found = find_date((attributes.get("content") or "")[:60])
-    return found if found and found[1] else None
-
-
-def _in_sentence(text: str, date: str) -> bool:
-    """Whether the date stands in running text: behind other words of a sentence that has an end."""
-    before, _, after = text.partition(date)
-    words = len(_WORD.findall(f"{before} {after}"))
-    return words >= SENTENCE and len(_WORD.findall(before)) > 2 and bool(_FULL_STOP.search(text))
-
-
-def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
-    """The complete date that few short elements make together, and nothing else."""
-    whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
-    found = find_date(whole) if len(whole) <= MAX_BADGE else None
-    return found if found == (whole, True) else None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
-from feedsvc.extract.auto.outline import DATED, Hit, Outline
+from feedsvc.extract.auto.elementdates import DATED
+from feedsvc.extract.auto.outline import Hit, Outline
 
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 

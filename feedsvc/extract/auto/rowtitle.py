@@ -43,7 +43,7 @@ def is_code(text: str) -> bool:
 def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
-    wide = any(c >= "\u2e80" for c in text)
+    wide = not text.isascii() and max(text) >= "\u2e80"
     named = words or wide or CAPTION.search(text)
     return (not named or names_nothing(text)) and not VERSION.fullmatch(text)
 

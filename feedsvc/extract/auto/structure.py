@@ -85,14 +85,14 @@ def believable(out: Outline, group: Group) -> bool:
     count = len(group.blocks)
     dated = sum(b.date is not None for b in group.blocks)
     headed = sum(b.heading for b in group.blocks)
-    words = fmean(b.said for b in group.blocks)
+    words = fmean([b.said for b in group.blocks])
     if count < MIN_BLOCKS:
         return count == dated == headed and words >= 15
     if 2 * dated >= count:
         return words >= 8
     if 2 * headed >= count and words < 12:  # names of things, each with what is said of it
         return (
-            words >= 5 and count >= NAMED and fmean(further_text(out, b) for b in group.blocks) >= DESCRIBED
+            words >= 5 and count >= NAMED and fmean([further_text(out, b) for b in group.blocks]) >= DESCRIBED
         )
     if 2 * headed >= count or words >= 22:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -57,11 +58,9 @@ def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, .
 
 def further_text(out: Outline, block: Block) -> float:
     """How much text the block has besides its title, 0 … 1."""
-    length = 0
-    for text in out.texts[block.start : min(block.end, block.start + 200)]:
-        length += len(text)
-        if length > MAX_FURTHER + len(block.title):
-            break
+    letters, last = out.letters, min(block.end, block.start + 200)
+    enough = letters[block.start] + MAX_FURTHER + len(block.title)
+    length = letters[bisect_right(letters, enough, block.start, last)] - letters[block.start]
     return min(max(length - len(block.title) - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
 
 
@@ -80,7 +79,7 @@ def counted(out: Outline) -> Before:
     dated = [0] * len(out)
     for date in out.dates:
         dated[date.at] = 1
-    return Before(list(accumulate(map(len, out.texts), initial=0)), list(accumulate(dated, initial=0)))
+    return Before(out.letters, list(accumulate(dated, initial=0)))
 
 
 def at_most(out: Outline, kin: Kin, before: Before) -> float:

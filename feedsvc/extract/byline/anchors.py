@@ -44,15 +44,21 @@ def find_anchors(lines: Lines) -> list[Anchor]:
     """Every byline of the page, in order; `lines` is changed where a line had to be split."""
     found: list[Anchor] = []
     index = 0
-    while index < len(lines):
-        text = lines[index].text
-        if ":" in text and _TIME.search(text):
-            floor = found[-1].last + 1 if found else 0
-            if anchor := _anchor_at(lines, index, floor):
-                found.append(anchor)
-                index = anchor.last
-        index += 1
+    while (at := _timed(lines, index)) is not None:
+        floor = found[-1].last + 1 if found else 0
+        if anchor := _anchor_at(lines, at, floor):
+            found.append(anchor)
+        index = (anchor.last if anchor else at) + 1
     return found
+
+
+def _timed(lines: Lines, start: int) -> int | None:
+    """The next line that says a time."""
+    for at in range(start, len(lines)):
+        text = lines[at].text
+        if ":" in text and _TIME.search(text):
+            return at
+    return None
 
 
 def _anchor_at(lines: Lines, index: int, floor: int) -> Anchor | None:

@@ -1,0 +1,115 @@
+"""The date that one element of a page says: in an attribute, in its own words, or in those of its parts.
+
+<time datetime="2026-03-04T08:00Z">today</time>   <span class="date"><b>4</b> <i>March</i> 2026</span>
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from feedsvc.extract.auto.components import DATES, is_component
+from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
+from feedsvc.extract.auto.lives import end_of_life
+from feedsvc.extract.datetext import bare_date, find_date
+
+if TYPE_CHECKING:  # which looks for dates by what is here
+    from feedsvc.extract.auto.outline import Hit, Outline
+
+DATED = frozenset(
+    [
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "published",
+        "posted",
+        "pubdate",
+        "datum",
+        "fecha",
+        "data",
+        "tarih",
+        "dato",
+        "day",
+        "when",
+        "age",
+        "updated",
+        "created",
+    ]
+)
+_PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
+_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
+"""Attributes that say a date."""
+DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
+_LASTS = frozenset(["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total"])
+"""What says how long something lasts, which is no age."""
+MAX_PARTS = 6
+MAX_BADGE = 30
+MAX_LEAF = 100
+"""Longer texts that mention a date are prose, not datelines."""
+SENTENCE = 8
+"""Words beside a date from which on a text with a full stop is prose too."""
+_WORD = re.compile(r"[^\W\d_]+")
+_FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
+
+
+def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
+    """The date that the element says, in which the `inner` one is known."""
+    attributes, own = out.attributes[number], out.texts[number]
+    if attributes and (found := _date_said(attributes, tag)):
+        return found
+    end = out.ends[number]
+    labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
+    if labelled and number + 1 < end <= number + 12:
+        # Day, month and year may have an element each.
+        whole = " ".join(out.nodes[number].text(separator=" ").split())
+        return find_date(whole) if len(whole) <= 60 else None
+    if not own:
+        parts = number + 2 < end <= number + 1 + MAX_PARTS
+        return _badge(out, number) if parts and not (inner and inner.sure) else None
+    if len(own) > MAX_LEAF:
+        return None
+    if is_date_label(own):
+        return labelled_date(out.nodes[number])
+    leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
+    if leaf is None or (not labelled and _in_sentence(own, leaf[0])):
+        return None
+    leaf = end_of_life(own) or leaf
+    if tag == "a" and not leaf[1] and not _WORD.search(own):  # `26-09` that leads somewhere is a number
+        return None
+    return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
+
+
+def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
+    """The date that an element's attributes say, for programs or under the mouse."""
+    if DATES_SAID.isdisjoint(attributes) and not is_component(tag):
+        return None
+    if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
+        return find_date(given) or (given, True)
+    for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
+        text = attributes.get(name) if tag != "a" else None
+        if text and len(text) < 60 and (found := find_date(text)) and found[1]:
+            return found
+    return _property(attributes) if "itemprop" in attributes else None
+
+
+def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
+    """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
+    if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
+        return None
+    found = find_date((attributes.get("content") or "")[:60])
+    return found if found and found[1] else None
+
+
+def _in_sentence(text: str, date: str) -> bool:
+    """Whether the date stands in running text: behind other words of a sentence that has an end."""
+    before, _, after = text.partition(date)
+    words = len(_WORD.findall(f"{before} {after}"))
+    return words >= SENTENCE and len(_WORD.findall(before)) > 2 and bool(_FULL_STOP.search(text))
+
+
+def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
+    """The complete date that few short elements make together, and nothing else."""
+    whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
+    found = find_date(whole) if len(whole) <= MAX_BADGE else None
+    return found if found == (whole, True) else None

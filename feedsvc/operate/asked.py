@@ -1,0 +1,75 @@
+"""What a drawn page's scripts asked for that a source can ask for itself, without a browser.
+
+    GET  /api/news.json                               →  url
+    POST /graphql {"query": "{ news { title } }"}     →  url and body, as it was posted
+
+A body is repeated where it is JSON and only asks: with nothing secret in it, no mutation of GraphQL, and no
+`${…}`, which would have a page read the environment. What a request said besides (headers, cookies) is not
+repeated: where an answer takes that, there is none for us.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from feedsvc.browser.wire import Datum
+from feedsvc.clean.secrets import without_secrets
+from feedsvc.config.checks import MAX_BODY
+from feedsvc.models import Page
+from feedsvc.operate.secrets import holds_secret
+
+MOST_ASKED = 5
+"""Requests that are made again, without a browser."""
+_CHANGES = re.compile(r"(?:^|\})\s*(?:mutation|subscription)\b", re.MULTILINE)
+"""An operation of GraphQL that does not only ask (GraphQL, section 2.3)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """An address, and what is posted to it."""
+
+    url: str
+    body: str = ""
+
+
+Ask = Callable[[Asked], Page]
+"""The answer, had within every limit of a poll; raises SourceError."""
+
+
+def askable(data: Iterable[Datum], titles: Iterable[str] = ()) -> list[Asked]:
+    """Every request that a source can make, each once, those first whose answer has one of the titles."""
+    wanted = [title.encode() for title in titles]
+
+    def is_other(one: Datum) -> bool:
+        return not any(title in one.content for title in wanted)
+
+    return list(dict.fromkeys(_asked(sorted(data, key=is_other))))
+
+
+def _asked(data: Iterable[Datum]) -> Iterator[Asked]:
+    for one in data:
+        if one.method == "GET":
+            yield Asked(url=one.url)
+        elif one.method == "POST" and without_secrets(one.url) == one.url and only_asks(one.body):
+            yield Asked(url=one.url, body=one.body)
+
+
+def only_asks(body: str) -> bool:
+    """Whether a posted body may stand in a source's file, and be posted at every poll."""
+    if "${" in body or len(body.encode()) > MAX_BODY:
+        return False
+    try:
+        value = json.loads(body)
+        return isinstance(value, dict | list) and not holds_secret(value) and not _changes(value)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _changes(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_changes, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and bool(_CHANGES.search(value))

@@ -1,0 +1,72 @@
+"""Which requests of a page a source may repeat at every poll."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from feedsvc.browser.wire import Datum
+from feedsvc.operate.asked import Asked, askable, only_asks
+
+HASH = "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38"
+CURSOR = "eyJwYWdlIjoyLCJzb3J0IjoiZGF0ZSIsInNlZW4iOlsxLDIsM119"
+ASKS = {
+    "JSON": {"page": 1, "tags": ["quay"]},
+    "a list": [{"page": 1}],
+    "a query": {"query": "query News($n: Int) { news(first: $n) { title } }", "variables": {"n": 20}},
+    "a short query": {"query": "{ news { title } }"},
+    "a field named so": {"query": "{ mutations { title } lastMutation { date } }"},
+    "a persisted query": {
+        "operationName": "News",
+        "variables": {"first": 20, "after": CURSOR},
+        "extensions": {"persistedQuery": {"version": 1, "sha256Hash": HASH}},
+    },
+    "several queries": [{"query": "{ menu { title } }"}, {"query": "{ news { title } }"}],
+}
+CHANGES = {
+    "a mutation": {"query": "mutation Like { like(id: 1) { id } }"},
+    "a mutation behind a comment": {"query": "# likes\n  mutation { like }"},
+    "a mutation behind a fragment": {"query": "fragment F on N { id } mutation { like { ...F } }"},
+    "one mutation of several": [{"query": "{ news { title } }"}, {"query": "mutation { like }"}],
+    "a subscription": {"query": "subscription { news { title } }"},
+    "a token by its name": {"page": 1, "_csrf": "8f14e45fceea167a"},
+    "a token deep inside": {"query": "{ news }", "variables": {"auth": {"session": "8f14e45fceea"}}},
+    "a token by its look": {"q": f"eyJhbGciOiJIUzI1NiJ9.{CURSOR}.c2lnbmF0dXJl"},
+    "the environment": {"page": "${FEEDSVC_ADMIN_TOKEN}"},
+    "the environment by its key": {"${FEEDSVC_ADMIN_TOKEN}": 1},
+    "a number": 1,
+    "text": "news",
+    "far too much": {"q": "news " * 20_000},
+}
+
+
+@pytest.mark.parametrize("value", ASKS.values(), ids=ASKS)
+def test_what_only_asks_may_be_repeated(value: object) -> None:
+    assert only_asks(json.dumps(value))
+
+
+@pytest.mark.parametrize("value", CHANGES.values(), ids=CHANGES)
+def test_what_changes_or_holds_a_secret_may_not(value: object) -> None:
+    assert not only_asks(json.dumps(value))
+
+
+@pytest.mark.parametrize("body", ["", "page=1", "{", "[" * 50_000, "{ news { title } }"])
+def test_nor_what_is_no_json(body: str) -> None:
+    assert not only_asks(body)
+
+
+def datum(url: str, method: str = "GET", body: str = "", content: str = "{}") -> Datum:
+    return Datum(url=url, method=method, body=body, content=content.encode())
+
+
+def test_requests_are_made_once_and_those_that_show_a_title_first() -> None:
+    menu, news = (
+        datum("https://a.example/menu"),
+        datum("https://a.example/q", "POST", '{"p":1}', "Quay opens"),
+    )
+    secret = datum("https://a.example/q?token=8f14e45fceea", "POST", '{"p":1}')
+    assert askable((menu, menu, secret, news, news), ["Quay opens"]) == [
+        Asked(url=news.url, body=news.body),
+        Asked(url=menu.url),
+    ]
