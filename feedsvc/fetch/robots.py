@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from protego import Protego
@@ -21,10 +21,15 @@ KEEP = timedelta(hours=24)
 KEEP_REFUSAL = timedelta(seconds=60)
 KEEP_STALE = timedelta(days=30)
 MAX_DELAY = timedelta(seconds=60)
-MAX_ORIGINS = 2048
+MAX_ORIGINS, ROOM = 20_000, 24_000_000
+"""Origins whose rules are kept, and bytes of memory of all of them together."""
+EMPTY, LETTER = 500, 14
+"""Bytes that rules take in memory without any text, and for each character that was parsed, about."""
 MAX_LINE = 2048
 
-_AGENT = re.compile(r"(?i)user[- ]?agent\s*:?\s*([^#]*)")
+_AGENT = re.compile(r"(?i)user(?:-|\s*)agent\s*:?\s*([^#]*)")
+_RULE = re.compile(r"(?i)(?:dis)?allow\s*:")
+_OTHER = "User-agent: somebody-else"
 
 Ask = Callable[[Target], tuple[int, bytes]]
 """Fetches a robots.txt: its final status and the bytes of a 200; raises FetchError."""
@@ -41,6 +46,8 @@ class Permissions:
     fetched: datetime
     refusal: FetchError | None = None
     """Set where the file could not be had: everything is forbidden for the time being."""
+    size: int = EMPTY
+    """Bytes that they take in memory, about."""
 
     def delay(self, agent: str) -> timedelta:
         """Crawl-delay, within 0 … 60 s."""
@@ -56,7 +63,7 @@ class Robots:
     def __init__(self, agent: str, clock: Callable[[], datetime]) -> None:
         self._agent = agent
         self._clock = clock
-        self._rules: Recent[Permissions] = Recent(MAX_ORIGINS)
+        self._rules: Recent[Permissions] = Recent(MAX_ORIGINS, room=ROOM, size=lambda rules: rules.size)
         self._asking: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
@@ -108,7 +115,7 @@ class Robots:
         with self._lock:
             old = self._rules.get(origin)
         if old and not old.refusal and now - old.fetched < KEEP_STALE:
-            return Permissions(robots=old.robots, until=now + KEEP_REFUSAL, fetched=old.fetched)
+            return replace(old, until=now + KEEP_REFUSAL)
         if error.rule == "redirect":
             return Permissions(robots=None, until=now + KEEP, fetched=now)  # "unavailable": RFC 9309, 2.3.1.2
         if error.rule not in ("status", "truncated", "encoding", "size", "protocol"):
@@ -128,22 +135,42 @@ class Robots:
 def read_rules(status: int, content: bytes, *, now: datetime, agent: str) -> Permissions:
     """The rules of an answer: 4xx forbids nothing, 5xx everything (RFC 9309, section 2.3.1)."""
     if 200 <= status < 300:
-        return Permissions(robots=parse_robots(content, agent), until=now + KEEP, fetched=now)
+        text = ours(content, agent)
+        size = EMPTY + LETTER * len(text)
+        return Permissions(robots=Protego.parse(text), until=now + KEEP, fetched=now, size=size)
     if 400 <= status < 500:
         return Permissions(robots=None, until=now + KEEP, fetched=now)
     raise FetchError(f"status {status}", rule="status", status=status)
 
 
-def parse_robots(content: bytes, agent: str) -> Protego:
-    """The parsed file; what it says to other agents is left out first, so that its cost stays linear."""
+def ours(content: bytes, agent: str) -> str:
+    """The text of a file without what it says to other agents alone: so its cost stays linear, and small."""
     if len(content) >= MAX_ROBOTS:  # half a line, such as `Disallow: /`, says what nobody has said
         content = content[:MAX_ROBOTS].rpartition(b"\n")[0]
     lines = content.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
-    return Protego.parse("\n".join(_ours(line, agent) for line in lines if len(line) <= MAX_LINE))
+    return "\n".join(_kept((line.strip() for line in lines if len(line) <= MAX_LINE), agent))
 
 
-def _ours(line: str, agent: str) -> str:
-    named = _AGENT.match(line.strip())
-    if not named or named[1].strip().lower() in ("*", agent.lower()):
-        return line
-    return "User-agent: somebody-else"
+def parse_robots(content: bytes, agent: str) -> Protego:
+    """The parsed file."""
+    return Protego.parse(ours(content, agent))
+
+
+def _kept(lines: Iterable[str], agent: str) -> Iterator[str]:
+    """The lines, with one name for all other agents, without the rules of groups that name only those.
+
+    A group is held to go on where it may: what is dropped belongs to others, however the rest is read.
+    """
+    to_us, has_rules, last = True, False, ""
+    for line in lines:
+        if named := _AGENT.match(line):
+            us = named[1].strip().lower() in ("*", agent.lower())
+            to_us, has_rules = us or (to_us and not has_rules), False
+            line = line if us else _OTHER
+        elif _RULE.match(line):
+            has_rules = True
+            if not to_us:
+                continue
+        if line and not line.startswith("#") and not (line == last == _OTHER):
+            yield line
+            last = line

@@ -58,6 +58,8 @@ class Publisher:
         self._locks: dict[str, AbstractContextManager[object]] = {}
         self._new_faces = threading.Event()
         """Set while topics have been published of which /feeds.opml may say otherwise."""
+        self._told_right = -1
+        """The version of all documents at which /feeds.opml was found to be right."""
 
     @property
     def fingerprint(self) -> str:
@@ -86,7 +88,9 @@ class Publisher:
     def publish_stale(self) -> list[str]:
         """Publish whatever a crash or a new configuration left behind; gives the changed paths."""
         changed = self.publish(t.slug for t in self._store.stale_topics())
-        return changed or self._put_opml()
+        if changed or self._store.documents_version() == self._told_right:
+            return changed
+        return self._put_opml()
 
     def _publish_topic(self, slug: str, fresh: Mapping[str, Story]) -> list[str]:
         """Publish one topic; of several threads that come with it at once, one publishes for all."""
@@ -203,10 +207,12 @@ class Publisher:
         )
 
     def _put_opml(self) -> list[str]:
+        version = self._store.documents_version()
         topics = sorted((t for t in self._store.topic_states() if not t.removed), key=lambda t: t.slug)
         body = opml(self._config.site.title, [self._subscription(t) for t in topics])
         standing = self._store.document(OPML_PATH)
         if standing and standing.etag == etag_of(body):
+            self._told_right = version
             return []
         document = make_document(OPML_PATH, body, OPML_TYPE, None)
         try:

@@ -109,7 +109,9 @@ class Sources(Base):
         seen = due if known is None else due & self._is_one_of(known)
         order = (sources.c.next_poll, sources.c.slug)
         wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
-        with self._read() as tx:  # an idle tick takes no write lock
+        with self._read() as tx:  # an idle tick takes no write lock, and hands over no thousands of names
+            if tx.scalar(sa.select(sources.c.slug).where(due).limit(1)) is None:
+                return []
             slugs = tx.scalars(wanted.limit(LOOKED_AT if choose else limit)).all()
         chosen = (choose(slugs) if choose and slugs else slugs)[:limit]
         if not chosen:

@@ -9,7 +9,7 @@ import pytest
 
 from feedsvc.errors import FetchError
 from feedsvc.fetch import Fetcher
-from feedsvc.fetch.robots import MAX_ROBOTS, parse_robots, read_rules
+from feedsvc.fetch.robots import LETTER, MAX_ROBOTS, parse_robots, read_rules
 from feedsvc.models import Validators
 from tests.attacks.server import HostileServer, Wire, redirect, response
 from tests.builders import NOW
@@ -217,3 +217,32 @@ def test_hostile_files_cost_little(text: str) -> None:
     rules = parse_robots(text.encode(), AGENT)
     rules.can_fetch("http://a.example/" + "a" * 2000, AGENT)
     assert time.process_time() - started < 2.0
+
+
+OTHERS = "User-agent: one\nUser-agent: two\nDisallow: /\n\n"
+GROUPS = [
+    pytest.param(OTHERS + "User-agent: *\nDisallow: /a\n", True, id="others, then all"),
+    pytest.param("User-agent: *\nDisallow: /a\n\n" + OTHERS, True, id="all, then others"),
+    pytest.param("User-agent: one\nUser-agent: *\nDisallow: /a\n", True, id="named together"),
+    pytest.param("User-agent: *\nUser-agent: one\nDisallow: /a\n", True, id="named together, all first"),
+    pytest.param(
+        "User-agent: *\n# hm\nFoo: bar\nUser-agent: one\nDisallow: /a\n", False, id="a line between"
+    ),
+    pytest.param("User-agent: *\nDisallow:\nUser-agent: one\nDisallow: /a\n", False, id="nothing forbidden"),
+    pytest.param(OTHERS + "User  agent *\nDisallow: /a\n", True, id="written in an odd way"),
+    pytest.param(OTHERS + "User-agent: feedsvc\nUser-agent: x\nDisallow: /a\n", True, id="our name"),
+]
+
+
+@pytest.mark.parametrize(("text", "forbidden"), GROUPS)
+def test_what_is_said_to_others_alone_changes_nothing(text: str, forbidden: bool) -> None:
+    rules = parse_robots(text.encode(), AGENT)
+    assert rules.can_fetch("https://news.example/a", AGENT) is not forbidden
+    assert rules.can_fetch("https://news.example/b", AGENT)
+
+
+def test_what_is_said_to_others_alone_takes_no_memory() -> None:
+    others = "".join(f"User-agent: bot{n}\nDisallow: /\n" for n in range(1000))
+    text = "User-agent: *\nDisallow: /a\n"
+    few, many = (read_rules(200, t.encode(), now=NOW, agent=AGENT).size for t in (text, text + others))
+    assert many < few + 3 * len("User-agent: somebody-else") * LETTER
