@@ -106,12 +106,12 @@ class Sources(Base):
         `choose` is given the longest due, more than `limit`, and says which of them to claim.
         """
         due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
-        seen = due if known is None else due & self._is_one_of(known)
         order = (sources.c.next_poll, sources.c.slug)
-        wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
         with self._read() as tx:  # an idle tick takes no write lock, and hands over no thousands of names
             if tx.scalar(sa.select(sources.c.slug).where(due).limit(1)) is None:
                 return []
+            seen = due if known is None else due & self._is_one_of(known)
+            wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
             slugs = tx.scalars(wanted.limit(LOOKED_AT if choose else limit)).all()
         chosen = (choose(slugs) if choose and slugs else slugs)[:limit]
         if not chosen:
