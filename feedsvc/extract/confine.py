@@ -37,8 +37,8 @@ REFUSED = (
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
     *("mount", "umount2", "unshare", "setns", "chroot", "pivot_root", "open_by_handle_at"),
     *("shmget", "shmat", "msgget", "semget", "mq_open", "memfd_create", "personality"),
-    # What no Landlock refuses: whose a file is, who may read it, when it was changed, who waits for it or sees
-    # what becomes of it.
+    # What no Landlock refuses: whose a file is, who may read it, when it was changed, who waits for it or
+    # watches it.
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "utimensat", "futimesat", "file_setattr", "quotactl", "flock"),
     *("inotify_init", "inotify_init1", "inotify_add_watch", "fanotify_init", "fanotify_mark"),

@@ -18,7 +18,7 @@ from feedsvc.fetch.session import Session, Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import History, LoginForm, LoginPage, Page
 from feedsvc.poll import reading
-from feedsvc.poll.refusals import BY_HAND, failed, refused
+from feedsvc.poll.refusals import BY_HAND, failed, refused, unclear
 
 TOLD = 12
 """Fields of a form that are named to an operator."""
@@ -77,6 +77,8 @@ class Login:
         if error.status is not None and 200 <= error.status < 300:
             return False
         self.session.ends()
+        if error.rule == "redirect":
+            raise unclear(self.source, self.options, past, now, error) from error
         if error.status is None or error.status >= 500:
             raise failed(self.source, self.options, f"cannot be used: {error}", error) from error
         raise refused(self.source, self.options, past, now, error) from error
