@@ -119,17 +119,21 @@ def test_a_wrong_password_is_tried_less_and_less_and_the_feed_stays(
 def test_what_was_refused_is_known_to_other_processes_until_the_file_changes(
     program: Program, members: MemberSite
 ) -> None:
-    source = watched(program, members, form={"password": "wrong"})
+    source = watched(program, members, form={"password": "wrong"}, cookies={"session": "old"})
     program.polls()
     program.restarts()
     report = program.polls(after=timedelta(minutes=1))
     assert (members.logins, "the next try is at" in (report.error or "")) == (1, True)
+    members.refuses = "busy"
+    assert program.polls(after=timedelta(minutes=1)).outcome == "failed"
+    assert program.store.source_state("world").history.wall == ""
     assert source.login is not None
     right = replace(source.login, form={"user": USER, "password": PASSWORD})
     program.sources[:] = [replace(source, login=right)]
     program.restarts()
     state = program.store.source_state("world")
     assert (state.history.refused, state.next_poll) == (0, program.clock())
+    members.refuses = "form"
     assert program.polls(after=timedelta(minutes=1)).new == 3
 
 
@@ -166,12 +170,21 @@ def test_a_door_that_cannot_be_used_gets_no_password(
     assert program.store.source_state("world").history.refused == 0
 
 
+def test_a_site_that_is_away_is_not_called_signed_out(program: Program, members: MemberSite) -> None:
+    members.base = "http://127.0.0.1:9"  # where nobody answers
+    watched(program, members)
+    assert (program.polls().error or "").startswith("connect: ")
+    assert program.store.source_state("world").history.wall == ""
+
+
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:
     members.after = f"{members.elsewhere}/account"
     watched(program, members)
     report = program.polls()
     assert "it leads to another site (localhost:" in (report.error or "")
     assert {asked.host for asked in members.asked} == {"127.0.0.1"}
+    assert "the next try is at" in (program.polls(after=timedelta(minutes=1)).error or "")
+    assert members.logins == 1
 
 
 def test_a_page_that_redirects_to_another_site_takes_no_cookie_there(
