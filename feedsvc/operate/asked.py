@@ -24,7 +24,7 @@ from feedsvc.operate.secrets import holds_secret
 
 MOST_ASKED = 5
 """Requests that are made again, without a browser."""
-_CHANGES = re.compile(r"(?:^|\})\s*(?:mutation|subscription)\b", re.MULTILINE)
+_CHANGES = re.compile(r"(?:^|\})[\s,\ufeff]*(?:mutation|subscription)\b", re.MULTILINE)
 """An operation of GraphQL that does not only ask (GraphQL, section 2.3)."""
 
 

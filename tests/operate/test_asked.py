@@ -28,6 +28,7 @@ CHANGES = {
     "a mutation": {"query": "mutation Like { like(id: 1) { id } }"},
     "a mutation behind a comment": {"query": "# likes\n  mutation { like }"},
     "a mutation behind a fragment": {"query": "fragment F on N { id } mutation { like { ...F } }"},
+    "a mutation behind a comma": {"query": "{ news { title } }, mutation { like }"},
     "one mutation of several": [{"query": "{ news { title } }"}, {"query": "mutation { like }"}],
     "a subscription": {"query": "subscription { news { title } }"},
     "a token by its name": {"page": 1, "_csrf": "8f14e45fceea167a"},
