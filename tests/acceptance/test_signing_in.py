@@ -215,6 +215,18 @@ def test_cookies_of_the_file_are_enough_while_they_last(program: Program, member
     assert (program.polls().new, members.logins) == (1, 1)
 
 
+def test_other_cookies_are_tried_at_once(program: Program, members: MemberSite) -> None:
+    members.refuses = "status"
+    source = watched(program, members, login=None, cookies={"session": "old"})
+    for _ in range(3):
+        assert program.polls().outcome == "failed"
+    members.sessions.add("given")
+    program.sources[:] = [replace(source, cookies={"session": "given"})]
+    program.restarts()
+    assert program.store.source_state("world").next_poll == program.clock()
+    assert program.polls().new == 3
+
+
 def test_one_thread_at_a_time_signs_in(program: Program, members: MemberSite) -> None:
     source = watched(program, members)
     program.starts()
