@@ -18,7 +18,7 @@ from feedsvc.fetch.session import Session, Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import History, LoginForm, LoginPage, Page
 from feedsvc.poll import reading
-from feedsvc.poll.refusals import BY_HAND, failed, refused
+from feedsvc.poll.refusals import BY_HAND, failed, refused, unclear
 
 AWAY = ("proxy", "dns", "connect", "timeout")
 """Rules of failures (errors.FetchError) that would keep anybody from the site, signed in or not."""
@@ -86,7 +86,9 @@ class Login:
         self.session.ends()
         if error.rule in AWAY:
             raise error
-        if error.rule != "redirect" and (error.status is None or error.status >= 500):
+        if error.rule == "redirect":
+            raise unclear(self.source, self.options, past, now, error) from error
+        if error.status is None or error.status >= 500:
             raise failed(self.source, self.options, f"cannot be used: {error}", error) from error
         raise refused(self.source, self.options, past, now, error) from error
 
