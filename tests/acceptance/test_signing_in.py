@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,6 @@ from feedsvc.models import Validators
 from tests.acceptance.conftest import ARTICLE, BEIJING, Program
 from tests.living import invent
 from tests.members import PASSWORD, SESSION, USER, MemberSite, serving
-from tests.web.servers import free_port
 
 
 @pytest.fixture
@@ -204,9 +204,11 @@ def test_a_door_that_cannot_be_used_gets_no_password(
 
 
 def test_a_site_that_is_away_is_not_called_signed_out(program: Program, members: MemberSite) -> None:
-    members.base = f"http://127.0.0.1:{free_port()}"  # where nobody answers
-    watched(program, members)
-    assert (program.polls().error or "").startswith("connect: ")
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # and listens to nobody
+        members.base = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        watched(program, members)
+        assert (program.polls().error or "").startswith("connect: ")
     assert program.store.source_state("world").history.wall == ""
 
 
