@@ -72,6 +72,8 @@ class Web:
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
     entrance: Entrance
+    metrics: Callable[[], bytes]
+    """What `/metrics` answers."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))
     """The last pages shown, packed by gzip, for when the database is away."""
 

@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config
 from feedsvc.models import Document, TopicState
 from feedsvc.publish.mirror import Mirror
 from feedsvc.publish.publisher import make_document
 from feedsvc.store import Store
 from feedsvc.web import assets
+from feedsvc.web.botpages import ABOUT, about_bot
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
@@ -40,7 +42,7 @@ class StaticPage:
 
 
 def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
-    """Every page and static file: index, topics, stories, status; raises StoreError.
+    """Every page and static file: index, topics, stories, status, who polls; raises StoreError.
 
     Index and status name no version: they count stories, so whatever changes changes them too.
 
@@ -55,6 +57,9 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
 
     yield page("/", site.index)
     yield page("/status", site.status)
+    yield page(
+        ABOUT, partial(about_bot, config, signs=bool(Ring(config.bot_key, config.site.base_url).keys()))
+    )
     for topic in site.directory.topics():
         yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug), face_of(topic))
     for story, stamp in store.story_stamps():
