@@ -28,7 +28,7 @@ def refused(
 ) -> SignedOut:
     """The site has let nobody in, once more: the next try has to wait."""
     past = replace(past, refused=past.refused + 1, refused_at=now)
-    answered = f" (it answered {cause.status})" if cause else ""
+    answered = f" ({f'it answered {cause.status}' if cause.status else cause})" if cause else ""
     told = f"does not let {login.typed} in{answered}; correct them, or login.success"
     return _pausing(source, login, told, past, now, cause)
 

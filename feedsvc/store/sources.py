@@ -284,7 +284,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
         values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
     elif fresh_file and not known["failures"]:
         values |= {"next_poll": now}
-    elif fresh_file and (past := history_of(known["history"], 0)).wall in SIGNED_OUT:
+    elif fresh_file and ((past := history_of(known["history"], 0)).refused or past.wall in SIGNED_OUT):
         given_anew = replace(past, refused=0, refused_at=None)
         values |= {"next_poll": now, "history": history_json(given_anew)}
     return values

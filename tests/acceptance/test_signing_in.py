@@ -16,6 +16,7 @@ from feedsvc.models import Validators
 from tests.acceptance.conftest import ARTICLE, BEIJING, Program
 from tests.living import invent
 from tests.members import PASSWORD, SESSION, USER, MemberSite, serving
+from tests.web.servers import free_port
 
 
 @pytest.fixture
@@ -120,17 +121,21 @@ def test_a_wrong_password_is_tried_less_and_less_and_the_feed_stays(
 def test_what_was_refused_is_known_to_other_processes_until_the_file_changes(
     program: Program, members: MemberSite
 ) -> None:
-    source = watched(program, members, form={"password": "wrong"})
+    source = watched(program, members, form={"password": "wrong"}, cookies={"session": "old"})
     program.polls()
     program.restarts()
     report = program.polls(after=timedelta(minutes=1))
     assert (members.logins, "the next try is at" in (report.error or "")) == (1, True)
+    members.refuses = "busy"
+    assert program.polls(after=timedelta(minutes=1)).outcome == "failed"
+    assert program.store.source_state("world").history.wall == ""
     assert source.login is not None
     right = replace(source.login, form={"user": USER, "password": PASSWORD})
     program.sources[:] = [replace(source, login=right)]
     program.restarts()
     state = program.store.source_state("world")
     assert (state.history.refused, state.next_poll) == (0, program.clock())
+    members.refuses = "form"
     assert program.polls(after=timedelta(minutes=1)).new == 3
 
 
@@ -209,6 +214,13 @@ def test_a_door_that_cannot_be_used_gets_no_password(
     assert (report.outcome, members.logins) == ("failed", 0)
     assert f"signed out: {members.base}/login {told}" in (report.error or "")
     assert program.store.source_state("world").history.refused == 0
+
+
+def test_a_site_that_is_away_is_not_called_signed_out(program: Program, members: MemberSite) -> None:
+    members.base = f"http://127.0.0.1:{free_port()}"  # where nobody answers
+    watched(program, members)
+    assert (program.polls().error or "").startswith("connect: ")
+    assert program.store.source_state("world").history.wall == ""
 
 
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:

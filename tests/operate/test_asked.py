@@ -33,6 +33,7 @@ CHANGES = {
     "a mutation behind a mark of byte order": {"query": "\ufeffmutation { like }"},
     "a mutation behind an old comment": {"query": "# likes\rmutation { like }"},
     "a mutation behind its description": {"query": '"Likes." mutation { like }'},
+    "a mutation behind a question and a comma": {"query": "{ news { title } }, mutation { like }"},
     "one mutation of several": [{"query": "{ news { title } }"}, {"query": "mutation { like }"}],
     "a subscription": {"query": "subscription { news { title } }"},
     "a token by its name": {"page": 1, "_csrf": "8f14e45fceea167a"},

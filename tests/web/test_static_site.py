@@ -60,6 +60,8 @@ def test_a_story_costs_its_own_page_and_those_that_list_it(
     written, _ = writer.write(town.now)
     assert {"/feeds/world.atom", "/topics/world", f"/stories/{story_id(3)}"} <= set(written)
     assert [path for path in made if path.startswith("/stories/")] == [f"/stories/{story_id(3)}"]
+    assert "/topics/world" in made
+    assert "/topics/boats" not in made
 
 
 def test_a_file_that_somebody_removed_comes_back(writer: SiteWriter, town: Town, tmp_path: Path) -> None:
