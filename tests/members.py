@@ -52,6 +52,8 @@ class MemberSite:
     """Whether the list shows who reads it."""
     after: str = "/account"
     """Where a login leads."""
+    carries: bool = False
+    """Whether its links hold the session of who reads them."""
     stories: list[LivingStory] = field(default_factory=lambda: [invent(n) for n in range(1, 4)])
     sessions: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -93,6 +95,8 @@ class MemberSite:
 
     def _list(self) -> str:
         page = DESIGNS["plain"]("Members", self.stories, self.base)
+        if self.carries:
+            page = page.replace('.html"', f'.html;jsessionid={max(self.sessions)}"')
         return (
             page
             if not self.greets

@@ -126,4 +126,5 @@ class Login:
         """The form with what is typed into it, in the page's charset as browsers send it."""
         typed = self.options.form
         fields = [*((name, value) for name, value in form.fields if name not in typed), *typed.items()]
-        return urlencode(fields, encoding=door.charset, errors="xmlcharrefreplace").encode("ascii")
+        charset = "utf-8" if door.charset.startswith("utf-16") else door.charset  # Encoding, section 4.3
+        return urlencode(fields, encoding=charset, errors="xmlcharrefreplace").encode("ascii")

@@ -9,7 +9,7 @@ Everything a poll writes is one PollRecord in one transaction; a source's failur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -110,7 +110,9 @@ class Poller:
         self._matcher = matcher
         self._reader = Reader(fetcher, extractor)
         self._signin = SignIn(fetcher, extractor, clock)
-        self.decider = Decider(store, FullText(fetcher, extractor), clock=clock, random=random)
+        self.decider = Decider(
+            store, FullText(fetcher, extractor), clock=clock, random=random, cookies=self._cookies
+        )
         self._clock = clock
         self._rng = rng
         self._owner = owner
@@ -185,6 +187,12 @@ class Poller:
             insists=insists,
             account=lambda: self._account(source, state),
         )
+
+    def _cookies(self, source: SourceConfig) -> Collection[str]:
+        """What the source is known by at its site, which none of its links may tell."""
+        if not (source.cookies or source.login):
+            return ()
+        return self.fetcher.cookies(source, source.url).values()
 
     def _account(self, source: SourceConfig, state: SourceState) -> History:
         """The source's past with what others that sign in as the same one were refused."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -136,6 +137,18 @@ def test_what_was_refused_is_known_to_other_processes_until_the_file_changes(
     assert (state.history.refused, state.next_poll) == (0, program.clock())
     members.refuses = "form"
     assert program.polls(after=timedelta(minutes=1)).new == 3
+
+
+def test_a_link_that_holds_the_session_is_published_without_it(program: Program, members: MemberSite) -> None:
+    members.carries = True
+    watched(program, members)
+    assert program.polls().new == 3
+    assert {urlsplit(entry.link).path for entry in program.feed().entries} == {
+        s.path for s in members.stories
+    }
+    assert SESSION.encode() not in program.body()
+    members.carries = False
+    assert program.polls().new == 0
 
 
 @pytest.mark.parametrize("restarts", [False, True], ids=["one process", "another process"])
