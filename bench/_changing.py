@@ -1,7 +1,8 @@
 """A server of made-up pages that change from request to request, in a process of its own.
 
 `GET /7` gives page 7 as it stands at this request: every second one brings a story, every fifth an edit,
-every eleventh is refused, and what has not changed is a 304. `GET /polls` tells how many were asked for.
+every eleventh is refused, and what has not changed is a 304. A calm server changes as much in so many times
+as many requests. `GET /polls` tells how many pages were asked for.
 Pages are of four kinds in turn: headlines with bylines, items with classes, an Atom feed, a plain list.
 """
 
@@ -92,8 +93,9 @@ def form_of(page: int) -> str:
     return list(FORMS)[page % len(FORMS)]
 
 
-def body_of(page: int, asked: int) -> bytes:
-    """The page as it stands when it is asked for the so many-th time."""
+def body_of(page: int, asked: int, calm: int = 1) -> bytes:
+    """The page as it stands when it is asked for the so many-th time; pages differ in when they change."""
+    asked = asked if calm == 1 else (asked + page) // calm
     newest, edits = SHOWN + asked // 2, asked // 5
     stories = [Told(page, n, edits if n == SHOWN else 0) for n in range(newest, newest - SHOWN, -1)]
     _, frame, tell = FORMS[form_of(page)]
@@ -105,6 +107,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     asked: ClassVar[Counter[int]] = Counter()
+    calm: ClassVar[int] = 1
     lock = threading.Lock()
 
     def do_GET(self) -> None:
@@ -122,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
             asked = self.asked[page]
         if asked % 11 == 7:
             return self.answer(503, "text/html", b"away")
-        body = body_of(page, asked)
+        body = body_of(page, asked, self.calm)
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         same = self.headers.get("If-None-Match") == tag
         self.answer(304 if same else 200, FORMS[form_of(page)][0], b"" if same else body, tag)
@@ -152,9 +155,9 @@ class Origin(ThreadingHTTPServer):
 
 
 @contextmanager
-def changing_pages() -> Iterator[int]:
+def changing_pages(calm: int = 1) -> Iterator[int]:
     """The port of a server of such pages, on every address of the loopback."""
-    with subprocess.Popen([sys.executable, __file__], stdout=subprocess.PIPE) as process:
+    with subprocess.Popen([sys.executable, __file__, str(calm)], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         try:
             yield int(process.stdout.readline())
@@ -162,12 +165,13 @@ def changing_pages() -> Iterator[int]:
             process.terminate()
 
 
-def main() -> None:
+def main(calm: str = "1") -> None:
     """Serve until told to stop."""
+    Handler.calm = int(calm)
     with Origin(("0.0.0.0", 0), Handler) as server:
         print(server.server_port, flush=True)
         server.serve_forever()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

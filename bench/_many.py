@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +16,7 @@ from feedsvc.decide.topics import Matcher
 from feedsvc.poll.agreement import agree
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.tables import microseconds_of, topics
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 AT = microseconds_of(NOW)
@@ -22,7 +24,7 @@ SIZE = 50
 """Stories on a page, and in a feed."""
 SHARE = 2
 """One in so many sources is in topic t1, which has full feeds and archives where all is small, too."""
-PATIENCE = 600.0
+PATIENCE = 1800.0
 """Seconds that one statement which fills a table may take on a busy machine."""
 
 
@@ -83,18 +85,43 @@ def write_config(config: Config, url: str) -> None:
 
 def fill(store: Store, config: Config, scale: Scale) -> None:
     """Everything stored, indexed, in its topics and published, but for the documents of a few topics."""
-    agree(store, config, Matcher(config.topics), Publisher(config, store, clock=lambda: NOW), NOW)
+    publisher = Publisher(config, store, clock=lambda: NOW)
+    agree(store, config, Matcher(config.topics), publisher, NOW)
+    with patient(store) as tx:
+        for statement in statements(store.on_sqlite, scale):
+            tx.execute(sa.text(statement.replace(":", "\\:")))
+        look_published(tx, publisher.fingerprints)
+    with patient(store) as tx:
+        tx.execute(sa.text("ANALYZE"))
+
+
+@contextmanager
+def patient(store: Store) -> Iterator[sa.Connection]:
+    """A transaction whose statements may take very long, and much memory."""
     with store._write() as tx:
         if store.on_sqlite:
             tx.execute(sa.text("PRAGMA cache_size = -300000"))
         else:
             tx.connection.driver_connection.deadline = PATIENCE  # type: ignore[union-attr]
-            tx.execute(sa.text("SET LOCAL statement_timeout = 0"))
-            tx.execute(sa.text("SET LOCAL enable_seqscan = on"))
-        for statement in statements(store.on_sqlite, scale):
-            tx.execute(sa.text(statement.replace(":", "\\:")))
-    with store._write() as tx:
-        tx.execute(sa.text("ANALYZE"))
+            for setting in ("statement_timeout = 0", "enable_seqscan = on", "maintenance_work_mem = '512MB'"):
+                tx.execute(sa.text(f"SET LOCAL {setting}"))
+        yield tx
+
+
+def look_published(tx: sa.Connection, fingerprints: Mapping[str, str]) -> None:
+    """Archives that look as if this program had made them are not made anew."""
+    rows = [{"of": slug, "now": value} for slug, value in fingerprints.items()]
+    which = topics.c.slug == sa.bindparam("of")
+    tx.execute(topics.update().where(which).values(fingerprint=sa.bindparam("now")), rows)
+
+
+def marked(rare: int) -> Iterator[tuple[str, str]]:
+    """Words, and in which stories each stands; one in so many is `rare`, which are as many at any scale."""
+    yield "harbour", "1 = 1"
+    yield "rare", f"n % {rare} = 0"
+    yield "quay", "n % 2 = 0"
+    yield "mole", f"n % 2 = 1 OR n % {rare} = 0"
+    yield "gull", f"n % {rare} <> 0"
 
 
 def statements(sqlite: bool, scale: Scale) -> list[str]:
@@ -108,10 +135,8 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
     when = f"{AT - count * 60_000_000} + n * 60000000"
     name = f"'s' || (n % {scale.sources})"
     words = " || ' ' || ".join(f"'word' || (n * {k} % 3000)" for k in (1, 7, 11, 13, 17, 19, 23, 29))
-    rare = max(1, count // 100)
     marks = " || ".join(
-        f"CASE WHEN n % {every} = 0 THEN '{word} ' ELSE '' END"
-        for word, every in (("harbour", 1), ("rare", rare))
+        f"CASE WHEN {where} THEN '{word} ' ELSE '' END" for word, where in marked(max(1, count // 100))
     )
     body = f"' headline ' || n || ' _ ' || {marks} || {words} || ' _ ' || '_source_' || {name} || ' '"
     shown = f"CASE WHEN n > {count - SIZE} THEN 's1' ELSE {name} END"

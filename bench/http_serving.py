@@ -162,9 +162,9 @@ def shipped(place: Path, file: Path, port: int, back: int) -> list[str]:
     return command
 
 
-def fetch(port: int) -> bytes:
+def fetch(port: int, path: str = PATH) -> bytes:
     """The document as a server gives it now."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{PATH}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         found: bytes = answer.read()
         return found
 
@@ -231,15 +231,21 @@ def median(runs: list[Load]) -> Load:
     return Load(*(statistics.median(getattr(run, name) for run in runs) for name in ("rate", "p99", "cpu")))
 
 
+def missing_tools() -> str:
+    """What is not installed of what this needs."""
+    return " and ".join(
+        t for t in ("wrk", "nginx") if not shutil.which(t, path=f"{os.environ['PATH']}:/usr/sbin")
+    )
+
+
 def main() -> int:
     """0 when every goal is met, 1 when one is missed, 0 with a reason when the tools are absent."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    missing = [t for t in ("wrk", "nginx") if not shutil.which(t, path=f"{os.environ['PATH']}:/usr/sbin")]
-    if missing:
-        print(f"skipped: {' and '.join(missing)} not installed")
+    if missing := missing_tools():
+        print(f"skipped: {missing} not installed")
         return 0
     with tempfile.TemporaryDirectory() as root, both(Path(root)) as servers:
         met = [compare(servers, case, options.rounds, options.seconds) for case in CASES]

@@ -17,6 +17,7 @@ from feedsvc.telemetry import configure_logging
 from tests.operate.makeovers.trial import Outcomes, tries
 
 RIGHT, SECONDS = 0.95, 2.0
+NONE = "--only {!r} with --every {}: no change is called so (--every 1 tries all that are)"
 
 
 def said(one: Outcomes) -> Outcomes:
@@ -36,6 +37,9 @@ def main() -> int:
     configure_logging("critical", "text")
     with tempfile.TemporaryDirectory() as folder:
         every = [said(one) for one in tries(Path(folder), given.only, given.seeds, given.every)]
+    if not every:
+        print(NONE.format(given.only, given.every), file=sys.stderr)
+        return 2
     walls = [t for t in every if t.kind.startswith("wall")]
     needed = [t for t in every if t.needed and t not in walls]
     right = [t for t in needed if t.right]

@@ -1,6 +1,7 @@
 """Run every benchmark beside this file and print what each says; exit status 1 when one misses its goal.
 
-What takes longer has a target of its own: `make memory`, `make hostile`, `make bench-report`.
+What takes longer has a target of its own, `make memory`, `make hostile`, `make bench-report`, or is run by
+its name: `idle`, `punctual`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LIMIT, GOAL = 120, 300
 """Seconds of one, and of all."""
-ELSEWHERE = ("run", "memory", "report", "hostile", "beside")
+ELSEWHERE = ("run", "memory", "report", "hostile", "beside", "punctual", "idle")
 TRIMMED = {
     "http_serving": ["--seconds", "2"],
+    "flask_routing": ["--seconds", "2"],
     "rates": ["--due", "60", "--sources", "200", "--minutes", "5.5"],
     "scale": ["--stories", "20000", "--sources", "500", "--topics", "100", "--rounds", "5"],
     "store": ["--rounds", "5"],

@@ -45,7 +45,7 @@ class MemberSite:
     session: str = SESSION
     """What every session's cookie begins with."""
     refuses: str = "form"
-    """What strangers get in place of the list: `form`, `status`, `redirect`, or a public `teaser`."""
+    """What strangers get in place of the list: `form`, `status`, `redirect`, `busy`, or a public `teaser`."""
     door: str = "form"
     """`form`, `captcha`, `elsewhere`, `get`, `loops`, `scripts`, `other names` or `busy`."""
     greets: bool = True
@@ -104,6 +104,8 @@ class MemberSite:
         return "session" in cookies and cookies["session"].value in self.sessions
 
     def _refusal(self) -> Said:
+        if self.refuses == "busy":
+            return Said(status=503)
         if self.refuses == "status":
             return Said(status=401)
         if self.refuses == "redirect":

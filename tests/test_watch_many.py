@@ -46,6 +46,17 @@ def test_files_that_come_and_go_are_told(many: Path) -> None:
     assert changes(watch) == 1
 
 
+def test_a_file_that_was_changed_and_then_goes_away_is_a_change_and_no_error(many: Path) -> None:
+    os.utime(many / "sources", (1, 1))  # long ago: only shares are looked at
+    watch = Watch(many)
+    assert changes(watch) == 0
+    write(many / "sources" / "s4.toml", "22")
+    assert changes(watch) == 1
+    (many / "sources" / "s4.toml").unlink()
+    os.utime(many / "sources", (1, 2))
+    assert [changes(watch) for _ in range(2)] == [1, 0]
+
+
 def test_what_is_still_being_written_is_waited_for(many: Path) -> None:
     watch = Watch(many, wall=lambda: 1.0)
     write(many / "topics.toml", "22")

@@ -127,10 +127,11 @@ class Group:
 
     def _watch(self, stopped: threading.Event) -> None:
         """End the processes where they hold too much, or will until they are ended if they grow on so."""
-        processes, before, looks = below(self.number), self._most, count(1)
+        strangers = set[int]()
+        processes, before, looks = below(self.number, strangers), self._most, count(1)
         while not stopped.wait(LOOK):
             if next(looks) % NEW == 0:
-                processes = below(self.number)
+                processes = below(self.number, strangers)
             now = memory(processes)
             if now + AHEAD * max(now - before, 0) > self._most:
                 self._over = True

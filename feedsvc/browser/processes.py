@@ -11,17 +11,24 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
-def below(parent: int) -> list[int]:
-    """The numbers of all processes that come of this one, ended ones that nobody put away too."""
+def below(parent: int, strangers: set[int] | None = None) -> list[int]:
+    """The numbers of all processes that come of this one, ended ones that nobody put away too.
+
+    Who asks often keeps the `strangers` from one time to the next: others than these are looked at.
+    """
+    strangers = set() if strangers is None else strangers
+    there = {int(name) for name in os.listdir(PROC) if name.isdigit()}
+    strangers &= there
     children: defaultdict[int, list[int]] = defaultdict(list)
-    for name in os.listdir(PROC):
-        if name.isdigit() and (of := _parent(int(name))):
-            children[of].append(int(name))
+    for process in there - strangers:
+        if of := _parent(process):
+            children[of].append(process)
     found, open_ones = list[int](), [parent]
     while open_ones:
         more = children.pop(open_ones.pop(), [])
         found += more
         open_ones += more
+    strangers |= there - {parent, *found}
     return found
 
 

@@ -214,10 +214,10 @@ class _Reader:
             self.wrong(file, "url", text)
 
     def check_references(self, topics: Iterable[TopicConfig]) -> None:
-        file = self.directory / "topics.toml"
+        file, known = self.directory / "topics.toml", frozenset(self.slugs)
         for n, topic in enumerate(topics):
             for m, slug in enumerate(topic.sources):
-                if slug not in self.slugs:
+                if slug not in known:
                     hint = meant(slug, self.slugs) or "one of " + ", ".join(self.slugs[:12])
                     text = f'no source "{slug}" ({hint.strip()})'
                     self.wrong(file, f"topic[{n}].sources[{m}]", text)

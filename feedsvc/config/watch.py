@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Watch:
         self._wall = wall
         self._turn = 0
         self._facts: dict[str, Facts | None] = {}
+        self._shares: list[list[str]] = []
         self._folder_at = 0
         self._often = {str(directory / name) for name in PARTS}
         """Files that are looked at each time."""
@@ -73,14 +74,19 @@ class Watch:
         self._turn += 1
         if self._names_may_differ() or not self._facts:
             self._facts = {path: facts_of(path) for path in sorted(files(self._directory))}
+            self._shares = [list(islice(self._facts, n, None, SHARES)) for n in range(SHARES)]
             return tuple(facts for facts in self._facts.values() if facts)
-        share = islice(self._facts, self._turn % SHARES, None, SHARES)
-        fresh = {p: facts for p in {*share, *self._often} if (facts := facts_of(p)) != self._facts[p]}
+        fresh = {*self._differing(self._shares[self._turn % SHARES]), *self._differing(self._often)}
         if not fresh:
             return self._seen
-        self._facts |= fresh
-        self._often |= fresh.keys()
+        self._facts |= {path: facts_of(path) for path in fresh}
+        self._often |= fresh
         return tuple(facts for facts in self._facts.values() if facts)
+
+    def _differing(self, paths: Iterable[str]) -> list[str]:
+        """Those of which the file system says anything else than before: little more than asking it."""
+        known = self._facts
+        return [path for path in paths if facts_of(path) != known.get(path)]
 
     def _names_may_differ(self) -> bool:
         """Whether the folder of sources has changed, now or a moment ago."""

@@ -55,7 +55,7 @@ class Channels:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._base = config.site.base_url
-        self._ttl = minutes_of(config.sources)
+        self._minutes: dict[Sequence[str], int] = {(): minutes_of(config.sources)}
 
     def channel(
         self,
@@ -103,9 +103,10 @@ class Channels:
 
         A topic that names no sources has all of them.
         """
-        if not topic or not topic.sources:
-            return self._ttl
-        return minutes_of(filter(None, map(self._config.source, topic.sources)))
+        sources = topic.sources if topic else ()
+        if sources not in self._minutes:
+            self._minutes[sources] = minutes_of(filter(None, map(self._config.source, sources)))
+        return self._minutes[sources]
 
     def face(self, topic: TopicConfig | None) -> tuple[object, ...]:
         """Everything that a topic's documents show of the configuration of the site and its sources."""

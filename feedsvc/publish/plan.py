@@ -105,7 +105,9 @@ class Planner:
         return {h.path: h.etag for h in self._store.document_heads(slug)}
 
     def superfluous(self, plan: Plan) -> list[str]:
-        """Published paths of formats and archive pages that are no more."""
+        """Published paths of formats and archive pages that are no more; none with the same face."""
+        if not plan.standing:
+            return []
         pages = (None, *range(1, plan.last_page + 1))
         wanted = {feed_path(plan.topic.slug, fmt, n) for fmt in self._config.publish.formats for n in pages}
         return sorted(plan.standing.keys() - wanted)

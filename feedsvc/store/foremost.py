@@ -8,6 +8,7 @@ stories, another way is taken; each finds the same.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,7 +31,6 @@ def foremost(
     tx: sa.Connection, topic: str | None, which: sa.ColumnElement[bool], terms: Terms, limit: int
 ) -> Sequence[int] | None:
     """The newest stories with these words that are `which`; None where only a look at all matches tells."""
-    which &= sa.not_(has_word(terms.none)) if terms.none else sa.true()
     for most in (2 * limit, COMMON):
         numbers = highest(tx, which, terms, limit, most)
         if numbers is not None:
@@ -42,13 +42,12 @@ def highest(
     tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int, most: int
 ) -> Sequence[int] | None:
     """The newest ones, if it can be told from the `most` matches with the highest numbers."""
-    late = fts(wanted(terms)).order_by(story_search.c.rowid.desc()).limit(most)
-    count, lowest = tx.execute(ends_of(late)).one()
+    late = tx.scalars(fts(wanted(terms)).order_by(story_search.c.rowid.desc()).limit(most)).all()
     columns = sa.select(stories.c.number, stories.c.published, stories.c.id).order_by(*ORDER).limit(limit)
-    found = list(tx.execute(columns.where(stories.c.number.in_(late), which)))
-    if count < most:
+    found = list(tx.execute(columns.where(stories.c.number.in_(listed(late)), which)))
+    if len(late) < most:
         return [row.number for row in found]
-    before = earlier(tx, lowest, found[-1].published) if len(found) == limit else None
+    before = earlier(tx, late[-1], found[-1].published) if len(found) == limit else None
     if before is None:
         return None
     matching = fts(wanted(terms)).where(story_search.c.rowid.in_(before))
@@ -57,9 +56,9 @@ def highest(
     return [row.number for row in found[:limit]]
 
 
-def ends_of(late: sa.Select[Any]) -> sa.Select[int, int]:
-    numbers = late.subquery()
-    return sa.select(sa.func.count(), sa.func.min(numbers.c.rowid)).select_from(numbers)
+def listed(numbers: Sequence[int]) -> sa.Select[Any]:
+    """Numbers that were found, so many that they are no parameters any more."""
+    return sa.select(sa.func.json_each(json.dumps(list(numbers))).table_valued("value").c.value)
 
 
 def earlier(tx: sa.Connection, lowest: int, since: Any) -> list[int] | None:
@@ -87,7 +86,7 @@ def among(
     numbers = tx.scalars(
         sa.select(stories.c.number).where(stories.c.number.in_(standing), which).order_by(*ORDER)
     )
-    has_all = sa.and_(*(stands_in(group) for group in terms.groups))
+    has_all = sa.and_(*map(stands_in, terms.groups), *(~stands_in([phrase]) for phrase in terms.none))
     found: list[int] = []
     for part in batches(numbers.all()):
         query = sa.select(story_search.c.rowid).where(story_search.c.rowid.in_(part), has_all)
@@ -101,12 +100,6 @@ def among(
 def stands_in(phrases: Sequence[Phrase]) -> sa.ColumnElement[bool]:
     """That one of the phrases is in a story's words."""
     return sa.or_(*(sa.func.instr(story_search.c.body, f" {' '.join(phrase)} ") > 0 for phrase in phrases))
-
-
-def has_word(phrases: Sequence[Phrase]) -> sa.ColumnElement[bool]:
-    """The same of the story that a query is about."""
-    own = story_search.c.rowid == stories.c.number
-    return sa.select(story_search.c.rowid).where(own, stands_in(phrases)).exists()
 
 
 # -- FTS5's own language -------------------------------------------------------------------------------
@@ -123,8 +116,9 @@ def matches_fts(expression: str) -> sa.ColumnElement[bool]:
 
 
 def wanted(terms: Terms) -> str:
-    """What FTS5 is asked: one phrase of each group."""
-    return " AND ".join(f"({either(group)})" for group in terms.groups)
+    """What FTS5 is asked: one phrase of each group, and none that is not wanted."""
+    found = " AND ".join(f"({either(group)})" for group in terms.groups)
+    return f"({found}) NOT ({either(terms.none)})" if terms.none else found
 
 
 def either(phrases: Sequence[Phrase]) -> str:

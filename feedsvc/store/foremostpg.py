@@ -52,9 +52,16 @@ def indexed(
 
 
 def has_words(terms: Terms) -> sa.ColumnElement[bool]:
-    """That a row of the index has one phrase of each group, and none that is not wanted."""
-    unwanted = [~phrase_pg(phrase) for phrase in terms.none]
-    return sa.and_(*(sa.or_(*map(phrase_pg, group)) for group in terms.groups), *unwanted)
+    """That a row of the index has one phrase of each group, and none that is not wanted.
+
+    All words are asked for at once, so that the index leaps from one that is rare to the next. Of phrases it
+    knows the words only: those are looked at in each row that it finds.
+    """
+    parts = [" | ".join(f"({of_words(phrase)})" for phrase in group) for group in terms.groups]
+    query = " & ".join([f"({part})" for part in parts] + [f"!'{p[0]}'" for p in terms.none if len(p) == 1])
+    unsure = [sa.or_(*map(phrase_pg, group)) for group in terms.groups if max(map(len, group)) > 1]
+    unwanted = [~phrase_pg(phrase) for phrase in terms.none if len(phrase) > 1]
+    return sa.and_(matches_pg(query), *unsure, *unwanted)
 
 
 def phrase_pg(phrase: Phrase) -> sa.ColumnElement[bool]:
@@ -62,11 +69,20 @@ def phrase_pg(phrase: Phrase) -> sa.ColumnElement[bool]:
 
     tsvector remembers no more than 256 positions of a word and none past 16,383.
     """
-    from sqlalchemy.dialects.postgresql import TSQUERY
-
-    query = " & ".join(f"'{word}'" for word in sorted(set(phrase)))
-    all_words = story_search_pg.c.words.op("@@")(sa.cast(query, TSQUERY))
+    all_words = matches_pg(of_words(phrase))
     if len(phrase) == 1:
         return all_words
     together = sa.func.strpos(story_search_pg.c.body, f" {' '.join(phrase)} ") > 0
     return all_words & together
+
+
+def of_words(phrase: Phrase) -> str:
+    """Every word of a phrase, as PostgreSQL is asked for them; words hold nothing to be escaped."""
+    return " & ".join(f"'{word}'" for word in sorted(set(phrase)))
+
+
+def matches_pg(query: str) -> sa.ColumnElement[bool]:
+    """That a row of the index matches a query."""
+    from sqlalchemy.dialects.postgresql import TSQUERY
+
+    return story_search_pg.c.words.op("@@")(sa.cast(query, TSQUERY))

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from feedsvc.models import Changes, Found, SearchQuery, Story
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
-from feedsvc.store.foremost import IN_ORDER, ORDER, either, foremost, fts, wanted
-from feedsvc.store.foremostpg import foremost_pg, phrase_pg, story_search_pg
+from feedsvc.store.foremost import IN_ORDER, ORDER, foremost, fts, wanted
+from feedsvc.store.foremostpg import foremost_pg, has_words, story_search_pg
 from feedsvc.store.stories import batches, load
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
@@ -134,16 +134,11 @@ def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
 def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
     if terms:
         yield IN_ORDER.in_(fts(wanted(terms)))
-    if terms.none:
-        yield stories.c.number.not_in(fts(either(terms.none)))
 
 
 def match_postgres(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
-    found = sa.select(story_search_pg.c.story)
     if terms:
-        yield stories.c.number.in_(found.where(*(sa.or_(*map(phrase_pg, group)) for group in terms.groups)))
-    if terms.none:
-        yield stories.c.number.not_in(found.where(sa.or_(*map(phrase_pg, terms.none))))
+        yield stories.c.number.in_(sa.select(story_search_pg.c.story).where(has_words(terms)))
 
 
 # -- indexing ------------------------------------------------------------------------------------------

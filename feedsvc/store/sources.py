@@ -225,6 +225,10 @@ def of_claim(claim: Claim) -> dict[str, Any]:
     return {"of_slug": claim.source, "of_epoch": claim.epoch, "of_owner": claim.owner}
 
 
+SIGNED_OUT = ("login", "signed-out")
+"""Walls that other cookies or another password may open, so that a source's new file is tried at once."""
+
+
 def source_values(source: SourceConfig, known: Any, now: datetime) -> dict[str, Any]:
     """The columns to write for a configured source; empty when nothing changed."""
     digest = file_digest(source)
@@ -281,7 +285,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
         values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
     elif fresh_file and not known["failures"]:
         values |= {"next_poll": now}
-    elif fresh_file and (past := history_of(known["history"], 0)).refused:
+    elif fresh_file and ((past := history_of(known["history"], 0)).refused or past.wall in SIGNED_OUT):
         given_anew = replace(past, refused=0, refused_at=None)
         values |= {"next_poll": now, "history": history_json(given_anew)}
     return values

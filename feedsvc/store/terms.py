@@ -8,6 +8,8 @@ from feedsvc.models import SearchQuery
 from feedsvc.store.words import label_word, search_words
 
 Phrase = tuple[str, ...]
+ANYTHING: Phrase = ("_",)
+"""What stands between the parts of every story that can be found, and in no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,12 @@ class Terms:
     none: tuple[Phrase, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.all or self.any)
+        return bool(self.all or self.any or self.none)
 
     @property
     def groups(self) -> list[tuple[Phrase, ...]]:
         """Of each of these one phrase must stand in a story."""
-        return [(phrase,) for phrase in self.all] + list(self.any)
+        return [(phrase,) for phrase in self.all] + list(self.any) or [(ANYTHING,)]
 
 
 def parse_terms(query: SearchQuery) -> Terms:

@@ -26,6 +26,7 @@ from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.keeper import Keeper
+from feedsvc.web.metrics import metrics_text
 from feedsvc.web.operator import Action, Door
 from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
@@ -66,6 +67,7 @@ def create_app(
     searching = Reads(deadline=_SEARCH_DEADLINE)
     filtered = FilteredFeeds(config, store, searching, shelf)
     assets = load_assets()
+    site = Site(config, store, reads, Finder(store, searching), clock)
     app = Flask("feedsvc.web", static_folder=None, template_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
     app.url_map.merge_slashes = False
@@ -75,13 +77,14 @@ def create_app(
         reads=reads,
         shelf=shelf,
         keeper=keeper,
-        site=Site(config, store, reads, Finder(store, searching), clock),
+        site=site,
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
+        metrics=site.directory.kept(lambda: metrics_text(config, store, reads, clock())),
     )
     app.register_blueprint(pages)
     app.register_blueprint(make_bot_pages(Ring(config.bot_key, config.site.base_url)))

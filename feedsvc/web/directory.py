@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.models import SourceState, State, TopicState
@@ -22,6 +23,7 @@ LARGE = 500
 """Sources and topics from which on lists of them all are read beside the requests."""
 MOST_CHOICES = 100
 """Sources that a form lists; it asks for the name of one of more."""
+T = TypeVar("T")
 
 
 class Directory:
@@ -37,10 +39,14 @@ class Directory:
         exact: bool = False,
     ) -> None:
         self.config, self.store, self.reads, self.clock = config, store, reads, clock
-        large = not exact and len(config.sources) + len(config.topics) > LARGE
-        self._roll = Renewed(self._read_roll) if large else self._read_roll
-        self._topics = Renewed(self._read_topics) if large else self._read_topics
+        self._large = not exact and len(config.sources) + len(config.topics) > LARGE
+        self._roll = self.kept(self._read_roll)
+        self._topics = self.kept(self._read_topics)
         self.urls: Mapping[str, str] = {s.slug: s.address for s in config.sources}
+
+    def kept(self, read: Callable[[], T]) -> Callable[[], T]:
+        """What tells of every source or topic: of very many, as of a moment ago."""
+        return Renewed(read) if self._large else read
 
     def topics(self) -> Sequence[TopicState]:
         """Every topic that is served, in the order of the index; of very many, as of a moment ago."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
@@ -41,73 +39,74 @@ def seconds(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-class StoreCollector(Collector):
-    """Gauges read from the store at every scrape; `feedsvc_store_up` 0 when it is away."""
-
-    def __init__(self, config: Config, store: Store, reads: Reads, now: datetime) -> None:
-        self._config, self._store, self._reads, self._now = config, store, reads, now
-
-    def collect(self) -> Iterable[Metric]:
-        """Every metric of one scrape."""
-        info = GaugeMetricFamily("feedsvc_info", "The running program.", labels=["version"])
-        info.add_metric([version("feedsvc")], 1)
-        yield info
-        try:
-            sources = self._reads(self._store.source_faces)
-            topics = self._reads(self._store.topic_states)
-            counts = self._reads(self._store.counts)
-        except StoreError:
-            yield GaugeMetricFamily("feedsvc_store_up", "1 while the database answers.", 0)
-            return
-        yield GaugeMetricFamily("feedsvc_store_up", "1 while the database answers.", 1)
-        yield GaugeMetricFamily("feedsvc_stories", "Stories stored.", counts["stories"])
-        yield GaugeMetricFamily("feedsvc_documents", "Documents published.", counts["documents"])
-        yield GaugeMetricFamily("feedsvc_pings_waiting", "Hub pings not yet taken.", counts["pings"])
-        yield from source_metrics(source_states(self._config, sources, self._now))
-        yield from topic_metrics(listed_topics(self._config, topics))
+def metrics_text(config: Config, store: Store, reads: Reads, now: datetime) -> bytes:
+    """The whole scrape in Prometheus' text format; `feedsvc_store_up` is 0 while the database is away."""
+    return "".join(families(config, store, reads, now)).encode()
 
 
-def source_metrics(sources: list[SourceState]) -> Iterable[Metric]:
+def families(config: Config, store: Store, reads: Reads, now: datetime) -> Iterator[str]:
+    """Every metric of one scrape, read from the store now."""
+    yield family("info", "The running program.", [(labels(version=version("feedsvc")), 1)])
+    try:
+        sources = reads(store.source_faces)
+        topics = reads(store.topic_states)
+        counts = reads(store.counts)
+    except StoreError:
+        yield single("store_up", "1 while the database answers.", 0)
+        return
+    yield single("store_up", "1 while the database answers.", 1)
+    yield single("stories", "Stories stored.", counts["stories"])
+    yield single("documents", "Documents published.", counts["documents"])
+    yield single("pings_waiting", "Hub pings not yet taken.", counts["pings"])
+    yield from source_metrics(source_states(config, sources, now))
+    yield from topic_metrics(listed_topics(config, topics))
+
+
+def source_metrics(sources: Sequence[SourceState]) -> Iterator[str]:
     """Sources by state, and the numbers of each."""
     counts = Counter(s.state for s in sources)
-    by_state = GaugeMetricFamily("feedsvc_sources", "Sources in each state.", labels=["state"])
-    one_each = GaugeMetricFamily(
-        "feedsvc_source_state", "1 for the state it is in.", labels=["source", "state"]
+    yield family(
+        "sources", "Sources in each state.", [(labels(state=state), counts[state]) for state in State]
     )
-    for state in State:
-        by_state.add_metric([str(state)], counts[state])
-    for source in sources:
-        one_each.add_metric([source.slug, str(source.state)], 1)
-    walls = GaugeMetricFamily(
-        "feedsvc_source_wall", "1 for the wall that its last poll met.", labels=["source", "wall"]
-    )
-    for source in sources:
-        if source.history.wall:
-            walls.add_metric([source.slug, source.history.wall], 1)
-    yield by_state
-    yield one_each
-    yield walls
-    for name, help_text, value in _SOURCE_GAUGES:
-        yield _gauge(f"feedsvc_source_{name}", help_text, "source", [(s.slug, value(s)) for s in sources])
+    states = [(labels(source=s.slug, state=s.state), 1) for s in sources]
+    yield family("source_state", "1 for the state it is in.", states)
+    walls = [(labels(source=s.slug, wall=s.history.wall), 1) for s in sources if s.history.wall]
+    yield family("source_wall", "1 for the wall that its last poll met.", walls)
+    named = [(labels(source=s.slug), s) for s in sources]
+    for name, told, value in _SOURCE_GAUGES:
+        yield family(f"source_{name}", told, [(label, value(s)) for label, s in named])
 
 
-def topic_metrics(topics: list[TopicState]) -> Iterable[Metric]:
+def topic_metrics(topics: Sequence[TopicState]) -> Iterator[str]:
     """The numbers of every topic."""
-    yield GaugeMetricFamily("feedsvc_topics", "Topics that are served.", len(topics))
-    for name, help_text, value in _TOPIC_GAUGES:
-        yield _gauge(f"feedsvc_topic_{name}", help_text, "topic", [(t.slug, value(t)) for t in topics])
+    yield single("topics", "Topics that are served.", len(topics))
+    named = [(labels(topic=t.slug), t) for t in topics]
+    for name, told, value in _TOPIC_GAUGES:
+        yield family(f"topic_{name}", told, [(label, value(t)) for label, t in named])
 
 
-def _gauge(name: str, help_text: str, label: str, rows: Iterable[tuple[str, float | None]]) -> Metric:
-    family = GaugeMetricFamily(name, help_text, labels=[label])
-    for slug, value in rows:
-        if value is not None:
-            family.add_metric([slug], value)
-    return family
+def single(name: str, told: str, value: float) -> str:
+    """A gauge of one number."""
+    return family(name, told, [("", value)])
 
 
-def metrics_text(config: Config, store: Store, reads: Reads, now: datetime) -> bytes:
-    """The whole scrape in Prometheus' text format."""
-    registry = CollectorRegistry(auto_describe=False)
-    registry.register(StoreCollector(config, store, reads, now))
-    return generate_latest(registry)
+def family(name: str, told: str, rows: Iterable[tuple[str, float | None]]) -> str:
+    """A gauge and its numbers by label, without those that are not known.
+
+    Written here and not by the library, which needs ten times as long: there are ten numbers of each source.
+    """
+    name = f"feedsvc_{name}"
+    lines = [f"{name}{label} {_number(value)}\n" for label, value in rows if value is not None]
+    return f"# HELP {name} {told}\n# TYPE {name} gauge\n{''.join(lines)}"
+
+
+def labels(**named: str) -> str:
+    """Labels as they stand behind a name: values are slugs and words of ours, which need no escapes."""
+    return "{" + ",".join(f'{name}="{value}"' for name, value in named.items()) + "}"
+
+
+def _number(value: float) -> str:
+    if value in (0, 1):
+        return f"{value:.1f}"
+    written: str = floatToGoString(value)  # type: ignore[no-untyped-call]
+    return written

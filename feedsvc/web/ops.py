@@ -15,7 +15,7 @@ from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, thi
 from feedsvc.web.entrance import client_behind
 from feedsvc.web.feeds import RETRY_AFTER
 from feedsvc.web.headers import NO_STORE, safe_headers
-from feedsvc.web.metrics import CONTENT_TYPE, metrics_text
+from feedsvc.web.metrics import CONTENT_TYPE
 from feedsvc.web.operator import MOST_TRANSITIONS, OPERATOR_PATH, operator_feed
 
 ops = Blueprint("ops", __name__)
@@ -54,9 +54,8 @@ def readyz() -> Response:
 @ops.get("/metrics")
 def metrics() -> Response:
     """Prometheus' text format."""
-    web = this_web()
     headers = dict([NO_STORE, *safe_headers()]) | {"Content-Type": CONTENT_TYPE}
-    return Response(metrics_text(web.config, web.store, web.reads, web.site.directory.clock()), 200, headers)
+    return Response(this_web().metrics(), 200, headers)
 
 
 def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:

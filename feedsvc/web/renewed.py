@@ -8,10 +8,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import Future
 from typing import Generic, TypeVar
-
-from feedsvc.errors import StoreError
 
 FRESH = 1.0
 """Seconds until what was read is read again, beside who asks."""
@@ -21,30 +19,47 @@ T = TypeVar("T")
 
 
 class Renewed(Generic[T]):
-    """One value: nobody waits for it while it is asked for often."""
+    """One value: nobody waits for it while it is asked for often, and one reads it for all who wait."""
 
     def __init__(self, read: Callable[[], T], *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._read, self._monotonic = read, monotonic
         self._kept: tuple[float, T] | None = None
-        self._reading = threading.Lock()
+        self._lock = threading.Lock()
+        self._reading: Future[T] | None = None
 
     def __call__(self) -> T:
         """The value, at most five seconds old; raises StoreError where none that young can be had."""
-        kept, now = self._kept, self._monotonic()
-        if kept is None or now - kept[0] > OLDEST:
-            return self._renew()
-        if now - kept[0] > FRESH and self._reading.acquire(blocking=False):
-            threading.Thread(target=self._renew_aside, name="feedsvc-renew", daemon=True).start()
-        return kept[1]
+        with self._lock:
+            kept, now = self._kept, self._monotonic()
+            if kept is not None and now - kept[0] <= FRESH:
+                return kept[1]
+            ours = self._reading is None
+            reading = self._reading = self._reading or Future()
+        if kept is not None and now - kept[0] <= OLDEST:
+            if ours:
+                self._finish_aside(reading)
+            return kept[1]
+        if ours:
+            self._finish(reading)
+        return reading.result()
 
-    def _renew(self) -> T:
-        value = self._read()
-        self._kept = (self._monotonic(), value)
-        return value
-
-    def _renew_aside(self) -> None:
+    def _finish_aside(self, reading: Future[T]) -> None:
         try:
-            with suppress(StoreError):
-                self._renew()
-        finally:
-            self._reading.release()
+            threading.Thread(target=self._finish, args=(reading,), name="feedsvc-renew", daemon=True).start()
+        except RuntimeError:  # no thread is to be had, and those who come later wait for this reading
+            self._finish(reading)
+
+    def _finish(self, reading: Future[T]) -> None:
+        """Read, and tell all who wait what was read, or why nothing was."""
+        try:
+            value = self._read()
+        except BaseException as error:
+            self._end(self._kept)
+            reading.set_exception(error)
+        else:
+            self._end((self._monotonic(), value))
+            reading.set_result(value)
+
+    def _end(self, kept: tuple[float, T] | None) -> None:
+        with self._lock:
+            self._kept, self._reading = kept, None

@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 
-AGAIN = ("graphql", "waits for a selector", "infinite list", "data as a script")
+AGAIN = ("waits for a selector", "infinite list", "data as a script")
 """Those that ask for no address that holds all their stories."""
 
 
@@ -110,7 +110,14 @@ def test_most_applications_need_a_browser_once_and_never_again(
     def found(name: str) -> Finding:
         rendered = seen(name).rendered
         put_app(site, name)
-        explorer = Explorer(visiting(site), Children(), clock=lambda: NOW, draw=lambda page: rendered)
+        visit = visiting(site)
+        explorer = Explorer(
+            visit,
+            Children(),
+            clock=lambda: NOW,
+            draw=lambda page: rendered,
+            post=lambda url, body: visit(url),
+        )
         best = explorer.detection(f"{site.address}/app").best
         assert best, name
         assert {story.title for story in best.found} == set(TITLES), name

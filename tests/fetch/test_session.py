@@ -86,7 +86,7 @@ def test_without_a_login_the_file_is_what_counts_at_each_fetch() -> None:
 
 def test_a_browser_is_told_what_a_fetch_would_bring(fetcher: Fetcher) -> None:
     source = member(login=None, cookies={"session": "file"})
-    assert fetcher.cookies(source, PAGE) == {"session": "session=file"}
+    assert fetcher.cookies(source, PAGE) == {"session": "file"}
     assert fetcher.cookies(source, "https://evil.example/") == {}
     assert fetcher.cookies(replace(source, cookies={}), PAGE) == {}
 

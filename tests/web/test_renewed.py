@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,7 +11,7 @@ from feedsvc.errors import StoreUnavailable
 from feedsvc.web.directory import Directory
 from feedsvc.web.reads import Reads
 from feedsvc.web.renewed import FRESH, OLDEST, Renewed
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.web.helpers import Town
 
 
@@ -20,11 +21,19 @@ class Shelf:
     def __init__(self) -> None:
         self.count, self.now, self.away = 0, 0.0, False
         self.asked = threading.Semaphore(0)
-        self.value = Renewed(self.read, monotonic=lambda: self.now)
+        self.opened = threading.Event()
+        self.opened.set()
+        self.looks = 0
+        self.value = Renewed(self.read, monotonic=self.monotonic)
+
+    def monotonic(self) -> float:
+        self.looks += 1
+        return self.now
 
     def read(self) -> int:
         self.count += 1
         try:
+            self.opened.wait(PATIENCE)
             if self.away:
                 raise StoreUnavailable("away")
             return self.count
@@ -49,6 +58,23 @@ def test_an_old_value_is_waited_for() -> None:
     shelf.value()
     shelf.now += OLDEST + 0.1
     assert shelf.value() == 2
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["there", "away"])
+def test_an_old_value_is_read_once_for_all_who_wait(away: bool) -> None:
+    shelf = Shelf()
+    shelf.value()
+    shelf.now += OLDEST + 0.1
+    shelf.opened.clear()
+    with ThreadPoolExecutor(8) as readers:
+        before = shelf.looks
+        waiting = [readers.submit(shelf.value) for _ in range(8)]
+        until(lambda: shelf.looks == before + 8)
+        shelf.away = away
+        shelf.opened.set()
+        answers = [one.exception(PATIENCE) or one.result() for one in waiting]
+    assert shelf.count == 2
+    assert {str(answer) for answer in answers} == {"away" if away else "2"}
 
 
 def test_a_value_is_given_while_the_store_is_away_until_it_is_old() -> None:
@@ -81,3 +107,14 @@ def test_a_list_of_very_many_is_of_a_moment_ago(
     town.poll(77)
     assert (directory.sources().states != before) is seen
     assert (directory.topics() != topics) is seen
+
+
+def test_where_no_thread_is_to_be_had_who_asks_reads_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    shelf = Shelf()
+    shelf.value()
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    shelf.now += FRESH + 0.1
+    assert [shelf.value(), shelf.value()] == [1, 2]
