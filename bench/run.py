@@ -21,6 +21,7 @@ TRIMMED = {
     "rates": ["--due", "60", "--sources", "200", "--minutes", "5.5"],
     "scale": ["--stories", "20000", "--sources", "500", "--topics", "100", "--rounds", "5"],
     "store": ["--rounds", "5"],
+    "web_memory": ["--requests", "500"],
 }
 """Fewer rounds, or a smaller whole, so that all of them take five minutes on two cores."""
 

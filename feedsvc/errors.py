@@ -102,7 +102,7 @@ class SignedOut(FetchError):
     """The source's login does not lead to its page.
 
     `refused` counts the logins in a row that were refused, `refused_at` is when the last one was; None and
-    None where this one was not even tried.
+    None where that is not what kept it from its page.
     """
 
     def __init__(

@@ -5,12 +5,14 @@
 `sqlite_url`, `sqlite_store`   the same on SQLite only, where the engine cannot matter
 `postgres_url`   an empty schema on PostgreSQL only
 
+`tmp_path`        in IN_MEMORY a folder that waits for no disk, where the system has one
 `warm_children`   an extracting child that serves every test of a process
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+from tests.disks import memory_folder
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
@@ -33,6 +37,8 @@ hypothesis.settings.load_profile("feedsvc")
 SLOW_FOLDERS = {"acceptance", "attacks"}
 UNTRACED_FOLDERS = {"acceptance"}
 """Whole programs run every line of ours again and again: what they prove is not which lines are tried."""
+IN_MEMORY = {"acceptance", "operate", "store"}
+"""They write databases by the thousand, each write of which waits for the disk: what is lost with the machine may be."""
 SLOW_MARKS = {"postgres", "browser", "clients"}
 SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
@@ -96,6 +102,17 @@ def works_with_processes(module: Any) -> bool:
         getattr(value, "__name__", "") in SLOW_MODULES or getattr(value, "__module__", "") in SLOW_MODULES
         for value in names.values()
     )
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A folder of the test's own; what is written in one of IN_MEMORY waits for no disk and is gone afterwards."""
+    place = memory_folder() if IN_MEMORY & set(request.path.parts) else None
+    if place is None:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="feedsvc-", dir=place, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def postgres_connection() -> Any:

@@ -1,8 +1,9 @@
-"""A small disk of its own for what is tested: in a mount namespace, so that nothing is left of it."""
+"""A small disk of its own for what is tested, in a mount namespace, so that nothing is left of it; and one in memory."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,3 +69,10 @@ def small_disk(place: Path, size: str) -> Iterator[Disk]:
     finally:
         holder.kill()
         holder.communicate()
+
+
+def memory_folder() -> str | None:
+    """A file system in memory with room for what tests write; None where there is none, as in most containers."""
+    place = "/dev/shm"
+    roomy = os.path.isdir(place) and os.access(place, os.W_OK) and shutil.disk_usage(place).free > 2 << 30
+    return place if roomy and not os.statvfs(place).f_flag & os.ST_NOEXEC else None

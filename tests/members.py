@@ -45,13 +45,15 @@ class MemberSite:
     session: str = SESSION
     """What every session's cookie begins with."""
     refuses: str = "form"
-    """What strangers get in place of the list: `form`, `status`, `redirect`, or a public `teaser`."""
+    """What strangers get in place of the list: `form`, `status`, `redirect`, `busy`, or a public `teaser`."""
     door: str = "form"
     """`form`, `captcha`, `elsewhere`, `get`, `loops`, `scripts`, `other names` or `busy`."""
     greets: bool = True
     """Whether the list shows who reads it."""
     after: str = "/account"
     """Where a login leads."""
+    carries: bool = False
+    """Whether its links hold the session of who reads them."""
     stories: list[LivingStory] = field(default_factory=lambda: [invent(n) for n in range(1, 4)])
     sessions: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
@@ -93,6 +95,8 @@ class MemberSite:
 
     def _list(self) -> str:
         page = DESIGNS["plain"]("Members", self.stories, self.base)
+        if self.carries:
+            page = page.replace('.html"', f'.html;jsessionid={max(self.sessions)}"')
         return (
             page
             if not self.greets
@@ -104,6 +108,8 @@ class MemberSite:
         return "session" in cookies and cookies["session"].value in self.sessions
 
     def _refusal(self) -> Said:
+        if self.refuses == "busy":
+            return Said(status=503)
         if self.refuses == "status":
             return Said(status=401)
         if self.refuses == "redirect":

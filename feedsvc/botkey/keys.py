@@ -74,7 +74,7 @@ def read_keys(file: Path) -> tuple[BotKey, ...]:
         return ()
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (it holds the key that signs requests)") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         way = "put it back from a copy, or move it away and make another with feedsvc bot-key"
         raise FeedsvcError(f"{file}: is no file of keys ({way})") from error
 
@@ -97,12 +97,19 @@ def _key_of(values: dict[str, Any]) -> BotKey:
     replaced = values.get("replaced")
     key = BotKey(
         secret=urlsafe_b64decode(values["d"] + "=="),
-        made=datetime.fromisoformat(values["made"]),
-        replaced=datetime.fromisoformat(replaced) if replaced else None,
+        made=_moment(values["made"]),
+        replaced=_moment(replaced) if replaced else None,
     )
     if values["x"] != key.public["x"]:
         raise ValueError("its halves are of two keys")
     return key
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("its time has no zone")
+    return moment
 
 
 def _text(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,19 +12,22 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from feedsvc.builder.asked import options_of, read_json, text_of, wanted_of, yes_of
+from feedsvc.builder.asked import choice_in, read_json, text_of, wanted_of, yes_of
 from feedsvc.builder.doors import Refused, json_answer, let_program_in, operator_name
+from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.files import NotWritable
-from feedsvc.builder.looking import Busy, check_address, copied_command
+from feedsvc.builder.looking import check_address, copied_command
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.settings import Changed, Unknown
 from feedsvc.builder.sources import Made, Taken
+from feedsvc.builder.turns import Busy
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.curl import Copied
+from feedsvc.operate.drawn import needs_browser
 from feedsvc.telemetry import action
 from feedsvc.web.answers import failed as usual
 from feedsvc.web.answers import this_web
@@ -36,6 +40,7 @@ STATUS: Mapping[type[Exception], int] = {
     NoRepair: 409,
     Unknown: 404,
     SourceError: 422,
+    Undrawn: 422,
     StoreError: 503,
     ConfigError: 400,
     FeedsvcError: 400,
@@ -50,26 +55,32 @@ class Answers:
     builder: Builder
 
     def candidates_of_page(self) -> Response:
-        """Every list of a page, best first."""
+        """Every list of a page, best first; one that needs a browser is drawn, unless `draw` is false."""
         body = body_of_request()
         like, copied = text_of(body, "like"), copied_command(text_of(body, "curl"))
         url = one_address(text_of(body, "url"), copied)
-        detection = self.builder.looker.detection(this_web().config, url, like, copied)
-        return json_answer(document(detection, candidates(detection, like)))
+        look = partial(self.builder.looker.detection, this_web().config, url, like)
+        detection, told = look(copied), ""
+        needs = needs_browser(detection)
+        if needs and not copied and ("draw" not in body or yes_of(body, "draw")):
+            try:
+                detection = look(draw=True)
+            except Undrawn as error:
+                told = sentence(error)
+        drawn = {"needs_browser": needs} | ({"undrawn": told} if told else {})
+        return json_answer(document(detection, candidates(detection, like)) | drawn)
 
     def preview_of_source(self) -> Response:
         """The stories of a page as a source would read them, with reasons."""
         body = body_of_request()
-        url, extractor = check_address(text_of(body, "url")), text_of(body, "extractor")
-        found = self.builder.looker.preview(this_web().config, url, extractor, options_of(body))
-        return json_answer(preview(found))
+        check_address(text_of(body, "url"))
+        return json_answer(preview(self.builder.looker.preview(this_web().config, choice_in(body))))
 
     def make_source(self) -> Response:
         """A source written, and polled before the answer."""
         wanted = wanted_of(body_of_request())
-        detection = self.builder.looker.detection_of(
-            this_web().config, check_address(wanted.url), wanted.extractor, wanted.options
-        )
+        check_address(wanted.url)
+        detection = self.builder.looker.detection_of(this_web().config, wanted.choice)
         with action("make", str(urlsplit(wanted.url).hostname), operator_name()) as called:
             made = self.builder.sources.make(wanted, detection)
             called(made.slug)

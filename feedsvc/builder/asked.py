@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from feedsvc.builder.choice import Choice
 from feedsvc.builder.sources import Wanted
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import EXTRACTORS
+from feedsvc.operate.asked import only_asks
 
 LONGEST = 20_000
 LONGEST_NAME = 100
-
-
-class Choice(NamedTuple):
-    """A list of a page: the page's address, and the way to read it."""
-
-    url: str
-    extractor: str
-    options: dict[str, Any]
-
-    def text(self) -> str:
-        """As a form carries it (`choice_of`)."""
-        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True)
 
 
 def read_json(text: str | bytes) -> Any:
@@ -86,7 +76,29 @@ def choice_of(text: str) -> Choice:
         value = None
     if not isinstance(value, dict):
         raise FeedsvcError("the chosen list cannot be read: look at the page again")
-    return Choice(text_of(value, "url"), strategy_of(value), options_of(value))
+    return choice_in(value)
+
+
+def choice_in(body: Mapping[str, Any]) -> Choice:
+    """The list that a form or a program names."""
+    url, extractor, options = text_of(body, "url"), strategy_of(body), options_of(body)
+    return Choice(url, extractor, options, posted_of(body), render_of(body))
+
+
+def posted_of(body: Mapping[str, Any]) -> str:
+    """What is posted to the address: JSON that only asks, with nothing secret in it; mostly nothing."""
+    text = text_of(body, "body")
+    if text and not only_asks(text):
+        raise FeedsvcError("body: is no JSON that only asks (write a source that posts more as a file)")
+    return text
+
+
+def render_of(body: Mapping[str, Any]) -> str:
+    """Whether a browser draws the page, empty where it does not."""
+    text = text_of(body, "render")
+    if text not in ("", "never", "auto", "always"):
+        raise FeedsvcError(f"render: {text!r} is unknown (one of never, auto, always)")
+    return "" if text == "never" else text
 
 
 def strategy_of(body: Mapping[str, Any]) -> str:
@@ -100,9 +112,7 @@ def strategy_of(body: Mapping[str, Any]) -> str:
 def wanted_of(body: Mapping[str, Any]) -> Wanted:
     """The source that a program asks for."""
     return Wanted(
-        url=text_of(body, "url"),
-        extractor=strategy_of(body),
-        options=options_of(body),
+        **choice_in(body)._asdict(),
         slug=name_of(text_of(body, "slug")),
         title=text_of(body, "title"),
         every=text_of(body, "every") or "30m",

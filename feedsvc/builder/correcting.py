@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from feedsvc.builder.asked import Choice
+from feedsvc.builder.choice import Choice
 from feedsvc.builder.looking import Looker, check_options
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, SourceError
@@ -63,7 +63,7 @@ class Corrector:
 
     def frame(self, config: Config, choice: Choice, field: str, pressed: str) -> str:
         """The page for a frame, its stories outlined and those of their parts that give the field."""
-        page = self._looker.page(config, choice.url)
+        page = self._looker.page(config, choice)
         try:
             page, twin = self._twin(config, choice)
         except NotListed:
@@ -75,7 +75,7 @@ class Corrector:
     def _twin(self, config: Config, choice: Choice) -> tuple[Page, Choice]:
         """The page, and the list as selectors read it, however it was chosen."""
         check_options(choice.extractor, choice.options)
-        page = self._looker.page(config, choice.url)
+        page = self._looker.page(config, choice)
         if choice.extractor == READ_BY:
             return page, choice
         key = f"{page.fetched_at.isoformat()} {choice.text()}"
@@ -94,7 +94,8 @@ class Corrector:
             run = self._looker.reader(page)
             found = run(choice.extractor, choice.options)
             try:
-                return Choice(choice.url, READ_BY, as_selectors(page, found, run, self._looker.children))
+                options = as_selectors(page, found, run, self._looker.children)
+                return choice._replace(extractor=READ_BY, options=options)
             except NotListed as reason:
                 return str(reason)
 

@@ -74,6 +74,17 @@ SETTINGS = (
         kind="choice",
         choices={"obey": "obey them", "ignore": "ignore them (a page of my own)"},
     ),
+    Setting(
+        key="render",
+        label="Draw its page in a browser",
+        kind="choice",
+        choices={
+            "never": "never",
+            "auto": "where plain reading finds next to nothing",
+            "always": "at every poll",
+        },
+    ),
+    Setting(key="wait", label="What the browser waits for", help="A selector, such as article h2."),
     Setting(key="full_text", label="Fetch each new story’s own page for its whole text", kind="check"),
     Setting(key="extractor", label="Extractor", kind="choice", choices={name: name for name in EXTRACTORS}),
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from feedsvc.browser.renderer import make_renderer
+from feedsvc.builder.choice import Choice
+from feedsvc.builder.drawing import Drawings
 from feedsvc.builder.kept import KeptLooks, KeptPages
-from feedsvc.builder.turns import Turns
+from feedsvc.builder.turns import Busy, Turns
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import FeedsvcError, FetchError
@@ -23,8 +26,9 @@ from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
 from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection, Run, finding_from, with_list
+from feedsvc.operate.detect import Detection, Finding, Run, finding_from, with_list
 from feedsvc.operate.explore import Explorer, zone_of
+from feedsvc.poll.drawing import Renderer
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
 
@@ -33,11 +37,13 @@ AT_ONCE = 2
 PATIENCE = 15.0
 """Seconds for which a look waits until another one is over."""
 BUDGET = 45.0
-"""Seconds after which a look asks for no further page."""
+"""Seconds after which a look asks for no further page; twice as many where a browser draws it."""
 
 
-class Busy(FeedsvcError):
-    """Two pages are being looked at already."""
+class Visit(Protocol):
+    """Fetches an address, or its answer to a posted body, within every limit; raises SourceError."""
+
+    def __call__(self, url: str, body: str = "") -> Page: ...
 
 
 class Looker:
@@ -46,10 +52,17 @@ class Looker:
     What is kept, and the turns, are shared by all workers that have the same folder.
     """
 
-    def __init__(self, store: Store, children: ExtractorPool, folder: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        children: ExtractorPool,
+        folder: Path,
+        browser: Callable[[Config], Renderer] = make_renderer,
+    ) -> None:
         self._store = store
         self.children = children
         self.pages, self._looks = KeptPages(folder), KeptLooks(folder)
+        self.drawings = Drawings(self.pages, folder, browser)
         self._turns = Turns(folder, AT_ONCE)
 
     @contextmanager
@@ -60,19 +73,35 @@ class Looker:
                 raise Busy("two pages are being looked at already: try again in a moment")
             yield
 
-    def detection(self, config: Config, url: str, like: str = "", copied: Copied | None = None) -> Detection:
-        """Every list of the page and its feeds; raises FeedsvcError."""
+    def detection(
+        self, config: Config, url: str, like: str = "", copied: Copied | None = None, *, draw: bool = False
+    ) -> Detection:
+        """Every list of the page and its feeds; raises FeedsvcError.
+
+        With `draw` a browser draws a page that needs one; Undrawn where that fails.
+        """
         if like and not bare_words(like):
             like = ""
-        with self.turn(), self._visitor(config, copied) as visit:
+        with self._turns_of(draw), self._visitor(config, copied, draws=draw) as visit:
             self.children.prepare("auto", "survey")
-            found = Explorer(visit, self.children, clock=utc_now).detection(url, like=like)
+            by = (lambda page: self.drawings.draw(config, page, visit)) if draw else None
+            explorer = Explorer(visit, self.children, clock=utc_now, draw=by, post=visit)
+            found = explorer.detection(url, like=like)
         return found if copied else self.remember(url, found)
 
-    def page(self, config: Config, url: str) -> Page:
-        """A page of the last minutes, or fetched now; raises FeedsvcError."""
-        with self._visitor(config) as visit:
-            return visit(url)
+    def page(self, config: Config, choice: Choice) -> Page:
+        """A page of the last minutes, or fetched and drawn now; raises FeedsvcError."""
+        if kept := self.kept(choice):
+            return kept
+        draws = bool(choice.render)
+        with self._turns_of(draws), self._visitor(config, draws=draws) as visit:
+            page = visit(choice.url, choice.body)
+            return self.drawings.draw(config, page, visit).page if draws else page
+
+    def kept(self, choice: Choice) -> Page | None:
+        """The page of the last minutes in which the list stands."""
+        page = self.pages.get(choice.place)
+        return self.drawings.kept(page) if page and choice.render else page
 
     def reader(self, page: Page) -> Run:
         """Reads a page by a strategy and its options, as a source of it would be; raises SourceError."""
@@ -90,22 +119,20 @@ class Looker:
         feeds = [finding.url for finding in found.findings if finding.url and finding.stories]
         return self._looks.keep((*feeds, found.url, url), found)
 
-    def detection_of(self, config: Config, url: str, extractor: str, options: Mapping[str, Any]) -> Detection:
+    def detection_of(self, config: Config, choice: Choice) -> Detection:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
-        stories = self.preview(config, url, extractor, options)
-        page = self.pages.get(url)
+        stories, url = self.preview(config, choice), choice.url
+        page = self.kept(choice)
         zone = zone_of(page) if page else "UTC"
         unseen = Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
-        return with_list(self.known(url) or unseen, url, finding_from(extractor, options, stories))
+        return with_list(self.known(url) or unseen, url, finding_of(choice, stories))
 
-    def preview(
-        self, config: Config, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""
-    ) -> Extraction:
-        """The stories that a source of these options would give; raises FeedsvcError."""
-        check_options(extractor, options)
-        with self.turn(), self._visitor(config) as visit:
-            explorer = Explorer(visit, self.children, clock=utc_now)
-            found = explorer.preview(url, extractor, options, timezone=timezone)
+    def preview(self, config: Config, choice: Choice) -> Extraction:
+        """The stories that a source of this list would give; raises FeedsvcError."""
+        check_options(choice.extractor, choice.options)
+        page = self.page(config, choice)
+        with self.turn():
+            found = self.reader(page)(choice.extractor, choice.options)
         if not found.stories:
             raise FeedsvcError("nothing on the page can be read this way")
         return found
@@ -119,21 +146,34 @@ class Looker:
         return make_fetcher(config, gate, utc_now)
 
     @contextmanager
-    def _visitor(self, config: Config, copied: Copied | None = None) -> Iterator[Callable[[str], Page]]:
-        fetcher, end = self.fetcher(config), time.monotonic() + BUDGET
+    def _turns_of(self, draws: bool) -> Iterator[None]:
+        """A turn to look; before it, so that no other look waits for that, one to draw."""
+        with ExitStack() as turns:
+            if draws:
+                turns.enter_context(self.drawings.turn())
+            turns.enter_context(self.turn())
+            yield
 
-        def visit(url: str) -> Page:
+    @contextmanager
+    def _visitor(
+        self, config: Config, copied: Copied | None = None, *, draws: bool = False
+    ) -> Iterator[Visit]:
+        fetcher, end = self.fetcher(config), time.monotonic() + BUDGET * (2 if draws else 1)
+
+        def visit(url: str, body: str = "") -> Page:
+            place = f"{url} {body}" if body else url
             check_address(url)
             if copied and url == copied.url:  # with its secrets: never kept
                 page = fetcher.fetch(copied.source(), Validators())
                 return page if isinstance(page, Page) else fetcher.fetch_url(url)
-            if kept := self.pages.get(url):
+            if kept := self.pages.get(place):
                 return kept
             if time.monotonic() > end:
                 raise FetchError("the look has taken too long", rule="timeout", url=url)
-            page = fetcher.fetch_url(url)
-            self.pages.keep(page.url, page)  # a source of it asks there
-            return self.pages.keep(url, page)
+            page = fetcher.fetch_url(url, body=body)
+            if not body:
+                self.pages.keep(page.url, page)  # a source of it asks there
+            return self.pages.keep(place, page)
 
         try:
             yield visit
@@ -150,6 +190,12 @@ def check_address(url: str) -> str:
     except FetchError as error:
         raise FetchError(f"this address cannot be used: {error}", rule=error.rule, url=url) from error
     return url
+
+
+def finding_of(choice: Choice, found: Extraction) -> Finding:
+    """What the list gives, told as a finding of its page."""
+    bare = finding_from(choice.extractor, choice.options, found)
+    return replace(bare, body=choice.body, render=choice.render)
 
 
 def check_options(extractor: str, options: Mapping[str, Any]) -> None:

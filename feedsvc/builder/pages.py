@@ -1,6 +1,7 @@
 """`/new`: from an address to a feed in three clicks, also without scripts.
 
-    the address → its lists as cards → one of them as its readers will see it → written, polled, subscribed
+    the address → its lists as cards (where only a browser shows them: → drawn →)
+    → one of them as its readers will see it → written, polled, subscribed
 
 Each step is one form and carries all that the next one needs: any worker can take it.
 """
@@ -20,7 +21,7 @@ from feedsvc.builder.drafts import unpack
 from feedsvc.builder.framing import framed
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder
-from feedsvc.builder.steps import FIELDS, choose, correct, look, subscribe
+from feedsvc.builder.steps import FIELDS, choose, correct, draw, look, subscribe
 from feedsvc.builder.values import start_values
 from feedsvc.errors import FeedsvcError
 from feedsvc.web.answers import this_web
@@ -35,6 +36,7 @@ def make_pages(builder: Builder) -> Blueprint:
     pages = Blueprint("new", __name__)
     steps: Mapping[str, Callable[[Builder, dict[str, Any]], Any]] = {
         "look": look,
+        "draw": draw,
         "choose": choose,
         "subscribe": subscribe,
     }

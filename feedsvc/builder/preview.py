@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from feedsvc.builder.asked import Choice, choice_of
+from feedsvc.builder.asked import choice_of
+from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import READ_BY, Places
 from feedsvc.builder.doors import form_word, session_of_page
 from feedsvc.builder.drafts import pack
 from feedsvc.builder.framing import SANDBOX
-from feedsvc.builder.looking import check_address
+from feedsvc.builder.looking import check_address, finding_of
 from feedsvc.builder.room import Builder
 from feedsvc.builder.sources import LONGEST_TITLE
 from feedsvc.builder.topics import can_join
@@ -22,7 +23,6 @@ from feedsvc.config import Config
 from feedsvc.decide.topics import left_out
 from feedsvc.models import Extraction, ParsedStory
 from feedsvc.operate.correction import FIELDS, NotListed, value_of
-from feedsvc.operate.detect import finding_from
 from feedsvc.operate.worth import doubts, refusal
 
 INTERVALS = {
@@ -62,7 +62,8 @@ def preview_values(
 ) -> dict[str, Any]:
     """What the page of one list shows; raises FeedsvcError where it cannot be read."""
     choice, guess = choice_of(typed["choice"]), choice_of(typed["guess"])
-    found = builder.looker.preview(config, check_address(choice.url), choice.extractor, choice.options)
+    check_address(choice.url)
+    found = builder.looker.preview(config, choice)
     files = builder.load_anyhow()
     options, places, not_listed = pointed(builder, config, choice, found)
     guessed = options if choice == guess or not_listed else builder.corrector.selectors(config, guess)
@@ -91,7 +92,7 @@ def pointed(
 ) -> tuple[dict[str, Any], Places, str]:
     """Selectors that read the list, where its fields stand, and why it cannot be pointed at."""
     nowhere: Places = [{} for _ in found.stories]
-    if not is_page(builder, choice.url):
+    if not is_page(builder, choice):
         told = "This list is no page of words but data: its fields are taken as it gives them."
         return {}, nowhere, told
     try:
@@ -101,9 +102,9 @@ def pointed(
         return {}, nowhere, f"{str(error)[:1].upper()}{str(error)[1:]}."
 
 
-def is_page(builder: Builder, url: str) -> bool:
-    """Whether there is a page of words at this address, as it was looked at."""
-    page = builder.looker.pages.get(url)
+def is_page(builder: Builder, choice: Choice) -> bool:
+    """Whether the list stands in a page of words, as it was looked at."""
+    page = builder.looker.kept(choice)
     return page is not None and "html" in page.media_type
 
 
@@ -176,7 +177,7 @@ def frame_of(
     That of the `live` one says no more than what the frame shows: a script sends the rest itself.
     """
     session = session_of_page()
-    if session is None or not is_page(builder, choice.url):
+    if session is None or not is_page(builder, choice):
         return {}
     word = form_word(session)
     live = pack({name: typed[name] for name in ("choice", "field")}, word)
@@ -189,10 +190,10 @@ def frame_of(
 def warnings(builder: Builder, choice: Choice, found: Extraction) -> Iterator[str]:
     """What speaks against the list: as its card said, or as it is now that it was corrected."""
     detection = builder.looker.known(choice.url)
-    if told := warnings_of(detection, choice.url, choice.extractor, choice.options):
+    if told := warnings_of(detection, choice):
         yield from told
         return
-    finding = finding_from(choice.extractor, choice.options, found)
+    finding = finding_of(choice, found)
     if problem := refusal(finding):
         yield problem
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint
 
+from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder.correcting import Corrector
 from feedsvc.builder.files import Files
 from feedsvc.builder.looking import AT_ONCE, Looker
@@ -15,6 +16,7 @@ from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract.child import ExtractorPool
+from feedsvc.poll.drawing import Renderer
 from feedsvc.store import Store
 from feedsvc.web.answers import this_web
 
@@ -32,11 +34,12 @@ class Builder:
         load: Callable[[], Config],
         folder: Path,
         children: ExtractorPool | None = None,
+        browser: Callable[[Config], Renderer] = make_renderer,
     ) -> None:
         self._store = store
         self.load = load
         self.children = children or ExtractorPool(AT_ONCE)
-        self.looker = Looker(store, self.children, folder)
+        self.looker = Looker(store, self.children, folder, browser)
         self.corrector = Corrector(self.looker)
         self._lock = threading.Lock()
         self._sources: Sources | None = None

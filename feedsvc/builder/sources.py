@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from feedsvc.builder.choice import Choice
 from feedsvc.builder.files import Change, Files, NotWritable
 from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker, check_address, check_options
@@ -47,6 +48,9 @@ class Wanted:
     url: str
     extractor: str
     options: Mapping[str, Any] = field(default_factory=dict)
+    body: str = ""
+    render: str = ""
+    """What is posted to the address, and whether a browser draws its page."""
     slug: str = ""
     title: str = ""
     every: str = "30m"
@@ -56,6 +60,11 @@ class Wanted:
     topic_title: str = ""
     exclude: tuple[str, ...] = ()
     """Words whose stories a new topic leaves out."""
+
+    @property
+    def choice(self) -> Choice:
+        """The list that it reads."""
+        return Choice(self.url, self.extractor, dict(self.options), self.body, self.render)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -223,6 +232,7 @@ class Sources:
             extractor=self._looker.children,
             fetcher=KeptFetcher(fetcher, self._looker.pages) if first else fetcher,
             mend=Mender(self._store),
+            renderer=self._looker.drawings.renderer(config, first=first),
         )
         try:
             return act(poller)
@@ -248,5 +258,11 @@ class Sources:
 def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
     """The detection with the list that is wanted as its best one."""
     feed = wanted.url if wanted.url != detection.url else ""
-    bare = Finding(strategy=wanted.extractor, url=feed, options=dict(wanted.options))
+    bare = Finding(
+        strategy=wanted.extractor,
+        url=feed,
+        options=dict(wanted.options),
+        body=wanted.body,
+        render=wanted.render,
+    )
     return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))

@@ -1,6 +1,6 @@
 """The steps from an address to a source, each of which is one form and carries all that the next one needs.
 
-look → choose → correct … correct → subscribe
+look (→ draw) → choose → correct … correct → subscribe
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from feedsvc.builder.api import sentence, status_of
-from feedsvc.builder.asked import Choice, choice_of
+from feedsvc.builder.asked import choice_of
+from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import number_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.files import NotWritable
@@ -22,6 +23,7 @@ from feedsvc.builder.values import card, nothing_there, start_values, with_schem
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.candidates import candidates
 from feedsvc.operate.correction import FIELDS as CORRECTED
+from feedsvc.operate.drawn import needs_browser
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
@@ -34,15 +36,26 @@ FIELDS = (
 
 
 def look(builder: Builder, typed: dict[str, Any]) -> Any:
-    """Every list of the page, best first."""
-    url = with_scheme(typed["url"])
+    """Every list of the page, best first; of one that needs a browser the offer to have it drawn."""
+    return looked(builder, typed | {"url": with_scheme(typed["url"])}, draw=False)
+
+
+def draw(builder: Builder, typed: dict[str, Any]) -> Any:
+    """Every list of a page that a browser draws; where it does not, why, and the offer again."""
+    return looked(builder, typed, draw=True)
+
+
+def looked(builder: Builder, typed: dict[str, Any], *, draw: bool) -> Any:
+    """What there is to choose from."""
     try:
-        detection = builder.looker.detection(this_web().config, check_address(url), typed["like"])
+        url = check_address(typed["url"])
+        detection = builder.looker.detection(this_web().config, url, typed["like"], draw=draw)
     except FeedsvcError as error:
-        return shown("new.html", start_values(typed, sentence(error)), status_of(error))
-    lists = candidates(detection, typed["like"])
-    values = start_values(typed | {"url": url}, "" if lists else nothing_there(detection))
-    return shown("new.html", values | {"cards": [card(c, detection) for c in lists]})
+        return shown("new.html", start_values(typed, sentence(error), needs_browser=draw), status_of(error))
+    lists, offers = candidates(detection, typed["like"]), not draw and needs_browser(detection)
+    problem = "" if lists or offers else nothing_there(detection)
+    values = start_values(typed, problem, needs_browser=offers)
+    return shown("new.html", values | {"cards": [card(one, detection) for one in lists]})
 
 
 def choose(
@@ -124,11 +137,10 @@ def told_of(act: str, field: str) -> str:
 def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
     """The source written and polled; on to its page."""
     try:
-        url, extractor, options = choice_of(typed["choice"])
+        choice = choice_of(typed["choice"])
+        check_address(choice.url)
         wanted = Wanted(
-            url=url,
-            extractor=extractor,
-            options=options,
+            **choice._asdict(),
             title=" ".join(typed["title"].split()),
             every=typed["every"] or "30m",
             full_text=bool(typed["full_text"]),
@@ -136,8 +148,8 @@ def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
             topic_title=" ".join(typed["topic_title"].split()),
             exclude=words_of(typed["exclude"]),
         )
-        detection = builder.looker.detection_of(this_web().config, check_address(url), extractor, options)
-        with action("make", str(urlsplit(url).hostname), operator_name()) as called:
+        detection = builder.looker.detection_of(this_web().config, choice)
+        with action("make", str(urlsplit(choice.url).hostname), operator_name()) as called:
             made = builder.sources.make(wanted, detection)
             called(made.slug)
     except NotWritable as error:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from feedsvc.builder.asked import Choice
+from feedsvc.builder.choice import Choice
+from feedsvc.builder.drawing import lacking
 from feedsvc.operate.candidates import Candidate, candidates
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.worth import not_worth_it
 from feedsvc.web.answers import this_web
 from feedsvc.web.readers import is_local
@@ -19,21 +20,26 @@ FIRST = 3
 """Stories on a card."""
 
 
-def start_values(typed: Mapping[str, Any], problem: str = "") -> dict[str, Any]:
-    """What the first form shows."""
-    address = f"{this_web().config.site.base_url}/new?url="
+def start_values(
+    typed: Mapping[str, Any], problem: str = "", *, needs_browser: bool = False
+) -> dict[str, Any]:
+    """What the first form shows; below it the offer to have a page drawn that needs a browser."""
+    config = this_web().config
+    address = f"{config.site.base_url}/new?url="
     bookmarklet = f"javascript:location.href={json.dumps(address)}+encodeURIComponent(location.href)"
-    return {"typed": typed, "problem": problem, "cards": (), "bookmarklet": bookmarklet}
+    needs = {"needs_browser": needs_browser, "lacking": lacking(config.browser) if needs_browser else ""}
+    return {"typed": typed, "problem": problem, "cards": (), "bookmarklet": bookmarklet} | needs
 
 
 def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
     """One list of the page, as a card shows it."""
     finding = candidate.finding
-    choice = Choice(finding.url or detection.url, finding.strategy, dict(finding.options))
+    choice = choice_from(finding, detection)
     return {
         "n": candidate.n,
         "strategy": finding.strategy,
         "feed": finding.url,
+        "is_data": bool(finding.url) and finding.strategy == "json",
         "count": finding.stories,
         "dated": finding.dated,
         "stories": finding.found[:FIRST],
@@ -42,16 +48,18 @@ def card(candidate: Candidate, detection: Detection) -> dict[str, Any]:
     }
 
 
-def warnings_of(
-    detection: Detection | None, url: str, extractor: str, options: Mapping[str, Any]
-) -> tuple[str, ...]:
+def choice_from(finding: Finding, detection: Detection) -> Choice:
+    """The list that was found, as it is chosen."""
+    url, options = finding.url or detection.url, dict(finding.options)
+    return Choice(url, finding.strategy, options, finding.body, finding.render)
+
+
+def warnings_of(detection: Detection | None, choice: Choice) -> tuple[str, ...]:
     """What speaks against a list, where it was one of the cards."""
     if detection is None:
         return ()
     for candidate in candidates(detection):
-        finding = candidate.finding
-        read = (finding.url or detection.url, finding.strategy, dict(finding.options))
-        if read == (url, extractor, dict(options)):
+        if choice_from(candidate.finding, detection) == choice:
             return candidate.warnings
     return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 
 import click
 
@@ -13,6 +14,19 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.files import one_writer
 from feedsvc.process import user_name, utc_now
 from feedsvc.telemetry import action
+
+
+def broken_key(file: Path) -> str:
+    """What is wrong with the file of keys, in a line that names it; empty where there is none."""
+    if not file.exists():
+        return ""
+    from feedsvc.botkey.keys import read_keys  # its library is loaded for those who sign
+
+    try:
+        read_keys(file)
+    except FeedsvcError as error:
+        return str(error)
+    return ""
 
 
 @click.command("bot-key")

@@ -41,10 +41,11 @@ SHOWN = 40
 def check(setup: Setup, as_json: bool) -> int:
     """Check configuration and database.
 
-    Lists every source with its state. Exit status 1 when the database needs a look, 2 for mistakes in the
-    configuration.
+    Lists every source with its state. Exit status 1 when the database or the key that signs requests needs a
+    look, 2 for mistakes in the configuration.
     """
     from feedsvc.browser.finding import told as browser_told
+    from feedsvc.cli.keys import broken_key
     from feedsvc.extract.confine import tell
     from feedsvc.operate.alerting import channel_problems
     from feedsvc.poll.following import remembered
@@ -66,11 +67,12 @@ def check(setup: Setup, as_json: bool) -> int:
         for s in config.sources
     ]
     feeds = {s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in config.sources}
-    browser = browser_told(config.browser)
+    browser, key = browser_told(config.browser), broken_key(config.bot_key)
     if as_json:
         names = ("slug", "state", "extractor", "every", "url")
         told = [dict(zip(names, row, strict=True)) | {"feed": feeds[str(row[0])]} for row in rows]
-        show_json({"problems": problems, "sources": told, "confinement": tell(), "browser": browser})
+        wrong_here = [*problems, *([key] if key else [])]
+        show_json({"problems": wrong_here, "sources": told, "confinement": tell(), "browser": browser})
     else:
         show_table(("source", "state", "extractor", "every", "url"), rows)
         for slug, feed in feeds.items():
@@ -85,7 +87,9 @@ def check(setup: Setup, as_json: bool) -> int:
         say(f"pages are read in processes of their own: {', '.join(tell())}")
     for problem in problems:
         complain(f"database: {problem}")
-    return 1 if problems else 0
+    if key:
+        complain(f"{key}: no request is signed")
+    return 1 if problems or key else 0
 
 
 def kept_anyway(config: Config, topics: Sequence[TopicState], now: datetime) -> Iterator[str]:

@@ -81,6 +81,11 @@ class LoginOptions:
     """Names in the environment that `form` is filled with, so that people can be told of them."""
 
     @property
+    def account(self) -> tuple[object, ...]:
+        """Equal for sources that sign in as the same one, however they see that it went well."""
+        return self.url, tuple(sorted(self.form.items()))
+
+    @property
     def typed(self) -> str:
         """What is typed, in words that say nothing of it."""
         return " and ".join(f"${{{name}}}" for name in self.variables) or "the values of login.form"

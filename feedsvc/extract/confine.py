@@ -29,16 +29,19 @@ PACKAGE = Path(__file__).resolve().parents[1]
 FORKING = ("fork", "vfork", "clone", "clone3", "kill")
 """What whoever has children needs for them, and a child does not."""
 REFUSED = (
-    *("socket", "connect", "bind", "listen", "accept", "accept4"),
+    # One of a pair sends to any local service that takes datagrams (unix(7)).
+    *("socket", "socketpair", "connect", "bind", "listen", "accept", "accept4"),
     *("execve", "execveat"),
     *("tkill", "tgkill", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "rt_sigqueueinfo"),
     *("ptrace", "process_vm_readv", "process_vm_writev", "perf_event_open", "userfaultfd", "bpf"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "keyctl", "add_key", "request_key"),
     *("mount", "umount2", "unshare", "setns", "chroot", "pivot_root", "open_by_handle_at"),
     *("shmget", "shmat", "msgget", "semget", "mq_open", "memfd_create", "personality"),
-    # What no Landlock refuses: whose a file is, who may read it, when it was changed, who waits for it.
+    # What no Landlock refuses: whose a file is, who may read it, when it was changed, who waits for it or
+    # watches it.
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "utimensat", "futimesat", "file_setattr", "quotactl", "flock"),
+    *("inotify_init", "inotify_init1", "inotify_add_watch", "fanotify_init", "fanotify_mark"),
     *("setxattr", "lsetxattr", "fsetxattr", "setxattrat"),
     *("removexattr", "lremovexattr", "fremovexattr", "removexattrat"),
     # What an older one does not refuse either, or none at all where there is no Landlock.

@@ -37,7 +37,7 @@ def read_login(page: Page, success: str, names: Sequence[str]) -> LoginPage:
         tree = parse_html(page)
     except UseFallback:
         return LoginPage()
-    forms = forms_of(tree, base_url(page))
+    forms = forms_of(tree, page.url, base_url(page))
     fitting = [form for form in forms if set(names) <= form.names]
     best = next((form for form in fitting if form.asks), next(iter(fitting), None))
     shows = tree.css_first(success) is not None
@@ -88,14 +88,14 @@ class _Form:
             yield attribute(control, "name"), value_of(control)
 
 
-def forms_of(tree: LexborHTMLParser, base: str) -> list[_Form]:
+def forms_of(tree: LexborHTMLParser, page: str, base: str) -> list[_Form]:
     """Every form in its order; in tables a parser leaves controls behind the form that they belong to."""
     forms: list[_Form] = []
     by_id: dict[str, _Form] = {}
     by_node: dict[int, _Form] = {}
     for node in tree.css(f"form, {_CONTROLS}"):
         if node.tag == "form":
-            forms.append(_Form(node, joined_url(base, attribute(node, "action")) or base))
+            forms.append(_Form(node, action_of(node, page, base)))
             by_node[node.mem_id] = by_id[attribute(node, "id")] = forms[-1]
             continue
         own = by_id.get(attribute(node, "form")) if attribute(node, "form") else holder(node, by_node)
@@ -104,6 +104,12 @@ def forms_of(tree: LexborHTMLParser, base: str) -> list[_Form]:
         if own is not None:
             own.controls.append(node)
     return forms
+
+
+def action_of(form: LexborNode, page: str, base: str) -> str:
+    """Where a form goes; one that does not say goes to its page, whatever `<base>` says (HTML, "action")."""
+    action = attribute(form, "action")
+    return (joined_url(base, action) if action else "") or page
 
 
 def holder(node: LexborNode, forms: dict[int, _Form]) -> _Form | None:

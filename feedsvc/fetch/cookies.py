@@ -11,8 +11,11 @@ from collections.abc import Iterable
 
 from feedsvc.fetch.targets import Target
 
-MOST = 20
+MOST = 50
+"""Cookies that are kept (RFC 6265, section 6.1)."""
 LONGEST = 4096
+ROOM = 6144
+"""Bytes of all of them together: beyond 8 KiB of a field servers refuse who comes (and would for ever)."""
 _PAIR = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e ,\"]*")
 _GONE = re.compile(r";\s*(?:max-age\s*=\s*(?:0|-\d+)|expires\s*=\s*[^;]*\b19\d\d\b)", re.IGNORECASE)
 _SECURE = re.compile(r";\s*secure\s*(?:;|$)", re.IGNORECASE)
@@ -34,12 +37,15 @@ class Cookies:
             key = (_site(target), name)
             if _GONE.search(field):
                 self._held.pop(key, None)
-            elif (
-                _PAIR.fullmatch(pair)
-                and len(pair) <= LONGEST
-                and (key in self._held or len(self._held) < MOST)
-            ):
-                self._held[key] = (pair, bool(_SECURE.search(field)))
+            elif _PAIR.fullmatch(pair) and len(pair) <= LONGEST:
+                self._keep(key, (pair, bool(_SECURE.search(field))))
+
+    def _keep(self, key: tuple[Site, str], value: tuple[str, bool]) -> None:
+        """The newest stay, as who signs in is told last of all; so many bytes as a server surely reads."""
+        self._held.pop(key, None)
+        self._held[key] = value
+        while len(self._held) > MOST or sum(len(pair) for pair, _ in self._held.values()) > ROOM:
+            del self._held[next(iter(self._held))]
 
     def sent_to(self, target: Target) -> str:
         """The value of the Cookie field for a request to `target`, or ""."""

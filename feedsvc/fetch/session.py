@@ -12,20 +12,33 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
+from weakref import WeakValueDictionary
 
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.cookies import Cookies
 from feedsvc.fetch.targets import Target, parse_target
+from feedsvc.models import History
 from feedsvc.recent import Recent
 
 MOST = 4096
 """Sources whose sessions are kept; that of the one polled longest ago is forgotten."""
 
 
+class Account:
+    """What sources that sign in as the same one share: their turn, and how it was refused in this process."""
+
+    def __init__(self) -> None:
+        self.turn = threading.Lock()
+        """Held by the one thread that sends a password."""
+        self.past = History()
+        """With when a login was refused, until one goes well: who waits for a turn knows it at once."""
+
+
 class Session:
     """The cookies of one source, for the origin of `home` (or its upgrade to https) and no other."""
 
-    def __init__(self, home: Target, given: Mapping[str, str]) -> None:
+    def __init__(self, home: Target, given: Mapping[str, str], account: Account | None = None) -> None:
+        self.account = account or Account()
         self.turn = threading.Lock()
         """Held by the one thread that signs in."""
         self.is_open = False
@@ -57,6 +70,7 @@ class Session:
     def begins(self, *, is_shown: bool) -> None:
         """Somebody has signed in."""
         self.is_open, self.is_shown = True, is_shown
+        self.account.past = History()
 
     def ends(self) -> None:
         """Forget what the site has set: it knows nobody by it any more."""
@@ -70,6 +84,7 @@ class Sessions:
 
     def __init__(self, most: int = MOST) -> None:
         self._kept = Recent[tuple[object, Session]](most)
+        self._accounts: WeakValueDictionary[object, Account] = WeakValueDictionary()
         self._lock = threading.Lock()
 
     def of(self, source: SourceConfig) -> Session | None:
@@ -83,6 +98,7 @@ class Sessions:
         with self._lock:
             kept = self._kept.get(source.slug)
             if kept is None or kept[0] != known_by:
-                kept = (known_by, Session(home, source.cookies))
+                account = self._accounts.setdefault(source.login.account, Account())
+                kept = (known_by, Session(home, source.cookies, account))
                 self._kept.keep(source.slug, kept)
             return kept[1]

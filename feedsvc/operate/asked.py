@@ -24,8 +24,10 @@ from feedsvc.operate.secrets import holds_secret
 
 MOST_ASKED = 5
 """Requests that are made again, without a browser."""
-_CHANGES = re.compile(r"(?:^|\})\s*(?:mutation|subscription)\b", re.MULTILINE)
-"""An operation of GraphQL that does not only ask (GraphQL, section 2.3)."""
+_ENDS = re.compile(r'[\r\n}"]')
+"""What an operation of GraphQL stands behind: a comment's line, another definition, its own description."""
+_CHANGES = re.compile(r"[\s,\ufeff]*(?:mutation|subscription)\b")
+"""How one begins that does not only ask; commas and marks of byte order are space (GraphQL, 2.1 and 2.3)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,4 +74,4 @@ def only_asks(body: str) -> bool:
 def _changes(value: Any) -> bool:
     if isinstance(value, dict | list):
         return any(map(_changes, value.values() if isinstance(value, dict) else value))
-    return isinstance(value, str) and bool(_CHANGES.search(value))
+    return isinstance(value, str) and any(map(_CHANGES.match, _ENDS.split(value)))

@@ -1,4 +1,4 @@
-"""A page looked at for whoever wants to make a source of it: its lists, and what one of them would give.
+"""A page looked at for whoever wants to make a source of it: every list that it has.
 
 Fetches the page, the one that it leads to, the feeds that it links, and the sitemap where its stories have
 slugs but no links; and nothing else. Commands and the pages of the browser stand on this; it writes nothing.
@@ -6,10 +6,10 @@ slugs but no links; and nothing else. Commands and the pages of the browser stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from feedsvc.errors import FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
@@ -108,13 +108,6 @@ class Explorer:
             raise error
         self._tell(f"the page cannot be had ({error}), but a feed of it")
         return detection
-
-    def preview(
-        self, url: str, extractor: str, options: Mapping[str, Any], *, timezone: str = ""
-    ) -> Extraction:
-        """The stories that a source would give, with the reason for every field; raises SourceError."""
-        page = self._visit(url)
-        return self._reader(page, timezone or zone_of(page))(extractor, options)
 
     def _look(self, url: str, like: str, timezone: str) -> Detection:
         self._shown = page = self._visit(url)

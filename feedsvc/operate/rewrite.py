@@ -121,7 +121,7 @@ def _values_in(lines: Iterable[str]) -> dict[str, Any]:
 def _way_of(values: dict[str, Any], source: SourceConfig, url: str, body: str) -> SourceConfig | None:
     extractor, options = _way(values)
     order = values.get("date_order")
-    if extractor is None or "${" in f"{url} {options}" or options_problems(extractor, options):
+    if extractor is None or "${" in f"{url} {body} {options}" or options_problems(extractor, options):
         return None
     return replace(
         source,

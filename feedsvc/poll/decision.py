@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -36,11 +36,13 @@ class Decider:
         *,
         clock: Callable[[], datetime],
         random: Callable[[], UUID],
+        cookies: Callable[[SourceConfig], Collection[str]] = lambda _: (),
     ) -> None:
         self._store = store
         self._fulltext = fulltext
         self._clock = clock
         self._random = random
+        self._cookies = cookies
 
     def decide(
         self,
@@ -60,7 +62,8 @@ class Decider:
         shown = shown_digest(source, seen.extraction)
         if is_as_before(state, shown) and not trusted:
             return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
-        marks = with_carried(state.history.marks, source.url, seen.extraction.stories)
+        given = self._cookies(source)
+        marks = with_carried(state.history.marks, source.url, seen.extraction.stories, given)
         extraction, known, marks = self._unmarked(source, seen.extraction, marks)
         seen = replace(seen, extraction=extraction, marks=marks)
         changes = self._changes(source, extraction, known, anew=anew)

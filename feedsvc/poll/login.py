@@ -18,8 +18,10 @@ from feedsvc.fetch.session import Session, Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import History, LoginForm, LoginPage, Page
 from feedsvc.poll import reading
-from feedsvc.poll.refusals import BY_HAND, failed, refused
+from feedsvc.poll.refusals import BY_HAND, failed, refused, unclear
 
+AWAY = ("proxy", "dns", "connect", "timeout")
+"""Rules of failures (errors.FetchError) that would keep anybody from the site, signed in or not."""
 TOLD = 12
 """Fields of a form that are named to an operator."""
 
@@ -70,13 +72,22 @@ class Login:
         try:
             return reading.fetch_further(self.fetcher, self.source, self.options.url)
         except FetchError as error:
+            if error.rule in AWAY:
+                raise
             raise failed(self.source, self.options, f"cannot be had: {error}", error) from error
 
     def _goes_without_page(self, error: FetchError, past: History, now: datetime) -> bool:
-        """What an answer without a page means: some have nothing to say, others refuse, or are in trouble."""
+        """What an answer without a page means: some have nothing to say, others refuse, or are in trouble.
+
+        Who is led to another site was perhaps refused: a password that is sent at every poll locks accounts.
+        """
         if error.status is not None and 200 <= error.status < 300:
             return False
         self.session.ends()
+        if error.rule in AWAY:
+            raise error
+        if error.rule == "redirect":
+            raise unclear(self.source, self.options, past, now, error) from error
         if error.status is None or error.status >= 500:
             raise failed(self.source, self.options, f"cannot be used: {error}", error) from error
         raise refused(self.source, self.options, past, now, error) from error
@@ -115,4 +126,5 @@ class Login:
         """The form with what is typed into it, in the page's charset as browsers send it."""
         typed = self.options.form
         fields = [*((name, value) for name, value in form.fields if name not in typed), *typed.items()]
-        return urlencode(fields, encoding=door.charset, errors="xmlcharrefreplace").encode("ascii")
+        charset = "utf-8" if door.charset.startswith("utf-16") else door.charset  # Encoding, section 4.3
+        return urlencode(fields, encoding=charset, errors="xmlcharrefreplace").encode("ascii")

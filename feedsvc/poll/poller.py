@@ -9,7 +9,7 @@ Everything a poll writes is one PollRecord in one transaction; a source's failur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,12 +19,14 @@ from uuid import UUID, uuid4
 
 from feedsvc.browser.renderer import Rendered
 from feedsvc.config import Config, SourceConfig
+from feedsvc.decide.logins import together
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
 from feedsvc.decide.walls import titled
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.models import (
     Claim,
     Extraction,
+    History,
     NotModified,
     Outcome,
     Page,
@@ -108,7 +110,9 @@ class Poller:
         self._matcher = matcher
         self._reader = Reader(fetcher, extractor)
         self._signin = SignIn(fetcher, extractor, clock)
-        self.decider = Decider(store, FullText(fetcher, extractor), clock=clock, random=random)
+        self.decider = Decider(
+            store, FullText(fetcher, extractor), clock=clock, random=random, cookies=self._cookies
+        )
         self._clock = clock
         self._rng = rng
         self._owner = owner
@@ -175,7 +179,29 @@ class Poller:
         def ask(sent: Validators) -> Page | NotModified:
             return self.fetcher.fetch(source, sent)
 
-        return self._signin.page(source, ask, validators, state.history, insists=insists)
+        return self._signin.page(
+            source,
+            ask,
+            validators,
+            state.history,
+            insists=insists,
+            account=lambda: self._account(source, state),
+        )
+
+    def _cookies(self, source: SourceConfig) -> Collection[str]:
+        """What the source is known by at its site, which none of its links may tell."""
+        if not (source.cookies or source.login):
+            return ()
+        return self.fetcher.cookies(source, source.url).values()
+
+    def _account(self, source: SourceConfig, state: SourceState) -> History:
+        """The source's past with what others that sign in as the same one were refused."""
+        if source.login is None:
+            return state.history
+        account = source.login.account
+        kin = (s.slug for s in self._config.sources if s.login and s.login.account == account)
+        states = map(self._store.source_state, kin)
+        return together(state.history, state.last_success, (one.history for one in states if one))
 
     def extract(self, source: SourceConfig, page: Page) -> Extraction:
         """The stories of one page, read in the child as at the time it was fetched; raises SourceError."""

@@ -33,10 +33,22 @@ def refused(
     return _pausing(source, login, told, past, now, cause)
 
 
-def waiting(source: SourceConfig, login: LoginOptions, past: History, now: datetime) -> SignedOut:
-    """Nobody tries for now."""
+def unclear(
+    source: SourceConfig, login: LoginOptions, past: History, now: datetime, cause: FetchError
+) -> SignedOut:
+    """What was sent is answered in a way that does not say whether it was right: the next try waits, too."""
+    past = replace(past, refused=past.refused + 1, refused_at=now)
+    return _pausing(source, login, one_line(f"cannot be used: {cause}", LONGEST), past, now, cause)
+
+
+def waiting(
+    source: SourceConfig, login: LoginOptions, past: History, now: datetime, own: History
+) -> SignedOut:
+    """Nobody tries for now; of what others of the account were refused nothing is stored with the source."""
     times = "once" if past.refused == 1 else f"{past.refused} times"
-    return _pausing(source, login, f"has refused {login.typed} {times}; correct them", past, now)
+    error = _pausing(source, login, f"has refused {login.typed} {times}; correct them", past, now)
+    error.refused, error.refused_at = own.refused, own.refused_at
+    return error
 
 
 def _pausing(

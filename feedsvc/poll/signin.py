@@ -15,8 +15,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.logins import is_too_soon
-from feedsvc.errors import FetchError
+from feedsvc.decide.logins import is_too_soon, together
+from feedsvc.errors import FetchError, SignedOut
 from feedsvc.models import History, LoginPage, NotModified, Page, Validators
 from feedsvc.poll.login import Extractor, Fetcher, Login
 from feedsvc.poll.refusals import failed, refused, waiting
@@ -42,10 +42,12 @@ class SignIn:
         past: History,
         *,
         insists: bool = False,
+        account: Callable[[], History] | None = None,
     ) -> Page | NotModified:
         """What `ask` gives to who has signed in; raises SignedOut where nobody can, or may try yet.
 
-        `insists` tries at once, whatever was refused before.
+        `insists` tries at once, whatever was refused before; `account` gives the past with what other
+        sources of the same account were refused.
         """
         session = self._fetcher.sessions.of(source) if source.login else None
         if source.login is None or session is None:
@@ -53,7 +55,23 @@ class SignIn:
         past = replace(past, refused_at=None) if insists else past
         login = Login(self._fetcher, self._children, source, source.login, session)
         with session.turn:
-            return known(login, ask, validators) or signed_in(login, ask, past, self._clock())
+            if answer := known(login, ask, validators):
+                return answer
+            session.ends()
+            with session.account.turn:
+                if not insists:
+                    wait_together(login, past, account() if account else past, self._clock())
+                return self._signed_in(login, ask, past)
+
+    def _signed_in(self, login: Login, ask: Ask, past: History) -> Page | NotModified:
+        """The page after a login, whose refusal all sources of its account are told of."""
+        try:
+            return signed_in(login, ask, past, self._clock())
+        except SignedOut as error:
+            if error.refused:
+                # How often is the database's to say, where it may be forgotten by another process.
+                login.session.account.past = History(refused=1, refused_at=error.refused_at)
+            raise
 
 
 def known(login: Login, ask: Ask, validators: Validators) -> Page | NotModified | None:
@@ -70,11 +88,15 @@ def known(login: Login, ask: Ask, validators: Validators) -> Page | NotModified 
     return answer if looks.shows or (session.is_open and not session.is_shown and not looks.asks) else None
 
 
+def wait_together(login: Login, own: History, account: History, now: datetime) -> None:
+    """Raises SignedOut where the account was refused too short a time ago, here or in another process."""
+    last = together(account, None, [login.session.account.past])
+    if is_too_soon(last, now):
+        raise waiting(login.source, login.options, last, now, own)
+
+
 def signed_in(login: Login, ask: Ask, past: History, now: datetime) -> Page | NotModified:
     """The page after a login; raises SignedOut."""
-    login.session.ends()
-    if is_too_soon(past, now):
-        raise waiting(login.source, login.options, past, now)
     proved = login.goes(past, now)
     answer = asked(ask, Validators())
     looks = login.look(answer) if isinstance(answer, Page) else LoginPage(asks=answer is None)

@@ -7,7 +7,9 @@ A document is one file without a suffix, written last, and beside it a neighbour
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from feedsvc.files import replace_file
 from feedsvc.models import Document
 
 SUFFIXES = {"gzip": ".gz", "br": ".br", "zstd": ".zst"}
+ENDS = ("", *SUFFIXES.values())
 _OURS = re.compile(
     r"""(?: feeds/ (?: [a-z0-9-]+ /archive/ )? [a-z0-9-]+ \. (?: atom | rss | json )
           | topics/ [a-z0-9-]+ \.html | stories/ [0-9a-f-]{36} \.html
@@ -38,8 +41,10 @@ class Mirror:
 
     def sizes(self, path: str) -> dict[str, int]:
         """Suffix → length of each file of this document; a neighbour's suffix is its coding's."""
-        files = self._files(path)
-        return {suffix: place.stat().st_size for suffix, place in files.items() if place.is_file()}
+        # Asked of every story's page at every writing: without the resolving that guards what is written.
+        place = f"{self.directory}/{file_name(path)}"
+        found = ((suffix, file_size(place + suffix)) for suffix in ENDS)
+        return {suffix: size for suffix, size in found if size is not None}
 
     def prune(self, paths: Iterable[str]) -> list[str]:
         """Remove our files that belong to none of these paths; gives what was removed.
@@ -76,15 +81,29 @@ class Mirror:
     def _files(self, path: str) -> dict[str, Path]:
         """Suffix → where that file of a document lies, whether it is there or not."""
         place = self._place(path)
-        return {suffix: place.with_name(place.name + suffix) for suffix in ("", *SUFFIXES.values())}
+        return {suffix: place.with_name(place.name + suffix) for suffix in ENDS}
 
     def _place(self, path: str) -> Path:
-        """Where a URL path lies on disk: a path without a suffix is a page and becomes `….html`."""
-        name = "index" if path == "/" else path.strip("/")
-        place = (self.directory / (name if "." in name.rsplit("/", 1)[-1] else f"{name}.html")).resolve()
+        """Where a URL path lies on disk."""
+        place = (self.directory / file_name(path)).resolve()
         if not place.is_relative_to(self.directory):
             raise ValueError(f"{path!r} would be written outside {self.directory}")
         return place
+
+
+def file_name(path: str) -> str:
+    """The file of a URL path within the directory: a path without a suffix is a page and becomes `….html`."""
+    name = "index" if path == "/" else path.strip("/")
+    return name if "." in name.rsplit("/", 1)[-1] else f"{name}.html"
+
+
+def file_size(place: str) -> int | None:
+    """The length of a regular file; None where there is none."""
+    try:
+        found = os.stat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _variants(document: Document) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ locks of their own: they may wait for a worker of their kind, and no others of t
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import procrastinate
 
 TASK = "feedsvc.poll"
+_CLOSING = threading.Lock()
+"""Held while connections are given back: the lines of all kinds share them, and are stopped at one time."""
 LOCK = 0x66656564
 """Advisory lock under which the queue's tables are made: of several starters one makes them."""
 BEAT = 5.0
@@ -116,7 +119,8 @@ class Jobs:
 
     def close(self) -> None:
         """Give the connections back."""
-        self._app.close()
+        with _CLOSING:
+            self._app.close()
 
     @property
     def _connector(self) -> Any:

@@ -1,11 +1,12 @@
-"""Rows written by statements that are made into SQL once.
+"""Rows written and read by statements that are made into SQL once.
 
-SQLAlchemy makes a dictionary of parameters for each row, and looks each of them up again: for a page of
-stories that takes longer than the engine needs to store them.
+SQLAlchemy makes a dictionary of parameters for each row, and looks each of them up again; what it reads, it
+asks for row by row. For a page of stories that takes longer than the engine needs to store and to find them.
 """
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
+DOUBLE = 701
+"""PostgreSQL's number for the type of our fractions, of which alone SQLAlchemy asks how they come."""
 
 
 class Written:
@@ -26,12 +29,36 @@ class Written:
         self._in_order = made.positional
         order = made.positiontup if made.positional and made.positiontup is not None else list(made.binds)
         self._values = [(name, converter(made.binds[name].type, dialect)) for name in order]
+        self._own = {name: bind.value for name, bind in made.binds.items() if not bind.required}
 
     def parameters(self, row: Mapping[str, Any]) -> Any:
         """A row's values, converted, in order or by name as the driver wants them."""
+        if self._own:
+            row = {**self._own, **row}
         if self._in_order:
             return tuple([row[name] if turn is None else turn(row[name]) for name, turn in self._values])
         return {name: row[name] if turn is None else turn(row[name]) for name, turn in self._values}
+
+
+class Asked(Written):
+    """A statement that gives rows, and what turns the engine's values into ours."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        super().__init__(statement, dialect, ())
+        columns = list(statement.exported_columns)
+        named: Any = namedtuple("Row", [column.name for column in columns])  # type: ignore[misc]
+        self._row = named._make
+        turns = [back_converter(column.type, dialect) for column in columns]
+        self._turns = [(at, turn) for at, turn in enumerate(turns) if turn is not None]
+
+    def rows(self, found: Sequence[Sequence[Any]]) -> list[Any]:
+        """The rows with their names, converted column by column."""
+        columns: list[Sequence[Any]] = list(zip(*found, strict=True))
+        if not columns:
+            return []
+        for at, turn in self._turns:
+            columns[at] = list(map(turn, columns[at]))
+        return list(map(self._row, zip(*columns, strict=True)))
 
 
 def write_rows(tx: sa.Connection, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -42,7 +69,24 @@ def write_rows(tx: sa.Connection, statement: Any, rows: Sequence[Mapping[str, An
     if rows:
         written = prepared(statement, tx.dialect, tuple(rows[0]))
         given = [written.parameters(row) for row in rows]
-        tx.exec_driver_sql(written.sql, given if len(given) > 1 else given[0])
+        run(tx, written.sql, given if len(given) > 1 else given[0])
+
+
+def read_rows(tx: sa.Connection, statement: Any, given: Mapping[str, Any]) -> list[Any]:
+    """What a SELECT finds, or another statement gives back, as named tuples; it stays, too."""
+    asked = prepared_reading(statement, tx.dialect)
+    return asked.rows(run(tx, asked.sql, asked.parameters(given)).fetchall())
+
+
+def run(tx: sa.Connection, sql: str, given: Any) -> Any:
+    """Run SQL with a row of parameters, or with each of a list of them; gives what it answers.
+
+    Of SQLite SQLAlchemy has nothing to know, and asked through it takes several times as long.
+    """
+    if tx.dialect.name != "sqlite":
+        return tx.exec_driver_sql(sql, given)
+    raw: Any = tx.connection.driver_connection
+    return raw.executemany(sql, given) if isinstance(given, list) else raw.execute(sql, given)
 
 
 @lru_cache(maxsize=256)
@@ -54,3 +98,14 @@ def prepared(statement: Any, dialect: Dialect, names: Sequence[str]) -> Written:
 def converter(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> Convert:
     """What an engine makes of values of a column's type; None where it takes them as they are."""
     return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+@lru_cache(maxsize=256)
+def prepared_reading(statement: Any, dialect: Dialect) -> Asked:
+    """The statement that gives rows."""
+    return Asked(statement, dialect)
+
+
+def back_converter(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> Convert:
+    """What makes ours of an engine's values of a column's type; None where they are so already."""
+    return kind.dialect_impl(dialect).result_processor(dialect, DOUBLE)

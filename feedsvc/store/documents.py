@@ -15,7 +15,7 @@ from feedsvc.errors import TooSoon
 from feedsvc.models import Document, DocumentHead, Ping
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
-from feedsvc.store.bulk import write_rows
+from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.tables import counters, documents, pings, topics
 
@@ -148,7 +148,7 @@ STANDING = (
 
 def publish_version(tx: sa.Connection, topic: str, version: int, values: Mapping[str, Any]) -> bool:
     """Lock the topic and note what is published; False when that is already so or newer."""
-    row = tx.execute(PUBLISHED, {"topic": topic}).first()
+    row = next(iter(read_rows(tx, PUBLISHED, {"topic": topic})), None)
     if row is None or row.removed or row.published_version >= version:
         return False
     write_rows(tx, PUBLISH, [{"topic": topic, **values}])
@@ -159,7 +159,7 @@ def write_documents(tx: sa.Connection, made: Sequence[Document], now: datetime) 
     """Write the documents whose bytes or type differ from what stands; gives their paths."""
     by_path = {document.path: document for document in made}
     parts = ({"paths": part} for part in batches(sorted(by_path)))
-    standing = {row.path: row for part in parts for row in tx.execute(STANDING, part)}
+    standing = {row.path: row for part in parts for row in read_rows(tx, STANDING, part)}
     rows = [document_row(d, standing.get(path), now) for path, d in sorted(by_path.items())]
     different = [row for row in rows if row is not None]
     upsert(tx, documents, different)
@@ -194,7 +194,7 @@ def queue_pings(tx: sa.Connection, wanted: Collection[tuple[str, str, str]], now
 
 
 def bump_documents(tx: sa.Connection) -> None:
-    tx.execute(one_more(tx.dialect.name), {"name": "documents", "value": 1})
+    write_rows(tx, one_more(tx.dialect.name), [{"name": "documents", "value": 1}])
 
 
 @cache

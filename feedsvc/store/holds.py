@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.models import Hold, Page, ParsedStory, Snapshot, Validators
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import read_rows
 from feedsvc.store.stories import upsert
 from feedsvc.store.tables import holds, snapshots
 
@@ -62,7 +63,7 @@ class Holds(Base):
         body = zstandard.compress(snapshot.page.content)
         row = {"source": snapshot.source, "digest": snapshot.digest, "fetched_at": snapshot.page.fetched_at}
         upsert(tx, snapshots, [row | {"page": page_json(snapshot.page), "size": len(body), "body": body}])
-        kept = tx.execute(KEPT, {"source": snapshot.source}).all()
+        kept = read_rows(tx, KEPT, {"source": snapshot.source})
         for digest in self._too_many([(row.digest, row.size) for row in kept]):
             which = (snapshots.c.source == snapshot.source) & (snapshots.c.digest == digest)
             tx.execute(snapshots.delete().where(which))

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from feedsvc.models import Story
 from feedsvc.store.among import among
-from feedsvc.store.bulk import write_rows
+from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.stories import batches, insert_for, own_insert
 from feedsvc.store.tables import counters, members, microseconds_of, topics
 
@@ -72,7 +72,7 @@ def enter(
 
 def note_change(tx: sa.Connection, now: datetime) -> None:
     """Remember when a search may last have begun to find something else: a moment later than any before."""
-    tx.execute(at_least(tx.dialect.name), {"name": "stories", "value": microseconds_of(now)})
+    write_rows(tx, at_least(tx.dialect.name), [{"name": "stories", "value": microseconds_of(now)}])
 
 
 @cache
@@ -88,7 +88,7 @@ def places_of(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, dict[str, 
     """Story number → topic → the place it has."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for part in batches(numbers):
-        for row in tx.execute(PLACES, {"numbers": part}):
+        for row in read_rows(tx, PLACES, {"numbers": part}):
             found[row.story][row.topic] = row
     return found
 
@@ -111,7 +111,7 @@ def topic_row(slug: str, title: str, now: datetime) -> dict[str, Any]:
 
 def lock_topics(tx: sa.Connection, slugs: Collection[str]) -> dict[str, Ledger]:
     """The ledgers of these topics, locked in one order for everybody; unknown slugs are left out."""
-    return {row.slug: Ledger(row) for row in tx.execute(LEDGERS, {"slugs": sorted(slugs)})}
+    return {row.slug: Ledger(row) for row in read_rows(tx, LEDGERS, {"slugs": sorted(slugs)})}
 
 
 PLACES = sa.select(members).where(among(members.c.story, "numbers"))

@@ -26,7 +26,7 @@ from feedsvc.models import (
     Sighting,
 )
 from feedsvc.store.among import among
-from feedsvc.store.bulk import write_rows
+from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
@@ -99,7 +99,7 @@ COUNTERS = sa.select(*COLUMNS).where(OURS).with_for_update()
 def write_source(tx: sa.Connection, record: PollRecord, fresh: int) -> None:
     """State and counters of the source; its row is the fence for all that follows."""
     claim = of_claim(record.claim)
-    row = tx.execute(COUNTERS, claim).first()
+    row = next(iter(read_rows(tx, COUNTERS, claim)), None)
     if row is None:
         raise ClaimLost(f"{record.claim.source}: somebody else polls it now")
     outcomes = {**row.outcomes, record.outcome.value: row.outcomes.get(record.outcome.value, 0) + 1}
@@ -148,7 +148,7 @@ def write_line(tx: sa.Connection, record: PollRecord) -> None:
         "error": record.state.error,
     }
     write_rows(tx, INSERT_LINE, [line])
-    tx.execute(FORGET_OLDEST, {"of": source, "most": MOST_POLLS})
+    write_rows(tx, FORGET_OLDEST, [{"of": source, "most": MOST_POLLS}])
 
 
 INSERT_LINE = polls.insert().inline()
@@ -203,7 +203,7 @@ def rows_before(tx: sa.Connection, changes: Changes, joins: Mapping[str, Any]) -
             row.number, row.stamp, row.withdrawn_at is not None, tuple(row.earlier), frozenset(row.keys)
         )
         for part in batches(ids)
-        for row in tx.execute(BEFORE, {"ids": part})
+        for row in read_rows(tx, BEFORE, {"ids": part})
     }
 
 
@@ -229,7 +229,7 @@ def insert_new(tx: sa.Connection, changes: Changes) -> dict[str, int]:
     write_rows(tx, INSERT_STORY, rows)
     # RETURNING would make a statement of its own for every number of rows.
     parts = ({"ids": part} for part in batches([row["id"] for row in rows]))
-    return {row.id: row.number for part in parts for row in tx.execute(NUMBERS, part)}
+    return {row.id: row.number for part in parts for row in read_rows(tx, NUMBERS, part)}
 
 
 def new_row(new: NewStory) -> dict[str, Any]:
@@ -252,7 +252,7 @@ def write_keys(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]
 
 def owned_keys(tx: sa.Connection, record: PollRecord, keys: list[str]) -> set[str]:
     """Keys that belong to stories which the decision knew and held to be different ones."""
-    owners = {key: id for part in batches(keys) for key, id in tx.execute(OWNERS, {"keys": part})}
+    owners = {key: id for part in batches(keys) for key, id in read_rows(tx, OWNERS, {"keys": part})}
     if owners.values() - record.stamps.keys():
         raise KeyTaken(f"{record.claim.source}: another poll stored the same new story first")
     return set(owners)
@@ -311,7 +311,7 @@ def write_sightings(tx: sa.Connection, record: PollRecord, numbers: Mapping[str,
     for gone, ids in (("scrolled", changes.scrolled), ("vanished", changes.vanished)):
         which = [numbers[id] for id in ids if id in numbers]
         if which:
-            tx.execute(GO, {"of": record.claim.source, "which": which, "gone": gone})
+            write_rows(tx, GO, [{"of": record.claim.source, "which": which, "gone": gone}])
 
 
 GO = sightings.update().where((sightings.c.source == sa.bindparam("of")) & among(sightings.c.story, "which"))

@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import RowMapping
 
 from feedsvc.models import (
     FIRST_STAMP,
@@ -97,24 +96,23 @@ def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Loo
 
 
 KNOWN_FIELDS = shared(KnownStory, stories, "authors", "sections", "keys")
+known_values = attrgetter(*KNOWN_FIELDS)
 
 
-def known_of(
-    row: Mapping[str, Any], sightings: Sequence[Sighting], long_keys: Mapping[str, str]
-) -> KnownStory:
+def known_of(row: Any, sightings: Sequence[Sighting], long_keys: Mapping[str, str]) -> KnownStory:
     """What the store remembers of one story; `long_keys` gives shortened keys their full text back."""
     return KnownStory(
-        **{name: row[name] for name in KNOWN_FIELDS},
-        authors=tuple(row["authors"]),
-        sections=tuple(row["sections"]),
-        revisions=tuple(row["earlier"]),
+        **dict(zip(KNOWN_FIELDS, known_values(row), strict=True)),
+        authors=tuple(row.authors),
+        sections=tuple(row.sections),
+        revisions=tuple(row.earlier),
         sightings=tuple(sightings),
-        keys=frozenset(long_keys.get(key, key) for key in row["keys"]),
+        keys=frozenset([long_keys.get(key, key) for key in row.keys]),
     )
 
 
-def sighting_of(row: Mapping[str, Any]) -> Sighting:
-    return Sighting(**{name: row[name] for name in ("source", "section", "digest", "since", "gone")})
+def sighting_of(row: Any) -> Sighting:
+    return Sighting(source=row.source, section=row.section, digest=row.digest, since=row.since, gone=row.gone)
 
 
 NOT_BY_POLLS = ("slug", "title", "url", "stories", "claim_until")
@@ -132,7 +130,7 @@ def state_row(state: SourceState) -> dict[str, Any]:
     return row
 
 
-def state_of(row: RowMapping) -> SourceState:
+def state_of(row: Mapping[str, Any]) -> SourceState:
     """Everything stored about one source besides its stories."""
     given = {name: row[name] for name in (*STATE_FIELDS, *NOT_BY_POLLS)}
     return SourceState(

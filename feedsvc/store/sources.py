@@ -17,6 +17,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.models import Claim, SourceState, State
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.engine import take_turns
 from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
 from feedsvc.store.stories import own_insert
@@ -58,14 +59,14 @@ class Sources(Base):
     def source_state(self, slug: str) -> SourceState | None:
         """One source as stored, None when it was never configured."""
         with self._read() as tx:
-            row = tx.execute(STATE, {"of_slug": slug}).mappings().first()
-        return state_of(row) if row else None
+            rows = read_rows(tx, STATE, {"of_slug": slug})
+        return state_of(rows[0]._asdict()) if rows else None
 
     def source_states(self) -> list[SourceState]:
         """Every source, by slug; those taken out of the configuration stay as disabled."""
         with self._read() as tx:
             rows = tx.execute(sa.select(sources).order_by(sources.c.slug)).mappings().all()
-        return [state_of(row) for row in rows]
+        return [state_of(dict(row)) for row in rows]
 
     def source_faces(self) -> list[SourceState]:
         """Every source as lists show it, by slug: without validators, digests and most of its history."""
@@ -147,7 +148,7 @@ class Sources(Base):
         if not slugs:
             return []
         given = {"of_slugs": slugs, "as_of": now, "by_owner": owner, "to_until": until}
-        taken = tx.execute(TAKE, given)
+        taken = read_rows(tx, TAKE, given)
         return [Claim(source=slug, owner=owner, epoch=epoch, until=until) for slug, epoch in taken]
 
     def renew(self, claim: Claim, until: datetime) -> bool:
@@ -166,7 +167,7 @@ class Sources(Base):
         """Take the turn at a host: None when it is ours, else when to ask again."""
         given = {"host": host, "owner": owner, "until": now + lease}
         with self._write(loose=True) as tx:
-            if tx.execute(taking_host(tx.dialect.name), given | {"as_of": now}).first():
+            if read_rows(tx, taking_host(tx.dialect.name), given | {"as_of": now}):
                 return None
             row = tx.execute(sa.select(hosts.c.owner, hosts.c.until).where(hosts.c.host == host)).one()
         until: datetime = row.until
@@ -177,7 +178,7 @@ class Sources(Base):
         """End the turn; nobody has the next one before `pause` is over."""
         with self._write(loose=True) as tx:
             given = {"of_host": host, "of_owner": owner, "owner": None, "until": now + pause}
-            tx.execute(RELEASE_HOST, given)
+            write_rows(tx, RELEASE_HOST, [given])
 
 
 def is_free(now: datetime | sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
@@ -286,7 +287,7 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
         values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
     elif fresh_file and not known["failures"]:
         values |= {"next_poll": now}
-    elif fresh_file and (past := history_of(known["history"], 0)).wall in SIGNED_OUT:
+    elif fresh_file and ((past := history_of(known["history"], 0)).refused or past.wall in SIGNED_OUT):
         given_anew = replace(past, refused=0, refused_at=None)
         values |= {"next_poll": now, "history": history_json(given_anew)}
     return values

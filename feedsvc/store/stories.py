@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
-from feedsvc.store.bulk import write_rows
+from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     EPOCH,
@@ -50,19 +50,20 @@ class Stories(Base):
         ours, hints = ({short_key(key): key for key in keys} for keys in (strong, weak))
         short, wanted = ours | hints, {"source": source, "strong": sorted(ours), "weak": sorted(hints)}
         with self._read() as tx:
-            numbers = tx.scalars(ON_PAGE, wanted).all()
+            numbers = [number for (number,) in read_rows(tx, ON_PAGE, wanted)]
             parts = ({"numbers": part} for part in batches(numbers))
-            rows = [row for part in parts for row in named(tx.execute(KNOWN, part))]
+            rows = [row for part in parts for row in read_rows(tx, KNOWN, part)]
             seen = sightings_by(tx, numbers)
-        rows.sort(key=itemgetter("number"))
-        return [known_of(row, [sighting_of(s) for s in seen[row["number"]]], short) for row in rows]
+        rows.sort(key=attrgetter("number"))
+        return [known_of(row, [sighting_of(s) for s in seen[row.number]], short) for row in rows]
 
     def taken_times(self, minutes: Collection[datetime]) -> set[datetime]:
         """The `updated` times already given inside these minutes (each named by its first moment)."""
         starts = [(minute - EPOCH) // MICROSECOND for minute in sorted(minutes)]
         query = TAKEN_SQLITE if self.on_sqlite else TAKEN_POSTGRES
         with self._read() as tx:
-            return set(tx.scalars(query, {"starts": json.dumps(starts) if self.on_sqlite else starts}))
+            given = {"starts": json.dumps(starts) if self.on_sqlite else starts}
+            return {moment for (moment,) in read_rows(tx, query, given)}
 
     def story(self, id: str) -> Story | None:
         """One story by id, withdrawn or not."""
@@ -80,7 +81,7 @@ class Stories(Base):
         wanted = list(dict.fromkeys(ids))
         with self._read() as tx:
             parts = ({"ids": part} for part in batches(wanted))
-            found = {id: look_of(*row) for part in parts for id, *row in tx.execute(LOOKS, part)}
+            found = {id: look_of(*row) for part in parts for id, *row in read_rows(tx, LOOKS, part)}
         return {id: found[id] for id in wanted if id in found}
 
     def story_stamps(self) -> list[tuple[str, int]]:
@@ -126,8 +127,8 @@ class Stories(Base):
         if wanted:
             with self._read() as tx:
                 for part in batches(wanted):
-                    for id, fmt, body in tx.execute(FRAGMENTS, given | {"ids": part}):
-                        found[fmt][id] = bytes(body)
+                    for id, fmt, body in read_rows(tx, FRAGMENTS, given | {"ids": part}):
+                        found[fmt][id] = body
         return found
 
     def put_fragments(
@@ -144,7 +145,7 @@ class Stories(Base):
         ids = sorted({id for entries in made.values() for id in entries})
         with self._write(loose=True) as tx:
             for part in batches(ids):
-                standing = tx.execute(STAMPS, {"ids": part}).all()
+                standing = read_rows(tx, STAMPS, {"ids": part})
                 rows = [
                     {"story": n, "format": f, "renderer": renderer, "stamp": stamp, "body": entries[id]}
                     for id, n, stamp in standing
@@ -224,8 +225,8 @@ def sightings_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[An
     """The sightings of these stories, by story number, the first source first."""
     found: dict[int, list[Any]] = defaultdict(list)
     for part in batches(numbers):
-        for row in named(tx.execute(SEEN, {"numbers": part})):
-            found[row["story"]].append(row)
+        for row in read_rows(tx, SEEN, {"numbers": part}):
+            found[row.story].append(row)
     return found
 
 
@@ -239,7 +240,7 @@ def load(
     """Whole stories with their sources."""
     rows = named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)))
     seen = sightings_by(tx, [row["number"] for row in rows])
-    return [story_of(row, (s["source"] for s in seen[row["number"]])) for row in rows]
+    return [story_of(row, (s.source for s in seen[row["number"]])) for row in rows]
 
 
 def named(result: sa.Result[Any]) -> list[dict[str, Any]]:

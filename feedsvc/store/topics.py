@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +12,9 @@ from sqlalchemy import RowMapping
 
 from feedsvc.config import TopicConfig
 from feedsvc.models import PRUNED, Member, Story, TopicState
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import read_rows
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
 from feedsvc.store.membership import Affected, count_versions, enter, order_of, topic_row
@@ -116,8 +117,8 @@ class Topics(Base):
     def topic_state(self, slug: str) -> TopicState | None:
         """One topic, also a removed one; None when it never was."""
         with self._read() as tx:
-            row = tx.execute(TOPIC, {"slug": slug}).mappings().first()
-        return topic_of(row) if row else None
+            rows = read_rows(tx, TOPIC, {"slug": slug})
+        return topic_of(rows[0]._asdict()) if rows else None
 
     def topic_states(self) -> list[TopicState]:
         """Every topic that is or was, by slug."""
@@ -141,7 +142,7 @@ class Topics(Base):
     def _topics(self, which: sa.ColumnElement[bool]) -> list[TopicState]:
         with self._read() as tx:
             rows = tx.execute(sa.select(topics).where(which).order_by(topics.c.slug)).mappings().all()
-        return [topic_of(row) for row in rows]
+        return [topic_of(dict(row)) for row in rows]
 
     # -- members -----------------------------------------------------------------------------------
 
@@ -153,22 +154,21 @@ class Topics(Base):
         `newest` gives only that many of the last ones.
         """
         bounds = {"after": after_seq, "upto": EVERY_PLACE if upto_seq is None else upto_seq}
-        query = FROM_OLDEST if newest is None else FROM_NEWEST.limit(newest)
-        return self._members(topic, query, bounds)
+        if newest is None:
+            return self._members(FROM_OLDEST, {"topic": topic, **bounds})
+        return self._members(FROM_NEWEST, {"topic": topic, "most": newest, **bounds})
 
     def members_at(self, topic: str, places: Collection[int]) -> list[Member]:
         """These places in ascending order."""
-        return self._members(topic, MEMBERS.where(members.c.seq.in_(sorted(places))))
+        return self._members(AT_PLACES, {"topic": topic, "places": sorted(places)})
 
     def changed_members(self, topic: str, since_version: int) -> list[Member]:
         """Places touched by a later version than this, in ascending order."""
-        return self._members(topic, MEMBERS.where(members.c.changed > since_version))
+        return self._members(CHANGED, {"topic": topic, "since": since_version})
 
-    def _members(
-        self, topic: str, query: sa.Select[Any], bounds: Mapping[str, int] = MappingProxyType({})
-    ) -> list[Member]:
+    def _members(self, query: sa.Select[Any], given: Mapping[str, Any]) -> list[Member]:
         with self._read() as tx:
-            rows = tx.execute(query, {"topic": topic, **bounds}).all()
+            rows = read_rows(tx, query, given)
         return sorted(map(member_of, rows), key=lambda member: member.seq)
 
 
@@ -184,7 +184,11 @@ MEMBERS = (
 )
 INSIDE = (members.c.seq > sa.bindparam("after")) & (members.c.seq <= sa.bindparam("upto"))
 FROM_OLDEST = MEMBERS.where(INSIDE).order_by(members.c.seq)
-FROM_NEWEST = MEMBERS.where(INSIDE).order_by(members.c.seq.desc())
+FROM_NEWEST = (
+    MEMBERS.where(INSIDE).order_by(members.c.seq.desc()).limit(sa.bindparam("most", type_=sa.Integer))
+)
+AT_PLACES = MEMBERS.where(among(members.c.seq, "places"))
+CHANGED = MEMBERS.where(members.c.changed > sa.bindparam("since"))
 EVERY_PLACE = 1 << 62
 """Beyond the last place of any topic."""
 
@@ -257,7 +261,7 @@ def affected_by(story: Story, number: int) -> Affected:
 TOPIC_FIELDS = shared(TopicState, topics)
 
 
-def topic_of(row: RowMapping) -> TopicState:
+def topic_of(row: Mapping[str, Any]) -> TopicState:
     return TopicState(**{name: row[name] for name in TOPIC_FIELDS})
 
 

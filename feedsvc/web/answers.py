@@ -22,13 +22,14 @@ from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.keeper import Keeper
+from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
 from feedsvc.web.operator import Action, Door
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
 from feedsvc.web.served import quote_tag
-from feedsvc.web.shelf import Missing, Shelf
+from feedsvc.web.shelf import Shelf
 from feedsvc.web.view import PageView
 
 log = get_logger("web")

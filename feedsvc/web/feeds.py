@@ -21,9 +21,11 @@ from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.filters import is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
 from feedsvc.web.keeper import Keeper
+from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html
+from feedsvc.web.paths import FEED_PATH
 from feedsvc.web.served import Served, Variant
-from feedsvc.web.shelf import FEED_PATH, Missing, Shelf
+from feedsvc.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 from feedsvc.errors import QueryError
 from feedsvc.models import SearchQuery
 from feedsvc.web.misspelt import misspelt
-from feedsvc.web.shelf import FEED_PATH
+from feedsvc.web.paths import FEED_PATH
 
 LISTS = ("q", "author", "section", "source", "exclude")
 SINGLES = ("since", "limit")

@@ -44,7 +44,10 @@ class Renewed(Generic[T]):
         return reading.result()
 
     def _finish_aside(self, reading: Future[T]) -> None:
-        threading.Thread(target=self._finish, args=(reading,), name="feedsvc-renew", daemon=True).start()
+        try:
+            threading.Thread(target=self._finish, args=(reading,), name="feedsvc-renew", daemon=True).start()
+        except RuntimeError:  # no thread is to be had, and those who come later wait for this reading
+            self._finish(reading)
 
     def _finish(self, reading: Future[T]) -> None:
         """Read, and tell all who wait what was read, or why nothing was."""

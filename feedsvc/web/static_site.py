@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config
-from feedsvc.models import Document
+from feedsvc.models import Document, TopicState
 from feedsvc.publish.mirror import Mirror
 from feedsvc.publish.publisher import make_document
 from feedsvc.store import Store
 from feedsvc.web import assets
+from feedsvc.web.botpages import ABOUT, about_bot
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
@@ -34,13 +36,15 @@ class StaticPage:
     """A page that is rendered when it is wanted; equal versions mean equal bytes, None says nothing."""
 
     path: str
-    version: int | None
+    version: str | int | None
     render: Callable[[], bytes | None]
     """None where what it shows has gone meanwhile."""
 
 
 def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
-    """Every page and static file: index, topics, stories, status; raises StoreError.
+    """Every page and static file: index, topics, stories, status, who polls; raises StoreError.
+
+    Index and status name no version: they count stories, so whatever changes changes them too.
 
     Only the first page of a topic has a path of its own; older stories are reached by their permalinks.
     """
@@ -48,17 +52,25 @@ def static_pages(config: Config, store: Store) -> Iterator[StaticPage]:
     site = Site(config, store, Reads(deadline=DEADLINE), clock=lambda: BEGINNING)
     pages = Pages(config, files, live=False)
 
-    def page(path: str, view: Callable[[], PageView | None], version: int | None = None) -> StaticPage:
+    def page(path: str, view: Callable[[], PageView | None], version: str | int | None = None) -> StaticPage:
         return StaticPage(path, version, lambda: pages.render(shown) if (shown := view()) else None)
 
     yield page("/", site.index)
     yield page("/status", site.status)
+    yield page(
+        ABOUT, partial(about_bot, config, signs=bool(Ring(config.bot_key, config.site.base_url).keys()))
+    )
     for topic in site.directory.topics():
-        yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug))
+        yield page(f"/topics/{topic.slug}", partial(only_page, site, topic.slug), face_of(topic))
     for story, stamp in store.story_stamps():
         yield page(f"/stories/{story}", partial(site.stories.show, story), stamp)
     for asset in (asset for name, asset in files.items() if name not in assets.OPERATORS + assets.LIVE):
         yield StaticPage(asset.path, 0, partial(bytes, asset.body))
+
+
+def face_of(topic: TopicState) -> str:
+    """What a topic's page is made from, as far as the store knows; the rest is the configuration."""
+    return f"{topic.version} {topic.stories} {topic.updated} {topic.title}"
 
 
 def only_page(site: Site, slug: str) -> PageView | None:

@@ -25,9 +25,10 @@ from feedsvc.web.assets import FAVICON
 from feedsvc.web.fields import typed_in
 from feedsvc.web.filters import is_filtered, names_filter, parse_filter
 from feedsvc.web.headers import FOREVER
+from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import wants_html
+from feedsvc.web.paths import FEED_PATH
 from feedsvc.web.searchpage import PATH as SEARCH
-from feedsvc.web.shelf import FEED_PATH, Missing
 from feedsvc.web.view import MOST_PAGES, Opened, PageView
 
 _VARY = "Accept-Encoding"

@@ -86,7 +86,7 @@ def test_a_token_of_the_source_s_address_is_in_none_of_its_links(
 
     program.site.answers(f"/news?token={TOKEN}", 200, page_of(stories, linked, TOKEN))
     if known_with_it:
-        monkeypatch.setattr(decision, "with_carried", lambda marks, url, stories: tuple(marks))
+        monkeypatch.setattr(decision, "with_carried", lambda marks, *_: tuple(marks))
     program.polls()
     assert (TOKEN in program.body().decode()) is known_with_it
     before = {title: (entry.id, entry.updated) for title, entry in program.entries().items()}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -119,18 +121,66 @@ def test_a_wrong_password_is_tried_less_and_less_and_the_feed_stays(
 def test_what_was_refused_is_known_to_other_processes_until_the_file_changes(
     program: Program, members: MemberSite
 ) -> None:
-    source = watched(program, members, form={"password": "wrong"})
+    source = watched(program, members, form={"password": "wrong"}, cookies={"session": "old"})
     program.polls()
     program.restarts()
     report = program.polls(after=timedelta(minutes=1))
     assert (members.logins, "the next try is at" in (report.error or "")) == (1, True)
+    members.refuses = "busy"
+    assert program.polls(after=timedelta(minutes=1)).outcome == "failed"
+    assert program.store.source_state("world").history.wall == ""
     assert source.login is not None
     right = replace(source.login, form={"user": USER, "password": PASSWORD})
     program.sources[:] = [replace(source, login=right)]
     program.restarts()
     state = program.store.source_state("world")
     assert (state.history.refused, state.next_poll) == (0, program.clock())
+    members.refuses = "form"
     assert program.polls(after=timedelta(minutes=1)).new == 3
+
+
+def test_a_link_that_holds_the_session_is_published_without_it(program: Program, members: MemberSite) -> None:
+    members.carries = True
+    watched(program, members)
+    assert program.polls().new == 3
+    assert {urlsplit(entry.link).path for entry in program.feed().entries} == {
+        s.path for s in members.stories
+    }
+    assert SESSION.encode() not in program.body()
+    members.carries = False
+    assert program.polls().new == 0
+
+
+@pytest.mark.parametrize("restarts", [False, True], ids=["one process", "another process"])
+def test_sources_of_one_account_wait_together(program: Program, members: MemberSite, restarts: bool) -> None:
+    first = watched(program, members)
+    assert first.login is not None
+    members.password = "another one"
+    other = replace(first.login, success="a.logout[href]")
+    program.sources.append(replace(first, slug="second", login=other))
+    program.polls()
+    if restarts:
+        program.restarts()
+    report = program.polls("second", after=timedelta(minutes=1))
+    assert (report.outcome, members.logins) == ("failed", 1)
+    assert "has refused ${SITE_USER} and ${SITE_PASSWORD} once" in (report.error or "")
+    assert program.store.source_state("second").history.refused == 0
+    members.password = PASSWORD
+    assert program.polls("second", after=timedelta(hours=1)).new == 3
+
+
+def test_sources_of_one_account_send_a_wrong_password_once(program: Program, members: MemberSite) -> None:
+    first = watched(program, members)
+    members.password = "another one"
+    sources = [replace(first, slug=f"s{n}") for n in range(4)]
+    program.sources[:] = sources
+    program.starts()
+    threads = [threading.Thread(target=program.poller.poll, args=(source.slug,)) for source in sources]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert members.logins == 1
 
 
 def test_an_operator_who_insists_tries_at_once(program: Program, members: MemberSite) -> None:
@@ -166,12 +216,23 @@ def test_a_door_that_cannot_be_used_gets_no_password(
     assert program.store.source_state("world").history.refused == 0
 
 
+def test_a_site_that_is_away_is_not_called_signed_out(program: Program, members: MemberSite) -> None:
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))  # and listens to nobody
+        members.base = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        watched(program, members)
+        assert (program.polls().error or "").startswith("connect: ")
+    assert program.store.source_state("world").history.wall == ""
+
+
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:
     members.after = f"{members.elsewhere}/account"
     watched(program, members)
     report = program.polls()
     assert "it leads to another site (localhost:" in (report.error or "")
     assert {asked.host for asked in members.asked} == {"127.0.0.1"}
+    program.polls(after=timedelta(minutes=14))
+    assert (members.logins, program.store.source_state("world").history.refused) == (1, 1)
 
 
 def test_a_page_that_redirects_to_another_site_takes_no_cookie_there(

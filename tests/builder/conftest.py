@@ -14,11 +14,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder import Builder, make_room
 from feedsvc.config import Config, load_config
 from feedsvc.decide.topics import rule_problems
 from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
+from feedsvc.poll.drawing import Renderer
 from feedsvc.store import open_store
 from feedsvc.web import create_app
 from feedsvc.web.reads import Reads
@@ -75,9 +77,12 @@ def site_server() -> Iterator[Site]:
         def do_POST(self) -> None:
             site.asked.append(self.path)
             self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(200 if self.path.startswith("/hook") else 404)
-            self.send_header("Content-Length", "0")
+            kind, body = ("text/plain", "") if self.path.startswith("/hook") else served(self.path)
+            self.send_response(200 if kind else 404)
+            self.send_header("Content-Type", kind or "text/plain")
+            self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()
+            self.wfile.write(body.encode())
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
@@ -130,7 +135,11 @@ def children(warm_children: SharedPool) -> SharedPool:
 
 @contextmanager
 def service_in(
-    place: Path, children: ExtractorPool, token: str | None = TOKEN, more: str = ""
+    place: Path,
+    children: ExtractorPool,
+    token: str | None = TOKEN,
+    more: str = "",
+    browser: Callable[[Config], Renderer] = make_renderer,
 ) -> Iterator[Service]:
     """A service whose files lie here; `more` stands in its table for fetching."""
     directory = place / "config"
@@ -153,7 +162,7 @@ def service_in(
         def make_worker() -> Flask:
             config = load()
             store = stack.enter_context(closing(open_store(config.store.url)))
-            builder = Builder(store, load, place / "looks", children)
+            builder = Builder(store, load, place / "looks", children, browser)
             app = create_app(config, store, rooms=[make_room(builder)], reads=Reads(deadline=PATIENCE))
             stack.enter_context(closing(app.extensions["feedsvc"].keeper))
             return app

@@ -98,6 +98,18 @@ def test_a_bot_key_is_made_once_and_replaced_when_told_to(site: Site) -> None:
     assert len(json.loads(file.read_text())["keys"]) == 2
 
 
+def test_check_names_a_broken_bot_key(site: Site) -> None:
+    file = site.directory / "bot-key.json"
+    assert site.run("bot-key").status == 0
+    assert site.run("check").status == 0
+    file.write_text('{"keys": ["torn"]}')
+    done = site.run("check")
+    assert done.status == 1
+    assert f"{file}: is no file of keys (put it back" in done.err
+    (problem,) = site.run("check", "--json").json["problems"]
+    assert problem.startswith(f"{file}: is no file of keys")
+
+
 def test_poll_without_sources_says_how_to_add_one(site: Site) -> None:
     done = site.run("poll")
     assert (done.status, done.out) == (0, "no sources (add one with `feedsvc new URL`)\n")

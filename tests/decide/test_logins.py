@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from feedsvc.decide.logins import is_too_soon, next_try
+from feedsvc.decide.logins import is_too_soon, next_try, together
 from feedsvc.models import History
 from tests.builders import NOW
 
@@ -43,3 +43,36 @@ def test_nobody_waits_for_what_was_not_refused(past: History) -> None:
 
 def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
     assert not is_too_soon(History(refused=3, refused_at=NOW), NOW - MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("own", "let_in", "other", "expected"),
+    [
+        pytest.param(History(), None, History(refused=2, refused_at=NOW), 2, id="another was refused"),
+        pytest.param(
+            History(), NOW - MINUTE, History(refused=2, refused_at=NOW), 2, id="since it was let in"
+        ),
+        pytest.param(History(), NOW, History(refused=2, refused_at=NOW), 0, id="before it was let in"),
+        pytest.param(History(), None, History(), 0, id="nobody was refused"),
+        pytest.param(
+            History(refused=1, refused_at=NOW),
+            None,
+            History(refused=3, refused_at=NOW - MINUTE),
+            1,
+            id="its own is later",
+        ),
+        pytest.param(
+            History(refused=3, refused_at=NOW - MINUTE),
+            None,
+            History(refused=1, refused_at=NOW),
+            3,
+            id="both",
+        ),
+    ],
+)
+def test_sources_of_one_account_wait_together(
+    own: History, let_in: datetime | None, other: History, expected: int
+) -> None:
+    past = together(own, let_in, [other])
+    assert past.refused == expected
+    assert past.refused_at in (None, NOW)

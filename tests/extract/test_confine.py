@@ -24,6 +24,9 @@ TRIES = {
     "look at a parent": ("open(f'/proc/{{os.getppid()}}/environ').read()", LANDLOCK),
     "open a socket": ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)", SECCOMP),
     "call on a local service": ("socket.socket(socket.AF_UNIX)", SECCOMP),
+    "send to a local service": ("socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)", SECCOMP),
+    "watch files of others": ("checked(libc.inotify_init1(0))", SECCOMP),
+    "see whoever opens a file": ("checked(libc.fanotify_init(0, 0))", SECCOMP),
     "run a program": ("os.execv('/bin/true', ['true'])", SECCOMP),
     "start a process": ("os.fork()", SECCOMP),
     "end its parent": ("os.kill(os.getppid(), 0)", SECCOMP),
@@ -49,7 +52,9 @@ def test_a_confined_process_cannot(what: str, tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("x")
     code = (
-        f"import fcntl, os, resource, socket\ngiven = os.open({str(file)!r}, os.O_WRONLY)\n"
+        f"import ctypes, fcntl, os, resource, socket\ngiven = os.open({str(file)!r}, os.O_WRONLY)\n"
+        "libc = ctypes.CDLL(None, use_errno=True)\ndef checked(told):\n"
+        "    if told < 0: raise OSError(ctypes.get_errno(), 'refused')\n"
         "from feedsvc.extract.confine import confine\nconfine()\n"
         f"try: {call.format(file=str(file), folder=str(tmp_path))}\n"
         "except OSError as error: os._exit(error.errno)"

@@ -25,6 +25,7 @@ def form_of(html: str) -> LoginForm | None:
         pytest.param(
             f"<base href=/up/><form method=post action=enter>{ASKS}</form>", "/up/enter", ENTRIES, id="base"
         ),
+        pytest.param(f"<base href=/up/><form method=post>{ASKS}</form>", "/in/login", ENTRIES, id="to itself, with a base"),
         pytest.param(
             f"<form action=/search><input name=user></form><form method=post action=/x>{ASKS}</form>",
             "/x", ENTRIES, id="the one with every field",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.fetch.cookies import LONGEST, MOST, Cookies
+from feedsvc.fetch.cookies import LONGEST, MOST, ROOM, Cookies
 from feedsvc.fetch.targets import parse_target
 
 PAGE = parse_target("https://news.example/world/")
@@ -30,10 +30,16 @@ def test_what_a_redirect_sets_is_sent_back(told: list[str], expected: str) -> No
     assert sent(told) == expected
 
 
-def test_no_more_than_the_first_cookies_are_kept_and_those_can_still_change() -> None:
-    kept = sent([*(f"c{n}=1" for n in range(MOST + 5)), "c0=2"]).split("; ")
+def test_no_more_than_the_newest_cookies_are_kept() -> None:
+    kept = sent([*(f"c{n}=1" for n in range(MOST + 5)), "c6=2", "session=1"]).split("; ")
     assert len(kept) == MOST
-    assert kept[0] == "c0=2"
+    assert kept[-2:] == ["c6=2", "session=1"]
+
+
+def test_a_site_that_sets_large_ones_is_sent_no_more_than_servers_read() -> None:
+    kept = sent([*(f"c{n}={'x' * 4000}" for n in range(400)), "session=1"])
+    assert len(kept) <= ROOM
+    assert kept.endswith("; session=1")
 
 
 @pytest.mark.parametrize(

@@ -122,9 +122,3 @@ def test_a_survey_that_dies_costs_only_itself() -> None:
     web = Web(**{HOME: f"<ul>{rows}</ul>"})
     found = explorer(web, children=Dying()).detection(HOME)
     assert (found.best is not None, found.survey) == (True, Survey())
-
-
-def test_a_preview_gives_the_stories_with_reasons() -> None:
-    web = Web(**{HOME: rss(2)})
-    found = explorer(web).preview(HOME, "upstream", {"limit": 1})
-    assert [(s.title, bool(s.reasons)) for s in found.stories] == [("Story 0 of the harbour", True)]

@@ -76,11 +76,12 @@ def test_the_old_ways_can_be_read_again(tmp_path: Path) -> None:
     assert former_ways(file, feed) == [AFTER, source()]
 
 
-def test_a_file_without_a_history_has_no_old_ways(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("extractor", "key"), [("json", "options.items"), ("auto", "body")])
+def test_a_file_without_a_history_has_no_old_ways(tmp_path: Path, extractor: str, key: str) -> None:
     assert former_ways(tmp_path / "none.toml", source()) == []
     file = tmp_path / "quay.toml"
     file.write_text(
-        FILE + '# Until 2026 it was read so:\n#   extractor = "json"\n#   options.items = "${SECRET}"\n',
+        FILE + f'# Until 2026 it was read so:\n#   extractor = "{extractor}"\n#   {key} = "${{SECRET}}"\n',
         "utf-8",
     )
     assert former_ways(file, source()) == []

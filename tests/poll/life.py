@@ -17,6 +17,7 @@ from feedsvc.operate.review import review
 from feedsvc.poll.making import make_poller
 from feedsvc.schedule.housekeep import make_housekeeper
 from feedsvc.store import open_store
+from tests.disks import memory_folder
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
 from tests.furnished import put_database
 from tests.living import BEIJING, DESIGNS, LivingStory
@@ -40,7 +41,9 @@ class Shown:
 class Life:
     """Two pages of one site, and a feed of both; what is taken off `live` is withdrawn."""
 
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="feedsvc-life-")))
+    folder: Path = field(
+        default_factory=lambda: Path(tempfile.mkdtemp(prefix="feedsvc-life-", dir=memory_folder()))
+    )
     clock: FakeClock = field(default_factory=FakeClock)
     design: str = "plain"
     pages: dict[str, list[LivingStory]] = field(default_factory=lambda: {"world": [], "live": []})

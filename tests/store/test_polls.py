@@ -86,10 +86,15 @@ def test_a_poll_with_nothing_new_writes_the_source_row_only(database_url: str, s
     written: list[str] = []
     engine = store._engine
 
+    def listen(connection: Any, *_rest: object) -> None:
+        if store.on_sqlite:
+            connection.set_trace_callback(lambda statement: note(None, None, statement))
+
     def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.lstrip().startswith(("SELECT", "BEGIN", "COMMIT", "PRAGMA")):
             written.append(statement.split()[1])
 
+    sa.event.listen(engine, "checkout", listen)
     sa.event.listen(engine, "before_cursor_execute", note)
     assert store.record_poll(record) == frozenset()
     assert written == ["sources"]

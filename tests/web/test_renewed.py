@@ -107,3 +107,14 @@ def test_a_list_of_very_many_is_of_a_moment_ago(
     town.poll(77)
     assert (directory.sources().states != before) is seen
     assert (directory.topics() != topics) is seen
+
+
+def test_where_no_thread_is_to_be_had_who_asks_reads_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    shelf = Shelf()
+    shelf.value()
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    shelf.now += FRESH + 0.1
+    assert [shelf.value(), shelf.value()] == [1, 2]

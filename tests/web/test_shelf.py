@@ -11,9 +11,10 @@ import pytest
 from feedsvc.config import TopicConfig
 from feedsvc.errors import StoreUnavailable
 from feedsvc.web.keeper import Keeper
+from feedsvc.web.missing import Missing
 from feedsvc.web.reads import Reads
 from feedsvc.web.served import Served
-from feedsvc.web.shelf import Missing, Shelf
+from feedsvc.web.shelf import Shelf
 from tests.patience import until
 from tests.web.helpers import Town
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 FEED = "/feeds/world.atom"
 
 
-def make_shelf(town: Town, **given: Any) -> Shelf:
-    return Shelf(town.config, town.store, Reads(), clock=town.clock, **given)
+def make_shelf(town: Town, reads: Reads | None = None, **given: Any) -> Shelf:
+    return Shelf(town.config, town.store, reads or Reads(), clock=town.clock, **given)
 
 
 def test_subscription_documents_are_held_before_anybody_asks(town: Town) -> None:
@@ -98,13 +99,14 @@ def test_memory_is_bounded_and_what_was_used_last_stays(town: Town) -> None:
     shelf = make_shelf(town)
     shelf.refresh()
     sizes = {path: entry.size for path, entry in shelf.entries.items()}
-    small = make_shelf(town, max_bytes=sizes[FEED] + sizes["/feeds/world.json"] + sizes["/feeds/boats.rss"])
+    room = sizes[FEED] + sizes["/feeds/world.json"] + sizes["/feeds/boats.rss"]
+    small = make_shelf(town, max_bytes=room)
     for path in sizes:
         small.find(path)
     last = list(sizes)[-1]
     assert last in small.entries
     assert len(small.entries) < len(sizes)
-    assert sum(e.size for e in small.entries.values()) <= small._max_bytes
+    assert sum(e.size for e in small.entries.values()) <= room
 
 
 @pytest.fixture
@@ -131,7 +133,7 @@ def test_a_long_document_is_held_packed_and_answered_in_every_coding(
     assert variant.coding == coding
     assert variant.body == {"identity": long_feed.body, **long_feed.codings}[coding]
     assert ("Content-Length", str(len(variant.body))) in variant.ok
-    assert shelf._bytes == sum(e.size for e in shelf.entries.values())
+    assert shelf._held.bytes == sum(e.size for e in shelf.entries.values())
 
 
 def test_a_coding_that_was_asked_for_is_held_and_read_with_the_next_change(
@@ -237,9 +239,8 @@ def test_a_frozen_store_delays_one_moment_of_requests_and_no_more(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thaw = threading.Event()
-    shelf = make_shelf(town)
+    shelf = make_shelf(town, reads=Reads(deadline=0.3))
     shelf.refresh()
-    shelf._reads = Reads(deadline=0.3)
     monkeypatch.setattr(town.store, "documents_version", lambda: thaw.wait(20) and 0)
     keeper = Keeper(shelf)
     try:

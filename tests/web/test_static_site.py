@@ -44,8 +44,10 @@ def test_all_of_it_is_written_at_first_and_nothing_the_second_time(
     writer: SiteWriter, town: Town, tmp_path: Path
 ) -> None:
     written, removed = writer.write(town.now)
-    assert {"/", "/feeds/world.atom", "/feeds.opml", f"/stories/{story_id(1)}"} <= set(written)
+    assert {"/", "/about-bot", "/feeds/world.atom", "/feeds.opml", f"/stories/{story_id(1)}"} <= set(written)
     assert removed == []
+    assert "User-agent: feedsvc" in (tmp_path / "about-bot.html").read_text()
+    assert 'href="/about-bot"' in (tmp_path / "index.html").read_text()
     assert (tmp_path / "stories" / f"{story_id(1)}.html").is_file()
     assert writer.write(town.now + timedelta(hours=1)) == ([], [])
 
@@ -60,6 +62,8 @@ def test_a_story_costs_its_own_page_and_those_that_list_it(
     written, _ = writer.write(town.now)
     assert {"/feeds/world.atom", "/topics/world", f"/stories/{story_id(3)}"} <= set(written)
     assert [path for path in made if path.startswith("/stories/")] == [f"/stories/{story_id(3)}"]
+    assert "/topics/world" in made
+    assert "/topics/boats" not in made
 
 
 def test_a_file_that_somebody_removed_comes_back(writer: SiteWriter, town: Town, tmp_path: Path) -> None:
