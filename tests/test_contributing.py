@@ -28,7 +28,9 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "__init__.py",
         "conftest.py",
+        "disks.py",
         "golden.py",
+        "patience.py",
         "extract/__init__.py",
         "extract/helpers.py",
         "extract/test_pages.py",
