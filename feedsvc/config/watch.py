@@ -84,7 +84,7 @@ class Watch:
         return tuple(facts for facts in self._facts.values() if facts)
 
     def _differing(self, paths: Iterable[str]) -> list[str]:
-        """Those of which the file system says anything else than before: little more than asking it."""
+        """Those of which the file system says anything else than before."""
         known = self._facts
         return [path for path in paths if facts_of(path) != known.get(path)]
 
