@@ -103,7 +103,7 @@ class Channels:
 
         A topic that names no sources has all of them.
         """
-        sources = topic.sources if topic else ()
+        sources = tuple(topic.sources) if topic else ()
         if sources not in self._minutes:
             self._minutes[sources] = minutes_of(filter(None, map(self._config.source, sources)))
         return self._minutes[sources]

@@ -81,7 +81,7 @@ def aged_of(row: Any, places: Mapping[str, Any], seen: Sequence[Any]) -> Aged:
     return Aged(
         id=row.id,
         published=row.published,
-        sources=tuple(sighting["source"] for sighting in seen),
+        sources=tuple(sighting.source for sighting in seen),
         places={topic: place.seq for topic, place in places.items() if not place.gone},
         left=frozenset(topic for topic, place in places.items() if place.gone),
     )

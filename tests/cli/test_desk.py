@@ -15,7 +15,7 @@ class FakePoller:
         self.answers = list(answers)
         self.polled: list[str] = []
 
-    def poll(self, slug: str) -> Any:
+    def poll(self, slug: str, *, insists: bool = False) -> Any:
         self.polled.append(slug)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
