@@ -132,6 +132,7 @@ class Group:
         while not stopped.wait(LOOK):
             if next(looks) % NEW == 0:
                 processes = below(self.number, strangers)
+                before = self._most  # what is new among them has not grown from nothing since
             now = memory(processes)
             if now + AHEAD * max(now - before, 0) > self._most:
                 self._over = True

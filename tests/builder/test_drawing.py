@@ -22,6 +22,7 @@ from tests.builder.conftest import Service, Site, service_in
 from tests.builder.test_new import Operator, frame_of, hidden
 from tests.builders import make_page
 from tests.drawing import FakeBrowser
+from tests.patience import until
 
 pytestmark = pytest.mark.slow
 ROWS = "".join(
@@ -83,7 +84,7 @@ def test_a_page_that_needs_a_browser_is_drawn_when_that_is_chosen_and_subscribed
     made = operator.steps("subscribe", choice=choice, title="Harbour")
     slug = made.headers["Location"].removeprefix("/sources/").removesuffix("?made")
     assert 'render = "auto"' in service.file(slug)
-    assert TITLES[0] in service.feed(slug)
+    until(lambda: TITLES[0] in service.feed(slug))  # by the other worker, which hears of it in a moment
     assert len(browser.asked) == 1  # the preview, the frame and the first poll have the same page
     assert site.pages_asked() == ["/app"]
 
