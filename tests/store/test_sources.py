@@ -27,6 +27,20 @@ def test_a_new_source_is_due_at_once(store: Store) -> None:
     assert [claim.source for claim in store.claim_due("me", NOW, LEASE, 10)] == ["world"]
 
 
+def test_a_login_that_was_refused_is_tried_at_once_with_what_its_changed_file_says(store: Store) -> None:
+    furnish(store)
+    before = store.source_state("world")
+    assert before is not None
+    refused = replace(before.history, refused=2, refused_at=NOW, wall="signed-out")
+    failing = replace(before, state=State.FAILING, failures=2, next_poll=NOW + MINUTE, history=refused)
+    store.record_poll(make_record(store, take(store), state=failing))
+    store.sync_sources([make_source(title="Another name")], NOW + SECOND)
+    after = store.source_state("world")
+    assert after is not None
+    assert (after.next_poll, after.failures) == (NOW + SECOND, 2)
+    assert (after.history.refused, after.history.refused_at) == (0, None)
+
+
 def test_an_unknown_source_has_no_state(store: Store) -> None:
     assert store.source_state("nobody") is None
     assert store.claim("nobody", "me", NOW, LEASE) is None
