@@ -33,8 +33,8 @@ def test_a_login_that_was_refused_is_tried_at_once_with_what_its_changed_file_sa
     assert before is not None
     refused = replace(before.history, refused=2, refused_at=NOW, wall="signed-out")
     failing = replace(before, state=State.FAILING, failures=2, next_poll=NOW + MINUTE, history=refused)
-    store.record_poll(make_record(store, take(store), state=failing))
-    store.sync_sources([make_source(title="Another name")], NOW + SECOND)
+    store.record_poll(make_record(store, take(store), state=failing, file=file_digest(make_source())))
+    store.sync_sources([make_source(cookies={"session": "given anew"})], NOW + SECOND)
     after = store.source_state("world")
     assert after is not None
     assert (after.next_poll, after.failures) == (NOW + SECOND, 2)
