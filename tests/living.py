@@ -180,6 +180,21 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a free port of the loopback at which it answers."""
+    server = Server(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
 def serving(site: LivingSite) -> Iterator[LivingSite]:
     """The site on a free port of the loopback."""
 
@@ -200,14 +215,5 @@ def serving(site: LivingSite) -> Iterator[LivingSite]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = Server(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site.base = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with answering(Handler) as site.base:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
 
-from tests.living import DESIGNS, LivingStory, Server, invent
+from tests.living import DESIGNS, LivingStory, answering, invent
 
 USER, PASSWORD = "mei", "plover & heron 4711"
 SESSION = "harboursession"
@@ -181,14 +180,5 @@ def serving(site: MemberSite) -> Iterator[MemberSite]:
         def log_message(self, *_: object) -> None:
             """Quiet."""
 
-    server = Server(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site.base = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with answering(Handler) as site.base:
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
