@@ -33,8 +33,8 @@ LOOK = 0.02
 """Seconds between two looks at the memory: a page can fill three gigabytes in a second."""
 NEW = 5
 """Looks after which it is asked which processes there are."""
-AHEAD = 2
-"""Looks for which what grows is taken to grow on: so long may it take to end it."""
+AHEAD = 0.04
+"""Seconds for which what grows is taken to grow on: so long may it take to end it."""
 WATCH = "from feedsvc.browser.warden import watch; watch()"
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")
 """What the processes find in their environment: nothing that may be a secret."""
@@ -128,18 +128,34 @@ class Group:
     def _watch(self, stopped: threading.Event) -> None:
         """End the processes where they hold too much, or will until they are ended if they grow on so."""
         strangers = set[int]()
-        processes, before, looks = below(self.number, strangers), self._most, count(1)
-        while not stopped.wait(LOOK):
-            if next(looks) % NEW == 0:
-                processes = below(self.number, strangers)
-                before = self._most  # what is new among them has not grown from nothing since
-            now = memory(processes)
-            if now + AHEAD * max(now - before, 0) > self._most:
-                self._over = True
-                with suppress(OSError):
-                    self._control.shutdown(socket.SHUT_RDWR)
+        processes, growth = below(self.number, strangers), Growth(self._most)
+        for look in count(1):
+            if stopped.wait(growth.pause):
                 return
-            before = now
+            if look % NEW == 0:
+                processes = below(self.number, strangers)
+                growth = Growth(self._most)  # what is new among them has not grown from nothing since
+            if growth.is_over(memory(processes), time.monotonic()):
+                break
+        self._over = True
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+
+
+class Growth:
+    """How fast memory grows by the clock: on a busy machine a look may come ten times as late."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._before, self._looked = most, most, 0.0
+        self.pause = LOOK
+
+    def is_over(self, now: int, looked: float) -> bool:
+        """Whether it is too much, or was seen twice to be soon: what starts grows only once."""
+        grown = max(now - self._before, 0) / max(looked - self._looked, LOOK / 4)
+        self._before, self._looked = now, looked
+        soon, feared = now + AHEAD * grown > self._most, self.pause < LOOK
+        self.pause = LOOK / 4 if soon else LOOK
+        return now > self._most or (soon and feared)
 
 
 def _late(seconds: float) -> GroupError:

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
 ]
 LONG = timedelta(seconds=100)
-LITTLE = 600_000_000
+LITTLE = 700_000_000
 
 
 def error_of(renderer: Renderer, site: Site) -> FetchError:
@@ -75,7 +75,7 @@ def test_a_page_that_takes_too_much_ends_its_browser_and_nothing_of_the_next_one
         told = error_of(renderer, site)
         assert (told.rule, str(told)) == (
             "render",
-            "render: the page could not be drawn: it needs more than 572 MiB",
+            "render: the page could not be drawn: it needs more than 667 MiB",
         )
         assert 'id="done"' in drawn(renderer, site, "/good").page.text
         warden = renderer.processes()
