@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from feedsvc.browser.renderer import Rendered, Visit
+from feedsvc.browser.drawing import Rendered, Visit
 from feedsvc.browser.wire import Datum
 from feedsvc.config import Config
 from feedsvc.errors import FetchError

@@ -135,7 +135,10 @@ def read_unit(name: str) -> configparser.ConfigParser:
     return parser
 
 
-@pytest.mark.parametrize("name", ["feedsvc-web.service", "feedsvc-scheduler.service"])
+UNITS = ["feedsvc-web.service", "feedsvc-scheduler.service", "feedsvc-render.service"]
+
+
+@pytest.mark.parametrize("name", UNITS)
 def test_units_are_hardened_and_stop_within_the_promised_time(name: str) -> None:
     service = read_unit(name)["Service"]
     assert service["User"] == "feedsvc"
@@ -143,6 +146,25 @@ def test_units_are_hardened_and_stop_within_the_promised_time(name: str) -> None
     assert service["NoNewPrivileges"] == "yes"
     assert int(service["TimeoutStopSec"]) > 30
     assert "FEEDSVC_ADMIN_TOKEN" not in str(dict(service))
+
+
+def test_the_browser_s_unit_is_the_scheduler_s_but_for_what_a_sandbox_takes() -> None:
+    own, other = (dict(read_unit(name)["Service"]) for name in reversed(UNITS[1:]))
+    kept = {"ExecStart", "MemoryMax", "OOMPolicy", "TasksMax"}
+    differ = {name for name in own.keys() | other.keys() if own.get(name) != other.get(name)}
+    assert differ == kept | {"RestrictNamespaces", "SystemCallFilter"}
+    assert own["RestrictNamespaces"] == "user pid net"
+    assert own["SystemCallFilter"] == f"{other['SystemCallFilter']} chroot"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_understands_every_line_of_a_unit(name: str, tmp_path: Path) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    (tmp_path / name).write_text(re.sub(r"(?m)^ExecStart=\S+", "ExecStart=/bin/true", text), "utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    assert name not in done.stderr, done.stderr
 
 
 def rules_of(place: Path, token: str | None) -> set[str]:

@@ -1,8 +1,9 @@
 """A browser as the last means: a page's scripts are run, and what they made of it is read as any page.
 
 renderer   one page at a time in a browser of its own, started when the first page needs it
-keeper     the parent's side of its processes: deadline, memory, end
-warden     the process from which no other of them can get away
+drawing    what is asked of it, and what comes back
+keeper     the parent's side of its processes: deadline and end
+warden     the process from which no other of them can get away; held: what they hold together
 drive      the process that drives the browser, tab its one page, scripts what is run in it
 proxy      the browser's only way to the network: through the guard of our own fetches
 finding    which browser there is

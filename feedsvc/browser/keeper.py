@@ -13,28 +13,20 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 import msgspec
 
 from feedsvc.browser.drive import Launch
-from feedsvc.browser.processes import below, memory
+from feedsvc.browser.warden import DRAWS, OVER, RESTS
 from feedsvc.browser.wire import Drawn, Failed, Given, Job, Nonsense, Ready, Refused, Wanted, receive, send
 
 START_SECONDS = 60.0
 """How long interpreter and browser may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
-LOOK = 0.02
-"""Seconds between two looks at the memory: a page can fill three gigabytes in a second."""
-NEW = 5
-"""Looks after which it is asked which processes there are."""
-AHEAD = 0.04
-"""Seconds for which what grows is taken to grow on: so long may it take to end it."""
 WATCH = "from feedsvc.browser.warden import watch; watch()"
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PLAYWRIGHT_BROWSERS_PATH")
 """What the processes find in their environment: nothing that may be a secret."""
@@ -54,14 +46,13 @@ class Group:
 
     def __init__(self, launch: Launch, most: int) -> None:
         self._most = most
-        self._over = False
         self.process: subprocess.Popen[bytes] | None = None
         self._place = tempfile.mkdtemp(prefix="feedsvc-browser-")
         self._control, control = socket.socketpair()
         self._link, link = socket.socketpair()
         try:
             with control, link:
-                self.process = _spawn(control.fileno(), link.fileno(), self._place, launch)
+                self.process = _spawn(control.fileno(), link.fileno(), self._place, launch, most)
             self._begun(launch)
         except BaseException:
             self.stop()
@@ -69,14 +60,11 @@ class Group:
 
     def draw(self, job: Job, ask: Ask, seconds: float) -> Drawn:
         """The page as it stands once its scripts have run, after so many seconds at most."""
-        stopped = threading.Event()
-        watching = threading.Thread(target=self._watch, args=(stopped,), name="browser-memory", daemon=True)
-        watching.start()
+        self._tell(DRAWS)
         try:
             return self._drawn(job, ask, time.monotonic() + seconds)
         finally:
-            stopped.set()
-            watching.join()
+            self._tell(RESTS)
 
     def running(self) -> bool:
         """Whether it is there."""
@@ -120,42 +108,23 @@ class Group:
             answer: Ready | Wanted | Drawn | Failed = receive(self._link, kinds)  # type: ignore[arg-type]
         except TimeoutError as error:
             raise _late(seconds) from error
-        except (EOFError, OSError, Nonsense) as error:
-            told = f"it needs more than {self._most >> 20} MiB" if self._over else "the browser has died"
-            raise GroupError(told) from error
+        except Nonsense as error:
+            raise GroupError("the browser has died") from error
+        except (EOFError, OSError) as error:
+            raise GroupError(self._why()) from error
         return answer
 
-    def _watch(self, stopped: threading.Event) -> None:
-        """End the processes where they hold too much, or will until they are ended if they grow on so."""
-        strangers = set[int]()
-        processes, growth = below(self.number, strangers), Growth(self._most)
-        for look in count(1):
-            if stopped.wait(growth.pause):
-                return
-            if look % NEW == 0:
-                processes = below(self.number, strangers)
-                growth = Growth(self._most)  # what is new among them has not grown from nothing since
-            if growth.is_over(memory(processes), time.monotonic()):
-                break
-        self._over = True
+    def _tell(self, word: bytes) -> None:
+        with suppress(OSError):  # a warden that is gone has ended everything
+            self._control.send(word)
+
+    def _why(self) -> str:
+        """Why the driver is gone: the warden says it, or hangs up."""
+        self._control.settimeout(END_SECONDS)
         with suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)
-
-
-class Growth:
-    """How fast memory grows by the clock: on a busy machine a look may come ten times as late."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._before, self._looked = most, most, 0.0
-        self.pause = LOOK
-
-    def is_over(self, now: int, looked: float) -> bool:
-        """Whether it is too much, or was seen twice to be soon: what starts grows only once."""
-        grown = max(now - self._before, 0) / max(looked - self._looked, LOOK / 4)
-        self._before, self._looked = now, looked
-        soon, feared = now + AHEAD * grown > self._most, self.pause < LOOK
-        self.pause = LOOK / 4 if soon else LOOK
-        return now > self._most or (soon and feared)
+            if self._control.recv(1) == OVER:
+                return f"it needs more than {self._most >> 20} MiB"
+        return "the browser has died"
 
 
 def _late(seconds: float) -> GroupError:
@@ -179,13 +148,13 @@ def _awaited(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _spawn(control: int, work: int, place: str, launch: Launch) -> subprocess.Popen[bytes]:
+def _spawn(control: int, work: int, place: str, launch: Launch, most: int) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[2])
     told = msgspec.json.encode(launch).decode()
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-c", WATCH, str(control), str(work), place, told],
+        [sys.executable, "-P", "-c", WATCH, str(control), str(work), place, told, str(most)],
         pass_fds=(control, work),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The processes below one, and the memory that they have together, as /proc tells (proc(5))."""
+"""The processes below one, and the memory that several of them have, as /proc tells (proc(5))."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def below(parent: int, strangers: set[int] | None = None) -> list[int]:
     return found
 
 
-def memory(processes: Iterable[int]) -> int:
-    """Bytes that these processes hold together: what is theirs, and each program's files once.
+def shared(processes: Iterable[int]) -> int:
+    """Bytes that several of these processes may hold in common: each program's files are counted once.
 
     Each of a browser's processes counts the program that all of them share; it is in memory once.
     """
-    own, files = 0, defaultdict[str, int](int)
+    memory, files = 0, defaultdict[str, int](int)
     for process in processes:
-        anonymous, of_files, shared = _sizes(process)
+        of_files, of_memory = _sizes(process)
         program = _program(process)
-        own += anonymous + shared
+        memory += of_memory
         files[program] = max(files[program], of_files)
-    return own + sum(files.values())
+    return memory + sum(files.values())
 
 
 def _parent(process: int) -> int:
@@ -60,12 +60,12 @@ def _program(process: int) -> str:
     return ""
 
 
-def _sizes(process: int) -> tuple[int, int, int]:
-    """Bytes of its own, of files, and shared."""
-    found = dict.fromkeys(("RssAnon", "RssFile", "RssShmem"), 0)
+def _sizes(process: int) -> tuple[int, int]:
+    """Bytes of files, and of memory that others may have, too."""
+    found = dict.fromkeys(("RssFile", "RssShmem"), 0)
     with suppress(OSError):
         for line in (PROC / str(process) / "status").read_text("latin-1").splitlines():
             name, _, value = line.partition(":")
             if name in found:
                 found[name] = int(value.split()[0]) * 1024
-    return found["RssAnon"], found["RssFile"], found["RssShmem"]
+    return found["RssFile"], found["RssShmem"]

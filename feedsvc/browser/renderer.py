@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
+from typing import Unpack
 from urllib.parse import urlsplit
 
+from feedsvc.browser.drawing import Rendered, Visit, Wishes
 from feedsvc.browser.drive import Launch
 from feedsvc.browser.finding import NoBrowser, executable
 from feedsvc.browser.keeper import Group, GroupError
 from feedsvc.browser.proxy import Proxy
-from feedsvc.browser.wire import Datum, Drawn, Given, Job, Refused
+from feedsvc.browser.wire import Drawn, Given, Job, Refused
 from feedsvc.config import BrowserOptions, Config
 from feedsvc.config import Proxy as Upstream
 from feedsvc.errors import FetchError, SourceError
@@ -38,17 +39,6 @@ QUEUE = timedelta(seconds=30)
 """How long a page waits for the one before it until the poll is given back."""
 GRACE = 5.0
 """Seconds for which a page may be late before its browser is ended."""
-
-Visit = Callable[[str], Page]
-"""Fetches another page of the source, within every limit of a poll; raises SourceError."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rendered:
-    """A page as its scripts made it, and the JSON that they asked for."""
-
-    page: Page
-    data: tuple[Datum, ...] = ()
 
 
 class Renderer:
@@ -78,22 +68,11 @@ class Renderer:
         self._pages = 0
         self._timer: threading.Timer | None = None
 
-    def render(
-        self,
-        page: Page,
-        visit: Visit,
-        *,
-        wait: str | None = None,
-        cookies: Mapping[str, str] | None = None,
-        upstream: Upstream | None = None,
-    ) -> Rendered:
-        """The page once its scripts have run, its own origin shown these cookies; raises FetchError.
-
-        `upstream` is its source's proxy.
-        """
+    def render(self, page: Page, visit: Visit, **wishes: Unpack[Wishes]) -> Rendered:
+        """The page once its scripts have run; raises FetchError."""
         with self._turn():
             try:
-                drawn = self._drawn(page, visit, wait, dict(cookies or {}), upstream or self._upstream)
+                drawn = self._drawn(page, visit, wishes)
             except NoBrowser as error:
                 raise FetchError(f"render: {error}", rule="render", url=page.url) from error
             except GroupError as error:
@@ -130,20 +109,18 @@ class Renderer:
             self._start_clock()  # also after a page that failed: its browser must not stay for ever
             self._lock.release()
 
-    def _drawn(
-        self, page: Page, visit: Visit, wait: str | None, cookies: dict[str, str], upstream: Upstream | None
-    ) -> Drawn:
-        group = self._ready(upstream)
+    def _drawn(self, page: Page, visit: Visit, wishes: Wishes) -> Drawn:
+        group = self._ready(wishes.get("upstream") or self._upstream)
         seconds = self._options.timeout.total_seconds()
         job = Job(
             url=page.url,
             content=page.content,
             media_type=f"{page.media_type}; charset={page.charset}",
             user_agent=self._agent,
-            wait=wait,
+            wait=wishes.get("wait"),
             seconds=seconds,
             most=self._most,
-            cookies=cookies,
+            cookies=dict(wishes.get("cookies") or {}),
         )
         return group.draw(job, lambda url: _visited(visit, url), seconds + self._grace)
 

@@ -10,20 +10,21 @@ Each browser is ended with what it was started for: none waits in a web process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Unpack
 
+from feedsvc.browser.drawing import Browser, Rendered, Visit, Wishes
 from feedsvc.browser.finding import NoBrowser, executable
-from feedsvc.browser.renderer import Rendered, Visit, make_renderer
+from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder.kept import KeptPages
 from feedsvc.builder.turns import Busy, Turns
-from feedsvc.config import BrowserOptions, Config, Proxy
+from feedsvc.config import BrowserOptions, Config
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.models import Page
-from feedsvc.poll.drawing import Renderer
 
 AT_ONCE = 1
 """Browsers, among all workers of a machine: each may take `[browser] memory`."""
@@ -40,7 +41,7 @@ class Drawings:
     """Draws pages with the limits of a configuration, by the browser that `make` gives."""
 
     def __init__(
-        self, pages: KeptPages, folder: Path, make: Callable[[Config], Renderer] = make_renderer
+        self, pages: KeptPages, folder: Path, make: Callable[[Config], Browser] = make_renderer
     ) -> None:
         self._pages, self._make = pages, make
         self._turns = Turns(folder, AT_ONCE, "drawing")
@@ -67,7 +68,7 @@ class Drawings:
         """The page as it was drawn within the last ten minutes."""
         return self._pages.get(place_of(page))
 
-    def renderer(self, config: Config, *, first: bool = False) -> Renderer:
+    def renderer(self, config: Config, *, first: bool = False) -> Browser:
         """What draws the pages of a poll, in turn; for the `first` one they were drawn a moment ago."""
         return InTurn(self._make(config), self, first)
 
@@ -76,26 +77,18 @@ class Drawings:
 class InTurn:
     """A renderer for one poll, which waits for the turn of its drawing."""
 
-    browser: Renderer
+    browser: Browser
     drawings: Drawings
     is_first: bool
 
-    def render(
-        self,
-        page: Page,
-        visit: Visit,
-        *,
-        wait: str | None = None,
-        cookies: Mapping[str, str] | None = None,
-        upstream: Proxy | None = None,
-    ) -> Rendered:
+    def render(self, page: Page, visit: Visit, **wishes: Unpack[Wishes]) -> Rendered:
         """As a renderer does; FetchError `busy` where another page takes too long."""
-        as_looked_at = self.is_first and not (wait or cookies)
+        as_looked_at = self.is_first and not (wishes.get("wait") or wishes.get("cookies"))
         if as_looked_at and (kept := self.drawings.kept(page)):
             return Rendered(page=kept)
         try:
             with self.drawings.turn():
-                return self.browser.render(page, visit, wait=wait, cookies=cookies, upstream=upstream)
+                return self.browser.render(page, visit, **wishes)
         except Busy as error:
             later = timedelta(seconds=PATIENCE)
             raise FetchError(str(error), rule="busy", url=page.url, retry_after=later) from error

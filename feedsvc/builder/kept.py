@@ -7,16 +7,17 @@ with the secrets of a copied command is never kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 import msgspec
 
 from feedsvc.builder.drawer import Drawer
 from feedsvc.config import SourceConfig
 from feedsvc.fetch.fetcher import Fetcher
+from feedsvc.fetch.network import Terms
 from feedsvc.fetch.session import Sessions
 from feedsvc.models import NotModified, Page, Validators
 from feedsvc.operate.detect import Detection
@@ -94,21 +95,11 @@ class KeptFetcher:
         """Those of the fetcher."""
         return self.fetcher.sessions
 
-    def fetch_url(
-        self,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        home: str = "",
-        robots: str = "obey",
-        owner: SourceConfig | None = None,
-        body: str = "",
-    ) -> Page:
+    def fetch_url(self, url: str, **terms: Unpack[Terms]) -> Page:
         """A further page, kept or not."""
-        own = headers or body or (owner and (owner.tells or owner.proxy))
-        return (None if own else self.pages.get(url)) or self.fetcher.fetch_url(
-            url, headers=headers, home=home, robots=robots, owner=owner, body=body
-        )
+        owner = terms.get("owner")
+        own = terms.get("headers") or terms.get("body") or (owner and (owner.tells or owner.proxy))
+        return (None if own else self.pages.get(url)) or self.fetcher.fetch_url(url, **terms)
 
     def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
         """As the fetcher submits."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.drawing import Drawings
@@ -28,7 +29,6 @@ from feedsvc.models import Extraction, Page, Validators
 from feedsvc.operate.curl import Copied, read_curl
 from feedsvc.operate.detect import Detection, Finding, Run, finding_from, with_list
 from feedsvc.operate.explore import Explorer, zone_of
-from feedsvc.poll.drawing import Renderer
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
 
@@ -57,7 +57,7 @@ class Looker:
         store: Store,
         children: ExtractorPool,
         folder: Path,
-        browser: Callable[[Config], Renderer] = make_renderer,
+        browser: Callable[[Config], Browser] = make_renderer,
     ) -> None:
         self._store = store
         self.children = children

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Blueprint
 
+from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder.correcting import Corrector
 from feedsvc.builder.files import Files
@@ -16,7 +17,6 @@ from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.poll.drawing import Renderer
 from feedsvc.store import Store
 from feedsvc.web.answers import this_web
 
@@ -34,7 +34,7 @@ class Builder:
         load: Callable[[], Config],
         folder: Path,
         children: ExtractorPool | None = None,
-        browser: Callable[[Config], Renderer] = make_renderer,
+        browser: Callable[[Config], Browser] = make_renderer,
     ) -> None:
         self._store = store
         self.load = load

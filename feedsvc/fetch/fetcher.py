@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from typing import Unpack
 
 from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.botkey.ring import Ring
@@ -26,6 +27,7 @@ from feedsvc.fetch.deadline import Deadline
 from feedsvc.fetch.exchange import Client, Request, Response
 from feedsvc.fetch.files import read_page
 from feedsvc.fetch.gate import HostGate
+from feedsvc.fetch.network import Terms
 from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
 from feedsvc.fetch.resolve import Resolver
 from feedsvc.fetch.robots import MAX_ROBOTS, Robots
@@ -98,24 +100,13 @@ class Fetcher:
             asking = asking_of(source)
             return self._page(source.url, source.headers, source.robots, validators, asking, owner=source)
 
-    def fetch_url(
-        self,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        home: str = "",
-        robots: str = "obey",
-        owner: SourceConfig | None = None,
-        body: str = "",
-    ) -> Page:
-        """The page at an http or https URL; `headers` reach the origin of `home` (or `url`) and no other.
-
-        `owner` is the source in whose name, and through whose proxy, it is asked for; its cookies reach that
-        source's own origin. A `body` is posted.
-        """
-        asking = Asking(body=body.encode() or None)
+    def fetch_url(self, url: str, **terms: Unpack[Terms]) -> Page:
+        """The page at an http or https URL."""
+        headers, robots = terms.get("headers") or {}, terms.get("robots", "obey")
+        asking = Asking(body=terms.get("body", "").encode() or None)
+        home, owner = terms.get("home", ""), terms.get("owner")
         with named(url):
-            return _whole(self._page(url, headers or {}, robots, Validators(), asking, home, owner))
+            return _whole(self._page(url, headers, robots, Validators(), asking, home, owner))
 
     def submit(self, source: SourceConfig, url: str, form: bytes, referer: str) -> Page:
         """What a form of the source's own site answers; raises FetchError, also where it leads elsewhere."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from feedsvc.browser.renderer import Rendered
+from feedsvc.browser.drawing import Rendered
 from feedsvc.browser.wire import Datum
 from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from feedsvc.browser.renderer import Rendered
+from feedsvc.browser.drawing import Rendered
 from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError
 from feedsvc.models import Page

@@ -6,11 +6,10 @@ render = "auto"    →  fetch, read; found next to nothing, on a page that is bu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Protocol
 
-from feedsvc.browser.renderer import Rendered, Visit
-from feedsvc.config import Proxy, SourceConfig
+from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Outcome, Page, SourceState
@@ -18,21 +17,6 @@ from feedsvc.poll.attempt import Attempt, failure
 
 HALF = 0.5
 """Share of the stories that its page usually has below which it is likely not whole."""
-
-
-class Renderer(Protocol):
-    """A browser, as polling needs it (browser.renderer.Renderer)."""
-
-    def render(
-        self,
-        page: Page,
-        visit: Visit,
-        *,
-        wait: str | None = None,
-        cookies: Mapping[str, str] | None = None,
-        upstream: Proxy | None = None,
-    ) -> Rendered: ...
-    def close(self) -> None: ...
 
 
 class Kinds(Protocol):

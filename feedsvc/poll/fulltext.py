@@ -18,8 +18,9 @@ from feedsvc.decide.repeats import Repeats, joined, learn, own_of
 from feedsvc.decide.times import believable
 from feedsvc.errors import SourceError
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.fetch.network import Network
 from feedsvc.models import Article, Changes, Image, ModifiedStory, NewStory, Page, ParsedStory, Story
-from feedsvc.poll.reading import Fetcher, fetch_further, settings_of
+from feedsvc.poll.reading import fetch_further, settings_of
 from feedsvc.telemetry import get_logger, log_event
 
 log = get_logger("fulltext")
@@ -41,7 +42,7 @@ class Extractor(Protocol):
 class FullText:
     """Replaces the text of new and edited stories by that of their own pages."""
 
-    def __init__(self, fetcher: Fetcher, extractor: Extractor) -> None:
+    def __init__(self, fetcher: Network, extractor: Extractor) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
 
@@ -68,7 +69,7 @@ class FullText:
 class _Errand:
     """The articles of one poll."""
 
-    def __init__(self, fetcher: Fetcher, extractor: Extractor, source: SourceConfig, now: datetime) -> None:
+    def __init__(self, fetcher: Network, extractor: Extractor, source: SourceConfig, now: datetime) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
         self._source = source

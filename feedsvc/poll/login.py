@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from feedsvc.config import LoginOptions, SourceConfig
 from feedsvc.errors import FetchError
+from feedsvc.fetch.network import Network
 from feedsvc.fetch.session import Session, Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import History, LoginForm, LoginPage, Page
@@ -26,7 +27,7 @@ TOLD = 12
 """Fields of a form that are named to an operator."""
 
 
-class Fetcher(reading.Fetcher, Protocol):
+class Fetcher(Network, Protocol):
     """The network, as a login needs it (fetch.Fetcher)."""
 
     @property

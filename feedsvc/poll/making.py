@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
+from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
 from feedsvc.config import Config
 from feedsvc.decide.topics import Matcher
@@ -15,7 +16,6 @@ from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.session import Sessions
 from feedsvc.poll.agreement import agree
-from feedsvc.poll.drawing import Renderer
 from feedsvc.poll.poller import Extractor, Fetcher, Mend, Poller
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
@@ -32,7 +32,7 @@ def make_poller(
     extractor: Extractor | None = None,
     mend: Mend | None = None,
     fetcher: Fetcher | None = None,
-    renderer: Renderer | None = None,
+    renderer: Browser | None = None,
     sessions: Sessions | None = None,
 ) -> Poller:
     """A poller with everything it needs, over a store whose schema is current.

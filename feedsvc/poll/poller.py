@@ -17,7 +17,7 @@ from random import Random
 from typing import Protocol
 from uuid import UUID, uuid4
 
-from feedsvc.browser.renderer import Rendered
+from feedsvc.browser.drawing import Browser, Rendered
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.logins import together
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
@@ -100,7 +100,7 @@ class Poller:
         owner: str = "poller",
         owns_children: bool = True,
         mend: Mend | None = None,
-        renderer: drawing.Renderer | None = None,
+        renderer: Browser | None = None,
     ) -> None:
         self._config = config
         self._store = store

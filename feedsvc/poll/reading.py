@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.fetch.network import Network
 from feedsvc.models import Extraction, Page, ParsedStory, Validators
 
 READING = "6"
@@ -23,21 +24,6 @@ MOST_INDEXES = 2
 """Pages without stories of their own (sitemap indexes) that lead to the one that has them."""
 
 
-class Fetcher(Protocol):
-    """The network, as far as further pages need it."""
-
-    def fetch_url(
-        self,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        home: str = "",
-        robots: str = "obey",
-        owner: SourceConfig | None = None,
-        body: str = "",
-    ) -> Page: ...
-
-
 class Extractor(Protocol):
     """The killable child, as far as listings need it."""
 
@@ -47,7 +33,7 @@ class Extractor(Protocol):
 class Reader:
     """Reads a source's page in the child, and further ones where it names some; raises SourceError."""
 
-    def __init__(self, fetcher: Fetcher, extractor: Extractor) -> None:
+    def __init__(self, fetcher: Network, extractor: Extractor) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
 
@@ -124,7 +110,7 @@ def _together(some: Sequence[ParsedStory], others: Sequence[ParsedStory]) -> tup
     return tuple(sorted(whole, key=lambda story: story.published or undated, reverse=True)[:MOST_STORIES])
 
 
-def fetch_further(fetcher: Fetcher, source: SourceConfig, url: str, body: str = "") -> Page:
+def fetch_further(fetcher: Network, source: SourceConfig, url: str, body: str = "") -> Page:
     """Another page of the source, asked for as its own where both are of one origin (cookies, tokens)."""
     return fetcher.fetch_url(
         url, headers=source.headers, home=source.url, robots=source.robots, owner=source, body=body

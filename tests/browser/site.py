@@ -15,7 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from typing import Any
 
-from feedsvc.browser.renderer import Rendered, Renderer
+from feedsvc.browser.drawing import Rendered
+from feedsvc.browser.renderer import Renderer
 from feedsvc.config import BrowserOptions
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard

@@ -9,7 +9,8 @@ from functools import cache
 
 import pytest
 
-from feedsvc.browser.renderer import Rendered, Renderer
+from feedsvc.browser.drawing import Rendered
+from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Page, Validators

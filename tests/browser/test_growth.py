@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.browser.keeper import Growth
+from feedsvc.browser.held import Growth
 
 MOST = 700
 LOOKS: dict[str, tuple[list[tuple[float, int]], list[bool]]] = {

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,39 @@ def test_a_user_without_rights_draws_pages_in_a_sandbox() -> None:
     assert done.returncode == 0, done.stderr
     page, *processes = done.stdout.splitlines()
     assert "<title>fish</title>" in page
-    users, filters = zip(*(line.split() for line in processes), strict=True)
+    kinds, users, filters = zip(*(line.split() for line in processes), strict=True)
     assert "0" not in users
-    assert FILTERED in filters
+    pages = {filtered for kind, filtered in zip(kinds, filters, strict=True) if kind == "renderer"}
+    assert pages == {FILTERED}
+
+
+NEEDED = {
+    "RestrictNamespaces=user pid net": (" net", " pid", "user "),
+    "@system-service chroot": (" chroot",),
+}
+"""What the unit allows that others do not, and its parts."""
+
+
+def test_a_page_is_drawn_within_its_unit_of_which_nothing_could_be_left_out() -> None:
+    if told := lacking() or ("" if find_library("seccomp") else "no libseccomp"):
+        pytest.skip(told)
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    text = (ROOT / "config" / "deploy" / "feedsvc-render.service").read_text("utf-8")
+    assert is_drawn(text)
+    for line, parts in NEEDED.items():
+        assert line in text
+        assert not any(is_drawn(text.replace(line, line.replace(part, ""))) for part in parts)
+
+
+def is_drawn(unit: str) -> bool:
+    """Whether a user without rights draws a page in a sandbox within what a unit allows."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        place = Path(folder, "unit")
+        place.write_text(unit, "utf-8")
+        python = sys.executable
+        done = as_nobody(python, "-m", "tests.confined", str(place), python, "-m", "tests.browser.sandboxed")
+    assert ("fish" in done.stdout) == (done.returncode == 0)
+    assert done.returncode == 0 or "does not start" in done.stderr, done.stderr
+    return done.returncode == 0

@@ -14,13 +14,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
 from feedsvc.builder import Builder, make_room
 from feedsvc.config import Config, load_config
 from feedsvc.decide.topics import rule_problems
 from feedsvc.extract import EXTRACTORS, options_problems
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.poll.drawing import Renderer
 from feedsvc.store import open_store
 from feedsvc.web import create_app
 from feedsvc.web.reads import Reads
@@ -139,7 +139,7 @@ def service_in(
     children: ExtractorPool,
     token: str | None = TOKEN,
     more: str = "",
-    browser: Callable[[Config], Renderer] = make_renderer,
+    browser: Callable[[Config], Browser] = make_renderer,
 ) -> Iterator[Service]:
     """A service whose files lie here; `more` stands in its table for fetching."""
     directory = place / "config"

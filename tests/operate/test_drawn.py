@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.browser.renderer import Rendered
+from feedsvc.browser.drawing import Rendered
 from feedsvc.browser.wire import Datum
 from feedsvc.errors import FetchError
 from feedsvc.models import Page

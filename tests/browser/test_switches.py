@@ -1,0 +1,40 @@
+"""What a browser is started with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from feedsvc.browser.drive import Launch, opened
+
+pytestmark = pytest.mark.slow
+OFF = "--disable-features="
+
+
+def switches(folder: Path) -> list[str]:
+    """Those of a browser that writes them down and ends at once."""
+    from playwright.sync_api import Error, sync_playwright
+
+    program, told = folder / "browser", folder / "switches"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}\n')
+    program.chmod(0o755)
+    launch = Launch(executable=str(program), url="", proxy="http://127.0.0.1:9", check="")
+    with sync_playwright() as playwright, pytest.raises(Error):
+        opened(playwright.chromium, launch)
+    return told.read_text().splitlines()
+
+
+def test_what_the_library_switches_off_stays_off_beside_what_we_do(tmp_path: Path) -> None:
+    first, last = (set(one.removeprefix(OFF).split(",")) for one in switches(tmp_path) if one.startswith(OFF))
+    assert first <= last
+    assert "WebUIOmniboxPopup" in last - first
+
+
+def test_a_browser_elsewhere_is_taken_as_it_is() -> None:
+    asked: list[Any] = []
+    chromium = SimpleNamespace(connect_over_cdp=lambda *given, **_: asked.append(given))
+    opened(chromium, Launch(executable="", url="ws://quay.example:9", proxy="", check=""))
+    assert asked == [("ws://quay.example:9",)]
