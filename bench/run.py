@@ -18,8 +18,11 @@ ELSEWHERE = ("run", "memory", "report", "hostile", "beside", "punctual", "idle")
 TRIMMED = {
     "http_serving": ["--seconds", "2"],
     "flask_routing": ["--seconds", "2"],
-    "rates": ["--due", "60", "--sources", "200", "--minutes", "5.5"],
+    "heal": ["--sources", "2"],
+    "makeovers": ["--every", "16"],
+    "rates": ["--due", "40", "--sources", "200", "--minutes", "5.5"],
     "scale": ["--stories", "20000", "--sources", "500", "--topics", "100", "--rounds", "5"],
+    "sources": ["--due", "50"],
     "store": ["--rounds", "5"],
     "web_memory": ["--requests", "500"],
 }
