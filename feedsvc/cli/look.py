@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import ExtractError, FeedsvcError, FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.fetch import Fetcher, LocalGate, make_fetcher
 from feedsvc.fetch.files import read_page
 from feedsvc.models import Extraction, History, NotModified, Page, Validators
-from feedsvc.poll.following import at_feed, follow
 from feedsvc.poll.reading import fetch_further, settings_of
-from feedsvc.poll.signin import SignIn
 from feedsvc.process import utc_now
+
+if TYPE_CHECKING:
+    from feedsvc.fetch import Fetcher
 
 
 def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extraction:
     """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
 
-    def read_feed(feed: str) -> tuple[Page, Extraction]:
-        page = fetched(looker, feed, at_feed(source, feed) if source else None)
-        return page, pool.extract(page, settings, utc_now())
-
-    with extractors() as pool, looking(config, pool) as looker:
+    with extractors() as pool, closing(Looker(config, pool)) as looker:
         pool.prepare(source.extractor if source else "auto")
         page = fetched(looker, place, source)
         settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
@@ -38,23 +36,48 @@ def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extrac
         except ExtractError as error:
             if settings.extractor != "auto":
                 raise
-            return follow(error, read_feed)[2]
+            return fed(looker, error, settings, source)
         if found.stories or not found.next_url:
             return found
         further = pool.extract(fetched(looker, found.next_url, source), settings, utc_now())
         return replace(further, attempts=(*found.attempts, *further.attempts))
 
 
-@dataclass(frozen=True, slots=True)
-class Looker:
-    """What pages are asked for with, for the length of one command."""
+def fed(
+    looker: Looker, error: ExtractError, settings: ExtractSettings, source: SourceConfig | None
+) -> Extraction:
+    """What a feed gives that a page without stories links; raises what was wrong with the page else."""
+    from feedsvc.poll.following import at_feed, follow
 
-    config: Config
-    fetcher: Fetcher
-    children: ExtractorPool
+    def read_feed(feed: str) -> tuple[Page, Extraction]:
+        page = fetched(looker, feed, at_feed(source, feed) if source else None)
+        return page, looker.children.extract(page, settings, utc_now())
+
+    return follow(error, read_feed)[2]
+
+
+class Looker:
+    """What pages are asked for with, for the length of one command; a file needs no network to be loaded."""
+
+    def __init__(self, config: Config, children: ExtractorPool) -> None:
+        self.config = config
+        self.children = children
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The one fetcher of this command."""
+        from feedsvc.fetch import LocalGate, make_fetcher
+
+        return make_fetcher(self.config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
+
+    def close(self) -> None:
+        """End its connections, and the session of whoever has signed in."""
+        if "fetcher" in vars(self):
+            self.fetcher.close()
 
     def page(self, place: str, source: SourceConfig) -> Page:
         """A page as the source would ask for it: signed in, its secrets told its own site alone."""
+        from feedsvc.poll.signin import SignIn
 
         def ask(validators: Validators) -> Page | NotModified:
             if place == source.url:
@@ -66,16 +89,6 @@ class Looker:
         if isinstance(page, NotModified):  # nothing was sent to compare
             raise FeedsvcError(f"{place}: the server says that it has not changed (try again)")
         return page
-
-
-@contextmanager
-def looking(config: Config, children: ExtractorPool) -> Iterator[Looker]:
-    """One fetcher; its connections, and whoever has signed in, end with the block."""
-    fetcher = make_fetcher(config, LocalGate(sleep=time.sleep, clock=utc_now), utc_now)
-    try:
-        yield Looker(config, fetcher, children)
-    finally:
-        fetcher.close()
 
 
 def fetched(looker: Looker, place: str, source: SourceConfig | None) -> Page:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import checks as c
 from feedsvc.config.access import LoginOptions, cookies, login_of
+from feedsvc.config.article import ArticleOptions
 from feedsvc.config.checks import Network
 from feedsvc.config.options import nested, option
 from feedsvc.config.proxies import Proxy, proxy
@@ -152,15 +153,6 @@ class TopicConfig:
     def rules_digest(self) -> str:
         """Changes with the rules and with nothing else of the topic."""
         return _digest([self.sections, self.sources, self.authors, self.keywords, self.exclude])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleOptions:
-    """`article` of a source: where its stories' own pages have what `full_text` takes (CSS)."""
-
-    content: str | None = option(c.optional(c.some_css), None)
-    remove: tuple[str, ...] = option(c.many(c.some_css), [])
-    date: str | None = option(c.optional(c.some_css), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

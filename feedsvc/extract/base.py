@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from feedsvc.config import ArticleOptions
+from feedsvc.config.article import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, Proposal

@@ -451,7 +451,7 @@ def test_a_status_waits_for_nothing_that_reads_pages(site: Site) -> None:
         ("status", f"{never} pycurl rich feedsvc.extract feedsvc.fetch feedsvc.poll"),
         ("review page", f"{never} pycurl rich feedsvc.extract feedsvc.fetch feedsvc.poll"),
         ("check", f"{never} pycurl"),
-        (f"extract {site.directory}/page.html", f"{never} sqlalchemy feedsvc.store"),
+        (f"extract {site.directory}/page.html", f"{never} pycurl sqlalchemy feedsvc.store"),
     ):
         words = ["--config", str(site.directory), *command.split()]
         program = (

@@ -10,7 +10,7 @@ from lxml import etree
 
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.pictures import with_pictures
-from feedsvc.config import ArticleOptions
+from feedsvc.config.article import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
 from feedsvc.extract.article.chosen import chosen, without
 from feedsvc.extract.article.form import as_markup
