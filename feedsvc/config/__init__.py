@@ -4,6 +4,7 @@ checks    values: duration, size, network …                       one function
 access    cookies and accounts of the operator at a source's site
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+known     what was read of a source's file before, and says the same
 proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 """
