@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import Blueprint
 
 from feedsvc.config import Config, load_config
+from feedsvc.config.known import Known
 from feedsvc.decide.topics import rule_problems
 from feedsvc.store import Store
 from feedsvc.web import app_from_environ
@@ -22,6 +23,8 @@ def builder_rooms(store: Store, directory: Path, environ: Mapping[str, str]) -> 
     from feedsvc.builder import Builder, make_room, shared_folder
     from feedsvc.extract import EXTRACTORS, options_problems
 
+    known = Known()
+
     def load() -> Config:
         config = load_config(
             directory,
@@ -29,6 +32,7 @@ def builder_rooms(store: Store, directory: Path, environ: Mapping[str, str]) -> 
             extractors=EXTRACTORS,
             options_problems=options_problems,
             topic_problems=rule_problems,
+            known=known,
         )
         return config.at_port(store.port())
 

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedsvc.config import Config, SourceConfig, TopicConfig, find_directory, load_config
+from feedsvc.config.known import Known
 from feedsvc.config.options import meant
 from feedsvc.config.place import home_of, left_behind
 from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
@@ -36,6 +37,8 @@ class Setup:
 
     given: Path | None
     """The configuration directory that somebody named; None stands for the first of the usual places."""
+    known: Known = field(default_factory=Known, compare=False, repr=False)
+    """What was read before, for a command that stays."""
 
     @property
     def directory(self) -> Path:
@@ -71,7 +74,11 @@ class Setup:
         """
         environ = {**besides, **os.environ}
         config = load_config(
-            self.directory, environ, topic_problems=rule_problems, **(extraction() if reads_pages else {})
+            self.directory,
+            environ,
+            topic_problems=rule_problems,
+            known=self.known,
+            **(extraction() if reads_pages else {}),
         )
         wordy = stays or config.log.level == "debug"
         configure_logging(config.log.level if wordy else "error", config.log.format)

@@ -5,6 +5,7 @@ access    cookies and accounts of the operator at a source's site
 article   what a source says of its stories' own pages
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
 load      files → Config
+known     what was read of a source's file before, and says the same
 proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 

@@ -10,12 +10,14 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from feedsvc.config import checks, tables
 from feedsvc.config.access import access_problems
+from feedsvc.config.known import Known, Reading
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
 from feedsvc.config.place import PARTS, anchored, home_of
 from feedsvc.config.proxies import Proxy, check_written, proxy, quoted
@@ -51,8 +53,11 @@ def load_config(
     extractors: Collection[str] = (),
     options_problems: OptionsHook | None = None,
     topic_problems: TopicHook | None = None,
+    known: Known | None = None,
 ) -> Config:
     """The configuration of one directory; raises `ConfigError` with all its problems.
+
+    Sources that are `known` from the last time are parsed again where their files say anything else.
 
     What lives above this package is handed in: the `extractors` that a source may name (none given: whoever
     loads this reads no pages, and any will do), `options_problems`, which checks a source's [options] for
@@ -63,7 +68,8 @@ def load_config(
     options = reader.read_main()
     reader.networks = options["fetch"].allow_networks
     auto, topics = reader.read_topics(topic_problems)
-    sources = reader.read_sources(options_problems)
+    with (known or Known()).reading(environ, reader.networks, reader.extractors) as reading:
+        sources = reader.read_sources(options_problems, reading)
     reader.check_references(topics)
     if reader.problems:
         raise ConfigError(reader.problems)
@@ -157,18 +163,32 @@ class _Reader:
         for key, text in access_problems(source.url, source.cookies, source.login, self.networks):
             self.wrong(file, key, text)
 
-    def read_sources(self, hook: OptionsHook | None) -> tuple[SourceConfig, ...]:
-        files = sorted((self.directory / "sources").glob("*.toml"))
+    def read_sources(self, hook: OptionsHook | None, reading: Reading) -> tuple[SourceConfig, ...]:
+        files = sorted((self.directory / "sources").glob("*.toml"), key=attrgetter("name"))
         self.slugs = [file.stem for file in files]
-        return tuple(source for file in files if (source := self.read_source(file, hook)))
+        return tuple(source for file in files if (source := self.read_changed(file, hook, reading)))
 
-    def read_source(self, file: Path, hook: OptionsHook | None) -> SourceConfig | None:
+    def read_changed(self, file: Path, hook: OptionsHook | None, reading: Reading) -> SourceConfig | None:
+        """The source of a file, which is read as if for the first time where it has changed."""
+        content = self.read_bytes(file)
+        if content is None:
+            return None
+        if source := reading.recall(file.stem, content):
+            return source
+        before = len(self.problems)
+        source = self.read_source(file, hook, content)
+        # Where a file: address leads is for the file system to say, each time.
+        if source and len(self.problems) == before and not source.url.startswith("file:"):
+            reading.keep(source, content)
+        return source
+
+    def read_source(self, file: Path, hook: OptionsHook | None, content: bytes) -> SourceConfig | None:
         try:
             checks.slug(file.stem)
         except Wrong as wrong:
             self.wrong(file, "", f"the file's name {wrong}")
         before = len(self.problems)
-        raw = self.read_toml(file)
+        raw = self.parsed(file, content)
         if not raw and len(self.problems) > before:
             return None
         source: SourceConfig = self.built(SourceConfig, file, "", raw, slug=file.stem)
@@ -223,10 +243,22 @@ class _Reader:
                     self.wrong(file, f"topic[{n}].sources[{m}]", text)
 
     def read_toml(self, file: Path) -> dict[str, Any]:
-        """The tables of one file; an empty one and a problem where it cannot be read."""
+        """The tables of one file; none and a problem where it cannot be read."""
+        content = self.read_bytes(file)
+        return {} if content is None else self.parsed(file, content)
+
+    def read_bytes(self, file: Path) -> bytes | None:
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            self.wrong(file, "", f"{error.strerror} (make it a readable file)")
+            return None
+
+    def parsed(self, file: Path, content: bytes) -> dict[str, Any]:
+        """The tables that a file says; none and a problem where it is not well said."""
         text = ""
         try:
-            text = file.read_text("utf-8-sig")
+            text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
             return parse_toml(text)
         except tomllib.TOMLDecodeError as error:
             self.wrong(file, *_where(text, str(error)))
@@ -234,8 +266,6 @@ class _Reader:
             self.wrong(file, "", "is nested too deeply (write a list in a list in a list at most)")
         except UnicodeDecodeError as error:
             self.wrong(file, f"byte {error.start}", "is not UTF-8 text (save the file as UTF-8)")
-        except OSError as error:
-            self.wrong(file, "", f"{error.strerror} (make it a readable file)")
         return {}
 
     def check_known(self, file: Path, raw: Mapping[str, Any], known: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from flask import Blueprint, Flask
 
 from feedsvc.config import Config, find_directory, load_config
 from feedsvc.config.alive import Alive
+from feedsvc.config.known import Known
 from feedsvc.config.place import home_of, left_behind
 from feedsvc.config.watch import Watch
 from feedsvc.decide.topics import rule_problems
@@ -61,8 +62,8 @@ def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -
     try:
         given = environ.get("FEEDSVC_CONFIG")
         directory = Path(given) if given else find_directory()
-        watch = Watch(directory)
-        config = loaded(directory, environ)
+        watch, known = Watch(directory), Known()
+        config = loaded(directory, environ, known)
     except ConfigError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
@@ -72,13 +73,17 @@ def app_from_environ(environ: Mapping[str, str], rooms: Rooms = lambda *_: ()) -
     store = open_store(config.store.url, memory=_MEMORY)
     config = config.at_port(prepare(store))
     reads = Reads()
-    alive = Alive(config, lambda: loaded(directory, environ).at_port(reads(store.port)), watch, clock=utc_now)
+
+    def load() -> Config:
+        return loaded(directory, environ, known).at_port(reads(store.port))
+
+    alive = Alive(config, load, watch, clock=utc_now)
     return live_app(config, store, reads, alive, partial(rooms, store, directory, environ)).app
 
 
-def loaded(directory: Path, environ: Mapping[str, str]) -> Config:
+def loaded(directory: Path, environ: Mapping[str, str], known: Known) -> Config:
     """The configuration as far as it can be checked without anything that polls; raises ConfigError."""
-    config = load_config(directory, environ, topic_problems=rule_problems)
+    config = load_config(directory, environ, topic_problems=rule_problems, known=known)
     configure_logging(config.log.level, config.log.format)
     return config
 
