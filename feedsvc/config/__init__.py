@@ -9,8 +9,8 @@ known     what was read of a source's file before, and says the same
 proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
 
-Its names are imported when they are asked for: a child that reads pages needs checks and options, and would
-wait a sixth of its start for the tables.
+Its names are imported when they are asked for: a child that reads pages needs checks and options, and loading
+the tables, too, took 7 % of the instructions of its start.
 """
 
 from typing import TYPE_CHECKING
