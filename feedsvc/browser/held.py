@@ -1,8 +1,8 @@
-"""What the processes below one hold, looked at a hundred times a second, and when it is too much.
+"""What a process and those below it hold, looked at a hundred times a second, and when it is too much.
 
 watch = Watch(parent, most)
 watch.is_over(now)    # some microseconds a process; look again after watch.pause seconds
-watch.end()           # every one of them
+watch.end()           # every one of them but the first
 
 A kept file of /proc belongs to its process for ever: no other with the same number is counted, or ended.
 """
@@ -25,7 +25,7 @@ AHEAD = 0.03
 
 
 class Watch:
-    """Whether the processes below one hold too much."""
+    """Whether a process and those below it hold too much together."""
 
     def __init__(self, parent: int, most: int) -> None:
         self._most, self._renewed = most, -RENEW
@@ -45,12 +45,12 @@ class Watch:
         return self._growth.is_over(self._held.now(), now)
 
     def end(self) -> None:
-        """End them all."""
+        """End all that are below it."""
         self._held.end()
 
 
 class Held:
-    """The processes below one, without asking each time which they are."""
+    """A process and those below it, without asking each time which they are."""
 
     def __init__(self, parent: int) -> None:
         self._parent = parent
@@ -60,7 +60,7 @@ class Held:
 
     def renew(self) -> None:
         """Ask which processes there are, and for what several of them may count."""
-        there = below(self._parent, self._strangers)
+        there = [self._parent, *below(self._parent, self._strangers)]
         for process in self._files.keys() - set(there):
             os.close(self._files.pop(process))
         for process in there:
@@ -72,8 +72,10 @@ class Held:
         return self._shared + sum(map(_own, self._files.values()))
 
     def end(self) -> None:
-        """End them all, without having asked anew which they are."""
+        """End all that are below it, without having asked anew which they are."""
         for process, file in self._files.items():
+            if process == self._parent:
+                continue
             with suppress(OSError):
                 os.pread(file, 1, 0)  # it is there, and no other
                 os.kill(process, signal.SIGKILL)
