@@ -20,16 +20,19 @@ LOOK = 0.01
 """Seconds between two looks: a page can fill five gigabytes in a second."""
 RENEW = 0.1
 """Seconds after which it is asked which processes there are; that takes some milliseconds."""
+RESERVE = 16
+"""The part of the limit, one in so many, that is kept free for what comes between a look and the end of it all:
+a page that grows steadily is ended at the threshold itself, one that fills memory up to 40 MB beyond it."""
 AHEAD = 0.03
 """Seconds for which what grows is taken to grow on: two looks, and as long for its end."""
 
 
 class Watch:
-    """Whether a process and those below it hold too much together."""
+    """Whether a process and those below it hold too much together: `most` is what they never should."""
 
     def __init__(self, parent: int, most: int) -> None:
-        self._most, self._renewed = most, -RENEW
-        self._held, self._growth = Held(parent), Growth(most)
+        self._most, self._renewed = most - most // RESERVE, -RENEW
+        self._held, self._growth = Held(parent), Growth(self._most)
 
     @property
     def pause(self) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from feedsvc.browser.held import Held
+from feedsvc.browser.held import RESERVE, Held, Watch
 
 if not sys.platform.startswith("linux"):
     pytest.skip("reads /proc", allow_module_level=True)
@@ -61,3 +61,12 @@ def test_whoever_has_gone_holds_nothing() -> None:
         held.renew()
         before = held.now()
     assert held.now() < before - FILLED / 2
+
+
+def test_a_part_of_the_limit_is_kept_free() -> None:
+    held = Held(os.getpid())
+    held.renew()
+    enough = held.now() * 2
+    assert not Watch(os.getpid(), enough).is_over(1.0)
+    nearly = held.now() + held.now() // (2 * RESERVE)  # below it, and yet too near
+    assert Watch(os.getpid(), nearly).is_over(1.0)
