@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -43,10 +44,16 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     try:
         assert process.stderr
-        yield next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+        address = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+        reader = Thread(target=process.stderr.read, daemon=True)  # a full pipe would stop it
+        reader.start()
+        yield address
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        reader.join()
+        if process.stderr:
+            process.stderr.close()
 
 
 def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, trap: Trap) -> None:
