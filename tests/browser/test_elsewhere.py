@@ -39,21 +39,15 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The DevTools address of a Chromium that somebody else has started."""
     own: Path = tmp_path_factory.mktemp("chromium")
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"]
-    process = subprocess.Popen(
-        [str(CHROMIUM), *switches, f"--user-data-dir={own}"], stderr=subprocess.PIPE, text=True
-    )
-    try:
+    command = [str(CHROMIUM), *switches, f"--user-data-dir={own}"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        address = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
-        reader = Thread(target=process.stderr.read, daemon=True)  # a full pipe would stop it
-        reader.start()
-        yield address
-    finally:
-        process.kill()
-        process.wait()
-        reader.join()
-        if process.stderr:
-            process.stderr.close()
+        try:
+            address = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+            Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop it
+            yield address
+        finally:
+            process.kill()
 
 
 def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, trap: Trap) -> None:
