@@ -7,20 +7,25 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from feedsvc.browser.drive import Launch, is_kept_in
 from feedsvc.browser.proxy import Proxy
+from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
+from tests.browser.hostile import HARMLESS
 from tests.browser.site import AGENT, ALLOWED, CHROMIUM, Site, Trap, drawn, put, rendering
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
 ]
+LONG = timedelta(seconds=100)
 ASKS = """
 fetch('http://{trap}/').catch(() => 0);
 new WebSocket('ws://{trap}/');
@@ -39,10 +44,16 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     try:
         assert process.stderr
-        yield next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+        address = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+        reader = Thread(target=process.stderr.read, daemon=True)  # a full pipe would stop it
+        reader.start()
+        yield address
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        reader.join()
+        if process.stderr:
+            process.stderr.close()
 
 
 def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, trap: Trap) -> None:
@@ -52,6 +63,20 @@ def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, t
     with rendering(url=elsewhere) as renderer:
         assert '<p id="done">fish</p>' in drawn(renderer, site, "/page", wait="#done").page.text
     assert site.asked == [("GET", "/news", AGENT)]
+    assert not trap.touched
+
+
+@pytest.fixture(scope="module")
+def led(elsewhere: str) -> Iterator[Renderer]:
+    """Draws pages in it, with all the time there is."""
+    with rendering(url=elsewhere, timeout=LONG) as renderer:
+        yield renderer
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_it_reaches_nothing_that_it_may_not(led: Renderer, site: Site, trap: Trap, name: str) -> None:
+    put(site, trap, HARMLESS[name])
+    assert '<p id="done">done</p>' in drawn(led, site, "/page", wait="#done").page.text
     assert not trap.touched
 
 
