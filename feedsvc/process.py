@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import pwd
@@ -87,5 +86,7 @@ class Trim:
 
 def _of_libc(name: str, *numbers: int) -> None:
     """Call what glibc has beyond the standard; other C libraries lack it, and do without."""
+    import ctypes  # which few processes need
+
     with suppress(OSError, AttributeError):
         getattr(ctypes.CDLL(None), name)(*numbers)
