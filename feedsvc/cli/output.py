@@ -57,7 +57,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, widt
 
     A cell that is a tuple has a line for each of its values.
     """
-    if columns and width is None and (lines := plain_lines([columns, *rows])):
+    if width is None and (lines := plain_lines([columns, *rows] if columns else rows)):
         click.echo("\n".join(lines))
         return
     from rich.table import Table
