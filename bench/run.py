@@ -21,7 +21,7 @@ TRIMMED = {
     "heal": ["--sources", "2"],
     "makeovers": ["--every", "16"],
     "rates": ["--due", "40", "--sources", "200", "--minutes", "5.5"],
-    "scale": ["--stories", "20000", "--sources", "500", "--topics", "100", "--rounds", "5"],
+    "scale": ["--stories", "20000", "--few", "4000", "--sources", "500", "--topics", "100", "--rounds", "5"],
     "sources": ["--due", "50"],
     "store": ["--rounds", "5"],
     "web_memory": ["--requests", "500"],

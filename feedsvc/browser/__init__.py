@@ -5,6 +5,7 @@ drawing    what is asked of it, and what comes back
 keeper     the parent's side of its processes: deadline and end
 warden     the process from which no other of them can get away; held: what they hold together
 drive      the process that drives the browser, tab its one page, scripts what is run in it
+hints      the name that its requests say, and no other
 proxy      the browser's only way to the network: through the guard of our own fetches
 finding    which browser there is
 wire       what parent and driver say to each other

@@ -1,8 +1,8 @@
-"""What the processes below one hold, looked at a hundred times a second, and when it is too much.
+"""What a process and those below it hold, looked at a hundred times a second, and when it is too much.
 
 watch = Watch(parent, most)
 watch.is_over(now)    # some microseconds a process; look again after watch.pause seconds
-watch.end()           # every one of them
+watch.end()           # every one of them but the first
 
 A kept file of /proc belongs to its process for ever: no other with the same number is counted, or ended.
 """
@@ -20,16 +20,21 @@ LOOK = 0.01
 """Seconds between two looks: a page can fill five gigabytes in a second."""
 RENEW = 0.1
 """Seconds after which it is asked which processes there are; that takes some milliseconds."""
+RESERVE = 16
+"""One part of the limit in so many is kept free for what comes between a look and the end of it all.
+
+A page that grows steadily is ended at the threshold itself, one that fills memory up to 40 MB beyond it.
+"""
 AHEAD = 0.03
 """Seconds for which what grows is taken to grow on: two looks, and as long for its end."""
 
 
 class Watch:
-    """Whether the processes below one hold too much."""
+    """Whether a process and those below it hold too much together: `most` is what they never should."""
 
     def __init__(self, parent: int, most: int) -> None:
-        self._most, self._renewed = most, -RENEW
-        self._held, self._growth = Held(parent), Growth(most)
+        self._most, self._renewed = most - most // RESERVE, -RENEW
+        self._held, self._growth = Held(parent), Growth(self._most)
 
     @property
     def pause(self) -> float:
@@ -45,12 +50,12 @@ class Watch:
         return self._growth.is_over(self._held.now(), now)
 
     def end(self) -> None:
-        """End them all."""
+        """End all that are below it."""
         self._held.end()
 
 
 class Held:
-    """The processes below one, without asking each time which they are."""
+    """A process and those below it, without asking each time which they are."""
 
     def __init__(self, parent: int) -> None:
         self._parent = parent
@@ -60,7 +65,7 @@ class Held:
 
     def renew(self) -> None:
         """Ask which processes there are, and for what several of them may count."""
-        there = below(self._parent, self._strangers)
+        there = [self._parent, *below(self._parent, self._strangers)]
         for process in self._files.keys() - set(there):
             os.close(self._files.pop(process))
         for process in there:
@@ -72,8 +77,10 @@ class Held:
         return self._shared + sum(map(_own, self._files.values()))
 
     def end(self) -> None:
-        """End them all, without having asked anew which they are."""
+        """End all that are below it, without having asked anew which they are."""
         for process, file in self._files.items():
+            if process == self._parent:
+                continue
             with suppress(OSError):
                 os.pread(file, 1, 0)  # it is there, and no other
                 os.kill(process, signal.SIGKILL)

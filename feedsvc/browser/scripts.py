@@ -9,10 +9,12 @@ BEFORE = """
   Element.prototype.attachShadow = function (init) { return attach.call(this, { ...init, mode: "open" }); };
   window.open = () => null;
   window.print = () => undefined;
-  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) delete window[name];
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport", "SharedWorker"])
+    delete window[name];
 })();
 """
-"""Keeps parts of a page readable that it would hide, and what no list of stories needs away from it."""
+"""Keeps parts of a page readable that it would hide, and what no list of stories needs away from it: a shared
+worker, too, whose requests would name the browser and not us."""
 
 LENGTH = """
 () => {

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from feedsvc.browser.hints import name_alone
 from feedsvc.browser.scripts import BEFORE, LENGTH, SNAPSHOT
 from feedsvc.browser.wire import Datum, Drawn, Failed, Given, Job, Refused
 
@@ -89,6 +90,7 @@ class Tab:
         context.add_init_script(BEFORE)
         context.route("**/*", self._routed)
         self._page = context.new_page()
+        name_alone(context.new_cdp_session(self._page), job.user_agent)
         context.on("page", lambda other: other.close())
         self._page.on("dialog", lambda dialog: dialog.dismiss())
         self._page.on("requestfinished", self._finished)

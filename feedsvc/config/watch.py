@@ -42,6 +42,17 @@ def facts_of(path: str) -> Facts | None:
     return path, found.st_mtime_ns, found.st_size, found.st_ino
 
 
+def is_as(path: str, facts: Facts | None) -> bool:
+    """Whether `facts_of` gives these; of thousands of files a second, without making them anew."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return facts is None
+    return facts is not None and (
+        found.st_mtime_ns == facts[1] and found.st_size == facts[2] and found.st_ino == facts[3]
+    )
+
+
 class Watch:
     """Tells each change once, as soon as its writing is over; what stands at the beginning is no change.
 
@@ -63,8 +74,11 @@ class Watch:
     def has_changed(self) -> bool:
         """Whether there is something new, written to its end."""
         found = signature(self._directory) if len(self._seen) <= AT_ONCE else self._share()
-        same, self._seen = found == self._seen, found
-        if found == self._taken or not (same or self._is_old(found)):
+        same, self._seen = found is self._seen or found == self._seen, found
+        if found is self._taken or found == self._taken:
+            self._taken = found  # thousands are the same objects at the next look, and compared no more
+            return False
+        if not (same or self._is_old(found)):
             return False
         self._taken = found
         return True
@@ -86,7 +100,7 @@ class Watch:
     def _differing(self, paths: Iterable[str]) -> list[str]:
         """Those of which the file system says anything else than before."""
         known = self._facts
-        return [path for path in paths if facts_of(path) != known.get(path)]
+        return [path for path in paths if not is_as(path, known.get(path))]
 
     def _names_may_differ(self) -> bool:
         """Whether the folder of sources has changed, now or a moment ago."""

@@ -66,7 +66,7 @@ class Pruner:
                 continue
             topic = self._config.topic(slug)
             size = (topic.entries if topic else None) or self._config.publish.entries
-            members = self._store.members(slug, after_seq=state.archived * size)
+            members = self._store.members(slug, after_seq=state.archived * size, upto_seq=state.seq)
             carried = self._store.members_at(slug, state.carried) if state.carried else []
             found[slug] = newest([*carried, *members], size)
         return found

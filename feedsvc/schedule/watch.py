@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.cadence import standing
+from feedsvc.decide.cadence import LATE_LEAST, RHYTHM_LEAST, standing
 from feedsvc.models import SourceState, State, Transition
 from feedsvc.store import Store
 from feedsvc.store.clocks import AHEAD
@@ -34,6 +34,9 @@ class Watch:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._config, self._store, self._clock, self._monotonic = config, store, clock, monotonic
+        self._sources = {source.slug: source for source in config.sources}
+        self._expected = min([RHYTHM_LEAST, *(s.expect for s in config.sources if s.expect)])
+        """How long any source may bring nothing before that is looked at."""
         self._zero = self._began()
         """When the monotonic clock stood at 0, as the wall clock told it last."""
         self._looked: datetime | None = None
@@ -47,11 +50,13 @@ class Watch:
         if self._looked and self._looked <= now < self._looked + EVERY:
             return
         self._looked = now
-        states = {state.slug: state for state in self._store.source_faces()}
         told_late = self._store.told_late()
-        for source in self._config.sources:
-            if source.slug in states:
-                self._judge(source, states[source.slug], now, told_late=source.slug in told_late)
+        states = self._store.aging_sources(
+            due=now - LATE_LEAST, quiet=now - self._expected, also=told_late | self._late.keys()
+        )
+        for state in states:
+            if source := self._sources.get(state.slug):
+                self._judge(source, state, now, told_late=state.slug in told_late)
 
     def _mind_clock(self, now: datetime) -> None:
         """Where the clock was set back, what it had planned before would stand still until then."""

@@ -7,7 +7,6 @@ engine's query language: it is reduced to words first.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import Changes, Found, SearchQuery, Story
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.foremost import IN_ORDER, ORDER, foremost, fts, wanted
@@ -122,13 +122,15 @@ def standing_in(topic: str | None) -> sa.ColumnElement[bool]:
 
 def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
     """How many of these stories stand in each topic that is served."""
-    counts: Counter[str] = Counter()
-    columns = sa.select(members.c.topic, sa.func.count()).join(topics, topics.c.slug == members.c.topic)
-    for part in batches(numbers):
-        which = members.c.story.in_(part) & ~members.c.gone & ~topics.c.removed
-        for topic, count in tx.execute(columns.where(which).group_by(members.c.topic)):
-            counts[topic] += count
-    return dict(counts)
+    return {row.topic: row.stories for row in tx.execute(COUNT_TOPICS, {"numbers": list(numbers)})}
+
+
+COUNT_TOPICS = (
+    sa.select(members.c.topic, sa.func.count().label("stories"))
+    .join(topics, topics.c.slug == members.c.topic)
+    .where(among(members.c.story, "numbers"), ~members.c.gone, ~topics.c.removed)
+    .group_by(members.c.topic)
+)
 
 
 def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:

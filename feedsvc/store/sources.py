@@ -74,6 +74,20 @@ class Sources(Base):
             rows = tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug)).all()
         return [face_of(row) for row in rows]
 
+    def aging_sources(
+        self, *, due: datetime, quiet: datetime, also: Collection[str] = ()
+    ) -> list[SourceState]:
+        """What `source_faces` gives of those that time alone may have changed, and of some others.
+
+        They were due before `due`, or are well and brought nothing since `quiet`.
+        """
+        news = sources.c.last_news
+        silent = (sources.c.state == State.OK.value) & ((news < quiet) | news.is_(None))
+        which = (sources.c.next_poll < due) | silent | among(sources.c.slug, "also")
+        with self._read() as tx:
+            rows = tx.execute(sa.select(*FACE_COLUMNS).where(which), {"also": sorted(also)}).all()
+        return [face_of(row) for row in rows]
+
     def outcomes(self) -> dict[str, dict[str, int]]:
         """How often each source's polls ended in which outcome, since it was first configured."""
         with self._read() as tx:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,10 +21,9 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.resolve import Resolver, system_resolver
 from feedsvc.models import Page
+from tests.chromium import chromium
 
-CHROMIUM = (
-    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-)
+CHROMIUM = chromium()
 ALLOWED = ip_network("127.0.0.1/32")
 FORBIDDEN = "127.0.0.2"
 PLACE = "<!doctype html><title>Quay</title><body><div id=app></div><script>{script}</script>"
@@ -36,12 +34,13 @@ AGENT = "feedsvc/test (+mailto:keeper@quay.example)"
 @dataclass
 class Site:
     """Answers by path; a path that is not there is a 404. `asked` are the requests, with who asked;
-    `cookies` what each path was shown last.
+    `cookies` and `fields` what each path was shown last.
     """
 
     answers: dict[str, tuple[int, Mapping[str, str], str]] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     cookies: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
     address: str = ""
 
     def has(self, path: str, body: str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
@@ -83,6 +82,7 @@ def serving(host: str = "127.0.0.1") -> Iterator[Site]:
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
             site.cookies[self.path] = self.headers.get("Cookie", "")
+            site.fields[self.path] = {name.lower(): value for name, value in self.headers.items()}
             said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
             path = self.path.partition("?")[0]
             posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone

@@ -63,7 +63,8 @@ class Pier:
         state = self.store.source_state("world")
         assert state is not None
         history = replace(state.history, last_news=now, first_poll=now)
-        state = replace(state, state=State.OK, next_poll=now + TEN, last_poll=now, history=history)
+        state = replace(state, state=State.OK, next_poll=now + TEN, last_poll=now)
+        state = replace(state, last_news=now, history=history)
         self.store.record_poll(make_record(self.store, claim, finished=now, state=state))
 
     def passes(self, time: timedelta) -> None:
@@ -165,3 +166,29 @@ def test_a_clock_that_was_set_back_is_looked_at_again(store: Store, tmp_path: Pa
     pier.polled()
     pier.watch.look()
     assert pier.told() == ["ok→late", "late→ok"]
+
+
+@pytest.mark.parametrize(
+    ("after", "also", "found"),
+    [
+        pytest.param(TEN, (), [], id="polled in time, with news a moment ago"),
+        pytest.param(TEN, ("world",), ["world"], id="asked for by name"),
+        pytest.param(TEN + timedelta(seconds=1), (), ["world"], id="overdue"),
+    ],
+)
+def test_only_what_time_may_have_changed_is_judged(
+    store: Store, tmp_path: Path, after: timedelta, also: tuple[str, ...], found: list[str]
+) -> None:
+    pier = Pier(store, tmp_path)
+    now = pier.clock.now
+    aging = store.aging_sources(due=now + after, quiet=now, also=also)
+    assert [state.slug for state in aging] == found
+
+
+def test_what_has_been_quiet_for_longer_than_the_shortest_expectation_is_judged(
+    store: Store, tmp_path: Path
+) -> None:
+    pier = Pier(store, tmp_path)
+    now = pier.clock.now
+    quiet = store.aging_sources(due=now, quiet=now + timedelta(seconds=1))
+    assert [(state.slug, state.history.last_news) for state in quiet] == [("world", now)]

@@ -64,6 +64,7 @@ def let_little_be_much(monkeypatch: pytest.MonkeyPatch, *, earlier: int) -> None
         monkeypatch.setattr(module, "COMMON", 20)
     monkeypatch.setattr(foremost, "MOST_EARLIER", earlier)
     monkeypatch.setattr(foremostpg, "LATEST", 30)
+    monkeypatch.setattr(foremostpg, "FARTHEST", 90)
 
 
 ARRANGED = {
@@ -109,3 +110,16 @@ def test_a_common_word_is_found_in_a_topic_that_has_few_stories(
     if store.on_sqlite:  # PostgreSQL's planner knows by itself how few they are
         monkeypatch.setattr(search, "every_match", forbid)
     assert store.search("few", SearchQuery(terms=("harbour",), limit=30)) == expected != []
+
+
+@pytest.mark.parametrize(
+    ("found", "limit", "reach"),
+    [
+        pytest.param(1_000, 1_001, 3_003, id="half of them match"),
+        pytest.param(150, 1_001, 20_020, id="too few of them"),
+        pytest.param(30, 200, 20_000, id="few are wanted"),
+        pytest.param(0, 4, 0, id="none"),
+    ],
+)
+def test_more_of_the_latest_are_read_where_that_finds_enough(found: int, limit: int, reach: int) -> None:
+    assert foremostpg.farther(found, limit) == (reach if reach <= foremostpg.FARTHEST else 0)

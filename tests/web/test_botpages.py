@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -39,6 +39,19 @@ def test_owners_of_pages_are_told_who_asks_and_how_to_stop_it(client: FlaskClien
         assert told in page.text
     assert KEYS not in page.text
     assert f'href="{ABOUT}"' in client.get("/").text
+
+
+def test_owners_are_told_of_a_browser_where_a_source_has_its_page_drawn(town: Town) -> None:
+    config = make_config()
+    first, *others = config.sources
+
+    def told(render: Literal["never", "auto", "always"]) -> bool:
+        drawn = replace(config, sources=(replace(first, render=render), *others))
+        return (
+            "drawn by a browser" in create_app(drawn, town.store, clock=utc_now).test_client().get(ABOUT).text
+        )
+
+    assert [told(render) for render in ("never", "auto", "always")] == [False, True, True]
 
 
 def test_without_a_key_there_is_no_directory(keyed: FlaskClient) -> None:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.builders import story_id
+from tests.chromium import chromium
 from tests.patience import PATIENCE, until
 from tests.web.servers import free_port, serving, write_site
 
-CHROMIUM = (
-    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-)
+CHROMIUM = chromium()
 # A sandboxed frame in a process of its own is lost to the driver now and then while it is led elsewhere.
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-features=IsolateSandboxedIframes")
 pytestmark = [
