@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
-from feedsvc.extract.further import Numbered
+from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
 
 if TYPE_CHECKING:
