@@ -90,6 +90,7 @@ lock: dev ## make the locks again, for what pyproject.toml has come to ask for; 
 	$(COMPILE) --group installer -o requirements-installer.lock >/dev/null
 	$(COMPILE) $(EXTRAS) -o requirements.lock pyproject.toml >/dev/null
 	$(COMPILE) $(EXTRAS) --extra dev -c requirements.lock -c requirements-installer.lock -o requirements-dev.lock pyproject.toml >/dev/null
+	echo 'playwright' | $(COMPILE) -c requirements-dev.lock -o requirements-browser.lock - >/dev/null
 
 upgrade-lock: ## lock the newest releases
 	$(MAKE) lock UPGRADE=--upgrade

@@ -53,7 +53,7 @@ def called_of(match: re.Match[str]) -> tuple[str, str]:
 
 
 class Watched:
-    """Looks at the processes below this one again and again."""
+    """Looks at the processes below one again and again; `most` is what one child held with all its own."""
 
     def __init__(self, parent: int) -> None:
         self._parent = parent
@@ -76,9 +76,16 @@ class Watched:
 
     def _look(self) -> None:
         while not self._over.wait(LOOK):
-            there = below(self._parent)
-            self.seen |= {(process, born) for process in there if (born := born_at(process))}
-            self.most = max(self.most, sum(map(own_size, there)))
+            for child in children(self._parent):
+                there = [child, *below(child)]
+                self.seen |= {(process, born) for process in there if (born := born_at(process))}
+                self.most = max(self.most, sum(map(own_size, there)))
+
+
+def children(parent: int) -> list[int]:
+    """Those that a process has started itself, by any of its threads."""
+    told = (file.read_text() for file in (PROC / str(parent) / "task").glob("*/children"))
+    return [int(number) for line in told for number in line.split()]
 
 
 def born_at(process: int) -> str:

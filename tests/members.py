@@ -46,7 +46,8 @@ class MemberSite:
     refuses: str = "form"
     """What strangers get in place of the list: `form`, `status`, `redirect`, `busy`, or a public `teaser`."""
     door: str = "form"
-    """`form`, `captcha`, `elsewhere`, `get`, `loops`, `scripts`, `other names` or `busy`."""
+    """`form`, `captcha`, `elsewhere`, `get`, `loops`, `scripts`, `other names`, `busy`, or `breaks` once
+    the form is sent."""
     greets: bool = True
     """Whether the list shows who reads it."""
     after: str = "/account"
@@ -124,6 +125,8 @@ class MemberSite:
             return Said(status=503)
         if asked.method == "GET":
             return Said(self._form())
+        if self.door == "breaks":
+            return Said(status=503)
         return self._judged(asked.form)
 
     def _judged(self, form: dict[str, str]) -> Said:

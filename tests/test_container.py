@@ -21,6 +21,8 @@ from tests.patience import PATIENCE, served
 from tests.web.servers import free_port
 
 TEXT = (ROOT / "Containerfile").read_text("utf-8")
+BROWSER = (ROOT / "Containerfile.browser").read_text("utf-8")
+OURS = {"feedsvc": "Containerfile", "feedsvc-browser": "Containerfile.browser"}
 COMPOSE = {
     name: yaml.safe_load((ROOT / name).read_text("utf-8"))
     for name in ("compose.yaml", "compose.postgres.yaml")
@@ -40,7 +42,11 @@ class Step(NamedTuple):
     text: str
 
 
-STEPS = [Step(*line.split(maxsplit=1)) for line in TEXT.splitlines() if line and not line.startswith("#")]
+def steps(text: str) -> list[Step]:
+    return [Step(*line.split(maxsplit=1)) for line in text.splitlines() if line and not line.startswith("#")]
+
+
+STEPS = steps(TEXT)
 
 
 def texts(name: str) -> list[str]:
@@ -136,10 +142,38 @@ def test_nothing_unchecked_and_nothing_secret_gets_into_the_image() -> None:
 
 def test_the_build_is_given_what_it_copies_and_nothing_else() -> None:
     given = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[0] == "!"}
-    named = {name for text in texts("COPY") if "--from" not in text for name in text.split()[:-1]}
+    copied = [step.text for step in STEPS + steps(BROWSER) if step.name == "COPY"]
+    named = {name for text in copied if "--from" not in text for name in text.split()[:-1]}
     assert named == {
         name.replace("requirements-installer.lock", "requirements-installer.loc[k]") for name in given
     }
+
+
+def test_the_image_with_a_browser_is_the_other_s_and_adds_it_alone() -> None:
+    base, root, packages, lock, install, user, *_ = steps(BROWSER)
+    assert (base, root.name, user) == (Step("FROM", "feedsvc"), "USER", Step("USER", texts("USER")[-1]))
+    assert "install --yes --no-install-recommends chromium-headless-shell " in packages.text
+    assert lock.text.split() == ["requirements-browser.lock", "/opt/feedsvc/"]
+    assert "--require-hashes -r /opt/feedsvc/requirements-browser.lock" in install.text
+
+
+def test_the_renderer_is_confined_by_a_profile_that_is_there() -> None:
+    services = COMPOSE["compose.postgres.yaml"]["services"]
+    own, other = services["renderer"], services["worker"]
+    differ = {name for name in own.keys() | other.keys() if own.get(name) != other.get(name)}
+    assert differ == {
+        "profiles",
+        "image",
+        "build",
+        "command",
+        "security_opt",
+        "mem_limit",
+        "pids_limit",
+        "deploy",
+    }
+    (profile,) = [opt.partition(":")[2] for opt in own["security_opt"] if opt.startswith("seccomp:")]
+    assert json.loads((ROOT / profile).read_text("utf-8"))["defaultAction"] == "SCMP_ACT_ERRNO"
+    assert own["build"]["additional_contexts"] == {"feedsvc": "service:scheduler"}
 
 
 @pytest.mark.parametrize(("name", "service"), ANY)
@@ -148,7 +182,8 @@ def test_every_service_is_confined_and_pinned(name: str, service: str) -> None:
     assert given["read_only"] is True
     assert "no-new-privileges:true" in given["security_opt"]
     assert given["restart"] == "unless-stopped"
-    assert given["image"] == "feedsvc" or re.search(r":\d+\.\d+(\.\d+)?-\w+$", given["image"])
+    assert given.get("build", {}).get("dockerfile") == OURS.get(given["image"])
+    assert given["image"] in OURS or re.search(r":\d+\.\d+(\.\d+)?-\w+$", given["image"])
     assert service == "db" or given["cap_drop"] == ["ALL"]
     assert all(port.startswith("127.0.0.1:") for port in given.get("ports", []))
     assert not given.get("privileged")
@@ -160,7 +195,7 @@ COMMANDS = {
     tuple(map(str, service["command"]))
     for file in COMPOSE.values()
     for service in file["services"].values()
-    if service["image"] == "feedsvc"
+    if service["image"] in OURS
 }
 
 

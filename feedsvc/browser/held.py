@@ -21,8 +21,10 @@ LOOK = 0.01
 RENEW = 0.1
 """Seconds after which it is asked which processes there are; that takes some milliseconds."""
 RESERVE = 16
-"""The part of the limit, one in so many, that is kept free for what comes between a look and the end of all:
-a page that grows steadily is ended at the threshold itself, one that fills memory up to 40 MB beyond it."""
+"""One part of the limit in so many is kept free for what comes between a look and the end of it all.
+
+A page that grows steadily is ended at the threshold itself, one that fills memory up to 40 MB beyond it.
+"""
 AHEAD = 0.03
 """Seconds for which what grows is taken to grow on: two looks, and as long for its end."""
 

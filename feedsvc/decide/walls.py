@@ -88,10 +88,15 @@ SERVICES: Mapping[str, Signs] = {
         headers={"cf-mitigated": "challenge|block"},
         # Below scripts/ lies what Cloudflare adds to pages that it lets through.
         body=r"cdn-cgi/challenge-platform/(?!scripts/)|_cf_chl_|cf-captcha|cf-browser-verification"
-        r"|cf-error-details|attention required! \| cloudflare",
+        r"|cf-error-details|attention required! \| cloudflare|used cloudflare to restrict access"
+        # What programs get; 1009 means the region, 1015 the rate, most others a broken site.
+        r"|\A\s*error code: 10(?:0[5-8]|10|12|20)\s*\Z",
     ),
     "datadome": Signs(
-        headers={"x-dd-b": r"[1-9]\d*"}, cookie="datadome", body=r"captcha-delivery\.com|geo\.captcha"
+        headers={"x-dd-b": r"[1-9]\d*"},
+        edges={"server": "datadome"},
+        cookie="datadome",
+        body=r"captcha-delivery\.com|geo\.captcha",
     ),
     "kasada": Signs(
         headers={"x-kpsdk-ct": ".+", "x-kpsdk-r": ".+"},
@@ -102,11 +107,12 @@ SERVICES: Mapping[str, Signs] = {
         body=r"awswafcaptcha|awswafintegration|\.awswaf\.com/",
     ),
     "perimeterx": Signs(
-        cookie="_pxhd", body=r"px-captcha|captcha\.px-c(?:dn|loud)\.net|human-challenge\.com|\b_pxblock"
+        cookie="_pxhd",
+        body=r"px-captcha|captcha\.px-c(?:dn|loud)\.net|human-challenge\.com|\b_pxblock|\"jsclientsrc\"\s*:",
     ),
     "imperva": Signs(
         edges={"x-cdn": "imperva|incapsula"},
-        body=r"_incapsula_resource|incapsula incident id|powered by imperva",
+        body=r"_incapsula_resource|incapsula incident id|powered by imperva|<title>pardon our interruption",
     ),
     # The edge names itself as the server of what it answers alone.
     "akamai": Signs(

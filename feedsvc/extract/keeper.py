@@ -25,6 +25,8 @@ START_SECONDS = 60.0
 """How long a new interpreter may take to be ready; not part of any page's deadline."""
 END_SECONDS = 30.0
 """How long a nursery may take to end its child."""
+HEAP = {"MALLOC_TRIM_THRESHOLD_": str(8 << 20), "MALLOC_MMAP_THRESHOLD_": str(4 << 20)}
+"""Memory that glibc keeps from page to page (mallopt(3)): given back, each page asks for it anew."""
 
 
 Need = tuple[str, str]
@@ -153,7 +155,7 @@ def _spawn(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # an interrupt at the terminal is the parent's to handle
-        env=environment(os.environ) | {"PYTHONPATH": os.pathsep.join([root, *_python_path()])},
+        env=HEAP | environment(os.environ) | {"PYTHONPATH": os.pathsep.join([root, *_python_path()])},
     )
 
 

@@ -56,6 +56,7 @@ class _Form:
 
     node: LexborNode
     action: str
+    base: str = ""
     controls: list[LexborNode] = field(default_factory=list)
 
     @property
@@ -68,9 +69,13 @@ class _Form:
         return any(kind_of(control) == "password" for control in self.controls)
 
     def told(self) -> LoginForm:
+        # Return presses the first button, which may lead elsewhere than its form.
+        button = next(filter(is_button, self.node.css("button, input")), self.node)
+        elsewhere = attribute(button, "formaction")
+        method = attribute(button, "formmethod") or attribute(self.node, "method")
         return LoginForm(
-            action=self.action,
-            posts=attribute(self.node, "method").lower() == "post",
+            action=(joined_url(self.base, elsewhere) if elsewhere else "") or self.action,
+            posts=method.lower() == "post",
             fields=tuple(self.entries()),
             captcha=self.node.css_first(_CAPTCHA) is not None,
         )
@@ -95,7 +100,7 @@ def forms_of(tree: LexborHTMLParser, page: str, base: str) -> list[_Form]:
     by_node: dict[int, _Form] = {}
     for node in tree.css(f"form, {_CONTROLS}"):
         if node.tag == "form":
-            forms.append(_Form(node, action_of(node, page, base)))
+            forms.append(_Form(node, action_of(node, page, base), base))
             by_node[node.mem_id] = by_id[attribute(node, "id")] = forms[-1]
             continue
         own = by_id.get(attribute(node, "form")) if attribute(node, "form") else holder(node, by_node)

@@ -1,4 +1,4 @@
-"""The process that extracting children are forked from: warm, trusted, and never given a page.
+"""The process that extracting children are forked from: warm, trusted, and given no page but a made-up one.
 
     python -c "…; from feedsvc.extract.nursery import keep; keep()" DESCRIPTOR MEMORY DEADLINE TASK STRATEGY
 
@@ -7,7 +7,7 @@ for each would cost a second of computing. So one is started, loads what reading
 all else (`confine`), and has one child at a time, which costs some milliseconds. Its parent asks on a
 socket that no child holds:
 
-    LEARN, task, strategy   end the child that is there, and have loaded what these need
+    LEARN, task, strategy   end the child that is there, and have loaded and warmed what these need
     FORK, with a socket     end the child that is there, and have one at that socket; its process number
     FATE                    end the child that is there; its exit code, as subprocess gives it
     END                     end the child and the nursery, as where the parent is gone
@@ -26,6 +26,7 @@ from collections.abc import Callable
 
 from feedsvc.extract.confine import prepare
 from feedsvc.extract.serve import load, serve
+from feedsvc.extract.warming import warm
 
 LEARN, FORK, FATE, END = b"l", b"f", b"w", b"e"
 WISH = struct.Struct("!c32s32s")
@@ -73,6 +74,7 @@ def _learn(task: str, strategy: str) -> None:
     gc.disable()
     with contextlib.suppress(Exception):
         load(task, strategy)
+        warm(task, strategy)
     gc.freeze()
     gc.enable()
 

@@ -93,8 +93,16 @@ class Reading:
 
     def _value(self, name: str, item: LexborNode) -> str:
         rule: Rule = getattr(self.options, name)
-        found = self._strings(name, rule, item)
-        return "".join(found) if name == "content" else next(found, "")
+        if name == "content":
+            return "".join(self._strings(name, rule, item))
+        if rule.xpath is None and rule.select:
+            # Most fields stand in their first element: the search for all of them is dear.
+            first = item.css_first(rule.select)
+            if first is None:
+                return ""
+            if value := rule.finish(_read(name, rule, first)):
+                return value
+        return next(self._strings(name, rule, item), "")
 
     def _authors(self, item: LexborNode) -> tuple[str, ...]:
         rule = self.options.author

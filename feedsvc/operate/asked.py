@@ -3,9 +3,11 @@
     GET  /api/news.json                               →  url
     POST /graphql {"query": "{ news { title } }"}     →  url and body, as it was posted
 
-A body is repeated where it is JSON and only asks: with nothing secret in it, no mutation of GraphQL, and no
-`${…}`, which would have a page read the environment. What a request said besides (headers, cookies) is not
-repeated: where an answer takes that, there is none for us.
+    POST /ajax {page=1&tag=quay}                      →  url and body, as it was posted
+
+A body is repeated where it is JSON or a form and only asks: with nothing secret in it, no mutation of
+GraphQL, and no `${…}`, which would have a page read the environment. What a request said besides (headers,
+cookies) is not repeated: where an answer takes that, there is none for us.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from feedsvc.browser.wire import Datum
 from feedsvc.clean.secrets import without_secrets
@@ -22,6 +25,8 @@ from feedsvc.config.checks import MAX_BODY
 from feedsvc.models import Page
 from feedsvc.operate.secrets import holds_secret
 
+_FORM = re.compile(r"[^\s&={}<>]+=[^\s&={}<>]*(?:&[^\s&={}<>]+=[^\s&={}<>]*)*")
+"""A form as it is posted (application/x-www-form-urlencoded): nothing in it is text as it stands."""
 MOST_ASKED = 5
 """Requests that are made again, without a browser."""
 _ENDS = re.compile(r'[\r\n}"]')
@@ -65,10 +70,29 @@ def only_asks(body: str) -> bool:
     if "${" in body or len(body.encode()) > MAX_BODY:
         return False
     try:
-        value = json.loads(body)
+        value = _posted(body)
         return isinstance(value, dict | list) and not holds_secret(value) and not _changes(value)
     except (ValueError, RecursionError):
         return False
+
+
+def _posted(body: str) -> Any:
+    """What a body says, JSON or a form; raises ValueError where it is neither."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        if not _FORM.fullmatch(body):
+            raise
+        return [_field(name, value) for name, value in parse_qsl(body, keep_blank_values=True)]
+
+
+def _field(name: str, value: str) -> dict[str, Any]:
+    """One field by every part of its name (`auth[session]`), and by what stands in it where that is JSON."""
+    try:
+        inside = json.loads(value) if value.startswith(("{", "[")) else value
+    except ValueError:
+        inside = value
+    return {part: inside for part in (name, *re.split(r"[\[\]]+", name)) if part}
 
 
 def _changes(value: Any) -> bool:

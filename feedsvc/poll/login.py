@@ -80,17 +80,14 @@ class Login:
     def _goes_without_page(self, error: FetchError, past: History, now: datetime) -> bool:
         """What an answer without a page means: some have nothing to say, others refuse, or are in trouble.
 
-        Who is led to another site was perhaps refused: a password that is sent at every poll locks accounts.
+        Trouble counts as a try, too: the password may have arrived, and one that is sent at every poll locks
+        accounts.
         """
         if error.status is not None and 200 <= error.status < 300:
             return False
         self.session.ends()
-        if error.rule in AWAY:
-            raise error
-        if error.rule == "redirect":
+        if error.status is None or error.status >= 500 or error.rule == "redirect":
             raise unclear(self.source, self.options, past, now, error) from error
-        if error.status is None or error.status >= 500:
-            raise failed(self.source, self.options, f"cannot be used: {error}", error) from error
         raise refused(self.source, self.options, past, now, error) from error
 
     def _form(self, looks: LoginPage) -> LoginForm:

@@ -169,11 +169,11 @@ class Poller:
         return self._clock()
 
     def fetch(
-        self, source: SourceConfig, state: SourceState, validators: Validators, *, insists: bool = True
+        self, source: SourceConfig, state: SourceState, validators: Validators, *, insists: bool = False
     ) -> Page | NotModified:
         """The source's page, as who has signed in sees it where it has a login; raises SourceError.
 
-        Without `insists` a login that was refused waits (decide.logins).
+        A login that was refused waits (decide.logins), unless the caller `insists`.
         """
 
         def ask(sent: Validators) -> Page | NotModified:

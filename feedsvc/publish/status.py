@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -29,10 +29,26 @@ def status_document(
     now: datetime,
 ) -> dict[str, Any]:
     """The JSON document of `/status.json`; `holds` gives the reasons of held sources by slug."""
+    entries = source_entries(config, sources, holds, now=now)
+    return {"sources": list(entries), **status_beside(config, topics, standing)}
+
+
+def source_entries(
+    config: Config,
+    sources: Sequence[SourceState],
+    holds: Mapping[str, Sequence[str]] | None = None,
+    *,
+    now: datetime,
+) -> Iterator[dict[str, Any]]:
+    """What that document says of each source, made one at a time."""
     states = {s.slug: s for s in source_states(config, sources, now)}
     held = holds or {}
+    return (_source(s, states[s.slug], held.get(s.slug, ())) for s in config.sources)
+
+
+def status_beside(config: Config, topics: Sequence[TopicState], standing: Standing) -> dict[str, Any]:
+    """What that document says beside its sources."""
     return {
-        "sources": [_source(s, states[s.slug], held.get(s.slug, ())) for s in config.sources],
         "topics": [_topic(config, t) for t in listed_topics(config, topics)],
         "database": {"problems": list(standing.trouble)},
         "config": {"loaded_at": moment(standing.loaded_at), "problems": list(standing.problems)},

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from feedsvc.config import LoginOptions, SourceConfig
+from feedsvc.errors import SignedOut
 from feedsvc.models import Validators
 from tests.acceptance.conftest import ARTICLE, BEIJING, Program
 from tests.living import invent
@@ -225,6 +226,19 @@ def test_a_site_that_is_away_is_not_called_signed_out(program: Program, members:
     assert program.store.source_state("world").history.wall == ""
 
 
+def test_a_site_that_breaks_when_it_is_sent_the_password_is_sent_it_rarely(
+    program: Program, members: MemberSite
+) -> None:
+    members.door = "breaks"
+    watched(program, members)
+    assert "cannot be used: status: " in (program.polls().error or "")
+    assert (members.logins, program.store.source_state("world").history.refused) == (1, 1)
+    program.polls(after=timedelta(minutes=14))
+    assert members.logins == 1
+    program.polls(after=timedelta(minutes=2))
+    assert (members.logins, program.store.source_state("world").history.refused) == (2, 2)
+
+
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:
     members.after = f"{members.elsewhere}/account"
     watched(program, members)
@@ -286,6 +300,16 @@ def test_other_cookies_are_tried_at_once(program: Program, members: MemberSite) 
     program.restarts()
     assert program.store.source_state("world").next_poll == program.clock()
     assert program.polls().new == 3
+
+
+def test_who_only_looks_waits_as_a_poll_does(program: Program, members: MemberSite) -> None:
+    members.password = "another one"
+    source = watched(program, members)
+    program.polls()
+    state = program.store.source_state("world")
+    with pytest.raises(SignedOut, match="tries at once"):
+        program.poller.fetch(source, state, Validators())
+    assert members.logins == 1
 
 
 def test_one_thread_at_a_time_signs_in(program: Program, members: MemberSite) -> None:

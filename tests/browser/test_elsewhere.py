@@ -7,20 +7,25 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from feedsvc.browser.drive import Launch, is_kept_in
 from feedsvc.browser.proxy import Proxy
+from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
+from tests.browser.hostile import HARMLESS
 from tests.browser.site import AGENT, ALLOWED, CHROMIUM, Site, Trap, drawn, put, rendering
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
 ]
+LONG = timedelta(seconds=100)
 ASKS = """
 fetch('http://{trap}/').catch(() => 0);
 new WebSocket('ws://{trap}/');
@@ -34,15 +39,15 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The DevTools address of a Chromium that somebody else has started."""
     own: Path = tmp_path_factory.mktemp("chromium")
     switches = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"]
-    process = subprocess.Popen(
-        [str(CHROMIUM), *switches, f"--user-data-dir={own}"], stderr=subprocess.PIPE, text=True
-    )
-    try:
+    command = [str(CHROMIUM), *switches, f"--user-data-dir={own}"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        yield next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
-    finally:
-        process.kill()
-        process.communicate()
+        try:
+            address = next(found[0] for line in process.stderr if (found := re.search(r"ws://\S+", line)))
+            Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop it
+            yield address
+        finally:
+            process.kill()
 
 
 def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, trap: Trap) -> None:
@@ -52,6 +57,20 @@ def test_it_draws_pages_and_asks_through_our_guard(elsewhere: str, site: Site, t
     with rendering(url=elsewhere) as renderer:
         assert '<p id="done">fish</p>' in drawn(renderer, site, "/page", wait="#done").page.text
     assert site.asked == [("GET", "/news", AGENT)]
+    assert not trap.touched
+
+
+@pytest.fixture(scope="module")
+def led(elsewhere: str) -> Iterator[Renderer]:
+    """Draws pages in it, with all the time there is."""
+    with rendering(url=elsewhere, timeout=LONG) as renderer:
+        yield renderer
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_it_reaches_nothing_that_it_may_not(led: Renderer, site: Site, trap: Trap, name: str) -> None:
+    put(site, trap, HARMLESS[name])
+    assert '<p id="done">done</p>' in drawn(led, site, "/page", wait="#done").page.text
     assert not trap.touched
 
 

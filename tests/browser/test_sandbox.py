@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.site import CHROMIUM
+from tests.confined import KINDS
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "config" / "deploy"
 NOBODY = 65534
 FILTERED = "2"
 """Of `Seccomp:` in proc(5): what a process of a page may ask of the kernel is filtered."""
@@ -74,23 +76,41 @@ NEEDED = {
 
 
 def test_a_page_is_drawn_within_its_unit_of_which_nothing_could_be_left_out() -> None:
-    if told := lacking() or ("" if find_library("seccomp") else "no libseccomp"):
+    if told := lacking() or unconfined():
         pytest.skip(told)
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed")
-    text = (ROOT / "config" / "deploy" / "feedsvc-render.service").read_text("utf-8")
-    assert is_drawn(text)
+    text = (DEPLOY / "feedsvc-render.service").read_text("utf-8")
+    assert is_drawn(text, "unit")
     for line, parts in NEEDED.items():
         assert line in text
-        assert not any(is_drawn(text.replace(line, line.replace(part, ""))) for part in parts)
+        assert not any(is_drawn(text.replace(line, line.replace(part, "")), "unit") for part in parts)
 
 
-def is_drawn(unit: str) -> bool:
-    """Whether a user without rights draws a page in a sandbox within what a unit allows."""
+def test_a_page_is_drawn_within_its_container_s_profile_of_which_nothing_could_be_left_out() -> None:
+    if told := lacking() or unconfined():
+        pytest.skip(told)
+    text = (DEPLOY / "seccomp-browser.json").read_text("utf-8")
+    assert is_drawn(text, "profile.json")
+    flags = sum(flag for kind, flag in KINDS.items() if kind not in ("user", "pid", "net"))
+    assert f'"value": {flags},' in text
+    for kind in ("user", "pid", "net"):
+        without = text.replace(f'"value": {flags},', f'"value": {flags | KINDS[kind]},')
+        assert not is_drawn(without, "profile.json"), kind
+    assert not is_drawn(text.replace('"chroot", ', ""), "profile.json")
+
+
+def unconfined() -> str:
+    """Why no process can be confined here, if none can."""
+    return "" if find_library("seccomp") else "no libseccomp"
+
+
+def is_drawn(rules: str, name: str) -> bool:
+    """Whether a user without rights draws a page in a sandbox within what a unit or a profile allows."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
-        place = Path(folder, "unit")
-        place.write_text(unit, "utf-8")
+        place = Path(folder, name)
+        place.write_text(rules, "utf-8")
         python = sys.executable
         done = as_nobody(python, "-m", "tests.confined", str(place), python, "-m", "tests.browser.sandboxed")
     assert ("fish" in done.stdout) == (done.returncode == 0)

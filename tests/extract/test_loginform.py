@@ -49,6 +49,15 @@ def form_of(html: str) -> LoginForm | None:
             id="what a browser sends",
         ),
         pytest.param(
+            f"<base href=/up/><form action=/x>{ASKS}<button type=button formaction=/y>?</button>"
+            "<button formaction=enter formmethod=POST>In</button><button formaction=/forgot>Forgot</button></form>",
+            "/up/enter", ENTRIES, id="where its button leads",
+        ),
+        pytest.param(
+            f"<form method=post action=/x>{ASKS}<button>In</button><button formaction=/forgot>Forgot</button></form>",
+            "/x", ENTRIES, id="not where its second button leads",
+        ),
+        pytest.param(
             f"<form id=f method=post action=/x></form><p>{ASKS.replace('name', 'form=f name')}",
             "/x", ENTRIES, id="fields elsewhere",
         ),

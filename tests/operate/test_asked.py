@@ -57,8 +57,39 @@ def test_what_changes_or_holds_a_secret_may_not(value: object) -> None:
     assert not only_asks(json.dumps(value))
 
 
-@pytest.mark.parametrize("body", ["", "page=1", "{", "[" * 50_000, "{ news { title } }"])
-def test_nor_what_is_no_json(body: str) -> None:
+FORMS = {
+    "a page": "page=1",
+    "several fields": "action=load_more&page=2&tags%5B%5D=quay&tags%5B%5D=ferry&q=",
+    "words": "q=ferry+timetable%20%26%20tides",
+    "a query in a form": "query=%7B+news+%7B+title+%7D+%7D&variables=%7B%22n%22%3A20%7D",
+}
+FORMS_THAT_CHANGE = {
+    "a mutation": "query=mutation+%7B+like+%7D",
+    "a mutation in JSON": "queries=%5B%7B%22query%22%3A%22mutation+%7B+like+%7D%22%7D%5D",
+    "a token by its name": "page=1&nonce=8f14e45fceea",
+    "a token by a part of its name": "page=1&auth%5Bsession%5D=8f14e45fceea",
+    "a part in the middle": "page=1&session%5Bid%5D=8f14e45fceea",
+    "a token in JSON": "data=%7B%22token%22%3A%228f14e45fceea%22%7D",
+    "a token by its look": f"q=eyJhbGciOiJIUzI1NiJ9.{CURSOR}.c2lnbmF0dXJl",
+    "the environment": "page=${FEEDSVC_ADMIN_TOKEN}",
+    "far too much": f"q={'news+' * 20_000}",
+}
+
+
+@pytest.mark.parametrize("body", FORMS.values(), ids=FORMS)
+def test_a_form_that_only_asks_may_be_repeated(body: str) -> None:
+    assert only_asks(body)
+
+
+@pytest.mark.parametrize("body", FORMS_THAT_CHANGE.values(), ids=FORMS_THAT_CHANGE)
+def test_a_form_that_changes_or_holds_a_secret_may_not(body: str) -> None:
+    assert not only_asks(body)
+
+
+@pytest.mark.parametrize(
+    "body", ["", "page", "a=1&b", "a = 1", "a=1\r\nb=2", "<a b=1>", "{", "[" * 50_000, "{ news { title } }"]
+)
+def test_nor_what_is_neither_json_nor_a_form(body: str) -> None:
     assert not only_asks(body)
 
 

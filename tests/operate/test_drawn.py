@@ -105,12 +105,22 @@ def test_what_a_page_posts_is_posted_by_us_where_its_answer_holds_the_stories() 
     assert (first["url"], first["body"]) == (DATA, news)
 
 
+def test_a_form_that_a_page_posts_is_posted_by_us_as_it_stands() -> None:
+    form = "action=load_more&page=1&tags%5B%5D=quay"
+    web = Web(**{HOME: SHELL, f"{DATA} {form}": NEWS})
+    found = web.looked_at(drawing(datum(DATA, NEWS, "POST", form)))
+    written = tomllib.loads(source_toml(found))
+    assert (written["url"], written["body"], written["extractor"]) == (DATA, form, "json")
+    assert web.posted == [(DATA, form)]
+
+
 HOLDS_NONE = {
     "the menu alone": datum(MENU, ITEMS),
     "refused without a browser": datum("https://quay.example/api/secret.json", NEWS),
     "posted without a body": datum(DATA, NEWS, "POST"),
     "posted with a token": datum(DATA, NEWS, "POST", '{"csrf_token": "8f14e45fceea"}'),
     "posted, and refused without a browser": datum(DATA, NEWS, "POST", '{"page": 1}'),
+    "posted as a form with a token": datum(DATA, NEWS, "POST", "page=1&nonce=8f14e45fceea"),
     "put": datum(DATA, NEWS, "PUT", '{"page": 1}'),
     "half of them": datum("https://quay.example/api/half.json", json.dumps(STORIES[:2])),
 }

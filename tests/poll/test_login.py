@@ -7,15 +7,25 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.config import LoginOptions
+from feedsvc.errors import FetchError, SignedOut
 from feedsvc.fetch.session import Sessions
-from feedsvc.models import LoginForm
+from feedsvc.models import History, LoginForm
 from feedsvc.poll.login import Login
+from tests.builders import NOW
 from tests.extract.helpers import make_page
 from tests.fetch.helpers import make_source
 
 FORM = LoginForm(
     action="https://site.example/login", posts=True, fields=(("password", "asked"), ("word", "é"))
 )
+
+
+def make_login() -> Login:
+    options = LoginOptions(url=FORM.action, form={"password": "näh€♥"}, success="a.logout")
+    source = make_source("https://site.example/list", login=options)
+    session = Sessions().of(source)
+    assert session
+    return Login(None, None, source, options, session)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -29,9 +39,23 @@ FORM = LoginForm(
     ],
 )
 def test_a_form_is_written_in_its_page_s_charset(charset: str, sent: bytes) -> None:
-    options = LoginOptions(url=FORM.action, form={"password": "näh€♥"}, success="a.logout")
-    source = make_source("https://site.example/list", login=options)
-    session = Sessions().of(source)
-    assert session
-    login = Login(None, None, source, options, session)  # type: ignore[arg-type]
-    assert login._filled(FORM, replace(make_page(b""), charset=charset)) == sent
+    assert make_login()._filled(FORM, replace(make_page(b""), charset=charset)) == sent
+
+
+@pytest.mark.parametrize(
+    ("rule", "status"),
+    [
+        pytest.param("timeout", None, id="no answer in time"),
+        pytest.param("connect", None, id="a connection that breaks"),
+        pytest.param("proxy", None, id="a proxy that breaks"),
+        pytest.param("redirect", None, id="led to another site"),
+        pytest.param("too-large", None, id="an endless answer"),
+        pytest.param("status", 500, id="an error of the server"),
+        pytest.param("status", 401, id="refused"),
+    ],
+)
+def test_whatever_follows_a_sent_password_counts_as_a_try(rule: str, status: int | None) -> None:
+    trouble = FetchError("it broke", rule=rule, status=status)
+    with pytest.raises(SignedOut) as raised:
+        make_login()._goes_without_page(trouble, History(refused=1), NOW)
+    assert (raised.value.refused, raised.value.refused_at) == (2, NOW)

@@ -69,6 +69,13 @@ def test_a_held_source_says_why(town: Town, client: FlaskClient) -> None:
     assert "every &lt;b&gt;headline&lt;/b&gt; is missing" in page
 
 
+def test_status_json_made_in_parts_reads_as_one_document(client: FlaskClient) -> None:
+    body = client.get("/status.json").data
+    found = json.loads(body)
+    assert list(found) == ["sources", "topics", "database", "config"]
+    assert body == json.dumps(found, ensure_ascii=False).encode()
+
+
 def test_a_source_that_was_never_polled_is_new(town: Town, make_app: Callable[..., Flask]) -> None:
     town.store.sync_sources((), town.now)
     found = json.loads(make_app(town).test_client().get("/status.json").data)

@@ -1,0 +1,41 @@
+"""A nursery reads a made-up page before it forks: what a first page costs is paid once."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from feedsvc.extract import EXTRACTORS, nursery, warming
+from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.pipeline import run
+
+
+@pytest.mark.parametrize("strategy", ["byline", "auto"])
+def test_the_made_up_page_has_stories_to_read(strategy: str) -> None:
+    found = run(warming.made_up_page(), ExtractSettings(extractor=strategy), warming.MOMENT)
+    assert [story.title for story in found.stories] == [
+        f"The town opens its bridge number {n}" for n in range(1, 5)
+    ]
+
+
+@pytest.mark.parametrize("strategy", sorted(EXTRACTORS))
+@pytest.mark.parametrize("task", sorted(warming.WARMED))
+def test_no_strategy_fails_on_it(task: str, strategy: str) -> None:
+    warming.warm(task, strategy)
+
+
+@pytest.mark.parametrize(("task", "read"), [("extract", 1), ("reread", 1), ("article", 0), ("frame", 0)])
+def test_only_what_polls_ask_for_is_warmed(task: str, read: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = list[tuple[object, ...]]()
+    monkeypatch.setattr(warming, "load", lambda *_: lambda *given: pages.append(given))
+    warming.warm(task, "byline")
+    assert len(pages) == read
+
+
+def test_what_a_nursery_learns_it_has_read_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed = list[tuple[str, str]]()
+    monkeypatch.setattr(nursery, "warm", lambda *given: warmed.append(given))
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    nursery._learn("reread", "byline")
+    assert warmed == [("reread", "byline")]
