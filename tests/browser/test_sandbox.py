@@ -122,10 +122,10 @@ def test_a_container_s_profile_closes_what_a_browser_never_needs() -> None:
         pytest.skip(told)
     confined = (sys.executable, "-m", "tests.confined", str(DEPLOY / "seccomp-browser.json"))
     done = as_nobody(*confined, sys.executable, "-c", PROBE, *CLOSED)
-    told = dict(line.split() for line in done.stdout.splitlines())
-    assert {told[name] for name in (*CLOSED, "AF_NETLINK")} == {"EPERM"}, done.stderr
-    assert {told["AF_UNIX"], told["AF_INET"]} == {"open"}
-    assert told["AF_INET6"] in ("open", "EAFNOSUPPORT")  # a machine may have none
+    answers: dict[str, str] = dict(line.split() for line in done.stdout.splitlines())
+    assert {answers[name] for name in (*CLOSED, "AF_NETLINK")} == {"EPERM"}, done.stderr
+    assert {answers["AF_UNIX"], answers["AF_INET"]} == {"open"}
+    assert answers["AF_INET6"] in ("open", "EAFNOSUPPORT")  # a machine may have none
 
 
 def unconfined() -> str:
