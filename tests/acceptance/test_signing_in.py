@@ -194,6 +194,39 @@ def test_an_operator_who_insists_tries_at_once(program: Program, members: Member
     assert program.store.source_state("world").history.refused == 0
 
 
+@pytest.mark.parametrize("restarts", [False, True], ids=["one process", "another process"])
+def test_dry_runs_from_a_crontab_lock_no_account(
+    program: Program, members: MemberSite, restarts: bool
+) -> None:
+    members.password = "another one"
+    watched(program, members)
+    program.starts()
+    for _ in range(5):
+        report = program.poller.poll("world", dry_run=True, insists=True)
+        assert (report.outcome, members.logins) == ("failed", 1)
+        program.clock.advances(minutes=1)
+        if restarts:
+            program.restarts()
+    state = program.store.source_state("world")
+    assert (state.history.refused, state.failures, state.last_poll) == (1, 0, None)
+    program.clock.advances(minutes=10)
+    program.poller.poll("world", dry_run=True, insists=True)
+    assert (members.logins, program.store.source_state("world").history.refused) == (2, 2)
+
+
+def test_what_a_dry_run_was_refused_is_forgotten_with_the_password(
+    program: Program, members: MemberSite
+) -> None:
+    source = watched(program, members, form={"password": "an old one"})
+    program.starts()
+    program.poller.poll("world", dry_run=True)
+    assert source.login is not None
+    form = {**source.login.form, "password": PASSWORD}
+    program.sources[:] = [replace(source, login=replace(source.login, form=form))]
+    program.restarts()
+    assert program.polls().new == 3
+
+
 @pytest.mark.parametrize(
     ("door", "told"),
     [
