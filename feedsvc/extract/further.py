@@ -45,8 +45,8 @@ _NEXT = re.compile(rf"{NEXT_PAGE}|[»›→>]{{1,2}}", re.IGNORECASE)
 _CALLED_NEXT = re.compile(
     r"(?:^|[\s_-])(?:next|load-?more|loadmore|older|pager__item--next)(?:$|[\s_-])", re.IGNORECASE
 )
-_JOINED_ELSE = re.compile(r"^\d|^\.|/\.|[\t\r\n]")
-"""Links that have another end when they are joined to an address."""
+_ENDED_NUMBER = re.compile(r"\d(?:$|[/?&.#])")
+"""Where a page's number may end: few links have any there."""
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
 
 
@@ -121,7 +121,14 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
 
 def _may_be_counted(href: str) -> bool:
     """Whether a link on a page without a number may have one, once it is joined to the page's address."""
-    return _COUNTED.search(f"/{href}") is not None or _JOINED_ELSE.search(href) is not None
+    numbered = _ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}")
+    return numbered is not None or _is_joined_else(href)
+
+
+def _is_joined_else(href: str) -> bool:
+    """Whether the link has another end when it is joined to an address."""
+    first = href[:1]
+    return first == "." or first.isdecimal() or "/." in href or any(map(href.__contains__, "\t\r\n"))
 
 
 def _says_next(node: LexborNode) -> bool:
