@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
-from feedsvc.extract.further import Numbered
+from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
 
 if TYPE_CHECKING:
@@ -98,10 +98,14 @@ class Reading:
     def _value(self, name: str, rule: Rule, item: LexborNode) -> str:
         if name == "content":
             return "".join(self._strings(name, rule, item))
-        for found in self._matches(rule, item):
-            if value := rule.finish(_read(name, rule, found)):
+        if rule.xpath is None and rule.select:
+            # Most fields stand in their first element: the search for all of them is dear.
+            first = item.css_first(rule.select)
+            if first is None:
+                return ""
+            if value := rule.finish(_read(name, rule, first)):
                 return value
-        return ""
+        return next(self._strings(name, rule, item), "")
 
     def _authors(self, item: LexborNode) -> tuple[str, ...]:
         rule = self.options.author
