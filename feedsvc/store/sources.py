@@ -77,7 +77,7 @@ class Sources(Base):
     def aging_sources(
         self, *, due: datetime, quiet: datetime, also: Collection[str] = ()
     ) -> list[SourceState]:
-        """What `source_faces` gives of those that time alone may have changed, and of some others.
+        """What `source_faces` gives, by slug, of those that time alone may have changed, and of some others.
 
         They were due before `due`, or are well and brought nothing since `quiet`.
         """
@@ -85,7 +85,8 @@ class Sources(Base):
         silent = (sources.c.state == State.OK.value) & ((news < quiet) | news.is_(None))
         which = (sources.c.next_poll < due) | silent | among(sources.c.slug, "also")
         with self._read() as tx:
-            rows = tx.execute(sa.select(*FACE_COLUMNS).where(which), {"also": sorted(also)}).all()
+            query = sa.select(*FACE_COLUMNS).where(which).order_by(sources.c.slug)
+            rows = tx.execute(query, {"also": sorted(also)}).all()
         return [face_of(row) for row in rows]
 
     def outcomes(self) -> dict[str, dict[str, int]]:

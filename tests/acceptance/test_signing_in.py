@@ -272,6 +272,17 @@ def test_a_site_that_breaks_when_it_is_sent_the_password_is_sent_it_rarely(
     assert (members.logins, program.store.source_state("world").history.refused) == (2, 2)
 
 
+def test_a_password_that_nothing_shows_to_be_right_is_sent_rarely_where_the_list_breaks(
+    program: Program, members: MemberSite
+) -> None:
+    members.password, members.refuses = "another one", "busy"
+    watched(program, members)
+    assert "cannot be used: status: " in (program.polls().error or "")
+    assert (members.logins, program.store.source_state("world").history.refused) == (1, 1)
+    program.polls(after=timedelta(minutes=14))
+    assert members.logins == 1
+
+
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:
     members.after = f"{members.elsewhere}/account"
     watched(program, members)
