@@ -31,6 +31,8 @@ MAX_ELEMENTS = 30_000
 HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _NOTED = HEADINGS | {"main"}
 """Tags that matter without attributes."""
+_BREAKING = HEADINGS | word_set("br p div li td")
+"""Tags that part words; that one stands inside is known without writing the element out."""
 _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
@@ -118,7 +120,8 @@ class Outline:
         """All that the element says, found out once."""
         words = self._words.get(number)
         if words is None:
-            words = self._words[number] = node_text(self.nodes[number])
+            breaks = not _BREAKING.isdisjoint(self.tags[number + 1 : self.ends[number]])
+            words = self._words[number] = node_text(self.nodes[number], breaks=breaks)
         return words
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
