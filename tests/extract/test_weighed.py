@@ -29,6 +29,7 @@ def seen(listing: Listing) -> Outline:
     return outline(LexborHTMLParser(listing.html))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("listing", [NEWS, *LISTINGS], ids=lambda listing: listing.name)
 def test_no_kin_is_worth_more_than_is_said_before_it_is_read(listing: Listing) -> None:
     out = seen(listing)
@@ -38,6 +39,7 @@ def test_no_kin_is_worth_more_than_is_said_before_it_is_read(listing: Listing) -
         assert all(group.score <= weighed._at_most(out, kin, before) for group in variants(out, kin))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("listing", [NEWS, *LISTINGS], ids=lambda listing: listing.name)
 def test_the_same_groups_are_chosen_as_if_all_were_read(
     listing: Listing, monkeypatch: pytest.MonkeyPatch
