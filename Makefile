@@ -45,7 +45,7 @@ types: dev ## mypy
 	$(BIN)/mypy
 
 audit: dev ## look the locked packages up in the lists of known vulnerabilities
-	$(BIN)/pip-audit -r requirements-installer.lock -r requirements.lock --require-hashes --disable-pip --progress-spinner off
+	$(BIN)/pip-audit -r requirements-installer.lock -r requirements.lock -r requirements-browser.lock --require-hashes --disable-pip --progress-spinner off
 
 bench: dev ## measure, and say which figure misses its goal
 	$(BIN)/python bench/run.py

@@ -1,5 +1,10 @@
 """Names of a package that are imported when they are first asked for.
 
+    if TYPE_CHECKING:
+        from feedsvc.config.tables import *
+    else:
+        __all__, __getattr__ = late(__name__, {"tables": ("Config", "SourceConfig"), …})
+
 Reading one page in a child needs the checks of the configuration and not its tables, looking at a file needs
 no network; their packages would load all of it.
 """
@@ -7,13 +12,14 @@ no network; their packages would load all of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
 
-def late(package: str, where: Mapping[str, str]) -> Callable[[str], Any]:
-    """A package's `__getattr__` (PEP 562) for names and the modules below it that have them."""
+def late(package: str, names: Mapping[str, Iterable[str]]) -> tuple[list[str], Callable[[str], Any]]:
+    """A package's `__all__` and `__getattr__` (PEP 562), of the modules below it and the names in each."""
+    where = {name: module for module, its_names in names.items() for name in its_names}
 
     def __getattr__(name: str) -> Any:
         if name not in where:
@@ -21,4 +27,4 @@ def late(package: str, where: Mapping[str, str]) -> Callable[[str], Any]:
         value = getattr(import_module(f"{package}.{where[name]}"), name)
         return vars(sys.modules[package]).setdefault(name, value)
 
-    return __getattr__
+    return sorted(where), __getattr__

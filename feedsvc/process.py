@@ -1,15 +1,15 @@
-"""What every process has of its own: a clock, which everything else is handed, a name, a user, heaps."""
+"""What every process has of its own: a clock, which everything else is handed, a name, a user, memory."""
 
 from __future__ import annotations
 
-import ctypes
+import gc
 import os
 import pwd
 import secrets
 import socket
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
@@ -17,6 +17,10 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 HEAPS = {M_ARENA_MAX: 2, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
 """Two heaps for all threads; what is large is given back whole, and a heap's free end too."""
 TRIM_EVERY = 60.0
+USUAL = gc.get_threshold()
+"""How many values come before garbage is looked for, as Python has it."""
+SHORT = 20_000
+"""The same for what ends soon: a tenth of its time would go into looking through modules for garbage."""
 
 
 def utc_now() -> datetime:
@@ -49,6 +53,21 @@ def share_heaps() -> None:
         _of_libc("mallopt", option, value)
 
 
+@contextmanager
+def ending_soon() -> Iterator[None]:
+    """Look for garbage seldom, for a process that loads modules, says something and ends."""
+    gc.set_threshold(SHORT, *USUAL[1:])
+    try:
+        yield
+    finally:
+        stay()
+
+
+def stay() -> None:
+    """Look for garbage as usual from now on."""
+    gc.set_threshold(*USUAL)
+
+
 class Trim:
     """Gives back to the system what is free within the heaps, once a minute however often it is called."""
 
@@ -67,5 +86,7 @@ class Trim:
 
 def _of_libc(name: str, *numbers: int) -> None:
     """Call what glibc has beyond the standard; other C libraries lack it, and do without."""
+    import ctypes  # which few processes need
+
     with suppress(OSError, AttributeError):
         getattr(ctypes.CDLL(None), name)(*numbers)

@@ -7,22 +7,27 @@
 
 `tmp_path`        in IN_MEMORY a folder that waits for no disk, where the system has one
 `warm_children`   an extracting child that serves every test of a process
+`browser`         a driven browser that serves all tests which follow each other
 """
 
 from __future__ import annotations
 
 import os
+import pkgutil
 import tempfile
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
+import feedsvc
 from tests.disks import memory_folder
+from tests.driven import Driven
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
@@ -44,6 +49,11 @@ SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
 SLOW_NAMES = {"ExtractorPool", "make_poller", "main", "serving", "started"}
 
+PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi"}
+"""To import them is to run them."""
+
+DRIVEN = Driven()
+
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 
 
@@ -54,10 +64,31 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores + 1
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Under coverage our modules are traced as they are imported, but not what tests do to be found.
+
+    Tracing that would take each worker half as long again.
+    """
+    plugin = session.config.pluginmanager.getplugin("_cov")
+    tracing = plugin and plugin.cov_controller
+    if not tracing:
+        return (yield)
+    for module in pkgutil.walk_packages(feedsvc.__path__, "feedsvc."):
+        if module.name not in PROGRAMS:
+            import_module(module.name)
+    tracing.pause()
+    try:
+        return (yield)
+    finally:
+        tracing.resume()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a process, a server, a browser or many tries: `make quick` leaves it out.
 
-    Modules that work with processes come first: a long test that begins last keeps a whole run waiting.
+    Tests that drive a browser come first and together, so that one serves them all; then modules that work
+    with processes: a long test that begins last keeps a whole run waiting.
     """
     slow_modules: dict[Any, bool] = {}
     for item in items:
@@ -76,11 +107,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             or many_tries
         ):
             item.add_marker("slow")
-    items.sort(key=lambda item: not (slow_modules[getattr(item, "module", None)] or is_long(item)))
+    items.sort(
+        key=lambda item: (
+            not drives(item),
+            not (slow_modules[getattr(item, "module", None)] or item.get_closest_marker("browser")),
+        )
+    )
 
 
-def is_long(item: pytest.Item) -> bool:
-    return item.get_closest_marker("browser") is not None
+def drives(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The driver's loop would be in the way of those that run their own."""
+    if not drives(item):
+        DRIVEN.close()
+
+
+def pytest_sessionfinish() -> None:
+    DRIVEN.close()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -219,6 +266,12 @@ def warm_children() -> Iterator[SharedPool]:
 
     with shared() as pool:
         yield pool
+
+
+@pytest.fixture(scope="module")
+def browser() -> Any:
+    """A driven browser; who opens contexts in it closes them."""
+    return DRIVEN.browser()
 
 
 @pytest.fixture

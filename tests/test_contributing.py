@@ -27,8 +27,10 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "feedsvc", tmp_path / "feedsvc", ignore=shutil.ignore_patterns("__pycache__"))
     for name in (
         "__init__.py",
+        "chromium.py",
         "conftest.py",
         "disks.py",
+        "driven.py",
         "golden.py",
         "patience.py",
         "extract/__init__.py",

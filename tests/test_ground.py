@@ -58,6 +58,12 @@ def test_the_locks_agree_with_each_other() -> None:
     assert set(pins("requirements-installer.lock")) == REAL
 
 
+def test_all_that_an_installation_or_an_image_is_made_of_is_audited() -> None:
+    told = re.search(r"^\t.*pip-audit .*$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert told
+    assert set(re.findall(r"-r (\S+)", told[0])) == set(LOCKS[:-1])
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_its_command_and_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")

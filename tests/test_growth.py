@@ -140,6 +140,7 @@ def shows(web: FakeWeb, url: str, n: int) -> None:
     web.serves(url, DESIGNS["plain"]("Pier", stories, ""))
 
 
+@pytest.mark.no_cover
 def test_a_poll_leaves_nothing_behind(polling: Leaking) -> None:
     assert_only_leaks_are_seen(polling(None), polling([]))
 
@@ -184,6 +185,7 @@ def paths(n: int) -> tuple[str, ...]:
     )
 
 
+@pytest.mark.no_cover
 def test_a_reader_leaves_nothing_behind(reading: Leaking) -> None:
     assert_only_leaks_are_seen(reading(None), reading([]))
 

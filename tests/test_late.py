@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-LATE = ("feedsvc.config", "feedsvc.fetch")
+LATE = ("feedsvc.config", "feedsvc.fetch", "feedsvc.models")
 
 
 @pytest.mark.parametrize("package", LATE)
@@ -24,7 +24,12 @@ def test_a_name_that_no_module_has_is_told_as_anywhere(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("package", "unwanted"), [("feedsvc.config", "feedsvc.config.tables"), ("feedsvc.fetch", "pycurl")]
+    ("package", "unwanted"),
+    [
+        ("feedsvc.config", "feedsvc.config.tables"),
+        ("feedsvc.fetch", "pycurl"),
+        ("feedsvc.models", "feedsvc.models.stories"),
+    ],
 )
 def test_what_nobody_asks_for_is_not_imported(package: str, unwanted: str) -> None:
     program = f"import sys, {package}; sys.exit({unwanted!r} in sys.modules)"

@@ -6,6 +6,7 @@ rich is imported where something is drawn: a version or a completion is said in 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,10 @@ PIPED_WIDTH = 200
 """Columns where there is no terminal: wide enough that nothing is broken over two lines."""
 STYLES = {"ok": "green", "unchanged": "green", "not-modified": "green", "held": "yellow", "stale": "yellow"}
 BAD = "red"
+NOTHING = "–"
+GAP = 2
+COLOURING = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""What tells rich to draw for a terminal where there is none."""
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 """The option of every command that a program may read."""
 
@@ -52,6 +57,9 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, widt
 
     A cell that is a tuple has a line for each of its values.
     """
+    if width is None and (lines := plain_lines([columns, *rows] if columns else rows)):
+        click.echo("\n".join(lines))
+        return
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, show_header=bool(columns))
@@ -66,19 +74,41 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, widt
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), color=out.is_terminal)
 
 
+def plain_lines(rows: Sequence[Sequence[object]]) -> list[str]:
+    """The lines of a table in a pipe, as rich would draw them, without waiting for it.
+
+    None where something has to be measured or folded: signs of other widths, long rows, several lines.
+    """
+    if sys.stdout.isatty() or any(name in os.environ for name in COLOURING):
+        return []
+    texts = [[words(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    narrow = all(text == NOTHING or (text.isascii() and text.isprintable()) for row in texts for text in row)
+    if not narrow or sum(widths) + GAP * (len(widths) - 1) > PIPED_WIDTH:
+        return []
+    return [(" " * GAP).join(map(str.ljust, row, widths)).rstrip() for row in texts]
+
+
+def words(value: object) -> str:
+    """One value as safe text; a line for each of several values."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%SZ")
+    if isinstance(value, tuple):
+        return "\n".join(map(words, value))
+    return safe(span(value) if isinstance(value, timedelta) else value)
+
+
 def cell(value: object) -> Text:
-    """One value as safe text."""
+    """One value as safe text, coloured where it names a state."""
     from rich.text import Text
 
-    if value is None or value == "":
-        return Text("–", style="dim")
-    if isinstance(value, datetime):
-        return Text(value.strftime("%Y-%m-%d %H:%M:%SZ"))
     if isinstance(value, tuple):
         return Text("\n").join(map(cell, value))
-    if isinstance(value, timedelta):
-        value = span(value)
-    text = safe(value)
+    if value is None or value == "":
+        return Text(NOTHING, style="dim")
+    text = words(value)
     style = STYLES.get(text) or (BAD if text in ("failed", "failing") else "")
     return Text(text, style=style)
 

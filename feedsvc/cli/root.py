@@ -20,6 +20,7 @@ from feedsvc.cli.output import complain
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
+from feedsvc.process import ending_soon
 from feedsvc.telemetry import safe
 
 T = TypeVar("T", bound=Callable[..., Any])
@@ -124,7 +125,8 @@ def with_advice(error: FeedsvcError) -> str:
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     try:
-        result = cli.main(args, prog_name="feedsvc", standalone_mode=False)
+        with ending_soon():
+            result = cli.main(args, prog_name="feedsvc", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:

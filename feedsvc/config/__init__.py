@@ -18,62 +18,38 @@ from typing import TYPE_CHECKING
 from feedsvc.late import late
 
 if TYPE_CHECKING:
-    from feedsvc.config.access import LoginOptions
-    from feedsvc.config.article import ArticleOptions
-    from feedsvc.config.checks import OWN_HEADERS
-    from feedsvc.config.load import load_config
-    from feedsvc.config.place import find_directory
-    from feedsvc.config.proxies import Proxy
-    from feedsvc.config.tables import (
-        FORMATS,
-        AlertOptions,
-        BrowserOptions,
-        Config,
-        FetchOptions,
-        LogOptions,
-        PublishOptions,
-        ScheduleOptions,
-        SiteOptions,
-        SnapshotOptions,
-        SourceConfig,
-        StoreOptions,
-        TopicConfig,
-        WebOptions,
-    )
-
-__all__ = [
-    "FORMATS",
-    "OWN_HEADERS",
-    "AlertOptions",
-    "ArticleOptions",
-    "BrowserOptions",
-    "Config",
-    "FetchOptions",
-    "LogOptions",
-    "LoginOptions",
-    "Proxy",
-    "PublishOptions",
-    "ScheduleOptions",
-    "SiteOptions",
-    "SnapshotOptions",
-    "SourceConfig",
-    "StoreOptions",
-    "TopicConfig",
-    "WebOptions",
-    "find_directory",
-    "load_config",
-]
-
-if not TYPE_CHECKING:
-    __getattr__ = late(
+    from feedsvc.config.access import *
+    from feedsvc.config.article import *
+    from feedsvc.config.checks import *
+    from feedsvc.config.load import *
+    from feedsvc.config.place import *
+    from feedsvc.config.proxies import *
+    from feedsvc.config.tables import *
+else:
+    __all__, __getattr__ = late(
         __name__,
-        dict.fromkeys(__all__, "tables")
-        | {
-            "ArticleOptions": "article",
-            "LoginOptions": "access",
-            "OWN_HEADERS": "checks",
-            "Proxy": "proxies",
-            "find_directory": "place",
-            "load_config": "load",
+        {
+            "access": ("LoginOptions",),
+            "article": ("ArticleOptions",),
+            "checks": ("OWN_HEADERS",),
+            "load": ("load_config",),
+            "place": ("find_directory",),
+            "proxies": ("Proxy",),
+            "tables": (
+                "FORMATS",
+                "AlertOptions",
+                "BrowserOptions",
+                "Config",
+                "FetchOptions",
+                "LogOptions",
+                "PublishOptions",
+                "ScheduleOptions",
+                "SiteOptions",
+                "SnapshotOptions",
+                "SourceConfig",
+                "StoreOptions",
+                "TopicConfig",
+                "WebOptions",
+            ),
         },
     )

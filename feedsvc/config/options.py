@@ -11,7 +11,6 @@ A check takes what TOML gave and returns the typed value, or raises ValueError w
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, field, fields
 from typing import Any, TypeVar
@@ -142,5 +141,7 @@ def each(check: Check[T], pairs: Iterable[tuple[str, Any]]) -> tuple[dict[str, T
 
 def meant(word: object, known: Iterable[str]) -> str:
     """`did you mean …? ` where one of the known words looks much like this one, else nothing."""
+    import difflib  # which only a mistake needs
+
     close = difflib.get_close_matches(str(word), list(known), n=1)
     return f'did you mean "{close[0]}"? ' if close else ""

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from re import ASCII, compile
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feedsvc.decide.keywords import Keywords, keyword_problem
-from feedsvc.models import ParsedStory, Story
+
+if TYPE_CHECKING:
+    from feedsvc.models import ParsedStory, Story
 
 LONGEST_SLUG = 60
 MOST_SECTIONS = 100

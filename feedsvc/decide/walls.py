@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-REFUSING = frozenset((401, 403, 405, 429, 503))
+REFUSING = frozenset((401, 403, 405, 428, 429, 503))
 LOOKED_AT = 100_000
 """Characters of a page in which signatures stand."""
 
@@ -117,7 +117,7 @@ SERVICES: Mapping[str, Signs] = {
     # The edge names itself as the server of what it answers alone.
     "akamai": Signs(
         edges={"server": "akamaighost|akamainetstorage"},
-        body=r"errors\.edgesuite\.net|bm-verify=|sec-if-cpt-container|_sec/cp_challenge",
+        body=r"errors\.edgesuite\.net|bm-verify=|sec-if-cpt-container|_sec/cp_challenge|\"sec-cp-challenge\"",
     ),
 }
 
@@ -133,7 +133,21 @@ _REGION = re.compile(
     r"(?:not|un|isn['’]t )\s?(?:currently )?available (?:in|to|from) (?:users in )?(?:your|this) "
     r"(?:country|region|location)"
     r"|(?:blocked|restricted) in your (?:country|region|location)|unavailable (?:for|due to) legal reasons"
-    r"|(?:unavailable|blocked|no access) .{0,60}european (?:economic area|union)",
+    r"|(?:unavailable|blocked|no access) .{0,60}european (?:economic area|union)"
+    r"|not (?:currently )?available (?:to|for) (?:visitors|users|readers|people) (?:in|from|outside) "
+    r"|(?:access|visitors|traffic) from your (?:country|region|location) (?:is|are|has been) "
+    r"(?:blocked|restricted|not (?:allowed|permitted))",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"too many requests|rate limit(?:ing)? (?:has been )?(?:exceeded|reached|hit)"
+    r"|(?:exceeded|reached|hit) (?:the|your|our) (?:rate|request) limit",
+    re.IGNORECASE,
+)
+"""How sites say so that answer 403 or 503 to it."""
+_LOGIN = re.compile(
+    r"<title>[^<]{0,40}\b(?:log|sign)[ -]?in\b"
+    r"|(?:must|need to|have to|please) (?:be )?(?:logged|signed|log|sign)[ -]?in\b",
     re.IGNORECASE,
 )
 _BODIES = {name: re.compile(signs.body, re.IGNORECASE) for name, signs in SERVICES.items()}
@@ -193,6 +207,10 @@ def _by_status(answer: Answer) -> str:
         return "region"
     if answer.status in REFUSING and _CAPTCHA.search(answer.body):
         return "captcha"
+    if answer.status in (403, 503) and _RATE.search(answer.body):
+        return "rate"
+    if answer.status == 403 and _LOGIN.search(answer.body):
+        return "login"
     return {401: "login", 429: "rate"}.get(answer.status, "")
 
 

@@ -26,8 +26,8 @@ _WHERE = {
 }
 
 _OPTIONS = {
-    "byline": ".further:Paged",
-    "auto": ".further:Paged",
+    "byline": ".paging:Paged",
+    "auto": ".paging:Paged",
     "upstream": ".upstream.options:UpstreamOptions",
 }
 """Where the options of strategies are that take long to load, and check nothing else of them."""

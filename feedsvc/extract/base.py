@@ -27,10 +27,11 @@ from zoneinfo import ZoneInfo
 from feedsvc.config.article import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.models import Page, Proposal
 
 if TYPE_CHECKING:  # which takes long to load, and not every command reads pages
     from selectolax.lexbor import LexborHTMLParser
+
+    from feedsvc.models import Page, Proposal
 
 OptionsT = TypeVar("OptionsT")
 

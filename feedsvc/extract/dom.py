@@ -65,13 +65,15 @@ def is_bare(node: LexborNode) -> bool:
     return only is not None and only.next is None and only.is_text_node
 
 
-def node_text(node: LexborNode) -> str:
-    """The node's text with white space folded; line breaks and blocks separate words."""
+def node_text(node: LexborNode, *, breaks: bool = False) -> str:
+    """The node's text with white space folded; line breaks and blocks separate words.
+
+    `breaks` says that such are known to stand inside.
+    """
     only = node.first_child
     if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
         return " ".join((only.text_content or "").split())
-    inner = node.inner_html or ""
-    broken = _BREAKS.search(inner) is not None
+    broken = breaks or _BREAKS.search(node.inner_html or "") is not None
     return " ".join(node.text(separator=" " if broken else "").split())
 
 

@@ -1,24 +1,17 @@
-"""Numbered pages: where a list goes on, by its own plain link or by a template of the operator's.
+"""Numbered pages: where a list goes on, by its own plain link or by a template of the operator's (paging).
 
     <a rel="next" href="/news/page/2/">Older posts</a>       /news/page/2/
     <nav><b>1</b> <a href="?page=2">2</a> <a href="?page=3">3</a></nav>      ?page=2
     <button hx-get="/news?offset=20">Load more</button>      /news?offset=20
 
-    [options]
-    pages = 3                  # so many pages at every poll, by the page's own link …
-    next  = "?page={n}"        # … or by this: {n} is 2, 3 …, {offset} the number of stories before it
-
-`?…` replaces the query of the source's URL, `&…` is added to it. No address is made up: a link counts only
-where it stands on the page, leads to the same site, and differs from the page by a number, or says `next`.
+No address is made up: a link counts only where it stands on the page, leads to the same site, and differs
+from the page by a number, or says `next`.
 """
-
-# ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,14 +20,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.clean.phrases.beside import NEXT_PAGE
 from feedsvc.clean.text import fold
 from feedsvc.clean.urls import joined_url, url_parts
-from feedsvc.config.checks import number
-from feedsvc.config.options import option
 from feedsvc.extract.dom import attribute, parse_html
+from feedsvc.extract.paging import Numbered
 from feedsvc.models import Page
 
-MAX_PAGES = 20
 MAX_LINKS = 1500
-_PLACE = re.compile(r"\{(n|offset)\}")
 _COUNTED = re.compile(
     r"(?:[?&](?:page|paged|pg|p|pn|pageno|page_?number|pagenum|seite|pagina|sida|strona|start|offset|from|skip)=|/page/?|/p/?|/seite/?"
     r"|/pagina/?|-page-?|_page_?|/index_?)(\d{1,7})(?=$|[/?&.#])",
@@ -55,48 +45,9 @@ _NEXT = re.compile(rf"{NEXT_PAGE}|[»›→>]{{1,2}}", re.IGNORECASE)
 _CALLED_NEXT = re.compile(
     r"(?:^|[\s_-])(?:next|load-?more|loadmore|older|pager__item--next)(?:$|[\s_-])", re.IGNORECASE
 )
-_JOINED_ELSE = re.compile(r"^\d|^\.|/\.|[\t\r\n]")
-"""Links that have another end when they are joined to an address."""
+_ENDED_NUMBER = re.compile(r"\d(?:$|[/?&.#])")
+"""Where a page's number may end: few links have any there."""
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Numbered:
-    """A template of the addresses of further pages."""
-
-    template: str
-
-    def after(self, url: str, source: str, stories: int) -> str:
-        """The address of the page after `url`, which is one of the source's and holds so many stories."""
-        found = _PLACE.search(self.template)
-        place = found[1] if found else "n"
-        before = re.split(r"[?&/]", self.template[: found.start() if found else 0])[-1]
-        at = re.search(rf"[?&/]{re.escape(before)}(\d{{1,9}})(?!\d)", url) if url != source else None
-        here = int(at[1]) if at else (1 if place == "n" else 0)
-        there = here + (1 if place == "n" else max(stories, 1))
-        joint = "&" if "?" in source else "?"
-        given = f"{source}{joint}{self.template[1:]}" if self.template[:1] == "&" else self.template
-        return joined_url(source, given.replace(f"{{{place}}}", str(there)))
-
-
-def is_numbered(value: Any) -> bool:
-    """Whether an option's value is a template of numbered addresses."""
-    return isinstance(value, str) and _PLACE.search(value) is not None
-
-
-def numbered(value: Any) -> Numbered:
-    """Reads a template of the addresses of further pages."""
-    if not is_numbered(value) or " " in value.strip():
-        raise ValueError("must be an address with {n} or {offset} (for example '?page={n}')")
-    return Numbered(template=value.strip())
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paged:
-    """How many pages of a list are read, and where the further ones are if the page does not link them."""
-
-    pages: int = option(number(1, MAX_PAGES), 1)
-    next: Any = option(numbered, None)
 
 
 def following(page: Page, options: Any, source: str, stories: int) -> str | None:
@@ -170,7 +121,14 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
 
 def _may_be_counted(href: str) -> bool:
     """Whether a link on a page without a number may have one, once it is joined to the page's address."""
-    return _COUNTED.search(f"/{href}") is not None or _JOINED_ELSE.search(href) is not None
+    numbered = _ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}")
+    return numbered is not None or _is_joined_else(href)
+
+
+def _is_joined_else(href: str) -> bool:
+    """Whether the link has another end when it is joined to an address."""
+    first = href[:1]
+    return first == "." or first.isdecimal() or "/." in href or any(map(href.__contains__, "\t\r\n"))
 
 
 def _says_next(node: LexborNode) -> bool:

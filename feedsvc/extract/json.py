@@ -43,12 +43,12 @@ from feedsvc.clean.wording import html_to_text
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
-from feedsvc.extract.further import Paged
 from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.jsondates import moment_of
 from feedsvc.extract.jsonobject import said
 from feedsvc.extract.jsonrefs import with_references
 from feedsvc.extract.jsonvalue import read_value as read_value
+from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong

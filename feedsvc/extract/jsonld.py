@@ -42,8 +42,8 @@ from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
-from feedsvc.extract.further import Paged
 from feedsvc.extract.microdata import microdata
+from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page
 

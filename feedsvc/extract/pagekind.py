@@ -1,5 +1,5 @@
 # ruff: noqa: E501 -- a table of phrases reads better unbroken
-"""Pages that stand in for the wanted one: captcha, consent, login, age, region, soft 404, a place for scripts.
+"""Pages that stand in for the wanted one: captcha, consent, login, age, region, rate, soft 404, a place for scripts.
 
 Asked only about pages that gave few stories or none, and answered carefully: a news page may have a
 login box and a cookie banner, and its stories may be about captchas.
@@ -27,11 +27,14 @@ SCRIPTED = "javascript"
 
 _CHALLENGE = re.compile(
     r"cf-browser-verification|cdn-cgi/challenge-platform|cf_chl_opt|_incapsula_resource|px-captcha"
-    r"|captcha-delivery\.com|geo\.captcha|awswafcaptcha|challenges\.cloudflare\.com|perimeterx|ddos-guard"
-    r"|arkoselabs|geetest",
+    r"|captcha-delivery\.com|geo\.captcha|awswafcaptcha|perimeterx|ddos-guard",
     re.IGNORECASE,
 )
-_CAPTCHA_WIDGET = re.compile(r"g-recaptcha|h-captcha|hcaptcha\.com|recaptcha/api|cf-turnstile", re.IGNORECASE)
+_CAPTCHA_WIDGET = re.compile(
+    r"g-recaptcha|h-captcha|hcaptcha\.com|recaptcha/api|cf-turnstile|challenges\.cloudflare\.com|arkoselabs|geetest",
+    re.IGNORECASE,
+)
+"""What stands below forms of pages with stories, too."""
 _KINDS = (
     (
         "captcha",
@@ -45,7 +48,7 @@ _KINDS = (
     (
         "consent",
         r"before you continue|(?:we value|about) your privacy|privacy (?:settings|choices|preferences)"
-        r"|cookie (?:consent|settings|preferences|notice|wall)|consent (?:required|to cookies)"
+        r"|cookie (?:consent|settings|preferences|notice|wall)|consent (?:required|to cookies)|asks? for your consent"
         r"|(?:accept|agree to|allow) (?:all )?cookies|your (?:privacy|cookie) (?:choices|matters)"
         r"|bevor (?:sie|du) (?:fortfahren|weitermachst)|datenschutzeinstellungen|zustimmung|cookies zustimmen"
         r"|wir (?:schätzen|respektieren|achten|schützen) (?:ihre|deine|eure) privatsphäre|(?:ihre|deine) privatsphäre"
@@ -55,17 +58,21 @@ _KINDS = (
         r"|antes de (?:continuar|ir)|(?:valoramos|respetamos) (?:tu|su) privacidad|aceptar todo|aceptar y continuar"
         r"|prima di continuare|la (?:tua|vostra|sua) privacy|accetta tutto|accetta e continua"
         r"|(?:valorizamos|respeitamos) a (?:sua )?privacidade|aceitar tudo"
-        r"|cookie-instellingen|(?:je|uw) privacy|alles accepteren",
+        r"|cookie-instellingen|(?:je|jouw|uw) privacy|alles accepteren"
+        r"|(?:dbamy o|szanujemy) (?:twoją|państwa) prywatność",
     ),
     (
         "login",
         r"(?:please )?(?:log|sign)[ -]?in\b|login|log on|session (?:has )?expired|members? only|authentication required"
+        r"|(?:must|need to|have to) be (?:logged|signed)[ -]?in"
         r"|anmelden|einloggen|anmeldung|(?:se )?connecter|connexion|iniciar sesión|acceder|accedi|entrar"
         r"|请(?:先)?登录|用户登录|登录|登入|ログイン|войти|вход",
     ),
     (
         "age",
         r"age (?:check|gate|restricted|restriction|verification required)|(?:please )?(?:verify|confirm) your age"
+        r"|(?:age verification|adults only|(?:over|for) 18s only)(?=\W*$|\s+[|–-])"
+        r"|(?:verify|confirm) that you are (?:over|at least|of legal|older than|18|21).{0,30}"
         r"|are you (?:over |at least |of legal )(?:the age of )?(?:16|18|21|drinking|age).{0,30}"
         r"|you must be (?:at least |over )?(?:16|18|21).{0,40}|(?:altersprüfung|altersverifikation|alterskontrolle)"
         r"|(?:bist du|sind sie) (?:schon |über |mindestens )*(?:16|18).{0,20}|(?:avez-vous|êtes-vous) .{0,20}18 ans.{0,20}"
@@ -75,8 +82,14 @@ _KINDS = (
         "region",
         r".{0,60}(?:not|un|isn['’]t )\s?(?:currently )?available (?:in|from) (?:your|this) (?:country|region|location)"
         r"|.{0,40}(?:blocked|restricted) in your (?:country|region|location)|unavailable (?:for|due to) legal reasons"
+        r"|.{0,60}not (?:currently )?available (?:to|for) (?:visitors|users|readers|customers|people) (?:in|from|outside) .{0,40}"
         r"|.{0,40}in (?:deinem|ihrem) land nicht verfügbar|.{0,40}(?:n['’]est pas|in)disponible dans votre (?:pays|région)"
         r"|.{0,40}no (?:está )?disponible en (?:tu|su) (?:país|región)",
+    ),
+    (
+        "rate",
+        r"(?:error )?429.{0,3}too many requests|(?<!\w )too many requests(?=\W*$|\s+[|–-])|you (?:have )?(?:made|sent) too many requests.{0,40}"
+        r"|rate limit (?:exceeded|reached)|zu viele anfragen|trop de requêtes|demasiadas (?:solicitudes|peticiones)",
     ),
     (
         "soft-404",
@@ -97,11 +110,12 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    r"\W*(?:i (?:accept|agree|consent)|(?:accept|agree|allow)(?: to)? all(?: cookies)?|(?:accept|agree) (?:and|&) (?:continue|close)"
+    r"\W*(?:(?:i )?consent|i (?:accept|agree)|(?:accept|agree|allow)(?: to)? all(?: cookies)?|(?:accept|agree) (?:and|&) (?:continue|close)"
     r"|tout accepter|accepter (?:et|&) (?:continuer|fermer)|j['’]accepte|continuer sans accepter"
     r"|alle (?:cookies )?akzeptieren|akzeptieren (?:und|&) (?:weiter|weiterlesen|schließen)|allen? zustimmen|zustimmen(?: und weiter)?"
     r"|aceptar (?:todo|todas|y continuar)|accetta (?:tutto|tutti|e continua|e chiudi)|aceitar (?:tudo|todos|e continuar)"
-    r"|alles accepteren|(?:alle cookies )?accepteren)\W*",
+    r"|alles accepteren|(?:alle cookies )?accepteren"
+    r"|akkoord|zgadzam się|akceptuję(?: wszystkie)?|przejdź do serwisu)\W*",
     re.IGNORECASE,
 )
 """The words of a button that agrees to everything."""
@@ -125,11 +139,11 @@ def page_kind(page: Page) -> str | None:
 
 def in_words(kind: str) -> str:
     """What a page of this kind is, for people: the end of a sentence."""
-    return (
-        f"it is {'an' if kind == 'age' else 'a'} {kind} page"
-        if kind != SCRIPTED
-        else "this page is drawn by JavaScript"
-    )
+    if kind == SCRIPTED:
+        return "this page is drawn by JavaScript"
+    if kind == "rate":
+        return "it says that it was asked too often"
+    return f"it is {'an' if kind == 'age' else 'a'} {kind} page"
 
 
 def stand_in(tree: LexborHTMLParser) -> str | None:
@@ -143,6 +157,7 @@ def _kind_of_html(markup: str) -> str | None:
     tree = LexborHTMLParser(markup)
     password = tree.css_first('input[type="password"]') is not None
     signs = [fold(node.text()) for node in tree.css("title, h1, h2")[:6]]
+    shows = tree.css_first("article, time") is not None
     agrees = _has_agree_button(tree) and tree.css_first(_STORIES) is None
     tree.strip_tags(["script", "style", "noscript", "template", "head"])
     visible = fold(tree.body.text(separator=" ")) if tree.body else ""
@@ -153,7 +168,7 @@ def _kind_of_html(markup: str) -> str | None:
     kind = _by_phrases([sign for sign in signs if 0 < len(sign) < 120])
     if kind:
         return kind
-    if _CAPTCHA_WIDGET.search(markup) and len(visible) < _LITTLE_TEXT:
+    if _CAPTCHA_WIDGET.search(markup) and len(visible) < _LITTLE_TEXT and not shows:
         return "captcha"
     if password and len(visible) < _LITTLE_TEXT:
         return "login"

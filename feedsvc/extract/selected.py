@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
-from feedsvc.extract.further import Numbered
+from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class Reading:
     options: SelectorOptions
     marked: dict[str, Any] | None = None
     nodes: list[LexborNode] | None = None
+    rules: dict[str, Rule] = field(init=False)
+    """Those of the fields that are asked for."""
+
+    def __post_init__(self) -> None:
+        given = {name: getattr(self.options, name) for name in FIELDS}
+        self.rules = {name: rule for name, rule in given.items() if rule}
 
     def items(self) -> list[LexborNode]:
         """The elements of the stories; raises UseFallback where they can be none."""
@@ -59,12 +65,10 @@ class Reading:
         """What each field of the item says, empty where it says nothing; and all its authors."""
         authors = self._authors(item)
         values = {
-            name: self._value(name, item) if name != "author" else next(iter(authors), "")
-            for name in FIELDS
-            if getattr(self.options, name)
+            name: self._value(name, rule, item) if name != "author" else next(iter(authors), "")
+            for name, rule in self.rules.items()
         }
-        for name in values:
-            rule: Rule = getattr(self.options, name)
+        for name, rule in self.rules.items():
             if rule.template:
                 values[name] = rule.fill(values[name], values)
         if self.options.author and self.options.author.template:
@@ -91,10 +95,17 @@ class Reading:
         value = next(self._strings("link", rule, node), "") if node is not None else ""
         return rule.fill(value, {}) if value else None
 
-    def _value(self, name: str, item: LexborNode) -> str:
-        rule: Rule = getattr(self.options, name)
-        found = self._strings(name, rule, item)
-        return "".join(found) if name == "content" else next(found, "")
+    def _value(self, name: str, rule: Rule, item: LexborNode) -> str:
+        if name == "content":
+            return "".join(self._strings(name, rule, item))
+        if rule.xpath is None and rule.select:
+            # Most fields stand in their first element: the search for all of them is dear.
+            first = item.css_first(rule.select)
+            if first is None:
+                return ""
+            if value := rule.finish(_read(name, rule, first)):
+                return value
+        return next(self._strings(name, rule, item), "")
 
     def _authors(self, item: LexborNode) -> tuple[str, ...]:
         rule = self.options.author

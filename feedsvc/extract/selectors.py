@@ -46,7 +46,7 @@ from feedsvc.config.options import KeyedProblem, option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import as_html, page_title, parse_html
-from feedsvc.extract.further import Numbered, Paged, is_numbered, numbered
+from feedsvc.extract.paging import Numbered, Paged, is_numbered, numbered
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import Rule, fitting_format, rule
 from feedsvc.extract.selected import FIELDS, Reading

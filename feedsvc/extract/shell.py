@@ -18,6 +18,18 @@ _ROOTS = (
     "#root, #app, #__next, #__nuxt, #___gatsby, #q-app, #svelte, #react-root, #main-app, #app-root, #application,"
     " #mount, #__layout, #ember-app, #single-spa-application, app-root, my-app, [data-reactroot], [ng-app], [ng-version]"
 )
+_UNDRAWN = (
+    "template[x-for], [v-for], [ng-repeat], [data-ng-repeat], [data-bind*=foreach],"
+    " template[data-dgst=BAILOUT_TO_CLIENT_SIDE_RENDERING]"
+)
+"""What is one list once scripts have run (Alpine, Vue, AngularJS, Knockout), or left to them (Next.js)."""
+_ASIDE = frozenset(("header", "nav", "footer", "aside", "form", "dialog", "select"))
+"""Where a list that scripts fill is a menu's, or what a search suggests."""
+_STARTERS = (
+    'script[src*="_framework/blazor."]',
+    'script[type=module][src*="runtime"], script[type=module][src*="polyfills"]',
+)
+"""What starts an application whose place has any name (Blazor, Angular)."""
 _LITTLE = 200
 """Visible characters of a page that is but a place; of one with menus around it."""
 _AROUND = 1500
@@ -41,19 +53,37 @@ def drawn_by_scripts(markup: str) -> bool:
     if tree.css_first("script") is None or tree.body is None:
         return False
     told = any(_ENABLE.search(fold(node.text())[:500]) for node in tree.css("noscript")[:20])
-    bundled = tree.css_first("script[src], script[type=module]") is not None
+    bundled = _is_bundled(tree)
+    undrawn = any(not _stands_aside(node) for node in tree.css(_UNDRAWN)[:20])
+    starts = (
+        tree.css_first(", ".join(_STARTERS)) is not None and tree.css_first("a[href]:not(.reload)") is None
+    )
     tree.strip_tags(["script", "style", "noscript", "template", "head", "svg"])
     visible = fold(tree.body.text(separator=" "))
     empty = has_empty_place(tree)
-    if empty or told:
+    if empty or told or undrawn:
         return len(visible) < _AROUND and (bundled or empty)
     bare = not visible or _WAITING.fullmatch(visible) is not None
-    return bundled and (bare or (_asks(visible) and len(visible) < _LITTLE))
+    return bundled and (bare or ((starts or _asks(visible)) and len(visible) < _LITTLE))
 
 
 def has_empty_place(tree: LexborHTMLParser) -> bool:
     """Whether the page has a place for an application in which nothing stands."""
     return any(_is_empty(node) for node in tree.css(_ROOTS)[:9])
+
+
+def _is_bundled(tree: LexborHTMLParser) -> bool:
+    """Whether there are scripts beside those that stand in the page."""
+    return tree.css_first("script[src], script[type=module]") is not None or any(
+        "import(" in node.text() for node in tree.css("script")[:20]
+    )
+
+
+def _stands_aside(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.tag not in _ASIDE:
+        above = above.parent
+    return above is not None
 
 
 def _asks(visible: str) -> bool:

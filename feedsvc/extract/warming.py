@@ -11,6 +11,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from feedsvc.errors import ExtractError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.serve import load
 from feedsvc.models import Page
@@ -38,7 +39,7 @@ def warm(task: str, strategy: str) -> None:
         return
     do = load(task, strategy)
     known = ((),) if task == "reread" else ()
-    with suppress(Exception):
+    with suppress(ExtractError):
         do(made_up_page(), ExtractSettings(extractor=strategy), MOMENT, *known)
 
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from feedsvc.late import late
 
 if TYPE_CHECKING:
-    from feedsvc.botkey.naming import make_user_agent
-    from feedsvc.fetch.fetcher import Fetcher, make_fetcher
-    from feedsvc.fetch.gate import HostGate, HostTurns, LocalGate, StoreGate
-
-__all__ = ["Fetcher", "HostGate", "HostTurns", "LocalGate", "StoreGate", "make_fetcher", "make_user_agent"]
-
-if not TYPE_CHECKING:
-    __getattr__ = late(
+    from feedsvc.botkey.naming import *
+    from feedsvc.fetch.fetcher import *
+    from feedsvc.fetch.gate import *
+else:
+    __all__, __getattr__ = late(
         __name__,
-        dict.fromkeys(__all__, "gate")
-        | dict.fromkeys(("Fetcher", "make_fetcher", "make_user_agent"), "fetcher"),
+        {
+            "fetcher": ("Fetcher", "make_fetcher", "make_user_agent"),
+            "gate": ("HostGate", "HostTurns", "LocalGate", "StoreGate"),
+        },
     )

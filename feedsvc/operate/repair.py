@@ -31,7 +31,7 @@ CLOSE = 0.9
 """Share of the most stories found, and of the best reading, from which on a list may be the better one."""
 LEAST = 2
 """Known stories that a list must show, where so many are known."""
-WALLS = ("captcha", "consent", "login", "age", "region", "soft-404")
+WALLS = ("captcha", "consent", "login", "age", "region", "rate", "soft-404")
 """Kinds of pages that stand in for the wanted one, though they may show some of its stories."""
 
 

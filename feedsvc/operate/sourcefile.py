@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from feedsvc.config.toml import toml_value
 from feedsvc.extract import EXTRACTORS
-from feedsvc.extract.further import Paged, template_of
+from feedsvc.extract.further import template_of
+from feedsvc.extract.paging import Paged
 from feedsvc.operate.detect import Detection, Finding
 from feedsvc.operate.worth import refusal
 

@@ -165,11 +165,18 @@ def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
     return history
 
 
-def _with_logins(history: History, attempt: Attempt) -> History:
-    """What was refused so far; whoever sees a page has been let in."""
+def refusal_of(history: History, attempt: Attempt) -> History | None:
+    """The source's past with the login that the attempt was refused; None where it was refused none."""
     error = attempt.error
     if isinstance(error, SignedOut) and error.refused is not None:
         return replace(history, refused=error.refused, refused_at=error.refused_at)
+    return None
+
+
+def _with_logins(history: History, attempt: Attempt) -> History:
+    """What was refused so far; whoever sees a page has been let in."""
+    if refused := refusal_of(history, attempt):
+        return refused
     if history.refused and (attempt.page or attempt.outcome.good):
         return replace(history, refused=0, refused_at=None)
     return history

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from feedsvc.clean.urls import url_parts
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
-from feedsvc.models import Extraction, Page, SourceState
 from feedsvc.poll.reading import GONE
+
+if TYPE_CHECKING:
+    from feedsvc.models import Extraction, Page, SourceState
 
 MOST_FEEDS = 2
 """Feeds of one page that are asked for."""
@@ -41,6 +43,8 @@ def remembered(source: SourceConfig, state: SourceState) -> str:
 
 def at_feed(source: SourceConfig, feed: str) -> SourceConfig:
     """The source at its feed's address; what it tells its own origin may be secret, and goes nowhere else."""
+    from feedsvc.clean.urls import url_parts  # who only asks what is remembered does not wait for it
+
     if url_parts(source.url)[:2] == url_parts(feed)[:2]:
         return replace(source, url=feed)
     return replace(source, url=feed, headers={}, params={}, method="GET", body="", cookies={}, login=None)
@@ -52,6 +56,8 @@ def is_gone(error: SourceError) -> bool:
 
 
 def _is_of_stories(feed: str) -> bool:
+    from feedsvc.clean.urls import url_parts
+
     return feed.startswith(("http://", "https://")) and not _COMMENTS.search(url_parts(feed).path)
 
 

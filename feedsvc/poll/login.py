@@ -73,7 +73,7 @@ class Login:
         try:
             return reading.fetch_further(self.fetcher, self.source, self.options.url)
         except FetchError as error:
-            if error.rule in AWAY:
+            if error.rule in (*AWAY, "busy"):  # which says nothing of the source (attempt.failure)
                 raise
             raise failed(self.source, self.options, f"cannot be had: {error}", error) from error
 

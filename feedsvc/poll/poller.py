@@ -43,6 +43,7 @@ from feedsvc.poll.agreement import agree
 from feedsvc.poll.attempt import (
     Attempt,
     failure,
+    refusal_of,
     report_of,
     snapshot_of,
     state_after,
@@ -125,6 +126,7 @@ class Poller:
     ) -> PollReport:
         """Poll one source now and publish what it brought; `insists` signs in though that was refused.
 
+        A dry run stores nothing but a login that was refused, and never insists: it may run every minute.
         A source that fails is a report with an error. Raises SourceError for a source that is unknown or
         being polled elsewhere, StoreError when nothing can be written.
         """
@@ -132,9 +134,9 @@ class Poller:
         claim = claim or self.claim(source)
         started = self._clock()
         state = self._store.source_state(slug) or SourceState(slug=slug)
-        attempt = self._attempt(source, state, insists)
+        attempt = self._attempt(source, state, insists and not dry_run)
         if dry_run:
-            self._store.release(claim, self._clock())
+            self._store.release(claim, self._clock(), refusal_of(state.history, attempt))
             return self.report(source, attempt, started, state)
         if attempt.outcome is Outcome.HELD and self._mend:
             source, attempt = self._mend(self, source, state, attempt)

@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.fetch.network import Network
-from feedsvc.models import Extraction, Page, ParsedStory, Validators
+from feedsvc.models import Validators
+
+if TYPE_CHECKING:
+    from feedsvc.models import Extraction, Page, ParsedStory
 
 READING = "6"
 """Rises with every change of extract/ or clean/ that may read the same bytes as other stories."""

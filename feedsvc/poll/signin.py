@@ -19,7 +19,7 @@ from feedsvc.decide.logins import is_too_soon, together
 from feedsvc.errors import FetchError, SignedOut
 from feedsvc.models import History, LoginPage, NotModified, Page, Validators
 from feedsvc.poll.login import Extractor, Fetcher, Login
-from feedsvc.poll.refusals import failed, refused, waiting
+from feedsvc.poll.refusals import failed, refused, unclear, waiting
 
 CLOSED = (401, 403)
 """Answers to who has not signed in."""
@@ -98,7 +98,13 @@ def wait_together(login: Login, own: History, account: History, now: datetime) -
 def signed_in(login: Login, ask: Ask, past: History, now: datetime) -> Page | NotModified:
     """The page after a login; raises SignedOut."""
     proved = login.goes(past, now)
-    answer = asked(ask, Validators())
+    try:
+        answer = asked(ask, Validators())
+    except FetchError as error:
+        if proved:
+            raise
+        login.session.ends()  # nobody knows whether what was sent was right: it counts as a try
+        raise unclear(login.source, login.options, past, now, error) from error
     looks = login.look(answer) if isinstance(answer, Page) else LoginPage(asks=answer is None)
     if answer is not None and (looks.shows or (proved and not looks.asks)):
         login.session.begins(is_shown=looks.shows)

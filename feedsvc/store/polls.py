@@ -10,21 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost, KeyTaken
-from feedsvc.models import (
-    FIRST_STAMP,
-    Changes,
-    ModifiedStory,
-    NewStory,
-    Outcome,
-    Poll,
-    PollRecord,
-    Sighting,
-)
+from feedsvc.models import FIRST_STAMP, Outcome, Poll
 from feedsvc.store.among import among
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.holds import Holds
@@ -35,6 +26,9 @@ from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
 from feedsvc.store.transitions import keep_transition
+
+if TYPE_CHECKING:
+    from feedsvc.models import Changes, ModifiedStory, NewStory, PollRecord, Sighting
 
 MOST_POLLS = 200
 """Lines of history kept of each source."""

@@ -10,11 +10,11 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from feedsvc.models import Changes, Found, SearchQuery, Story
+from feedsvc.models import Found
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
@@ -24,6 +24,9 @@ from feedsvc.store.stories import batches, load
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.words import label_word, search_words
+
+if TYPE_CHECKING:
+    from feedsvc.models import Changes, SearchQuery, Story
 
 DEADLINE = 2.0
 """Seconds one search may take; then StoreUnavailable."""

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
-from feedsvc.models import Claim, SourceState, State
+from feedsvc.models import Claim, History, SourceState, State
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
@@ -77,7 +77,7 @@ class Sources(Base):
     def aging_sources(
         self, *, due: datetime, quiet: datetime, also: Collection[str] = ()
     ) -> list[SourceState]:
-        """What `source_faces` gives of those that time alone may have changed, and of some others.
+        """What `source_faces` gives, by slug, of those that time alone may have changed, and of some others.
 
         They were due before `due`, or are well and brought nothing since `quiet`.
         """
@@ -85,7 +85,8 @@ class Sources(Base):
         silent = (sources.c.state == State.OK.value) & ((news < quiet) | news.is_(None))
         which = (sources.c.next_poll < due) | silent | among(sources.c.slug, "also")
         with self._read() as tx:
-            rows = tx.execute(sa.select(*FACE_COLUMNS).where(which), {"also": sorted(also)}).all()
+            query = sa.select(*FACE_COLUMNS).where(which).order_by(sources.c.slug)
+            rows = tx.execute(query, {"also": sorted(also)}).all()
         return [face_of(row) for row in rows]
 
     def outcomes(self) -> dict[str, dict[str, int]]:
@@ -170,10 +171,14 @@ class Sources(Base):
         with self._write(loose=True) as tx:
             return tx.execute(HELD, of_claim(claim) | {"claim_until": until}).rowcount == 1
 
-    def release(self, claim: Claim, now: datetime) -> None:
-        """Give a claim back unused; the source is due as before. A claim already lost is left alone."""
+    def release(self, claim: Claim, now: datetime, history: History | None = None) -> None:
+        """Give a claim back unused; the source is due as before. A claim already lost is left alone.
+
+        `history` is its past from now on, where using it so far is to be remembered.
+        """
+        past = {"history": history_json(history)} if history else {}
         with self._write(loose=True) as tx:
-            tx.execute(HELD, of_claim(claim) | {"claim_owner": None, "claim_until": now})
+            tx.execute(HELD, of_claim(claim) | {"claim_owner": None, "claim_until": now} | past)
 
     # -- hosts -------------------------------------------------------------------------------------
 
@@ -299,9 +304,9 @@ def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_fil
         return values | {"state": DISABLED}
     if known["state"] == DISABLED:
         values |= {"state": (State.OK if known["last_success"] else State.NEW).value, "next_poll": now}
-    elif fresh_file and not known["failures"]:
-        values |= {"next_poll": now}
     elif fresh_file and ((past := history_of(known["history"], 0)).refused or past.wall in SIGNED_OUT):
         given_anew = replace(past, refused=0, refused_at=None)
         values |= {"next_poll": now, "history": history_json(given_anew)}
+    elif fresh_file and not known["failures"]:
+        values |= {"next_poll": now}
     return values

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MOST_CHARACTERS = 100_000
 """Of one story; what comes after is not searched."""
@@ -19,12 +19,10 @@ SPACELESS = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # `\w` lacks the combining marks that belong to letters in many scripts.
-WORDS = re.compile(
-    rf"[{SPACELESS}]|[^\W_{SPACELESS}](?:[^\W_{SPACELESS}]|[\u0300-\u036f\u0591-\u08ff\u0900-\u0dff])*"
-)
+WORDS = rf"[{SPACELESS}]|[^\W_{SPACELESS}](?:[^\W_{SPACELESS}]|[\u0300-\u036f\u0591-\u08ff\u0900-\u0dff])*"
 # General Punctuation holds no letters; without it English is ASCII, which is split ten times as fast.
 PUNCTUATION = re.compile("[\u2000-\u206f]+")
-OVERLINES = frozenset("\u2017\u203e")
+OVERLINES = ("\u2017", "\u203e")
 """The two of them that become a mark on a letter."""
 ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
 WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
@@ -33,14 +31,19 @@ WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
 def search_words(text: str) -> list[str]:
     """The words of a text in their order, folded so that case, width and composition do not matter."""
     text = text[:MOST_CHARACTERS]
-    bare = PUNCTUATION.sub(" ", text)
-    if bare.isascii() and not OVERLINES.intersection(text):
+    bare = text if text.isascii() else PUNCTUATION.sub(" ", text)
+    if bare.isascii() and not any(mark in text for mark in OVERLINES):
         return _in_length(bare.lower().encode().translate(ASCII).decode().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]
     plain = PUNCTUATION.sub(" ", folded)
-    found = plain.encode().translate(ASCII).decode().split() if plain.isascii() else WORDS.findall(folded)
+    found = plain.encode().translate(ASCII).decode().split() if plain.isascii() else _words().findall(folded)
     return _in_length(found)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(WORDS)  # takes milliseconds, and most of what has a store searches nothing
 
 
 def _in_length(words: list[str]) -> list[str]:

@@ -13,9 +13,12 @@ from feedsvc.models import Story
 from feedsvc.publish.status import moment
 from feedsvc.render import story_link
 from feedsvc.web.assets import Asset
+from feedsvc.web.compiled import Compiled
 from feedsvc.web.readers import app_link, is_local, reader_links
 from feedsvc.web.view import PageView
 from feedsvc.web.words import day, state_word, wall_word, when
+
+COMPILED = Compiled()
 
 
 class Pages:
@@ -35,6 +38,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=COMPILED,
         )
         self._environment.globals.update(self._globals(config, assets), operated=operated, live=live)
         self._environment.filters.update(when=when, moment=moment, state=state_word, link=self._link)

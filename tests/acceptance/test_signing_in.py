@@ -194,6 +194,39 @@ def test_an_operator_who_insists_tries_at_once(program: Program, members: Member
     assert program.store.source_state("world").history.refused == 0
 
 
+@pytest.mark.parametrize("restarts", [False, True], ids=["one process", "another process"])
+def test_dry_runs_from_a_crontab_lock_no_account(
+    program: Program, members: MemberSite, restarts: bool
+) -> None:
+    members.password = "another one"
+    watched(program, members)
+    program.starts()
+    for _ in range(5):
+        report = program.poller.poll("world", dry_run=True, insists=True)
+        assert (report.outcome, members.logins) == ("failed", 1)
+        program.clock.advances(minutes=1)
+        if restarts:
+            program.restarts()
+    state = program.store.source_state("world")
+    assert (state.history.refused, state.failures, state.last_poll) == (1, 0, None)
+    program.clock.advances(minutes=10)
+    program.poller.poll("world", dry_run=True, insists=True)
+    assert (members.logins, program.store.source_state("world").history.refused) == (2, 2)
+
+
+def test_what_a_dry_run_was_refused_is_forgotten_with_the_password(
+    program: Program, members: MemberSite
+) -> None:
+    source = watched(program, members, form={"password": "an old one"})
+    program.starts()
+    program.poller.poll("world", dry_run=True)
+    assert source.login is not None
+    form = {**source.login.form, "password": PASSWORD}
+    program.sources[:] = [replace(source, login=replace(source.login, form=form))]
+    program.restarts()
+    assert program.polls().new == 3
+
+
 @pytest.mark.parametrize(
     ("door", "told"),
     [
@@ -237,6 +270,17 @@ def test_a_site_that_breaks_when_it_is_sent_the_password_is_sent_it_rarely(
     assert members.logins == 1
     program.polls(after=timedelta(minutes=2))
     assert (members.logins, program.store.source_state("world").history.refused) == (2, 2)
+
+
+def test_a_password_that_nothing_shows_to_be_right_is_sent_rarely_where_the_list_breaks(
+    program: Program, members: MemberSite
+) -> None:
+    members.password, members.refuses = "another one", "busy"
+    watched(program, members)
+    assert "cannot be used: status: " in (program.polls().error or "")
+    assert (members.logins, program.store.source_state("world").history.refused) == (1, 1)
+    program.polls(after=timedelta(minutes=14))
+    assert members.logins == 1
 
 
 def test_a_login_that_leads_to_another_site_ends_there(program: Program, members: MemberSite) -> None:

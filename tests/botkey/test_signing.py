@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from http_message_signatures import (
@@ -16,7 +17,7 @@ from http_message_signatures import (
     algorithms,
 )
 
-from feedsvc.botkey.keys import make_key, write_keys
+from feedsvc.botkey.keys import BotKey, make_key, write_keys
 from feedsvc.botkey.ring import Ring
 from feedsvc.botkey.signing import Answered, Asked, directory, signed_headers
 from feedsvc.errors import FetchError
@@ -51,6 +52,57 @@ def test_the_vector_of_rfc_9421_for_ed25519_comes_out_to_the_byte() -> None:
     assert headers["Signature"] == (
         "sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:"
     )
+
+
+# Of draft-meunier-web-bot-auth-architecture, appendix "Test vectors": covered, label, nonce, signature.
+BOTS = {
+    "without an agent": (
+        ('"@authority"',),
+        "sig1",
+        "zIW8+cdmA3vdYagbxojpONwa/l0EKJ/O3/wD486VvsQjO/RxPaSt6ZxvQaMcQzNnqKN/mQ6hpGiFro2L2qkz5A==",
+        "QKN4fTdIYfh82fvoZCQiQA1weuozfCS/Led2zTMbewMMqH8PI2Wsy/5c4ao6B6D09nraNQdBNOADg8aM1MqfCg==",
+    ),
+    "an agent as a dictionary": (
+        ('"@authority"', '"signature-agent";key="agent2"'),
+        "sig2",
+        "n9p433xm+NJ3ph3upfBIGmsuwHw387YV7Q/F+6BSpGCVjYCqQw6rznNA8PVVLySrAWsv0hQtFioQb6E1YsauiA==",
+        "RdNFx5Bj6au3YgAMQL/RzmUlZE8QZLIaXGRpw985hWnwPfMxT228NMk6ehRS1PSl4e8PhbNZACSanGdhEwYCCg==",
+    ),
+}
+
+
+@pytest.mark.parametrize(("covered", "label", "nonce", "signature"), BOTS.values(), ids=BOTS)
+def test_the_vectors_of_web_bot_auth_come_out_to_the_byte(
+    covered: tuple[str, ...], label: str, nonce: str, signature: str
+) -> None:
+    assert VECTOR.keyid == "poqkLGiymh_W0uP6PZFw-dvez3QJT5SolqXBCW38r0U"
+    asked = Asked("https://example.com/path", {"Signature-Agent": 'agent2="https://signature-agent.test"'})
+    by_library(
+        VECTOR,
+        asked,
+        covered,
+        created=datetime.fromtimestamp(1735689600, tz=UTC),
+        expires=datetime.fromtimestamp(4889289600, tz=UTC),
+        label=label,
+        nonce=nonce,
+    )
+    assert asked.headers["Signature"] == f"{label}=:{signature}:"
+
+
+def by_library(key: BotKey, asked: Asked, covered: tuple[str, ...], **given: Any) -> None:
+    """Signs the request by the library alone."""
+    keys = MappingKeyResolver(public_keys={}, private_keys={key.keyid: key.private})
+    HTTPMessageSigner(signature_algorithm=algorithms.ED25519, key_resolver=keys).sign(
+        asked, key_id=key.keyid, tag="web-bot-auth", covered_component_ids=covered, **given
+    )
+
+
+@pytest.mark.parametrize("origin", ["https://quay.example", "http://quay.example:8080", "http://[::1]:81"])
+def test_a_request_is_signed_as_the_library_would(origin: str) -> None:
+    now = utc_now()
+    asked = Asked(f"{origin}/", {"Signature-Agent": f'sig1="{AGENT}"'})
+    by_library(KEY, asked, COVERED, created=now, expires=now + timedelta(minutes=1), label="sig1")
+    assert signed_headers(KEY, origin, AGENT, now) == asked.headers
 
 
 @pytest.mark.parametrize("origin", ["https://quay.example", "http://quay.example:8080", "http://[::1]:81"])

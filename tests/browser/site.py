@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import shutil
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,10 +21,9 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.resolve import Resolver, system_resolver
 from feedsvc.models import Page
+from tests.chromium import chromium
 
-CHROMIUM = (
-    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-)
+CHROMIUM = chromium()
 ALLOWED = ip_network("127.0.0.1/32")
 FORBIDDEN = "127.0.0.2"
 PLACE = "<!doctype html><title>Quay</title><body><div id=app></div><script>{script}</script>"

@@ -100,6 +100,34 @@ def test_a_page_is_drawn_within_its_container_s_profile_of_which_nothing_could_b
     assert not is_drawn(text.replace('"chroot", ', ""), "profile.json")
 
 
+CLOSED = ("add_key", "io_uring_setup", "keyctl", "request_key", "setns", "userfaultfd")
+"""System calls that an engine's own profile refuses, too; the page above is drawn without them."""
+PROBE = """
+import ctypes, errno, socket, sys
+calls, names = ctypes.CDLL(None, use_errno=True), ctypes.CDLL("libseccomp.so.2")
+for name in sys.argv[1:]:
+    calls.syscall(names.seccomp_syscall_resolve_name(name.encode()), -1, 0, 0, 0, 0)
+    print(name, errno.errorcode[ctypes.get_errno()])
+for family in ("AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"):
+    try:
+        socket.socket(getattr(socket, family), socket.SOCK_DGRAM).close()
+        print(family, "open")
+    except OSError as error:
+        print(family, errno.errorcode[error.errno])
+"""
+
+
+def test_a_container_s_profile_closes_what_a_browser_never_needs() -> None:
+    if told := unconfined():
+        pytest.skip(told)
+    confined = (sys.executable, "-m", "tests.confined", str(DEPLOY / "seccomp-browser.json"))
+    done = as_nobody(*confined, sys.executable, "-c", PROBE, *CLOSED)
+    answers: dict[str, str] = dict(line.split() for line in done.stdout.splitlines())
+    assert {answers[name] for name in (*CLOSED, "AF_NETLINK")} == {"EPERM"}, done.stderr
+    assert {answers["AF_UNIX"], answers["AF_INET"]} == {"open"}
+    assert answers["AF_INET6"] in ("open", "EAFNOSUPPORT")  # a machine may have none
+
+
 def unconfined() -> str:
     """Why no process can be confined here, if none can."""
     return "" if find_library("seccomp") else "no libseccomp"

@@ -11,9 +11,8 @@ import pytest
 from tests.builder.conftest import Site
 from tests.builder.test_servers import in_browser, operator, running
 from tests.builder.towns import TITLES
-from tests.web.test_browser import browser
 
-__all__ = ["browser", "operator", "running"]
+__all__ = ["operator", "running"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WAIT = 60_000
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")

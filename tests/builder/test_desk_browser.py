@@ -12,9 +12,8 @@ from werkzeug.serving import make_server
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_desk import PIER
 from tests.builder.towns import ARTICLES, PAGES, TITLES
-from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, browser, watched
+from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, watched
 
-__all__ = ["browser"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.browser,

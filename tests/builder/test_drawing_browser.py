@@ -13,9 +13,9 @@ from tests.browser.apps import APPS, DATA, TITLES
 from tests.builder import towns
 from tests.builder.conftest import Service, Site, service_in
 from tests.builder.test_desk_browser import address, is_fit, presses, tab
-from tests.web.test_browser import CHROMIUM, browser
+from tests.web.test_browser import CHROMIUM
 
-__all__ = ["address", "browser", "tab"]
+__all__ = ["address", "tab"]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.browser,

@@ -13,9 +13,8 @@ from tests.builder.conftest import Site
 from tests.builder.hostile import MARKUP, OPEN, WORDS, groups, pages
 from tests.builder.test_servers import in_browser, operator, running
 from tests.builder.towns import PAGES
-from tests.web.test_browser import browser
 
-__all__ = ["browser", "operator", "running"]
+__all__ = ["operator", "running"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
 WAIT = 60_000
 NUMBERS = range(1, 1 + len(list(groups())))

@@ -12,9 +12,8 @@ import pytest
 from tests.builder.conftest import Site
 from tests.builder.kinds import KINDS
 from tests.builder.test_servers import in_browser, operator, running
-from tests.web.test_browser import browser
 
-__all__ = ["browser", "operator", "running"]
+__all__ = ["operator", "running"]
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "tests" / "pictures"

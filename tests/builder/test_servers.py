@@ -18,9 +18,8 @@ from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
 from tests.builder.towns import TITLES
 from tests.patience import PATIENCE, served
 from tests.web.servers import free_port, serving
-from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, browser, watched
+from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, watched
 
-__all__ = ["browser"]
 ROOT = Path(__file__).parents[2]
 COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
 pytestmark = pytest.mark.slow

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feedsvc.cli import output
 from feedsvc.cli.polling import patiently, poll_all
@@ -17,6 +19,8 @@ from feedsvc.errors import SourceError, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.kinds import Kind
+
+NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 
 
 class Terminal(io.StringIO):
@@ -58,6 +62,27 @@ def test_no_color_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pipe_gets_plain_lines_without_trailing_space(capsys: pytest.CaptureFixture[str]) -> None:
     output.show_table(("a", "b"), [("x", None), ("longer", "y")])
     assert capsys.readouterr().out == "a       b\nx       –\nlonger  y\n"
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=70),
+    st.sampled_from(["failing", "日本の港", "two\nlines", ("one", "two"), timedelta(hours=2), NOW, 7]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=1)))
+def test_a_pipe_gets_what_rich_would_draw(rows: list[list[object]]) -> None:
+    columns = [f"column {n}" for n in range(len(rows[0]))]
+    drawn = []
+    for by_rich in (False, True):
+        with pytest.MonkeyPatch.context() as patched, redirect_stdout(io.StringIO()) as piped:
+            if by_rich:
+                patched.setattr(output, "plain_lines", lambda _rows: [])
+            output.show_table(columns, rows)
+        drawn.append(piped.getvalue())
+    assert drawn[0] == drawn[1]
 
 
 def test_markup_and_escapes_in_a_value_are_shown_not_obeyed() -> None:

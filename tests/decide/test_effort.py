@@ -80,6 +80,7 @@ def decided(shape: Shape, count: int) -> int:
     return calls(act)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", SHAPES)
 def test_deciding_costs_no_more_than_in_proportion(kind: str) -> None:
     few, many = decided(SHAPES[kind], FEW), decided(SHAPES[kind], MANY)

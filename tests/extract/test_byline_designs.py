@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.extract.base import Extractor, UseFallback
 from feedsvc.extract.byline.byline import Byline
 from feedsvc.extract.byline.furniture import Kind, kind_of
-from feedsvc.extract.further import Paged
+from feedsvc.extract.paging import Paged
 from feedsvc.extract.pipeline import run
 from feedsvc.models import ParsedStory
 from tests.extract.helpers import NOW, make_page, make_settings

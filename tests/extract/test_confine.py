@@ -6,12 +6,13 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.extract.confine import environment, tell
+from feedsvc.extract.confine import _started, environment, tell
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +91,33 @@ def test_a_confined_process_still_loads_modules_and_zones() -> None:
         " zoneinfo.ZoneInfo('Asia/Tokyo')"
     )
     subprocess.run([sys.executable, "-P", "-c", code], cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, check=True)
+
+
+def test_a_copy_of_this_process_finds_out_what_a_new_one_does() -> None:
+    copied = subprocess.run(
+        [sys.executable, "-P", "-c", "from feedsvc.extract.confine import _forked; print(_forked(), end='')"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert copied.splitlines() == _started().splitlines()
+    assert copied.endswith("no file is written (limit)")
+
+
+def test_a_process_of_several_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(os, "fork", lambda: asked.append("fork"))
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert "; ".join(tell()) == IN_FORCE
+    finally:
+        end.set()
+        thread.join()
+    assert asked == []
 
 
 def test_a_child_reads_pages_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

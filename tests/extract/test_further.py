@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.extract.further import Numbered, page_link, template_of
+from feedsvc.extract.further import page_link, template_of
+from feedsvc.extract.paging import Numbered
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
 from feedsvc.operate.detect import detect

@@ -14,6 +14,10 @@ from tests.extract.helpers import NOW, make_page, make_settings
 BUNDLE = '<script src="/static/js/main.3f2c.js"></script>'
 MENU = "".join(f'<a href="/{n}">The {n}th part of our offer</a>' for n in range(5))
 STORIES = "".join(f'<li><a href="/n/{n}">A story of the harbour, the {n}th</a></li>' for n in range(9))
+MODULES = '<script src="runtime.1.js" type="module"></script><script src="polyfills.1.js" type="module"></script><script src="main.2.js" type="module"></script>'
+BLAZOR_ERROR = (
+    '<div id="blazor-error-ui">An unhandled error has occurred. <a href="" class="reload">Reload</a></div>'
+)
 SHELLS = {
     "React": f'<noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div>{BUNDLE}',
     "Vue": f"<noscript><strong>We're sorry but shop doesn't work properly without JavaScript enabled.</strong></noscript><div id=\"app\"></div>{BUNDLE}",
@@ -25,6 +29,20 @@ SHELLS = {
     "German": f"<noscript>Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.</noscript><main></main>{BUNDLE}",
     "Chinese": f"<noscript>请启用 JavaScript</noscript><div></div>{BUNDLE}",
     "said in words": f"<p>This site requires JavaScript.</p>{BUNDLE}",
+    "Next.js, still streaming": f'<div hidden><template id="B:0"></template></div><main><div class="spin"></div></main><script>(self.__next_f=self.__next_f||[]).push([0])</script>{BUNDLE}',
+    "Next.js, left to the browser": f'<nav>{MENU}</nav><template data-dgst="BAILOUT_TO_CLIENT_SIDE_RENDERING"></template>{BUNDLE}',
+    "Nuxt 3": f'<div id="__nuxt"></div><script type="application/json" id="__NUXT_DATA__">[{{"serverRendered":1}},false]</script>{BUNDLE}',
+    "Angular by another name": f'<harbour-app><div class="splash">The harbour is starting up</div></harbour-app>{MODULES}',
+    "Ember": '<div id="ember-basic-dropdown-wormhole"></div><script src="/assets/vendor-1.js"></script><script src="/assets/harbour-2.js"></script>',
+    "Blazor": f'<app>Loading...</app>{BLAZOR_ERROR}<script src="_framework/blazor.webassembly.js"></script>',
+    "Blazor Server": f'<!--Blazor:{{"type":"server"}}-->{BLAZOR_ERROR}<script src="_framework/blazor.server.js"></script>',
+    "Qwik": f'<div q:container="paused"><main></main></div><script type="qwik/json">{{"objs":[]}}</script>{BUNDLE}',
+    "Gatsby": f'<noscript id="gatsby-noscript">This app works best with JavaScript enabled.</noscript><div id="___gatsby"><div id="gatsby-focus-wrapper"></div></div>{BUNDLE}',
+    "Remix": '<p>Loading, please wait…</p><script>window.__remixContext={"isSpaMode":true};import("/assets/entry.client.js")</script>',
+    "SvelteKit": '<div><script>Promise.all([import("/_app/start.js"),import("/_app/app.js")]).then(([kit,app])=>{kit.start(app,document.body)})</script></div>',
+    "Vue in the page": f'<div id="news" v-cloak><ul><li v-for="post in posts"><a :href="post.url">{{{{ post.title }}}}</a></li></ul></div>{BUNDLE}',
+    "Alpine": f'<header>{MENU}</header><main x-data="news()"><h1>News</h1><template x-for="post in posts"><h2 x-text="post.title"></h2></template></main>{BUNDLE}',
+    "AngularJS": f'<div ng-controller="List"><p ng-repeat="post in posts"><a ng-href="{{{{post.url}}}}">{{{{post.title}}}}</a></p></div>{BUNDLE}',
     "Nuxt without a server": f'<div id="__nuxt"><div class="l">Loading</div></div>{BUNDLE}',
 }
 
@@ -69,3 +87,43 @@ def test_a_page_with_stories_is_read(around: str) -> None:
     )
     assert len(found.stories) >= 9
     assert found.page_kind is None
+
+
+LIST = f"<ul>{STORIES}</ul>"
+DRAWN = {
+    "Next.js": f'<div id="__next"><main>{LIST}</main></div><div id="portal"></div><template data-dgst="BAILOUT_TO_CLIENT_SIDE_RENDERING"></template><script>self.__next_f.push([1,"1:[]"])</script>{BUNDLE}',
+    "Nuxt": f'<div id="__nuxt"><main>{LIST}</main></div><div id="teleports"></div>{BUNDLE}',
+    "Angular": f'<app-root ng-version="19.0.0"><main>{LIST}</main></app-root>{MODULES}',
+    "Angular by another name": f"<harbour-app><main>{LIST}</main></harbour-app>{MODULES}",
+    "Ember": f'<div class="ember-view">{LIST}</div><div id="ember-basic-dropdown-wormhole"></div>{BUNDLE}',
+    "Blazor": f'{LIST}{BLAZOR_ERROR}<script src="_framework/blazor.web.js"></script>',
+    "Qwik": f'<div q:container="paused"><main>{LIST}</main></div><script type="qwik/json">{{"objs":[]}}</script>',
+    "Gatsby": f'<noscript>This app works best with JavaScript enabled.</noscript><div id="___gatsby">{LIST}</div>{BUNDLE}',
+    "Remix": f'{LIST}<script>window.__remixContext={{}};import("/assets/entry.client.js")</script>',
+    "Vue": f'<div id="app"><input><p v-for="hit in hits">{{{{ hit }}}}</p></div>{LIST}{BUNDLE}',
+    "Alpine": f'<main x-data="{{}}"><template x-for="chip in chips"><b x-text="chip"></b></template>{LIST}</main>{BUNDLE}',
+}
+
+
+@pytest.mark.parametrize("body", DRAWN.values(), ids=DRAWN)
+def test_a_page_that_a_server_has_drawn_is_read(body: str) -> None:
+    found = run(make_page(f"<body>{body}</body>"), make_settings(extractor="auto"), NOW)
+    titles = [story.title for story in found.stories if story.title.startswith("A story of the harbour")]
+    assert (len(titles), found.page_kind) == (9, None)
+
+
+SMALL = "<h1>News</h1><p>Nothing has happened in the harbour since the quay was opened.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'<form role=search><p v-for="hit in hits">{{{{ hit }}}}</p></form>{SMALL}{BUNDLE}', id="what a search suggests"),
+        pytest.param(f'<header><template x-for="page in pages"><a></a></template></header>{SMALL}{BUNDLE}', id="a menu"),
+        pytest.param(f'{SMALL}<a href="/">Harbour</a>{BLAZOR_ERROR}<script src="_framework/blazor.web.js"></script>', id="Blazor with links"),
+        pytest.param(f'<p>{"The quay is quiet. " * 90}</p><p v-for="row in rows">{{{{ row }}}}</p>{BUNDLE}', id="much text"),
+        pytest.param('<ul><li v-for="post in posts">{{ post.title }}</li></ul>', id="a list that no script fills"),
+    ],
+)  # fmt: skip
+def test_a_page_that_says_something_is_no_place_for_scripts(body: str) -> None:
+    assert page_kind(make_page(f"<body>{body}</body>")) is None

@@ -40,6 +40,7 @@ SAMPLE = [(n, makeover) for n, makeover in enumerate(MAKEOVERS) if n % 6 == 0 or
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("number", "makeover"), SAMPLE, ids=[makeover.name for _, makeover in SAMPLE])
 def test_a_page_made_over_is_mended(number: int, makeover: Makeover, tmp_path: Path) -> None:
     sources = pages_of(makeover)
@@ -48,6 +49,7 @@ def test_a_page_made_over_is_mended(number: int, makeover: Makeover, tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", MOVES)
 def test_data_in_another_shape_or_place_is_mended(name: str, tmp_path: Path) -> None:
     got = try_move(name, moved_of(name)[0], 7, tmp_path)
@@ -55,6 +57,7 @@ def test_data_in_another_shape_or_place_is_mended(name: str, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", WALLS)
 def test_a_page_that_stands_in_for_the_list_is_not_taken_for_it(name: str, tmp_path: Path) -> None:
     got = try_wall(name, BY_NAME["wordpress"], 11, tmp_path)

@@ -72,6 +72,22 @@ def how(render: str, **more: object) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("bench", [{"render": render, **more}], indirect=True, ids=[render])
 
 
+@how("auto")
+def test_a_list_that_is_left_to_scripts_is_drawn_by_itself(bench: Bench) -> None:
+    place = '<main x-data="news()"><template x-for="p in posts"><h2 x-text="p.title"></h2></template></main>'
+    bench.web.serves(URL, f"<body>{place}<script src=/alpine.js></script>")
+    bench.browser.shows = listed(1, 2)
+    assert (bench.polls().new, len(bench.browser.asked)) == (2, 1)
+
+
+@how("auto")
+def test_a_list_beside_what_scripts_fill_is_read_as_it_is(bench: Bench) -> None:
+    bench.web.serves(
+        URL, f'{listed(1, 2)}<p v-for="hit in hits">{{{{ hit }}}}</p><script src=/vue.js></script>'
+    )
+    assert (bench.polls().new, bench.browser.asked) == (2, [])
+
+
 @how("never")
 def test_a_source_that_does_not_say_so_never_asks_a_browser(bench: Bench) -> None:
     bench.web.serves(URL, SHELL)

@@ -9,7 +9,7 @@ import pytest
 from feedsvc.config import LoginOptions
 from feedsvc.errors import FetchError, SignedOut
 from feedsvc.fetch.session import Sessions
-from feedsvc.models import History, LoginForm
+from feedsvc.models import History, LoginForm, Page
 from feedsvc.poll.login import Login
 from tests.builders import NOW
 from tests.extract.helpers import make_page
@@ -40,6 +40,20 @@ def make_login() -> Login:
 )
 def test_a_form_is_written_in_its_page_s_charset(charset: str, sent: bytes) -> None:
     assert make_login()._filled(FORM, replace(make_page(b""), charset=charset)) == sent
+
+
+class Waits:
+    """A network whose host is busy with other requests of ours."""
+
+    def fetch_url(self, url: str, **_: object) -> Page:
+        raise FetchError("it is busy", rule="busy", url=url)
+
+
+def test_a_login_whose_host_our_own_requests_keep_busy_is_not_signed_out() -> None:
+    waiting = replace(make_login(), fetcher=Waits())  # type: ignore[arg-type]
+    with pytest.raises(FetchError, match="busy") as raised:
+        waiting.goes(History(), NOW)
+    assert raised.value.rule == "busy"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from feedsvc.config import Config, SourceConfig
-from feedsvc.decide.cadence import standing
-from feedsvc.models import History, State
+from feedsvc.decide.cadence import LATE_LEAST, standing
+from feedsvc.models import History, SourceState, State
 from feedsvc.publish.status import source_states
 from feedsvc.schedule.watch import Watch
 from feedsvc.store import Store
@@ -192,3 +193,50 @@ def test_what_has_been_quiet_for_longer_than_the_shortest_expectation_is_judged(
     now = pier.clock.now
     quiet = store.aging_sources(due=now, quiet=now + timedelta(seconds=1))
     assert [(state.slug, state.history.last_news) for state in quiet] == [("world", now)]
+
+
+SPANS = [timedelta(seconds=s) for s in (1, 59, 60, 61, 600, 9_000)] + [
+    timedelta(days=d) for d in (1, 7, 8, 90)
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_that_time_has_changed_is_left_out(store: Store, tmp_path: Path, seed: int) -> None:
+    rng = Random(seed)
+    configured = [scattered(f"s{n:03}", rng) for n in range(150)]
+    store.sync_sources(configured, NOW)
+    for source in configured:
+        if source.enabled:
+            leave(store, source.slug, rng)
+    watch = Watch(Config(directory=tmp_path, sources=tuple(configured)), store, FakeClock())
+    aging = store.aging_sources(due=NOW - LATE_LEAST, quiet=NOW - watch._expected)
+    kept = {state.slug: state for state in store.source_faces()}
+    late_or_stale = [s.slug for s in configured if has_aged(s, kept[s.slug])]
+    assert late_or_stale
+    assert set(late_or_stale) <= {state.slug for state in aging}
+    assert len(aging) < len(configured)
+
+
+def scattered(slug: str, rng: Random) -> SourceConfig:
+    every, expect = rng.choice(SPANS), rng.choice([None, *SPANS])
+    return replace(WORLD, slug=slug, every=every, expect=expect, enabled=rng.random() > 0.1)
+
+
+def leave(store: Store, slug: str, rng: Random) -> None:
+    """A source as some poll has left it."""
+    news = rng.choice([None, NOW - rng.choice(SPANS)])
+    past = History(last_news=news, first_poll=NOW - rng.choice(SPANS), news_polls=rng.choice((0, 5)))
+    past = replace(past, usual_gap=rng.choice((0.5, 300.0)))
+    claim = store.claim(slug, "x", NOW, TEN)
+    state = store.source_state(slug)
+    assert claim
+    assert state
+    found = rng.choice([State.OK, State.OK, State.OK, State.HELD, State.FAILING, State.STALE])
+    due = NOW + rng.choice((1, -1)) * rng.choice(SPANS)
+    state = replace(state, state=found, next_poll=due, last_news=news, history=past)
+    store.record_poll(make_record(store, claim, finished=NOW, state=state))
+
+
+def has_aged(source: SourceConfig, state: SourceState) -> bool:
+    found = standing(state, NOW, every=source.every, expect=source.expect, enabled=source.enabled)
+    return found is State.LATE or (found is State.STALE and state.state is State.OK)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.builders import story_id
+from tests.chromium import chromium
 from tests.patience import PATIENCE, until
 from tests.web.servers import free_port, serving, write_site
 
-CHROMIUM = (
-    os.environ.get("FEEDSVC_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-)
-# A sandboxed frame in a process of its own is lost to the driver now and then while it is led elsewhere.
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-features=IsolateSandboxedIframes")
+CHROMIUM = chromium()
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"),
@@ -70,16 +65,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving("granian", place, port):
         yield f"http://127.0.0.1:{port}"
     town.store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 def watched(page: Any) -> Any:

@@ -50,11 +50,12 @@ from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html
-from feedsvc.extract.further import Paged, page_link
+from feedsvc.extract.further import page_link
 from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd, JsonLdOptions
 from feedsvc.extract.jsonvalue import is_json, read_value
 from feedsvc.extract.pagekind import HEALTHY_TEXT, SCRIPTED, in_words, page_kind, stand_in
+from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
 from feedsvc.extract.sitemap import Sitemap

@@ -39,6 +39,8 @@ _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
 )
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
+_SIGN = re.compile(r"[|·•／—–/-]|\s{3}")
+"""What stands in everything between; most texts have none, and a set of signs is found at once."""
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
@@ -156,7 +158,11 @@ def _reading(span: _Span, date: Hit | None) -> Reading:
 
 def _innermost(out: Outline, said: _Said) -> int | None:
     """The innermost element there that says just this; None where it says more."""
-    inside = range(said.at, out.ends[said.at])
+    inside: Sequence[int] = range(said.at, out.ends[said.at])
+    if out.words(said.at) == said.text:  # what holds not all of its letters says less
+        letters, ends = out.letters, out.ends
+        whole = letters[ends[said.at]] - letters[said.at]
+        inside = [n for n in inside if letters[ends[n]] - letters[n] == whole]
     return next((n for n in reversed(inside) if out.tags[n] != TEXT and _says(out, n, said.text)), None)
 
 
@@ -246,10 +252,13 @@ def _after_by(span: _Span) -> tuple[tuple[str, ...], str, int]:
     previous = ""
     for number, text in span.leaves():
         if (_BY.match(text) and (names := _names(text))) or (
-            len(previous) < 30 and _POSTED.fullmatch(previous) and (names := _names(text))
+            previous[-2:].lower() == "by"
+            and len(previous) < 30
+            and _POSTED.fullmatch(previous)
+            and (names := _names(text))
         ):
             return names, f"text {text[:60]!r}", number
-        for part in _BETWEEN.split(text)[1:]:
+        for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
             if _BY.match(part) and (names := _names(part)):
                 return names, f"text {text[:60]!r}", number
         previous = text

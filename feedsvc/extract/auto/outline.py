@@ -31,6 +31,8 @@ MAX_ELEMENTS = 30_000
 HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _NOTED = HEADINGS | {"main"}
 """Tags that matter without attributes."""
+_BREAKING = HEADINGS | word_set("br p div li td")
+"""Tags that part words; that one stands inside is known without writing the element out."""
 _UNSEEN = word_set(
     "script style noscript template svg iframe object select option button input textarea canvas video "
     "audio head dialog math map"
@@ -118,7 +120,8 @@ class Outline:
         """All that the element says, found out once."""
         words = self._words.get(number)
         if words is None:
-            words = self._words[number] = node_text(self.nodes[number])
+            breaks = not _BREAKING.isdisjoint(self.tags[number + 1 : self.ends[number]])
+            words = self._words[number] = node_text(self.nodes[number], breaks=breaks)
         return words
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
@@ -160,12 +163,11 @@ def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     rows, enter = entry.rows, entry.enter
     names: dict[int, str] = {}
     waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
-    while waiting:
+    while waiting and len(rows) < MAX_ELEMENTS:
         node, tag, parent, text = waiting.pop()
         if tag == TEXT:
-            if len(rows) < MAX_ELEMENTS:
-                enter(node, tag, parent, text, {})
-        elif len(rows) < MAX_ELEMENTS and (tag not in unseen or opens_more(node)):
+            enter(node, tag, parent, text, {})
+        elif tag not in unseen or opens_more(node):
             text, inner = _inside(node, len(rows), names)
             enter(node, tag, parent, text, node.attributes)
             if inner:
@@ -257,7 +259,10 @@ class _Entry:
         self, node: LexborNode, tag: str, parent: int, text: str, attributes: dict[str, str | None]
     ) -> None:
         """Takes the node in, which says this text itself."""
-        above, inherited = self.rows[parent][:2] if parent >= 0 else (0, 0)
+        above, inherited = 0, 0
+        if parent >= 0:
+            row = self.rows[parent]
+            above, inherited = row[0], row[1]
         key = (tag, (attributes.get("class") if attributes else None) or "", above, inherited)
         placed = self._placed.get(key)
         if placed is None:

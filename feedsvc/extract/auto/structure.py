@@ -134,12 +134,16 @@ def variants(out: Outline, kin: Kin) -> Iterator[Group]:
             return
     if way or not has_gaps(out, members):
         return
-    ways = [("after", _after(out, members))]
-    if tag not in _HEADS:  # which head what follows
-        ways.append(("before", _before(out, members)))
-    for way, stretched in ways:
-        if group := _group(out, stretched, tag, token, way):
+    for way, ranges in stretched(out, kin):
+        if group := _group(out, ranges, tag, token, way):
             yield group
+
+
+def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int, int]]]]:
+    """The ways in which the kin's blocks may reach beyond their elements, and where each is then."""
+    yield "after", _after(out, kin.members)
+    if kin.tag not in _HEADS:  # which head what follows
+        yield "before", _before(out, kin.members)
 
 
 def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:

@@ -12,8 +12,8 @@ from math import inf
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.records import line_records
-from feedsvc.extract.auto.structure import Group, believable, in_order, variants
-from feedsvc.extract.auto.worth import SAMPLE, at_most, counted
+from feedsvc.extract.auto.structure import Group, believable, in_order, stretched, variants
+from feedsvc.extract.auto.worth import SAMPLE, Before, at_most, counted
 
 NEARLY = 0.001
 """Worths that differ by less are equal."""
@@ -26,7 +26,7 @@ class Weighed:
         self._out = out
         self._kin = list(kin_of(out))
         before = counted(out)
-        self._most = [at_most(out, kin, before) if _is_plain(out, kin) else inf for kin in self._kin]
+        self._most = [_at_most(out, kin, before) for kin in self._kin]
         self._read: dict[int, list[Group]] = {}
 
     def best(self) -> Group | None:
@@ -69,7 +69,12 @@ class Weighed:
         return in_order(group for _, groups in sorted(self._read.items()) for group in groups)
 
 
-def _is_plain(out: Outline, kin: Kin) -> bool:
-    """Whether the kin's blocks do not reach beyond their elements."""
+def _at_most(out: Outline, kin: Kin, before: Before) -> float:
+    """What the kin could be worth, whatever its blocks reach to; no limit where they are records."""
     lines = kin.tag == "a" and not kin.token and line_records(out, kin.members)
-    return kin.tag != "tr" and not lines and not has_gaps(out, kin.members)
+    if lines or kin.tag == "tr":
+        return inf
+    ways = [[(item, item, out.ends[item]) for item in kin.members]]
+    if has_gaps(out, kin.members):
+        ways += [ranges for _, ranges in stretched(out, kin)]
+    return max(at_most(out, ranges, before) for ranges in ways)

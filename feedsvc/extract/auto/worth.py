@@ -11,8 +11,9 @@ from statistics import fmean
 from typing import NamedTuple
 
 from feedsvc.clean.datewords import has_digit
-from feedsvc.extract.auto.kin import Kin
-from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.rowfields import Span, tops
 from feedsvc.extract.auto.storyblock import Block
 
 SAMPLE = 40
@@ -68,37 +69,56 @@ def further_text(out: Outline, block: Block) -> float:
 
 
 class Before(NamedTuple):
-    """What stands before each number of an outline: how many letters, and how many dates."""
+    """What stands before each number of an outline: letters, dates, links, and what names stories without."""
 
     letters: list[int]
     dates: list[int]
+    links: list[int]
+    names: list[int]
 
 
 def counted(out: Outline) -> Before:
-    """The letters and dates of the page, so that those of any part of it are a difference."""
-    dated = [0] * len(out)
-    for date in out.dates:
-        dated[date.at] = 1
-    return Before(out.letters, list(accumulate(dated, initial=0)))
+    """The letters and finds of the page, so that those of any part of it are a difference."""
+    found = (out.dates, out.links, (*out.headings, *out.acting))
+    return Before(out.letters, *(_counts(len(out), hits) for hits in found))
 
 
-def at_most(out: Outline, kin: Kin, before: Before) -> float:
-    """What the kin could be worth as blocks, each its element.
+def _counts(length: int, hits: Sequence[Hit]) -> list[int]:
+    marks = [0] * length
+    for hit in hits:
+        marks[hit.at] = 1
+    return list(accumulate(marks, initial=0))
 
-    That all its blocks have headings and long titles is not looked into.
+
+def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
+    """What the blocks at these places could be worth; 0 where fewer than half can be read.
+
+    That all of them have headings and long titles is not looked into.
     """
-    sample = [(item, out.ends[item]) for item in kin.members[:SAMPLE]]
-    may_be = sum(before.dates[item] < before.dates[end] or _says_number(out, item) for item, end in sample)
+    sample = spans[:SAMPLE]
+    fit = [span for span in sample if _is_readable(out, span, before)]
+    if 2 * len(fit) < len(sample):
+        return 0.0
+    may_be = sum(
+        before.dates[start] < before.dates[end] or _says_number(out, start, end) for _, start, end in fit
+    )
     dated = min(2 * may_be / len(sample), 1)  # half may be unread
-    most = max(before.letters[end] - before.letters[item] for item, end in sample)
+    most = max(before.letters[end] - before.letters[start] for _, start, end in fit)
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
-    value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(sample), MANY), 0.6)
-    return value * max(FURNITURE[out.furniture[item]] for item, _ in sample)
+    value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(fit), MANY), 0.6)
+    return value * max(FURNITURE[out.furniture[item]] for item, _, _ in fit)
 
 
-def _says_number(out: Outline, item: int) -> bool:
-    """Whether a number is said there, which might be a date's; what is large is not looked through."""
-    if out.ends[item] - item > LARGE:
+def _is_readable(out: Outline, span: Span, before: Before) -> bool:
+    """Whether a link stands there, or around it, or a date beside a name."""
+    item, start, end = span
+    if before.links[start] < before.links[end] or enclosing_link(out, item):
         return True
-    text = out.nodes[item].text()
-    return has_digit(text)
+    return before.dates[start] < before.dates[end] and before.names[start] < before.names[end]
+
+
+def _says_number(out: Outline, start: int, end: int) -> bool:
+    """Whether a number is said there, which might be a date's; what is large is not looked through."""
+    if end - start > LARGE:
+        return True
+    return any(has_digit(out.nodes[at].text()) for at in tops(out, start, end))

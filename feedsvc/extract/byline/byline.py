@@ -38,7 +38,7 @@ from feedsvc.extract.byline.headlines import find_headlines, is_headline_like, l
 from feedsvc.extract.byline.lines import Line, Lines, Part, html_lines, text_lines
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import markup_of
-from feedsvc.extract.further import Paged
+from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, Page, Related
 

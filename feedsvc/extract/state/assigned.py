@@ -5,6 +5,8 @@ var posts = [{title: 'Second quay opens'}, …]
 kit.start(app, element, {data: [null, {…}]})        kit.start
 ReactDOM.hydrate(React.createElement(List, {…}))    React.createElement
 (window[Symbol.for("ApolloSSR")] ??= []).push({…})  ApolloSSR
+__sveltekit_1.resolve(1, () => [{…}])               __sveltekit_1.resolve
+$R[0]={posts:$R[1]=[…]}                             $R (what seroval writes: SolidStart, TanStack)
 """
 
 from __future__ import annotations
@@ -37,9 +39,11 @@ _ASSIGNED = re.compile(
     rf"(?<![\w$.])(?:(?:window|self|globalThis|this){_S}(?:\.{_S}({_LONG_NAME})|\[{_S}[\"']([^\"'\n]{{1,60}})[\"']{_S}\])"
     rf"|(?:var|let|const)\s{{1,9}}({_NAME})|({_NAME}\.{_LONG_NAME})){_S}={_S}(?={_BEGINS})"
     rf"|Symbol\.for\({_S}[\"']([^\"'\n]{{1,60}})[\"']\)\][^;{{}}]{{0,40}}\.push\({_S}(?={{)"
-    rf"|(?<![\w$.])({_LONG_NAME})\({_S}(?:(?:{_LONG_NAME}|{_QUOTED}){_S},{_S}){{0,3}}(?=[\[{{])"
+    rf"|(?<![\w$.])({_LONG_NAME})\({_S}(?:(?:{_LONG_NAME}|{_QUOTED}|\d{{1,6}}){_S},{_S}){{0,3}}"
+    rf"(?:(?=[\[{{])|\(\){_S}=>{_S}(?=\[))"
+    r"|(\$R)\[\d{1,6}\]=(?=[\[{])"
 )
-"""A name and `=`, or a function's name with up to three short arguments, before a value."""
+"""A name and `=`, or a function's name with up to three short arguments, before a value or what gives one."""
 _NO_CALLS = frozenset(
     ["if", "for", "while", "switch", "catch", "function", "return", "gtag", "fbq", "dataLayer.push"]
 )
@@ -71,6 +75,8 @@ def assigned(script: str, streamed: dict[str, list[str]], steps: Steps) -> Itera
             continue
         if isinstance(value, dict | list | str):
             yield name, value
+        else:
+            at = found.end()  # what is run may be handed a value
 
 
 def _pieces(script: str) -> Iterator[tuple[str, str]]:

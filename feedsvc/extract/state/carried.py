@@ -4,6 +4,7 @@
     <script>window.__INITIAL_STATE__ = {…}; var posts = […]</script>     __INITIAL_STATE__, posts
     <script>self.__next_f.push([1,"…"])</script>                         __next_f
     <div id="app" data-page="{&quot;component&quot;:…}">                 data-page
+    <div wire:snapshot="{&quot;data&quot;:{&quot;posts&quot;:…}}">            wire:snapshot
     <astro-island opts="{&quot;name&quot;:&quot;List&quot;}" props="…">  List
 
 What stands under one name several times is a list. Values of scripts that could hold no stories (fewer
@@ -28,6 +29,7 @@ from feedsvc.extract.state.datapage import data_of
 from feedsvc.extract.state.devalue import settled, unflattened
 from feedsvc.extract.state.flight import rows
 from feedsvc.extract.state.literal import Steps, Unreadable, read_literal
+from feedsvc.extract.state.livewire import snapshot
 
 MAX_SCRIPTS = 300
 MARGIN = 200
@@ -134,7 +136,7 @@ def _attributes(text: str, steps: Steps) -> Iterator[Named]:
         name, value = found[1], unescape(found[2] or found[3])
         if name not in ("props", "opts") and told_often(value):
             begin = min(at for at in (value.find("{"), value.find("[")) if at >= 0)
-            yield name, readable(value[begin:], steps)
+            yield name, snapshot(value) if name == "wire:snapshot" else readable(value[begin:], steps)
 
 
 def shown(found: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ More than JSON: keys without quotes, three kinds of quotes, trailing commas, com
 the functions in which serialisers name what is repeated (Nuxt 2, devalue):
 
     (function(a,b){b.by=a;return {posts:[{title:"Second quay opens",author:a,desk:b}]}}("Ann Lee",{}))
+    $R[0]={posts:$R[1]=[{title:"Second quay opens",author:$R[2]={name:"Ann Lee"}}],by:$R[2]}      (seroval)
 
 Nothing is run: what is no literal (a call, a sum, a function) becomes null. Steps and depth are limited, so
 that no text costs more than its length. Libraries for this read names as texts: `author:a` would be "a".
@@ -39,6 +40,8 @@ _PUT = re.compile(
     r"(?>\s*),?(?>\s*)([\w$]+)"
     r"(?:\.([\w$]+)|\[\s*(?:(\d{1,6})|(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))\s*\])\s*=(?!=)"
 )
+_KEPT = re.compile(r"\[(\d{1,6})\](=(?![=>]))?")
+"""What stands behind seroval's `$R`: a value's number, and `=` where it is told for the first time."""
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -77,6 +80,7 @@ class _Reader:
     steps: Steps
     names: dict[str, Any] = field(default_factory=dict)
     calls: int = 0
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def value(self, depth: int) -> Any:
         """An expression: a literal, texts that are added up, or null for anything that must be run."""
@@ -127,6 +131,8 @@ class _Reader:
         if name == "void":
             self.primary(depth + 1)
             return None
+        if name == "$R" and (kept := _KEPT.match(self.text, self.at)):
+            return self._numbered(kept, depth)
         found = _CALL.match(self.text, before)
         if name in self.names and (found is None or found[1] == name):
             return self.names[name]
@@ -135,6 +141,13 @@ class _Reader:
         self.at = found.end()
         given = self._list(")", depth)
         return _CALLS[found[1]](given[0]) if given else None
+
+    def _numbered(self, kept: re.Match[str], depth: int) -> Any:
+        """A value that has a number, by which it is named where it stands again."""
+        self.at = kept.end()
+        if kept[2]:
+            self.kept[kept[1]] = self.primary(depth + 1)
+        return self.kept.get(kept[1])
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}

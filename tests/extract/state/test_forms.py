@@ -9,6 +9,7 @@ import pytest
 from feedsvc.extract.state.caches import joined
 from feedsvc.extract.state.devalue import settled, unflattened
 from feedsvc.extract.state.flight import numbered_rows, rows
+from feedsvc.extract.state.livewire import snapshot
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,17 @@ def test_a_cache_is_put_together_and_ends() -> None:
     }
     (post,) = joined({"props": {"apollo": cache}})["props"]["apollo"]["ROOT_QUERY"]["posts"]
     assert (post["title"], post["by"]["name"], post["by"]["posts"][0]["by"]) == ("x", "Ann", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param('{"posts":[[[{"t":1},{"s":"arr"}],[{"t":2},{"s":"arr"}]],{"s":"arr"}]}', {"posts": [{"t": 1}, {"t": 2}]}, id="pairs in pairs"),
+        pytest.param('{"pair":[1,{"a":2}],"size":[{"t":1},{"s":5}]}', {"pair": [1, {"a": 2}], "size": [{"t": 1}, {"s": 5}]}, id="other pairs"),
+        pytest.param('{"posts":[null,{"class":"Post","keys":[1,2],"s":"elcln"}]}', {"posts": None}, id="rows of a database"),
+        pytest.param("{posts:1}", None, id="no JSON"),
+        pytest.param("[" * 100_000, None, id="deep"),
+    ],
+)  # fmt: skip
+def test_a_snapshot_is_freed_of_its_marks(text: str, value: Any) -> None:
+    assert snapshot(text) == value

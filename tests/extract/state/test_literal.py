@@ -29,6 +29,8 @@ from feedsvc.extract.state.literal import MAX_DEPTH, Unreadable, read_literal
         pytest.param("(function(a){a[0]={x:1};a[1]=2;return a})([])", [{"x": 1}, 2], id="filled before"),
         pytest.param("(function(a,b){a[1]=2;b.x=3;return [a,b]}(Array(2),Object.create(null)))", [[None, 2], {"x": 3}], id="filled places"),
         pytest.param('((a)=>{return {x:a}})("Ann")', {"x": "Ann"}, id="arrow"),
+        pytest.param("$R[0]={x:$R[1]=['Ann'],y:$R[1],z:$R[7],me:$R[0]}", {"x": ["Ann"], "y": ["Ann"], "z": None, "me": None}, id="seroval"),
+        pytest.param("{a: $R[0]==1, b: $R[2]=>3, $R: 4}", {"a": None, "b": None, "$R": 4}, id="what only looks like seroval"),
         pytest.param("{a: function(x){return {b: 1}}, b() {return 2}, c: (x) => ({y: x}), d: 1}", {"a": None, "c": None, "d": 1}, id="functions"),
         pytest.param("{data() {const x = 1; return {a: [1]}}, b: 2}", {"data": {"a": [1]}, "b": 2}, id="a component's data"),
         pytest.param("{data: function () {return {a: 1}}, b: 2}", {"data": {"a": 1}, "b": 2}, id="the same as a function"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import random
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
+from html import escape
 from typing import Any
 
 import pytest
@@ -124,6 +126,36 @@ NO_STORIES = {
     "names without pages": {"rows": [{"title": f"The {n}th row of a table", "value": n} for n in range(9)]},
     "links alone": {"rows": [{"title": f"The {n}th row of a table", "url": f"/{n}"} for n in range(9)]},
 }  # fmt: skip
+
+
+SEROVAL = "$R[0]={view:$R[1]={posts:$R[2]=%s}}"
+KEPT = {
+    "Livewire": lambda posts: (
+        f'<div wire:id="a" wire:snapshot="{escape(json.dumps({"data": {"posts": [[[p, {"s": "arr"}] for p in posts], {"s": "arr"}]}}))}"></div>'
+    ),
+    "SvelteKit, resolved later": lambda posts: (
+        f"<script>__sveltekit_1k.resolve(1, () => [{json.dumps(posts)}])</script>"
+    ),
+    "SolidStart": lambda posts: f'<script>_$HY.r["posts[]"]={SEROVAL % json.dumps(posts)}</script>',
+    "TanStack": lambda posts: (
+        f'<script>$_TSR.router=($R=>{SEROVAL % json.dumps(posts)})($R["tsr"]);$_TSR.e();</script>'
+    ),
+}
+
+
+@pytest.mark.parametrize("carries", KEPT.values(), ids=KEPT)
+def test_what_a_framework_keeps_is_read(carries: Callable[[Any], str]) -> None:
+    found = by_auto(f"<body><div id=app></div>{carries(posts())}</body>")
+    assert [(s.title, s.url) for s in found.stories] == [
+        (title, f"https://news.example/n/{n}") for n, title in enumerate(TITLES)
+    ]
+
+
+@pytest.mark.parametrize("carries", KEPT.values(), ids=KEPT)
+@pytest.mark.parametrize("name", ["translations", "filters", "a menu with words"])
+def test_what_else_a_framework_keeps_is_none(carries: Callable[[Any], str], name: str) -> None:
+    with pytest.raises(ExtractError):
+        by_auto(f"<body><div id=app></div>{carries([NO_STORIES[name]])}</body>")
 
 
 @pytest.mark.parametrize("value", NO_STORIES.values(), ids=NO_STORIES)

@@ -1,0 +1,63 @@
+"""One poll: what it writes, what it tells its caller."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from feedsvc.models.changes import Changes
+from feedsvc.models.states import Outcome
+
+if TYPE_CHECKING:
+    from feedsvc.models.sources import Claim, Hold, Snapshot, SourceState
+    from feedsvc.models.states import Transition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollRecord:
+    """Everything one poll writes, in one transaction, fenced by its claim."""
+
+    claim: Claim
+    started: datetime
+    finished: datetime
+    state: SourceState
+    changes: Changes = Changes()
+    joins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Story id → slugs of every topic it belongs to, for new stories and decided memberships."""
+    hold: Hold | None = None
+    clear_hold: bool = False
+    snapshot: Snapshot | None = None
+    transition: Transition | None = None
+    outcome: Outcome = Outcome.OK
+    auto_titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of topics that `[auto] sections` makes on first sight."""
+    stamps: Mapping[str, int] = field(default_factory=dict)
+    """Id → stamp of every known story that the decision rests on (KnownStory.stamp)."""
+    file: str | None = None
+    """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PollReport:
+    """What one poll tells its caller."""
+
+    source: str
+    outcome: Outcome
+    new: int = 0
+    edited: int = 0
+    withdrawn: int = 0
+    seen: int = 0
+    dropped: int = 0
+    topics: tuple[str, ...] = ()
+    error: str | None = None
+    elapsed: timedelta = timedelta()
+    next_poll: datetime | None = None
+    page_at: datetime | None = None
+    """When a kept page that was read again had been fetched."""
+
+    @property
+    def ok(self) -> bool:
+        """True unless the poll failed or was held."""
+        return self.outcome.good

@@ -1,0 +1,50 @@
+"""What is asked of stored stories, and what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedsvc.models.stories import Story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchQuery:
+    """What a filtered feed asks of a topic's whole history.
+
+    A story must match every term and, of each filter that is given, at least one value; `exclude`
+    takes away. A term of several words is a phrase.
+    """
+
+    terms: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    since: datetime | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """One page of what a search finds; `count` and `by_topic` are of all its pages."""
+
+    stories: tuple[Story, ...]
+    count: int
+    more: bool = False
+    """Whether more match than are counted."""
+    by_topic: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headline:
+    """What a list of stories beside others says of each."""
+
+    id: str
+    title: str
+    published: datetime
+    authors: tuple[str, ...]
+    sections: tuple[str, ...]
