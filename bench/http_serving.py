@@ -134,7 +134,7 @@ def both(root: Path, size: int = SIZE) -> Iterator[dict[str, tuple[int, int]]]:
     nginx = [shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"]
     nginx += ["-p", str(root), "-c", str(root / "nginx.conf"), "-e", str(root / "nginx.log")]
     with ExitStack() as stack:
-        environ = os.environ | {"FEEDSVC_CONFIG": str(root)}
+        environ = os.environ | shipped_environ() | {"FEEDSVC_CONFIG": str(root)}
         one = stack.enter_context(running(granian_at("wsgi:app", ours), ours, cwd=ROOT, env=environ))
         two = stack.enter_context(running(nginx, theirs))
         three = stack.enter_context(running(shipped(root / "front", static, front, ours), front))
@@ -148,6 +148,12 @@ def granian_at(app: str, port: int) -> list[str]:
     return [*command, "--blocking-threads", "4", "--port", str(port), "--no-ws", "--http", "1", app]
 
 
+def shipped_environ() -> dict[str, str]:
+    """What the shipped unit sets for granian's own heap."""
+    unit = (ROOT / "config/deploy/feedsvc-web.service").read_text()
+    return dict(re.findall(r"^Environment=(_RJEM_MALLOC_CONF)=(.*)$", unit, re.MULTILINE))
+
+
 def shipped(place: Path, file: Path, port: int, back: int) -> list[str]:
     """The command for nginx as it is shipped, with a published file, before the application at `back`."""
     published = place / "site" / PATH.lstrip("/")
@@ -157,10 +163,10 @@ def shipped(place: Path, file: Path, port: int, back: int) -> list[str]:
     for name, *changes in (
         ("nginx.conf", "worker_processes 1;", "worker_processes 2;"),
         ("nginx.conf", "http {", "http { sendfile on; tcp_nopush on; keepalive_requests 1000000;"),
-        ("feedsvc.conf", f"listen 127.0.0.1:{port};", f"listen 127.0.0.1:{port} reuseport;"),
     ):
-        text = (place / name).read_text().replace(*changes, 1)
-        (place / name).write_text(text)
+        text = (place / name).read_text()
+        assert changes[0] in text, f"{name} has another {changes[0]} now"
+        (place / name).write_text(text.replace(*changes, 1))
     return command
 
 

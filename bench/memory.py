@@ -31,7 +31,7 @@ from statistics import linear_regression, median
 
 sys.path[:0] = [str(Path(__file__).parent)]
 from _changing import changing_pages, form_of, vocabulary
-from http_serving import ROOT, children, free_port, wait_for
+from http_serving import ROOT, children, free_port, shipped_environ, wait_for
 
 FLAT = 0.02
 MOST = {"web": 80.0, "schedule": 150.0, "run": 230.0}
@@ -119,7 +119,7 @@ def resident(pid: int) -> float:
 def started(words: list[str], place: Path, port: int = 0) -> Iterator[int]:
     """A program over the configuration there, until the block ends; with a port, once it answers."""
     command = [str(Path(sys.executable).with_name(words[0])), *words[1:]]
-    environ = os.environ | {"FEEDSVC_CONFIG": str(place)}
+    environ = os.environ | shipped_environ() | {"FEEDSVC_CONFIG": str(place)}
     with (place / "said.log").open("ab") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
     try:
