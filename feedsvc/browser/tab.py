@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from feedsvc.browser.hints import name_alone
 from feedsvc.browser.scripts import BEFORE, LENGTH, SNAPSHOT
@@ -60,7 +61,6 @@ def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
         proxy=through(proxy),
     )
     try:
-        context.add_cookies(list(_cookies(job)))
         return Tab(context, job, ask).drawn()
     except Error as error:
         return Failed(first_line(error), late=time.monotonic() >= until)
@@ -71,11 +71,21 @@ def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
             context.close()
 
 
-def _cookies(job: Job) -> Iterator[dict[str, Any]]:
-    """The job's cookies for its host alone, out of the reach of scripts and of other sites' frames."""
-    origin = "/".join([*job.url.split("/", 3)[:3], ""])
+def cookies(job: Job) -> Iterator[dict[str, Any]]:
+    """The job's cookies for its origin alone, out of the reach of scripts and of other sites' frames.
+
+    As the DevTools protocol has them: the library's own have no port, and would go to every one of the host.
+    """
+    parts = urlsplit(job.url)
+    secure = parts.scheme == "https"
+    bound = {
+        "url": f"{parts.scheme}://{parts.netloc}/",
+        "sourceScheme": "Secure" if secure else "NonSecure",
+        "sourcePort": parts.port or (443 if secure else 80),
+    }
+    kept = {"httpOnly": True, "secure": secure, "sameSite": "Strict"}
     for name, value in job.cookies.items():
-        yield {"name": name, "value": value, "url": origin, "httpOnly": True, "sameSite": "Strict"}
+        yield {"name": name, "value": value, **bound, **kept}
 
 
 class Tab:
@@ -90,7 +100,9 @@ class Tab:
         context.add_init_script(BEFORE)
         context.route("**/*", self._routed)
         self._page = context.new_page()
-        name_alone(context.new_cdp_session(self._page), job.user_agent)
+        tools = context.new_cdp_session(self._page)
+        name_alone(tools, job.user_agent)
+        tools.send("Network.setCookies", {"cookies": list(cookies(job))})
         context.on("page", lambda other: other.close())
         self._page.on("dialog", lambda dialog: dialog.dismiss())
         self._page.on("requestfinished", self._finished)

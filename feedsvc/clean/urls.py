@@ -28,6 +28,8 @@ _PATH_SESSION = re.compile(r";jsessionid=[^/;?]*", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?")
 _PLAIN = re.compile(r"(https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?(?:/[\w-][\w.-]*)+/?", re.ASCII)
 """Written in its canonical form already, alone or behind the base's host: as most links of a page are."""
+_PLAIN_FILE = re.compile(rf"{_PLAIN.pattern}(?:\?[\w.=&-]+)?", re.ASCII)
+"""The same of a file, whose query stays as it is."""
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _SAFE = "/:@!$&'()*+,;=~-._%"
 _WHOLE = _SAFE + "?[]|"
@@ -89,6 +91,8 @@ def file_url(url: str, base: str = "") -> str | None:
 
     A signed address is refused once anything of it is missing.
     """
+    if len(url) < 250 and (plain := _PLAIN_FILE.fullmatch(url)) and (origin := _origin(plain[1] or base)):
+        return f"{origin}{url[len(plain[1] or '') :]}"
     try:
         parts = _absolute(url, base)
         origin = canonical_url(f"{parts.scheme}://{parts.netloc}/")

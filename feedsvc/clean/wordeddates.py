@@ -9,7 +9,7 @@ Day, month and year may stand in any order that people write; of a range the fir
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ MOST_FILLERS = 3
 _FILLERS = frozenset(map(folded, FILLERS.split()))
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"\d+|{WORD}")
+_WORD = re.compile(WORD)
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")
 _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|h\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
@@ -77,6 +78,18 @@ def languages_of(text: str) -> frozenset[str]:
     """The languages in which the text's first date may be written; empty where no word names a month."""
     found = find_worded(text)
     return found.languages if found else frozenset()
+
+
+def name_months_in(texts: Iterable[str], language: str) -> bool:
+    """Whether `languages_of` every text holds this language or nothing, told without reading their dates.
+
+    It is so where each word that names a month names one in this language, too; False says nothing.
+    """
+    words = {word for text in texts for word in _WORD.findall(with_digits(text))}
+    named = [months for word in words if (months := months_of(word))]
+    if any(folded(word) in _BEGIN for word in words):
+        return False
+    return all(any(code == language for code, _ in months) for months in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ import os
 import resource
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -96,11 +95,19 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 def tell() -> tuple[str, ...]:
     """What `confine` has in force on this machine, as a process of its own finds out."""
-    return tuple((_forked() if threading.active_count() == 1 else _started()).splitlines())
+    return tuple((_forked() if _has_one_thread() else _started()).splitlines())
+
+
+def _has_one_thread() -> bool:
+    """Whether it is safe to copy this process; of its threads Python does not know all (proc_pid_task(5))."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 def _forked() -> str:
-    """What a copy of this process says, which takes no loading; only where there is one thread."""
+    """What a copy of this process says, for which little has to be loaded."""
     outlet, inlet = os.pipe()
     child = os.fork()
     if not child:

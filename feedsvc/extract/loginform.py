@@ -25,6 +25,7 @@ from feedsvc.models import LoginForm, LoginPage, Page
 MOST = 200
 """Fields of a form; one with more signs nobody in."""
 _CONTROLS = "input[name], select[name], textarea[name], button[name]"
+_BUTTONS = "button, input[type=submit i]"
 _SILENT = ("file", "image", "reset", "button")
 _CAPTCHA = ", ".join(
     (".cf-turnstile", *(f'[{name}*="captcha" i]' for name in ("class", "id", "name", "src")))
@@ -58,6 +59,8 @@ class _Form:
     action: str
     base: str = ""
     controls: list[LexborNode] = field(default_factory=list)
+    button: LexborNode | None = None
+    """The first that sends it, which Return presses; it may lead elsewhere than its form."""
 
     @property
     def names(self) -> set[str]:
@@ -68,14 +71,19 @@ class _Form:
         """Whether it asks for a password."""
         return any(kind_of(control) == "password" for control in self.controls)
 
+    def takes(self, control: LexborNode) -> None:
+        """Have a control, or a button without a name, belong to it."""
+        if self.button is None and is_button(control):
+            self.button = control
+        if "name" in control.attributes:
+            self.controls.append(control)
+
     def told(self) -> LoginForm:
-        # Return presses the first button, which may lead elsewhere than its form.
-        button = next(filter(is_button, self.node.css("button, input")), self.node)
-        elsewhere = attribute(button, "formaction")
-        method = attribute(button, "formmethod") or attribute(self.node, "method")
+        elsewhere = attribute(self.button, "formaction") if self.button else ""
+        method = attribute(self.button, "formmethod") if self.button else ""
         return LoginForm(
             action=(joined_url(self.base, elsewhere) if elsewhere else "") or self.action,
-            posts=method.lower() == "post",
+            posts=(method or attribute(self.node, "method")).lower() == "post",
             fields=tuple(self.entries()),
             captcha=self.node.css_first(_CAPTCHA) is not None,
         )
@@ -98,7 +106,7 @@ def forms_of(tree: LexborHTMLParser, page: str, base: str) -> list[_Form]:
     forms: list[_Form] = []
     by_id: dict[str, _Form] = {}
     by_node: dict[int, _Form] = {}
-    for node in tree.css(f"form, {_CONTROLS}"):
+    for node in tree.css(f"form, {_CONTROLS}, {_BUTTONS}"):
         if node.tag == "form":
             forms.append(_Form(node, action_of(node, page, base), base))
             by_node[node.mem_id] = by_id[attribute(node, "id")] = forms[-1]
@@ -107,7 +115,7 @@ def forms_of(tree: LexborHTMLParser, page: str, base: str) -> list[_Form]:
         if own is None and forms and not forms[-1].node.css_first(_CONTROLS):
             own = forms[-1]
         if own is not None:
-            own.controls.append(node)
+            own.takes(node)
     return forms
 
 

@@ -6,7 +6,8 @@
     changes                 what is new, modified, moved, missing
     stories, searches       what is stored and rendered, asked for and found
     topics, documents       render, publish
-    sources, states         schedule, store
+    sources, history        schedule, store
+    states                  how a source stands, how an attempt ended
     records, polls          one poll: what it writes, what it tells; those that have been
 
 Every datetime is aware and in UTC. Times come from the page or from `now`, never from the clock.
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from feedsvc.models.changes import *
     from feedsvc.models.documents import *
     from feedsvc.models.extracted import *
+    from feedsvc.models.history import *
     from feedsvc.models.known import *
     from feedsvc.models.pages import *
     from feedsvc.models.parsed import *
@@ -49,13 +51,14 @@ else:
                 "Reread",
                 "Survey",
             ),
+            "history": ("History",),
             "known": ("KnownStory", "Sighting"),
             "pages": ("NotModified", "Page", "Validators"),
             "parsed": ("Image", "ParsedStory", "Related"),
             "polls": ("Poll", "PolledDay"),
             "records": ("PollRecord", "PollReport"),
             "searches": ("Found", "Headline", "SearchQuery"),
-            "sources": ("Claim", "History", "Hold", "Snapshot", "SourceState"),
+            "sources": ("Claim", "Hold", "Snapshot", "SourceState"),
             "states": ("CONFIGURATION", "Outcome", "State", "Transition"),
             "stories": ("Aged", "FIRST_STAMP", "Look", "PRUNED", "Revision", "Story"),
             "topics": ("Member", "TopicState"),

@@ -22,7 +22,7 @@ SPACELESS = (
 WORDS = rf"[{SPACELESS}]|[^\W_{SPACELESS}](?:[^\W_{SPACELESS}]|[\u0300-\u036f\u0591-\u08ff\u0900-\u0dff])*"
 # General Punctuation holds no letters; without it English is ASCII, which is split ten times as fast.
 PUNCTUATION = re.compile("[\u2000-\u206f]+")
-OVERLINES = frozenset("\u2017\u203e")
+OVERLINES = ("\u2017", "\u203e")
 """The two of them that become a mark on a letter."""
 ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
 WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
@@ -31,8 +31,8 @@ WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
 def search_words(text: str) -> list[str]:
     """The words of a text in their order, folded so that case, width and composition do not matter."""
     text = text[:MOST_CHARACTERS]
-    bare = PUNCTUATION.sub(" ", text)
-    if bare.isascii() and not OVERLINES.intersection(text):
+    bare = text if text.isascii() else PUNCTUATION.sub(" ", text)
+    if bare.isascii() and not any(mark in text for mark in OVERLINES):
         return _in_length(bare.lower().encode().translate(ASCII).decode().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]

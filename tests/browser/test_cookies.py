@@ -7,7 +7,7 @@ import pytest
 from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.models import Page
-from tests.browser.site import CHROMIUM, PLACE, Rebinding, Site
+from tests.browser.site import CHROMIUM, PLACE, Rebinding, Site, serving
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,3 +39,30 @@ def test_cookies_go_to_the_pages_own_host_and_are_gone_with_the_page(
     assert site.cookies == {"/theirs": "", "/ours": "session=s3cret; seen=1"}
     asked()
     assert site.cookies["/ours"] == ""
+
+
+PORTS = """
+const done = () => document.body.insertAdjacentHTML('beforeend', '<p id=done>asked</p>');
+const theirs = '{theirs}', asks = (url) => fetch(url, { mode: 'no-cors', credentials: 'include' }).catch(() => 0);
+const opens = () => new Promise((then) => {
+  const socket = new WebSocket(theirs.replace('http', 'ws') + '/socket');
+  socket.onopen = socket.onerror = socket.onclose = then; });
+const frames = () => new Promise((then) => {
+  const frame = document.createElement('iframe');
+  frame.onload = then; frame.src = theirs + '/frame'; document.body.append(frame); });
+asks(theirs + '/asked').then(() => asks('/leads')).then(opens).then(frames).then(() => fetch('/ours')).then(done);"""
+
+
+def test_cookies_go_to_no_other_port_of_their_host(renderer: Renderer, site: Site) -> None:
+    def visit(url: str) -> Page:
+        raise FetchError("it goes nowhere", rule="address")
+
+    with serving() as other:
+        for path in ("/asked", "/led", "/frame", "/socket"):
+            other.has(path, "fish")
+        site.has("/page", PLACE.replace("{script}", PORTS.replace("{theirs}", other.address)))
+        site.has("/leads", "", status=302, Location=f"{other.address}/led")
+        site.has("/ours", "fish", "text/plain")
+        renderer.render(site.page("/page"), visit, wait="#done", cookies={"session": "s3cret"})
+        assert site.cookies["/ours"] == "session=s3cret"
+        assert other.cookies == dict.fromkeys(("/asked", "/led", "/socket", "/frame"), "")

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from feedsvc.browser.drive import Launch, opened
+from feedsvc.browser.tab import cookies
+from feedsvc.browser.wire import Job
 
 pytestmark = pytest.mark.slow
-OFF = "--disable-features="
+OFF, ON = "--disable-features=", "--enable-features="
 
 
 def switches(folder: Path) -> list[str]:
@@ -31,6 +33,35 @@ def test_what_the_library_switches_off_stays_off_beside_what_we_do(tmp_path: Pat
     first, last = (set(one.removeprefix(OFF).split(",")) for one in switches(tmp_path) if one.startswith(OFF))
     assert first <= last
     assert "WebUIOmniboxPopup" in last - first
+
+
+def test_cookies_are_bound_to_their_origin(tmp_path: Path) -> None:
+    first, last = (set(one.removeprefix(ON).split(",")) for one in switches(tmp_path) if one.startswith(ON))
+    assert first <= last
+    assert {"EnablePortBoundCookies", "EnableSchemeBoundCookies"} <= last
+
+
+@pytest.mark.parametrize(
+    ("url", "bound"),
+    [
+        pytest.param("https://quay.example/news?x=1", ("https://quay.example/", True, "Secure", 443), id="https"),
+        pytest.param("http://quay.example/", ("http://quay.example/", False, "NonSecure", 80), id="http"),
+        pytest.param("http://[::1]:81/a", ("http://[::1]:81/", False, "NonSecure", 81), id="a port"),
+    ],
+)  # fmt: skip
+def test_a_cookie_says_of_which_origin_it_is(url: str, bound: tuple[Any, ...]) -> None:
+    job = Job(
+        url=url,
+        content=b"",
+        media_type="text/html",
+        user_agent="",
+        cookies={"session": "s3cret"},
+        wait=None,
+        seconds=1,
+        most=1,
+    )
+    (cookie,) = cookies(job)
+    assert tuple(cookie[name] for name in ("url", "secure", "sourceScheme", "sourcePort")) == bound
 
 
 def test_a_browser_elsewhere_is_taken_as_it_is() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.clean.dates import parse_date
+from feedsvc.clean.wordeddates import languages_of, name_months_in
 from feedsvc.extract.datetext import find_date
 
 HERE = Path(__file__).parent
@@ -59,3 +60,24 @@ def test_the_table_is_as_wide_as_it_claims() -> None:
     assert len(ROWS) >= 300
     assert len({language for language, _, _ in rows()}) >= 30
     assert len(NO_DATES) >= 60
+
+
+@pytest.mark.parametrize("own", ["en", "de", "cs", "vi", "fa", ""])
+def test_what_names_months_in_a_language_is_never_written_in_others_alone(own: str) -> None:
+    told = [text for _, text, _ in rows() if name_months_in([text], own)]
+    assert told
+    assert all(own in found for text in told if (found := languages_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "own", "fits"),
+    [
+        pytest.param(["28 Nov 2026", "Dec 3", "10:20"], "en", True, id="all-fit"),
+        pytest.param(["28 Nov 2026", "3. Dezember"], "en", False, id="one-does-not"),
+        pytest.param(["2026-11-28"], "", True, id="no-month-is-named"),
+        pytest.param(["28 Nov 2026"], "", False, id="no-language"),
+        pytest.param(["28 tháng 11 2026"], "vi", False, id="a-name-of-two-words-is-left-to-reading"),
+    ],
+)
+def test_months_are_named_in_a_language_where_all_are(texts: list[str], own: str, fits: bool) -> None:
+    assert name_months_in(texts, own) == fits

@@ -59,6 +59,23 @@ def test_what_is_no_address_has_no_parts_and_leads_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "absolute"),
+    [
+        pytest.param("/I/Quay.JPG?w=640&h=4", "https://news.example/I/Quay.JPG?w=640&h=4", id="query-stays"),
+        pytest.param("/i/q.jpg?", "https://news.example/i/q.jpg", id="empty-query"),
+        pytest.param("http://h.example/q/", "http://h.example/q/", id="another-host"),
+        pytest.param("HTTP://H.example:80/q.jpg", "http://h.example/q.jpg", id="host-in-capitals"),
+        pytest.param("//h.example/q.jpg", "https://h.example/q.jpg", id="schemeless"),
+        pytest.param("/i//q.jpg", "https://news.example/i//q.jpg", id="two-slashes"),
+        pytest.param("/i/../q.jpg", "https://news.example/q.jpg", id="dot-segments"),
+        pytest.param("http://-h.example/q.jpg", None, id="no-host"),
+    ],
+)
+def test_the_address_of_a_file_becomes_absolute_and_no_more(raw: str, absolute: str | None) -> None:
+    assert file_url(raw, BASE) == absolute
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "", " ", "http://[::1", "http://h.example:99999/", "http://h.example:0/", "http://h.example:x/", "javascript:alert(1)",

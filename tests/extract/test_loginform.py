@@ -58,6 +58,14 @@ def form_of(html: str) -> LoginForm | None:
             "/x", ENTRIES, id="not where its second button leads",
         ),
         pytest.param(
+            f"<form id=f method=post action=/x>{ASKS}</form><button form=f formaction=/enter>In</button>",
+            "/enter", ENTRIES, id="where its button behind it leads",
+        ),
+        pytest.param(
+            f"<form method=post action=/x formaction=/y>{ASKS}<button form=other formaction=/z>?</button></form>",
+            "/x", ENTRIES, id="not where another form's button leads",
+        ),
+        pytest.param(
             f"<form id=f method=post action=/x></form><p>{ASKS.replace('name', 'form=f name')}",
             "/x", ENTRIES, id="fields elsewhere",
         ),

@@ -91,12 +91,13 @@ class Worth(NamedTuple):
 def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> Worth:
     """How well the link would do as the story's own, in the block of this item."""
     letters = min(weight(link.text), MOST)
-    if against := _against(out, link, item):
+    near = _near(out, link, item)
+    if against := _against(out, link, near):
         return Worth(against, min(letters, BARE) if against is Reason.SAYS_NOTHING else letters)
     inside = _in_heading(out, link, headings)
     named = not inside and heading_of(link, headings) is not None
     rel = out.attributes[link.at].get("rel") or ""
-    called = "bookmark" in rel.split() or not _near(out, link, item).isdisjoint(TITLE)
+    called = "bookmark" in rel.split() or not near.isdisjoint(TITLE)
     if not (inside or named) and leads_beside(link.href, called=called):
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
@@ -104,11 +105,10 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
 
 
-def _against(out: Outline, link: Hit, item: int) -> Reason | None:
-    """What makes the link another than the story's."""
+def _against(out: Outline, link: Hit, near: frozenset[str]) -> Reason | None:
+    """What makes the link another than the story's; `near` are the words of classes around it."""
     if known := _says_no_story(link.href, link.text):
         return known
-    near = _near(out, link, item)
     if not near.isdisjoint(_META) and "title" not in near:
         return Reason.BESIDE
     rel = out.attributes[link.at].get("rel")

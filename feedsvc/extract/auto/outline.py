@@ -163,12 +163,11 @@ def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     rows, enter = entry.rows, entry.enter
     names: dict[int, str] = {}
     waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
-    while waiting:
+    while waiting and len(rows) < MAX_ELEMENTS:
         node, tag, parent, text = waiting.pop()
         if tag == TEXT:
-            if len(rows) < MAX_ELEMENTS:
-                enter(node, tag, parent, text, {})
-        elif len(rows) < MAX_ELEMENTS and (tag not in unseen or opens_more(node)):
+            enter(node, tag, parent, text, {})
+        elif tag not in unseen or opens_more(node):
             text, inner = _inside(node, len(rows), names)
             enter(node, tag, parent, text, node.attributes)
             if inner:
@@ -260,7 +259,10 @@ class _Entry:
         self, node: LexborNode, tag: str, parent: int, text: str, attributes: dict[str, str | None]
     ) -> None:
         """Takes the node in, which says this text itself."""
-        above, inherited = self.rows[parent][:2] if parent >= 0 else (0, 0)
+        above, inherited = 0, 0
+        if parent >= 0:
+            row = self.rows[parent]
+            above, inherited = row[0], row[1]
         key = (tag, (attributes.get("class") if attributes else None) or "", above, inherited)
         placed = self._placed.get(key)
         if placed is None:

@@ -37,12 +37,13 @@ Places = Mapping[Place, Hit]
 def places_of(out: Outline, item: int, links: Sequence[Hit], *, wordless: bool = False) -> Places:
     """The places of a block's links, on demand also of those without words (pictures of a file)."""
     found: dict[Place, Hit] = {}
-    count: Counter[tuple[str, ...]] = Counter()
+    count: dict[tuple[str, ...], int] = {}
     for link in links:
         if wordless or any(map(str.isalnum, link.text)):
             kind = _kind(out, item, link.at)
-            found[kind, count[kind]] = link
-            count[kind] += 1
+            place = count.get(kind, 0)
+            found[kind, place] = link
+            count[kind] = place + 1
     return found
 
 
