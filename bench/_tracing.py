@@ -84,14 +84,20 @@ class Watched:
 
 def children(parent: int) -> list[int]:
     """Those that a process has started itself, by any of its threads."""
-    told = (file.read_text() for file in (PROC / str(parent) / "task").glob("*/children"))
+    told = map(said, (PROC / str(parent) / "task").glob("*/children"))
     return [int(number) for line in told for number in line.split()]
 
 
 def born_at(process: int) -> str:
     """When it was started, as the kernel counts; nothing where it is not there."""
+    numbers = said(PROC / str(process) / "stat").rpartition(")")[2].split()
+    return numbers[19] if numbers else ""
+
+
+def said(file: Path) -> str:
+    """What stands in a file of /proc; nothing where its thread or process has just gone."""
     with suppress(OSError):
-        return (PROC / str(process) / "stat").read_text("latin-1").rpartition(")")[2].split()[19]
+        return file.read_text("latin-1")
     return ""
 
 
