@@ -2,8 +2,7 @@
 
 python bench/hostile.py [--pages 500] [--at-once 2] [--timeout 5] [--no-trace]
 
-500 would take 26 minutes of processor time, by 19 of them (two at once on two processors): half of it is what
-three kinds of pages compute until their deadline.
+500 took a quarter of an hour on two processors, and 23 minutes of their time, on 2026-11-29.
 
 Goals: no connection but to our proxy, no process left, 700 MB at most, each page within its deadline.
 """

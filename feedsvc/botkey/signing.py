@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algorithms
@@ -75,24 +74,18 @@ def directory(keys: Sequence[BotKey], agent: str, now: datetime) -> tuple[bytes,
     body = json.dumps({"keys": [key.public | {"kid": key.keyid, "use": "sig"} for key in keys]}).encode()
     answer = Answered(Asked(f"{agent}{DIRECTORY_PATH}"))
     for number, key in enumerate(keys):
-        _sign(answer, key, now, ('"@authority";req',), f"key{number}", DIRECTORY_TAG, DIRECTORY_HOLDS)
+        signer, keyid, _ = _signer(key)
+        signer.sign(
+            answer,
+            key_id=keyid,
+            created=now,
+            expires=now + DIRECTORY_HOLDS,
+            label=f"key{number}",
+            tag=DIRECTORY_TAG,
+            covered_component_ids=('"@authority";req',),
+            append_if_signature_exists=True,
+        )
     return body, answer.headers
-
-
-def _sign(
-    message: Any, key: BotKey, now: datetime, covered: Sequence[str], label: str, tag: str, holds: timedelta
-) -> None:
-    signer, keyid, _ = _signer(key)
-    signer.sign(
-        message,
-        key_id=keyid,
-        created=now,
-        expires=now + holds,
-        label=label,
-        tag=tag,
-        covered_component_ids=covered,
-        append_if_signature_exists=True,
-    )
 
 
 @lru_cache(maxsize=8)

@@ -74,9 +74,9 @@ class Watch:
     def has_changed(self) -> bool:
         """Whether there is something new, written to its end."""
         found = signature(self._directory) if len(self._seen) <= AT_ONCE else self._share()
-        same, self._seen = found is self._seen or found == self._seen, found
-        if found is self._taken or found == self._taken:
-            self._taken = found  # thousands are the same objects at the next look, and compared no more
+        same, self._seen = found == self._seen, found
+        if found == self._taken:
+            self._taken = found  # at the next look most are the same objects, which are equal at a glance
             return False
         if not (same or self._is_old(found)):
             return False

@@ -25,10 +25,7 @@ _UNDRAWN = (
 """What is one list once scripts have run (Alpine, Vue, AngularJS, Knockout), or left to them (Next.js)."""
 _ASIDE = frozenset(("header", "nav", "footer", "aside", "form", "dialog", "select"))
 """Where a list that scripts fill is a menu's, or what a search suggests."""
-_STARTERS = (
-    'script[src*="_framework/blazor."]',
-    'script[type=module][src*="runtime"], script[type=module][src*="polyfills"]',
-)
+_STARTERS = 'script[src*="_framework/blazor."], script[type=module][src*="runtime"], script[type=module][src*="polyfills"]'
 """What starts an application whose place has any name (Blazor, Angular)."""
 _LITTLE = 200
 """Visible characters of a page that is but a place; of one with menus around it."""
@@ -55,9 +52,7 @@ def drawn_by_scripts(markup: str) -> bool:
     told = any(_ENABLE.search(fold(node.text())[:500]) for node in tree.css("noscript")[:20])
     bundled = _is_bundled(tree)
     undrawn = any(not _stands_aside(node) for node in tree.css(_UNDRAWN)[:20])
-    starts = (
-        tree.css_first(", ".join(_STARTERS)) is not None and tree.css_first("a[href]:not(.reload)") is None
-    )
+    starts = _is_started(tree)
     tree.strip_tags(["script", "style", "noscript", "template", "head", "svg"])
     visible = fold(tree.body.text(separator=" "))
     empty = has_empty_place(tree)
@@ -77,6 +72,11 @@ def _is_bundled(tree: LexborHTMLParser) -> bool:
     return tree.css_first("script[src], script[type=module]") is not None or any(
         "import(" in node.text() for node in tree.css("script")[:20]
     )
+
+
+def _is_started(tree: LexborHTMLParser) -> bool:
+    """Whether scripts start an application there, and nothing but a new try leads anywhere."""
+    return tree.css_first(_STARTERS) is not None and tree.css_first("a[href]:not(.reload)") is None
 
 
 def _stands_aside(node: LexborNode) -> bool:

@@ -33,7 +33,7 @@ class Watch:
         clock: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._config, self._store, self._clock, self._monotonic = config, store, clock, monotonic
+        self._store, self._clock, self._monotonic = store, clock, monotonic
         self._sources = {source.slug: source for source in config.sources}
         self._expected = min([RHYTHM_LEAST, *(s.expect for s in config.sources if s.expect)])
         """How long any source may bring nothing before that is looked at."""

@@ -123,17 +123,17 @@ def standing_in(topic: str | None) -> sa.ColumnElement[bool]:
     return (place if topic is None else place.where(members.c.topic == topic)).exists()
 
 
-def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
-    """How many of these stories stand in each topic that is served."""
-    return {row.topic: row.stories for row in tx.execute(COUNT_TOPICS, {"numbers": list(numbers)})}
-
-
 COUNT_TOPICS = (
     sa.select(members.c.topic, sa.func.count().label("stories"))
     .join(topics, topics.c.slug == members.c.topic)
     .where(among(members.c.story, "numbers"), ~members.c.gone, ~topics.c.removed)
     .group_by(members.c.topic)
 )
+
+
+def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
+    """How many of these stories stand in each topic that is served."""
+    return {row.topic: row.stories for row in tx.execute(COUNT_TOPICS, {"numbers": list(numbers)})}
 
 
 def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
