@@ -71,8 +71,12 @@ def node_text(node: LexborNode, *, breaks: bool = False) -> str:
     `breaks` says that such are known to stand inside.
     """
     only = node.first_child
-    if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
-        return " ".join((only.text_content or "").split())
+    while (
+        only is not None and only.next is None
+    ):  # as most are, the text of a link in them: nothing to look for
+        if only.is_text_node:
+            return " ".join((only.text_content or "").split())
+        only = only.first_child
     broken = breaks or _BREAKS.search(node.inner_html or "") is not None
     return " ".join(node.text(separator=" " if broken else "").split())
 
