@@ -71,9 +71,7 @@ def node_text(node: LexborNode, *, breaks: bool = False) -> str:
     `breaks` says that such are known to stand inside.
     """
     only = node.first_child
-    while (
-        only is not None and only.next is None
-    ):  # as most are, the text of a link in them: nothing to look for
+    while only is not None and only.next is None:  # as most are; a single text has nothing to look for
         if only.is_text_node:
             return " ".join((only.text_content or "").split())
         only = only.first_child

@@ -61,9 +61,8 @@ class Reading:
         rule = self.options.item
         found = self._by_xpath(rule, None) if rule.xpath is not None else self.tree.css(rule.select or "html")
         items = [node for node in found if not isinstance(node, str)]
-        nested = _nested(items)
-        _check_items(rule, items, nested)
-        self.matches = Matches(items) if not nested else None
+        _check_count(rule, items)
+        self.matches = None if _checked_nested(rule, items) else Matches(items)
         return items
 
     def values(self, item: LexborNode) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -214,17 +213,22 @@ def _back(found: Any, nodes: Sequence[LexborNode]) -> LexborNode | str:
     return nodes[int(mark)] if mark else "".join(str(t) for t in found.itertext())
 
 
-def _check_items(rule: Rule, items: Sequence[LexborNode], nested: int) -> None:
+def _check_count(rule: Rule, items: Sequence[LexborNode]) -> None:
     if not items:
         raise UseFallback(f"item {rule.shown!r} matches nothing on the page")
     if len(items) > MAX_ITEMS or any(node.tag in ("html", "body", "head") for node in items):
         raise UseFallback(f"item {rule.shown!r} matches everything ({len(items)} elements)")
+
+
+def _checked_nested(rule: Rule, items: Sequence[LexborNode]) -> int:
+    """How many of the items contain another one; raises UseFallback where most do."""
+    nested = _nested(items)
     if 2 * nested > len(items) > 1:
         raise UseFallback(f"item {rule.shown!r} matches elements inside one another (choose the story's own)")
+    return nested
 
 
 def _nested(items: Sequence[LexborNode]) -> int:
-    """How many of the items contain another one."""
     own = {node.mem_id for node in items}
     containers = set()
     for node in items:
