@@ -75,8 +75,13 @@ def node_text(node: LexborNode, *, breaks: bool = False) -> str:
         if only.is_text_node:
             return " ".join((only.text_content or "").split())
         only = only.first_child
-    broken = breaks or _BREAKS.search(node.inner_html or "") is not None
-    return " ".join(node.text(separator=" " if broken else "").split())
+    apart = " ".join(node.text(separator=" ").split())
+    if breaks or " " not in apart:
+        return apart
+    joined = " ".join(node.text().split())
+    if apart == joined:  # whatever stands inside, which is dear to write out
+        return apart
+    return apart if _BREAKS.search(node.inner_html or "") else joined
 
 
 def attribute(node: LexborNode, name: str) -> str:

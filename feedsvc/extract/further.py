@@ -47,6 +47,7 @@ _CALLED_NEXT = re.compile(
 )
 _ENDED_NUMBER = re.compile(r"\d(?:$|[/?&.#])")
 """Where a page's number may end: few links have any there."""
+_JOINED_ELSE = re.compile(r"\A[.\d]|/\.|[\t\r\n]")
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
 
 
@@ -127,8 +128,7 @@ def _may_be_counted(href: str) -> bool:
 
 def _is_joined_else(href: str) -> bool:
     """Whether the link has another end when it is joined to an address."""
-    first = href[:1]
-    return first == "." or first.isdecimal() or "/." in href or any(map(href.__contains__, "\t\r\n"))
+    return _JOINED_ELSE.search(href) is not None
 
 
 def _says_next(node: LexborNode) -> bool:

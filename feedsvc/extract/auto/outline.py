@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import not_, or_, sub
 from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.components import acts, component_title, is_component
-from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_PARTS, date_at
+from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_LEAF, MAX_PARTS, date_at
 from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
 from feedsvc.extract.dom import node_text
 
@@ -57,8 +58,14 @@ _ACTING = word_set("role") | SAYING
 """Attributes that may make a heading or a link of an element."""
 _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
+_FEW = range(3, MAX_PARTS + 2)
+"""Elements of what a date may be put together in."""
+_NOWHERE = (0, 0)
+"""Path and furniture of what stands above the page."""
 _NEUTRAL = word_set("html body main article")
-(_TEXT_NODE,) = (node.tag_id for node in LexborHTMLParser("<p>text").css("p")[0].iter(include_text=True))
+_LINK_NODE, _TEXT_NODE = (
+    node.tag_id for node in LexborHTMLParser("<p><a></a>text").css("p")[0].iter(include_text=True)
+)
 TEXT = "-text"
 """The tag of a text that stands between elements."""
 SPOKEN = 12
@@ -111,18 +118,29 @@ class Outline:
     """What was read at a place of it, so that lists with the same blocks read them once."""
     letters: list[int] = field(default_factory=list)
     """How many letters the elements before each number say."""
-    _words: dict[int, str] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
+    """All that an element says, where it is known already."""
+    _called: dict[frozenset[str], list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.nodes)
 
     def words(self, number: int) -> str:
         """All that the element says, found out once."""
-        words = self._words.get(number)
+        words = self.said.get(number)
         if words is None:
             breaks = not _BREAKING.isdisjoint(self.tags[number + 1 : self.ends[number]])
-            words = self._words[number] = node_text(self.nodes[number], breaks=breaks)
+            words = self.said[number] = node_text(self.nodes[number], breaks=breaks)
         return words
+
+    def called(self, words: frozenset[str]) -> list[int]:
+        """The elements that a class or id calls one of these words, in page order, found out once."""
+        known = self._called.get(words)
+        if known is None:
+            naming = {tokens for tokens in set(self.tokens) if not words.isdisjoint(tokens)}
+            places = map(naming.__contains__, self.tokens) if naming else ()
+            known = self._called[words] = list(compress(range(len(self)), places))
+        return known
 
     def within(self, hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
         """The hits at start ≤ number < end."""
@@ -154,68 +172,26 @@ def weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text)) * 3 // 2
 
 
-_Waiting = tuple[LexborNode, str, int, str]
-"""A node, its tag, the number of the element that it stands in, and what it says where it is a text."""
-
-
 def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
     entry = _Entry()
-    rows, enter = entry.rows, entry.enter
-    names: dict[int, str] = {}
-    waiting: list[_Waiting] = [(body, body.tag or "", -1, "")]
-    while waiting and len(rows) < MAX_ELEMENTS:
-        node, tag, parent, text = waiting.pop()
-        if tag == TEXT:
-            enter(node, tag, parent, text, {})
-        elif tag not in unseen or opens_more(node):
-            text, inner = _inside(node, len(rows), names)
-            enter(node, tag, parent, text, node.attributes)
-            if inner:
-                waiting += reversed(inner)
+    entry.take(body, unseen)
     entry.hand_over(out)
     _end(out)
 
 
 def _end(out: Outline) -> None:
     """Lets every element end where the last one inside it does."""
-    ends, parents = out.ends, out.parents
-    for number in range(len(ends) - 1, 0, -1):
-        parent = parents[number]
-        if ends[parent] < (end := ends[number]):
+    ends = out.ends
+    for number, parent in zip(range(len(ends) - 1, 0, -1), reversed(out.parents), strict=False):
+        end = ends[number]
+        if ends[parent] < end:
             ends[parent] = end
 
 
-def _inside(node: LexborNode, number: int, names: dict[int, str]) -> tuple[str, Sequence[_Waiting]]:
-    """The element's own text, and what in it has a place of its own: elements, and texts between links.
-
-    `names` are the page's tags by the parser's numbers, which are read faster; "" for what is no element.
-    """
-    child = node.first_child
-    if child is None:
-        return "", ()
-    if child.tag_id == _TEXT_NODE and child.next is None:
-        return " ".join((child.text_content or "").split()), ()
-    own: list[str] = []
-    inner: list[_Waiting] = []
-    linked = told = False
-    while child is not None:
-        kind = child.tag_id
-        if kind == _TEXT_NODE:
-            own.append(text := "" if child.is_empty_text_node else child.text_content or "")
-            if text and not text.isspace():
-                told = True
-                inner.append((child, TEXT, number, " ".join(text.split())))
-        else:
-            tag = names.get(kind)
-            if tag is None:
-                tag = names[kind] = (child.tag or "") if child.is_element_node else ""
-            if tag:
-                linked = linked or tag == "a"
-                inner.append((child, tag, number, ""))
-        child = child.next
-    if not told or (len(own) > 1 and linked):
-        return "", inner
-    return " ".join(" ".join(own).split()), [one for one in inner if one[1] != TEXT]
+def _is_mixed(node: LexborNode) -> bool:
+    """Whether links stand among texts in the element, so that each text has a place of its own."""
+    kinds = [child.tag_id for child in node.iter(include_text=True)]
+    return kinds.count(_TEXT_NODE) > 1 and _LINK_NODE in kinds
 
 
 def opens_more(node: LexborNode) -> bool:
@@ -241,53 +217,89 @@ class _Named(NamedTuple):
 
 _Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
 """What stands in a row of all alike: path, furniture, classes, tokens and step."""
-_Row = tuple[int, int, LexborNode, str, int, dict[str, str | None], str, tuple[str, ...], frozenset[str], str]
-"""An element: path, furniture, node, tag, parent, attributes, text, classes, tokens and step."""
+_Key = tuple[str, str, int, int]
+"""What rows are alike by: tag and class as it is written, path and furniture of the row above."""
 
 
 class _Entry:
     """Takes elements for an outline; what tags and classes say is found out once for all alike."""
 
     def __init__(self) -> None:
-        self.rows: list[_Row] = []
+        self._rows: list[tuple[LexborNode, str, int, dict[str, str | None], str]] = []
+        self._places: list[_Placed] = []
+        self._bare: dict[int, str] = {}
+        """The words of elements in which but a text stands."""
         self._paths: dict[tuple[int, int], int] = {}
         self._known: dict[tuple[str, str], _Named] = {}
-        self._placed: dict[tuple[str, str, int, int], _Placed] = {}
+        self._placed: dict[_Key, _Placed] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def enter(
-        self, node: LexborNode, tag: str, parent: int, text: str, attributes: dict[str, str | None]
-    ) -> None:
-        """Takes the node in, which says this text itself."""
-        above, inherited = 0, 0
-        if parent >= 0:
-            row = self.rows[parent]
-            above, inherited = row[0], row[1]
-        key = (tag, (attributes.get("class") if attributes else None) or "", above, inherited)
-        placed = self._placed.get(key)
-        if placed is None:
-            placed = self._placed[key] = self._place(*key)
-        path, place, classes, tokens, step = placed
-        if attributes and not _FURNISHED.isdisjoint(attributes):
-            tokens, place = self._furnished(key, attributes)
-        if tag == "header" and parent == 0:
-            place = 2
-        self.rows.append((path, place, node, tag, parent, attributes, text, classes, tokens, step))
+    def take(self, body: LexborNode, unseen: frozenset[str]) -> None:
+        """Takes in what is seen of the page; one loop without calls, as there are thousands of elements."""
+        rows, places, known, above = self._rows, self._places, self._placed, body.parent
+        numbers = {above.mem_id: -1} if above else {}  # of every row, by its node's identity
+        mixed: set[int] = set()  # the elements whose texts have places of their own
+        names: dict[int, str] = {}  # tags by the parser's numbers, which are read faster; "" for none
+        nodes: Iterator[Any] = body.traverse(include_text=True)  # each of which has a parent
+        for node in nodes:
+            if node.tag_id == _TEXT_NODE:
+                if mixed and node.parent.mem_id in mixed:
+                    self._take_text(node, numbers[node.parent.mem_id])
+                continue
+            parent = numbers.get(node.parent.mem_id)
+            if parent is None:  # stands in what is unseen
+                continue
+            tag = names.get(node.tag_id)
+            if tag is None:
+                tag = names[node.tag_id] = (node.tag or "") if node.is_element_node else ""
+            if not tag or (tag in unseen and not opens_more(node)):
+                continue
+            if (number := len(rows)) >= MAX_ELEMENTS:
+                break
+            numbers[node.mem_id] = number
+            attributes, text = node.attributes, node.text(deep=False, separator=" ")
+            if text and (text := " ".join(text.split())):
+                if node.first_child.next is None:
+                    self._bare[number] = text
+                elif _is_mixed(node):
+                    mixed.add(node.mem_id)
+                    text = ""
+            path, inherited, *_ = places[parent] if parent >= 0 else _NOWHERE
+            key = (tag, attributes.get("class") or "", path, inherited)
+            placed = known.get(key) or self._place(key)
+            if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
+                placed = self._furnished(key, placed, attributes, parent)
+            places.append(placed)
+            rows.append((node, tag, parent, attributes, text))
 
-    def _place(self, tag: str, given: str, above: int, inherited: int) -> _Placed:
+    def _take_text(self, node: LexborNode, parent: int) -> None:
+        """Takes the text in, which stands among links."""
+        text = " ".join((node.text_content or "").split())
+        if text and len(self._rows) < MAX_ELEMENTS:
+            key = (TEXT, "", *self._places[parent][:2])
+            self._places.append(self._placed.get(key) or self._place(key))
+            self._rows.append((node, TEXT, parent, {}, text))
+
+    def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
+        tag, given, above, inherited = key
         named = self._named(tag, given)
         path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
-        return path, max(named.furniture, inherited), named.classes, named.tokens, named.step
+        placed = (path, max(named.furniture, inherited), named.classes, named.tokens, named.step)
+        self._placed[key] = placed
+        return placed
 
     def _furnished(
-        self, key: tuple[str, str, int, int], attributes: dict[str, str | None]
-    ) -> tuple[frozenset[str], int]:
-        """Tokens and furniture of an element of which more than tag and classes tells."""
+        self, key: _Key, placed: _Placed, attributes: dict[str, str | None], parent: int
+    ) -> _Placed:
+        """With tokens and furniture of an element of which more than tag and classes tells."""
         tag, given, _, inherited = key
         named, identifier = self._named(tag, given), attributes.get("id")
         tokens = _tokens(named.shown, identifier) if identifier else named.tokens
-        return tokens, max(_furniture(tag, tokens, attributes), inherited)
+        place = max(_furniture(tag, tokens, attributes), inherited)
+        if tag == "header" and parent == 0:
+            place = 2
+        return placed[0], place, placed[2], tokens, placed[4]
 
     def _named(self, tag: str, given: str) -> _Named:
         known = self._known.get((tag, given))
@@ -297,11 +309,13 @@ class _Entry:
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
-        columns: Any = map(list, zip(*self.rows, strict=True))
-        out.paths, out.furniture, out.nodes, out.tags, out.parents, *others = columns
-        out.attributes, out.texts, out.classes, out.tokens, out.steps = others
-        out.ends = list(range(1, len(self.rows) + 1))
+        rows: Any = map(list, zip(*self._rows, strict=True))
+        out.nodes, out.tags, out.parents, out.attributes, out.texts = rows
+        places: Any = map(list, zip(*self._places, strict=True))
+        out.paths, out.furniture, out.classes, out.tokens, out.steps = places
+        out.ends = list(range(1, len(out.nodes) + 1))
         out.letters = list(accumulate(map(len, out.texts), initial=0))
+        out.said = self._bare
 
     def _name(self, tag: str, given: str) -> _Named:
         classes = tuple(sorted(set(given.split()[:20])))
@@ -338,9 +352,9 @@ def _furniture(tag: str, tokens: frozenset[str], attributes: dict[str, str | Non
 
 def _collect(out: Outline) -> None:
     noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
-    for number, (tag, attributes) in enumerate(zip(out.tags, out.attributes, strict=True)):
-        if tag in noted or (attributes and not _ACTING.isdisjoint(attributes)):
-            _collect_at(out, number, tag, attributes)
+    named, acting = map(noted.__contains__, out.tags), map(not_, map(_ACTING.isdisjoint, out.attributes))
+    for number in compress(range(len(out)), map(or_, named, acting)):
+        _collect_at(out, number, out.tags[number], out.attributes[number])
     out.dates = _dates(out)
 
 
@@ -348,11 +362,11 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
     """Notes what the element is of main part, link, and heading."""
     if out.main is None and (tag == "main" or attributes.get("role") == "main"):
         out.main = (number, out.ends[number])
-    if is_component(tag) and (title := component_title(attributes)):
+    if tag == "a" and (href := _href(out, number)):
+        out.links.append(Hit(number, _link_text(out, number), href))
+    elif is_component(tag) and (title := component_title(attributes)):
         if href := _href(out, number):
             out.links.append(Hit(number, title, href))
-    elif tag == "a" and (href := _href(out, number)):
-        out.links.append(Hit(number, _link_text(out, number), href))
     elif tag == "a" and acts(attributes):
         out.acting.append(Hit(number, out.words(number)))
     elif href := _row_address(out, number):
@@ -364,19 +378,31 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
 def _dates(out: Outline) -> list[Hit]:
     """The dates without those around others that say no less."""
     found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
-    dated = {words for words in set(out.tokens) if not DATED.isdisjoint(words)}
-    saying = {"time", *filter(is_component, set(out.tags))}
-    rows = [*zip(out.tags, out.ends, out.attributes, out.tokens, out.texts, strict=True)]
-    for number in range(len(out) - 1, -1, -1):
-        tag, end, attributes, tokens, text = rows[number]
-        told = text or tag in saying or tokens in dated or 2 < end - number <= MAX_PARTS + 1
-        if not told and (not attributes or DATES_SAID.isdisjoint(attributes)):  # as most elements
-            continue
-        inner = found[-1] if found and found[-1].at < end else None
-        if date := date_at(out, number, tag, inner):
+    tags, ends = out.tags, out.ends
+    for number in _may_be_dated(out):
+        inner = found[-1] if found and found[-1].at < ends[number] else None
+        if date := date_at(out, number, tags[number], inner):
             found.append(Hit(number, date[0], sure=date[1]))
     found.reverse()
     return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
+
+
+def _may_be_dated(out: Outline) -> list[int]:
+    """The elements that a date may be said at, the last first: what is marked, or says little."""
+    everything, texts = range(len(out)), out.texts
+    saying = {"time", *filter(is_component, set(out.tags))}
+    tagged = map(saying.__contains__, out.tags)
+    marked = compress(everything, map(or_, tagged, map(not_, map(DATES_SAID.isdisjoint, out.attributes))))
+    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF)
+    return sorted({*marked, *out.called(DATED), *leaves, *_small(out)}, reverse=True)
+
+
+def _small(out: Outline) -> list[int]:
+    """The elements of a few parts that say but little, and nothing themselves."""
+    ends, texts, letters = out.ends, out.texts, out.letters
+    sizes = map(sub, ends, range(len(out)))
+    few = compress(range(len(out)), map(_FEW.__contains__, sizes))
+    return [n for n in few if not texts[n] and 0 < letters[ends[n]] - letters[n] <= MAX_BADGE]
 
 
 def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
@@ -408,8 +434,8 @@ def _row_text(out: Outline, number: int) -> str:
 
 
 def _link_text(out: Outline, number: int) -> str:
-    text = out.words(number)
-    full = " ".join((out.attributes[number].get("title") or "").split())
+    text, given = out.words(number), out.attributes[number].get("title")
+    full = " ".join(given.split()) if given else ""
     if not full or not text.rstrip().endswith(("…", "...", "．．")):
         return text
     bare = text.rstrip().rstrip("….．").rstrip()
