@@ -114,16 +114,17 @@ class _Entry:
         names: dict[int, str] = {}  # tags by the parser's numbers, which are read faster; "" for none
         nodes: Iterator[Any] = body.traverse(include_text=True)  # each of which has a parent
         for node in nodes:
-            if node.tag_id == _TEXT_NODE:
+            kind = node.tag_id
+            if kind == _TEXT_NODE:
                 if mixed and node.parent.mem_id in mixed:
                     self._take_text(node, numbers[node.parent.mem_id])
                 continue
             parent = numbers.get(node.parent.mem_id)
             if parent is None:  # stands in what is unseen
                 continue
-            tag = names.get(node.tag_id)
+            tag = names.get(kind)
             if tag is None:
-                tag = names[node.tag_id] = (node.tag or "") if node.is_element_node else ""
+                tag = names[kind] = (node.tag or "") if node.is_element_node else ""
             if not tag or (tag in unseen and not opens_more(node)):
                 continue
             if (number := len(rows)) >= MAX_ELEMENTS:
@@ -136,8 +137,8 @@ class _Entry:
                 elif _is_mixed(node):
                     mixed.add(node.mem_id)
                     text = ""
-            path, inherited, *_ = places[parent] if parent >= 0 else _NOWHERE
-            key = (tag, attributes.get("class") or "", path, inherited)
+            around = places[parent] if parent >= 0 else _NOWHERE
+            key = (tag, attributes.get("class") or "", around[0], around[1])
             placed = known.get(key) or self._place(key)
             if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
                 placed = self._furnished(key, placed, attributes, parent)
