@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 """Of glibc's malloc.h."""
-HEAPS = {M_ARENA_MAX: 2, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
-"""Two heaps for all threads; what is large is given back whole, and a heap's free end too."""
+HEAPS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
+"""One heap for all threads; what is large is given back whole, and a heap's free end too."""
 TRIM_EVERY = 60.0
 USUAL = gc.get_threshold()
 """How many values come before garbage is looked for, as Python has it."""
@@ -42,7 +42,7 @@ def user_name() -> str:
 
 
 def share_heaps() -> None:
-    """Let all threads share few heaps and give back what is free: for a process that stays.
+    """Let all threads share one heap and give back what is free: for a process that stays.
 
     glibc gives every thread a heap of its own, up to eight for each core, and each keeps the most that its
     threads ever needed at one time. Where the environment says otherwise, nothing is changed.
