@@ -16,7 +16,7 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 """Of glibc's malloc.h."""
 HEAPS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
 """One heap for all threads; what is large is given back whole, and a heap's free end too."""
-TRIM_EVERY = 60.0
+TRIM_EVERY = 10.0
 USUAL = gc.get_threshold()
 """How many values come before garbage is looked for, as Python has it."""
 SHORT = 20_000
@@ -69,7 +69,7 @@ def stay() -> None:
 
 
 class Trim:
-    """Gives back to the system what is free within the heaps, once a minute however often it is called."""
+    """Gives back to the system what is free within the heap, every ten seconds however often it is called."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
