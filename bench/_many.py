@@ -84,13 +84,15 @@ def write_config(config: Config, url: str) -> None:
 
 
 def fill(store: Store, config: Config, scale: Scale) -> None:
-    """Everything stored, indexed, in its topics and published, but for the documents of a few topics."""
+    """Everything stored, indexed, summed up, in its topics and published, but for a few topics' documents."""
     publisher = Publisher(config, store, clock=lambda: NOW)
     agree(store, config, Matcher(config.topics), publisher, NOW)
     with patient(store) as tx:
         for statement in statements(store.on_sqlite, scale):
             tx.execute(sa.text(statement.replace(":", "\\:")))
         look_published(tx, publisher.fingerprints)
+    while store.sum_up():
+        pass
     with patient(store) as tx:
         tx.execute(sa.text("ANALYZE"))
 

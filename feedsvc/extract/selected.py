@@ -9,7 +9,7 @@ values, authors = reading.values(items[0])
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
+from feedsvc.extract.matches import Matches
 from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
 
@@ -46,6 +47,8 @@ class Reading:
     options: SelectorOptions
     marked: dict[str, Any] | None = None
     nodes: list[LexborNode] | None = None
+    matches: Matches | None = None
+    """Where no item stands inside another."""
     rules: dict[str, Rule] = field(init=False)
     """Those of the fields that are asked for."""
 
@@ -58,7 +61,8 @@ class Reading:
         rule = self.options.item
         found = self._by_xpath(rule, None) if rule.xpath is not None else self.tree.css(rule.select or "html")
         items = [node for node in found if not isinstance(node, str)]
-        _check_items(rule, items)
+        _check_count(rule, items)
+        self.matches = None if _checked_nested(rule, items) else Matches(items)
         return items
 
     def values(self, item: LexborNode) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -98,14 +102,10 @@ class Reading:
     def _value(self, name: str, rule: Rule, item: LexborNode) -> str:
         if name == "content":
             return "".join(self._strings(name, rule, item))
-        if rule.xpath is None and rule.select:
-            # Most fields stand in their first element: the search for all of them is dear.
-            first = item.css_first(rule.select)
-            if first is None:
-                return ""
-            if value := rule.finish(_read(name, rule, first)):
+        for found in self._matches(rule, item, first=True):
+            if value := rule.finish(_read(name, rule, found)):
                 return value
-        return next(self._strings(name, rule, item), "")
+        return ""
 
     def _authors(self, item: LexborNode) -> tuple[str, ...]:
         rule = self.options.author
@@ -116,12 +116,20 @@ class Reading:
             if value := rule.finish(_read(name, rule, found)):
                 yield value
 
-    def _matches(self, rule: Rule, item: LexborNode) -> Sequence[LexborNode | str]:
+    def _matches(self, rule: Rule, item: LexborNode, *, first: bool = False) -> Iterable[LexborNode | str]:
+        """What the rule matches in the item; `first` says that the first one is likely to do."""
+        if not rule.select or rule.xpath is not None:
+            return self._elsewhere(rule, item)
+        known = self.matches.inside(item, rule.select) if self.matches else None
+        if known is not None:
+            return known
+        return _one_by_one(item, rule.select) if first else item.css(rule.select)
+
+    def _elsewhere(self, rule: Rule, item: LexborNode) -> Sequence[LexborNode | str]:
+        """What is matched by no search of CSS."""
         if rule.xpath is not None:
             return self._by_xpath(rule, item)
-        if not rule.select:
-            return (item,) if rule.select is not None else ()
-        return item.css(rule.select)
+        return (item,) if rule.select is not None else ()
 
     def _by_xpath(self, rule: Rule, item: LexborNode | None) -> Sequence[LexborNode | str]:
         marked, nodes = self._views()
@@ -142,6 +150,14 @@ class Reading:
             twin = lxml_html.document_fromstring(self.tree.html or "<html></html>")
             self.marked = {mark: e for e in twin.iter() if (mark := e.get(_MARK))}
         return self.marked, self.nodes
+
+
+def _one_by_one(item: LexborNode, select: str) -> Iterator[LexborNode]:
+    """What is matched in the item; all of it, which is dear, is searched where the first did not do."""
+    first = item.css_first(select)
+    if first is not None:
+        yield first
+        yield from item.css(select)[1:]
 
 
 def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
@@ -197,17 +213,22 @@ def _back(found: Any, nodes: Sequence[LexborNode]) -> LexborNode | str:
     return nodes[int(mark)] if mark else "".join(str(t) for t in found.itertext())
 
 
-def _check_items(rule: Rule, items: Sequence[LexborNode]) -> None:
+def _check_count(rule: Rule, items: Sequence[LexborNode]) -> None:
     if not items:
         raise UseFallback(f"item {rule.shown!r} matches nothing on the page")
     if len(items) > MAX_ITEMS or any(node.tag in ("html", "body", "head") for node in items):
         raise UseFallback(f"item {rule.shown!r} matches everything ({len(items)} elements)")
-    if 2 * _nested(items) > len(items) > 1:
+
+
+def _checked_nested(rule: Rule, items: Sequence[LexborNode]) -> int:
+    """How many of the items contain another one; raises UseFallback where most do."""
+    nested = _nested(items)
+    if 2 * nested > len(items) > 1:
         raise UseFallback(f"item {rule.shown!r} matches elements inside one another (choose the story's own)")
+    return nested
 
 
 def _nested(items: Sequence[LexborNode]) -> int:
-    """How many of the items contain another one."""
     own = {node.mem_id for node in items}
     containers = set()
     for node in items:

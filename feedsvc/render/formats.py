@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from feedsvc.models import Channel, Story
-from feedsvc.render import jsonfeed
+from feedsvc.render import bare, jsonfeed
 from feedsvc.render.entry import MEDIA_TYPES, RenderContext
 
 
@@ -39,6 +39,8 @@ def _syndicated(story: Story, fmt: str, ctx: RenderContext) -> bytes:
 
 
 def _syndication(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
+    if bare.is_bare(channel):
+        return bare.document(channel, fragments, fmt)
     from feedsvc.render import syndication
 
     return syndication.document(channel, fragments, fmt)

@@ -24,6 +24,7 @@ from lxml import etree
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story
 from feedsvc.render import shapes
+from feedsvc.render.bare import RSS_IMAGES
 from feedsvc.render.dates import rfc822, rfc3339, whole_seconds
 from feedsvc.render.entry import GENERATOR, MEDIA_TYPES, Entry, RenderContext, channel_authors, make_entry
 from feedsvc.render.extensions import (
@@ -48,8 +49,6 @@ _NAMESPACES = {
     "atom": AtomFeed().extend_ns(),
     "rss": {**RssFeed().extend_ns(), "atom": ATOM, "content": CONTENT},
 }
-# RSS 2.0 knows no other pictures, and validators say so.
-_RSS_IMAGES = (".png", ".jpg", ".jpeg", ".gif")
 _TITLE = re.compile(rb"<title>[^<]*")
 _CHANNEL_TEXT = re.compile(rb"<(?:title|description)>[^<]*")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -136,7 +135,7 @@ def _set_rss(feed: Any, channel: Channel) -> None:
     feed.description(line(channel.subtitle) or line(channel.title) or legal(channel.id))
     feed.ttl(max(channel.ttl, 1))
     icon = web_url(channel.icon)
-    if icon and icon.lower().endswith(_RSS_IMAGES):
+    if icon and icon.lower().endswith(RSS_IMAGES):
         feed.image(icon)
 
 

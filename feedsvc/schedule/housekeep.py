@@ -59,13 +59,21 @@ class Housekeeper:
 
     def tidy(self) -> None:
         """Publish stale topics, mirror what changed, ping hubs, judge sources by the time, tell operators,
-        let go of what was kept for long enough.
+        let go of what was kept for long enough, sum up what was stored for searches.
 
         A step that fails holds up no other; the first failure is raised at the end.
         """
         failures: list[Exception] = []
         mending = (self._publisher.publish_stale, self._mirror, self._ping)
-        for step in (self._vigil, *mending, self._watch, self._alert, self._prune, self._trim):
+        for step in (
+            self._vigil,
+            *mending,
+            self._watch,
+            self._alert,
+            self._prune,
+            self._store.sum_up,
+            self._trim,
+        ):
             try:
                 step()
             except Exception as error:

@@ -8,11 +8,13 @@ what it finds is put in order, unless that is much: then the planner is right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from feedsvc.store.bitmaps import BLOCK, in_bits
 from feedsvc.store.foremost import COMMON, ORDER
 from feedsvc.store.tables import stories
 from feedsvc.store.terms import Phrase, Terms
@@ -74,13 +76,30 @@ def latest(
 def indexed(
     tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int
 ) -> Sequence[int] | None:
-    """Those among all that the index finds; None where that is much."""
-    found = tx.scalars(sa.select(story_search_pg.c.story).where(has_words(terms)).limit(COMMON)).all()
+    """Those among all that have the words; None where that is much."""
+    try:
+        found: Sequence[int] = list(islice(in_bits(tx, terms, unsummed), COMMON))
+    except LookupError:
+        found = tx.scalars(sa.select(story_search_pg.c.story).where(has_words(terms)).limit(COMMON)).all()
     if len(found) == COMMON:
         return None
-    listed = sa.func.unnest(sa.cast(found, sa.ARRAY(sa.BigInteger))).column_valued()
-    query = sa.select(stories.c.number).where(stories.c.number.in_(sa.select(listed)), which)
+    query = sa.select(stories.c.number).where(stories.c.number.in_(listed(found)), which)
     return tx.scalars(query.order_by(*ORDER).limit(limit)).all()
+
+
+def unsummed(tx: sa.Connection, terms: Terms, since: int, reworded: Collection[int]) -> Iterator[int]:
+    """What no bits tell of: the last stories, unless they are many, and those of other words by now."""
+    number = story_search_pg.c.story
+    if (tx.scalar(sa.select(sa.func.max(number))) or 0) > since + 2 * BLOCK:
+        raise LookupError
+    query = sa.select(number).where(has_words(terms, by=reads_pg))
+    for these in (number >= since, number.in_(listed(reworded))):
+        yield from tx.scalars(query.where(these))
+
+
+def listed(numbers: Collection[int]) -> sa.Select[Any]:
+    """Numbers that were found, as one parameter."""
+    return sa.select(sa.func.unnest(sa.cast(list(numbers), sa.ARRAY(sa.BigInteger))).column_valued())
 
 
 def has_words(terms: Terms, by: Matches = matches_pg) -> sa.ColumnElement[bool]:

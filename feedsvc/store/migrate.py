@@ -18,7 +18,7 @@ from feedsvc.store.engine import take_turns
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision this version knows: the last file in migrations/versions."""
 
 

@@ -24,6 +24,7 @@ from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
 from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, own_insert, upsert
+from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys
 from feedsvc.store.transitions import keep_transition
 
@@ -271,6 +272,8 @@ def write_modified(tx: sa.Connection, modified: tuple[ModifiedStory, ...], befor
     rows = [modified_row(m, before[m.story.id]) for m in modified]
     rows.sort(key=lambda row: int(row["at_number"]))
     write_rows(tx, changing(tuple(rows[0])), rows)
+    written = [before[m.story.id] for m in modified]
+    mark_reworded(tx, {row.number: row.stamp for row in written})
 
 
 @cache

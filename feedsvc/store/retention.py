@@ -16,6 +16,7 @@ from feedsvc.models import PRUNED, Aged
 from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, places_of
 from feedsvc.store.stories import batches, sightings_by
+from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import fragments, members, revisions, sightings, snapshots, stories
 
 Place = tuple[datetime, str]
@@ -111,7 +112,10 @@ def only_moved(row: Any) -> Affected:
 
 def strip(tx: sa.Connection, ids: Sequence[str]) -> None:
     """Keep nothing of these stories but what they are known by."""
-    numbers = tx.scalars(sa.select(stories.c.number).where(stories.c.id.in_(ids))).all()
+    rows = tx.execute(sa.select(stories.c.number, stories.c.stamp).where(stories.c.id.in_(ids))).all()
+    stamps = {row.number: row.stamp for row in rows}
+    numbers = list(stamps)
+    mark_reworded(tx, stamps)
     for table in (fragments, revisions):
         tx.execute(table.delete().where(table.c.story.in_(numbers)))
     gone = sightings.c.story.in_(numbers) & sightings.c.gone.is_not(None)

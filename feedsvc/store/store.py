@@ -17,6 +17,7 @@ from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import HEAP, require_room, require_writable
 from feedsvc.store.stories import Stories, upsert
+from feedsvc.store.summing import Summing
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
@@ -24,7 +25,19 @@ from feedsvc.store.transitions import Transitions
 
 
 class Store(
-    Sources, Stories, Polls, Topics, Documents, Alike, Days, Transitions, Telling, Notices, Retention, Clocks
+    Sources,
+    Stories,
+    Polls,
+    Topics,
+    Documents,
+    Alike,
+    Days,
+    Transitions,
+    Telling,
+    Notices,
+    Retention,
+    Clocks,
+    Summing,
 ):
     """One database with everything feedsvc remembers; safe to use from many threads."""
 

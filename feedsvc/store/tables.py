@@ -3,6 +3,7 @@
     sources ── polls, transitions, holds, snapshots         hosts (whose turn it is)
     stories ── strong_keys, weak_keys, sightings, revisions, fragments, story_search
     topics ── members ── stories                            documents, pings, counters
+    blocks ── bitmaps (of words; stories by number)         reworded ── stories
 
 Stories are joined by `number`, a small integer; the id that readers see is `stories.id`.
 The schema itself is made by `migrations/`; a test proves that the two agree.
@@ -268,6 +269,24 @@ members = sa.Table(
 )
 sa.Index("members_story", members.c.story, members.c.topic, unique=True)
 sa.Index("members_changed", members.c.topic, members.c.changed)
+
+# Which words many stories of a block have, and where; what was written since is in `reworded` (bitmaps.py).
+blocks = sa.Table("blocks", metadata, integer("block", primary_key=True, autoincrement=False), plain("words"))
+bitmaps = sa.Table(
+    "bitmaps",
+    metadata,
+    text("word", primary_key=True),
+    integer("block", primary_key=True, autoincrement=False),
+    sa.Column("bits", sa.LargeBinary, nullable=False),
+    **LEAN,
+)
+reworded = sa.Table(
+    "reworded",
+    metadata,
+    story_key(primary_key=True),
+    integer("stamp", primary_key=True, autoincrement=False),
+    **LEAN,
+)
 
 fragments = sa.Table(
     "fragments",

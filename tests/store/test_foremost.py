@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from feedsvc.models import SearchQuery
-from feedsvc.store import Store, foremost, foremostpg, search
+from feedsvc.models import ModifiedStory, SearchQuery
+from feedsvc.store import Store, bitmaps, foremost, foremostpg, search, summing
 from feedsvc.store.terms import parse_terms
-from tests.builders import NOW, make_changes, make_new, story_id
+from tests.builders import NOW, make_changes, make_new, make_story, story_id
 from tests.store.helpers import MINUTE, furnish, poll
 
 COUNT = 120
@@ -75,19 +75,50 @@ ARRANGED = {
 }
 
 
-@pytest.mark.parametrize(("orderly", "earlier"), ARRANGED.values(), ids=ARRANGED)
-def test_what_is_found_first_is_first_of_all_that_is_found(
-    store: Store, monkeypatch: pytest.MonkeyPatch, orderly: float, earlier: int
-) -> None:
-    stock(store, orderly=orderly)
-    let_little_be_much(monkeypatch, earlier=earlier)
-    rng = random.Random(1)
+def sum_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bits of small blocks tell what was stored."""
+    for module in (bitmaps, summing):
+        monkeypatch.setattr(module, "BLOCK", 16)
+    monkeypatch.setattr(bitmaps, "PIECE", 2)
+    monkeypatch.setattr(summing, "SHARE", 4)
+    monkeypatch.setattr(summing, "STEP", 2)
+    while store.sum_up():
+        pass
+
+
+def reword(store: Store, rng: random.Random, *numbers: int) -> None:
+    """These stories say something else by now."""
+    known = store.stories([story_id(number) for number in numbers])
+    stories = [
+        make_story(n, text=text_of(rng), published=k.published, stamp=k.stamp)
+        for n, k in zip(numbers, known, strict=True)
+    ]
+    modified = tuple(ModifiedStory(story=story, fields=frozenset({"text"})) for story in stories)
+    poll(store, make_changes(new=(), modified=modified))
+
+
+def agree(store: Store, *, seed: int = 1) -> None:
+    """What is found first is the same as the first of all matches."""
+    rng = random.Random(seed)
     for _ in range(60):
         query, topic, limit = make_query(rng), rng.choice(("all", "few", None)), rng.choice((1, 4, 9, 40))
         with store._read() as tx:
             which = search.standing(topic, query)
             expected = search.every_match(tx, which, parse_terms(query), limit)
             assert list(store._matches(tx, topic, query, limit)) == list(expected), (query, topic, limit)
+
+
+@pytest.mark.parametrize(("orderly", "earlier"), ARRANGED.values(), ids=ARRANGED)
+def test_what_is_found_first_is_first_of_all_that_is_found(
+    store: Store, monkeypatch: pytest.MonkeyPatch, orderly: float, earlier: int
+) -> None:
+    stock(store, orderly=orderly)
+    let_little_be_much(monkeypatch, earlier=earlier)
+    agree(store)
+    sum_up(store, monkeypatch)
+    agree(store)
+    reword(store, random.Random(2), 3, 17, 18, 50, COUNT - 1)
+    agree(store)
 
 
 def test_a_common_word_is_found_without_a_look_at_all_of_them(

@@ -82,7 +82,7 @@ def test_a_newer_schema_is_refused(database_url: str, store: Store) -> None:
             attempt()
     assert "newer" in store.check()[0]
     with store._write() as tx:
-        tx.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+        tx.execute(sa.text(f"UPDATE alembic_version SET version_num = '{migrate.HEAD}'"))
 
 
 def test_a_database_without_schema_says_what_to_do(database_url: str) -> None:

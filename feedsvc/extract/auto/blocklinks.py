@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
-from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import Place, places_of
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.words import word_set
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""
@@ -24,7 +27,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """Addresses that pass a story on to others."""
-_SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
+SHARING = word_set("share shares sharing sharer sharebar sharebuttons social socials addthis addtoany")
 
 
 _Ranked = tuple[Worth, int, Hit]
@@ -112,9 +115,11 @@ def _shares(out: Outline, link: Hit, item: int, start: int) -> bool:
     """Whether the link passes the story on instead of leading to it."""
     if _passes_on(link.href):
         return True
-    at = link.at
+    at, sharing = link.at, out.called(SHARING)
+    if bisect_left(sharing, start) == bisect_right(sharing, at):  # none around it, as in most blocks
+        return False
     while at >= start and at != item:
-        if not out.tokens[at].isdisjoint(_SHARING):
+        if not out.tokens[at].isdisjoint(SHARING):
             end = out.ends[at]  # what holds a heading or a date is more than a row of buttons
             return not out.within(out.headings, at, end) and not out.within(out.dates, at, end)
         if out.tags[at] in HEADINGS:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 import re2
@@ -14,9 +15,11 @@ from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.choice import single_blocks
 from feedsvc.extract.auto.marked import AUTHOR, Marked, is_related, marked_in
-from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, is_bare
 from feedsvc.extract.rawstory import RawStory
@@ -75,10 +78,10 @@ class _Span:
 
     def leaves(self) -> Iterator[tuple[int, str]]:
         """Every element with words of its own, outside the title."""
-        for number in self.numbers():
-            text = self.out.texts[number]
-            if text and not self._in_title(number):
-                yield number, text
+        block, texts = self.block, self.out.texts
+        for number in compress(self.numbers(), texts[block.start : block.end]):
+            if not self._in_title(number):
+                yield number, texts[number]
 
     def among(self, places: Sequence[int]) -> Sequence[int]:
         """Those of some elements of the page that stand in the block."""
@@ -128,7 +131,7 @@ def _reading(span: _Span, date: Hit | None) -> Reading:
     content = _content(span)
     summary = None if content else _summary(span, authors, date)
     section = _section(span, authors)
-    image = _image(out, block)
+    image = _image(span)
     author = _Said(authors[0], author_at) if authors else None
     reasons = {
         "title": "heading" if block.heading else "link text",
@@ -158,12 +161,15 @@ def _reading(span: _Span, date: Hit | None) -> Reading:
 
 def _innermost(out: Outline, said: _Said) -> int | None:
     """The innermost element there that says just this; None where it says more."""
-    inside: Sequence[int] = range(said.at, out.ends[said.at])
-    if out.words(said.at) == said.text:  # what holds not all of its letters says less
-        letters, ends = out.letters, out.ends
-        whole = letters[ends[said.at]] - letters[said.at]
-        inside = [n for n in inside if letters[ends[n]] - letters[n] == whole]
-    return next((n for n in reversed(inside) if out.tags[n] != TEXT and _says(out, n, said.text)), None)
+    letters, ends = out.letters, out.ends
+    all_of_it = out.words(said.at) == said.text  # what holds not all of its letters says less
+    whole = letters[ends[said.at]] - letters[said.at]
+    for number in range(ends[said.at] - 1, said.at - 1, -1):
+        if all_of_it and letters[ends[number]] - letters[number] != whole:
+            continue
+        if out.tags[number] != TEXT and _says(out, number, said.text):
+            return number
+    return None
 
 
 def _says(out: Outline, number: int, text: str) -> bool:
@@ -346,10 +352,10 @@ def _undotted(text: str) -> str:
 def _content(span: _Span) -> str | None:
     """The story's paragraphs where the block shows it whole."""
     out = span.out
-    found = [n for n in span.numbers() if out.tags[n] == "p" and weight(out.texts[n]) >= 20]
-    parents = [out.parents[n] for n in found]
-    if len(found) < 2 or not parents:
+    found = [n for n in span.among(span.marked.paragraphs) if weight(out.texts[n]) >= 20]
+    if len(found) < 2:
         return None
+    parents = [out.parents[n] for n in found]
     body = max(sorted(set(parents)), key=parents.count)
     parts = [
         n
@@ -372,10 +378,11 @@ def _children(out: Outline, parent: int) -> Iterator[int]:
         at = out.ends[at]
 
 
-def _image(out: Outline, block: Block) -> _Said | None:
+def _image(span: _Span) -> _Said | None:
     """The address of the block's picture."""
-    for number in range(block.start, block.end):
-        if out.tags[number] != "img" or out.tokens[number] & _SMALL:
+    out = span.out
+    for number in span.among(span.marked.images):
+        if not out.tokens[number].isdisjoint(_SMALL):
             continue
         sizes = [attribute(out.nodes[number], side) for side in ("width", "height")]
         if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from feedsvc.extract.auto.outline import Outline, word_set
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.words import word_set
 
 MIN_BLOCKS = 3
 MAX_GROUPS = 3000
@@ -57,14 +58,15 @@ def has_gaps(out: Outline, members: Sequence[int]) -> bool:
 
 def _holds_blocks(out: Outline, number: int) -> bool:
     """Whether an element that should stand in lines has paragraphs or the like in it."""
-    return any(out.tags[n] in _PARAGRAPHS for n in range(number + 1, min(out.ends[number], number + 40)))
+    return not _PARAGRAPHS.isdisjoint(out.tags[number + 1 : min(out.ends[number], number + 40)])
 
 
 def _by_parent(out: Outline, kin: Kin) -> Iterator[Kin]:
     """The kin's parts: two lists of equal place may be a menu and the news."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for number in kin.members:
-        parts[out.parents[number]].append(number)
-    for part in parts.values():
-        if MIN_BLOCKS <= len(part) < len(kin.members):
-            yield kin._replace(members=part)
+    counts = Counter(map(out.parents.__getitem__, kin.members))
+    wanted = {parent for parent, count in counts.items() if MIN_BLOCKS <= count < len(kin.members)}
+    parts: dict[int, list[int]] = {parent: [] for parent in wanted}
+    for number in kin.members if wanted else ():  # most kin stand in one parent, or each in its own
+        if (parent := out.parents[number]) in wanted:
+            parts[parent].append(number)
+    yield from (kin._replace(members=parts[parent]) for parent in counts if parent in wanted)

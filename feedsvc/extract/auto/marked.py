@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
-from feedsvc.extract.auto.outline import Outline, word_set
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.words import word_set
 
 AUTHOR = word_set("author authors byline writer contributor reporter hnuser username autor auteur journalist")
 _SECTION = word_set(
     "category categories section kicker topic rubric rubrik eyebrow tag channel label genre column"
 )
+_RELATING = word_set("rel itemprop")
+"""Attributes that may say it."""
 _KINDS = word_set("tag category")
 _SUMMARY = word_set(
     "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
@@ -29,29 +34,29 @@ class Marked(NamedTuple):
     sections: list[int]
     sections_by_rel: list[int]
     summaries: list[int]
+    paragraphs: list[int]
+    images: list[int]
 
 
 def marked_in(out: Outline) -> Marked:
     """All such elements of the page, looked for once for all of its blocks."""
-    related = [(n, own) for n, own in enumerate(out.attributes) if "rel" in own or "itemprop" in own]
-    kinds = set(out.tokens)
+    saying = map(not_, map(_RELATING.isdisjoint, out.attributes))
+    related = [(n, out.attributes[n]) for n in compress(range(len(out)), saying)]
     return Marked(
-        _called(out, kinds, AUTHOR),
+        out.called(AUTHOR),
         [n for n, own in related if is_related(own)],
-        _called(out, kinds, _SECTION),
+        out.called(_SECTION),
         [n for n, own in related if not _KINDS.isdisjoint((own.get("rel") or "").split())],
-        _called(out, kinds, _SUMMARY),
+        out.called(_SUMMARY),
+        _tagged(out, "p"),
+        _tagged(out, "img"),
     )
 
 
-def _called(out: Outline, kinds: Collection[frozenset[str]], words: frozenset[str]) -> list[int]:
-    """The elements whose tokens, of all kinds of them on the page, have one of the words."""
-    naming = {tokens for tokens in kinds if not words.isdisjoint(tokens)}
-    return [number for number, tokens in enumerate(out.tokens) if tokens in naming] if naming else []
+def _tagged(out: Outline, tag: str) -> list[int]:
+    return list(compress(range(len(out)), map(tag.__eq__, out.tags)))
 
 
 def is_related(own: Mapping[str, str | None]) -> bool:
     """Whether the attributes say that the element is about the author."""
-    if "rel" not in own and "itemprop" not in own:
-        return False
     return own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()

@@ -12,11 +12,13 @@ from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
-from feedsvc.extract.auto.outline import Hit, Outline, weight
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.owndate import own_date
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.rowtitle import says_little
 from feedsvc.extract.auto.titleparts import with_names
+from feedsvc.extract.auto.words import weight
+from feedsvc.extract.auto.wrappers import is_wrapper
 
 COLUMN = 24
 """What a title from the column that names the rows says at least, in letters."""
@@ -90,9 +92,18 @@ def read_block(
         return _read((item, start, end), out, worn, own)
     key = (item, start, end, own)
     if key not in out.blocks:
-        out.blocks[key] = _read(key[:3], out, worn, own)
+        out.blocks[key] = _read_inside(key[:3], out) if own is None else _read(key[:3], out, worn, own)
     known: Block | None = out.blocks[key]
     return known
+
+
+def _read_inside(place: tuple[int, int, int], out: Outline) -> Block | None:
+    """The block, or that of the only element in it, which is the same one with a wrapper around it."""
+    item, start, end = place
+    if start != item or not is_wrapper(out, item, end):
+        return _read(place, out, (), None)
+    inner = read_block(out, item + 1, item + 1, end)
+    return inner and inner._replace(item=item, start=start)
 
 
 def _read(

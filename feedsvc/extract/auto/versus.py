@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
 LONGEST_NAME = 45
@@ -21,7 +22,7 @@ LONGEST_BETWEEN = 30
 """Letters of the texts that are looked at for a score; a score has nine."""
 LARGEST = 150
 """Elements of a block that is looked into."""
-_SIDES = word_set(
+SIDES = word_set(
     "team teams home away host guest visitor visitors opponent opponents competitor competitors contestant "
     "player players participant side local visitante visitantes heim gast equipe equipo squadra casa ospite "
     "thuis uit"
@@ -57,7 +58,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     sides: list[int] = []
     for number in range(start, end):
         tokens = out.tokens[number]
-        called = not tokens.isdisjoint(_SIDES) and tokens.isdisjoint(_SCORES)
+        called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
         if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()

@@ -96,17 +96,27 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
     That all of them have headings and long titles is not looked into.
     """
     sample = spans[:SAMPLE]
-    fit = [span for span in sample if _is_readable(out, span, before)]
+    links = before.links
+    fit = [one for one in sample if links[one[1]] < links[one[2]] or _is_readable(out, one, before)]
     if 2 * len(fit) < len(sample):
         return 0.0
-    may_be = sum(
-        before.dates[start] < before.dates[end] or _says_number(out, start, end) for _, start, end in fit
-    )
-    dated = min(2 * may_be / len(sample), 1)  # half may be unread
-    most = max(before.letters[end] - before.letters[start] for _, start, end in fit)
+    dated = _dated_at_most(out, fit, before, len(sample) / 2)  # half may be unread
+    letters = before.letters
+    most = max([letters[end] - letters[start] for _, start, end in fit])
     further = min(max(most - NOT_FURTHER, 0), MAX_FURTHER) / MAX_FURTHER
     value = (0.2 + 2 * dated + 1.0 + 1.2 + 1.2 * further) * math.pow(min(len(fit), MANY), 0.6)
-    return value * max(FURNITURE[out.furniture[item]] for item, _, _ in fit)
+    return value * FURNITURE[min([out.furniture[item] for item, _, _ in fit])]
+
+
+def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: float) -> float:
+    """The part of so many blocks that may have dates; once there are enough, the others are not looked at."""
+    may_be = 0
+    for _, start, end in fit:
+        if before.dates[start] < before.dates[end] or _says_number(out, start, end):
+            may_be += 1
+            if may_be >= enough:
+                return 1.0
+    return may_be / enough
 
 
 def _is_readable(out: Outline, span: Span, before: Before) -> bool:
