@@ -13,7 +13,8 @@ from itertools import islice, product
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.extract.auto.blocks import Reading, co_authors
+from feedsvc.extract.auto.blockauthors import co_authors
+from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block

@@ -1,0 +1,139 @@
+"""Who a block names as its authors: by `rel`, by a class, by the link to a profile, or behind `By`."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.clean.phrases import AND, BY
+from feedsvc.extract.auto.blockspan import Span, children
+from feedsvc.extract.auto.marked import AUTHOR, is_related
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import word_set
+from feedsvc.extract.datetext import find_date
+
+BYLINE = re.compile(
+    rf"^(?:(?:posted|written|published)\s+)?{BY}[:\s]\s*(?=\S)"
+    r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"/(?:@|(?:authors?|profiles?|contributors?|writers?)/)[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE
+)
+"""Addresses of the pages of people."""
+_POSTED = re.compile(
+    r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
+)
+_BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
+_SIGN = re.compile(r"[|·•／—–/-]|\s{3}")
+"""What stands in everything between; most texts have none, and a set of signs is found at once."""
+_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
+"""What stands between the elements of co-authors."""
+_LABELS = word_set(
+    "posted written published author authors autor autorin auteur autore by von par por di автор"
+)
+"""What stands before a name and is none."""
+_RELATED = "rel or itemprop author"
+_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
+
+
+def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
+    """The names, what says that they are authors, and where the first one stands."""
+    for number in span.among(span.marked.authors_by_rel):
+        if names := _joint_names(span, number):
+            return names, _RELATED, _first_author(span, number)
+    found = [
+        (n, text)
+        for n, text in span.named(span.marked.authors)
+        if n == span.block.item or n > span.block.start
+    ]
+    for number, _ in sorted(found, key=lambda hit: len(hit[1])):
+        if names := _joint_names(span, number):
+            return names, "class names it", _first_author(span, number)
+    for link in span.out.within(span.out.links, span.block.start, span.block.end):
+        person = _PROFILE.search(link.href) and link.href != span.block.link.href
+        if person and (names := _joint_names(span, link.at)):
+            return names, "links a profile", _first_author(span, link.at)
+    return _after_by(span)
+
+
+def _first_author(span: Span, number: int) -> int:
+    return co_authors(span.out, span.block, number)[0]
+
+
+def _joint_names(span: Span, number: int) -> tuple[str, ...]:
+    """The names in an element and in those of its co-authors, where it has a name."""
+    if not _names(span.out.words(number)):
+        return ()
+    found = (_names(span.out.words(n)) for n in co_authors(span.out, span.block, number))
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def co_authors(out: Outline, block: Block, number: int) -> list[int]:
+    """The elements of the authors who are named together with that of this element, itself among them.
+
+    They are marked alike, and only words such as `and` stand between them.
+    """
+    parent = out.parents[number]
+    if number == block.item or parent < 0 or not _mark(out, number):
+        return [number]
+    places = {out.nodes[n].mem_id: n for n in children(out, parent) if out.tags[n] != TEXT}
+    run: list[int] = []
+    for node in out.nodes[parent].iter(include_text=True):
+        at = places.get(node.mem_id)
+        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+            run.append(at)
+        elif not node.is_comment_node and not _AND.fullmatch(node.text()):
+            if number in run:
+                break
+            run = []
+    return run
+
+
+def _alike(out: Outline, one: int, other: int) -> bool:
+    same = out.tags[one] == out.tags[other] and out.tokens[one] == out.tokens[other]
+    return same and _mark(out, one) == _mark(out, other) and bool(_names(out.words(one)))
+
+
+def _mark(out: Outline, number: int) -> str:
+    """What says that the element names an author; empty where nothing does."""
+    own = out.attributes[number]
+    if is_related(own):
+        return _RELATED
+    if out.tokens[number] & AUTHOR and out.tags[number] != TEXT:
+        return "class names it"
+    return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+
+
+def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
+    previous = ""
+    for number, text in span.leaves():
+        if (BYLINE.match(text) and (names := _names(text))) or (
+            previous[-2:].lower() == "by"
+            and len(previous) < 30
+            and _POSTED.fullmatch(previous)
+            and (names := _names(text))
+        ):
+            return names, f"text {text[:60]!r}", number
+        for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
+            if BYLINE.match(part) and (names := _names(part)):
+                return names, f"text {text[:60]!r}", number
+        previous = text
+    return (), "", span.block.item
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
+    if len(text) > 200:
+        return ()
+    bare = BYLINE.sub("", _BETWEEN.split(text.strip())[0])
+    if date := find_date(bare):
+        bare = bare.partition(date[0])[0]
+    bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
+    if bare.casefold() in _LABELS:
+        return ()
+    names = [name.strip() for name in _NAMES.split(bare)]
+    good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
+    return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()

@@ -1,0 +1,94 @@
+"""What a block says beside its title: a summary of the story, or the whole of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import re2
+
+from feedsvc.clean.phrases import ALONE, READ_ON
+from feedsvc.extract.auto.blockauthors import BYLINE
+from feedsvc.extract.auto.blockspan import Said, Span, children
+from feedsvc.extract.auto.outline import Hit
+from feedsvc.extract.auto.words import weight, word_set
+
+WHOLE_TEXT = 500
+"""Two paragraphs and this many letters are the story itself, less is a summary of it."""
+MAX_SUMMARY = 600
+_BODY_TAGS = word_set("p ul ol blockquote pre figure table h3 h4 h5")
+_MORE = re.compile(
+    # Behind the end of a sentence or with a capital words may follow; in the middle of one none may.
+    r"(?:(?:^|\s*(?:\[?…\]?|\[?\.\.\.\]?)\s*|(?<=[.!?。！？\"”’»)\]])\s*|\s+(?=(?-i:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ])))"
+    rf"(?:{READ_ON}.{{0,60}}|{ALONE}\W*)|\s*(?:{READ_ON}|{ALONE})[^\w.!?。]*)$",
+    re.IGNORECASE,
+)
+_DOTTED = str.maketrans("ıİ", "ii")
+"""Letters that `re` takes for an `i` where case does not count, and re2 does not."""
+_LEADS_ON = re2.compile("(?i)" + re.sub(r"\(\?<?!\\w\)", "", f"{READ_ON}|{ALONE}").translate(_DOTTED))
+"""The same words wherever they stand: most texts have none, and re2 tells it at a hundredth of the price."""
+_LONGEST_MORE = 150
+"""Characters at a text's end in which its way to the rest stands."""
+
+
+def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | None:
+    """The words that are called a summary, else the first ones of some length."""
+    for number, text in span.named(span.marked.summaries):
+        if number != span.block.item and weight(text) >= 20:
+            return _shortened(text, number)
+    for number, text in _passages(span):
+        if date and number == date.at and len(text) < len(date.text) + 60:
+            continue
+        if text in authors or BYLINE.match(text) or weight(text) < 40:
+            continue
+        return _shortened(text, number)
+    return None
+
+
+def _passages(span: Span) -> Iterator[tuple[int, str]]:
+    """Paragraphs first, then any other text that stands alone."""
+    out = span.out
+    title = span.block.title
+    for number in span.numbers():
+        if out.tags[number] in ("p", "blockquote", "dd") and number != span.block.item:
+            text = out.words(number)
+            if title not in text:
+                yield number, text
+    for number, text in span.leaves():
+        if out.tags[number] not in ("a", "time", "button", "figcaption"):
+            yield number, text
+
+
+def _shortened(text: str, at: int) -> Said | None:
+    if more := _ends_in_more(text):
+        text = (text[: more.start()] + ("…" if "…" in text or "..." in text else "")).strip()
+    if len(text) > MAX_SUMMARY:
+        text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
+    return Said(text, at) if text else None
+
+
+def _ends_in_more(text: str) -> re.Match[str] | None:
+    start = max(0, len(text) - _LONGEST_MORE)
+    end = text[start:]
+    return _MORE.search(text, start) if _LEADS_ON.search(_undotted(end)) else None
+
+
+def _undotted(text: str) -> str:
+    return text if text.isascii() else text.translate(_DOTTED)
+
+
+def content_of(span: Span) -> str | None:
+    """The story's paragraphs where the block shows it whole."""
+    out = span.out
+    found = [n for n in span.among(span.marked.paragraphs) if weight(out.texts[n]) >= 20]
+    if len(found) < 2:
+        return None
+    parents = [out.parents[n] for n in found]
+    body = max(sorted(set(parents)), key=parents.count)
+    parts = [
+        n for n in children(out, body) if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
+    ]
+    text = " ".join(out.words(n) for n in parts if out.tags[n] == "p")
+    if weight(text) < WHOLE_TEXT or _ends_in_more(text) or text.rstrip().endswith(("…", "...", "[…]")):
+        return None
+    return "".join(out.nodes[n].html or "" for n in parts)
