@@ -31,6 +31,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A page's number in its address."""
+_HINTS = ("?", "&", "page", "/p", "seite", "pagina", "/index")
+"""One of these stands in every address with a page's number; most have none."""
 _OFFSETS = re.compile(r"[?&](?:start|offset|from|skip)=", re.IGNORECASE)
 _MORE_DATA = (
     "data-next-url",
@@ -122,8 +124,11 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
 
 def _may_be_counted(href: str) -> bool:
     """Whether a link on a page without a number may have one, once it is joined to the page's address."""
-    numbered = _ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}")
-    return numbered is not None or _is_joined_else(href)
+    if _is_joined_else(href):
+        return True
+    if href.isascii() and not any(map(f"/{href.lower()}".__contains__, _HINTS)):
+        return False
+    return bool(_ENDED_NUMBER.search(href) and _COUNTED.search(f"/{href}"))
 
 
 def _is_joined_else(href: str) -> bool:

@@ -70,9 +70,8 @@ class Sources(Base):
 
     def source_faces(self) -> list[SourceState]:
         """Every source as lists show it, by slug: without validators, digests and most of its history."""
-        with self._read() as tx:
-            rows = tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug)).all()
-        return [face_of(row) for row in rows]
+        with self._read() as tx:  # row by row: those of a thousand sources would be megabytes at once
+            return [face_of(row) for row in tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug))]
 
     def aging_sources(
         self, *, due: datetime, quiet: datetime, also: Collection[str] = ()

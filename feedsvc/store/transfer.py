@@ -23,6 +23,8 @@ from feedsvc.store.tables import metadata
 
 BATCH = 1_000
 """Rows held in memory at one time."""
+PATIENCE = 3600.0
+"""Seconds in which a statement is answered: what it writes for an index may take long on a slow disk."""
 NUMBERED = ("stories", "pings", "polls", "transitions")
 """Tables whose rows are numbered by the engine."""
 More = Callable[[int], object]
@@ -35,11 +37,9 @@ def copy_store(source: Store, target: Store, told: Told = lambda _done, _total: 
     `told` is called with how many rows of how many are copied. Raises StoreError, with nothing
     changed, where the target is not empty or either schema is not the one that this version knows.
     """
-    with source._read() as old:
+    with source._read() as old, wait_for_long(old):
         migrate.require_current(old)
-        wait_for_long(old)
-        with made_or_removed(target), target._write() as new:
-            wait_for_long(new)
+        with made_or_removed(target), target._write() as new, wait_for_long(new):
             require_empty(new)
             more = counted(told, rows_of(old))
             copied = {table.name: copy_table(old, new, table, more) for table in metadata.sorted_tables}
@@ -64,10 +64,19 @@ def made_or_removed(target: Store) -> Iterator[None]:
         raise
 
 
-def wait_for_long(tx: sa.Connection) -> None:
-    """Let statements take their time: nobody waits for a page here."""
-    if tx.dialect.name == "postgresql":
-        tx.execute(sa.text("SET LOCAL statement_timeout = 0"))
+@contextmanager
+def wait_for_long(tx: sa.Connection) -> Iterator[None]:
+    """Let statements take their time, on both sides of the socket: nobody waits for a page here."""
+    if tx.dialect.name != "postgresql":
+        yield
+        return
+    tx.execute(sa.text("SET LOCAL statement_timeout = 0"))
+    raw: Any = tx.connection.driver_connection
+    raw.deadline = PATIENCE
+    try:
+        yield
+    finally:
+        del raw.deadline
 
 
 def require_empty(new: sa.Connection) -> None:

@@ -84,7 +84,7 @@ def create_app(
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
-        metrics=site.directory.kept(lambda: metrics_text(config, store, reads, clock())),
+        metrics=site.directory.kept(lambda: metrics_text(site.directory)),
     )
     app.register_blueprint(pages)
     app.register_blueprint(make_bot_pages(Ring(config.bot_key, config.site.base_url)))

@@ -7,16 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.metadata import version
 
-from prometheus_client.utils import floatToGoString
-
-from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import SourceState, State, TopicState
-from feedsvc.publish.status import listed_topics, source_states
-from feedsvc.store import Store
-from feedsvc.web.reads import Reads
+from feedsvc.web.directory import Directory
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_PLACES = 6
 _SOURCE_GAUGES: tuple[tuple[str, str, Callable[[SourceState], float | None]], ...] = (
     ("stories", "Stories ever stored from the source.", lambda s: s.stories),
     ("failures", "Polls in a row that failed.", lambda s: s.failures),
@@ -39,18 +35,18 @@ def seconds(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-def metrics_text(config: Config, store: Store, reads: Reads, now: datetime) -> bytes:
+def metrics_text(directory: Directory) -> bytes:
     """The whole scrape in Prometheus' text format; `feedsvc_store_up` is 0 while the database is away."""
-    return "".join(families(config, store, reads, now)).encode()
+    return b"".join(part.encode() for part in families(directory))
 
 
-def families(config: Config, store: Store, reads: Reads, now: datetime) -> Iterator[str]:
-    """Every metric of one scrape, read from the store now."""
+def families(directory: Directory) -> Iterator[str]:
+    """Every metric of one scrape; sources and topics as pages list them, so that one reading serves both."""
     yield family("info", "The running program.", [(labels(version=version("feedsvc")), 1)])
     try:
-        sources = reads(store.source_faces)
-        topics = reads(store.topic_states)
-        counts = reads(store.counts)
+        sources = directory.sources().states
+        topics = directory.topics()
+        counts = directory.reads(directory.store.counts)
     except StoreError:
         yield single("store_up", "1 while the database answers.", 0)
         return
@@ -58,8 +54,8 @@ def families(config: Config, store: Store, reads: Reads, now: datetime) -> Itera
     yield single("stories", "Stories stored.", counts["stories"])
     yield single("documents", "Documents published.", counts["documents"])
     yield single("pings_waiting", "Hub pings not yet taken.", counts["pings"])
-    yield from source_metrics(source_states(config, sources, now))
-    yield from topic_metrics(listed_topics(config, topics))
+    yield from source_metrics(sources)
+    yield from topic_metrics(topics)
 
 
 def source_metrics(sources: Sequence[SourceState]) -> Iterator[str]:
@@ -106,7 +102,13 @@ def labels(**named: str) -> str:
 
 
 def _number(value: float) -> str:
-    if value in (0, 1):
-        return f"{value:.1f}"
-    written: str = floatToGoString(value)  # type: ignore[no-untyped-call]
-    return written
+    """A number as Prometheus' own programs write it: from a million on with an exponent.
+
+    Their library for Python, which does the same, takes a megabyte of every web process.
+    """
+    written = repr(float(value))
+    point = written.find(".")
+    if value <= 0 or point <= _PLACES:
+        return written
+    digits = f"{written[0]}.{written[1:point]}{written[point + 1 :]}".rstrip("0.")
+    return f"{digits}e+{point - 1:02d}"

@@ -26,7 +26,7 @@ SMALL = 4096
 _BESIDE = 4096
 """Bytes that headers and the rest take, about."""
 _REMEMBERED = 64
-_UNPACKED, _UNPACKED_BYTES = 64, 1024 * 1024
+_UNPACKED, _UNPACKED_BYTES = 64, 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedsvc.extract.auto.changelog import releases
-from feedsvc.extract.auto.outline import outline
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pipeline import run

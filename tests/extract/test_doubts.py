@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.extract.auto.doubts import doubts_of
-from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.structure import believed_groups
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import NOW, make_page, make_settings

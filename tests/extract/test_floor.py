@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.errors import ExtractError
 from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.floor import below_floor
-from feedsvc.extract.auto.outline import outline
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.pipeline import run
 from tests.extract.helpers import NOW, make_page, make_settings
 

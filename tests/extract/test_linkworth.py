@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
-from feedsvc.extract.auto.outline import outline
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.dom import parse_html
 from tests.extract.helpers import make_page
 

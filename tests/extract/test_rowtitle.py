@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.dom import parse_html
 from tests.extract.helpers import make_page
 

@@ -25,6 +25,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "BLOCK", 16)
     monkeypatch.setattr(bitmaps, "PIECE", 2)
     monkeypatch.setattr(summing, "SHARE", 4)
+    monkeypatch.setattr(summing, "STEP", 2)
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def sum_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "BLOCK", 16)
     monkeypatch.setattr(bitmaps, "PIECE", 2)
     monkeypatch.setattr(summing, "SHARE", 4)
+    monkeypatch.setattr(summing, "STEP", 2)
     while store.sum_up():
         pass
 

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.utils import floatToGoString
 
 from feedsvc.config import WebOptions
 from feedsvc.models import Changes, History, Hold, State, Transition
+from feedsvc.web import metrics
 from feedsvc.web.operator import OPERATOR_PATH
 from tests.builders import NOW, make_state
 from tests.web.helpers import BASE, make_config
@@ -174,3 +178,8 @@ def test_actions_are_posted_with_the_token(town: Town, make_app: Callable[..., F
     assert done == []
     answer = client.post("/admin/poll/world", headers=TOKEN)
     assert (answer.text, done) == ("world is polled next\n", ["world"])
+
+
+@given(st.one_of(st.integers(0, 10**18), st.floats(0, 1e18)))
+def test_numbers_are_written_as_the_programs_of_prometheus_write_them(value: float) -> None:
+    assert metrics.single("x", "X.", value).split()[-1] == floatToGoString(value)

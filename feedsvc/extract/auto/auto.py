@@ -43,10 +43,10 @@ from feedsvc.extract.auto.doubts import doubts_of
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
-from feedsvc.extract.auto.outline import outline
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.suggest import suggest
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import attribute, page_title, parse_html

@@ -16,9 +16,11 @@ from collections.abc import Iterator, Sequence
 
 from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.monthdays import day_numbers, in_month, month_of
-from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.auto.yearwritten import with_year
 from feedsvc.extract.datetext import find_date
 

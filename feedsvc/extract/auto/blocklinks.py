@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from feedsvc.extract.auto.addresses import leads_beside, translates
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
-from feedsvc.extract.auto.outline import HEADINGS, Hit, Outline, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import Place, places_of
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.words import word_set
 
 MAX_LINKS = 30
 """Links of one block that are weighed."""

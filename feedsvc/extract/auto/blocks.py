@@ -15,9 +15,11 @@ from feedsvc.clean.phrases import ALONE, AND, BY, READ_ON
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.choice import single_blocks
 from feedsvc.extract.auto.marked import AUTHOR, Marked, is_related, marked_in
-from feedsvc.extract.auto.outline import HEADINGS, TEXT, Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, attribute, image_source, is_bare
 from feedsvc.extract.rawstory import RawStory

@@ -9,10 +9,11 @@ from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import Chosen
 from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.titleparts import goes_on, of_words
 from feedsvc.extract.auto.versus import contest
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
 _STRONG = word_set("b strong summary caption legend th")

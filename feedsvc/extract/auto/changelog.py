@@ -19,7 +19,9 @@ from statistics import fmean
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.linkworth import MONEY, VERSION
-from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.rawstory import RawStory
 

@@ -15,10 +15,11 @@ from statistics import fmean
 
 from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.columns import without_parts
-from feedsvc.extract.auto.outline import Hit, Outline, weight
+from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.structure import Group, whole
 from feedsvc.extract.auto.weighed import Weighed
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.auto.worth import SAMPLE
 
 MAX_CHOSEN = 8

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.linkworth import MONEY, names_nothing
-from feedsvc.extract.auto.outline import Hit, weight
+from feedsvc.extract.auto.outline import Hit
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 
 MOST_DATES = 3

@@ -10,9 +10,10 @@ from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.choice import unevenly
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.othertitle import other_title
-from feedsvc.extract.auto.outline import Outline, weight
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowtitle import is_code
 from feedsvc.extract.auto.structure import MAX_BLOCKS, Group
+from feedsvc.extract.auto.words import weight
 
 FEW = 3
 """Rows that may be heads and feet of a list."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from feedsvc.extract.auto.outline import Outline, weight
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.words import weight
 
 _REACHES = re.compile(r"^mailto:[^?@]+@|^tel:", re.IGNORECASE)
 """An address that leads to somebody; one without a name (`mailto:?subject=…`) passes a page on."""

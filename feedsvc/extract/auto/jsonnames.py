@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from feedsvc.extract.auto.outline import weight
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.upstream.files import is_avatar
 

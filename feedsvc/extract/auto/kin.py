@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from feedsvc.extract.auto.outline import Outline, word_set
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.words import word_set
 
 MIN_BLOCKS = 3
 MAX_GROUPS = 3000

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from feedsvc.clean.phrases import ALONE, MORE, READ_ON
 from feedsvc.clean.phrases.papers import PAPER
 from feedsvc.extract.auto.addresses import leads_beside
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.words import weight, word_set
 
 GENERIC = word_set(
     "read more continue reading details comments comment reply share permalink here mehr la suite meer "

@@ -10,7 +10,8 @@ from itertools import compress
 from operator import not_
 from typing import NamedTuple
 
-from feedsvc.extract.auto.outline import Outline, word_set
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.words import word_set
 
 AUTHOR = word_set("author authors byline writer contributor reporter hnuser username autor auteur journalist")
 _SECTION = word_set(

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from feedsvc.extract.auto.linkworth import TITLE
-from feedsvc.extract.auto.outline import Outline, weight
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.profiles import Profile, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowfields import rows_of, trimmed
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.words import weight
 
 FEWEST = 3
 MOST = 0.9

@@ -12,11 +12,12 @@ from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases.heads import BESIDES, TITLED
 from feedsvc.extract.auto.elementdates import SENTENCE
 from feedsvc.extract.auto.linkworth import VERSION
-from feedsvc.extract.auto.outline import Outline, weight, word_set
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowfields import Column, Field, heads_of, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
 MOST = 300

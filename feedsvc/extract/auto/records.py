@@ -13,8 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from feedsvc.extract.auto.outline import TEXT, Outline, word_set
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowfields import Span, number_of, tops
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import word_set
 
 FEWEST = 3
 _OF_LINES = word_set("a b i em strong span small u font img time abbr code sup sub") | {TEXT}

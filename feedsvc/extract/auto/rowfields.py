@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from feedsvc.extract.auto.outline import Hit, Outline, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.words import word_set
 
 Span = tuple[int, int, int]
 """A block's item, start and end."""

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from feedsvc.extract.auto.linkworth import GENERIC, TITLE, VERSION, names_nothing
-from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 
 FEWEST = 8

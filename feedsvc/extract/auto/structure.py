@@ -22,9 +22,10 @@ from feedsvc.extract.auto.alike import read_alike
 from feedsvc.extract.auto.columns import compared
 from feedsvc.extract.auto.kin import MIN_BLOCKS, Kin, has_gaps, kin_of
 from feedsvc.extract.auto.linkworth import TITLE
-from feedsvc.extract.auto.outline import HEADINGS, Outline
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.records import line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.worth import SAMPLE, SHORT, further_text, worth_of
 
 NAMED = 5

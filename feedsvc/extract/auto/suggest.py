@@ -15,9 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.blocks import Reading, co_authors
 from feedsvc.extract.auto.datelabels import is_date_label
-from feedsvc.extract.auto.outline import HEADINGS, TEXT, Outline
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.names import escaped, is_made_up
 from feedsvc.extract.rawstory import RawStory

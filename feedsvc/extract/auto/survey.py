@@ -21,10 +21,11 @@ from feedsvc.extract.auto.auto import is_data
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.jsonguess import guess_lists
-from feedsvc.extract.auto.outline import Outline, outline
+from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.auto.structure import Group, believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
+from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.json import read_value

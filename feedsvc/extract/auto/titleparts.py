@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feedsvc.extract.auto.outline import TEXT, Hit, Outline, weight
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 
 FEWEST_WORDS = 3

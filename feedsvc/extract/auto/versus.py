@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedsvc.extract.auto.outline import Hit, Outline, weight, word_set
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
 LONGEST_NAME = 45

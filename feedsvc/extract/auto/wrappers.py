@@ -8,7 +8,8 @@ Sites put two or three around each story, and each makes a list of its own, whos
 from __future__ import annotations
 
 from feedsvc.extract.auto.blocklinks import SHARING
-from feedsvc.extract.auto.outline import HEADINGS, Outline
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.versus import LARGEST, SIDES
 
 _OWN = HEADINGS | {"a", "tr"}

@@ -1,0 +1,116 @@
+"""What is found at the elements of an outline: main part, links, headings, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+from operator import not_, or_, sub
+
+from feedsvc.extract.auto.components import acts, component_title, is_component
+from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_LEAF, MAX_PARTS, date_at
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.words import word_set
+
+_NOTED = HEADINGS | {"main"}
+"""Tags that matter without attributes."""
+_ACTING = word_set("role") | SAYING
+"""Attributes that may make a heading or a link of an element."""
+_FEW = range(3, MAX_PARTS + 2)
+"""Elements of what a date may be put together in."""
+MAX_ROW = 300
+"""Elements of a row that acts as a link."""
+
+
+def collect(out: Outline) -> None:
+    """Notes the main part, links, headings and dates of the page."""
+    noted = {"a", *_NOTED, *filter(is_component, set(out.tags))}
+    named, acting = map(noted.__contains__, out.tags), map(not_, map(_ACTING.isdisjoint, out.attributes))
+    for number in compress(range(len(out)), map(or_, named, acting)):
+        _collect_at(out, number, out.tags[number], out.attributes[number])
+    out.dates = _dates(out)
+
+
+def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str | None]) -> None:
+    """Notes what the element is of main part, link, and heading."""
+    if out.main is None and (tag == "main" or attributes.get("role") == "main"):
+        out.main = (number, out.ends[number])
+    if tag == "a" and (href := _href(out, number)):
+        out.links.append(Hit(number, _link_text(out, number), href))
+    elif is_component(tag) and (title := component_title(attributes)):
+        if href := _href(out, number):
+            out.links.append(Hit(number, title, href))
+    elif tag == "a" and acts(attributes):
+        out.acting.append(Hit(number, out.words(number)))
+    elif href := _row_address(out, number):
+        out.links.append(Hit(number, _row_text(out, number), href))
+    elif tag in HEADINGS or attributes.get("role") == "heading":
+        out.headings.append(Hit(number, out.words(number)))
+
+
+def _dates(out: Outline) -> list[Hit]:
+    """The dates without those around others that say no less."""
+    found: list[Hit] = []  # the last first, as what stands inside an element comes behind it
+    tags, ends = out.tags, out.ends
+    for number in _may_be_dated(out):
+        inner = found[-1] if found and found[-1].at < ends[number] else None
+        if date := date_at(out, number, tags[number], inner):
+            found.append(Hit(number, date[0], sure=date[1]))
+    found.reverse()
+    return [d for k, d in enumerate(found) if not _holds_better(out, d, found[k + 1 : k + 2])]
+
+
+def _may_be_dated(out: Outline) -> list[int]:
+    """The elements that a date may be said at, the last first: what is marked, or says little."""
+    everything, texts = range(len(out)), out.texts
+    saying = {"time", *filter(is_component, set(out.tags))}
+    tagged = map(saying.__contains__, out.tags)
+    marked = compress(everything, map(or_, tagged, map(not_, map(DATES_SAID.isdisjoint, out.attributes))))
+    leaves = (n for n in compress(everything, texts) if len(texts[n]) <= MAX_LEAF)
+    return sorted({*marked, *out.called(DATED), *leaves, *_small(out)}, reverse=True)
+
+
+def _small(out: Outline) -> list[int]:
+    """The elements of a few parts that say but little, and nothing themselves."""
+    ends, texts, letters = out.ends, out.texts, out.letters
+    sizes = map(sub, ends, range(len(out)))
+    few = compress(range(len(out)), map(_FEW.__contains__, sizes))
+    return [n for n in few if not texts[n] and 0 < letters[ends[n]] - letters[n] <= MAX_BADGE]
+
+
+def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
+    """Whether the next date stands inside this one's element and says no less."""
+    return any(d.at < out.ends[date.at] and d.sure >= date.sure for d in following)
+
+
+def _href(out: Outline, number: int) -> str:
+    href = (out.attributes[number].get("href") or "").strip()
+    refused = href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:"))
+    return "" if refused else href
+
+
+def _row_address(out: Outline, number: int) -> str:
+    """Where a row leads that holds no link."""
+    href = own_address(out.tags[number], out.attributes[number])
+    inside = range(number + 1, out.ends[number])
+    if not href or len(inside) > MAX_ROW:
+        return ""
+    inner = {_href(out, n) for n in inside if out.tags[n] == "a"} - {""}
+    clicked = inner and href not in inner and leads_away(out.attributes[number])
+    return href if not inner or clicked else ""
+
+
+def _row_text(out: Outline, number: int) -> str:
+    """The words of a row that leads somewhere; none where links in it have words of their own."""
+    linked = any(out.tags[n] == "a" and _href(out, n) for n in range(number + 1, out.ends[number]))
+    return "" if linked else out.words(number)
+
+
+def _link_text(out: Outline, number: int) -> str:
+    text, given = out.words(number), out.attributes[number].get("title")
+    full = " ".join(given.split()) if given else ""
+    if not full or not text.rstrip().endswith(("…", "...", "．．")):
+        return text
+    bare = text.rstrip().rstrip("….．").rstrip()
+    return full if bare and full.casefold().startswith(bare.casefold()) else text

@@ -1,0 +1,199 @@
+"""The walk that makes a page's outline: once over the tree, without recursion.
+
+Furniture that no reader sees (scripts, forms) is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedsvc.extract.auto.finds import collect
+from feedsvc.extract.auto.furniture import furniture_of, own_classes, tokens_of
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.words import weight, word_set
+from feedsvc.extract.dom import node_text
+
+MAX_ELEMENTS = 30_000
+"""A page with more is read up to there."""
+_UNSEEN = word_set(
+    "script style noscript template svg iframe object select option button input textarea canvas video "
+    "audio head dialog math map"
+)
+_FURNISHED = word_set("id role hidden")
+"""Attributes that may make furniture of an element."""
+_NOWHERE = (0, 0)
+"""Path and furniture of what stands above the page."""
+SPOKEN = 12
+"""Letters of a button from which on its words are more than a label."""
+_LINK_NODE, _TEXT_NODE = (
+    node.tag_id for node in LexborHTMLParser("<p><a></a>text").css("p")[0].iter(include_text=True)
+)
+
+
+def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
+    """The page's outline; `scriptless` as those see it whose browsers run no scripts."""
+    out = Outline()
+    if tree.body is not None:
+        _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
+    collect(out)
+    return out
+
+
+def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
+    entry = _Entry()
+    entry.take(body, unseen)
+    entry.hand_over(out)
+    _end(out)
+
+
+def _end(out: Outline) -> None:
+    """Lets every element end where the last one inside it does."""
+    ends = out.ends
+    for number, parent in zip(range(len(ends) - 1, 0, -1), reversed(out.parents), strict=False):
+        end = ends[number]
+        if ends[parent] < end:
+            ends[parent] = end
+
+
+def _is_mixed(node: LexborNode) -> bool:
+    """Whether links stand among texts in the element, so that each text has a place of its own."""
+    kinds = [child.tag_id for child in node.iter(include_text=True)]
+    return kinds.count(_TEXT_NODE) > 1 and _LINK_NODE in kinds
+
+
+def opens_more(node: LexborNode) -> bool:
+    """Whether the element is a button that names what it opens, in parts as of a row."""
+    if node.tag != "button" or weight(node_text(node)) < SPOKEN:
+        return False
+    return len([child for child in node.iter() if child.tag in ("span", "div", "p")]) > 1
+
+
+class _Named(NamedTuple):
+    """What the tag and the classes of an element say."""
+
+    classes: tuple[str, ...]
+    tokens: frozenset[str]
+    kind: int
+    """Equal for equal tags and classes but those with digits, which tell no element from its like."""
+    step: str
+    shown: str
+    """Classes whose words are the element's own."""
+    furniture: int
+    """What tag and classes alone make of it."""
+
+
+_Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
+"""What stands in a row of all alike: path, furniture, classes, tokens and step."""
+_Key = tuple[str, str, int, int]
+"""What rows are alike by: tag and class as it is written, path and furniture of the row above."""
+
+
+class _Entry:
+    """Takes elements for an outline; what tags and classes say is found out once for all alike."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[LexborNode, str, int, dict[str, str | None], str]] = []
+        self._places: list[_Placed] = []
+        self._bare: dict[int, str] = {}
+        """The words of elements in which but a text stands."""
+        self._paths: dict[tuple[int, int], int] = {}
+        self._known: dict[tuple[str, str], _Named] = {}
+        self._placed: dict[_Key, _Placed] = {}
+        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def take(self, body: LexborNode, unseen: frozenset[str]) -> None:
+        """Takes in what is seen of the page; one loop without calls, as there are thousands of elements."""
+        rows, places, known, above = self._rows, self._places, self._placed, body.parent
+        numbers = {above.mem_id: -1} if above else {}  # of every row, by its node's identity
+        mixed: set[int] = set()  # the elements whose texts have places of their own
+        names: dict[int, str] = {}  # tags by the parser's numbers, which are read faster; "" for none
+        nodes: Iterator[Any] = body.traverse(include_text=True)  # each of which has a parent
+        for node in nodes:
+            kind = node.tag_id
+            if kind == _TEXT_NODE:
+                if mixed and node.parent.mem_id in mixed:
+                    self._take_text(node, numbers[node.parent.mem_id])
+                continue
+            parent = numbers.get(node.parent.mem_id)
+            if parent is None:  # stands in what is unseen
+                continue
+            tag = names.get(kind)
+            if tag is None:
+                tag = names[kind] = (node.tag or "") if node.is_element_node else ""
+            if not tag or (tag in unseen and not opens_more(node)):
+                continue
+            if (number := len(rows)) >= MAX_ELEMENTS:
+                break
+            numbers[node.mem_id] = number
+            attributes, text = node.attributes, node.text(deep=False, separator=" ")
+            if text and (text := " ".join(text.split())):
+                if node.first_child.next is None:
+                    self._bare[number] = text
+                elif _is_mixed(node):
+                    mixed.add(node.mem_id)
+                    text = ""
+            around = places[parent] if parent >= 0 else _NOWHERE
+            key = (tag, attributes.get("class") or "", around[0], around[1])
+            placed = known.get(key) or self._place(key)
+            if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
+                placed = self._furnished(key, placed, attributes, parent)
+            places.append(placed)
+            rows.append((node, tag, parent, attributes, text))
+
+    def _take_text(self, node: LexborNode, parent: int) -> None:
+        """Takes the text in, which stands among links."""
+        text = " ".join((node.text_content or "").split())
+        if text and len(self._rows) < MAX_ELEMENTS:
+            key = (TEXT, "", *self._places[parent][:2])
+            self._places.append(self._placed.get(key) or self._place(key))
+            self._rows.append((node, TEXT, parent, {}, text))
+
+    def _place(self, key: _Key) -> _Placed:
+        """What tag and classes say in a place where elements are entered below such a path."""
+        tag, given, above, inherited = key
+        named = self._named(tag, given)
+        path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
+        placed = (path, max(named.furniture, inherited), named.classes, named.tokens, named.step)
+        self._placed[key] = placed
+        return placed
+
+    def _furnished(
+        self, key: _Key, placed: _Placed, attributes: dict[str, str | None], parent: int
+    ) -> _Placed:
+        """With tokens and furniture of an element of which more than tag and classes tells."""
+        tag, given, _, inherited = key
+        named, identifier = self._named(tag, given), attributes.get("id")
+        tokens = tokens_of(named.shown, identifier) if identifier else named.tokens
+        place = max(furniture_of(tag, tokens, attributes), inherited)
+        if tag == "header" and parent == 0:
+            place = 2
+        return placed[0], place, placed[2], tokens, placed[4]
+
+    def _named(self, tag: str, given: str) -> _Named:
+        known = self._known.get((tag, given))
+        if known is None:
+            known = self._known[tag, given] = self._name(tag, given)
+        return known
+
+    def hand_over(self, out: Outline) -> None:
+        """Gives the outline what was taken, each kind of it in a list."""
+        rows: Any = map(list, zip(*self._rows, strict=True))
+        out.nodes, out.tags, out.parents, out.attributes, out.texts = rows
+        places: Any = map(list, zip(*self._places, strict=True))
+        out.paths, out.furniture, out.classes, out.tokens, out.steps = places
+        out.ends = list(range(1, len(out.nodes) + 1))
+        out.letters = list(accumulate(map(len, out.texts), initial=0))
+        out.said = self._bare
+
+    def _name(self, tag: str, given: str) -> _Named:
+        classes = tuple(sorted(set(given.split()[:20])))
+        stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
+        shown = " ".join(own_classes(classes))
+        tokens = tokens_of(shown, "")
+        kind = self._kinds.setdefault((tag, stable), len(self._kinds))
+        return _Named(classes, tokens, kind, ".".join((tag, *stable)), shown, furniture_of(tag, tokens, {}))
