@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 """Of glibc's malloc.h."""
-HEAPS = {M_ARENA_MAX: 2, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
-"""Two heaps for all threads; what is large is given back whole, and a heap's free end too."""
-TRIM_EVERY = 60.0
+HEAPS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 256 * 1024, M_TRIM_THRESHOLD: 1024 * 1024}
+"""One heap for all threads; what is large is given back whole, and a heap's free end too."""
+TRIM_EVERY = 10.0
 USUAL = gc.get_threshold()
 """How many values come before garbage is looked for, as Python has it."""
 SHORT = 20_000
@@ -42,7 +42,7 @@ def user_name() -> str:
 
 
 def share_heaps() -> None:
-    """Let all threads share few heaps and give back what is free: for a process that stays.
+    """Let all threads share one heap and give back what is free: for a process that stays.
 
     glibc gives every thread a heap of its own, up to eight for each core, and each keeps the most that its
     threads ever needed at one time. Where the environment says otherwise, nothing is changed.
@@ -69,7 +69,7 @@ def stay() -> None:
 
 
 class Trim:
-    """Gives back to the system what is free within the heaps, once a minute however often it is called."""
+    """Gives back to the system what is free within the heap, every ten seconds however often it is called."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic

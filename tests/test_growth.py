@@ -202,7 +202,7 @@ def test_all_connections_to_a_file_share_one_bound_of_memory(tmp_path: Path) -> 
     store.close()
 
 
-def test_what_is_free_is_given_back_once_a_minute() -> None:
+def test_what_is_free_is_given_back_every_ten_seconds() -> None:
     now = [100.0]
     trim = Trim(lambda: now[0])
     assert not trim()

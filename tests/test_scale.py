@@ -18,6 +18,7 @@ from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.config.load import _TABLES
 from feedsvc.config.options import declared
 from feedsvc.models import State
+from feedsvc.web.directory import Directory
 from feedsvc.web.metrics import metrics_text
 from feedsvc.web.reads import Reads
 from tests.builders import NOW
@@ -37,7 +38,7 @@ def scrape(folder: Path) -> str:
     store = new_store(folder / "feedsvc.db")
     store.sync_sources(config.sources, NOW)
     store.sync_topics(config.topics, lambda _story: frozenset(), NOW)
-    text = metrics_text(config, store, Reads(), NOW).decode()
+    text = metrics_text(Directory(config, store, Reads(), lambda: NOW)).decode()
     store.close()
     return text
 

@@ -8,6 +8,7 @@ from feedsvc.clean.urls import url_parts
 
 # RFC 2045, section 5.1: type and subtype, without parameters.
 _MEDIA_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[a-z0-9][\w.+-]*", re.ASCII)
+_PLAIN = re.compile(r"""https?://[a-z0-9.:-]+/(?:[!-"$->@-~]*/)?([!-"$-.0->@-~]*)(?:[?#][!-~]*)?""")
 # A table of our own: what the module mimetypes knows depends on the machine.
 _KNOWN = """
 image/jpeg jpg jpeg jpe jfif | image/png png | image/gif gif | image/webp webp | image/avif avif
@@ -37,5 +38,6 @@ def media_type_of(url: str, declared: str = "") -> str:
 
 def extension_type(url: str) -> str:
     """The media type that the extension of a URL's path tells, or ""."""
-    name = url_parts(url).path.rpartition("/")[2]
+    plain = _PLAIN.fullmatch(url)  # nearly all are, and are told so at a tenth of the cost
+    name = plain[1] if plain else url_parts(url).path.rpartition("/")[2]
     return _TYPES.get(name.rpartition(".")[2].lower(), "") if "." in name else ""

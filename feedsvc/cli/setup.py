@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,9 @@ from feedsvc.telemetry import ACTIONS, configure_logging, get_logger
 if TYPE_CHECKING:
     from feedsvc.extract.child import ExtractorPool
     from feedsvc.fetch.session import Sessions
-    from feedsvc.poll.poller import Poller
+    from feedsvc.models import SourceState
+    from feedsvc.poll.attempt import Attempt
+    from feedsvc.poll.poller import Mend, Poller
     from feedsvc.schedule.housekeep import Housekeeper
     from feedsvc.schedule.renewal import Works
     from feedsvc.store import Store
@@ -133,7 +136,6 @@ def polling(
 
     Imported late: what only looks at the database needs no network, parsers or children.
     """
-    from feedsvc.operate.mending import Mender
     from feedsvc.poll.making import make_poller
 
     config = config.at_port(store.port())
@@ -144,9 +146,26 @@ def polling(
         rng=random.SystemRandom(),
         sleep=time.sleep,
         extractor=children,
-        mend=Mender(store),
+        mend=mending(store),
         sessions=sessions,
     )
+
+
+def mending(store: Store) -> Mend:
+    """What mends held pages; imported with the first of them, since finding lists anew takes 3 MiB."""
+
+    @cache
+    def mender() -> Mend:
+        from feedsvc.operate.mending import Mender
+
+        return Mender(store)
+
+    def mend(
+        poller: Poller, source: SourceConfig, state: SourceState, attempt: Attempt
+    ) -> tuple[SourceConfig, Attempt]:
+        return mender()(poller, source, state, attempt)
+
+    return mend
 
 
 def works_of(config: Config, store: Store, poller: Poller) -> Works:

@@ -71,27 +71,41 @@ def looked_up(story: ParsedStory, source: Source) -> frozenset[str]:
 
 def strong_keys(story: ParsedStory, source: Source) -> frozenset[str]:
     """The unique keys of a story as this source shows it; empty where it shows neither link nor guid."""
-    found = {article_key(story), url_key(story.url), guid_key(story, source)}
-    return frozenset(key for key in found if key)
+    return _strong_keys(story.article, story.url, story.guid, source.slug)
+
+
+# One poll asks for a story's keys three times, the next one again for most of the page.
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _strong_keys(article: str | None, url: str | None, guid: str | None, slug: str) -> frozenset[str]:
+    return frozenset(filter(None, (article_key(article, url), url_key(url), guid_key(guid, slug))))
 
 
 def weak_keys(story: ParsedStory, source: Source) -> frozenset[str]:
     """The hints of a story as this source shows it."""
-    found = {byline_key(story, source), title_key(story, source)}
-    return frozenset(key for key in found if key)
+    return _weak_keys(tuple(story.authors), story.published, story.title, site(source))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _weak_keys(authors: tuple[str, ...], published: datetime | None, title: str, at: str) -> frozenset[str]:
+    return frozenset(filter(None, (byline_key(authors, published, at), title_key(title, at))))
 
 
 def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
     """Every key of a stored story: those it was stored under and those its fields give."""
-    found = {article_key(known), url_key(known.url), title_key(known, source), known.alias}
+    found = {
+        article_key(known.article, known.url),
+        url_key(known.url),
+        title_key(known.title, site(source)),
+        known.alias,
+    }
     if known.dated:
-        found.add(byline_key(known, source))
+        found.add(byline_key(known.authors, known.published, site(source)))
     return known.keys | {key for key in found if key}
 
 
-def article_key(story: ParsedStory | KnownStory) -> str:
+def article_key(article: str | None, url: str | None) -> str:
     """`article:<host>:<number>`, or "" without a number."""
-    return f"article:{host(story.url)}:{story.article}" if story.article and story.url else ""
+    return f"article:{host(url)}:{article}" if article and url else ""
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
@@ -115,16 +129,14 @@ def slash_key(url: str | None) -> str:
     return key[:-1] if key.endswith("/") else f"{key}/"
 
 
-def guid_key(story: ParsedStory, source: Source) -> str:
+def guid_key(guid: str | None, slug: str) -> str:
     """`guid:<source>:<guid>`, or "" without one."""
-    return f"guid:{source.slug}:{story.guid}" if story.guid else ""
+    return f"guid:{slug}:{guid}" if guid else ""
 
 
-def byline_key(story: ParsedStory | KnownStory, source: Source) -> str:
+def byline_key(authors: tuple[str, ...], published: datetime | None, at: str) -> str:
     """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
-    if not story.authors or not story.published:
-        return ""
-    return _byline_key(tuple(story.authors), minute_of(story.published), site(source))
+    return _byline_key(authors, minute_of(published), at) if authors and published else ""
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
@@ -132,13 +144,9 @@ def _byline_key(authors: tuple[str, ...], minute: datetime, at: str) -> str:
     return f"byline:{at}:{author_key(authors)}|{minute:%Y-%m-%dT%H:%M}"
 
 
-def title_key(story: ParsedStory | KnownStory, source: Source) -> str:
-    """`title:<site>:<hash>`, or "" for a title without a word in it."""
-    return _title_key(story.title, site(source))
-
-
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _title_key(title: str, at: str) -> str:
+def title_key(title: str, at: str) -> str:
+    """`title:<site>:<hash>`, or "" for a title without a word in it."""
     said = " ".join(bare_words(title))
     return f"title:{at}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
 

@@ -34,6 +34,8 @@ class Matches:
 
     def inside(self, item: LexborNode, select: str) -> Sequence[LexborNode] | None:
         """The matches in the item, or the item itself, in their order; None where it is to be searched."""
+        if item.mem_id not in self._own:  # as the body is not, which holds the link to the next page
+            return None
         if select not in self._found:
             self._found[select] = self._search(select)
         found = self._found[select]

@@ -1,26 +1,50 @@
 """The parent's memory of the stories that pages gave, so that a child cleans and sends only what changed.
 
 A page's stories are kept for its own source at its own address: what one child said never reaches another
-source's feed.
+source's feed. They lie packed: as values the stories of a page are several times as large, and they wait
+for its next poll, which unpacks them in a fraction of a millisecond.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import msgspec
+import zstandard
 
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread
 from feedsvc.recent import Recent
 
-MOST, ROOM = 1_000, 8_000_000
-"""Pages whose stories are kept, and characters of all of them together."""
+MOST, ROOM = 1_000, 4_000_000
+"""Pages whose stories are kept, and bytes of all of them together."""
 LARGEST = ROOM // 8
-"""Characters of one page's stories that are worth their place."""
-BESIDE = 300
-"""Characters of a story besides its texts, about."""
+"""Bytes of one page's stories that are worth their place."""
+LEVEL = 1
+"""Of Zstandard: stories say everything twice, as text and as HTML."""
 Known = Mapping[bytes, ParsedStory]
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(dict[bytes, ParsedStory])
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Stories by key, as bytes."""
+
+    whole: bytes
+
+    @classmethod
+    def of(cls, known: Known) -> Packed:
+        return cls(zstandard.compress(_ENCODER.encode(known), LEVEL))
+
+    def known(self) -> Known:
+        """The stories again."""
+        return _DECODER.decode(zstandard.decompress(self.whole))
+
+    def __len__(self) -> int:
+        return len(self.whole)
 
 
 class Memory:
@@ -28,20 +52,22 @@ class Memory:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: Recent[Known] = Recent(MOST, room=ROOM, size=_size)
+        self._kept: Recent[Packed] = Recent(MOST, room=ROOM, size=len)
 
     def of(self, page: str) -> Known:
         """The stories that this page gave when it was read last, by key."""
         with self._lock:
-            return self._kept.get(page) or {}
+            packed = self._kept.get(page)
+        return packed.known() if packed else {}
 
     def whole(self, page: str, known: Known, told: Reread) -> Extraction:
         """The whole extraction, and what is kept of it; Nonsense where stories and keys do not fit."""
         stories = _together(known, told)
         kept = {key: story for key, story in zip(told.keys, stories, strict=True) if key}
-        if _size(kept) <= LARGEST:
+        packed = Packed.of(kept)
+        if len(packed) <= LARGEST:
             with self._lock:
-                self._kept.keep(page, kept)
+                self._kept.keep(page, packed)
         return replace(told.extraction, stories=stories)
 
 
@@ -53,7 +79,3 @@ def _together(known: Known, told: Reread) -> tuple[ParsedStory, ...]:
     if len(whole) < len(stories) or next(fresh, None):
         raise Nonsense("the answer has more or fewer stories than keys")
     return whole
-
-
-def _size(kept: Known) -> int:
-    return sum(BESIDE + len(s.content) + len(s.text) + len(s.summary) for s in kept.values())

@@ -254,7 +254,7 @@ def _related(found: Iterable[Related], base: str) -> Iterator[Related]:
         if title := without_addresses(clean_text(related.title)):
             to = canonical_url if related.rel == "related" else file_url
             url = to(related.url, base) if related.url else None
-            yield replace(related, title=title, url=url)
+            yield Related(title=title, url=url, rel=related.rel, media_type=related.media_type)
 
 
 def _shown_in(raw: RawStory, base: str, teaser: str) -> Iterator[Image]:

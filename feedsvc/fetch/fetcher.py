@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -80,8 +80,10 @@ class Fetcher:
         resolver: Resolver | None = None,
         ring: Ring | None = None,
         sessions: Sessions | None = None,
+        aside: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self._ring = ring
+        self._aside = aside
         self.sessions = sessions or Sessions()
         self._options = options
         self._user_agent = _header_value(user_agent)
@@ -176,7 +178,8 @@ class Fetcher:
             stays=stays,
             proxy=self._proxy(owner.proxy if owner else None),
         )
-        target, response = self._follow(errand)
+        with self._aside():
+            target, response = self._follow(errand)
         return read_response(
             response,
             asking.shown(target),
@@ -281,11 +284,15 @@ class Fetcher:
 
 
 def make_fetcher(
-    config: Config, gate: HostGate, clock: Callable[[], datetime], sessions: Sessions | None = None
+    config: Config,
+    gate: HostGate,
+    clock: Callable[[], datetime],
+    sessions: Sessions | None = None,
+    aside: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Fetcher:
     """A fetcher within the configuration's limits, that says who we are.
 
-    `sessions` are those of this process, where it has some already.
+    `sessions` are those of this process, where it has some already. It waits for the network `aside`.
     """
     return Fetcher(
         config.fetch,
@@ -295,6 +302,7 @@ def make_fetcher(
         file_root=config.directory,
         ring=Ring(config.bot_key, config.site.base_url),
         sessions=sessions,
+        aside=aside,
     )
 
 

@@ -17,6 +17,7 @@ from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.session import Sessions
 from feedsvc.poll.agreement import agree
 from feedsvc.poll.poller import Extractor, Fetcher, Mend, Poller
+from feedsvc.poll.slots import Slots
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
@@ -42,14 +43,14 @@ def make_poller(
     `fetcher` asks in place of the usual one, and keeps the turns of its hosts itself. `sessions` are
     those that sources have at their sites in this process already.
     """
-    owner = owner_name()
+    owner, slots = owner_name(), Slots()
     matcher = Matcher(config.topics, auto_sections=config.auto_sections)
     publisher = Publisher(config, store, clock=clock, sleep=sleep)
     agree(store, config, matcher, publisher, clock())
     return Poller(
         config,
         store,
-        fetcher or _polite_fetcher(config, store, clock, sleep, owner, sessions),
+        fetcher or _polite_fetcher(config, store, clock, sleep, owner, sessions, slots),
         extractor or make_children(),
         publisher,
         matcher,
@@ -59,6 +60,7 @@ def make_poller(
         owns_children=extractor is None,
         mend=mend,
         renderer=renderer or make_renderer(config),
+        slots=slots,
     )
 
 
@@ -69,11 +71,12 @@ def _polite_fetcher(
     sleep: Callable[[float], None],
     owner: str,
     sessions: Sessions | None,
+    slots: Slots,
 ) -> Fetcher:
     """A fetcher that takes its turns at hosts among all processes that share the store."""
     lease = config.fetch.timeout + timedelta(seconds=10)
     gate = StoreGate(store, clock=clock, sleep=sleep, owner=owner, lease=lease)
-    return make_fetcher(config, gate, clock, sessions)
+    return make_fetcher(config, gate, clock, sessions, slots.aside)
 
 
 def make_children() -> ExtractorPool:

@@ -54,6 +54,7 @@ from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.reading import Reader, page_digest
 from feedsvc.poll.signin import SignIn
+from feedsvc.poll.slots import Slots, frees
 from feedsvc.poll.telling import log_report, log_sections
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store, as_stored
@@ -102,6 +103,7 @@ class Poller:
         owns_children: bool = True,
         mend: Mend | None = None,
         renderer: Browser | None = None,
+        slots: Slots | None = None,
     ) -> None:
         self._config = config
         self._store = store
@@ -120,7 +122,9 @@ class Poller:
         self._owns_children = owns_children
         self._mend = mend
         self._renderer = renderer
+        self.slots = slots or Slots()
 
+    @frees
     def poll(
         self, slug: str, *, dry_run: bool = False, claim: Claim | None = None, insists: bool = False
     ) -> PollReport:
@@ -248,6 +252,7 @@ class Poller:
             return Attempt(
                 outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
             )
+        self.slots.take()
         if feed or source.render == "never" or self._renderer is None:
             return self.read(source, state, fetched, feed=feed)
 

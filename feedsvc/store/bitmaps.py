@@ -63,14 +63,30 @@ def in_bits(tx: sa.Connection, terms: Terms, unsummed: Unsummed) -> Iterator[int
     LookupError where bits tell no further: of phrases, of a word that is not common everywhere (the shorter
     its list is, the sooner it is read), of very many that say something else by now.
     """
+    end, changed = reach(tx, terms)
+    told = summed(tx, terms, end, changed)
+    first = list(islice(told, 1))  # before anything is read beside it
+    others = sorted(unsummed(tx, terms, end, changed), reverse=True)
+    yield from merge(chain(first, told), others, reverse=True)
+
+
+def few_in_bits(tx: sa.Connection, terms: Terms, unsummed: Unsummed, most: int) -> list[int] | None:
+    """The numbers of all stories with these words, if bits tell of fewer than `most`; else None."""
+    try:
+        end, changed = reach(tx, terms)
+        told = list(islice(summed(tx, terms, end, changed), most))
+        return None if len(told) == most else [*told, *unsummed(tx, terms, end, changed)]
+    except LookupError:
+        return None
+
+
+def reach(tx: sa.Connection, terms: Terms) -> tuple[int, Collection[int]]:
+    """Up to which number bits tell of these words, and the stories of which they do not."""
     end = first_without(tx) if are_for(terms) else 0
     changed = reworded_before(tx, end) if end else None
     if changed is None:
         raise LookupError
-    told = (number for number in summed(tx, terms, end) if number not in changed)
-    first = list(islice(told, 1))  # before anything is read beside it
-    others = sorted(unsummed(tx, terms, end, changed), reverse=True)
-    yield from merge(chain(first, told), others, reverse=True)
+    return end, changed
 
 
 def first_without(tx: sa.Connection) -> int:
@@ -85,12 +101,13 @@ def reworded_before(tx: sa.Connection, end: int) -> Collection[int] | None:
     return None if len(found) == MOST_REWORDED else {row.story for row in found}
 
 
-def summed(tx: sa.Connection, terms: Terms, end: int) -> Iterator[int]:
+def summed(tx: sa.Connection, terms: Terms, end: int, changed: Collection[int]) -> Iterator[int]:
     """The numbers below `end` that bits tell of, in falling order; KeyError where a word is not common."""
     for last in range(end // BLOCK - 1, -1, -AT_ONCE):
         first = max(0, last - AT_ONCE + 1)
         found = matching(words_of_blocks(tx, terms, first, last), terms)
-        yield from numbers(found.to_bytes((last - first + 1) * BLOCK // 8, "little"), first * BLOCK)
+        bits = found.to_bytes((last - first + 1) * BLOCK // 8, "little")
+        yield from (number for number in numbers(bits, first * BLOCK) if number not in changed)
 
 
 def words_of_blocks(tx: sa.Connection, terms: Terms, first: int, last: int) -> Words:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from feedsvc.store.tables import are_safe, safe_text
 
 Convert = Callable[[Any], Any] | None
 DOUBLE = 701
@@ -38,6 +41,24 @@ class Written:
         if self._in_order:
             return tuple([row[name] if turn is None else turn(row[name]) for name, turn in self._values])
         return {name: row[name] if turn is None else turn(row[name]) for name, turn in self._values}
+
+    def every(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """The same of many rows, which is done column by column."""
+        columns = [self._column(name, turn, rows) for name, turn in self._values]
+        values = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
+        if self._in_order:
+            return values
+        names = [name for name, _ in self._values]
+        return [dict(zip(names, row, strict=True)) for row in values]
+
+    def _column(self, name: str, turn: Convert, rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+        if name in self._own and name not in rows[0]:
+            given: list[Any] = [self._own[name]] * len(rows)
+        else:
+            given = list(map(itemgetter(name), rows))
+        if turn is safe_text:
+            return given if are_safe(given) else list(map(turn, given))
+        return given if turn is None else list(map(turn, given))
 
 
 class Asked(Written):
@@ -68,8 +89,7 @@ def write_rows(tx: sa.Connection, statement: Any, rows: Sequence[Mapping[str, An
     """
     if rows:
         written = prepared(statement, tx.dialect, tuple(rows[0]))
-        given = [written.parameters(row) for row in rows]
-        run(tx, written.sql, given if len(given) > 1 else given[0])
+        run(tx, written.sql, written.every(rows) if len(rows) > 1 else written.parameters(rows[0]))
 
 
 def read_rows(tx: sa.Connection, statement: Any, given: Mapping[str, Any]) -> list[Any]:

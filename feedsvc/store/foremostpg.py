@@ -3,18 +3,18 @@
 Its planner knows how common a common word is, but takes a rarer one for a common one, and would walk along
 the dates through everything for it. So the newest stories are read first, and more of them where those have
 nearly enough matches; else the index is asked, which always goes through all that it knows of the words, and
-what it finds is put in order, unless that is much: then the planner is right.
+what it finds is put in order, unless that is much: then the planner is right. Where bits tell that it is
+little, nothing else is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.store.bitmaps import BLOCK, in_bits
+from feedsvc.store.bitmaps import BLOCK, few_in_bits
 from feedsvc.store.foremost import COMMON, ORDER
 from feedsvc.store.tables import stories
 from feedsvc.store.terms import Phrase, Terms
@@ -49,6 +49,9 @@ def foremost_pg(
     tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int
 ) -> Sequence[int] | None:
     """The newest stories with these words that are `which`; None where the planner finds them best."""
+    few = few_in_bits(tx, terms, unsummed, COMMON)
+    if few is not None:
+        return newest_of(tx, which, few, limit)
     numbers = latest(tx, which, terms, limit, LATEST)
     if len(numbers) < limit and (reach := farther(len(numbers), limit)):
         numbers = latest(tx, which, terms, limit, reach)
@@ -76,14 +79,16 @@ def latest(
 def indexed(
     tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, limit: int
 ) -> Sequence[int] | None:
-    """Those among all that have the words; None where that is much."""
-    try:
-        found: Sequence[int] = list(islice(in_bits(tx, terms, unsummed), COMMON))
-    except LookupError:
-        found = tx.scalars(sa.select(story_search_pg.c.story).where(has_words(terms)).limit(COMMON)).all()
-    if len(found) == COMMON:
-        return None
-    query = sa.select(stories.c.number).where(stories.c.number.in_(listed(found)), which)
+    """Those among all that the index finds; None where that is much."""
+    found = tx.scalars(sa.select(story_search_pg.c.story).where(has_words(terms)).limit(COMMON)).all()
+    return None if len(found) == COMMON else newest_of(tx, which, found, limit)
+
+
+def newest_of(
+    tx: sa.Connection, which: sa.ColumnElement[bool], numbers: Sequence[int], limit: int
+) -> Sequence[int]:
+    """The newest of some stories that are `which`."""
+    query = sa.select(stories.c.number).where(stories.c.number.in_(listed(numbers)), which)
     return tx.scalars(query.order_by(*ORDER).limit(limit)).all()
 
 

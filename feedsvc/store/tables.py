@@ -12,6 +12,7 @@ The schema itself is made by `migrations/`; a test proves that the two agree.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,7 +24,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 COMPACT = json.JSONEncoder(separators=(",", ":"))
 """json.dumps would make a new encoder for every value."""
-READER = msgspec.json.Decoder()
+READER, WRITER = msgspec.json.Decoder(), msgspec.json.Encoder()
 
 
 # The types give their converters to SQLAlchemy as they are: a page of stories passes through them thousands
@@ -80,10 +81,25 @@ def safe_text(value: str | None) -> str | None:
     return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
+def are_safe(values: Iterable[str | None]) -> bool:
+    """Whether `safe_text` surely leaves all of these as they are, which is told of all of them at once."""
+    whole = "".join(filter(None, values))
+    return whole.isascii() and "\0" not in whole
+
+
 def json_of(value: Any) -> str | None:
     if value == []:
         return "[]"
-    return None if value is None else COMPACT.encode(value)
+    return None if value is None else compact(value)
+
+
+def compact(value: Any) -> str:
+    """As the standard library writes it, at a tenth of the cost where all of it is ASCII."""
+    try:
+        said = WRITER.encode(value)
+    except (UnicodeEncodeError, OverflowError):  # half a pair, a number of more than 64 bits
+        return COMPACT.encode(value)
+    return said.decode() if said.isascii() and b"\x7f" not in said else COMPACT.encode(value)
 
 
 def plain_of(value: str | None) -> Any:

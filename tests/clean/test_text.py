@@ -79,7 +79,7 @@ def test_what_is_removed_is_what_does_not_print() -> None:
 def test_lines_are_clean_lines(raw: str) -> None:
     for line in clean_lines(raw).splitlines():
         assert line
-        assert line == fold(line)
+        assert line == fold(line, isolates=True)
 
 
 def test_a_giant_title_is_capped() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.extract.byline.lines import html_lines
+from feedsvc.extract.byline.walk import html_lines
 
 
 @pytest.mark.parametrize(

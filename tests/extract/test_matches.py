@@ -75,3 +75,9 @@ def test_a_page_of_deep_nesting_is_walked_once() -> None:
 def test_what_matches_often_in_an_item_is_searched_for_there() -> None:
     items = LexborHTMLParser("<article><p>1</p><p>2</p><p>3</p></article>" * 5).css("article")
     assert Matches(items).inside(items[0], "p") is None
+
+
+def test_what_is_no_item_is_searched_itself() -> None:
+    tree = LexborHTMLParser("<article><p>1</p></article>" * 5 + "<nav><a href=?p=2>More</a></nav>")
+    assert tree.body is not None
+    assert Matches(tree.css("article")).inside(tree.body, "nav a") is None

@@ -106,7 +106,7 @@ def test_nothing_is_remembered_of_another_page() -> None:
 
 
 def test_a_page_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory_module, "LARGEST", 500)
+    monkeypatch.setattr(memory_module, "LARGEST", 50)
     memory = Memory()
     again(memory, page_of(item(1), item(2)), settings_of())
     assert memory.of(PLACE) == {}

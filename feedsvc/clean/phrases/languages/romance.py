@@ -1,0 +1,118 @@
+# ruff: noqa: E501 -- a table of phrases reads better unbroken
+"""What pages say in Romance languages."""
+
+from __future__ import annotations
+
+from feedsvc.clean.phrases.languages.language import Language
+
+ROMANCE = (
+    Language(
+        "ca",
+        read_on=(
+            "llegir-ne més|llegir més|llegiu-ne més|llegeix-ne més"
+            "|(?:continua|continueu|segueix|seguiu|continuar|seguir) llegint"
+        ),
+        more="més",
+        also="llegiu també|llegeix també|vegeu també",
+    ),
+    Language(
+        "es",
+        read_on=(
+            "(?:leer|lee|lea|saber) m[áa]s|(?:seguir|continuar|sigue|sigua|continúa|continúe) leyendo"
+            "|(?:continuar|seguir) (?:la )?lectura"
+            "|leer (?:la |el )?(?:nota|noticia|artículo) complet[ao]"
+        ),
+        more="más|ver más|mostrar más",
+        also="l(?:ea|eer|ee) también",
+        since="actualizado|publicado",
+        ago_before="hace",
+        one="una",
+        day="hoy|ayer",
+        months="ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic",
+        comments="comentarios?",
+        none="sin",
+        picture="fotografía|imagen|imágenes",
+        related="te puede interesar",
+        by="por",
+        and_="y",
+        titled="título|asunto|objeto|nombre|tema|partes|denominación|descripción",
+        issued="(?:fecha de )?(?:publicación|publicado|emisión|expedición)",
+        besides="estado|tipo|categoría|lugar|órgano|entidad|organismo|juez|ponente|autor|tamaño|formato",
+    ),
+    Language(
+        "fr",
+        read_on=(
+            "(?:lire|lisez) (?:la suite|plus)|(?:en )?savoir plus|(?:poursuivre|continuer) (?:la|ma|votre) lecture"
+            "|continuer (?:à|de) lire|lire l['’]article(?: complet| en entier| entier)?|lire l['’]intégralité"
+        ),
+        more="plus|la suite|voir plus|afficher plus",
+        also="(?:à )?lire aussi|voir aussi|à lire également",
+        since="mis à jour|publié",
+        ago_before="il y a",
+        one="une?",
+        day="hier|aujourd['’]hui",
+        months="jan|fév|fev|mar|avr|mai|juin|juil|aoû|aou|sep|oct|nov|déc",
+        comments="commentaires?",
+        none="aucun",
+        picture="cr[ée]dits?(?: photos?)?",
+        by="par",
+        and_="et",
+        titled="titre|objet|intitulé|sujet|nom|parties|affaire|libellé",
+        issued="(?:date de )?(?:publication|parution|publié(?: le)?|mise en ligne|décision)",
+        besides="statut|état|type|catégorie|lieu|ville|département|organisme|acheteur|juge|auteur|chambre|taille|format",
+    ),
+    Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
+    Language(
+        "it",
+        read_on=(
+            "leggi (?:tutto|di più|ancora|(?:il )?seguito)|continua (?:a leggere|la lettura)|continua a leggere"
+            "|(?:per )?saperne di più|leggi l['’](?:articolo|intero articolo)(?: completo| intero)?|scopri di più"
+        ),
+        more="altro|di più|continua|vedi altro",
+        also="(?:leggi|vedi) anche",
+        since="aggiornato|pubblicato",
+        ago_after="fa",
+        one="una",
+        day="oggi|ieri",
+        months="gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic",
+        comments="comment[io]",
+        none="nessun",
+        picture="immagine",
+        by="di",
+        and_="e",
+        titled="titolo|oggetto|nome|argomento|parti|denominazione",
+        issued="(?:data (?:di )?)?(?:pubblicazione|pubblicato|emissione)",
+        besides="stato|tipo(?:logia)?|categoria|luogo|ente|ufficio|stazione appaltante|giudice|relatore|autore|formato",
+    ),
+    Language(
+        "pt",
+        read_on=(
+            "(?:leia|ler|lê|lea) mais|(?:continue|continuar|continua) (?:a ler|lendo|(?:a )?leitura)|saiba mais|saber mais"
+            "|(?:leia|ler|veja) (?:a |o )?(?:matéria|notícia|íntegra|reportagem|artigo|texto)(?: complet[ao])?(?: na íntegra)?"
+        ),
+        more="mais|ver mais|mostrar mais",
+        also="(?:leia|veja) também|ler também",
+        since="atualizado",
+        ago_before="há",
+        one="uma?",
+        day="hoje|ontem",
+        months="jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
+        comments="comentários?",
+        none="sem",
+        picture="imagem",
+        by="por",
+        and_="e",
+        titled="título|assunto|objeto|nome|tema|partes|ementa",
+        issued="(?:data (?:de |da )?)?(?:publicação|publicado)",
+        besides="estado|situação|tipo|categoria|local|órgão|entidade|relator|autor|tamanho|formato",
+    ),
+    Language(
+        "ro",
+        read_on=(
+            "(?:cite[sșş]te|citi[tțţ]i) (?:mai (?:mult|departe)|tot articolul|continuarea|în continuare)"
+            "|continu[aă] (?:s[aă] cite[sșş]ti|lectura|citirea)|afl[aă] mai mult(?:e)?|vezi mai mult(?:e)?"
+        ),
+        more="mai mult|mai multe|detalii",
+        also="cite[sșş]te [sșş]i|vezi [sșş]i",
+    ),
+)

@@ -1,0 +1,41 @@
+"""Which element of a page holds each of its stories."""
+
+from __future__ import annotations
+
+from feedsvc.extract.byline.anchors import Anchor
+from feedsvc.extract.byline.furniture import Kind
+from feedsvc.extract.byline.lines import Lines
+
+
+def find_wrappers(lines: Lines, anchors: list[Anchor]) -> list[int] | None:
+    """For each story the element that holds it and no other; None where the page has none such.
+
+    With several stories that is the branch of their common ancestor, if bodies stand in it; with
+    one story the smallest element around the byline that holds text after it.
+    """
+    if len(anchors) == 1:
+        wrapper = _around_body(lines, anchors[0])
+        return None if wrapper is None else [wrapper]
+    chains = [lines.ancestors(anchor.block)[::-1] for anchor in anchors]
+    depth = 0
+    while all(len(c) > depth for c in chains) and len({c[depth] for c in chains}) == 1:
+        depth += 1
+    if any(len(c) <= depth for c in chains) or len({c[depth] for c in chains}) < len(chains):
+        return None
+    wrappers = [c[depth] for c in chains]
+    holding = all(_holds_body(lines, w, a) for w, a in zip(wrappers, anchors, strict=True))
+    return wrappers if holding else None
+
+
+def _holds_body(lines: Lines, wrapper: int, anchor: Anchor) -> bool:
+    for line in lines[anchor.last + 1 : anchor.last + 8]:
+        if line.text and not line.linked and lines.holds(wrapper, line) and line.kind is Kind.BODY:
+            return True
+    return False
+
+
+def _around_body(lines: Lines, anchor: Anchor) -> int | None:
+    for block in lines.ancestors(anchor.block):
+        if _holds_body(lines, block, anchor):
+            return block
+    return None
