@@ -51,8 +51,8 @@ def test_the_order_and_case_of_authors_and_the_zone_of_the_time_do_not_matter() 
         1, authors=("OLA BERG", "Mei Tan"), published=when.astimezone(timezone(timedelta(hours=8)))
     )
     assert (
-        keys.byline_key(one.authors, one.published, "a.example")
-        == keys.byline_key(other.authors, other.published, "a.example")
+        keys.byline_key(one.authors, one.published, "news.example")
+        == keys.byline_key(other.authors, other.published, "news.example")
         == ("byline:news.example:mei tan,ola berg|2026-03-04T05:00")
     )
 
@@ -63,7 +63,7 @@ def test_the_order_and_case_of_authors_and_the_zone_of_the_time_do_not_matter() 
 )
 def test_half_a_byline_is_no_key(given: Any) -> None:
     half = make_parsed(1, **given)
-    assert keys.byline_key(half.authors, half.published, "a.example") == ""
+    assert keys.byline_key(half.authors, half.published, "news.example") == ""
 
 
 def test_a_title_without_words_is_no_key() -> None:
