@@ -183,7 +183,7 @@ def statements(sqlite: bool, scale: Scale) -> list[str]:
         f" archived = CASE WHEN seq > {2 * SIZE} THEN seq / {SIZE} - 1 ELSE 0 END",
         f"UPDATE sources SET stories = {count // scale.sources}, state = 'ok', last_poll = {AT},"
         f" last_success = {AT}, last_change = {AT}, last_news = {AT}, next_poll = {AT} + 900000000",
-        "INSERT INTO documents (path, topic, media_type, etag, last_modified, body_digest, body)"
+        "INSERT INTO documents (path, topic, media_type, etag, last_modified, body_digest, plain)"
         f" {pages} UNION ALL SELECT n + 1, slug, last FROM p WHERE n < last)"
         f" SELECT {path}, {document} FROM p CROSS JOIN (SELECT 'atom' AS form UNION SELECT 'rss'"
         " UNION SELECT 'json') AS f",

@@ -64,11 +64,14 @@ class Memory:
         """The whole extraction, and what is kept of it; Nonsense where stories and keys do not fit."""
         stories = _together(known, told)
         kept = {key: story for key, story in zip(told.keys, stories, strict=True) if key}
-        packed = Packed.of(kept)
+        if kept.keys() != known.keys():  # packing costs as much as half a parse of the page
+            self._keep(page, Packed.of(kept))
+        return replace(told.extraction, stories=stories)
+
+    def _keep(self, page: str, packed: Packed) -> None:
         if len(packed) <= LARGEST:
             with self._lock:
                 self._kept.keep(page, packed)
-        return replace(told.extraction, stories=stories)
 
 
 def _together(known: Known, told: Reread) -> tuple[ParsedStory, ...]:

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from isal import igzip, igzip_lib
 from sqlalchemy import RowMapping
 
-from feedsvc.errors import TooSoon
+from feedsvc.errors import StoreError, TooSoon
 from feedsvc.models import Document, DocumentHead, Ping
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
@@ -176,9 +177,18 @@ def document_row(document: Document, standing: Any, now: datetime) -> dict[str, 
         # A clock set back by more is not waited for: the time then runs ahead of it, but never back.
         if now < modified <= now + SECOND:
             raise TooSoon((modified - now).total_seconds())
-    given = {name: getattr(document, name) for name in ("path", "topic", "media_type", "etag", "body")}
+    given = {name: getattr(document, name) for name in ("path", "topic", "media_type", "etag")}
     codings = {name: document.codings.get(name) for name in CODINGS}
-    return given | codings | {"body_digest": digest, "last_modified": modified}
+    return given | codings | {"body_digest": digest, "plain": plain_of(document), "last_modified": modified}
+
+
+def plain_of(document: Document) -> bytes:
+    """What is stored of the body as it is: nothing where gzip says it in fewer bytes.
+
+    Plain bodies were three fifths of what documents took on the disk, and half of what storing them cost.
+    """
+    packed = document.codings.get("gzip")
+    return b"" if packed is not None and len(packed) < len(document.body) else document.body
 
 
 def delete_documents(tx: sa.Connection, paths: Collection[str]) -> list[str]:
@@ -207,4 +217,13 @@ def one_more(engine: str) -> Any:
 def document_of(row: RowMapping) -> Document:
     given = {name: row[name] for name in ("path", "media_type", "etag", "last_modified", "topic")}
     codings = {name: bytes(row[name]) for name in CODINGS if row[name] is not None}
-    return Document(**given, body=bytes(row["body"]), codings=codings)
+    return Document(**given, body=bytes(row["plain"]) or unpacked(row["path"], codings), codings=codings)
+
+
+def unpacked(path: str, codings: Mapping[str, bytes]) -> bytes:
+    """The body of which nothing is stored as it is; StoreError where its bytes were damaged."""
+    try:
+        body: bytes = igzip.decompress(codings.get("gzip", b""))  # type: ignore[no-untyped-call]
+    except (EOFError, OSError, igzip_lib.IsalError) as error:  # type: ignore[misc]
+        raise StoreError(f"{path} is damaged in the database: {error}") from error
+    return body

@@ -18,7 +18,7 @@ from feedsvc.store.engine import take_turns
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision this version knows: the last file in migrations/versions."""
 
 

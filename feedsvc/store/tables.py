@@ -323,7 +323,7 @@ documents = sa.Table(
     text("etag"),
     moment("last_modified"),
     sa.Column("body_digest", sa.LargeBinary, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("plain", sa.LargeBinary, nullable=False),
     sa.Column("gzip", sa.LargeBinary),
     sa.Column("br", sa.LargeBinary),
     sa.Column("zstd", sa.LargeBinary),

@@ -13,6 +13,7 @@ from typing import Any
 import feedparser
 import pytest
 
+from feedsvc.render import gunzip
 from feedsvc.store.backups import back_up, restore
 from tests.acceptance.conftest import Program, both_engines
 from tests.acceptance.test_processes import CONFIG, SOURCE
@@ -135,6 +136,6 @@ def assert_consistent(file: Path) -> None:
         (waits,) = copy.execute(
             "SELECT version > published_version FROM topics WHERE slug = 'all'"
         ).fetchone()
-        (body,) = copy.execute("SELECT body FROM documents WHERE path = '/feeds/all.atom'").fetchone()
+        (packed,) = copy.execute("SELECT gzip FROM documents WHERE path = '/feeds/all.atom'").fetchone()
     assert members == (len(stories),)
-    assert waits or all(id.encode() in body for id in stories)
+    assert waits or all(id.encode() in gunzip(packed) for id in stories)

@@ -304,7 +304,7 @@ def test_a_backup_is_of_one_moment_and_holds_up_no_writer(
     with closing(sqlite3.connect(tmp_path / "copy")) as copy:
         (found,) = copy.execute("SELECT count(*) FROM stories").fetchone()
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        (body,) = copy.execute("SELECT body FROM documents WHERE path = ?", (FEED,)).fetchone()
+        (body,) = copy.execute("SELECT plain FROM documents WHERE path = ?", (FEED,)).fetchone()
     assert (found, body) == (2, b"two stories")
     other.close()
 

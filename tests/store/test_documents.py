@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from feedsvc.errors import TooSoon
+from feedsvc.errors import StoreError, TooSoon
 from feedsvc.models import Changes, ModifiedStory
+from feedsvc.render import gzip
 from feedsvc.store import Store
 from feedsvc.store.documents import VISIBLE
+from feedsvc.store.tables import documents
 from tests.builders import NOW, make_sighting, story_id
 from tests.store.helpers import MINUTE, SECOND, bring, furnish, make_document, poll
 
@@ -21,19 +24,53 @@ HUB = "https://hub.example/"
 
 
 def put(store: Store, version: int, *bodies: bytes, **given: Any) -> list[str]:
-    documents = [make_document(PATH if n == 0 else f"{PATH}.{n}", body) for n, body in enumerate(bodies)]
-    return store.put_documents("all", version, documents, **{"now": NOW, **given})
+    made = [make_document(PATH if n == 0 else f"{PATH}.{n}", body) for n, body in enumerate(bodies)]
+    return store.put_documents("all", version, made, **{"now": NOW, **given})
 
 
 def test_a_document_is_read_back_with_its_codings(store: Store) -> None:
     furnish(store)
-    codings = {"gzip": b"\x1f\x8b\x00", "br": b"\xff", "zstd": b"\x28\xb5"}
-    document = make_document(body=b"\xef\x00<feed/>", codings=codings)
+    body = b"\xef\x00<feed/>"
+    document = make_document(body=body, codings={"gzip": gzip(body), "br": b"\xff", "zstd": b"\x28\xb5"})
     assert store.put_documents("all", 1, [document], now=NOW) == [PATH]
     assert store.document(PATH) == replace(document, last_modified=NOW)
     assert store.document("/feeds/other.atom") is None
     (head,) = store.document_heads()
     assert (head.path, head.etag, head.last_modified, head.topic) == (PATH, document.etag, NOW, "all")
+
+
+@pytest.mark.parametrize("body", [b"", b"short", b"long " * 1000], ids=["empty", "short", "long"])
+def test_a_body_is_stored_once_and_read_back(store: Store, body: bytes) -> None:
+    furnish(store)
+    document = make_document(body=body, codings={"gzip": gzip(body)})
+    store.put_documents("all", 1, [document], now=NOW)
+    assert store.document(PATH) == replace(document, last_modified=NOW)
+    with store._read() as tx:
+        assert tx.scalar(sa.select(documents.c.plain)) == (b"" if len(body) > 100 else body)
+
+
+def test_a_body_that_an_older_version_stored_is_read(store: Store) -> None:
+    furnish(store)
+    body = b"long " * 1000
+    store.put_documents("all", 1, [make_document(body=body, codings={"gzip": gzip(body)})], now=NOW)
+    with store._write() as tx:
+        tx.execute(documents.update().values(plain=body, gzip=None))
+    document = store.document(PATH)
+    assert document is not None
+    assert (document.body, document.codings) == (body, {})
+
+
+def test_damaged_bytes_are_told_and_stop_nothing_else(store: Store) -> None:
+    furnish(store)
+    body = b"long " * 1000
+    damaged = gzip(body)[:-20]
+    made = [make_document(body=body, codings={"gzip": damaged}), make_document(f"{PATH}.1", b"whole")]
+    store.put_documents("all", 1, made, now=NOW)
+    with pytest.raises(StoreError, match=r"/feeds/all.atom is damaged in the database"):
+        store.document(PATH)
+    other = store.document(f"{PATH}.1")
+    assert other is not None
+    assert other.body == b"whole"
 
 
 def test_the_same_bytes_leave_the_document_alone(store: Store) -> None:
