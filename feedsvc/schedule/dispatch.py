@@ -116,6 +116,7 @@ class Threads:
         self._failures = 0
         self._lock = threading.Lock()
         self._filling = threading.Lock()
+        self._wanted = False
         self._idle = threading.Condition(self._lock)
 
     def turns_to(self, config: Config, poller: Poller) -> None:
@@ -152,13 +153,19 @@ class Threads:
     # -- claims ----------------------------------------------------------------------------------------
 
     def _fill(self) -> int:
-        """Claim until nothing is due or no thread is free; whoever comes second while it runs goes away."""
-        if not self._filling.acquire(blocking=False):
-            return 0
-        try:
-            return sum(iter(self._claim_some, 0))
-        finally:
-            self._filling.release()
+        """Claim until nothing is due or no thread is free.
+
+        Whoever comes second while it runs goes away, and is served by another round: the one who runs
+        may have looked before the other's host was done.
+        """
+        self._wanted, taken = True, 0
+        while self._wanted and self._filling.acquire(blocking=False):
+            try:
+                self._wanted = False
+                taken += sum(iter(self._claim_some, 0))
+            finally:
+                self._filling.release()
+        return taken
 
     def _claim_some(self) -> int:
         limit = self._room()

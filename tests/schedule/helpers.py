@@ -72,6 +72,11 @@ class FakeClaims:
         self.released_at: list[datetime] = []
         self.lost: set[str] = set()
         self.away = False
+        self._meanwhile: Callable[[], object] | None = None
+
+    def finds_nothing_while(self, something: Callable[[], object]) -> None:
+        """Let this happen once, between a look that finds nothing due and its end."""
+        self._meanwhile = something
 
     def are_due(self, *slugs: str) -> None:
         """These wait to be polled."""
@@ -93,6 +98,9 @@ class FakeClaims:
         seen = [slug for slug in self.due if known is None or slug in known]
         taken = (choose(seen) if choose and seen else seen)[:limit]
         self.due = [slug for slug in self.due if slug not in taken]
+        if not taken and (something := self._meanwhile):
+            self._meanwhile = None
+            something()
         return [Claim(source=slug, owner=owner, epoch=1, until=now + lease) for slug in taken]
 
     def renew(self, claim: Claim, until: datetime) -> bool:

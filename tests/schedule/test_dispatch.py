@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -53,11 +53,6 @@ def make_threads(
 
 def slugs(count: int, prefix: str = "s") -> list[str]:
     return [f"{prefix}{n}" for n in range(count)]
-
-
-def ticks_until(threads: Threads, comes: Callable[[], bool]) -> None:
-    """Tick as a scheduler does: who finds another claiming leaves what is due to that one, or to the next tick."""
-    until(lambda: threads.tick() == 0 and comes())
 
 
 def one_polled_while_another_waits(claims: FakeClaims, poller: FakePoller, clock: FakeClock) -> Threads:
@@ -121,7 +116,7 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.tick() == 0
     assert len(claims.due) == 7
     poller.lets_go()
-    ticks_until(threads, lambda: len(poller.polled) == 10)
+    poller.waits_until(lambda: len(poller.polled) == 10)
     assert threads.stop(5)
 
 
@@ -136,7 +131,22 @@ def test_a_host_with_too_many_sources_keeps_those_of_others_from_nothing(
     poller.waits_until(lambda: "other" in poller.polled)
     assert MOST_OF_A_HOST <= len(crowd) - len(claims.due) <= MOST_OF_A_HOST + 1
     poller.lets_go()
-    ticks_until(threads, lambda: len(poller.polled) == len(crowd) + 1)
+    poller.waits_until(lambda: len(poller.polled) == len(crowd) + 1)
+    assert threads.stop(5)
+
+
+def test_what_falls_due_while_another_looks_is_polled_without_a_further_tick(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    def another_comes() -> None:
+        claims.are_due("late")
+        assert threads.tick() == 0
+
+    threads = make_threads(claims, poller, clock)
+    claims.are_due("first")
+    claims.finds_nothing_while(another_comes)
+    threads.tick()
+    poller.waits_until(lambda: {"first", "late"} <= set(poller.polled))
     assert threads.stop(5)
 
 
@@ -317,7 +327,8 @@ def test_nobody_asks_for_more_where_nothing_more_was_due(
 def test_who_comes_while_another_fills_claims_nothing(poller: FakePoller, clock: FakeClock) -> None:
     class Nested(FakeClaims):
         def claim_due(self, *given: Any, **more: Any) -> list[Claim]:
-            nested.append(threads._fill())
+            if len(nested) < 3:  # each of them has the first one look once more
+                nested.append(threads._fill())
             return super().claim_due(*given, **more)
 
     nested: list[int] = []
