@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import brotli
 import zstandard
-from isal import igzip, isal_zlib
+from isal import igzip, igzip_lib, isal_zlib
 
 # mtime 0, no file name, "other compression", operating system unknown (RFC 1952, 2.3).
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -49,8 +49,11 @@ def gzip(body: bytes) -> bytes:
 
 
 def gunzip(packed: bytes) -> bytes:
-    """What was packed by `gzip`."""
-    body: bytes = igzip.decompress(packed)  # type: ignore[no-untyped-call]
+    """What was packed by `gzip`; ValueError where the bytes were damaged since."""
+    try:
+        body: bytes = igzip.decompress(packed)  # type: ignore[no-untyped-call]
+    except (EOFError, OSError, igzip_lib.IsalError) as error:  # type: ignore[misc]
+        raise ValueError(str(error)) from error
     return body
 
 

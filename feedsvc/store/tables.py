@@ -94,7 +94,10 @@ def json_of(value: Any) -> str | None:
 
 
 def compact(value: Any) -> str:
-    """As the standard library writes it, at a tenth of the cost where all of it is ASCII."""
+    """As the standard library writes it, at a tenth of the cost where all of it is ASCII.
+
+    Very small and very large fractions are written with another exponent, and are the same when they are read.
+    """
     try:
         said = WRITER.encode(value)
     except (UnicodeEncodeError, OverflowError):  # half a pair, a number of more than 64 bits
