@@ -96,7 +96,7 @@ def json_of(value: Any) -> str | None:
 def compact(value: Any) -> str:
     """As the standard library writes it, at a tenth of the cost where all of it is ASCII.
 
-    Very small and very large fractions are written with another exponent, and are the same when they are read.
+    Very small and very large fractions get another exponent, and are the same when they are read.
     """
     try:
         said = WRITER.encode(value)
