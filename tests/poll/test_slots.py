@@ -7,8 +7,10 @@ import threading
 import pytest
 
 from feedsvc.poll.slots import Slots, frees
+from tests.patience import PATIENCE
 
-SOON = 10.0
+A_WHILE = 0.05
+"""Seconds in which one who has to wait is seen waiting."""
 
 
 class Job:
@@ -23,8 +25,8 @@ class Job:
             raise ValueError
 
 
-def can_take(slots: Slots) -> bool:
-    """Whether another thread gets a slot at once."""
+def another_takes(slots: Slots) -> threading.Event:
+    """Another thread wants a slot, and gives it back; the event says that it got one."""
     taken = threading.Event()
 
     def take() -> None:
@@ -32,34 +34,41 @@ def can_take(slots: Slots) -> bool:
         taken.set()
         slots.free()
 
-    thread = threading.Thread(target=take, daemon=True)
-    thread.start()
-    return taken.wait(0.05)
+    threading.Thread(target=take, daemon=True).start()
+    return taken
+
+
+def has_to_wait(slots: Slots) -> bool:
+    return not another_takes(slots).wait(A_WHILE)
+
+
+def gets_one(slots: Slots) -> bool:
+    return another_takes(slots).wait(PATIENCE)
 
 
 def test_no_more_pages_are_in_hand_than_there_are_slots() -> None:
     slots = Slots(1)
     slots.take()
     slots.take()
-    assert not can_take(slots)
+    assert has_to_wait(slots)
     slots.free()
     slots.free()
-    assert can_take(slots)
+    assert gets_one(slots)
 
 
 def test_who_waits_for_the_network_leaves_its_slot_to_others() -> None:
     slots = Slots(1)
     slots.take()
     with slots.aside():
-        assert can_take(slots)
-    assert not can_take(slots)
+        assert gets_one(slots)
+    assert has_to_wait(slots)
 
 
 def test_who_has_none_takes_none_after_waiting() -> None:
     slots = Slots(1)
     with slots.aside():
         pass
-    assert can_take(slots)
+    assert gets_one(slots)
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -69,4 +78,4 @@ def test_a_poll_gives_its_slot_back_whatever_it_comes_to(fails: bool) -> None:
         job.work(fails)
     except ValueError:
         assert fails
-    assert can_take(job.slots)
+    assert gets_one(job.slots)
