@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -49,6 +50,7 @@ def make_fetcher(
     clock: Callable[[], datetime] = lambda: NOW,
     root: Path = Path("/nonexistent"),
     resolver: Resolver | None = None,
+    aside: Callable[[], AbstractContextManager[object]] = nullcontext,
     **options: Any,
 ) -> Fetcher:
     """A fetcher over `make_options(**options)`."""
@@ -59,4 +61,5 @@ def make_fetcher(
         clock=clock,
         file_root=root,
         resolver=resolver,
+        aside=aside,
     )

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 
+from feedsvc.models import Validators
 from feedsvc.poll.slots import Slots, frees
+from tests.attacks.server import HostileServer, Wire, response
+from tests.fetch.helpers import make_fetcher, make_source
 from tests.patience import PATIENCE
 
 A_WHILE = 0.05
 """Seconds in which one who has to wait is seen waiting."""
+
+
+@pytest.fixture
+def server() -> Iterator[HostileServer]:
+    hostile = HostileServer()
+    yield hostile
+    hostile.stop()
 
 
 class Job:
@@ -62,6 +73,21 @@ def test_who_waits_for_the_network_leaves_its_slot_to_others() -> None:
     with slots.aside():
         assert gets_one(slots)
     assert has_to_wait(slots)
+
+
+def test_another_page_is_asked_for_without_a_slot(server: HostileServer) -> None:
+    slots, seen = Slots(1), list[bool]()
+
+    def answer(wire: Wire) -> None:
+        seen.append(gets_one(slots))
+        wire.sends(response(b"<p>News</p>"))
+
+    fetcher = make_fetcher(aside=slots.aside)
+    slots.take()
+    fetcher.fetch(make_source(server.answers("/news", answer)), Validators())
+    assert seen == [True]
+    assert has_to_wait(slots)
+    fetcher.close()
 
 
 def test_who_has_none_takes_none_after_waiting() -> None:
