@@ -74,9 +74,10 @@ def let_wait(store: Store, names: list[str], until: datetime) -> None:
 
 
 def poll_due(dispatcher: Threads) -> None:
-    """Everything that is due, polled."""
-    while dispatcher.tick() or dispatcher.running:
-        time.sleep(0.01)
+    """Everything that is due, polled: whoever ends a poll claims more, and no tick comes meanwhile."""
+    while dispatcher.tick():
+        while dispatcher.running:
+            time.sleep(0.01)
 
 
 def main() -> int:

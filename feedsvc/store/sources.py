@@ -120,14 +120,13 @@ class Sources(Base):
         written a newer configuration's sources into the table before this one has read it.
         `choose` is given the longest due, more than `limit`, and says which of them to claim.
         """
+        if known is not None and not known:
+            return []
         due = sources.c.enabled & (sources.c.state != DISABLED) & (sources.c.next_poll <= now) & is_free(now)
         order = (sources.c.next_poll, sources.c.slug)
-        with self._read() as tx:  # an idle tick takes no write lock, and hands over no thousands of names
-            if tx.scalar(sa.select(sources.c.slug).where(due).limit(1)) is None:
-                return []
-            seen = due if known is None else due & self._is_one_of(known)
-            wanted = sa.select(sources.c.slug).where(seen).order_by(*order)
-            slugs = tx.scalars(wanted.limit(LOOKED_AT if choose else limit)).all()
+        wanted = sa.select(sources.c.slug).where(due).order_by(*order)
+        with self._read() as tx:  # an idle tick takes no write lock
+            slugs = self._known_of(tx, wanted, known, LOOKED_AT if choose else limit)
         chosen = (choose(slugs) if choose and slugs else slugs)[:limit]
         if not chosen:
             return []
@@ -136,6 +135,23 @@ class Sources(Base):
             slugs = tx.scalars(still.with_for_update(skip_locked=True)).all()
             taken = {c.source: c for c in self._take(tx, slugs, owner, now, now + lease)}
         return [taken[slug] for slug in slugs if slug in taken]
+
+    def _known_of(
+        self, tx: sa.Connection, wanted: sa.Select[Any], known: Collection[str] | None, most: int
+    ) -> Sequence[str]:
+        """The first slugs that are known, at most so many.
+
+        Nearly always all are, and to hand over ten thousand names takes longer than to read these.
+        """
+        found: Sequence[str] = tx.scalars(wanted.limit(most)).all()
+        if known is None:
+            return found
+        ours = frozenset(known)
+        mine = [slug for slug in found if slug in ours]
+        if len(found) < most or len(mine) == most:
+            return mine
+        among_all: Sequence[str] = tx.scalars(wanted.where(self._is_one_of(ours)).limit(most)).all()
+        return among_all
 
     def _is_one_of(self, slugs: Collection[str]) -> sa.ColumnElement[bool]:
         """Whether a row's slug is among these: one parameter, however many there are.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import pytest
 from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
-from feedsvc.schedule.dispatch import MOST_WAITING, Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import AT_ONCE, MOST_WAITING, Threads, hosts_of, lease_for
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE, until
@@ -308,6 +308,29 @@ def test_what_comes_due_while_all_threads_are_busy_is_claimed_when_one_is_free(
     poller.lets_go()
     poller.waits_until(lambda: poller.polled == ["a", "b", "c"])
     assert threads.stop(5)
+
+
+def test_while_most_threads_are_busy_more_is_claimed_for_several_at_once(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    begun: list[Callable[[], None]] = []
+    threads = Threads(
+        claims,
+        poller,
+        hosts={},
+        owner="me",
+        clock=clock,
+        lease=LEASE,
+        most=3 * AT_ONCE,
+        beside=lambda work, _: begun.append(work),
+    )
+    claims.are_due(*slugs(4 * AT_ONCE))
+    threads.tick()
+    left = []
+    for work in begun[:3]:
+        work()
+        left.append(len(claims.due))
+    assert left == [AT_ONCE, AT_ONCE, AT_ONCE - 3]
 
 
 def test_nobody_asks_for_more_where_nothing_more_was_due(

@@ -233,6 +233,13 @@ CHANGED = [
 ]
 
 
+def test_what_is_known_is_claimed_though_more_that_is_not_is_due_before_it(store: Store) -> None:
+    furnish(store, sources=[*(f"new{n}" for n in range(9)), "world"])
+    mine = store.claim_due("me", NOW, LEASE, 3, known={"world"}, choose=lambda due: due)
+    assert [claim.source for claim in mine] == ["world"]
+    assert store.claim_due("me", NOW, LEASE, 1, known={"other"}) == []
+
+
 @pytest.mark.parametrize(("configured", "due", "etag"), CHANGED)
 def test_a_source_that_was_polled_under_its_old_file_is_due_under_its_new_one(
     store: Store, configured: list[SourceConfig], due: bool, etag: str | None
