@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
 
@@ -31,6 +31,7 @@ log = get_logger("publish")
 AT_ONCE = 20
 """Archive pages held in memory at one time; a rebuilt history may have thousands."""
 UNSET = datetime.fromtimestamp(0, UTC)
+SECOND = timedelta(seconds=1)
 
 
 class Publisher:
@@ -56,6 +57,8 @@ class Publisher:
         self._lock = threading.Lock()
         self._new_lock = lock
         self._locks: dict[str, AbstractContextManager[object]] = {}
+        self._changed_at: dict[str, datetime] = {}
+        """When each topic's documents last changed here."""
         self._new_faces = threading.Event()
         """Set while topics have been published of which /feeds.opml may say otherwise."""
         self._told_right = -1
@@ -109,16 +112,25 @@ class Publisher:
         state = self._store.topic_state(slug)
         if state is None or state.removed or state.version <= state.published_version:
             return []
+        self._require_another_second(slug)
         plan = self._planner.plan(state)
         early = self._put_early(plan)
         pages = (None, *plan.pages[-AT_ONCE:])
         documents = [d for page in pages for d in self._documents(plan, page, fresh)]
         changed = early + self._put(plan, documents)
+        if changed:
+            self._changed_at[slug] = self._clock()
         if plan.new_face:
             self._new_faces.set()
         # The poll's own line tells of it; one for each of its topics would bury that.
         log_event(log, "publish", logging.DEBUG, topic=slug, version=state.version, changed=len(changed))
         return changed
+
+    def _require_another_second(self, slug: str) -> None:
+        """Raises TooSoon where the topic changed here in this second; the store would, after the work."""
+        now, then = self._clock(), self._changed_at.get(slug, UNSET).replace(microsecond=0)
+        if then <= now < then + SECOND:
+            raise TooSoon((then + SECOND - now).total_seconds())
 
     # -- documents ---------------------------------------------------------------------------------
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from feedsvc.config import Config
-from feedsvc.models import Changes, Image, ModifiedStory, Related, Story
-from feedsvc.publish.publisher import Publisher
+from feedsvc.models import Changes, Document, Image, ModifiedStory, Related, Story
+from feedsvc.publish import publisher as publisher_module
+from feedsvc.publish.publisher import Publisher, make_document
 from feedsvc.store import Store, as_stored
 from tests.builders import NOW, make_changes, make_new, make_story
+from tests.fakes import FakeClock
 from tests.store.helpers import SECOND, bring, furnish, make_record, make_topic, poll, take
 
 RICH = make_story(
@@ -58,3 +61,24 @@ def test_a_fresh_story_is_published_where_nobody_has_written_it_since(
     document = store.document(PATH)
     assert document is not None
     assert f'"{title}"'.encode() in document.body
+
+
+def test_a_topic_that_changed_in_this_second_is_made_in_the_next_and_only_then(
+    store: Store, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def make(path: str, *given: Any) -> Document:
+        made.append(path)
+        return make_document(path, *given)
+
+    monkeypatch.setattr(publisher_module, "make_document", make)
+    clock = FakeClock(NOW + 9 * SECOND)
+    config = Config(directory=tmp_path_factory.mktemp("config"), topics=(make_topic(),))
+    publishing = Publisher(config, store, clock=clock, sleep=clock.sleep)
+    furnish(store)
+    for n in (1, 2):
+        bring(store, n)
+        publishing.publish(["all"])
+    assert clock.slept == [1.0]
+    assert sorted(made).count(PATH) == 2
