@@ -128,7 +128,9 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
     if len(text) > 200:
         return ()
-    bare = BYLINE.sub("", _BETWEEN.split(text.strip())[0])
+    bare = _BETWEEN.split(text.strip())[0]
+    if by := BYLINE.match(bare):
+        bare = bare[by.end() :]
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
