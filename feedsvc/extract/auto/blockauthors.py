@@ -45,8 +45,8 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
     found = [
-        (n, text)
-        for n, text in span.named(span.marked.authors)
+        (n, span.out.words(n))
+        for n in span.named(span.marked.authors)
         if n == span.block.item or n > span.block.start
     ]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
