@@ -26,8 +26,8 @@ _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
 )
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
-_SIGN = re.compile(r"[|·•／—–/-]|\s{3}")
-"""What stands in everything between; most texts have none, and a set of signs is found at once."""
+_SIGN = re.compile(r"[|·•／—–/-]")
+"""What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
@@ -45,8 +45,8 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
     found = [
-        (n, text)
-        for n, text in span.named(span.marked.authors)
+        (n, span.out.words(n))
+        for n in span.named(span.marked.authors)
         if n == span.block.item or n > span.block.start
     ]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
@@ -128,7 +128,9 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
     if len(text) > 200:
         return ()
-    bare = BYLINE.sub("", _BETWEEN.split(text.strip())[0])
+    bare = _BETWEEN.split(text.strip())[0]
+    if by := BYLINE.match(bare):
+        bare = bare[by.end() :]
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
