@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from feedsvc.errors import StoreError
 from feedsvc.models import SourceState, State, TopicState
+from feedsvc.render import gzip_parts
 from feedsvc.web.directory import Directory
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -35,9 +36,13 @@ def seconds(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-def metrics_text(directory: Directory) -> bytes:
-    """The whole scrape in Prometheus' text format; `feedsvc_store_up` is 0 while the database is away."""
-    return b"".join(part.encode() for part in families(directory))
+def packed_metrics(directory: Directory) -> bytes:
+    """The whole scrape in Prometheus' text format, packed; `feedsvc_store_up` is 0 without the database.
+
+    Of a thousand sources it is half a megabyte, which was there three times and kept once: with that a web
+    process took 2.3 MiB more.
+    """
+    return gzip_parts(part.encode() for part in families(directory))
 
 
 def families(directory: Directory) -> Iterator[str]:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
 from feedsvc.publish.status import source_entries, status_beside
+from feedsvc.render import gunzip
 from feedsvc.telemetry import action as noted
 from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, this_web
 from feedsvc.web.entrance import client_behind
@@ -61,7 +62,7 @@ def readyz() -> Response:
 def metrics() -> Response:
     """Prometheus' text format."""
     headers = dict([NO_STORE, *safe_headers()]) | {"Content-Type": CONTENT_TYPE}
-    return Response(this_web().metrics(), 200, headers)
+    return Response(gunzip(this_web().metrics()), 200, headers)
 
 
 def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:
