@@ -100,7 +100,7 @@ LINKS = (
     "data:text/html,SPEAK",
     "//BEACONS/n/NUMBER",
 )
-AT_ONCE = 5
+AT_ONCE = 9
 """Attacks of one page."""
 
 
