@@ -39,8 +39,7 @@ def seconds(moment: datetime | None) -> float | None:
 def packed_metrics(directory: Directory) -> bytes:
     """The whole scrape in Prometheus' text format, packed; `feedsvc_store_up` is 0 without the database.
 
-    Of a thousand sources it is half a megabyte, which was there three times and kept once: with that a web
-    process took 2.3 MiB more.
+    Of a thousand sources it is half a megabyte, which is never there as a whole.
     """
     return gzip_parts(part.encode() for part in families(directory))
 
