@@ -91,8 +91,13 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def image_source(node: LexborNode) -> str:
     """The address of an `img` or `source`, lazily loaded ones too; empty where it is inline data."""
+    return source_of(node.attributes)
+
+
+def source_of(attributes: Mapping[str, str | None]) -> str:
+    """`image_source` of the element that has these attributes."""
     for name in _LAZY:
-        value = attribute(node, name)
+        value = (attributes.get(name) or "").strip()
         if value and not value.startswith("data:"):
             return value.split(",")[0].split()[0] if name.endswith("srcset") else value
     return ""

@@ -49,7 +49,7 @@ _CALLED_NEXT = re.compile(
 )
 _ENDED_NUMBER = re.compile(r"\d(?:$|[/?&.#])")
 """Where a page's number may end: few links have any there."""
-_JOINED_ELSE = re.compile(r"\A[.\d]|/\.|[\t\r\n]")
+_JOINED_ELSE = ("/.", "\t", "\r", "\n")
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2,5})?/?$")
 
 
@@ -109,7 +109,7 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
     following = str(int(here[1]) + 1) if here and not _OFFSETS.match(here[0]) else "2"
     spare = []
     for node in tree.css("a[href]")[:MAX_LINKS]:
-        href = attribute(node, "href")
+        href = (node.attrs.get("href") or "").strip()  # no look at what else it has
         if not (here or _may_be_counted(href)):  # joining is what costs, and few links have a page's number
             continue
         there = joined_url(url, href)
@@ -133,7 +133,8 @@ def _may_be_counted(href: str) -> bool:
 
 def _is_joined_else(href: str) -> bool:
     """Whether the link has another end when it is joined to an address."""
-    return _JOINED_ELSE.search(href) is not None
+    first = href[:1]
+    return first == "." or first.isdecimal() or any(map(href.__contains__, _JOINED_ELSE))
 
 
 def _says_next(node: LexborNode) -> bool:

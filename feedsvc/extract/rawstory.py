@@ -9,9 +9,9 @@ from datetime import datetime
 from feedsvc.models import Image, Related
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)  # not frozen, which takes three times as long to make
 class RawStory:
-    """The pieces of one story as they stand on the page, nothing cleaned yet.
+    """The pieces of one story as they stand on the page, nothing cleaned yet; nobody changes them.
 
     `published` is the text of the date (or an aware datetime where the strategy already has one);
     `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.

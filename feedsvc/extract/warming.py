@@ -19,6 +19,8 @@ from feedsvc.models import Page
 WARMED = frozenset({"extract", "reread"})
 """The tasks that every poll of a changed page asks for."""
 MOMENT = datetime(2026, 3, 6, tzinfo=UTC)
+NUMBER = r"-(\d+)\.html$"
+"""A pattern as operators give one: what matches it takes each child eight milliseconds to load."""
 STORY = """<article><h2><a href="/2026/03/0{n}/town-{n}.html">The town opens its bridge number {n}</a></h2>
 <p>By Ann Lee / Mar 0{n}, 2026 0{n}:15 AM / Town &amp; Land</p>
 <figure><img data-src="/{n}.jpg" srcset="/{n}.jpg 360w" alt="A bridge"></figure>
@@ -40,7 +42,7 @@ def warm(task: str, strategy: str) -> None:
     do = load(task, strategy)
     known = ((),) if task == "reread" else ()
     with suppress(ExtractError):
-        do(made_up_page(), ExtractSettings(extractor=strategy), MOMENT, *known)
+        do(made_up_page(), ExtractSettings(extractor=strategy, article_id=NUMBER), MOMENT, *known)
 
 
 def made_up_page() -> Page:

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from feedsvc.models import Outcome, PolledDay
+from feedsvc.store.among import among
 from feedsvc.store.base import Base
+from feedsvc.store.bulk import read_rows
 from feedsvc.store.tables import MICROSECOND, polls, sightings, stories
 
 DAY_MICROSECONDS = 86_400_000_000
@@ -23,40 +25,19 @@ class Days(Base):
 
         Only polls that brought something or failed leave a line, and a source's oldest lines make room.
         """
-        outcomes = (
-            sa.func.sum(sa.case((polls.c.outcome == o.value, 1), else_=0))
-            for o in (Outcome.FAILED, Outcome.HELD)
-        )
-        took = sa.func.sum(micros(polls.c.finished) - micros(polls.c.started))
-        query = (
-            sa.select(
-                polls.c.source,
-                day_of(polls.c.started),
-                sa.func.count(),
-                took,
-                sa.func.sum(polls.c.new),
-                *outcomes,
-            )
-            .where(polls.c.source.in_(wanted) & (polls.c.started >= since))
-            .group_by(polls.c.source, sa.literal_column("2"))
-            .order_by(polls.c.source, sa.literal_column("2"))
-        )
         days: dict[str, list[PolledDay]] = {}
         with self._read() as tx:
-            for source, *sums in tx.execute(query):
+            for source, *sums in read_rows(tx, POLLED, {"wanted": sorted(wanted), "since": since}):
                 days.setdefault(source, []).append(polled_day(*map(int, sums)))
         return days
 
     def news_days(self, wanted: Collection[str], since: datetime) -> dict[str, dict[int, int]]:
         """How many stories were first seen in these sources on each day from `since` on."""
-        columns = sightings.c.source, day_of(sightings.c.first_seen), sa.func.count()
-        recent = sightings.c.source.in_(wanted) & (sightings.c.first_seen >= since)
         found: dict[str, dict[int, int]] = {}
         with self._read() as tx:
             # Numbers rise with time: so the rest of the history is not looked at.
-            which = recent & (sightings.c.story >= first_since(tx, since))
-            grouped = sa.select(*columns).where(which).group_by(sightings.c.source, sa.literal_column("2"))
-            for source, number, count in tx.execute(grouped):
+            given = {"wanted": sorted(wanted), "since": since, "first": first_since(tx, since)}
+            for source, number, count in read_rows(tx, NEWS, given):
                 found.setdefault(source, {})[int(number)] = count
         return found
 
@@ -80,3 +61,31 @@ def day_of(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:
 def polled_day(number: int, count: int, took: int, new: int, failed: int, held: int) -> PolledDay:
     mean: timedelta = took // count * MICROSECOND
     return PolledDay(number=number, new=new, failed=failed, held=held, polls=count, took=mean)
+
+
+def ended(outcome: Outcome) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((polls.c.outcome == outcome.value, 1), else_=0))
+
+
+POLLED = (
+    sa.select(
+        polls.c.source,
+        day_of(polls.c.started).label("day"),
+        sa.func.count().label("polls"),
+        sa.func.sum(micros(polls.c.finished) - micros(polls.c.started)).label("took"),
+        sa.func.sum(polls.c.new).label("new"),
+        ended(Outcome.FAILED).label("failed"),
+        ended(Outcome.HELD).label("held"),
+    )
+    .where(among(polls.c.source, "wanted") & (polls.c.started >= sa.bindparam("since")))
+    .group_by(polls.c.source, sa.literal_column("2"))
+    .order_by(polls.c.source, sa.literal_column("2"))
+)
+RECENT = (sightings.c.first_seen >= sa.bindparam("since")) & (sightings.c.story >= sa.bindparam("first"))
+NEWS = (
+    sa.select(
+        sightings.c.source, day_of(sightings.c.first_seen).label("day"), sa.func.count().label("stories")
+    )
+    .where(among(sightings.c.source, "wanted") & RECENT)
+    .group_by(sightings.c.source, sa.literal_column("2"))
+)

@@ -48,12 +48,8 @@ class Documents(Base):
     def heads_at(self, paths: Collection[str]) -> list[DocumentHead]:
         """The documents among these paths, without their bytes."""
         with self._read() as tx:
-            rows = [
-                row
-                for part in batches(sorted(paths))
-                for row in tx.execute(HEADS.where(documents.c.path.in_(part))).mappings()
-            ]
-        return [DocumentHead(**row) for row in rows]
+            parts = ({"paths": part} for part in batches(sorted(paths)))
+            return [DocumentHead(**row._asdict()) for part in parts for row in read_rows(tx, HEADS_AT, part)]
 
     def documents_version(self) -> int:
         """A number that rises whenever any document changes or goes, or another file is the database now."""
@@ -134,6 +130,7 @@ class Documents(Base):
 
 
 HEADS = sa.select(documents.c.path, documents.c.etag, documents.c.last_modified, documents.c.topic)
+HEADS_AT = HEADS.where(among(documents.c.path, "paths"))
 # Statements of every publication are made once: making one costs as much as running it.
 THIS_TOPIC = topics.c.slug == sa.bindparam("topic")
 PUBLISHED = sa.select(topics.c.published_version, topics.c.removed).where(THIS_TOPIC).with_for_update()

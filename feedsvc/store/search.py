@@ -20,7 +20,7 @@ from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.foremost import IN_ORDER, ORDER, foremost, fts, wanted
 from feedsvc.store.foremostpg import foremost_pg, has_words, story_search_pg
-from feedsvc.store.stories import batches, load
+from feedsvc.store.stories import BY_NUMBER, batches, load_these
 from feedsvc.store.tables import EPOCH, counters, members, moment_of, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.words import label_word, search_words
@@ -47,7 +47,8 @@ class Search(Base):
         """
         limit = max(1, min(query.limit, MOST_RESULTS))
         with self._read() as tx, self._bounded(tx):
-            found = load(tx, stories.c.number.in_(self._matches(tx, topic, query, limit)))
+            numbers = list(self._matches(tx, topic, query, limit))
+            found = load_these(tx, BY_NUMBER, {"numbers": numbers})
         return sorted(found, key=newest, reverse=True)
 
     def find(self, query: SearchQuery, *, topic: str | None = None, skip: int = 0) -> Found:
@@ -57,8 +58,8 @@ class Search(Base):
         """
         with self._read() as tx, self._bounded(tx):
             numbers = self._matches(tx, topic, query, MOST_FOUND + 1)
-            shown = numbers[:MOST_FOUND]
-            page = load(tx, stories.c.number.in_(shown[skip : skip + query.limit]))
+            shown = list(numbers[:MOST_FOUND])
+            page = load_these(tx, BY_NUMBER, {"numbers": shown[skip : skip + query.limit]})
             by_topic = count_topics(tx, shown) if topic is None else {topic: len(shown)}
         page.sort(key=newest, reverse=True)
         return Found(stories=tuple(page), count=len(shown), more=len(numbers) > MOST_FOUND, by_topic=by_topic)

@@ -73,7 +73,8 @@ class Stories(Base):
         """These stories in the order asked for; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
         with self._read() as tx:
-            found = {s.id: s for part in batches(wanted) for s in load(tx, stories.c.id.in_(part))}
+            parts = ({"ids": part} for part in batches(wanted))
+            found = {s.id: s for part in parts for s in load_these(tx, BY_ID, part)}
         return [found[id] for id in wanted if id in found]
 
     def looks(self, ids: Iterable[str]) -> dict[str, Look]:
@@ -156,6 +157,10 @@ class Stories(Base):
 
 
 # Statements of every poll are made once: making one costs as much as running it.
+# SQLite keeps each that a connection has run, 10 to 60 KB of it, and would one for every number of values.
+
+BY_ID = sa.select(stories).where(among(stories.c.id, "ids"))
+BY_NUMBER = sa.select(stories).where(among(stories.c.number, "numbers"))
 
 FRAGMENTS = (
     sa.select(stories.c.id, fragments.c.format, fragments.c.body)
@@ -238,7 +243,16 @@ def load(
     order: Sequence[sa.ColumnElement[Any]] = (),
 ) -> list[Story]:
     """Whole stories with their sources."""
-    rows = named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit)))
+    return whole(tx, named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit))))
+
+
+def load_these(tx: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]) -> list[Story]:
+    """The same by a statement that stays."""
+    return whole(tx, [row._asdict() for row in read_rows(tx, statement, given)])
+
+
+def whole(tx: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> list[Story]:
+    """The stories of these rows, with their sources."""
     seen = sightings_by(tx, [row["number"] for row in rows])
     return [story_of(row, (s.source for s in seen[row["number"]])) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,16 +11,17 @@ import pytest
 
 from feedsvc.extract import memory as memory_module
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.memory import Memory
+from feedsvc.extract.memory import Memory, Packed
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.remembered import NO_KEY, key_of, reread
 from feedsvc.extract.wire import Nonsense
-from feedsvc.models import Extraction, Page, Reread
+from feedsvc.models import Extraction, Page, ParsedStory, Reread
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
 PLACE = "harbour harbour.example"
 LIST = {"item": "li", "title": "a", "link": "a@href", "content": ".c", "date": "time"}
+WORDS = "Ships wait. " * 100
 FIRST = sorted({path.parents[1].name: path.parent for path in PAGES.glob("*/*/meta.toml")}.items())
 
 
@@ -29,6 +31,10 @@ def item(n: int, words: str = "Ships wait.", when: str = "2026-03-01 08:00") -> 
 
 def page_of(*items: str) -> Page:
     return make_page(f"<html lang=en><body><ul>{''.join(items)}</ul></body></html>")
+
+
+def stories_of(*items: str) -> tuple[ParsedStory, ...]:
+    return run(page_of(*items), settings_of(), NOW).stories
 
 
 def settings_of(**given: Any) -> ExtractSettings:
@@ -103,6 +109,15 @@ def test_nothing_is_remembered_of_another_page() -> None:
     memory = Memory()
     again(memory, page_of(item(1)), settings_of())
     assert memory.of("town harbour.example") == {}
+
+
+def test_what_is_kept_takes_no_more_room_than_it_says() -> None:
+    known = {bytes([n]): story for n, story in enumerate(stories_of(*(item(n, WORDS) for n in range(40))))}
+    tracemalloc.start()
+    packed = Packed.of(known)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < len(packed) + 2_000 < 40 * len(WORDS)
 
 
 def test_a_page_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -39,3 +41,12 @@ def test_what_a_nursery_learns_it_has_read_with(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(gc, "freeze", lambda: None)
     nursery._learn("reread", "byline")
     assert warmed == [("reread", "byline")]
+
+
+def test_what_matches_a_pattern_is_loaded_before_a_child_is_born() -> None:
+    code = (
+        "import sys\nfrom feedsvc.extract.warming import warm\n"
+        "warm('reread', 'byline')\nassert 're2' in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

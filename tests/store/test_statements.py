@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.store import Store, documents, membership, polls, sources, stories
+from feedsvc.store import Store, days, documents, membership, polls, sources, stories
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.tables import counters, topics
@@ -27,6 +27,11 @@ LOOK_UPS = {
     "topics": membership.LEDGERS,
     "standing documents": documents.STANDING,
     "a claim": sources.TAKE,
+    "whole stories": stories.BY_ID,
+    "what a search found": stories.BY_NUMBER,
+    "heads of documents": documents.HEADS_AT,
+    "polls by days": days.POLLED,
+    "news by days": days.NEWS,
 }
 TEXTS = ("plain", "", "Läs mer 漢字", 'quoted " and \\', "nul \0 and half \ud83d", "100 % {x} :y ?")
 

@@ -210,10 +210,11 @@ def _is_below(href: str, url: str) -> bool:
 
 def is_data(page: Page) -> bool:
     """Whether the page is a feed, a sitemap or JSON rather than HTML."""
-    start = page.text[:2000].lstrip().lower()
+    head = page.text[:2000]
+    start = head.lstrip().lower()
     if "<html" in start or "<!doctype html" in start:
         return False
-    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(page.text[:2000])
+    return start.startswith(_OPENINGS) or page.media_type.endswith(_XML_TYPES) or is_json(head)
 
 
 def _by_structure_or(

@@ -45,8 +45,8 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
     found = [
-        (n, text)
-        for n, text in span.named(span.marked.authors)
+        (n, span.out.words(n))
+        for n in span.named(span.marked.authors)
         if n == span.block.item or n > span.block.start
     ]
     for number, _ in sorted(found, key=lambda hit: len(hit[1])):
@@ -128,7 +128,9 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
     if len(text) > 200:
         return ()
-    bare = BYLINE.sub("", _BETWEEN.split(text.strip())[0])
+    bare = _BETWEEN.split(text.strip())[0]
+    if by := BYLINE.match(bare):
+        bare = bare[by.end() :]
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")

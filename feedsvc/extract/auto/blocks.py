@@ -17,7 +17,7 @@ from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import as_html, attribute, image_source, is_bare
+from feedsvc.extract.dom import as_html, is_bare, source_of
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
@@ -110,9 +110,8 @@ def _section(span: Span, authors: Sequence[str]) -> Said | None:
     for number in span.among(span.marked.sections_by_rel):
         if fits(text := span.out.words(number)):
             return Said(text, number)
-    found = [
-        Said(text, n) for n, text in span.named(span.marked.sections) if n != span.block.item and fits(text)
-    ]
+    called = (n for n in span.named(span.marked.sections) if n != span.block.item)
+    found = [Said(text, n) for n in called if fits(text := span.out.words(n))]
     return min(found, key=lambda said: len(said.text)) if found else None
 
 
@@ -122,9 +121,10 @@ def _image(span: Span) -> Said | None:
     for number in span.among(span.marked.images):
         if not out.tokens[number].isdisjoint(_SMALL):
             continue
-        sizes = [attribute(out.nodes[number], side) for side in ("width", "height")]
+        own = out.attributes[number]
+        sizes = [(own.get(side) or "").strip() for side in ("width", "height")]
         if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):
             continue
-        if source := image_source(out.nodes[number]):
+        if source := source_of(own):
             return Said(source, number)
     return None

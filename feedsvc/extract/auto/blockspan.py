@@ -38,11 +38,9 @@ class Span:
         first = bisect_left(places, self.block.start)
         return places[first : bisect_left(places, self.block.end, first)]
 
-    def named(self, places: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """The text of every element among these, which a class names so, outside the title."""
-        for number in self.among(places):
-            if not self._in_title(number):
-                yield number, self.out.words(number)
+    def named(self, places: Sequence[int]) -> Iterator[int]:
+        """Every element among these, which a class names so, outside the title."""
+        return (number for number in self.among(places) if not self._in_title(number))
 
     def _in_title(self, number: int) -> bool:
         own = self.out.texts[number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import PERSON
@@ -52,12 +53,13 @@ def _says_too_little(title: Title, chosen: Chosen) -> bool:
 
 def _has_words(text: str) -> bool:
     """Whether the text, short as it is, has letters and is no label of a file or a way on."""
-    return any(c.isalpha() for c in text) and not names_nothing(text)
+    return any(map(str.isalpha, text)) and not names_nothing(text)
 
 
+@lru_cache(maxsize=4096)
 def is_paper(text: str) -> bool:
     """Whether the words name but a paper, such as "Agenda"."""
-    return any(c.isalpha() for c in text) and names_nothing(text)
+    return any(map(str.isalpha, text)) and names_nothing(text)
 
 
 def _of_heading(out: Outline, heading: Hit, text: str = "") -> Title:

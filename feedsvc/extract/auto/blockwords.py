@@ -33,8 +33,8 @@ _LONGEST_MORE = 150
 
 def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | None:
     """The words that are called a summary, else the first ones of some length."""
-    for number, text in span.named(span.marked.summaries):
-        if number != span.block.item and weight(text) >= 20:
+    for number in span.named(span.marked.summaries):
+        if number != span.block.item and weight(text := span.out.words(number)) >= 20:
             return _shortened(text, number)
     for number, text in _passages(span):
         if date and number == date.at and len(text) < len(date.text) + 60:

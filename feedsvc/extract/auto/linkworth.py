@@ -162,9 +162,8 @@ def heading_of(link: Hit, headings: Sequence[Hit]) -> Hit | None:
 def names_nothing(text: str) -> bool:
     """Whether a link's words are none, a way on or the name of a paper: "Read more", "Agenda (PDF)"."""
     words = text.casefold().split()
-    bare = [_ENDS.sub("", w) for w in words]
     return (
-        (len(words) <= 4 and all(not w or w in GENERIC for w in bare))
+        (len(words) <= 4 and all(not w or w in GENERIC for w in (_ENDS.sub("", word) for word in words)))
         or (len(words) <= 6 and _READ_ON.fullmatch(" ".join(words)) is not None)
         or (len(words) <= 8 and _PAPER.fullmatch(" ".join(words)) is not None)
     )

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.auto.blockauthors import co_authors
 from feedsvc.extract.auto.blocks import Reading
@@ -21,6 +21,7 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.datetext import find_date
+from feedsvc.extract.matches import Matches
 from feedsvc.extract.names import escaped, is_made_up
 from feedsvc.extract.rawstory import RawStory
 
@@ -49,7 +50,8 @@ def suggest(
     if item is None:
         return {}
     told = {reading.block: reading for reading in found}
-    options = {"item": item} | _main_fields(out, group) | _further_fields(out, told)
+    items = _Items(out, group.blocks)
+    options = {"item": item} | _main_fields(items, group.blocks) | _further_fields(items, told)
     stories = [reading.story for reading in found]
     wanted = {"link": any(s.link for s in stories), "date": dated and any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
@@ -82,7 +84,31 @@ def _hidden_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
     return hidden and any(out.attributes[b.title_at].get("title") != b.title for b in blocks)
 
 
-def _main_fields(out: Outline, group: Group) -> dict[str, str]:
+class _Items:
+    """The items of blocks, in which selectors are tried."""
+
+    def __init__(self, out: Outline, blocks: Sequence[Block]) -> None:
+        self.out = out
+        self._matches = Matches([out.nodes[block.item] for block in blocks])
+
+    def first(self, block: Block, selector: str) -> int | None:
+        """The identity of the first match in the block's item."""
+        item = self.out.nodes[block.item]
+        found = self._matches.inside(item, selector)
+        if found is None:
+            node = item.css_first(selector)
+            return node.mem_id if node is not None else None
+        return found[0].mem_id if found else None
+
+    def all(self, block: Block, selector: str) -> set[int]:
+        """The identities of all matches in the block's item."""
+        item = self.out.nodes[block.item]
+        found = self._matches.inside(item, selector)
+        return {node.mem_id for node in (item.css(selector) if found is None else found)}
+
+
+def _main_fields(items: _Items, blocks: Sequence[Block]) -> dict[str, str]:
+    out = items.out
     fields: dict[str, Callable[[Block], int | None]] = {
         "title": lambda block: _title_at(out, block),
         "link": lambda block: block.link.at if block.link.href and out.tags[block.link.at] == "a" else None,
@@ -90,12 +116,12 @@ def _main_fields(out: Outline, group: Group) -> dict[str, str]:
     }
     options = {}
     for name, place in fields.items():
-        bare = [block for block in group.blocks if place(block) is None] if name == "link" else []
+        bare = [block for block in blocks if place(block) is None] if name == "link" else []
         selector = _field_selector(
-            out, group.blocks, place, SHARE, bare=bare, right=1.0 if name != "date" else SHARE
+            items, blocks, place, SHARE, bare=bare, right=1.0 if name != "date" else SHARE
         )
         if selector is not None:
-            suffix = "@href" if name == "link" else _suffix(out, group.blocks, place, name)
+            suffix = "@href" if name == "link" else _suffix(out, blocks, place, name)
             options[name] = selector + suffix
     return options
 
@@ -108,16 +134,16 @@ def _title_at(out: Outline, block: Block) -> int | None:
     return None if goes_on or (whole and in_part) else block.title_at
 
 
-def _further_fields(out: Outline, told: Mapping[Block, Reading]) -> dict[str, str]:
+def _further_fields(items: _Items, told: Mapping[Block, Reading]) -> dict[str, str]:
     """Author, section, summary and image, where they were read."""
 
     def place(name: str) -> Callable[[Block], int | None]:
         return lambda block: told[block].places.get(name)
 
     places = {name: place(name) for name in ("section", "summary", "image")}
-    fields = {"author": lambda block: _author_at(out, told[block]), **places}
+    fields = {"author": lambda block: _author_at(items.out, told[block]), **places}
     found = {
-        name: _field_selector(out, list(told), at, HALF, bare=_bare(told, name), alone=name == "author")
+        name: _field_selector(items, list(told), at, HALF, bare=_bare(told, name), alone=name == "author")
         for name, at in fields.items()
     }
     return {name: selector for name, selector in found.items() if selector}
@@ -212,7 +238,7 @@ def _identifier(out: Outline, numbers: Sequence[int]) -> list[str]:
 
 
 def _field_selector(
-    out: Outline,
+    items: _Items,
     blocks: Sequence[Block],
     place: Callable[[Block], int | None],
     share: float,
@@ -231,20 +257,20 @@ def _field_selector(
         return None
     if all(at == block.item for block, at in wanted):
         return ""
-    for candidate in _candidates(out, [at for _, at in wanted]):
-        hits = sum(_is_found(out, block, candidate, at, alone) for block, at in wanted)
-        wrong = sum(_first(out.nodes[block.item], candidate) is not None for block in bare)
+    for candidate in _candidates(items.out, [at for _, at in wanted]):
+        hits = sum(_is_found(items, block, candidate, at, alone) for block, at in wanted)
+        wrong = sum(items.first(block, candidate) is not None for block in bare)
         if hits >= right * len(wanted) and wrong <= (1 - SHARE) * len(bare):
             return candidate
     return None
 
 
-def _is_found(out: Outline, block: Block, selector: str, at: int, alone: bool) -> bool:
-    item = out.nodes[block.item]
+def _is_found(items: _Items, block: Block, selector: str, at: int, alone: bool) -> bool:
+    out = items.out
     if alone:
         wanted = {out.nodes[n].mem_id for n in co_authors(out, block, at)}
-        return {node.mem_id for node in item.css(selector)} == wanted
-    return _first(item, selector) == out.nodes[at].mem_id
+        return items.all(block, selector) == wanted
+    return items.first(block, selector) == out.nodes[at].mem_id
 
 
 def _candidates(out: Outline, numbers: Sequence[int]) -> Iterator[str]:
@@ -270,8 +296,3 @@ def _place(out: Outline, number: int) -> int:
     while at < number:
         at, count = out.ends[at], count + (out.tags[at] != TEXT)
     return count
-
-
-def _first(item: LexborNode, selector: str) -> int | None:
-    found = item.css_first(selector)
-    return found.mem_id if found is not None else None

@@ -97,7 +97,10 @@ class _Entry:
     """Takes elements for an outline; what tags and classes say is found out once for all alike."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[LexborNode, str, int, dict[str, str | None], str]] = []
+        self._rows: list[tuple[LexborNode, str, int, dict[str, str | None]]] = []
+        self._texts: list[str] = []
+        self._mixed: dict[int, bool] = {}
+        """Whether the texts of an element, by its number, have places of their own."""
         self._places: list[_Placed] = []
         self._bare: dict[int, str] = {}
         """The words of elements in which but a text stands."""
@@ -108,50 +111,64 @@ class _Entry:
 
     def take(self, body: LexborNode, unseen: frozenset[str]) -> None:
         """Takes in what is seen of the page; one loop without calls, as there are thousands of elements."""
-        rows, places, known, above = self._rows, self._places, self._placed, body.parent
+        rows, texts, places, known = self._rows, self._texts, self._places, self._placed
+        above = body.parent
         numbers = {above.mem_id: -1} if above else {}  # of every row, by its node's identity
-        mixed: set[int] = set()  # the elements whose texts have places of their own
         names: dict[int, str] = {}  # tags by the parser's numbers, which are read faster; "" for none
-        nodes: Iterator[Any] = body.traverse(include_text=True)  # each of which has a parent
+        nodes: Iterator[Any] = body.traverse(include_text=True, skip_empty=True)  # each of which has a parent
         for node in nodes:
-            kind = node.tag_id
-            if kind == _TEXT_NODE:
-                if mixed and node.parent.mem_id in mixed:
-                    self._take_text(node, numbers[node.parent.mem_id])
-                continue
             parent = numbers.get(node.parent.mem_id)
             if parent is None:  # stands in what is unseen
+                continue
+            kind = node.tag_id
+            if kind == _TEXT_NODE:
+                self._take_text(node, parent)
                 continue
             tag = names.get(kind)
             if tag is None:
                 tag = names[kind] = (node.tag or "") if node.is_element_node else ""
             if not tag or (tag in unseen and not opens_more(node)):
                 continue
-            if (number := len(rows)) >= MAX_ELEMENTS:
-                break
+            if (number := len(rows)) >= MAX_ELEMENTS:  # of those before, texts may follow
+                continue
             numbers[node.mem_id] = number
-            attributes, text = node.attributes, node.text(deep=False, separator=" ")
-            if text and (text := " ".join(text.split())):
-                if node.first_child.next is None:
-                    self._bare[number] = text
-                elif _is_mixed(node):
-                    mixed.add(node.mem_id)
-                    text = ""
+            attributes = node.attributes
             around = places[parent] if parent >= 0 else _NOWHERE
             key = (tag, attributes.get("class") or "", around[0], around[1])
             placed = known.get(key) or self._place(key)
             if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
                 placed = self._furnished(key, placed, attributes, parent)
             places.append(placed)
-            rows.append((node, tag, parent, attributes, text))
+            rows.append((node, tag, parent, attributes))
+            texts.append("")
 
     def _take_text(self, node: LexborNode, parent: int) -> None:
-        """Takes the text in, which stands among links."""
+        """Adds the text to those of its element, or takes it in alone where it stands among links."""
         text = " ".join((node.text_content or "").split())
-        if text and len(self._rows) < MAX_ELEMENTS:
+        if not text or parent < 0:
+            return
+        known = self._texts[parent]
+        if known:
+            self._texts[parent] = f"{known} {text}"
+        elif node.prev is None and node.next is None:
+            self._texts[parent] = self._bare[parent] = text
+        elif self._is_mixed(parent):
+            self._take_part(text, node, parent)
+        else:
+            self._texts[parent] = text
+
+    def _is_mixed(self, number: int) -> bool:
+        """Whether links stand among texts in the element, found out once."""
+        if number not in self._mixed:
+            self._mixed[number] = _is_mixed(self._rows[number][0])
+        return self._mixed[number]
+
+    def _take_part(self, text: str, node: LexborNode, parent: int) -> None:
+        if len(self._rows) < MAX_ELEMENTS:
             key = (TEXT, "", *self._places[parent][:2])
             self._places.append(self._placed.get(key) or self._place(key))
-            self._rows.append((node, TEXT, parent, {}, text))
+            self._rows.append((node, TEXT, parent, {}))
+            self._texts.append(text)
 
     def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
@@ -183,7 +200,8 @@ class _Entry:
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
         rows: Any = map(list, zip(*self._rows, strict=True))
-        out.nodes, out.tags, out.parents, out.attributes, out.texts = rows
+        out.nodes, out.tags, out.parents, out.attributes = rows
+        out.texts = self._texts
         places: Any = map(list, zip(*self._places, strict=True))
         out.paths, out.furniture, out.classes, out.tokens, out.steps = places
         out.ends = list(range(1, len(out.nodes) + 1))

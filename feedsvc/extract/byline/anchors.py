@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.clean.text import fold
-from feedsvc.extract.byline.lines import Line, Lines, Part
+from feedsvc.extract.byline.lines import Line, Lines, Part, first_address
 
 _DATE = (
     r"[A-Z][a-z]{2,8}\.?\s*\d{1,2}\s*,?\s*\d{4}\s*,?\s*(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?\s?m\.?"
@@ -43,22 +43,15 @@ class Anchor(NamedTuple):
 def find_anchors(lines: Lines) -> list[Anchor]:
     """Every byline of the page, in order; `lines` is changed where a line had to be split."""
     found: list[Anchor] = []
-    index = 0
-    while (at := _timed(lines, index)) is not None:
-        floor = found[-1].last + 1 if found else 0
+    floor = 0
+    for at, line in enumerate(lines):  # which become more where one is split
+        text = line.text
+        if ":" not in text or at < floor or not _TIME.search(text):
+            continue
         if anchor := _anchor_at(lines, at, floor):
             found.append(anchor)
-        index = (anchor.last if anchor else at) + 1
+            floor = anchor.last + 1
     return found
-
-
-def _timed(lines: Lines, start: int) -> int | None:
-    """The next line that says a time."""
-    for at in range(start, len(lines)):
-        text = lines[at].text
-        if ":" in text and _TIME.search(text):
-            return at
-    return None
 
 
 def _anchor_at(lines: Lines, index: int, floor: int) -> Anchor | None:
@@ -154,7 +147,7 @@ def _line_of(parts: list[Part], line: Line) -> Line | None:
     text = fold("".join(text for text, _ in parts))
     if not text:
         return None
-    made = Line(text, parts, line.block)
+    made = Line(text, parts, line.block, first_address(parts))
     made.level = line.level
     made.linked = all(href for text, href in parts if text.strip())
     return made

@@ -7,7 +7,7 @@ from html import escape
 from itertools import compress
 from operator import eq
 
-from feedsvc.extract.byline.furniture import Kind, related_text, without_full_story
+from feedsvc.extract.byline.furniture import BODY, CREDIT, LIST, RELATED, related_text, without_full_story
 from feedsvc.extract.byline.headlines import is_headline_like, leads_to_article
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
@@ -52,24 +52,24 @@ class Body:
         text = line.text
         if line.parts or line.level or line.caption or self.relating or self.listing or len(text) < 60:
             return False
-        return line.kind is Kind.BODY and text[0].isalnum() and "ere" not in text[-6:]
+        return line.kind is BODY and text[0].isalnum() and "ere" not in text[-6:]
 
     def take(self, line: Line) -> bool:
         """Takes one line in; False where the story has ended."""
         kind = line.kind
-        if self.relating and kind in (Kind.BODY, Kind.CREDIT) and leads_to_article(line):
+        if self.relating and kind in (BODY, CREDIT) and leads_to_article(line):
             self.related.append(Related(title=line.text, url=line.href))
-        elif kind is Kind.BODY:
+        elif kind is BODY:
             if len(line.text) < 60 and self.is_section_label(line.text):
                 self.relating = False
             elif self.relating or self.listing or line.linked:
                 self.take_doubtful(line)
             else:
                 self.add(line)
-        elif kind is Kind.LIST:
+        elif kind is LIST:
             self.listing = True
             return not self.texts
-        elif kind is Kind.RELATED:
+        elif kind is RELATED:
             self.relate(line)
         else:
             self.relating = False
@@ -80,11 +80,11 @@ class Body:
 
     def relate(self, line: Line) -> None:
         self.relating = True
-        links = [Related(title=text, url=href) for text, href in line.links()]
-        if links and links[0].title.casefold().startswith("related"):
-            title = related_text(links[0].title) or related_text(line.text) or ""
-            links[0] = Related(title=title, url=links[0].url)
-        named = [link for link in links if link.title]
+        links = list(line.links())
+        if links and links[0][0].casefold().startswith("related"):
+            text, href = links[0]
+            links[0] = related_text(text) or related_text(line.text) or "", href
+        named = [Related(title=text, url=href) for text, href in links if text]
         if not named and (title := related_text(line.text) or ""):
             named = [Related(title=title)]
         self.related += named

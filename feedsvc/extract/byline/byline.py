@@ -75,7 +75,7 @@ class Byline(Extractor[Paged]):
     @classmethod
     def refusal(cls, page: Page, tree: LexborHTMLParser) -> str:
         """That the page has no byline, where its words hold no time as bylines have them."""
-        if tree.body is None or not _is_marked(page.media_type, page.text):
+        if tree.body is None or not (page.media_type in _MARKUP or _is_marked(page.media_type, page.text)):
             return ""
         return "" if _CLOCK.search(tree.body.text()) else NO_BYLINE
 

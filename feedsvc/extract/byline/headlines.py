@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from feedsvc.extract.byline.anchors import Anchor
-from feedsvc.extract.byline.furniture import Kind
+from feedsvc.extract.byline.furniture import BODY, CREDIT, LIST, RELATED, Kind
 from feedsvc.extract.byline.lines import Line, Lines
 
 _SENTENCE_END = re.compile(r"[.。!！…]\W*$")
@@ -15,7 +15,7 @@ _REACH = 12
 _ARTICLE_LINK = re.compile(r"\d{5,}")
 _NO_HEADLINE = re.compile(r"[^\W\d]+(?:\W+[^\W\d]+){0,2}\W*")
 _LONG = 260
-_BORDERS = (Kind.CONTACT, Kind.RELATED, Kind.FULL_STORY, Kind.LIST)
+_BORDERS = (Kind.CONTACT, RELATED, Kind.FULL_STORY, LIST)
 _TEASER_END = re.compile(r"(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?:\.|。|…)\W*$")
 _BOLD, _PLAIN, _LABEL, _TEASER, _CAPTION, _OTHER = range(7, 13)
 """What a line is worth as a title, behind the levels 1 to 6 of headings."""
@@ -74,7 +74,7 @@ def _is_headline(line: Line, sections: set[str]) -> bool:
         return False
     text = line.text
     # "Photos: The Day in Pictures" reads like a credit; as a heading or a story's link it is none.
-    told = line.kind is Kind.BODY or (line.kind is Kind.CREDIT and (line.level > 0 or leads_to_article(line)))
+    told = line.kind is BODY or (line.kind is CREDIT and (line.level > 0 or leads_to_article(line)))
     if text.casefold() in sections or not told:
         return False
     if line.level:
@@ -112,7 +112,7 @@ def _lead_together(near: Line, line: Line) -> bool:
 def _worth(line: Line, sections: set[str]) -> int:
     """How good a title the line is among those of one link, less being better."""
     text = line.text
-    if text.casefold() in sections or (line.kind is not Kind.BODY and not line.level):
+    if text.casefold() in sections or (line.kind is not BODY and not line.level):
         return _OTHER
     if _is_label(text):
         return _LABEL if line.level else _OTHER
@@ -169,7 +169,7 @@ def _says_headline(near: Line, line: Line, sections: set[str]) -> bool:
         return False
     if len(text) > 3 and "." not in text and _is_label(text) and not line.text.isupper():
         return False
-    return line.level > 0 or (near.kind is Kind.BODY and not _TEASER_END.search(text))
+    return line.level > 0 or (near.kind is BODY and not _TEASER_END.search(text))
 
 
 def _is_caption(lines: Lines, at: int, line: Line) -> bool:
@@ -231,7 +231,7 @@ def _line_above(lines: Lines, floor: int, byline: int, sections: set[str]) -> He
     nearer = gap < line.gap and 2 < len(text) <= 220  # to the byline than to the story above
     if not (nearer or is_headline_like(text)) or text.casefold() in sections:
         return None
-    if line.kind is not Kind.BODY and not (line.kind is Kind.CREDIT and nearer):
+    if line.kind is not BODY and not (line.kind is CREDIT and nearer):
         return None
     if gap > 1 and gap >= line.gap:
         return None

@@ -27,13 +27,17 @@ class Line:
     """Blank lines before it (plain text only)."""
     _kind: Kind | None = None
 
-    def __init__(self, text: str, parts: list[Part] | None = None, block: int = 0) -> None:
+    def __init__(
+        self, text: str, parts: list[Part] | None = None, block: int = 0, href: str | None = None
+    ) -> None:
         self.text = text
         """White space folded; empty for a picture."""
         self.parts = parts
         """None where nothing is linked."""
         self.block = block
         """The element it stands in, an index of `Lines.parents`."""
+        self.href = href
+        """The first address that the line links to."""
 
     @property
     def kind(self) -> Kind:
@@ -41,14 +45,6 @@ class Line:
         if self._kind is None:
             self._kind = kind_of(self.text)
         return self._kind
-
-    @property
-    def href(self) -> str | None:
-        """The first address that the line links to."""
-        for _, href in self.parts or ():
-            if href:
-                return href
-        return None
 
     def shares_link(self, other: Line) -> bool:
         """Whether one link is around both: each link's address is an object of its own."""
@@ -61,6 +57,14 @@ class Line:
                 yield fold(text), href
 
 
+def first_address(parts: list[Part]) -> str | None:
+    """The address that the first linked piece of a line leads to."""
+    for _, href in parts:
+        if href:
+            return href
+    return None
+
+
 class Lines(list[Line]):
     """The lines of a page, with the tree of the elements they stand in."""
 
@@ -68,6 +72,8 @@ class Lines(list[Line]):
         super().__init__()
         self.parents = [-1]
         """For each block the one around it."""
+        self.pictured = False
+        """Some line is a picture."""
         self.canonical: str | None = None
         self.title: str | None = None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.body import SENTENCE, Body
 from feedsvc.extract.byline.ending import begins_byline, begins_furniture
-from feedsvc.extract.byline.furniture import Kind
+from feedsvc.extract.byline.furniture import BODY, CREDIT
 from feedsvc.extract.byline.headlines import find_headlines
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.wrappers import find_wrappers
@@ -56,7 +56,7 @@ class Stories:
     def begins_headline(self, line: Line) -> bool:
         """Whether the last line is set off from the story above it as headlines are, and no sentence."""
         headline = self.headlines[-1]
-        if headline is None or line.kind is not Kind.BODY or SENTENCE.search(line.text):
+        if headline is None or line.kind is not BODY or SENTENCE.search(line.text):
             return False
         gaps = [other.gap for other in self.lines[self.anchors[-1].last + 1 : -1]]
         return line.gap > max(gaps, default=line.gap) and line.gap >= self.lines[headline.at].gap
@@ -68,7 +68,7 @@ class Stories:
     def ends_with_byline(self, stories: list[RawStory]) -> bool:
         """Whether the page has nothing but credits below its last byline, and bodies below others."""
         below = self.lines[self.anchors[-1].last + 1 :]
-        return any(story.paragraphs for story in stories) and all(line.kind is Kind.CREDIT for line in below)
+        return any(story.paragraphs for story in stories) and all(line.kind is CREDIT for line in below)
 
     def read(self) -> list[RawStory]:
         return [self.story(index) for index in range(len(self.anchors))]
@@ -77,10 +77,8 @@ class Stories:
         anchor, headline = self.anchors[index], self.headlines[index]
         body = Body(self.sections, marked=self.marked)
         body.read(self.region(index))
-        between = self.lines[headline.at + 1 : anchor.first] if headline else []
-        title = headline.title if headline else None
         return RawStory(
-            title=title,
+            title=headline.title if headline else None,
             link=headline.href if headline else None,
             authors=anchor.authors,
             published=anchor.date,
@@ -88,7 +86,7 @@ class Stories:
             content=body.content if body.linked else None,
             paragraphs=() if body.linked else tuple(body.texts),
             related=tuple(body.related),
-            images=tuple(_images([*between, *body.pictures, *self.before(index)])),
+            images=self.images(index, body.pictures) if self.lines.pictured else (),
             reasons=_reasons(headline.why if headline else None),
         )
 
@@ -109,6 +107,12 @@ class Stories:
             while region and not self.lines.holds(wrapper, region[0]):
                 del region[0]
         return region
+
+    def images(self, index: int, below: list[Line]) -> tuple[Image, ...]:
+        """The story's pictures: those above its byline, in its body, above its headline."""
+        headline = self.headlines[index]
+        above = self.lines[headline.at + 1 : self.anchors[index].first] if headline else []
+        return tuple(_images([*above, *below, *self.before(index)]))
 
     def before(self, index: int) -> Iterator[Line]:
         """Pictures above the headline, where the story has an element of its own."""

@@ -24,7 +24,7 @@ from feedsvc.extract.byline.elements import (
     TITLE,
     UNREAD,
 )
-from feedsvc.extract.byline.lines import Line, Lines, Part
+from feedsvc.extract.byline.lines import Line, Lines, Part, first_address
 
 _MAY_BE_HIDDEN = "[hidden], [style*=display i]"
 _INVISIBLE = re.compile(r"display:\s*none", re.IGNORECASE)
@@ -86,7 +86,10 @@ class _Reader:
                 first = node.first_child
                 if first is not None and not (hidden and node.mem_id in hidden):
                     if role < TITLE and first.tag_id == TEXT and first.next is None:
-                        self.words(first, place, node, role)
+                        if role == BLOCK:
+                            self.paragraph(first.text_content or "", place)
+                        else:
+                            self.words(first, place, node, role)
                     else:
                         around.append((node, place))
                         node, place = first, self.enter(place, around[-1][0], tag, role)
@@ -112,25 +115,27 @@ class _Reader:
         return len(parents) - 1, href, level, False, caption
 
     def words(self, text: LexborNode, place: _Place, element: LexborNode, role: int) -> None:
-        """Reads an element with nothing but this text in it, as most are."""
-        if role == BLOCK:
-            self.paragraph(text.text_content or "", place)
-        elif text.is_empty_text_node:
+        """Reads an inline element with nothing but this text in it, as most are."""
+        if text.is_empty_text_node:
             self.gap = True
         else:
             self.say(text.text_content or "", self.enter(place, element, 0, role))
 
     def paragraph(self, text: str, place: _Place) -> None:
         """Makes a line of a block with nothing but this in it, as most lines are."""
+        around, href, level, _, caption = place
         parents = self.lines.parents
-        parents.append(place[0])
-        line = Line(fold(text), None, len(parents) - 1)
-        if not line.text:
+        parents.append(around)
+        shown = fold(text)
+        if not shown:
             return
-        if place is not _TOP:
-            _, href, line.level, _, line.caption = place
-            if href:
-                line.parts, line.linked = [(text, href)], True
+        line = Line(shown, [(text, href)] if href else None, len(parents) - 1, href)
+        if level:
+            line.level = level
+        if caption:
+            line.caption = True
+        if href:
+            line.linked = True
         self.lines.append(line)
 
     def say(self, text: str, place: _Place) -> None:
@@ -151,10 +156,11 @@ class _Reader:
         if not source or source.startswith("data:"):
             return
         self.flush()
-        line = Line("", [("", place[1])], place[0])
+        line = Line("", [("", place[1])], place[0], place[1])
         line.image = (source, values.get("alt") or "")
         line.caption = place[4]
         self.lines.append(line)
+        self.lines.pictured = True
 
     def flush(self) -> None:
         """Ends the line; one without visible text is none."""
@@ -162,19 +168,17 @@ class _Reader:
         if not parts:
             return
         self.parts, self.bold = [], True
+        block, href, level, _, caption = self.place
         single = len(parts) == 1
-        text = fold(parts[0][0] if single else "".join([text for text, _ in parts]))
+        if single:
+            text, linked = fold(parts[0][0]), href is not None
+        else:
+            text = fold("".join([text for text, _ in parts]))
+            href, linked = first_address(parts), _all_linked(parts)
         if not text:
             return
-        block, href, level, _, caption = self.place
-        line = Line(text, None if single and not bold and not href else parts, block)
-        if level:
-            line.level = level
-        if bold:
-            line.bold = True
-        if caption:
-            line.caption = True
-        line.linked = href is not None if single else _all_linked(parts)
+        line = Line(text, parts if href or bold or not single else None, block, href)
+        line.level, line.bold, line.caption, line.linked = level, bold, caption, linked
         self.lines.append(line)
 
 

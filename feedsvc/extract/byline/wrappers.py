@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.anchors import Anchor
-from feedsvc.extract.byline.furniture import Kind
+from feedsvc.extract.byline.furniture import BODY
 from feedsvc.extract.byline.lines import Lines
 
 
@@ -29,7 +29,7 @@ def find_wrappers(lines: Lines, anchors: list[Anchor]) -> list[int] | None:
 
 def _holds_body(lines: Lines, wrapper: int, anchor: Anchor) -> bool:
     for line in lines[anchor.last + 1 : anchor.last + 8]:
-        if line.text and not line.linked and lines.holds(wrapper, line) and line.kind is Kind.BODY:
+        if line.text and not line.linked and lines.holds(wrapper, line) and line.kind is BODY:
             return True
     return False
 
