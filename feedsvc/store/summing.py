@@ -30,6 +30,8 @@ REWORDED = 200
 """Marked stories from which on the block with most of them is read again."""
 STEP = 8
 """One story in so many is looked at to learn which words may be common."""
+SCATTER = 1_265
+"""Numbers from one of them to the next, around the block: odd, as sources may take turns in storing stories."""
 PART = 128
 """Stories whose words are in memory at one time."""
 PATIENCE = "1s"
@@ -96,18 +98,22 @@ def summarise(tx: sa.Connection, block: int) -> Summary:
     within = reworded.c.story.between(first, first + BLOCK - 1)
     marks = [dict(row) for row in tx.execute(sa.select(reworded).where(within)).mappings()]
     before = tx.scalar(sa.select(blocks.c.words).where(blocks.c.block == block))
-    sampled = range(first, first + BLOCK, STEP)
-    found = likely(body for _, body in texts(tx, sampled))
+    found = likely(body for _, body in texts(tx, sampled(first)))
     return Summary(block, bits_of(found, texts(tx, range(first, first + BLOCK))), marks, before)
 
 
-def texts(tx: sa.Connection, numbers: range) -> Iterator[tuple[int, str]]:
+def sampled(first: int) -> list[int]:
+    """Stories of the block that begins there, from all over it and no two of them in step."""
+    return [first + n * SCATTER % BLOCK for n in range(BLOCK // STEP)]
+
+
+def texts(tx: sa.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The place of each of these stories in its block, and all its words."""
     number: sa.ColumnClause[int] = sa.column("rowid" if tx.dialect.name == "sqlite" else "story")
     body: sa.ColumnClause[str] = sa.column("body")
     search = sa.table("story_search", number, body)
     for part in batches(numbers, PART):
-        these = number.between(part[0], part[-1]) if numbers.step == 1 else number.in_(part)
+        these = number.between(part[0], part[-1]) if isinstance(numbers, range) else number.in_(part)
         for row in tx.execute(sa.select(number, body).select_from(search).where(these)):
             yield row[0] % BLOCK, row[1]
 

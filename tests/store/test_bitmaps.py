@@ -56,6 +56,24 @@ def test_each_full_block_is_summed_up_once(stocked: Store) -> None:
     assert rows(stocked, table) >= 7 * 3
 
 
+@pytest.mark.parametrize("sources", [2, 3, 4, 7, 8, 16])
+def test_sources_that_take_turns_are_all_in_the_sample(sources: int) -> None:
+    turns = [number % sources for number in summing.sampled(first=0)]
+    counts = [turns.count(turn) for turn in range(sources)]
+    assert len(set(summing.sampled(first=0))) == summing.BLOCK // summing.STEP
+    assert min(counts) >= max(counts) - 5
+
+
+def test_a_word_of_every_other_story_has_bits(stocked: Store) -> None:
+    body = sa.table("story_search", sa.column("rowid" if stocked.on_sqlite else "story"), sa.column("body"))
+    number = next(iter(body.c))
+    with stocked._write() as tx:
+        tx.execute(body.update().where(number % 2 == 1).values(body=" _ odd _ "))
+    assert stocked.sum_up()
+    with stocked._read() as tx:
+        assert "odd" in tx.scalars(sa.select(table.c.word).where(table.c.block == 0)).all()
+
+
 def test_bits_find_what_the_lists_find(summed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     found = summed.search("all", FERRY_WITHOUT_QUAY)
     if summed.on_sqlite:

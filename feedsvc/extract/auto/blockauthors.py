@@ -26,8 +26,8 @@ _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
 )
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
-_SIGN = re.compile(r"[|·•／—–/-]|\s{3}")
-"""What stands in everything between; most texts have none, and a set of signs is found at once."""
+_SIGN = re.compile(r"[|·•／—–/-]")
+"""What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""

@@ -6,6 +6,7 @@ Furniture that no reader sees (scripts, forms) is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ _FURNISHED = word_set("id role hidden")
 """Attributes that may make furniture of an element."""
 _NOWHERE = (0, 0)
 """Path and furniture of what stands above the page."""
+MAX_KNOWN = 300
+"""Characters of classes that are remembered beyond their page."""
 SPOKEN = 12
 """Letters of a button from which on its words are more than a label."""
 _LINK_NODE, _TEXT_NODE = (
@@ -78,13 +81,27 @@ class _Named(NamedTuple):
 
     classes: tuple[str, ...]
     tokens: frozenset[str]
-    kind: int
-    """Equal for equal tags and classes but those with digits, which tell no element from its like."""
+    kind: tuple[str, ...]
+    """The tag and the classes but those with digits, which tell no element from its like."""
     step: str
     shown: str
     """Classes whose words are the element's own."""
     furniture: int
     """What tag and classes alone make of it."""
+
+
+def _said_by(tag: str, given: str) -> _Named:
+    """What a tag and classes say, found out once for the pages of a site, which are made of the same ones."""
+    return (_named if len(given) <= MAX_KNOWN else _named.__wrapped__)(tag, given)
+
+
+@lru_cache(maxsize=4096)
+def _named(tag: str, given: str) -> _Named:
+    classes = tuple(sorted(set(given.split()[:20])))
+    kind = (tag, *(c for c in classes if not any(map(str.isdigit, c))))
+    shown = " ".join(own_classes(classes))
+    tokens = tokens_of(shown, "")
+    return _Named(classes, tokens, kind, ".".join(kind), shown, furniture_of(tag, tokens, {}))
 
 
 _Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
@@ -104,10 +121,8 @@ class _Entry:
         self._places: list[_Placed] = []
         self._bare: dict[int, str] = {}
         """The words of elements in which but a text stands."""
-        self._paths: dict[tuple[int, int], int] = {}
-        self._known: dict[tuple[str, str], _Named] = {}
+        self._paths: dict[tuple[int, tuple[str, ...]], int] = {}
         self._placed: dict[_Key, _Placed] = {}
-        self._kinds: dict[tuple[str, tuple[str, ...]], int] = {}
 
     def take(self, body: LexborNode, unseen: frozenset[str]) -> None:
         """Takes in what is seen of the page; one loop without calls, as there are thousands of elements."""
@@ -173,7 +188,7 @@ class _Entry:
     def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
         tag, given, above, inherited = key
-        named = self._named(tag, given)
+        named = _said_by(tag, given)
         path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
         placed = (path, max(named.furniture, inherited), named.classes, named.tokens, named.step)
         self._placed[key] = placed
@@ -184,18 +199,12 @@ class _Entry:
     ) -> _Placed:
         """With tokens and furniture of an element of which more than tag and classes tells."""
         tag, given, _, inherited = key
-        named, identifier = self._named(tag, given), attributes.get("id")
+        named, identifier = _said_by(tag, given), attributes.get("id")
         tokens = tokens_of(named.shown, identifier) if identifier else named.tokens
         place = max(furniture_of(tag, tokens, attributes), inherited)
         if tag == "header" and parent == 0:
             place = 2
         return placed[0], place, placed[2], tokens, placed[4]
-
-    def _named(self, tag: str, given: str) -> _Named:
-        known = self._known.get((tag, given))
-        if known is None:
-            known = self._known[tag, given] = self._name(tag, given)
-        return known
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
@@ -207,11 +216,3 @@ class _Entry:
         out.ends = list(range(1, len(out.nodes) + 1))
         out.letters = list(accumulate(map(len, out.texts), initial=0))
         out.said = self._bare
-
-    def _name(self, tag: str, given: str) -> _Named:
-        classes = tuple(sorted(set(given.split()[:20])))
-        stable = tuple(c for c in classes if not any(ch.isdigit() for ch in c))
-        shown = " ".join(own_classes(classes))
-        tokens = tokens_of(shown, "")
-        kind = self._kinds.setdefault((tag, stable), len(self._kinds))
-        return _Named(classes, tokens, kind, ".".join((tag, *stable)), shown, furniture_of(tag, tokens, {}))
