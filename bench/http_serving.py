@@ -153,9 +153,9 @@ def granian_at(app: str, port: int) -> list[str]:
 
 
 def shipped_environ() -> dict[str, str]:
-    """What the shipped unit sets for granian's own heap."""
+    """What the shipped unit sets for the heaps of a web process."""
     unit = (ROOT / "config/deploy/feedsvc-web.service").read_text()
-    return dict(re.findall(r"^Environment=(_RJEM_MALLOC_CONF)=(.*)$", unit, re.MULTILINE))
+    return dict(re.findall(r"^Environment=(_RJEM_MALLOC_CONF|GLIBC_TUNABLES)=(.*)$", unit, re.MULTILINE))
 
 
 def shipped(place: Path, file: Path, port: int, back: int) -> list[str]:

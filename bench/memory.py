@@ -37,6 +37,8 @@ FLAT = 0.02
 MOST = {"web": 80.0, "schedule": 150.0, "run": 230.0}
 """MiB; `run` is both of the others in one."""
 EVERY_MINUTES = 10
+WEB_ONLY = "GLIBC_TUNABLES"
+"""Is set for web workers alone."""
 OPTIONS = {"selectors": '[options]\nitem = ".item"\ntitle = ".title"\nlink = ".title@href"\ndate = "time"\n'}
 TOML = """
 [site]
@@ -119,7 +121,10 @@ def resident(pid: int) -> float:
 def started(words: list[str], place: Path, port: int = 0) -> Iterator[int]:
     """A program over the configuration there, until the block ends; with a port, once it answers."""
     command = [str(Path(sys.executable).with_name(words[0])), *words[1:]]
-    environ = os.environ | shipped_environ() | {"FEEDSVC_CONFIG": str(place)}
+    shipped = {
+        name: value for name, value in shipped_environ().items() if words[0] == "granian" or name != WEB_ONLY
+    }
+    environ = os.environ | shipped | {"FEEDSVC_CONFIG": str(place)}
     with (place / "said.log").open("ab") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
     try:

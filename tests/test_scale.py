@@ -18,8 +18,9 @@ from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.config.load import _TABLES
 from feedsvc.config.options import declared
 from feedsvc.models import State
+from feedsvc.render import gunzip
 from feedsvc.web.directory import Directory
-from feedsvc.web.metrics import metrics_text
+from feedsvc.web.metrics import packed_metrics
 from feedsvc.web.reads import Reads
 from tests.builders import NOW
 from tests.furnished import new_store
@@ -38,7 +39,7 @@ def scrape(folder: Path) -> str:
     store = new_store(folder / "feedsvc.db")
     store.sync_sources(config.sources, NOW)
     store.sync_topics(config.topics, lambda _story: frozenset(), NOW)
-    text = metrics_text(Directory(config, store, Reads(), lambda: NOW)).decode()
+    text = gunzip(packed_metrics(Directory(config, store, Reads(), lambda: NOW))).decode()
     store.close()
     return text
 

@@ -30,10 +30,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.text import decode_entities
@@ -181,7 +182,7 @@ def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawSt
     place = story.link or _words(node.get("@id"))
     link = story.link.partition("#")[0] if story.link else None
     own = story.link if link and link != (page or "").partition("#")[0] else None
-    return replace(story, link=own, guid=place)
+    return structs.replace(story, link=own, guid=place)
 
 
 def _story(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> RawStory:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from feedsvc.models import Image, Related
 
 
-@dataclass(kw_only=True, slots=True)  # not frozen, which takes three times as long to make
-class RawStory:
-    """The pieces of one story as they stand on the page, nothing cleaned yet; nobody changes them.
+class RawStory(msgspec.Struct, frozen=True, kw_only=True):  # made at a tenth of a dataclass's cost
+    """The pieces of one story as they stand on the page, nothing cleaned yet.
 
     `published` is the text of the date (or an aware datetime where the strategy already has one);
     `content` is HTML, or None; `paragraphs` is plain text for strategies that work on text.
@@ -36,4 +36,4 @@ class RawStory:
     images: tuple[Image, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = msgspec.field(default_factory=dict)

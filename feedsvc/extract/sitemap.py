@@ -43,6 +43,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import structs
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.clean.media import extension_type
@@ -120,7 +121,7 @@ class Sitemap(Extractor[SitemapOptions]):
         """The stories, those that were edited long after with a date when they were there already."""
         latest = no_later_than([s.link or "" for s in stories], [self._moment(s) for s in stories])
         return [
-            replace(story, published=date) if date and date > OLDEST else story
+            structs.replace(story, published=date) if date and date > OLDEST else story
             for story, date in zip(stories, latest, strict=True)
         ]
 

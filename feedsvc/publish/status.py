@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -41,9 +41,15 @@ def source_entries(
     now: datetime,
 ) -> Iterator[dict[str, Any]]:
     """What that document says of each source, made one at a time."""
-    states = {s.slug: s for s in source_states(config, sources, now)}
-    held = holds or {}
-    return (_source(s, states[s.slug], held.get(s.slug, ())) for s in config.sources)
+    return entries_of(config, source_states(config, sources, now), holds)
+
+
+def entries_of(
+    config: Config, states: Iterable[SourceState], holds: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[dict[str, Any]]:
+    """The same of every configured source as it is, in their order."""
+    held, pairs = holds or {}, zip(config.sources, states, strict=True)
+    return (_source(source, state, held.get(source.slug, ())) for source, state in pairs)
 
 
 def status_beside(config: Config, topics: Sequence[TopicState], standing: Standing) -> dict[str, Any]:
@@ -65,7 +71,7 @@ def listed_topics(config: Config, topics: Sequence[TopicState]) -> list[TopicSta
 def source_states(config: Config, sources: Sequence[SourceState], now: datetime) -> list[SourceState]:
     """Every configured source with its state at this moment, in the order of the configuration."""
     states = {s.slug: s for s in sources}
-    return [state_at(now, s, states.get(s.slug) or _unseen(s)) for s in config.sources]
+    return [state_at(now, s, states.get(s.slug) or unseen(s)) for s in config.sources]
 
 
 def state_at(now: datetime, source: SourceConfig, state: SourceState) -> SourceState:
@@ -111,7 +117,8 @@ def _topic(config: Config, topic: TopicState) -> dict[str, Any]:
     }
 
 
-def _unseen(source: SourceConfig) -> SourceState:
+def unseen(source: SourceConfig) -> SourceState:
+    """A configured source of which the store knows nothing yet."""
     state = State.NEW if source.enabled else State.DISABLED
     return SourceState(slug=source.slug, title=source.title, url=source.address, state=state)
 

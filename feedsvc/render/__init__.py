@@ -1,6 +1,6 @@
 """Stories become bytes: Atom and RSS through feedgen, JSON Feed, OPML, and their content codings."""
 
-from feedsvc.render.codings import CODINGS, digest_of, encode, etag_of, gunzip, gzip, tag_of
+from feedsvc.render.codings import CODINGS, digest_of, encode, etag_of, gunzip, gzip, gzip_parts, tag_of
 from feedsvc.render.entry import RENDERER, RenderContext, story_link
 from feedsvc.render.formats import FORMATS, Format, document, entry_fragment
 from feedsvc.render.opml import Subscription, opml
@@ -19,6 +19,7 @@ __all__ = [
     "etag_of",
     "gunzip",
     "gzip",
+    "gzip_parts",
     "opml",
     "story_link",
     "tag_of",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import brotli
 import zstandard
@@ -43,9 +43,18 @@ def tag_of(digest: bytes) -> str:
 
 def gzip(body: bytes) -> bytes:
     """A gzip member without a time stamp."""
+    return gzip_parts((body,))
+
+
+def gzip_parts(parts: Iterable[bytes]) -> bytes:
+    """The same of a body that is never there as a whole."""
     packer = isal_zlib.compressobj(_ISAL_LEVEL, isal_zlib.DEFLATED, _RAW_DEFLATE)
-    packed: bytes = packer.compress(body) + packer.flush()
-    return _GZIP_HEAD + packed + struct.pack("<LL", isal_zlib.crc32(body), len(body) & 0xFFFFFFFF)
+    packed, checksum, length = [_GZIP_HEAD], 0, 0
+    for part in parts:
+        packed.append(packer.compress(part))
+        checksum, length = isal_zlib.crc32(part, checksum), length + len(part)
+    packed += [packer.flush(), struct.pack("<LL", checksum, length & 0xFFFFFFFF)]
+    return b"".join(packed)
 
 
 def gunzip(packed: bytes) -> bytes:

@@ -145,9 +145,7 @@ def state_of(row: Mapping[str, Any]) -> SourceState:
 FACE_FIELDS = tuple(
     name for name in STATE_FIELDS if name not in ("page_digest", "full_fetch_at", "interval_factor")
 )
-FACE_COLUMNS = [
-    sources.c[name] for name in ("state", "history", "config_digest", *FACE_FIELDS, *NOT_BY_POLLS)
-]
+FACE_COLUMNS = [sources.c[name] for name in ("state", "history", *FACE_FIELDS, *NOT_BY_POLLS)]
 FACE_HISTORY = ("news_polls", "usual_gap", "first_poll", "last_news")
 
 
@@ -161,7 +159,7 @@ def face_of(row: Any) -> SourceState:
     later = row.history.get("stories")
     wall = later.get("wall", "") if isinstance(later, dict) else ""
     history = History(**past, stories=row.stories, wall=wall)
-    return SourceState(**given, state=State(row.state), history=history, file=row.config_digest)
+    return SourceState(**given, state=State(row.state), history=history)
 
 
 LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall", "refused", "refused_at")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -22,6 +22,8 @@ from feedsvc.store.engine import take_turns
 from feedsvc.store.rows import FACE_COLUMNS, face_of, history_json, history_of, state_of
 from feedsvc.store.stories import own_insert
 from feedsvc.store.tables import hosts, sources
+
+T = TypeVar("T")
 
 DISABLED = State.DISABLED.value
 ASK_AGAIN = timedelta(milliseconds=250)
@@ -70,8 +72,13 @@ class Sources(Base):
 
     def source_faces(self) -> list[SourceState]:
         """Every source as lists show it, by slug: without validators, digests and most of its history."""
+        return self.each_face(lambda face: face)
+
+    def each_face(self, make: Callable[[SourceState], T]) -> list[T]:
+        """What is made of every source as lists show it, by slug."""
         with self._read() as tx:  # row by row: those of a thousand sources would be megabytes at once
-            return [face_of(row) for row in tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug))]
+            rows = tx.execute(sa.select(*FACE_COLUMNS).order_by(sources.c.slug))
+            return [make(face_of(row)) for row in rows]
 
     def aging_sources(
         self, *, due: datetime, quiet: datetime, also: Collection[str] = ()

@@ -31,7 +31,7 @@ REWORDED = 200
 STEP = 8
 """One story in so many is looked at to learn which words may be common."""
 SCATTER = 1_265
-"""Numbers from one of them to the next, around the block: odd, as sources may take turns in storing stories."""
+"""Numbers from one of them to the next, around the block: odd, as sources may take turns in storing."""
 PART = 128
 """Stories whose words are in memory at one time."""
 PATIENCE = "1s"

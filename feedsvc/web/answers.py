@@ -73,7 +73,7 @@ class Web:
     """How things stand with the configuration."""
     entrance: Entrance
     metrics: Callable[[], bytes]
-    """What `/metrics` answers."""
+    """What `/metrics` answers, packed by gzip."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))
     """The last pages shown, packed by gzip, for when the database is away."""
 

@@ -26,7 +26,7 @@ from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.keeper import Keeper
-from feedsvc.web.metrics import metrics_text
+from feedsvc.web.metrics import packed_metrics
 from feedsvc.web.operator import Action, Door
 from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
@@ -84,7 +84,7 @@ def create_app(
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
-        metrics=site.directory.kept(lambda: metrics_text(site.directory)),
+        metrics=site.directory.kept(lambda: packed_metrics(site.directory)),
     )
     app.register_blueprint(pages)
     app.register_blueprint(make_bot_pages(Ring(config.bot_key, config.site.base_url)))

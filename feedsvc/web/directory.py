@@ -11,10 +11,10 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.models import SourceState, State, TopicState
 from feedsvc.process import utc_now
 from feedsvc.publish.channels import feed_path
-from feedsvc.publish.status import feed_urls, listed_topics, source_states
+from feedsvc.publish.status import feed_urls, listed_topics, state_at, unseen
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
-from feedsvc.web.groups import Roll, roll_of
+from feedsvc.web.groups import Place, Roll, place_of, roll_of
 from feedsvc.web.reads import Reads
 from feedsvc.web.renewed import Renewed
 from feedsvc.web.view import FeedLink
@@ -65,7 +65,16 @@ class Directory:
         return self._roll()
 
     def _read_roll(self) -> Roll:
-        return roll_of(source_states(self.config, self.reads(self.store.source_faces), self.clock()))
+        now = self.clock()
+
+        def place(face: SourceState) -> tuple[str, Place] | None:
+            source = self.config.source(face.slug)
+            return (face.slug, place_of(state_at(now, source, face))) if source else None
+
+        found = dict(filter(None, self.reads(self.store.each_face, place)))
+        return roll_of(
+            [found.get(s.slug) or place_of(state_at(now, s, unseen(s))) for s in self.config.sources]
+        )
 
     def configured(self, slugs: Iterable[str]) -> list[SourceConfig]:
         """Those of these sources that are configured, in the order of the configuration."""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.models import SourceState, State
 from feedsvc.publish.status import WORST_FIRST
+from feedsvc.web.faces import Faces, pack
 
 TROUBLED = frozenset({State.FAILING, State.HELD, State.LATE, State.STALE})
 
@@ -47,24 +48,42 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A source in the lists: packed, what it adds to the counts, and how bad its trouble is."""
+
+    packed: bytes
+    stories: int
+    trouble: int | None
+    """The place among the troubled, the worst being 0; None for a source that needs no look."""
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
     """All sources at one moment, in their order, and as the index and the status page list them."""
 
-    states: Sequence[SourceState]
-    well_first: Sequence[SourceState]
-    worst_first: Sequence[SourceState]
+    states: Faces
+    well_first: Faces
+    worst_first: Faces
     troubled: int
     stories: int
 
 
-def roll_of(states: Sequence[SourceState]) -> Roll:
+def place_of(state: SourceState) -> Place:
+    """Where a source stands."""
+    trouble = WORST_FIRST.index(state.state) if is_troubled(state) else None
+    return Place(pack(state), state.stories, trouble)
+
+
+def roll_of(places: Sequence[Place]) -> Roll:
     """These sources, put in order and counted once."""
+    well_first = sorted(places, key=lambda p: p.trouble is not None)
+    worst_first = sorted(places, key=lambda p: (p.trouble is None, p.trouble or 0))
     return Roll(
-        states=states,
-        well_first=sorted(states, key=is_troubled),
-        worst_first=troubled_first(states),
-        troubled=sum(map(is_troubled, states)),
-        stories=sum(s.stories for s in states),
+        states=Faces([p.packed for p in places]),
+        well_first=Faces([p.packed for p in well_first]),
+        worst_first=Faces([p.packed for p in worst_first]),
+        troubled=sum(p.trouble is not None for p in places),
+        stories=sum(p.stories for p in places),
     )
 
 
@@ -105,12 +124,7 @@ def joined(groups: Sequence[Group], kind: str) -> Group:
     return Group(sources, tuple(host for group in groups for host in group.hosts), kind)
 
 
-def troubled_first(sources: Iterable[SourceState]) -> list[SourceState]:
-    """All of them, what needs a look before the others and the worst first; else in their order."""
-    return sorted(sources, key=lambda s: (not is_troubled(s), is_troubled(s) and WORST_FIRST.index(s.state)))
-
-
-def well(sources: Sequence[SourceState]) -> list[SourceState]:
+def well(sources: Iterable[SourceState]) -> list[SourceState]:
     """Those that need no look, in their order."""
     return [source for source in sources if not is_troubled(source)]
 

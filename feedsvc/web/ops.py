@@ -9,7 +9,8 @@ from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
-from feedsvc.publish.status import source_entries, status_beside
+from feedsvc.publish.status import entries_of, state_at, status_beside
+from feedsvc.render import gunzip
 from feedsvc.telemetry import action as noted
 from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, this_web
 from feedsvc.web.entrance import client_behind
@@ -30,7 +31,8 @@ def status_json() -> Response:
     held = web.site.directory.holds(sources)
     now = web.site.directory.clock()
     # One source at a time: the whole document as objects and as text takes megabytes for thousands of them.
-    entries = b", ".join(_json(e) for e in source_entries(web.config, sources, held, now=now))
+    states = (state_at(now, *pair) for pair in zip(web.config.sources, sources, strict=True))
+    entries = b", ".join(map(_json, entries_of(web.config, states, held)))
     beside = _json(status_beside(web.config, topics, standing_of(web)))
     body = b'{"sources": [' + entries + b"], " + beside.removeprefix(b"{")
     return reply(body, "application/json", NO_CACHE)
@@ -61,7 +63,7 @@ def readyz() -> Response:
 def metrics() -> Response:
     """Prometheus' text format."""
     headers = dict([NO_STORE, *safe_headers()]) | {"Content-Type": CONTENT_TYPE}
-    return Response(this_web().metrics(), 200, headers)
+    return Response(gunzip(this_web().metrics()), 200, headers)
 
 
 def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Response:

@@ -26,6 +26,7 @@ SMALL = 4096
 _BESIDE = 4096
 """Bytes that headers and the rest take, about."""
 _REMEMBERED = 64
+SECOND = timedelta(seconds=1)
 _UNPACKED, _UNPACKED_BYTES = 64, 256 * 1024
 
 
@@ -78,7 +79,8 @@ class Served:
 
         Whoever asks with the later one has a copy that was made when the second was over.
         """
-        return self.document.last_modified - timedelta(seconds=0 if self.dated else 1)
+        told = self.document.last_modified
+        return told if self.dated else told - SECOND
 
     def choose(self, accept_encoding: str | None) -> Variant:
         """The variant that this Accept-Encoding asks for, of those that are held."""

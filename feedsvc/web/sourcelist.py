@@ -50,7 +50,7 @@ def listed(
 ) -> SourceList:
     """Page `number` of the sources, trouble first or last; without a number all of them."""
     order = roll.worst_first if worst_first else roll.well_first
-    shown = order if number is None else order[(number - 1) * MOST_SHOWN :][:MOST_SHOWN]
+    shown = list(order if number is None else order[(number - 1) * MOST_SHOWN :][:MOST_SHOWN])
     return SourceList(
         groups=troubled_groups(shown, urls),
         well=well(shown),

@@ -30,7 +30,7 @@ from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf
 
 log = get_logger("web")
-_MEMORY = 2000
+_MEMORY = 1000
 """KiB that SQLite keeps here: what is asked for most is held ready, and the system keeps the file."""
 
 

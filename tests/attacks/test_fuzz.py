@@ -7,6 +7,8 @@ import os
 import random
 from datetime import timedelta
 
+import pytest
+
 from feedsvc.errors import FetchError
 from feedsvc.models import Validators
 from tests.attacks.server import HostileServer, redirect, response
@@ -45,6 +47,7 @@ def mutated(rng: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
+@pytest.mark.no_cover
 def test_mutated_answers(server: HostileServer) -> None:
     rng = random.Random(20261122)
     fetcher = make_fetcher(timeout=timedelta(seconds=0.5), resolver=lambda host, port: ["127.0.0.1"])

@@ -18,6 +18,8 @@ from feedsvc.browser.processes import below
 from tests.browser.site import PLACE, drawn, rendering, serving
 
 LOOK = 0.05
+SCRIPT = "document.title = 'fish'; document.body.append('Herring and cod are landed at the quay. '.repeat(6))"
+"""It leaves text enough that the page is not taken for one that is still empty, and waited for."""
 
 
 def kinds_of(parent: int) -> Iterator[tuple[int, str]]:
@@ -37,7 +39,7 @@ def main() -> None:
         rendering(timeout=timedelta(seconds=100)) as renderer,
         ThreadPoolExecutor(1) as pool,
     ):
-        site.has("/page", PLACE.replace("{script}", "document.title = 'fish'"))
+        site.has("/page", PLACE.replace("{script}", SCRIPT))
         drawing, seen = pool.submit(drawn, renderer, site, "/page"), dict[int, str]()
         while not drawing.done():
             seen |= dict(kinds_of(renderer.processes()) if renderer.processes() else ())

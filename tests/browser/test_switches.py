@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,6 +36,12 @@ def test_what_the_library_switches_off_stays_off_beside_what_we_do(tmp_path: Pat
     first, last = (set(one.removeprefix(OFF).split(",")) for one in switches(tmp_path) if one.startswith(OFF))
     assert first <= last
     assert "WebUIOmniboxPopup" in last - first
+
+
+def test_a_browser_gives_way_to_what_polls_and_serves() -> None:
+    code = "import os; from feedsvc.browser import warden; warden._begin_driver(); print(os.nice(0))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == min(os.nice(0) + 10, 19)
 
 
 def test_cookies_are_bound_to_their_origin(tmp_path: Path) -> None:

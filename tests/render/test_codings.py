@@ -9,7 +9,7 @@ import brotli
 import pytest
 import zstandard
 
-from feedsvc.render import CODINGS, encode
+from feedsvc.render import CODINGS, encode, gunzip, gzip_parts
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 BODIES = {
@@ -46,6 +46,16 @@ def test_gzip_carries_no_time_and_no_name() -> None:
 
     assert packed[:10] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
     assert zlib.decompressobj(31).decompress(packed) == b"<feed/>"
+
+
+def test_what_comes_in_parts_is_packed_like_the_whole() -> None:
+    whole = BODIES["long"]
+
+    packed = gzip_parts([whole[:7], b"", whole[7:9000], whole[9000:]])
+
+    assert gunzip(packed) == whole
+    assert gunzip(gzip_parts([])) == b""
+    assert gzip_parts([whole]) == encode(whole)["gzip"]
 
 
 def test_a_document_shrinks_in_every_coding() -> None:

@@ -60,7 +60,7 @@ def test_each_full_block_is_summed_up_once(stocked: Store) -> None:
 def test_sources_that_take_turns_are_all_in_the_sample(sources: int) -> None:
     turns = [number % sources for number in summing.sampled(first=0)]
     counts = [turns.count(turn) for turn in range(sources)]
-    assert len(set(summing.sampled(first=0))) == summing.BLOCK // summing.STEP
+    assert len(set(summing.sampled(first=0))) == bitmaps.BLOCK // summing.STEP
     assert min(counts) >= max(counts) - 5
 
 

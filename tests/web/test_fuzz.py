@@ -55,6 +55,7 @@ def make_environ(rng: random.Random) -> dict[str, Any]:
     return create_environ() | given | {"QUERY_STRING": query} | headers
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_no_request_is_a_server_error(app: Flask) -> None:
     rng = random.Random(20261122)

@@ -58,8 +58,8 @@ def test_a_web_process_loads_nothing_that_only_others_need(tmp_path: Path) -> No
 def test_the_web_keeps_little_of_what_it_reads_of_the_database(tmp_path: Path) -> None:
     app = app_from_environ(write_config(tmp_path, f"sqlite:///{tmp_path}/new.db"))
     with app.extensions["feedsvc"].store._read() as connection:
-        assert connection.exec_driver_sql("PRAGMA soft_heap_limit").scalar() == 2000 * 1024
-        assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -1000
+        assert connection.exec_driver_sql("PRAGMA soft_heap_limit").scalar() == 1000 * 1024
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -500
     close(app)
 
 

@@ -10,8 +10,9 @@ picture come with it, for stories whose listing did not say them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec import structs
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
@@ -44,7 +45,7 @@ def read_article(page: Page, settings: ExtractSettings, now: datetime, first: st
     except UseFallback as error:
         raise ExtractError(f"full_text: the page {error}", source=settings.source) from error
     base = base_url(page)
-    raw = replace(told, content=text.markup, reasons={"content": text.reason})
+    raw = structs.replace(told, content=text.markup, reasons={"content": text.reason})
     story = _story(raw, base, settings, now)
     following, whole = (
         (None, None) if text.one_of_many else further_pages(tree, base, page.url, first or page.url)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
@@ -61,7 +62,7 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
     if not (authors and date):
         lines = below_headline(tree, _headline(tree) or declared.title or "")
         authors, date = authors or lines[0], date or lines[1]
-    return replace(
+    return structs.replace(
         declared,
         title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
         link=page.url,

@@ -20,8 +20,8 @@ nearest heading or link before it; the body runs to the next headline; furniture
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.urls import article_number
@@ -88,5 +88,6 @@ def _with_own_link(story: RawStory, page: Page, lines: Lines, pattern: str | Non
     """A story's own page names the story by its own address."""
     for address in (lines.canonical, page.url):
         if address and article_number(address, pattern or _ARTICLE):
-            return replace(story, link=address, reasons={**story.reasons, "link": "the page's own address"})
+            said = {**story.reasons, "link": "the page's own address"}
+            return structs.replace(story, link=address, reasons=said)
     return story
