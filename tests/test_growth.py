@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import logging
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -45,8 +46,12 @@ CACHES: list[object] = []
 
 
 @pytest.fixture(autouse=True)
-def _what_other_tests_left() -> Iterator[None]:
-    """Is set aside but for its caches: a process has run thousands, and looking through it takes seconds."""
+def _what_other_tests_left(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Is set aside but for its caches: a process has run thousands, and looking through it takes seconds.
+
+    One of them may have had each poll logged, of which pytest keeps every line: ten blocks a poll.
+    """
+    caplog.set_level(logging.WARNING, "feedsvc")
     gc.collect()
     CACHES[:] = list(filter(is_cache, gc.get_objects()))
     gc.freeze()
