@@ -69,7 +69,7 @@ def stay() -> None:
 
 
 class Trim:
-    """Gives back to the system what is free within the heap, every ten seconds however often it is called."""
+    """Gives back what is free within the heap, every ten seconds however often it is called."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
@@ -79,9 +79,14 @@ class Trim:
         """Whether it was done now."""
         due = self._monotonic() - self._last >= TRIM_EVERY
         if due:
-            _of_libc("malloc_trim", 0)
+            give_back()
             self._last = self._monotonic()
         return due
+
+
+def give_back() -> None:
+    """Gives back to the system what is free within the heap."""
+    _of_libc("malloc_trim", 0)
 
 
 def _of_libc(name: str, *numbers: int) -> None:

@@ -27,6 +27,7 @@ from collections.abc import Callable
 from feedsvc.extract.confine import prepare
 from feedsvc.extract.serve import load, serve
 from feedsvc.extract.warming import warm
+from feedsvc.process import give_back
 
 LEARN, FORK, FATE, END = b"l", b"f", b"w", b"e"
 WISH = struct.Struct("!c32s32s")
@@ -75,6 +76,7 @@ def _learn(task: str, strategy: str) -> None:
     with contextlib.suppress(Exception):
         load(task, strategy)
         warm(task, strategy)
+    give_back()  # what is free: no child copies it
     gc.freeze()
     gc.enable()
 

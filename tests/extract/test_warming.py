@@ -39,8 +39,9 @@ def test_what_a_nursery_learns_it_has_read_with(monkeypatch: pytest.MonkeyPatch)
     warmed = list[tuple[str, str]]()
     monkeypatch.setattr(nursery, "warm", lambda *given: warmed.append(given))
     monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(nursery, "give_back", lambda: warmed.append(("what is free", "is given back")))
     nursery._learn("reread", "byline")
-    assert warmed == [("reread", "byline")]
+    assert warmed == [("reread", "byline"), ("what is free", "is given back")]
 
 
 def test_what_matches_a_pattern_is_loaded_before_a_child_is_born() -> None:
