@@ -32,7 +32,7 @@ HEAP = {
 }
 """Memory that glibc keeps from page to page (mallopt(3)): given back, each page asks for it anew.
 
-It comes in large pages where the system has them: a child's first page asks for a fourth fewer.
+It comes in large pages where the system has them: a child's first page asks for a fifth fewer.
 """
 
 

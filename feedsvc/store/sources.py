@@ -151,7 +151,7 @@ class Sources(Base):
         Nearly always all are, and to hand over ten thousand names takes longer than to read these.
         """
         found: Sequence[str] = tx.scalars(wanted.limit(most)).all()
-        if known is None:
+        if known is None or not found:  # of an idle tick's ten thousand names no set is made
             return found
         ours = frozenset(known)
         mine = [slug for slug in found if slug in ours]

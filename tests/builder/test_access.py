@@ -88,9 +88,8 @@ def test_axe_finds_nothing_in_any_state(operator: Any, running: tuple[str, str],
     found = {}
     for state in steps(operator, running[0], site):
         for screen in on_every_screen(operator):
-            found[state, screen] = findings(
-                operator
-            )  # not of the frame: nothing runs there, axe-core neither
+            # Not of the frame: nothing runs there, axe-core neither.
+            found[state, screen] = findings(operator)
     assert {place: told for place, told in found.items() if told} == {}
     assert len(found) >= 20
 
