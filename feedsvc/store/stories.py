@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
+from feedsvc.models import PRUNED, Fragments, KnownStory, Look, Revision, Story
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
@@ -132,28 +132,10 @@ class Stories(Base):
                         found[fmt][id] = body
         return found
 
-    def put_fragments(
-        self,
-        renderer: str,
-        made: Mapping[str, Mapping[str, bytes]],
-        stamps: Mapping[str, int] | None = None,
-    ) -> None:
-        """Keep rendered entries, by format and story.
-
-        `stamps` (Story.stamp) tells from which state of the story each was made: one that was edited
-        meanwhile is not kept.
-        """
-        ids = sorted({id for entries in made.values() for id in entries})
+    def put_fragments(self, kept: Fragments) -> None:
+        """Keep rendered entries, but for those of a story that was edited meanwhile."""
         with self._write(loose=True) as tx:
-            for part in batches(ids):
-                standing = read_rows(tx, STAMPS, {"ids": part})
-                rows = [
-                    {"story": n, "format": f, "renderer": renderer, "stamp": stamp, "body": entries[id]}
-                    for id, n, stamp in standing
-                    for f, entries in made.items()
-                    if id in entries and (stamps or {}).get(id, stamp) == stamp
-                ]
-                upsert(tx, fragments, rows)
+            write_fragments(tx, kept)
 
 
 # Statements of every poll are made once: making one costs as much as running it.
@@ -217,6 +199,18 @@ SEEN = (
     .where(among(sightings.c.story, "numbers"))
     .order_by(sightings.c.first_seen, sightings.c.source)
 )
+
+
+def write_fragments(tx: sa.Connection, kept: Fragments) -> None:
+    """Keep rendered entries of stories that stand as they stood when they were rendered."""
+    for part in batches(sorted({id for entries in kept.made.values() for id in entries})):
+        rows = [
+            {"story": n, "format": f, "renderer": kept.renderer, "stamp": stamp, "body": entries[id]}
+            for id, n, stamp in read_rows(tx, STAMPS, {"ids": part})
+            for f, entries in kept.made.items()
+            if id in entries and kept.stamps.get(id, stamp) == stamp
+        ]
+        upsert(tx, fragments, rows)
 
 
 def later_than(story: Story | None) -> sa.ColumnElement[bool]:
