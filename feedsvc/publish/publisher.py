@@ -228,7 +228,7 @@ class Publisher:
             pings=self._channels.pings(plan.topic),
             archived=plan.archived,
             carried=[m.seq for m in plan.carried],
-            fingerprint=self._planner.fingerprint(plan.topic),
+            fingerprint=plan.fingerprint,
             kept=made,
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sight
 from feedsvc.store.tables import (
     EPOCH,
     MICROSECOND,
+    compact,
     fragments,
     members,
     revisions,
@@ -62,7 +62,7 @@ class Stories(Base):
         starts = [(minute - EPOCH) // MICROSECOND for minute in sorted(minutes)]
         query = TAKEN_SQLITE if self.on_sqlite else TAKEN_POSTGRES
         with self._read() as tx:
-            given = {"starts": json.dumps(starts) if self.on_sqlite else starts}
+            given = {"starts": compact(starts) if self.on_sqlite else starts}
             return {moment for (moment,) in read_rows(tx, query, given)}
 
     def story(self, id: str) -> Story | None:
