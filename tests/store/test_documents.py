@@ -193,6 +193,18 @@ def test_a_fragment_of_an_older_state_of_the_story_is_not_used(store: Store) -> 
     assert store.fragments([story.id], ["atom"], "r")["atom"] == {story.id: b"new"}
 
 
+def test_entries_are_kept_with_the_documents_that_show_them_or_not_at_all(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    kept = [Fragments(renderer="r", made={"atom": {story_id(1): b"<entry/>"}})]
+    put(store, 1, b"<feed/>")
+    with pytest.raises(TooSoon):
+        put(store, 2, b"<feed><entry/></feed>", kept=kept)
+    assert store.fragments([story_id(1)], ["atom"], "r")["atom"] == {}
+    put(store, 2, b"<feed><entry/></feed>", kept=kept, now=NOW + SECOND)
+    assert store.fragments([story_id(1)], ["atom"], "r")["atom"] == {story_id(1): b"<entry/>"}
+
+
 # -- outbox --------------------------------------------------------------------------------------------
 
 
