@@ -26,7 +26,7 @@ from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
 from feedsvc.schedule.service import make_dispatcher
 from feedsvc.store import open_store
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.values import microseconds_of
 from feedsvc.telemetry import configure_logging
 from tests.browser.hostile import ENDLESS
 from tests.browser.site import CHROMIUM, PLACE, serving
