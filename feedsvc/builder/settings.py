@@ -20,8 +20,8 @@ from feedsvc.builder.hiding import TOLD, restored
 from feedsvc.builder.looking import check_address
 from feedsvc.builder.topics import without_source
 from feedsvc.config import Config
-from feedsvc.config.checks import slug as check_slug
 from feedsvc.config.edit import edited
+from feedsvc.config.names import slug as check_slug
 from feedsvc.config.options import Wrong
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem

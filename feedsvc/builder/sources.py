@@ -15,7 +15,7 @@ from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker, check_address, check_options
 from feedsvc.builder.settings import Settings, Unknown
 from feedsvc.builder.topics import free_slug, with_source, with_topic
-from feedsvc.config import Config, checks
+from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
@@ -117,7 +117,7 @@ class Sources:
         check_address(wanted.url)
         check_options(wanted.extractor, wanted.options)
         try:
-            checks.duration(1)(wanted.every)
+            amounts.duration(1)(wanted.every)
         except Wrong as wrong:
             raise FeedsvcError(f"every: {wrong}") from wrong
         if len(wanted.title) > LONGEST_TITLE:
@@ -131,7 +131,7 @@ class Sources:
             taken = {path.stem for path in (self._files.directory / "sources").glob("*.toml")}
             return free_slug(suggest_slug(wanted.url, wanted.title), taken)
         try:
-            checks.slug(wanted.slug)
+            names.slug(wanted.slug)
         except Wrong as wrong:
             raise FeedsvcError(f"slug: {wrong}") from wrong
         if change.has(f"sources/{wanted.slug}.toml"):

@@ -19,7 +19,7 @@ from feedsvc.cli.output import JSON, say, show_json
 from feedsvc.cli.proxied import through, written_through
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Whole
-from feedsvc.config import Config, checks
+from feedsvc.config import Config, names
 from feedsvc.config.options import Check, Wrong
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import ConfigError, FeedsvcError
@@ -83,7 +83,7 @@ def new(
     if url is None:
         raise click.MissingParameter(param_type="argument", param_hint="'URL'")
     config = through(setup.config_or_defaults(), proxy)
-    checked("--timezone", checks.zone, timezone or "UTC")
+    checked("--timezone", names.zone, timezone or "UTC")
     if like and not bare_words(like):
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
     if as_json:
@@ -181,7 +181,7 @@ def show_text(place: Path, text: str) -> None:
 
 def free_place(directory: Path, slug: str) -> Path:
     """Where the source's file goes; a bad name is a usage error, one that is taken an error."""
-    checked("--slug", checks.slug, slug)
+    checked("--slug", names.slug, slug)
     place = directory / f"{slug}.toml"
     if place.exists():
         ways = f"choose another name with --slug; was its page redesigned, feedsvc heal {slug} mends it"

@@ -8,7 +8,7 @@ import click
 
 from feedsvc.cli.output import JSON, gauge, say, show_json
 from feedsvc.cli.setup import Setup
-from feedsvc.config.checks import store_url
+from feedsvc.config.addresses import store_url
 from feedsvc.config.options import Wrong
 from feedsvc.config.place import anchored, home_of
 from feedsvc.errors import FeedsvcError

@@ -1,6 +1,7 @@
 """The configuration: one directory of TOML becomes one typed `Config`, or every mistake at once.
 
-checks    values: duration, size, network …                       one function each
+checks    values: a line, a number, one of several …             one function each, as in
+          amounts, addresses, names, patterns (selectors), asking (headers, bodies)
 access    cookies and accounts of the operator at a source's site
 article   what a source says of its stories' own pages
 tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
@@ -20,7 +21,7 @@ from feedsvc.late import late
 if TYPE_CHECKING:
     from feedsvc.config.access import *
     from feedsvc.config.article import *
-    from feedsvc.config.checks import *
+    from feedsvc.config.asking import *
     from feedsvc.config.load import *
     from feedsvc.config.place import *
     from feedsvc.config.proxies import *
@@ -31,7 +32,7 @@ else:
         {
             "access": ("LoginOptions",),
             "article": ("ArticleOptions",),
-            "checks": ("OWN_HEADERS",),
+            "asking": ("OWN_HEADERS",),
             "load": ("load_config",),
             "place": ("find_directory",),
             "proxies": ("Proxy",),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from feedsvc.config import checks, tables
+from feedsvc.config import addresses, checks, names, tables
 from feedsvc.config.access import access_problems
 from feedsvc.config.known import Known, Reading
 from feedsvc.config.options import Wrong, declared, each, meant, read_table, required, unknown_keys
@@ -87,7 +87,7 @@ class _Reader:
     environ: Mapping[str, str]
     extractors: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
-    networks: tuple[checks.Network, ...] = ()
+    networks: tuple[addresses.Network, ...] = ()
     """Those that pages and passwords may be asked of and sent to, beside the public ones."""
     slugs: list[str] = field(default_factory=list)
     """Of every source file, readable or not: a topic that names one is not at fault."""
@@ -120,7 +120,7 @@ class _Reader:
         """FEEDSVC_STORE_URL wins over the file; a relative file is found from everywhere."""
         url = self.environ.get("FEEDSVC_STORE_URL") or options.url
         try:
-            return replace(options, url=anchored(checks.store_url(url), home_of(self.directory)))
+            return replace(options, url=anchored(addresses.store_url(url), home_of(self.directory)))
         except Wrong as wrong:
             self.wrong("environment", "FEEDSVC_STORE_URL", str(wrong))
             return options
@@ -184,7 +184,7 @@ class _Reader:
 
     def read_source(self, file: Path, hook: OptionsHook | None, content: bytes) -> SourceConfig | None:
         try:
-            checks.slug(file.stem)
+            names.slug(file.stem)
         except Wrong as wrong:
             self.wrong(file, "", f"the file's name {wrong}")
         before = len(self.problems)
