@@ -4,8 +4,9 @@ checks    values: a line, a number, one of several …             one function 
           amounts, addresses, names, patterns (selectors), asking (headers, bodies)
 access    cookies and accounts of the operator at a source's site
 article   what a source says of its stories' own pages
-tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
-load      files → Config
+tables    the tables of feedsvc.toml, and all of the configuration one class each
+listed    topics and sources, as their files tell them           one class each
+load      files → Config; reader: one file, filling: ${NAME}, topicfile, sourcefiles
 known     what was read of a source's file before, and says the same
 proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from feedsvc.config.access import *
     from feedsvc.config.article import *
     from feedsvc.config.asking import *
+    from feedsvc.config.listed import *
     from feedsvc.config.load import *
     from feedsvc.config.place import *
     from feedsvc.config.proxies import *
@@ -33,6 +35,7 @@ else:
             "access": ("LoginOptions",),
             "article": ("ArticleOptions",),
             "asking": ("OWN_HEADERS",),
+            "listed": ("SourceConfig", "TopicConfig"),
             "load": ("load_config",),
             "place": ("find_directory",),
             "proxies": ("Proxy",),
@@ -47,9 +50,7 @@ else:
                 "ScheduleOptions",
                 "SiteOptions",
                 "SnapshotOptions",
-                "SourceConfig",
                 "StoreOptions",
-                "TopicConfig",
                 "WebOptions",
             ),
         },

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from feedsvc.config.tables import SourceConfig
+from feedsvc.config.listed import SourceConfig
 
 Conditions = tuple[Mapping[str, str], Hashable]
 """The environment, and all else beside its file that bears on what a source is."""
