@@ -27,8 +27,10 @@ from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
 from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection, Finding, Run, finding_from, with_list
+from feedsvc.operate.detection import Detection, with_list
 from feedsvc.operate.explore import Explorer, zone_of
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import Run, finding_from
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
 

@@ -19,7 +19,8 @@ from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Wrong
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import PollReport
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.mending import Mender, heal, kept_proposal, look
 from feedsvc.operate.repair import Repair
 from feedsvc.operate.replay import Tell, replay

@@ -29,7 +29,7 @@ from feedsvc.files import one_writer
 from feedsvc.models import Page, Validators
 from feedsvc.operate.candidates import Candidate, candidates, document, is_like
 from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.explore import Explorer, Tell
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.operate.worth import not_worth_it, refusal

@@ -21,7 +21,9 @@ from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import in_words
 from feedsvc.models import Extraction, KnownStory, Page, Survey
 from feedsvc.operate.case import Case, NoRepair
-from feedsvc.operate.detect import Detection, Finding, detect
+from feedsvc.operate.detect import detect
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.refining import read_in, refined
 from feedsvc.poll.reading import settings_of
 
