@@ -26,7 +26,7 @@ from feedsvc.fetch.targets import parse_target
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.case import NoRepair
-from feedsvc.operate.curl import Copied
+from feedsvc.operate.copied import Copied
 from feedsvc.operate.drawn import needs_browser
 from feedsvc.telemetry import action
 from feedsvc.web.answers import failed as usual

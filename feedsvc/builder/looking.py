@@ -26,7 +26,8 @@ from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
-from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.copied import Copied
+from feedsvc.operate.curl import read_curl
 from feedsvc.operate.detection import Detection, with_list
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.operate.finding import Finding

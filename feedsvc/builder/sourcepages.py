@@ -18,7 +18,7 @@ from feedsvc.decide.walls import advised
 from feedsvc.models import SourceState
 from feedsvc.operate.beside import Row, differences
 from feedsvc.operate.letter import letter
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.way import Repair
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.telemetry import action

@@ -22,10 +22,10 @@ from feedsvc.models import PollReport
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.finding import Finding
 from feedsvc.operate.mending import Mender, heal, kept_proposal, look
-from feedsvc.operate.repair import Repair
 from feedsvc.operate.replay import Tell, replay
 from feedsvc.operate.review import Beside, compare, review
 from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
+from feedsvc.operate.way import Repair
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now

@@ -28,7 +28,8 @@ from feedsvc.fetch.targets import parse_target
 from feedsvc.files import one_writer
 from feedsvc.models import Page, Validators
 from feedsvc.operate.candidates import Candidate, candidates, document, is_like
-from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.copied import Copied
+from feedsvc.operate.curl import read_curl
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.explore import Explorer, Tell
 from feedsvc.operate.sourcefile import source_toml, suggest_slug

@@ -13,7 +13,7 @@ from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
-    from feedsvc.operate.repair import Repair
+    from feedsvc.operate.way import Repair
 
 SHOWN = 10
 """New stories that are named."""

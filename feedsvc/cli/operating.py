@@ -28,8 +28,8 @@ from feedsvc.publish.status import status_document
 from feedsvc.telemetry import action as noted
 
 if TYPE_CHECKING:
-    from feedsvc.operate.repair import Repair
     from feedsvc.operate.review import Beside
+    from feedsvc.operate.way import Repair
 
 SHOWN = 40
 """Stories that a review lists."""

@@ -26,8 +26,9 @@ from feedsvc.models import (
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.elsewhere import Elsewhere
 from feedsvc.operate.redrawn import drawn_repair
-from feedsvc.operate.repair import Repair, find_repair
+from feedsvc.operate.repair import find_repair
 from feedsvc.operate.rewrite import former_ways, rewrite
+from feedsvc.operate.way import Repair
 from feedsvc.poll.attempt import PROPOSED, Attempt
 from feedsvc.poll.drawing import is_drawn, is_place
 from feedsvc.poll.poller import Poller

@@ -18,7 +18,7 @@ from feedsvc.models import (
     Story,
 )
 from feedsvc.operate.mending import kept_proposal, look, take_over
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.way import Repair
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store

@@ -16,7 +16,7 @@ from feedsvc.decide.topics import Matcher
 from feedsvc.models import Outcome
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.way import Repair
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store

@@ -18,8 +18,8 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.models import Outcome, ParsedStory
 from feedsvc.operate import mending
 from feedsvc.operate.case import NoRepair
-from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
+from feedsvc.operate.way import Repair
 from tests.fakes import FakeClock, FakeWeb
 from tests.furnished import new_store
 from tests.operate.healing import mending_poller
