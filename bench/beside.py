@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
-from feedsvc.cli.setup import polling
+from feedsvc.cli.works import polling
 from feedsvc.config import BrowserOptions, Config, FetchOptions, SourceConfig, StoreOptions, TopicConfig
 from feedsvc.models import Claim, PollReport
 from feedsvc.poll.poller import Poller

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from feedsvc.cli.naming import source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
-from feedsvc.cli.setup import Setup, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.process import user_name
 from feedsvc.telemetry import action

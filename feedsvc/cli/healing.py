@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import JSON, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.operate.beside import beside
 from feedsvc.process import user_name
 from feedsvc.telemetry import action

@@ -39,7 +39,10 @@ COMMANDS = {
     "raw": "kept",
     "letter": "writing",
     "bot-key": "keys",
-    **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
+    **dict.fromkeys(("status", "publish", "replay", "record"), "operating"),
+    "check": "checking",
+    "review": "reviewing",
+    "db": "database",
 }
 """Command → the module beside this one that holds it under the same name."""
 
