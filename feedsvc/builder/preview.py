@@ -16,9 +16,9 @@ from feedsvc.builder.drafts import pack
 from feedsvc.builder.framing import SANDBOX
 from feedsvc.builder.looking import check_address, finding_of
 from feedsvc.builder.room import Builder
-from feedsvc.builder.sources import LONGEST_TITLE
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.values import warnings_of
+from feedsvc.builder.writing import LONGEST_TITLE
 from feedsvc.config import Config
 from feedsvc.decide.topics import left_out
 from feedsvc.models import Extraction, ParsedStory

@@ -14,16 +14,17 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from feedsvc.builder.api import status_of
 from feedsvc.builder.asked import read_json
 from feedsvc.builder.desk import file_of, line_of, source_page, told
 from feedsvc.builder.doors import for_operator, operator_name
+from feedsvc.builder.failures import status_of
 from feedsvc.builder.fields import changes_of, fields_of, settings_of, shown_in, tables_of
 from feedsvc.builder.files import Change
 from feedsvc.builder.hiding import hidden
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settings import Changed, SourceFile, with_text, with_values
 from feedsvc.builder.topics import rejoined
+from feedsvc.config import Config
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.telemetry import action
 from feedsvc.web.signin import onwards
@@ -131,33 +132,42 @@ def is_beside(problem: Problem, file: SourceFile, typed: Mapping[str, str]) -> b
 
 
 def settings_page(builder: Builder, file: SourceFile, more: Mapping[str, Any], code: int = 200) -> Any:
-    """The form and the text of the file."""
-    config = builder.load_anyhow()
-    listing = [topic for topic in config.topics if topic.sources]
-    joined = {topic.slug for topic in listing if file.slug in topic.sources}
-    text = hidden(file.text)
-    values: dict[str, Any] = {
+    """The form and the text of the file; `more` says what is shown in another way."""
+    values = form_values(file) | topic_values(builder.load_anyhow(), file.slug) | text_values(file)
+    values |= {"refused": (), "clashed": False, "saved": False, **more}
+    values["was"] = json.dumps(values["was"], ensure_ascii=False, sort_keys=True)
+    return source_page(builder, file.slug, "source-settings.html", values, code, page="/settings")
+
+
+def form_values(file: SourceFile) -> dict[str, Any]:
+    """The fields of the file's keys."""
+    return {
         "fields": fields_of(file.values, None, file.problems),
         "tables": tables_of(file.values),
         "was": shown_fields(file.values),
         "version": file.version,
-        "text_version": file.version,
-        "topics": listing,
-        "topics_were": joined,
-        "joined": joined,
-        "every_story": [t.title for t in config.topics if t.takes_all],
         "readable": bool(file.values),
+    }
+
+
+def topic_values(config: Config, slug: str) -> dict[str, Any]:
+    """The topics that list their sources, and those of them that list this one."""
+    listing = [topic for topic in config.topics if topic.sources]
+    joined = {topic.slug for topic in listing if slug in topic.sources}
+    every_story = [topic.title for topic in config.topics if topic.takes_all]
+    return {"topics": listing, "topics_were": joined, "joined": joined, "every_story": every_story}
+
+
+def text_values(file: SourceFile) -> dict[str, Any]:
+    """The text of the file, without its secrets; none where they cannot be hidden."""
+    text = hidden(file.text)
+    return {
         "text": text or "",
+        "text_version": file.version,
         "has_text": text is not None,
         "text_open": not file.values or bool(file.problems),
         "lines": (),
-        "refused": (),
-        "clashed": False,
-        "saved": False,
-        **more,
     }
-    values["was"] = json.dumps(values["was"], ensure_ascii=False, sort_keys=True)
-    return source_page(builder, file.slug, "source-settings.html", values, code, page="/settings")
 
 
 def shown_fields(values: Mapping[str, Any]) -> dict[str, str]:

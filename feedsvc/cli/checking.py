@@ -52,10 +52,8 @@ class Found:
         """The feed that is read in place of each source's page; empty where there is none."""
         from feedsvc.poll.following import remembered
 
-        states = self.states
-        return {
-            s.slug: remembered(s, states[s.slug]) if s.slug in states else "" for s in self.config.sources
-        }
+        known = ((source, self.states.get(source.slug)) for source in self.config.sources)
+        return {source.slug: remembered(source, state) if state else "" for source, state in known}
 
 
 @click.command()
