@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
+from feedsvc.clean.clocks import CLOCK, hour_of
 from feedsvc.clean.datewords import is_wide, with_digits, words_in
 from feedsvc.clean.phrases.ages import AGES, DAYS, SHORT_DAYS, Ages
 from feedsvc.clean.phrases.monthnames import folded
-from feedsvc.clean.wordeddates import CLOCK, hour_of
 
 SECONDS = (1, 60, 3600, 86_400, 7 * 86_400)
 """Those of a second, minute, hour, day, week."""

@@ -15,9 +15,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from feedsvc.clean.calendars import year_of_thai
+from feedsvc.clean.clocks import CLOCK, hour_of
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.phrases.weekdays import weekday_beside
-from feedsvc.clean.wordeddates import CLOCK, hour_of
 
 MAX_TEXT = 120
 BUDDHIST = (2490, 2620)

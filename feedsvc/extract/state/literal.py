@@ -12,14 +12,12 @@ that no text costs more than its length. Libraries for this read names as texts:
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
+from feedsvc.extract.state.calls import CALLS, DECODER
 from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
 
 MAX_STEPS = 250_000
@@ -42,7 +40,6 @@ _PUT = re.compile(
 )
 _KEPT = re.compile(r"\[(\d{1,6})\](=(?![=>]))?")
 """What stands behind seroval's `$R`: a value's number, and `=` where it is told for the first time."""
-_DECODER = json.JSONDecoder(strict=False)
 
 
 class Unreadable(ValueError):
@@ -61,7 +58,7 @@ def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple
     begin = len(text) - len(text[start:].lstrip()) if text[start : start + 1].isspace() else start
     if text[begin : begin + 1] in ("{", "[", '"'):
         try:
-            return _DECODER.raw_decode(text, begin)
+            return DECODER.raw_decode(text, begin)
         except RecursionError:
             raise Unreadable("is nested too deep") from None
         except ValueError:
@@ -136,11 +133,11 @@ class _Reader:
         found = _CALL.match(self.text, before)
         if name in self.names and (found is None or found[1] == name):
             return self.names[name]
-        if found is None or found[1] not in _CALLS:
+        if found is None or found[1] not in CALLS:
             return _CONSTANTS.get(name)
         self.at = found.end()
         given = self._list(")", depth)
-        return _CALLS[found[1]](given[0]) if given else None
+        return CALLS[found[1]](given[0]) if given else None
 
     def _numbered(self, kept: re.Match[str], depth: int) -> Any:
         """A value that has a number, by which it is named where it stands again."""
@@ -274,51 +271,3 @@ class _Reader:
             kind, token = self._next()
             if kind == "mark":
                 depth += (token in _OPEN) - (token in _CLOSE)
-
-
-def _parsed(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return _DECODER.decode(value)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _decoded(value: Any) -> Any:
-    return base64.b64decode(value + "==").decode("utf-8", "replace") if isinstance(value, str) else None
-
-
-def _unquoted(value: Any) -> Any:
-    return unquote(value) if isinstance(value, str) else None
-
-
-def _mapped(value: Any) -> Any:
-    pairs = value if isinstance(value, list) else []
-    return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
-
-
-def _new_list(_: Any) -> Any:
-    return []
-
-
-def _new_object(_: Any) -> Any:
-    return {}
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_CALLS: Mapping[str, Callable[[Any], Any]] = {
-    "JSON.parse": _parsed,
-    "decodeURIComponent": _unquoted,
-    "decodeURI": _unquoted,
-    "unescape": _unquoted,
-    "atob": _decoded,
-    "Map": _mapped,
-    "Array": _new_list,
-    "Object.create": _new_object,
-    **dict.fromkeys(("Date", "Set", "URL", "BigInt", "String", "Number", "Object.freeze", "Object"), _same),
-}
-"""Calls whose result is known without running anything: what they give for their first argument."""
