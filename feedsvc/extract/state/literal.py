@@ -18,15 +18,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedsvc.extract.state.calls import CALLS, DECODER
-from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
+from feedsvc.extract.state.cursor import ENDS, MAX_STEPS, OPEN, Cursor, Steps, Unreadable
+from feedsvc.extract.state.tokens import number_of, string_of
 
-MAX_STEPS = 250_000
-"""Tokens of all literals of a page: a megabyte or two."""
 MAX_DEPTH = 150
 _MAX_CALLS = 3
 """Functions inside one another: each is gone through twice."""
-_ENDS = frozenset((",", "}", "]", ")", ";", ":"))
-_OPEN, _CLOSE = frozenset("({["), frozenset(")}]")
 _CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None}
 _FUNCTION = re.compile(
     r"(?>\s*)(\((?>\s*))?(?:function(?>\s*)[\w$]*\s*\(([\w$,\s]*)\)|\(([\w$,\s]*)\)\s*=>)\s*\{"
@@ -40,17 +37,6 @@ _PUT = re.compile(
 )
 _KEPT = re.compile(r"\[(\d{1,6})\](=(?![=>]))?")
 """What stands behind seroval's `$R`: a value's number, and `=` where it is told for the first time."""
-
-
-class Unreadable(ValueError):
-    """The text is no literal, or one beyond the limits."""
-
-
-@dataclass(slots=True)
-class Steps:
-    """How many tokens may still be read; shared by the literals of a page."""
-
-    left: int = MAX_STEPS
 
 
 def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple[Any, int]:
@@ -71,10 +57,7 @@ def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple
 
 
 @dataclass(slots=True)
-class _Reader:
-    text: str
-    at: int
-    steps: Steps
+class _Reader(Cursor):
     names: dict[str, Any] = field(default_factory=dict)
     calls: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
@@ -82,11 +65,11 @@ class _Reader:
     def value(self, depth: int) -> Any:
         """An expression: a literal, texts that are added up, or null for anything that must be run."""
         found = self.primary(depth)
-        while (mark := self._peek()) not in _ENDS:
+        while (mark := self.peek()) not in ENDS:
             if mark != "+" or not isinstance(found, str):
-                self._skip()
+                self.skip()
                 return None
-            self._next()
+            self.next()
             more = self.primary(depth + 1)
             found = found + more if isinstance(more, str) else None
         return found
@@ -95,10 +78,10 @@ class _Reader:
         """A literal alone; whatever follows it is left."""
         if depth > MAX_DEPTH:
             raise Unreadable("is nested too deep")
-        if self._peek() in ("(", "function") and (found := _FUNCTION.match(self.text, self.at)):
+        if self.peek() in ("(", "function") and (found := _FUNCTION.match(self.text, self.at)):
             return self._called(found, depth)
         before = self.at
-        kind, token = self._next()
+        kind, token = self.next()
         if kind == "string":
             return string_of(token)
         if kind == "number":
@@ -119,9 +102,9 @@ class _Reader:
         if mark in "+-":
             found = self.primary(depth + 1)
             return -found if mark == "-" and isinstance(found, int | float) else found
-        if mark in _ENDS:
+        if mark in ENDS:
             raise Unreadable(f"holds {mark!r} where a value should stand")
-        self._skip()  # a regular expression, `...rest`
+        self.skip()  # a regular expression, `...rest`
         return None
 
     def _named(self, name: str, before: int, depth: int) -> Any:
@@ -148,31 +131,31 @@ class _Reader:
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        while (word := self._next()[1]) != "}":
+        while (word := self.next()[1]) != "}":
             if word == ",":
                 continue
             if word == "data" and (method := _METHOD.match(self.text, self.at)):
                 found[word] = self._returned(method.end(), depth)
                 continue
-            if word[0] in _OPEN or self._peek() != ":":  # a method, a computed name, a shorthand, `...rest`
-                self.at -= 1 if word[0] in _OPEN else 0
-                self._skip(colons=True)
+            if word[0] in OPEN or self.peek() != ":":  # a method, a computed name, a shorthand, `...rest`
+                self.at -= 1 if word[0] in OPEN else 0
+                self.skip(colons=True)
                 continue
-            self._next()
+            self.next()
             found[string_of(word) if word[0] in "\"'`" else word] = self.value(depth + 1)
         return found
 
     def _list(self, end: str, depth: int) -> list[Any]:
         found: list[Any] = []
-        while self._peek() != end:
-            if self._peek() == ",":
-                self._next()
+        while self.peek() != end:
+            if self.peek() == ",":
+                self.next()
                 continue
             before = self.at
             found.append(self.value(depth + 1))
             if self.at == before:
                 raise Unreadable("does not end")
-        self._next()
+        self.next()
         return found
 
     def _called(self, found: re.Match[str], depth: int) -> Any:
@@ -181,8 +164,8 @@ class _Reader:
         if self.calls > _MAX_CALLS:
             raise Unreadable("holds functions inside one another")
         body = self.at = found.end()
-        self._skip(body=True)
-        self._next()
+        self.skip(body=True)
+        self.next()
         given = self._handed_in(wrapped=bool(found[1]))
         if given is None:
             return None
@@ -198,8 +181,8 @@ class _Reader:
     def _returned(self, body: int, depth: int) -> Any:
         """What a component's `data` gives back, which is called when it is made (Vue)."""
         self.at = body
-        self._skip(body=True)
-        self._next()
+        self.skip(body=True)
+        self.next()
         end, self.at = self.at, body
         self.calls += 1
         if self.calls > _MAX_CALLS:
@@ -210,31 +193,31 @@ class _Reader:
 
     def _handed_in(self, *, wrapped: bool) -> list[Any] | None:
         """The arguments behind a function, `}(1,2))` or `})(1,2)`; None where it is not called."""
-        closed = wrapped and self._peek() == ")"
+        closed = wrapped and self.peek() == ")"
         if closed:
-            self._next()
-        if self._peek() != "(":
+            self.next()
+        if self.peek() != "(":
             return None
-        self._next()
+        self.next()
         given = self._list(")", 0)
-        if wrapped and not closed and self._peek() == ")":
-            self._next()
+        if wrapped and not closed and self.peek() == ")":
+            self.next()
         return given
 
     def _body(self, depth: int) -> Any:
         """The statements that fill what was handed in, then what is returned."""
-        while (word := self._peek()) != "}":
+        while (word := self.peek()) != "}":
             if word == "return":
-                self._next()
+                self.next()
                 return self.value(depth)
             if put := _PUT.match(self.text, self.at):
                 self.at = put.end()
                 self._put(put, self.value(depth))
                 continue
             if word not in (";", ","):
-                self._skip()
-            if self._peek() in (";", ",", ")", "]", ":"):
-                self._next()
+                self.skip()
+            if self.peek() in (";", ",", ")", "]", ":"):
+                self.next()
         return None
 
     def _put(self, put: re.Match[str], value: Any) -> None:
@@ -244,30 +227,3 @@ class _Reader:
         elif isinstance(holder, list) and put[3] and int(put[3]) < MAX_STEPS // 10:
             holder += [None] * (int(put[3]) + 1 - len(holder))
             holder[int(put[3])] = value
-
-    # -- tokens ------------------------------------------------------------------------------------
-
-    def _next(self) -> tuple[str, str]:
-        self.steps.left -= 1
-        found = TOKEN.match(self.text, self.at)
-        if found is None or self.steps.left < 0:
-            raise Unreadable("does not end" if found is None else "is too long")
-        self.at = found.end()
-        kind = found.lastgroup or "mark"
-        return kind, found[kind]
-
-    def _peek(self) -> str:
-        """The next token; a string counts as its quote, so that its text is taken for no mark."""
-        found = TOKEN.match(self.text, self.at)
-        if found is None:
-            return ";"
-        kind = found.lastgroup or "mark"
-        return found[kind] if kind != "string" else '"'
-
-    def _skip(self, *, colons: bool = False, body: bool = False) -> None:
-        """Goes to the end of an expression, or of a function's body."""
-        depth, ends = 0, frozenset("}") if body else _ENDS - {":"} if colons else _ENDS
-        while depth or self._peek() not in ends:
-            kind, token = self._next()
-            if kind == "mark":
-                depth += (token in _OPEN) - (token in _CLOSE)
