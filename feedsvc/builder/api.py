@@ -15,10 +15,10 @@ from feedsvc.builder.bodies import body_of_request, one_address
 from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.failures import astray, failed, sentence
-from feedsvc.builder.looking import check_address, copied_command
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.settings import Unknown
+from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.sources import Made
+from feedsvc.builder.usable import check_address, copied_command
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview

@@ -8,7 +8,7 @@ from flask import request
 
 from feedsvc.builder.asked import read_json
 from feedsvc.builder.doors import let_program_in
-from feedsvc.builder.looking import check_address
+from feedsvc.builder.usable import check_address
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.operate.copied import Copied

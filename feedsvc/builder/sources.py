@@ -12,14 +12,16 @@ from typing import Any, TypeVar
 from feedsvc.builder.files import Files
 from feedsvc.builder.kept import KeptFetcher
 from feedsvc.builder.looking import Looker
-from feedsvc.builder.settings import Settings, Unknown
+from feedsvc.builder.settings import Settings
+from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.wanted import Wanted
 from feedsvc.builder.writing import Writer
 from feedsvc.config import Config
 from feedsvc.errors import SourceError, StoreError
 from feedsvc.models import PollReport
 from feedsvc.operate.detection import Detection
-from feedsvc.operate.mending import Mender, heal, kept_proposal, look
+from feedsvc.operate.mending import Mender, heal
+from feedsvc.operate.proposal import kept_proposal, look
 from feedsvc.operate.replay import Tell, replay
 from feedsvc.operate.review import Beside, compare, review
 from feedsvc.operate.way import Repair

@@ -15,9 +15,9 @@ from feedsvc.builder.correcting import number_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.failures import sentence, status_of
 from feedsvc.builder.files import NotWritable
-from feedsvc.builder.looking import check_address
 from feedsvc.builder.preview import preview_values, words_of
 from feedsvc.builder.room import Builder, shown_at_once
+from feedsvc.builder.usable import check_address
 from feedsvc.builder.values import card, nothing_there, start_values, with_scheme
 from feedsvc.builder.wanted import Wanted
 from feedsvc.errors import FeedsvcError

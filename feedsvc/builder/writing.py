@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedsvc.builder.files import Change, Files, NotWritable
-from feedsvc.builder.looking import check_address, check_options
 from feedsvc.builder.topics import free_slug, with_source, with_topic
+from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Check, Wrong

@@ -9,13 +9,7 @@ from typing import TypeGuard
 
 from feedsvc.clean.calendars import gregorian_of_persian, year_of_thai
 from feedsvc.clean.clocks import CLOCK, hour_of
-from feedsvc.clean.daytokens import (
-    Token,
-    beside,
-    is_clock,
-    range_end,
-    range_start,
-)
+from feedsvc.clean.daytokens import Token, beside, is_clock, range_end, range_start
 from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too
 
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")

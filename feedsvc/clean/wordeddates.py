@@ -14,13 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from feedsvc.clean.datewords import WORD, with_digits, words_in
-from feedsvc.clean.daytokens import (
-    MAX_TOKENS,
-    RANGE,
-    TOKEN,
-    Token,
-    token_of,
-)
+from feedsvc.clean.daytokens import MAX_TOKENS, RANGE, TOKEN, Token, token_of
 from feedsvc.clean.monthdates import Worded, date_around
 from feedsvc.clean.phrases.monthnames import Names, folded, months_of
 

@@ -2,7 +2,8 @@
 
 root       the group, which imports a command when it is asked for; errors in one line, exit statuses
 setup      what commands share: configuration, store, poller; works makes the poller, naming finds sources
-output     tables, JSON, progress; nothing from a page reaches the terminal raw
+output     tables, JSON, lines; nothing from a page reaches the terminal raw
+reports    what polls came to; progress shows a bar meanwhile
 serving    run, schedule, worker; together is what run does, crew what all three have
 polling    poll
 extracting extract

@@ -16,7 +16,8 @@ from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
-    from feedsvc.builder.settings import Settings, SourceFile
+    from feedsvc.builder.settings import Settings
+    from feedsvc.builder.sourcefile import SourceFile
 
 
 def settings_of(setup: Setup) -> Settings:

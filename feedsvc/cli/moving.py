@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from feedsvc.cli.output import JSON, gauge, say, show_json
+from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.progress import gauge
 from feedsvc.cli.setup import Setup
 from feedsvc.config.addresses import store_url
 from feedsvc.config.options import Wrong

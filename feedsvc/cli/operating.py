@@ -9,8 +9,9 @@ from shutil import get_terminal_size
 import click
 
 from feedsvc.cli.naming import named, source_names
-from feedsvc.cli.output import JSON, complain, say, show_json, show_replay
+from feedsvc.cli.output import JSON, complain, say, show_json
 from feedsvc.cli.overview import coloured, overview
+from feedsvc.cli.reports import show_replay
 from feedsvc.cli.setup import Setup
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from feedsvc.cli.naming import named, source_names
-from feedsvc.cli.output import JSON, say, show_json, show_reports, show_table
+from feedsvc.cli.output import JSON, say, show_json, show_table
+from feedsvc.cli.reports import show_reports
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Word
 from feedsvc.models import Hold
@@ -61,7 +62,7 @@ def show_nothing(source: str, as_json: bool) -> None:
 
 def show(hold: Hold, poller: Poller, store: Store, as_json: bool) -> None:
     """What is held beside what is known, and what would mend the source; changes nothing."""
-    from feedsvc.operate.mending import kept_proposal
+    from feedsvc.operate.proposal import kept_proposal
     from feedsvc.operate.review import compare
 
     stories, repair = compare(poller, hold), kept_proposal(poller, store, hold.source)

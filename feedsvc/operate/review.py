@@ -7,17 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedsvc.errors import FeedsvcError
-from feedsvc.models import (
-    Extraction,
-    Hold,
-    KnownStory,
-    ModifiedStory,
-    NewStory,
-    Outcome,
-    PollReport,
-    Story,
-)
-from feedsvc.operate.mending import kept_proposal, look, take_over
+from feedsvc.models import Extraction, Hold, KnownStory, ModifiedStory, NewStory, Outcome, PollReport, Story
+from feedsvc.operate.mending import take_over
+from feedsvc.operate.proposal import kept_proposal, look
 from feedsvc.operate.way import Repair
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
