@@ -5,13 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from feedsvc.telemetry import safe
-
-if TYPE_CHECKING:
-    pass
 from feedsvc.cli.output import console
+from feedsvc.telemetry import safe
 
 
 class Advance(Protocol):
