@@ -37,7 +37,7 @@ from typing import Any
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.clean.text import decode_entities
+from feedsvc.clean.references import decode_entities
 from feedsvc.clean.wording import html_to_text
 from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
