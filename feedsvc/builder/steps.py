@@ -134,20 +134,25 @@ def told_of(act: str, field: str) -> str:
     return told.get(act, "")
 
 
+def wanted_in(typed: Mapping[str, Any], choice: Choice) -> Wanted:
+    """The source of this list as it was typed."""
+    return Wanted(
+        **choice._asdict(),
+        title=" ".join(typed["title"].split()),
+        every=typed["every"] or "30m",
+        full_text=bool(typed["full_text"]),
+        topics=(typed["topic"],) if typed["topic"] else (),
+        topic_title=" ".join(typed["topic_title"].split()),
+        exclude=words_of(typed["exclude"]),
+    )
+
+
 def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
     """The source written and polled; on to its page."""
     try:
         choice = choice_of(typed["choice"])
         check_address(choice.url)
-        wanted = Wanted(
-            **choice._asdict(),
-            title=" ".join(typed["title"].split()),
-            every=typed["every"] or "30m",
-            full_text=bool(typed["full_text"]),
-            topics=(typed["topic"],) if typed["topic"] else (),
-            topic_title=" ".join(typed["topic_title"].split()),
-            exclude=words_of(typed["exclude"]),
-        )
+        wanted = wanted_in(typed, choice)
         detection = builder.looker.detection_of(this_web().config, choice)
         with action("make", str(urlsplit(choice.url).hostname), operator_name()) as called:
             made = builder.sources.make(wanted, detection)

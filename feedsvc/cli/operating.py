@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,10 @@ from feedsvc.errors import FeedsvcError
 from feedsvc.process import user_name, utc_now
 from feedsvc.publish.status import status_document
 from feedsvc.telemetry import action as noted
+
+if TYPE_CHECKING:
+    from feedsvc.config import Config
+    from feedsvc.store import Store
 
 
 @click.command()
@@ -58,7 +63,6 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
     file below DIR, unchanged files untouched.
     """
     from feedsvc.publish.publisher import Publisher
-    from feedsvc.web.static_site import SiteWriter
 
     config = setup.config()
     target = directory or config.publish.directory
@@ -67,17 +71,22 @@ def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
         changed = Publisher(config, store, clock=utc_now).publish_stale()
         if not as_json:
             say(f"documents changed: {len(changed)}")
-        try:
-            written, removed = SiteWriter(config, store, target).write(utc_now()) if target else ([], [])
-        except OSError as error:
-            raise FeedsvcError(
-                f"{error.filename or target}: {error.strerror} (choose another --to)"
-            ) from error
+        files = write_site(config, store, target) if target else None
     if as_json:
-        files = {"directory": target, "written": len(written), "removed": len(removed)} if target else None
         show_json({"changed": sorted(changed), "files": files})
-    elif target:
-        say(f"{target}: files written: {len(written)}, removed: {len(removed)}")
+    elif files:
+        say(f"{target}: files written: {files['written']}, removed: {files['removed']}")
+
+
+def write_site(config: Config, store: Store, target: Path) -> dict[str, Any]:
+    """Every document and page as a file below `target`; how many were written, and removed."""
+    from feedsvc.web.static_site import SiteWriter
+
+    try:
+        written, removed = SiteWriter(config, store, target).write(utc_now())
+    except OSError as error:
+        raise FeedsvcError(f"{error.filename or target}: {error.strerror} (choose another --to)") from error
+    return {"directory": target, "written": len(written), "removed": len(removed)}
 
 
 @click.command()
