@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.config import Config, SourceConfig
 from feedsvc.config.options import meant
 from feedsvc.errors import ConfigError
+
+if TYPE_CHECKING:
+    from feedsvc.config import Config, SourceConfig
 
 
 def chosen(config: Config, slugs: Sequence[str]) -> list[SourceConfig]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from feedsvc.config.checks import Secret
@@ -18,11 +18,11 @@ FILLED = frozenset(["alerts.urls", "headers", "params", "cookies", "login"])
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
 class Filling:
     """Fills raw values from one environment; raises Wrong for what it has not."""
 
-    environ: Mapping[str, str]
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
 
     def expanded(self, key: str, raw: Any) -> Any:
         """The value of a dotted key, filled where secrets are needed."""

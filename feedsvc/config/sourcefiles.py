@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -27,15 +26,20 @@ def source_files(directory: Path) -> list[Path]:
     return sorted((directory / "sources").glob("*.toml"), key=attrgetter("name"))
 
 
-@dataclass(frozen=True, slots=True)
 class SourceFiles:
-    """Reads sources, and notes every problem with its reader."""
+    """Reads sources, and notes every problem with its reader.
 
-    reader: Reader
-    extractors: tuple[str, ...]
-    networks: tuple[Network, ...]
-    """Those that pages and passwords may be asked of and sent to, beside the public ones."""
-    hook: OptionsHook | None
+    `networks` are those that pages and passwords may be asked of and sent to, beside the public ones.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        extractors: tuple[str, ...],
+        networks: tuple[Network, ...],
+        hook: OptionsHook | None,
+    ) -> None:
+        self.reader, self.extractors, self.networks, self.hook = reader, extractors, networks, hook
 
     def read(self, files: Iterable[Path], reading: Reading) -> tuple[SourceConfig, ...]:
         """The sources of all files that tell one."""
