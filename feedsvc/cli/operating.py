@@ -12,7 +12,6 @@ import click
 from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import JSON, complain, say, show_json
 from feedsvc.cli.overview import coloured, overview
-from feedsvc.cli.reports import show_replay
 from feedsvc.cli.setup import Setup
 from feedsvc.config.alive import Standing
 from feedsvc.errors import FeedsvcError
@@ -100,6 +99,7 @@ def replay(setup: Setup, source: str, write: bool, as_json: bool) -> None:
     Today's code over the last pages of SOURCE: shows what would change, and with --apply changes it,
     without new ids.
     """
+    from feedsvc.cli.reports import show_replay
     from feedsvc.operate.replay import replay as read_again
 
     config = setup.config()

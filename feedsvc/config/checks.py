@@ -19,6 +19,7 @@ class Secret(str):
 
 
 def shown(value: object) -> str:
+    """A value as a message may repeat it: short, and without passwords."""
     if _is_secret(value):
         return "the value"
     text = _PASSWORD.sub("//…@", json.dumps(value, ensure_ascii=False, default=str))

@@ -72,6 +72,7 @@ class Filling:
         return self.filled(value)
 
     def filled(self, value: Any, written: Callable[[str], str] = str) -> Any:
+        """The same for one text, whose variables are put in as `written`; other values stay."""
         if not isinstance(value, str):
             return value
         absent = [name for name in _VARIABLE.findall(value) if not self.environ.get(name)]

@@ -26,6 +26,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, file: Path | str, key: str, text: str) -> None:
+        """Note a mistake."""
         self.problems.append(Problem(file=str(file), key=key, text=text))
 
     def read_toml(self, file: Path) -> dict[str, Any]:
@@ -34,6 +35,7 @@ class Reader:
         return {} if content is None else self.parsed(file, content)
 
     def read_bytes(self, file: Path) -> bytes | None:
+        """The bytes of a file; None and a problem where it cannot be read."""
         try:
             return file.read_bytes()
         except OSError as error:
@@ -55,6 +57,7 @@ class Reader:
         return {}
 
     def check_known(self, file: Path, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+        """Note every key that nobody declared."""
         for name, text in unknown_keys(raw, known):
             self.wrong(file, name, text)
 

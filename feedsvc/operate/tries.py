@@ -14,6 +14,7 @@ from feedsvc.operate.finding import Finding
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
 SAMPLES = 3
+"""Titles that stand for all."""
 
 
 def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:
