@@ -15,6 +15,7 @@ merged into one is a loss.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -75,9 +76,7 @@ def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, 
 
     Bounded, because hundreds of stories may share a headline or a byline and comparing texts is dear.
     """
-    shared: dict[int, int] = {}  # a Counter for each of a page's stories took as long as all that follows
-    for number in (n for key in block.weak for n in by_key.get(key, ())[-MOST_SHARING:]):
-        shared[number] = shared.get(number, 0) + 1
+    shared = Counter(n for key in block.weak for n in by_key.get(key, ())[-MOST_SHARING:])
     for number in shared:
         shared[number] += 2 * (known[number].story.text == block.story.text)
     named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}

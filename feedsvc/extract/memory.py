@@ -16,6 +16,7 @@ import zstandard
 
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread
+from feedsvc.process import fitting
 from feedsvc.recent import Recent
 
 MOST, ROOM = 1_000, 4_000_000
@@ -38,8 +39,7 @@ class Packed:
     @classmethod
     def of(cls, known: Known) -> Packed:
         packed = zstandard.compress(_ENCODER.encode(known), LEVEL)
-        # A copy: what it gives keeps the room of the plain bytes, three to twenty times its own.
-        return cls(bytes(memoryview(packed)))
+        return cls(fitting(packed))
 
     def known(self) -> Known:
         """The stories again."""

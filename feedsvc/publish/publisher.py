@@ -117,6 +117,8 @@ class Publisher:
             self._require_another_second(slug)
             plan = self._planner.plan(state)
             documents = list(self._documents(plan, None, made.append, fresh))
+        while plan.pages and made:  # archive pages show some of these, too
+            self._store.put_fragments(made.pop())
         changed = self._put_early(plan)
         for page in plan.pages[-AT_ONCE:]:
             documents += self._documents(plan, page, self._store.put_fragments)
