@@ -63,12 +63,13 @@ class Base:
     @contextmanager
     def view(self) -> Iterator[None]:
         """All that this thread reads inside is one state of the database; it writes nothing meanwhile."""
+        before = getattr(self._viewed, "tx", None)
         with self._read() as tx:
             self._viewed.tx = tx
             try:
                 yield
             finally:
-                self._viewed.tx = None
+                self._viewed.tx = before
 
     def _read(self) -> AbstractContextManager[sa.Connection]:
         """A consistent view; foreign errors come out as StoreErrors."""

@@ -84,7 +84,8 @@ def test_what_is_read_within_a_view_is_one_state_whatever_is_written_meanwhile(s
     furnish(store)
     bring(store, 1)
     with store.view():
-        before = store.story_stamps()
+        with store.view():
+            before = store.story_stamps()
         with ThreadPoolExecutor(1) as another:
             another.submit(bring, store, 2).result()
             assert len(another.submit(store.story_stamps).result()) == 2
