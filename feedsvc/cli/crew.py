@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from feedsvc.cli.setup import Setup, polling, works_of
+from feedsvc.cli.setup import Setup
+from feedsvc.cli.works import polling, works_of
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch

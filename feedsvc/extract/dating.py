@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedsvc.clean.dates import Habits, has_no_year, read_date
-from feedsvc.clean.numberdates import Order, has_order, learn_order, usual_order
+from feedsvc.clean.dateorders import Order, has_order, learn_order, usual_order
+from feedsvc.clean.dates import has_no_year, read_date
+from feedsvc.clean.habits import Habits
 from feedsvc.clean.phrases.beside import EVENTS
 from feedsvc.clean.wordeddates import languages_of, name_months_in
 from feedsvc.clean.yearsinturn import years_in_turn

@@ -17,6 +17,7 @@ import zstandard
 
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread
+from feedsvc.process import fitting
 from feedsvc.recent import Recent
 
 MOST, ROOM = 1_000, 4_000_000
@@ -43,8 +44,7 @@ class Packed:
     def beside(self, known: Known) -> Packed:
         """With these stories, too."""
         packed = zstandard.compress(_ENCODER.encode(known), LEVEL)
-        # A copy: what it gives keeps the room of the plain bytes, three to twenty times its own.
-        return Packed((*self.pieces, bytes(memoryview(packed))))
+        return Packed((*self.pieces, fitting(packed)))
 
     def known(self) -> Known:
         """The stories again."""

@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-from feedsvc.store.tables import COMPACT, safe_text
+from feedsvc.store.values import COMPACT, safe_text
 
 
 class Many(sa.TypeDecorator[Any]):

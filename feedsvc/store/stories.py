@@ -19,8 +19,6 @@ from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
-    EPOCH,
-    MICROSECOND,
     fragments,
     members,
     revisions,
@@ -30,6 +28,7 @@ from feedsvc.store.tables import (
     topics,
     weak_keys,
 )
+from feedsvc.store.values import EPOCH, MICROSECOND
 
 BATCH = 500
 """Values in one IN list; both engines allow far more, and the compiled statement stays small."""

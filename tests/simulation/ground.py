@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.values import microseconds_of
 from tests.builders import NOW
 from tests.furnished import furnished
 from tests.simulation.ledger import Ledger

@@ -25,10 +25,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.state.assigned import SHORT, assigned, told_often
 from feedsvc.extract.state.caches import joined
+from feedsvc.extract.state.cursor import Steps, Unreadable
 from feedsvc.extract.state.datapage import data_of
 from feedsvc.extract.state.devalue import settled, unflattened
 from feedsvc.extract.state.flight import rows
-from feedsvc.extract.state.literal import Steps, Unreadable, read_literal
+from feedsvc.extract.state.literal import read_literal
 from feedsvc.extract.state.livewire import snapshot
 
 MAX_SCRIPTS = 300
