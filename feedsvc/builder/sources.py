@@ -91,7 +91,7 @@ class Sources:
             return [], None
 
         def looked(poller: Poller) -> tuple[list[Beside], Repair | None]:
-            mends = poller.source(slug).heal != "off"
+            mends = poller.sources.named(slug).heal != "off"
             return compare(poller, hold), kept_proposal(poller, self._store, slug) if mends else None
 
         with self._looker.turn():

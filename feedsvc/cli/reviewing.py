@@ -73,12 +73,12 @@ def act(action: str, source: str, poller: Poller, store: Store, as_json: bool) -
     """Accept or reject what is held, and say what came of it."""
     from feedsvc.operate.review import review as decide
 
-    before = poller.source(source)
+    before = poller.sources.named(source)
     with noted(action, source, user_name()):
         report = decide(poller, store, source, action)
     show_reports([report], as_json)
-    if not as_json and poller.source(source) != before:
-        say(f"read in another way from now on (the old options stand in {poller.file(source)})")
+    if not as_json and poller.sources.named(source) != before:
+        say(f"read in another way from now on (the old options stand in {poller.sources.file(source)})")
 
 
 def tell_hold(hold: Hold, stories: Sequence[Beside], repair: Repair | None) -> None:

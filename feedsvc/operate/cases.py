@@ -21,7 +21,7 @@ def record_case(poller: Poller, store: Store, slug: str, directory: Path) -> Pat
 
     Raises FeedsvcError where no page is kept or the case is already there.
     """
-    source = poller.source(slug)
+    source = poller.sources.named(slug)
     snapshots = store.snapshots(slug)
     if not snapshots:
         raise FeedsvcError(f"no page of {slug} is kept (poll it first)")
@@ -39,7 +39,7 @@ def record_case(poller: Poller, store: Store, slug: str, directory: Path) -> Pat
 def _case_files(poller: Poller, source: SourceConfig, snapshot: Snapshot) -> dict[str, bytes]:
     page = snapshot.page
     try:
-        expected = golden(poller.extract(source, page))
+        expected = golden(poller.judge.extract(source, page))
     except SourceError as error:
         raise FeedsvcError(f"{source.slug}: the newest kept page gives no stories: {error}") from error
     return {

@@ -83,10 +83,10 @@ def _also(attempt: Attempt, reason: str) -> Attempt:
 
 def applied(poller: Poller, repair: Repair, state: SourceState) -> Attempt:
     """The page as it is read from now on, once the source's file says so; raises FeedsvcError."""
-    file = poller.file(repair.before.slug)
+    file = poller.sources.file(repair.before.slug)
     rewrite(file, repair.before, repair.after, poller.now())
-    poller.reads_anew(repair.after)
-    attempt = poller.read(repair.after, state, repair.page, trusted=True)
+    poller.sources.reads_anew(repair.after)
+    attempt = poller.judge.read(repair.after, state, repair.page, trusted=True)
     told = f"its page has changed and is read in another way: {repair.told()}"
     return replace(attempt, mended=f"{told}; the old options stand in {file.name} as comments")
 

@@ -40,7 +40,7 @@ def case_of(poller: Poller, store: Store, source: SourceConfig, state: SourceSta
         children=poller.children,
         compare=poller.decider.compare,
         judged=judged,
-        former=tuple(former_ways(poller.file(source.slug), source)),
+        former=tuple(former_ways(poller.sources.file(source.slug), source)),
     )
 
 
@@ -55,7 +55,7 @@ def look(poller: Poller, store: Store, slug: str) -> tuple[Repair, Page]:
 
     Fetches the page, and where that is not enough the feeds that it links, or what it has moved to.
     """
-    source, state = poller.source(slug), store.source_state(slug) or SourceState(slug=slug)
+    source, state = poller.sources.named(slug), store.source_state(slug) or SourceState(slug=slug)
     case = case_of(poller, store, source, state)
     elsewhere = elsewhere_of(poller, case, MOST_ADDRESSES)
     try:
@@ -87,7 +87,7 @@ def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
     if not case.known:
         raise NoRepair(f"{source.slug}: no story of it is known that could be looked for")
     try:
-        rendered = poller.rendered(source, page)
+        rendered = poller.pages.rendered(source, page)
     except SourceError as error:
         raise NoRepair(
             f"{source.slug}: its page is drawn by JavaScript and needs a browser ({error})"
@@ -98,7 +98,7 @@ def _drawn(poller: Poller, case: Case, page: Page) -> Repair:
 
 
 def _fetched(poller: Poller, source: SourceConfig, state: SourceState) -> Page:
-    page = poller.fetch(source, state, Validators())
+    page = poller.pages.fetch(source, state, Validators())
     if not isinstance(page, Page):
         raise FeedsvcError(f"{source.slug}: the server says that its page has not changed (try again)")
     return page
@@ -119,7 +119,7 @@ def _without_page(
 def kept_proposal(poller: Poller, store: Store, slug: str) -> Repair | None:
     """A proposal for the newest kept page of the source; None where there is none. Nothing is fetched."""
     kept, state = store.snapshots(slug), store.source_state(slug)
-    source = poller.source(slug)
+    source = poller.sources.named(slug)
     if not kept or state is None or source.heal == "off":
         return None
     try:

@@ -24,7 +24,7 @@ def replay(
     Nothing counts as gone, and validators stay as they are. Unseen stories of a page that no poll would
     believe (a flood that was rejected) are left out, and the report says so.
     """
-    source = poller.source(slug)
+    source = poller.sources.named(slug)
     done: set[str] = set()
     newest_first = sorted(store.snapshots(slug), key=lambda s: s.page.fetched_at, reverse=True)
     reports: list[PollReport] = []
@@ -50,13 +50,13 @@ def _replay_page(
     started = poller.now()
     state = store.source_state(source.slug) or SourceState(slug=source.slug)
     unread = replace(state, page_digest=None)
-    attempt = poller.read(source, unread, snapshot.page, trusted=True)
+    attempt = poller.judge.read(source, unread, snapshot.page, trusted=True)
     if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
         store.release(claim, started)
         report = poller.report(source, attempt, started, state)
         return replace(report, page_at=snapshot.page.fetched_at), Changes()
     shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
-    doubted = poller.read(source, unread, snapshot.page).hold if attempt.changes.new else None
+    doubted = poller.judge.read(source, unread, snapshot.page).hold if attempt.changes.new else None
     attempt = _mending(attempt, state, done, adds=doubted is None)
     done |= shown
     if apply and (attempt.changes or (newest and doubted is None)):

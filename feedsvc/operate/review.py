@@ -22,7 +22,7 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     A page that changed its shape is accepted by the repair that reads it, where that is sure. A rejected page
     counts as read: it is not held again while its bytes stay the same.
     """
-    source = poller.source(slug)
+    source = poller.sources.named(slug)
     if action == "accept" and (repair := _sure_repair(poller, store, slug)):
         return take_over(poller, store, repair)
     claim = poller.claim(source)
@@ -45,7 +45,7 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
 def _sure_repair(poller: Poller, store: Store, slug: str) -> Repair | None:
     """What reads the held page without a doubt; where nothing of it is held, it may be fetched again."""
     hold = store.hold(slug)
-    if hold is None or poller.source(slug).heal == "off":
+    if hold is None or poller.sources.named(slug).heal == "off":
         return None
     try:
         repair = kept_proposal(poller, store, slug) if hold.stories else look(poller, store, slug)[0]
@@ -71,7 +71,7 @@ def compare(poller: Poller, hold: Hold) -> list[Beside]:
 
     Nothing is fetched or written.
     """
-    source = poller.source(hold.source)
+    source = poller.sources.named(hold.source)
     extraction = Extraction(strategy=source.extractor, stories=hold.stories)
     changes, known = poller.decider.compare(source, extraction)
     stored = {story.id: story for story in known}

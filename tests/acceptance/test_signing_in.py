@@ -352,7 +352,7 @@ def test_who_only_looks_waits_as_a_poll_does(program: Program, members: MemberSi
     program.polls()
     state = program.store.source_state("world")
     with pytest.raises(SignedOut, match="tries at once"):
-        program.poller.fetch(source, state, Validators())
+        program.poller.pages.fetch(source, state, Validators())
     assert members.logins == 1
 
 
@@ -362,7 +362,7 @@ def test_one_thread_at_a_time_signs_in(program: Program, members: MemberSite) ->
     state = program.store.source_state("world")
 
     def asks() -> None:
-        program.poller.fetch(source, state, Validators())
+        program.poller.pages.fetch(source, state, Validators())
 
     threads = [threading.Thread(target=asks) for _ in range(4)]
     for thread in threads:

@@ -150,7 +150,7 @@ def by_title(place: Place, title: str) -> str:
 def mistakes(place: Place, repair: Repair, after: Drawn) -> str:
     """What the proposal reads otherwise than the page means; nothing where all is right."""
     page = place.store.snapshots("quay")[0].page
-    found = place.poller.extract(repair.after, page).stories
+    found = place.poller.judge.extract(repair.after, page).stories
     if len(found) != len(after.items):
         return f"{len(found)} of {len(after.items)} stories"
     for story, item in zip(found, after.items, strict=True):

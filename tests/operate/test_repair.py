@@ -83,7 +83,7 @@ def test_a_repair_found_while_a_source_is_held_is_told_once(made: Any) -> None:
 def test_a_held_page_is_mended_once_its_source_says_auto(made: Any) -> None:
     place, after = made(), redesign(SOURCE, NUMBER)[1]
     assert place.polls(after.html).outcome is Outcome.HELD
-    place.poller.reads_anew(replace(place.source, heal="auto"))
+    place.poller.sources.reads_anew(replace(place.source, heal="auto"))
     assert place.polls(after.html).ok
 
 

@@ -198,7 +198,7 @@ def _proposed(site: Site, told: Outcomes, stories: Edition, wrong: Wrong) -> Out
         doubts=repair.doubts,
         after=described(repair),
     )
-    mistaken = wrong(site.poller.extract(repair.after, page).stories, stories.third)
+    mistaken = wrong(site.poller.judge.extract(repair.after, page).stories, stories.third)
     if mistaken:
         return replace(told, told=mistaken)
     report = mending.heal(site.poller, site.store, "pier")[1]
