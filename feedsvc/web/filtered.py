@@ -15,7 +15,7 @@ from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story, TopicState
 from feedsvc.publish.channels import Channels, topic_id
-from feedsvc.publish.publisher import make_context, make_document
+from feedsvc.publish.making import make_context, make_document
 from feedsvc.recent import Recent
 from feedsvc.render import FORMATS
 from feedsvc.store import Store

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from feedsvc.config import Config
 from feedsvc.models import Changes, Document, Image, ModifiedStory, Related, Story
-from feedsvc.publish import publisher as publisher_module
-from feedsvc.publish.publisher import Publisher, make_document
+from feedsvc.publish import documents
+from feedsvc.publish.making import make_context, make_document
+from feedsvc.publish.publisher import Publisher
 from feedsvc.render import FORMATS
 from feedsvc.store import Store, as_stored
 from tests.builders import NOW, make_changes, make_new, make_story
@@ -74,7 +75,7 @@ def test_a_topic_that_changed_in_this_second_is_made_in_the_next_and_only_then(
         made.append(path)
         return make_document(path, *given)
 
-    monkeypatch.setattr(publisher_module, "make_document", make)
+    monkeypatch.setattr(documents, "make_document", make)
     clock = FakeClock(NOW + 9 * SECOND)
     config = Config(directory=tmp_path_factory.mktemp("config"), topics=(make_topic(),))
     publishing = Publisher(config, store, clock=clock, sleep=clock.sleep)
@@ -101,4 +102,4 @@ def test_a_topic_is_published_in_one_transaction_that_reads_and_one_that_writes(
     assert publishing.publish(["all"])
     assert len(begun) == 2
     ids = [id for id, _ in store.story_stamps()]
-    assert all(len(kept) == 2 for kept in store.fragments(ids, FORMATS, publishing._context.key).values())
+    assert all(len(kept) == 2 for kept in store.fragments(ids, FORMATS, make_context(config).key).values())
