@@ -57,7 +57,7 @@ def child_seconds(child: ExtractorPool) -> Callable[[Page], float]:
     """What a page costs the pool's only child, by that process's own clock (clock_getcpuclockid(3))."""
 
     def spent(page: Page) -> float:
-        (slot,) = child._slots.queue
+        (slot,) = child._idle._slots.queue
         slot._turned_to(site_of(page, SETTINGS.source))  # forked, and idle
         process = slot.pid
         began = time.clock_gettime((~process << 3) | 2)
@@ -72,7 +72,7 @@ def first_to_later() -> float:
     firsts, laters = [], []
     for seed in range(4):
         with ExtractorPool(size=1) as pool:
-            pool._give_back(pool._take("extract", "auto"))  # started, and idle
+            pool._idle.give_back(pool._idle.take("extract", "auto"))  # started, and idle
             cost = child_seconds(pool)
             first, *later = (cost(make_page(news(Writer(8 * seed + n)))) for n in range(8))
         firsts.append(first)

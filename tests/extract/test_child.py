@@ -18,12 +18,12 @@ from unittest.mock import MagicMock
 import pytest
 
 from feedsvc.errors import ExtractError, ExtractorDied
-from feedsvc.extract import EXTRACTORS
-from feedsvc.extract import child as child_module
+from feedsvc.extract import EXTRACTORS, onechild
 from feedsvc.extract import serve as serve_module
 from feedsvc.extract.auto.auto import Auto
 from feedsvc.extract.base import Extractor, ExtractSettings
-from feedsvc.extract.child import ExtractorPool, most_of
+from feedsvc.extract.child import ExtractorPool
+from feedsvc.extract.onechild import most_of
 from feedsvc.extract.wire import LENGTH, done
 from feedsvc.models import Extraction, Page
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
@@ -59,12 +59,12 @@ def good_page_is_read(pool: ExtractorPool) -> bool:
 
 
 def child_pids(pool: ExtractorPool) -> list[int]:
-    children = [c for c in list(pool._slots.queue) if c is not None]
+    children = [c for c in list(pool._idle._slots.queue) if c is not None]
     return [c.pid for c in children]
 
 
 def nurseries(pool: ExtractorPool) -> list[int]:
-    return [c._keeper.process.pid for c in list(pool._slots.queue) if c is not None]
+    return [c._keeper.process.pid for c in list(pool._idle._slots.queue) if c is not None]
 
 
 def running(pid: int) -> bool:
@@ -138,7 +138,7 @@ def test_what_a_nursery_cannot_load_is_told_by_its_child() -> None:
 def test_an_answer_that_comes_before_it_was_asked_for_is_not_believed(pool: ExtractorPool) -> None:
     """So a child that a page took over could answer for the next page of its site."""
     good_page_is_read(pool)
-    (child,) = pool._slots.queue
+    (child,) = pool._idle._slots.queue
     assert child is not None
     child._hang_up()
     child._socket, false = socket.socketpair()
@@ -149,8 +149,8 @@ def test_an_answer_that_comes_before_it_was_asked_for_is_not_believed(pool: Extr
 
 
 def test_an_answer_is_bounded_by_what_its_page_can_give(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child_module, "LEAST_ANSWER", 0)
-    monkeypatch.setattr(child_module, "ANSWER_GROWTH", 0)
+    monkeypatch.setattr(onechild, "LEAST_ANSWER", 0)
+    monkeypatch.setattr(onechild, "ANSWER_GROWTH", 0)
     with (
         ExtractorPool(1, deadline=STARTING) as pool,
         pytest.raises(ExtractorDied, match=r"byline: the extractor answered \d+ bytes; such a page gives"),
@@ -211,7 +211,7 @@ def test_a_busy_machine_costs_no_page(pool: ExtractorPool) -> None:
 
 
 def test_a_child_that_neither_computes_nor_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child_module, "PATIENCE", 1)
+    monkeypatch.setattr(onechild, "PATIENCE", 1)
     with ExtractorPool(1, deadline=DEADLINE) as pool:
         good_page_is_read(pool)
         os.kill(child_pids(pool)[0], signal.SIGSTOP)
@@ -338,7 +338,7 @@ def test_a_child_inherits_no_descriptor(tmp_path: Path) -> None:
 
 
 def test_a_child_is_replaced_after_so_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child_module, "PAGES_PER_CHILD", 1)
+    monkeypatch.setattr(onechild, "PAGES_PER_CHILD", 1)
     with ExtractorPool(1) as pool:
         good_page_is_read(pool)
         first = child_pids(pool)

@@ -126,7 +126,7 @@ def test_a_child_reads_pages_and_knows_no_secret(monkeypatch: pytest.MonkeyPatch
     page = make_page((PAGES / "byline" / "articles" / "page.html").read_bytes())
     with ExtractorPool(1) as pool:
         assert len(pool.extract(page, make_settings(), NOW).stories) == 3
-        (child,) = pool._slots.queue
+        (child,) = pool._idle._slots.queue
         assert child is not None
         told = [Path(f"/proc/{child.pid}/{name}").read_bytes() for name in ("environ", "cmdline")]
     assert b"PATH=" in told[0]
@@ -144,7 +144,7 @@ def test_no_descriptor_of_the_parent_stays_open() -> None:
         pool.extract(
             make_page((PAGES / "byline" / "articles" / "page.html").read_bytes()), make_settings(), NOW
         )
-        (child,) = pool._slots.queue
+        (child,) = pool._idle._slots.queue
         assert child is not None
         there = [os.readlink(path) for path in Path(f"/proc/{child.pid}/fd").iterdir()]
     assert __file__ not in there
