@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.clean.urls import joined_url
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, parse_html
+from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.pagekind import page_kind
-from feedsvc.extract.pipeline import base_url
 from feedsvc.models import LoginForm, LoginPage, Page
 
 MOST = 200

@@ -15,7 +15,8 @@ from hashlib import sha256
 import msgspec
 
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.pipeline import clean_story, run
+from feedsvc.extract.cleaning import clean_story
+from feedsvc.extract.pipeline import run
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Page, ParsedStory, Reread
 

@@ -22,8 +22,9 @@ from feedsvc.extract.article.pieces import pieces_of
 from feedsvc.extract.article.text import MIN_TEXT, text_of
 from feedsvc.extract.article.told import told_of
 from feedsvc.extract.base import ExtractSettings, UseFallback
+from feedsvc.extract.cleaning import clean_story
 from feedsvc.extract.dom import parse_html
-from feedsvc.extract.pipeline import base_url, clean_story
+from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Article, Page, ParsedStory
 

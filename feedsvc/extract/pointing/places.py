@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.cleaning import clean_story
 from feedsvc.extract.dom import parse_html
-from feedsvc.extract.pipeline import base_url, clean_story
+from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.pointing.numbers import numbers_of
 from feedsvc.extract.selected import FIELDS, Reading
 from feedsvc.extract.selectors import Selectors, story_of
