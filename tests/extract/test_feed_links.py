@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.extract.auto.auto import feed_links
+from feedsvc.extract.auto.feedlinks import feed_links
 
 
 def links(*feeds: tuple[str, str]) -> LexborHTMLParser:

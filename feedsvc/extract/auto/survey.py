@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from feedsvc.decide.similarity import says
-from feedsvc.extract.auto.auto import is_data
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.isdata import is_data
 from feedsvc.extract.auto.jsonguess import guess_lists
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.stateguess import guess_states
