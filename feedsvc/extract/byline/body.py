@@ -8,7 +8,7 @@ from itertools import compress
 from operator import eq
 
 from feedsvc.extract.byline.furniture import BODY, CREDIT, LIST, RELATED, related_text, without_full_story
-from feedsvc.extract.byline.headlines import is_headline_like, leads_to_article
+from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
 
