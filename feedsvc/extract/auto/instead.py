@@ -1,0 +1,99 @@
+"""The group that is read in place of the best one: the same stories in a finer, wider or narrower list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.structure import Group, whole
+from feedsvc.extract.auto.words import weight
+from feedsvc.extract.auto.worth import SAMPLE
+
+SHARE_OF_BEST = 0.25
+"""A group worth less than this part of the best one does not go with it."""
+OWN = 0.95
+"""Part of a finer group's blocks that must have addresses of their own."""
+MOST = 0.7
+"""Part of the best group's blocks that stand in one list, from which on others may be no stories."""
+MAX_FORM = 100
+NARROWER = 0.8
+"""Part of the best one's worth that such a list must have."""
+WIDER = 0.9
+"""Part of the best one's worth that a group of these and more blocks must have."""
+
+
+def finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
+    """The group that shows all links of the best one and more, where that takes several stories for one.
+
+    So a list by day is read story by story although most of its days have but one, and what stands below the
+    headings of sections rather than these.
+    """
+    best = believed[0]
+    if is_fine(out, best):
+        return []
+    sections = heads_rows(out, best)
+    links = set() if sections else {block.leads for block in best.blocks}
+    for group in believed:
+        inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
+        more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score
+        once = len(group.blocks) >= OWN * min(len(group.ranges), SAMPLE)  # no venue comes again
+        stories = once and not any(block.beside for block in group.blocks)
+        if sections and not (_says(group) >= _says(best) and len(group.blocks) > len(best.blocks)):
+            continue
+        if more and inside and stories and _has_all(whole(out, group), links):
+            return [group]
+    return []
+
+
+def wider(believed: Sequence[Group]) -> list[Group]:
+    """The group that holds all blocks of the best one and others like them, for nearly as much."""
+    best = believed[0]
+    if best.stretched or dated_part(best) < 0.5:
+        return []
+    items = {item for item, _, _ in best.ranges}
+    for group in believed:
+        more = len(group.ranges) > len(items) and items <= {item for item, _, _ in group.ranges}
+        alike = not group.stretched and dated_part(group) >= 0.9 * dated_part(best)
+        if more and alike and all(map(_is_alike, group.blocks)) and group.score >= WIDER * best.score:
+            return [group]
+    return []
+
+
+def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
+    """The list that most of the best, undated group is, where what else is in that is made otherwise.
+
+    So the ways to sort an archive are no messages, though they stand in a list of the same kind.
+    """
+    best = believed[0]
+    if best.stretched or dated_part(best):
+        return []
+    items = {block.item: block for block in best.blocks}
+    for group in believed:
+        own = {block.item for block in group.blocks}
+        most = own < set(items) and len(own) >= MOST * len(items) and not group.stretched
+        if most and group.score >= NARROWER * best.score:
+            forms = {_form(out, block) for block in group.blocks}
+            if not any(_form(out, block) in forms for item, block in items.items() if item not in own):
+                return [group]
+    return []
+
+
+def _says(group: Group) -> float:
+    return fmean([weight(block.title) for block in group.blocks])
+
+
+def _has_all(group: Group, links: set[str]) -> bool:
+    """Whether the group has all these links, and more."""
+    return len(group.blocks) > len(links) and links <= {block.leads for block in group.blocks}
+
+
+def _form(out: Outline, block: Block) -> frozenset[str]:
+    """The kinds of elements that a block is made of."""
+    return frozenset(out.tags[block.start : min(block.end, block.start + MAX_FORM)])
+
+
+def _is_alike(block: Block) -> bool:
+    return (block.agreed or block.heading) and not block.beside

@@ -1,0 +1,44 @@
+"""What the blocks of a group are like: dated or not, one story in each or several."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from feedsvc.extract.auto.columns import without_parts
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.structure import Group
+
+
+def is_fine(out: Outline, best: Group) -> bool:
+    """Whether none of its blocks seems to hold several stories."""
+    return not (heads_rows(out, best) or any(b.extra for b in best.blocks) or unevenly(out, best))
+
+
+def unevenly(out: Outline, group: Group) -> bool:
+    """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
+    return len({_held_alike(out, block) for block in group.blocks}) > 1
+
+
+def heads_rows(out: Outline, group: Group) -> bool:
+    """Whether its titles are headings that lead nowhere, above what leads to several places."""
+    apart = [b for b in group.blocks if b.heading and not b.title_at <= b.link.at < out.ends[b.title_at]]
+    return len(apart) == len(group.blocks) and 2 * sum(_held_alike(out, b) > 0 for b in apart) > len(apart)
+
+
+def _held_alike(out: Outline, block: Block) -> int:
+    """How many other links of the block stand in a place like that of its own, and lead elsewhere."""
+    own = block.link
+    inside = out.within(out.links, block.start, block.end)
+    alike = (k for k in inside if k.href != own.href and out.paths[k.at] == out.paths[own.at])
+    return len({k.href for k in alike if out.parents[k.at] != out.parents[own.at]})
+
+
+def elements_in(group: Group) -> set[int]:
+    """The elements in its blocks that bring a story."""
+    return {number for block in without_parts(group.blocks) for number in range(block.start, block.end)}
+
+
+def dated_part(group: Group) -> float:
+    """The part of its blocks that have a date."""
+    return fmean([block.date is not None for block in group.blocks])

@@ -1,0 +1,52 @@
+"""Stories that stand alone beside the groups of a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.storyblock import Block, read_block
+from feedsvc.extract.auto.structure import Group
+from feedsvc.extract.auto.words import weight
+
+MAX_SINGLES = 6
+
+
+def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
+    """Stories that stand alone beside dated groups: a linked heading of the content with a date."""
+    if dated_part(groups[0]) < 0.5:
+        return []
+    taken = [block for group in groups for block in group.blocks]
+    links = {block.leads for block in taken}
+    places = sorted({place for block in taken for place in (block.item, block.start)})
+    found: list[Block] = []
+    for heading in out.headings:
+        link = next(iter(_linked(out, heading)), None)
+        if link is None or link.href in links or out.furniture[heading.at]:
+            continue
+        if any(b.start <= heading.at < b.end for b in (*taken, *found)):
+            continue
+        top = _alone(out, heading.at, places)
+        block = read_block(out, top, top, out.ends[top])
+        if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
+            found.append(block)
+            links.add(block.link.href)
+    return found[:MAX_SINGLES]
+
+
+def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:
+    inside = out.within(out.links, heading.at, out.ends[heading.at])
+    around = enclosing_link(out, heading.at)
+    return [around] if around and not inside else inside
+
+
+def _alone(out: Outline, number: int, taken: Sequence[int]) -> int:
+    """The largest element around it that holds no story of a group, which begin at the taken places."""
+    while (above := out.parents[number]) > 0:
+        if bisect_left(taken, above) < bisect_left(taken, out.ends[above]):
+            break
+        number = above
+    return number
