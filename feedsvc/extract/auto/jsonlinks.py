@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from feedsvc.extract.addressed import NAMES, around
-from feedsvc.extract.auto.jsonfields import MOST, Level, levels
+from feedsvc.extract.auto.jsonlevels import MOST, Level, levels
 from feedsvc.extract.auto.jsonlists import below, quoted
 from feedsvc.extract.auto.jsonnames import page_address, plain_name
 
