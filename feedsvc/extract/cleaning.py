@@ -7,12 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedsvc.clean.embeds import media_files
-from feedsvc.clean.html import (
-    clean_paragraphs,
-    content_and_text,
-    markup_to_text,
-    paragraphs_to_html,
-)
+from feedsvc.clean.html import clean_paragraphs, content_and_text, markup_to_text, paragraphs_to_html
 from feedsvc.clean.media import media_type_of
 from feedsvc.clean.names import clean_names, without_addresses
 from feedsvc.clean.pictures import first_picture

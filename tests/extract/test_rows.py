@@ -8,7 +8,8 @@ import pytest
 
 from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowaddress import own_address
-from feedsvc.extract.auto.rowfields import Field, rows_of, trimmed
+from feedsvc.extract.auto.rowfields import rows_of
+from feedsvc.extract.auto.rowpieces import Field, trimmed
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.dom import parse_html
 from tests.extract.helpers import make_page

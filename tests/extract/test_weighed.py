@@ -10,9 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.auto import weighed
 from feedsvc.extract.auto.choice import best_groups
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, kin_of
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.structure import Group, variants
+from feedsvc.extract.auto.structure import variants
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.auto.weighed import Weighed
 from feedsvc.extract.auto.worth import at_most, counted

@@ -13,12 +13,12 @@ import re
 
 from feedsvc.extract.auto.datestaken import Dated, mostly
 from feedsvc.extract.auto.daysabove import AROUND, WORD, carried_on, under_days
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import heads_next
 from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.monthsabove import below_months, year_above, year_from_above
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.datetext import find_date
 
 RUNNING = 8

@@ -9,11 +9,11 @@ from feedsvc.extract.auto.blockauthors import authors_of
 from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.blockspan import Said, Span
 from feedsvc.extract.auto.blockwords import content_of, summary_of
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.marked import marked_in
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.singles import single_blocks
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date

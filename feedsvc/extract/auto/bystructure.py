@@ -12,9 +12,9 @@ from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.comparing import ENOUGH, dated_of
 from feedsvc.extract.auto.doubts import doubts_of
 from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import RawExtraction

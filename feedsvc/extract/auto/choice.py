@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.columns import without_parts
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, finer, narrower, wider
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.structure import Group, whole
+from feedsvc.extract.auto.structure import whole
 from feedsvc.extract.auto.weighed import Weighed
 
 MAX_CHOSEN = 8

@@ -17,7 +17,8 @@ from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth, names_noth
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
-from feedsvc.extract.auto.rowfields import Column, Field, Span, rows_of, trimmed
+from feedsvc.extract.auto.rowfields import rows_of
+from feedsvc.extract.auto.rowpieces import Column, Field, Span, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, is_code, says_little
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import HEADINGS

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 
 from feedsvc.extract.auto.datestaken import Dated
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import MAX_ABOVE, belongs_to_another, in_heading, inside, top_around, upwards
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.datetext import find_date
 

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocks import Reading
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.ofgroup import unevenly
 from feedsvc.extract.auto.othertitle import other_title
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowtitle import is_code
-from feedsvc.extract.auto.structure import MAX_BLOCKS, Group
+from feedsvc.extract.auto.structure import MAX_BLOCKS
 from feedsvc.extract.auto.words import weight
 
 FEW = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.words import word_set
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group, whole
+from feedsvc.extract.auto.structure import whole
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.auto.worth import SAMPLE
 

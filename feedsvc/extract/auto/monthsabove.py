@@ -6,11 +6,11 @@ import re
 
 from feedsvc.extract.auto.datestaken import Dated
 from feedsvc.extract.auto.daysabove import WORD
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import belongs_to_another, inside, upwards
 from feedsvc.extract.auto.monthdays import day_numbers, in_month, month_of
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.yearwritten import with_year
 from feedsvc.extract.datetext import find_date
 

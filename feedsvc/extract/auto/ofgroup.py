@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import fmean
 
 from feedsvc.extract.auto.columns import without_parts
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 
 
 def is_fine(out: Outline, best: Group) -> bool:

@@ -14,7 +14,8 @@ from statistics import fmean
 from feedsvc.extract.auto.linkworth import TITLE
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.profiles import Profile, is_prose, letters_of, profiles_of
-from feedsvc.extract.auto.rowfields import rows_of, trimmed
+from feedsvc.extract.auto.rowfields import rows_of
+from feedsvc.extract.auto.rowpieces import trimmed
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.words import weight
 

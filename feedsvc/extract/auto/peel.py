@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from feedsvc.clean.datewords import has_digit
-from feedsvc.extract.auto.rowfields import Field, trimmed
+from feedsvc.extract.auto.rowpieces import Field, trimmed
 from feedsvc.extract.datetext import find_date
 
 MOST_PARTS = 3

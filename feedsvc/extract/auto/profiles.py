@@ -14,7 +14,8 @@ from feedsvc.extract.auto.elementdates import SENTENCE
 from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.peel import peeled
-from feedsvc.extract.auto.rowfields import Column, Field, heads_of, trimmed
+from feedsvc.extract.auto.rowfields import heads_of
+from feedsvc.extract.auto.rowpieces import Column, Field, trimmed
 from feedsvc.extract.auto.rowtitle import CAPTION, says_little
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.words import weight, word_set

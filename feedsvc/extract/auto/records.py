@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.rowfields import Span, number_of, tops
+from feedsvc.extract.auto.rowpieces import Span, tops
+from feedsvc.extract.auto.rowtables import number_of
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
-from feedsvc.extract.auto.rowfields import Field
+from feedsvc.extract.auto.rowpieces import Field
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.datetext import find_date
 

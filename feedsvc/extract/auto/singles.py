@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.ofgroup import dated_part
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.words import weight
 
 MAX_SINGLES = 6

@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.fieldselector import Items
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.selectornames import names_above, names_of
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.auto.structure import Group
 from feedsvc.extract.auto.suggestfields import further_fields, main_fields
 from feedsvc.extract.datetext import find_date
 

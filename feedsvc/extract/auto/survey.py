@@ -19,11 +19,12 @@ from urllib.parse import urljoin, urlsplit
 from feedsvc.decide.similarity import says
 from feedsvc.extract.auto.blocks import readings
 from feedsvc.extract.auto.floor import below_floor
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.isdata import is_data
 from feedsvc.extract.auto.jsonguess import guess_lists
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.stateguess import guess_states
-from feedsvc.extract.auto.structure import Group, believed_groups, whole
+from feedsvc.extract.auto.structure import believed_groups, whole
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import UseFallback

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from math import inf
 
+from feedsvc.extract.auto.believable import believable
+from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.reaching import stretched
 from feedsvc.extract.auto.records import line_records
-from feedsvc.extract.auto.structure import Group, believable, in_order, stretched, variants
+from feedsvc.extract.auto.structure import in_order, variants
 from feedsvc.extract.auto.worth import SAMPLE, Before, at_most, counted
 
 NEARLY = 0.001

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.auto.rowfields import Span, tops
+from feedsvc.extract.auto.rowpieces import Span, tops
 from feedsvc.extract.auto.storyblock import Block
 
 SAMPLE = 40
