@@ -22,11 +22,12 @@ from feedsvc.config import OWN_HEADERS, Config, FetchOptions, Proxy, SourceConfi
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.asking import Asking, asking_of
+from feedsvc.fetch.client import Client
 from feedsvc.fetch.cookies import Cookies
 from feedsvc.fetch.deadline import Deadline
-from feedsvc.fetch.exchange import Client, Request, Response
 from feedsvc.fetch.files import read_page
 from feedsvc.fetch.gate import HostGate
+from feedsvc.fetch.messages import Request, Response
 from feedsvc.fetch.network import Terms
 from feedsvc.fetch.pages import REDIRECTS, read_response, status_error
 from feedsvc.fetch.resolve import Resolver
