@@ -18,11 +18,12 @@ from feedsvc.errors import ClaimLost, KeyTaken
 from feedsvc.models import FIRST_STAMP, Outcome, Poll
 from feedsvc.store.among import among
 from feedsvc.store.bulk import read_rows, write_rows
+from feedsvc.store.claims import HELD, OURS, of_claim
+from feedsvc.store.configured import DISABLED
 from feedsvc.store.holds import Holds
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rows import short_key, state_row, story_row
 from feedsvc.store.search import index_stories
-from feedsvc.store.sources import DISABLED, HELD, OURS, of_claim
 from feedsvc.store.stories import batches, own_insert, upsert
 from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import polls, revisions, sightings, sources, stories, strong_keys, weak_keys

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.store import Store, days, documents, membership, polls, sources, stories
+from feedsvc.store import Store, claims, days, documents, membership, polls, stories
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.tables import counters, topics
@@ -26,7 +26,7 @@ LOOK_UPS = {
     "places in topics": membership.PLACES,
     "topics": membership.LEDGERS,
     "standing documents": documents.STANDING,
-    "a claim": sources.TAKE,
+    "a claim": claims.TAKE,
     "whole stories": stories.BY_ID,
     "what a search found": stories.BY_NUMBER,
     "heads of documents": documents.HEADS_AT,
