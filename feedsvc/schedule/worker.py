@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from feedsvc.config import Config
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import Claims, Poller, lease_for, log_fault
+from feedsvc.schedule.dispatch import lease_for
+from feedsvc.schedule.faults import log_fault
 from feedsvc.schedule.jobs import (
     BEAT,
     DEAD,
@@ -24,6 +25,7 @@ from feedsvc.schedule.jobs import (
 )
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.renewal import Renewal
+from feedsvc.schedule.roles import Claims, Poller
 from feedsvc.schedule.ticks import LOOK
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
