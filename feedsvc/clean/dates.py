@@ -53,8 +53,15 @@ def parse_date(
     are slow. A clock alone is today's in the zone.
     """
     habits = Habits(zone=zone, now=now, order=order, language=language, future=future)
+    return read_date(text, habits, formats, guess=guess)
+
+
+def read_date(
+    text: str | datetime | None, habits: Habits, formats: Iterable[str] = (), *, guess: bool = True
+) -> datetime | None:
+    """`parse_date` for one of several dates of a source."""
     if isinstance(text, datetime):
-        return _in_utc(text, zone)
+        return _in_utc(text, habits.zone)
     line = _line(text)
     if not line:
         return None
@@ -63,7 +70,7 @@ def parse_date(
     if not found and (bare := _bare(line)):
         clock, written = zone_apart(bare)
         found = by_shape(clock) or in_words(clock, habits) or (guessed(clock, habits) if guess else None)
-    return _in_utc(found, zone, written) if found else None
+    return _in_utc(found, habits.zone, written) if found else None
 
 
 def has_no_year(text: str | datetime | None) -> bool:
@@ -85,8 +92,11 @@ def _lacks_year(given: str) -> bool:
 
 def _line(text: str | None) -> str:
     """The text as one line; empty where it is too long for a date."""
-    if not text or len(text) > 4 * MAX_DATE:
-        return ""
+    return _short_line(text) if text and len(text) <= 4 * MAX_DATE else ""
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _short_line(text: str) -> str:
     line = _ZONE_S_PLACE.sub("", clean_text(text, 4 * MAX_DATE))
     return line if len(line) <= MAX_DATE and not _NO_YEAR.search(line) else ""
 
