@@ -16,7 +16,8 @@ from feedsvc.decide.topics import Matcher
 from feedsvc.poll.agreement import agree
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
-from feedsvc.store.tables import microseconds_of, topics
+from feedsvc.store.tables import topics
+from feedsvc.store.values import microseconds_of
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 AT = microseconds_of(NOW)

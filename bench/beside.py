@@ -19,14 +19,14 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
-from feedsvc.cli.setup import polling
+from feedsvc.cli.works import polling
 from feedsvc.config import BrowserOptions, Config, FetchOptions, SourceConfig, StoreOptions, TopicConfig
 from feedsvc.models import Claim, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
 from feedsvc.schedule.service import make_dispatcher
 from feedsvc.store import open_store
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.values import microseconds_of
 from feedsvc.telemetry import configure_logging
 from tests.browser.hostile import ENDLESS
 from tests.browser.site import CHROMIUM, PLACE, serving

@@ -28,6 +28,7 @@ from refresh import cpu, since
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
+from feedsvc.process import LARGE_OF_POLLS, share_heaps
 from feedsvc.schedule.dispatch import Threads, hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
@@ -120,6 +121,7 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
         most=32,
     )
     gc.freeze()  # as the scheduler does
+    share_heaps(LARGE_OF_POLLS)
     costs = []
     for turn in range(ROUNDS + 1):
         for n in range(given.due):

@@ -5,47 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from flask import Blueprint, Response
 
-from feedsvc.builder.asked import choice_in, read_json, text_of, wanted_of, yes_of
-from feedsvc.builder.doors import Refused, json_answer, let_program_in, operator_name
+from feedsvc.builder.asked import choice_in, text_of, wanted_of, yes_of
+from feedsvc.builder.bodies import body_of_request, one_address
+from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.drawing import Undrawn
-from feedsvc.builder.files import NotWritable
-from feedsvc.builder.looking import check_address, copied_command
+from feedsvc.builder.failures import astray, failed, sentence
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.settings import Changed, Unknown
-from feedsvc.builder.sources import Made, Taken
-from feedsvc.builder.turns import Busy
-from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
-from feedsvc.fetch.targets import parse_target
+from feedsvc.builder.sourcefile import Unknown
+from feedsvc.builder.sources import Made
+from feedsvc.builder.usable import check_address, copied_command
+from feedsvc.errors import FeedsvcError
 from feedsvc.models import PollReport
 from feedsvc.operate.candidates import candidates, document, preview
-from feedsvc.operate.case import NoRepair
-from feedsvc.operate.curl import Copied
 from feedsvc.operate.drawn import needs_browser
 from feedsvc.telemetry import action
-from feedsvc.web.answers import failed as usual
 from feedsvc.web.answers import this_web
-
-STATUS: Mapping[type[Exception], int] = {
-    Busy: 429,
-    NotWritable: 409,
-    Taken: 409,
-    Changed: 409,
-    NoRepair: 409,
-    Unknown: 404,
-    SourceError: 422,
-    Undrawn: 422,
-    StoreError: 503,
-    ConfigError: 400,
-    FeedsvcError: 400,
-}
-"""The first that fits counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,72 +134,6 @@ def make_api(builder: Builder) -> Blueprint:
     ):
         api.add_url_rule(rule, view_func=view, methods=[method])
     return api
-
-
-def one_address(url: str, copied: Copied | None) -> str:
-    """The address to look at, which a copied command must ask too; raises FeedsvcError."""
-    if copied and url and parse_target(check_address(url)) != parse_target(copied.url):
-        raise FeedsvcError("curl: the command asks another address than url (leave url out)")
-    if not url and not copied:
-        raise FeedsvcError("url: is missing (the address of the page, or a copied command in curl)")
-    return check_address(copied.url if copied else url)
-
-
-def body_of_request() -> dict[str, Any]:
-    """The JSON object of a request from somebody who may ask; raises Refused or FeedsvcError."""
-    value = value_of(request.get_data())
-    body = value if isinstance(value, dict) else {}
-    let_program_in(body)
-    if not isinstance(value, dict):
-        raise FeedsvcError("the request's body is no JSON object")
-    return body
-
-
-def value_of(body: bytes) -> Any:
-    """The JSON of a body, whatever it is called; no key where there is none, text where it is no JSON."""
-    try:
-        return read_json(body) if body.strip() else {}
-    except ValueError:
-        return body.decode("utf-8", "replace")
-
-
-def failed(error: Exception) -> Response:
-    """One sentence for a program."""
-    if isinstance(error, Refused):
-        return json_answer({"error": str(error)}, error.code)
-    if isinstance(error, HTTPException):
-        return json_answer({"error": error.description or error.name}, error.code or 500)
-    if isinstance(error, FeedsvcError):
-        more = {"toml": error.text} if isinstance(error, NotWritable) and error.text else {}
-        return json_answer({"error": sentence(error), **more}, status_of(error))
-    raise error
-
-
-def astray(error: HTTPException) -> Response:
-    """An address or a method that is none: one sentence for programs, the usual page for everybody else."""
-    if not request.path.startswith("/api/"):
-        return usual(error)
-    if not isinstance(error, MethodNotAllowed):
-        return json_answer({"error": f"there is nothing at {request.path}"}, 404)
-    ways = ", ".join(sorted(set(error.valid_methods or ()) - {"OPTIONS", "HEAD"}))
-    answer = json_answer({"error": f"{request.path} takes {ways}, not {request.method}"}, 405)
-    answer.headers["Allow"] = ways
-    return answer
-
-
-def status_of(error: FeedsvcError) -> int:
-    """The status of an error's answer."""
-    return next(code for kind, code in STATUS.items() if isinstance(error, kind))
-
-
-def sentence(error: FeedsvcError) -> str:
-    """What went wrong, in one line; a mistake of another file than the source's names it."""
-    if isinstance(error, ConfigError):
-        told = error.problems[0]
-        own = f"{told.key}: {told.text}" if told.key else told.text
-        return own if Path(told.file).parent.name == "sources" else str(told)
-    text = " ".join(str(error).split())
-    return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text
 
 
 def made_values(made: Made) -> dict[str, Any]:

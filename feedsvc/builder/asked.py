@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedsvc.builder.choice import Choice
-from feedsvc.builder.sources import Wanted
+from feedsvc.builder.wanted import Wanted
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import EXTRACTORS
 from feedsvc.operate.asked import only_asks

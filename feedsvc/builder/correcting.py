@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedsvc.builder.choice import Choice
-from feedsvc.builder.looking import Looker, check_options
+from feedsvc.builder.looking import Looker
+from feedsvc.builder.usable import check_options
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.models import Extraction, Page

@@ -9,10 +9,10 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import abort
 
-from feedsvc.builder.api import status_of
 from feedsvc.builder.doors import shown
+from feedsvc.builder.failures import status_of
 from feedsvc.builder.room import Builder
-from feedsvc.builder.settings import SourceFile, Unknown
+from feedsvc.builder.sourcefile import SourceFile, Unknown
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ConfigError, FeedsvcError, Problem

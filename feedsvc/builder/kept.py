@@ -20,7 +20,7 @@ from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.fetch.network import Terms
 from feedsvc.fetch.session import Sessions
 from feedsvc.models import NotModified, Page, Validators
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detection import Detection
 
 Kept = TypeVar("Kept")
 MOST, ROOM = 100, 64 << 20

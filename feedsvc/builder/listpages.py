@@ -44,18 +44,23 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @pages.post("/sources")
     @for_operator
     def test_alerts() -> Any:
-        tested: list[Tried] = []
         text = request.form.get("channel", "")
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None
-
-        def act() -> None:
-            with action("alert test", f"channel {number}" if number else "every channel", operator_name()):
-                tested.extend(try_channels(this_web().config.alerts.channels, number))
-
-        problem, code = tried(act)
-        return listed(builder, problem, code, tested)
+        return alerted(builder, number)
 
     return pages
+
+
+def alerted(builder: Builder, number: int | None) -> Any:
+    """The page after a test of one channel of alerts, or of all."""
+    tested: list[Tried] = []
+
+    def act() -> None:
+        with action("alert test", f"channel {number}" if number else "every channel", operator_name()):
+            tested.extend(try_channels(this_web().config.alerts.channels, number))
+
+    problem, code = tried(act)
+    return listed(builder, problem, code, tested)
 
 
 def listed(

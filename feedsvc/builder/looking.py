@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
@@ -16,19 +16,20 @@ from feedsvc.builder.choice import Choice
 from feedsvc.builder.drawing import Drawings
 from feedsvc.builder.kept import KeptLooks, KeptPages
 from feedsvc.builder.turns import Busy, Turns
+from feedsvc.builder.usable import check_address, check_options
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
 from feedsvc.errors import FeedsvcError, FetchError
-from feedsvc.extract import options_problems
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.fetcher import Fetcher
-from feedsvc.fetch.targets import parse_target
 from feedsvc.models import Extraction, Page, Validators
-from feedsvc.operate.curl import Copied, read_curl
-from feedsvc.operate.detect import Detection, Finding, Run, finding_from, with_list
+from feedsvc.operate.copied import Copied
+from feedsvc.operate.detection import Detection, with_list
 from feedsvc.operate.explore import Explorer, zone_of
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import Run, finding_from
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
 
@@ -181,29 +182,7 @@ class Looker:
             fetcher.close()
 
 
-def check_address(url: str) -> str:
-    """An address of the web; raises FeedsvcError for files and everything else that no poll asks for."""
-    if not url.lower().startswith(("http://", "https://")):
-        raise FeedsvcError("this is no address of a page (it begins with http:// or https://)")
-    try:
-        parse_target(url)
-    except FetchError as error:
-        raise FetchError(f"this address cannot be used: {error}", rule=error.rule, url=url) from error
-    return url
-
-
 def finding_of(choice: Choice, found: Extraction) -> Finding:
     """What the list gives, told as a finding of its page."""
     bare = finding_from(choice.extractor, choice.options, found)
     return replace(bare, body=choice.body, render=choice.render)
-
-
-def check_options(extractor: str, options: Mapping[str, Any]) -> None:
-    """Raises FeedsvcError for the first mistake in what a source would be given."""
-    for key, text in options_problems(extractor, options):
-        raise FeedsvcError(f"options{f'.{key}' if key else ''}: {text}")
-
-
-def copied_command(command: str) -> Copied | None:
-    """What a command copied from a browser asks; None without one."""
-    return read_curl(command) if command else None

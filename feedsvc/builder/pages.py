@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
@@ -19,9 +20,9 @@ from feedsvc.builder.asked import choice_of
 from feedsvc.builder.doors import form_word, require_own_form, session_of_page, shown, to_sign_in
 from feedsvc.builder.drafts import unpack
 from feedsvc.builder.framing import framed
-from feedsvc.builder.looking import check_address
 from feedsvc.builder.room import Builder
 from feedsvc.builder.steps import FIELDS, choose, correct, draw, look, subscribe
+from feedsvc.builder.usable import check_address
 from feedsvc.builder.values import start_values
 from feedsvc.errors import FeedsvcError
 from feedsvc.web.answers import this_web
@@ -31,18 +32,22 @@ HOME = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
 """The path of one of our own pages."""
 
 
-def make_pages(builder: Builder) -> Blueprint:
-    """The pages for people."""
-    pages = Blueprint("new", __name__)
-    steps: Mapping[str, Callable[[Builder, dict[str, Any]], Any]] = {
-        "look": look,
-        "draw": draw,
-        "choose": choose,
-        "subscribe": subscribe,
-    }
+STEPS: Mapping[str, Callable[[Builder, dict[str, Any]], Any]] = {
+    "look": look,
+    "draw": draw,
+    "choose": choose,
+    "subscribe": subscribe,
+}
+"""What each form asks for, by its `step`."""
 
-    @pages.get("/new")
-    def new() -> Any:
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What each address shows."""
+
+    builder: Builder
+
+    def new(self) -> Any:
         """The form for an address, filled in by the bookmarklet."""
         session = session_of_page()
         if session is None:
@@ -50,8 +55,7 @@ def make_pages(builder: Builder) -> Blueprint:
         typed = dict.fromkeys(FIELDS, "") | {"url": request.args.get("url", "").strip()}
         return shown("new.html", start_values(typed))
 
-    @pages.post("/new")
-    def step() -> Any:
+    def step(self) -> Any:
         """One step on; where it fails, its sentence above what was typed."""
         session = session_of_page()
         if session is None:
@@ -59,19 +63,18 @@ def make_pages(builder: Builder) -> Blueprint:
         require_own_form(session)
         typed = {name: request.form.get(name, "").strip() for name in FIELDS}
         if turn := request.form.get("turn", ""):
-            return correct(builder, typed, turn)
-        return steps.get(request.form.get("step", ""), look)(builder, typed)
+            return correct(self.builder, typed, turn)
+        return STEPS.get(request.form.get("step", ""), look)(self.builder, typed)
 
-    @pages.get("/new/<draft>/page")
-    def page(draft: str) -> Any:
+    def page(self, draft: str) -> Any:
         """The page that is looked at, harmless and with its stories outlined, for a frame of ours."""
         session = session_of_page()
         if session is None:
             abort(403)
-        return framed(frame_body(builder, unpack(draft, form_word(session)), request.args.get("home", "")))
+        typed = unpack(draft, form_word(session))
+        return framed(frame_body(self.builder, typed, request.args.get("home", "")))
 
-    @pages.get("/new/<draft>/at/<at>")
-    def press(draft: str, at: str) -> Any:
+    def press(self, draft: str, at: str) -> Any:
         """The preview after a press in the frame, where no script takes it there: nothing is saved."""
         session = session_of_page()
         if session is None:
@@ -79,8 +82,16 @@ def make_pages(builder: Builder) -> Blueprint:
         typed = unpack(draft, form_word(session))
         if typed is None:
             return shown("new.html", start_values(dict.fromkeys(FIELDS, ""), OLD), 404)
-        return correct(builder, dict.fromkeys(FIELDS, "") | typed, f"at {at}")
+        return correct(self.builder, dict.fromkeys(FIELDS, "") | typed, f"at {at}")
 
+
+def make_pages(builder: Builder) -> Blueprint:
+    """The pages for people."""
+    pages, steps = Blueprint("new", __name__), Steps(builder)
+    pages.get("/new")(steps.new)
+    pages.post("/new")(steps.step)
+    pages.get("/new/<draft>/page")(steps.page)
+    pages.get("/new/<draft>/at/<at>")(steps.press)
     return pages
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from feedsvc.builder.asked import choice_of
 from feedsvc.builder.choice import Choice
-from feedsvc.builder.correcting import READ_BY, Places
+from feedsvc.builder.correcting import Places
 from feedsvc.builder.doors import form_word, session_of_page
 from feedsvc.builder.drafts import pack
+from feedsvc.builder.fieldrows import field_of
 from feedsvc.builder.framing import SANDBOX
-from feedsvc.builder.looking import check_address, finding_of
+from feedsvc.builder.looking import finding_of
 from feedsvc.builder.room import Builder
-from feedsvc.builder.sources import LONGEST_TITLE
 from feedsvc.builder.topics import can_join
+from feedsvc.builder.usable import check_address
 from feedsvc.builder.values import warnings_of
+from feedsvc.builder.writing import LONGEST_TITLE
 from feedsvc.config import Config
 from feedsvc.decide.topics import left_out
 from feedsvc.models import Extraction, ParsedStory
-from feedsvc.operate.correction import FIELDS, NotListed, value_of
+from feedsvc.operate.correction import FIELDS, NotListed
 from feedsvc.operate.worth import doubts, refusal
 
 INTERVALS = {
@@ -34,27 +34,6 @@ INTERVALS = {
 }
 SHOWN = 30
 """Stories of a preview."""
-AROUND = {
-    "following": "after the story:",
-    "preceding": "before the story:",
-    "..": "beside the story:",
-}
-"""Where a path leads that leaves the story, by its first step."""
-REASONS = {"date": "published", "author": "authors", "image": "images", "link": "url"}
-"""What strategies call a field in their reasons, where that is another word."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Field:
-    """One field of a list: where it comes from, and how many of its stories have it."""
-
-    name: str
-    label: str
-    words: str
-    """Where it stands, in words; `rule` is the selector after them."""
-    rule: str
-    count: int
-    changed: bool
 
 
 def preview_values(
@@ -116,45 +95,6 @@ def with_defaults(
     own = (detection.page_title if detection else None) or found.page_title or urlsplit(choice.url).hostname
     title = typed["title"] or (own or choice.url)[:LONGEST_TITLE]
     return {**typed, "title": title, "every": typed["every"] or "30m"}
-
-
-def field_of(
-    name: str, choice: Choice, options: Mapping[str, Any], found: Extraction, guessed: Mapping[str, Any]
-) -> Field:
-    """One row of the fields."""
-    words, rule = told_rule(options[name]) if name in options else ("", "")
-    if choice.extractor != READ_BY:
-        words, rule = f"read by {choice.extractor}", told_reason(name, found)
-    count = sum(bool(value_of(name, story)) for story in found.stories)
-    return Field(
-        name=name,
-        label=FIELDS[name],
-        words=words if count or rule else "nowhere",
-        rule=rule if count or choice.extractor == READ_BY else "",
-        count=count,
-        changed=options.get(name) != guessed.get(name),
-    )
-
-
-def told_rule(rule: Any) -> tuple[str, str]:
-    """Where a rule points, in words and as it is written."""
-    if isinstance(rule, str):
-        select, _, name = rule.partition("@")
-        inside = select or "the story itself"
-        return (f"{name} of", inside) if name else ("from", inside)
-    if not isinstance(rule, Mapping):
-        return "from", ""
-    path = str(rule.get("xpath", rule.get("select", "")))
-    for start, words in AROUND.items():
-        if path.startswith(start) or path.replace("../", "").startswith(start):
-            return words, path
-    return "from", path or json.dumps(dict(rule), ensure_ascii=False)
-
-
-def told_reason(name: str, found: Extraction) -> str:
-    """Why a strategy took the field for that, as it says of the first story that has one."""
-    reasons = (story.reasons.get(name) or story.reasons.get(REASONS.get(name, "")) for story in found.stories)
-    return next(filter(None, reasons), "")
 
 
 def shown_story(story: ParsedStory, places: Mapping[str, int], out: bool) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from feedsvc.builder.desk import file_of, source_page, tried
 from feedsvc.builder.doors import for_operator
 from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcepages import act_on, changed_by
-from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import Beside
+from feedsvc.operate.way import Repair
 from feedsvc.web.signin import onwards
 
 WORDS = {"new": "new", "edited": "changed", "missing": "gone", "known": "as known"}

@@ -7,21 +7,19 @@ settings.save("pier", make, version="…")                  whatever `make` make
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from feedsvc.builder.files import Change, Files, problems_of
-from feedsvc.builder.hiding import TOLD, restored
-from feedsvc.builder.looking import check_address
+from feedsvc.builder.hiding import TOLD
+from feedsvc.builder.sourcefile import Changed, SourceFile, Unknown, read, values_of, with_values
 from feedsvc.builder.topics import without_source
+from feedsvc.builder.usable import check_address
 from feedsvc.config import Config
-from feedsvc.config.checks import slug as check_slug
-from feedsvc.config.edit import edited
+from feedsvc.config.names import slug as check_slug
 from feedsvc.config.options import Wrong
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
@@ -55,38 +53,6 @@ CHANGEABLE = frozenset(
 """Keys of a source's file that can be changed here; what may hold secrets is not among them."""
 ASKED = (*TOLD, "method", "proxy")
 """What is asked with, and who: a proxy may be at any address, and so is named in the file alone."""
-
-
-class Unknown(FeedsvcError):
-    """There is no source of this name."""
-
-
-class Changed(FeedsvcError):
-    """Somebody else has changed the file since it was shown; `now` is how it stands."""
-
-    def __init__(self, now: SourceFile) -> None:
-        told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"sources/{now.slug}.toml {told} (both are shown: save again to have yours)")
-        self.now = now
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceFile:
-    """A source's file as it stands."""
-
-    slug: str
-    text: str
-    values: Mapping[str, Any]
-    """Its keys as they are written; none where it is no TOML."""
-    problems: tuple[Problem, ...]
-    """What is wrong with it."""
-    elsewhere: tuple[Problem, ...]
-    """What is wrong with other files: until it is mended, no change comes into force."""
-
-    @property
-    def version(self) -> str:
-        """Another one for every other text."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 class Settings:
@@ -185,18 +151,6 @@ class Settings:
             check_new_address(before, file, url)
 
 
-def read(path: Path) -> str:
-    """The text of a file, whatever bytes stand in it; raises OSError."""
-    return path.read_bytes().decode("utf-8-sig", "replace")
-
-
-def values_of(text: str) -> dict[str, Any]:
-    """The keys of a file as they are written; none where it is no TOML."""
-    with suppress(tomllib.TOMLDecodeError, RecursionError):
-        return parse_toml(text)
-    return {}
-
-
 def check_new_address(before: SourceFile, file: str, url: str) -> None:
     """Raises ConfigError for an address that no poll asks for, or that secrets would be sent to."""
     try:
@@ -212,25 +166,3 @@ def check_new_address(before: SourceFile, file: str, url: str) -> None:
 def stays_at(before: str, url: str) -> bool:
     """Whether the address lies where the source's secrets go already."""
     return before.lower().startswith("http") and parse_target(before).trusts(parse_target(url))
-
-
-def with_values(text: str, values: Mapping[str, Any], slug: str) -> str:
-    """The file's text with these keys; raises FeedsvcError where it cannot hold them."""
-    for key, value in values.items():
-        try:
-            text = edited(text, {key: value})
-            parse_toml(text)
-        except (ValueError, RecursionError, TypeError) as error:
-            raise FeedsvcError(f"{key}: cannot be written into sources/{slug}.toml") from error
-    return text
-
-
-def with_text(text: str, before: str) -> str:
-    """What somebody made of the text that was shown, with what was hidden in it and the file's line ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = f"{text.rstrip()}\n" if text.strip() else ""
-    try:
-        text = restored(text, before)
-    except KeyError as error:
-        raise FeedsvcError(f"{error.args[0]}: stands for a value that the file does not have") from None
-    return text.replace("\n", "\r\n") if "\r\n" in before else text

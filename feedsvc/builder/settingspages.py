@@ -7,22 +7,30 @@ Nothing that somebody else has written meanwhile is overwritten: both are shown,
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Blueprint, request
 
-from feedsvc.builder.api import status_of
-from feedsvc.builder.asked import read_json
 from feedsvc.builder.desk import file_of, line_of, source_page, told
 from feedsvc.builder.doors import for_operator, operator_name
-from feedsvc.builder.fields import changes_of, fields_of, settings_of, shown_in, tables_of
+from feedsvc.builder.failures import status_of
+from feedsvc.builder.fields import changes_of, fields_of
 from feedsvc.builder.files import Change
 from feedsvc.builder.hiding import hidden
 from feedsvc.builder.room import Builder
-from feedsvc.builder.settings import Changed, SourceFile, with_text, with_values
+from feedsvc.builder.settingsform import (
+    compared,
+    form_values,
+    shown_fields,
+    text_values,
+    topic_values,
+    typed_fields,
+    version,
+    was_fields,
+)
+from feedsvc.builder.sourcefile import Changed, SourceFile, with_text, with_values
 from feedsvc.builder.topics import rejoined
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.telemetry import action
@@ -131,66 +139,8 @@ def is_beside(problem: Problem, file: SourceFile, typed: Mapping[str, str]) -> b
 
 
 def settings_page(builder: Builder, file: SourceFile, more: Mapping[str, Any], code: int = 200) -> Any:
-    """The form and the text of the file."""
-    config = builder.load_anyhow()
-    listing = [topic for topic in config.topics if topic.sources]
-    joined = {topic.slug for topic in listing if file.slug in topic.sources}
-    text = hidden(file.text)
-    values: dict[str, Any] = {
-        "fields": fields_of(file.values, None, file.problems),
-        "tables": tables_of(file.values),
-        "was": shown_fields(file.values),
-        "version": file.version,
-        "text_version": file.version,
-        "topics": listing,
-        "topics_were": joined,
-        "joined": joined,
-        "every_story": [t.title for t in config.topics if t.takes_all],
-        "readable": bool(file.values),
-        "text": text or "",
-        "has_text": text is not None,
-        "text_open": not file.values or bool(file.problems),
-        "lines": (),
-        "refused": (),
-        "clashed": False,
-        "saved": False,
-        **more,
-    }
+    """The form and the text of the file; `more` says what is shown in another way."""
+    values = form_values(file) | topic_values(builder.load_anyhow(), file.slug) | text_values(file)
+    values |= {"refused": (), "clashed": False, "saved": False, **more}
     values["was"] = json.dumps(values["was"], ensure_ascii=False, sort_keys=True)
     return source_page(builder, file.slug, "source-settings.html", values, code, page="/settings")
-
-
-def shown_fields(values: Mapping[str, Any]) -> dict[str, str]:
-    """What the form shows of a file, by key."""
-    extractor = str(values.get("extractor", ""))
-    return {setting.key: shown_in(values, setting) for setting in settings_of(values, extractor)}
-
-
-def typed_fields(values: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed, by key; of an option whose field was not there, nothing changed."""
-    extractor, was = request.form.get("extractor", ""), was_fields()
-    keys = [setting.key for setting in settings_of(values, extractor)]
-    return {
-        key: request.form.get(key, "").strip() if key in was else "" for key in dict.fromkeys((*keys, *was))
-    }
-
-
-def was_fields() -> dict[str, str]:
-    """What the form showed before it was changed."""
-    try:
-        value = read_json(request.form.get("was", ""))
-    except ValueError:
-        return {}
-    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
-
-
-def version() -> str:
-    """Of the file that the form was made of; never empty, so that no form can leave it out."""
-    return request.form.get("version", "") or "none"
-
-
-def compared(now: str, typed: str) -> Sequence[tuple[str, str]]:
-    """Each line as `both`, `theirs` or `yours`."""
-    kinds = {"  ": "both", "- ": "theirs", "+ ": "yours"}
-    lines = difflib.ndiff(now.splitlines(), typed.splitlines())
-    return [(kinds[line[:2]], line[2:]) for line in lines if line[:2] in kinds]

@@ -18,7 +18,7 @@ from feedsvc.decide.walls import advised
 from feedsvc.models import SourceState
 from feedsvc.operate.beside import Row, differences
 from feedsvc.operate.letter import letter
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.way import Repair
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS
 from feedsvc.telemetry import action
@@ -37,34 +37,48 @@ def make_source_pages(builder: Builder) -> Blueprint:
     @pages.get("/sources/<slug>")
     @for_operator
     def source(slug: str) -> Any:
-        if builder.load_anyhow().source(slug) is None:
-            file_of(builder, slug)
-            return onwards(f"/sources/{slug}/settings")
-        return overview(builder, slug, made="made" in request.args)
+        return first_page(builder, slug)
 
     @pages.post("/sources/<slug>")
     @for_operator
     def act(slug: str) -> Any:
-        file_of(builder, slug)
-        name = request.form.get("act", "")
-        if name == "repair":
-            return looked_for(builder, slug)
-        if name == "remove":
-            return removed(builder, slug)
-        problem, code = tried(lambda: act_on(builder, slug, name))
-        return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
+        return after(builder, slug, request.form.get("act", ""))
 
     @pages.get("/sources/<slug>/polls")
     @for_operator
     def polls(slug: str) -> Any:
-        web, page = this_web(), number_of_page()
-        found = web.reads(web.store.polls, slug, limit=POLLS + 1, offset=(page - 1) * POLLS)
-        if page > 1 and not found:
-            abort(404)
-        values = {"polls": found[:POLLS], "page": page, "more": len(found) > POLLS}
-        return source_page(builder, slug, "source-polls.html", values, page="/polls")
+        return history(builder, slug, number_of_page())
 
     return pages
+
+
+def first_page(builder: Builder, slug: str) -> Any:
+    """The overview; on to the settings of a source whose file has been wrong since it is there."""
+    if builder.load_anyhow().source(slug) is None:
+        file_of(builder, slug)
+        return onwards(f"/sources/{slug}/settings")
+    return overview(builder, slug, made="made" in request.args)
+
+
+def after(builder: Builder, slug: str, name: str) -> Any:
+    """What is shown after a button was pressed."""
+    file_of(builder, slug)
+    if name == "repair":
+        return looked_for(builder, slug)
+    if name == "remove":
+        return removed(builder, slug)
+    problem, code = tried(lambda: act_on(builder, slug, name))
+    return overview(builder, slug, problem, code) if problem else onwards(f"/sources/{slug}")
+
+
+def history(builder: Builder, slug: str, page: int) -> Any:
+    """One page of what became of the source's polls, the latest first."""
+    web = this_web()
+    found = web.reads(web.store.polls, slug, limit=POLLS + 1, offset=(page - 1) * POLLS)
+    if page > 1 and not found:
+        abort(404)
+    values = {"polls": found[:POLLS], "page": page, "more": len(found) > POLLS}
+    return source_page(builder, slug, "source-polls.html", values, page="/polls")
 
 
 def overview(

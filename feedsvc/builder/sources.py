@@ -6,25 +6,25 @@ import random
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from feedsvc.builder.choice import Choice
-from feedsvc.builder.files import Change, Files, NotWritable
+from feedsvc.builder.files import Files
 from feedsvc.builder.kept import KeptFetcher
-from feedsvc.builder.looking import Looker, check_address, check_options
-from feedsvc.builder.settings import Settings, Unknown
-from feedsvc.builder.topics import free_slug, with_source, with_topic
-from feedsvc.config import Config, checks
-from feedsvc.config.options import Wrong
-from feedsvc.errors import FeedsvcError, SourceError, StoreError
+from feedsvc.builder.looking import Looker
+from feedsvc.builder.settings import Settings
+from feedsvc.builder.sourcefile import Unknown
+from feedsvc.builder.wanted import Wanted
+from feedsvc.builder.writing import Writer
+from feedsvc.config import Config
+from feedsvc.errors import SourceError, StoreError
 from feedsvc.models import PollReport
-from feedsvc.operate.detect import Detection, Finding
-from feedsvc.operate.mending import Mender, heal, kept_proposal, look
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.mending import Mender, heal
+from feedsvc.operate.proposal import kept_proposal, look
 from feedsvc.operate.replay import Tell, replay
 from feedsvc.operate.review import Beside, compare, review
-from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
+from feedsvc.operate.way import Repair
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
 from feedsvc.process import utc_now
@@ -32,39 +32,8 @@ from feedsvc.publish.status import feed_urls
 from feedsvc.store import Store
 
 Done = TypeVar("Done")
-LONGEST_TITLE = 300
 ELSEWHERE = 20.0
 """Seconds to wait for whoever polls a new source, or publishes its topic, before us."""
-
-
-class Taken(FeedsvcError):
-    """There is a source of this name already."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
-    """A source as somebody wants it."""
-
-    url: str
-    extractor: str
-    options: Mapping[str, Any] = field(default_factory=dict)
-    body: str = ""
-    render: str = ""
-    """What is posted to the address, and whether a browser draws its page."""
-    slug: str = ""
-    title: str = ""
-    every: str = "30m"
-    full_text: bool = False
-    topics: tuple[str, ...] = ()
-    """Slugs; one that is not there is made. None given: a topic of its own."""
-    topic_title: str = ""
-    exclude: tuple[str, ...] = ()
-    """Words whose stories a new topic leaves out."""
-
-    @property
-    def choice(self) -> Choice:
-        """The list that it reads."""
-        return Choice(self.url, self.extractor, dict(self.options), self.body, self.render)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,73 +58,19 @@ class Sources:
         load: Callable[[], Config],
         in_force: Callable[[], Config],
     ) -> None:
-        self._store, self._files, self._looker, self._load = store, files, looker, load
-        self._in_force = in_force
+        self._store, self._looker, self._in_force = store, looker, in_force
+        self._writer = Writer(files, load)
         self.settings = Settings(files, load)
 
     # -- make ----------------------------------------------------------------------------------------
 
     def make(self, wanted: Wanted, detection: Detection) -> Made:
         """Write the source and its topics, poll it, and tell its feeds; raises FeedsvcError."""
-        text = self.text(wanted, detection)
-        title = source_title(detection, wanted.title)
-        with self._files.changing() as change:
-            slug = self._slug(wanted, change)
-            try:
-                change.write(f"sources/{slug}.toml", text)
-                topics = self._topics(wanted, slug, title, change)
-            except NotWritable as error:
-                raise NotWritable(str(error), text) from error
-            config = change.checked()
-        report = self._first_poll(config, slug)
-        self._wait_until(lambda: self._is_published(topics))
-        feeds = {topic: feed_urls(config, topic) for topic in topics}
-        return Made(slug=slug, title=title, topics=topics, feeds=feeds, report=report)
-
-    def text(self, wanted: Wanted, detection: Detection) -> str:
-        """The text of the source's file; raises FeedsvcError for what no file may hold."""
-        check_address(wanted.url)
-        check_options(wanted.extractor, wanted.options)
-        try:
-            checks.duration(1)(wanted.every)
-        except Wrong as wrong:
-            raise FeedsvcError(f"every: {wrong}") from wrong
-        if len(wanted.title) > LONGEST_TITLE:
-            raise FeedsvcError(f"title: is too long (at most {LONGEST_TITLE} characters)")
-        chosen = chosen_of(wanted, detection)
-        title = wanted.title or None
-        return source_toml(chosen, title=title, every=wanted.every, full_text=wanted.full_text)
-
-    def _slug(self, wanted: Wanted, change: Change) -> str:
-        if not wanted.slug:
-            taken = {path.stem for path in (self._files.directory / "sources").glob("*.toml")}
-            return free_slug(suggest_slug(wanted.url, wanted.title), taken)
-        try:
-            checks.slug(wanted.slug)
-        except Wrong as wrong:
-            raise FeedsvcError(f"slug: {wrong}") from wrong
-        if change.has(f"sources/{wanted.slug}.toml"):
-            raise Taken(f'there is a source called "{wanted.slug}" already (choose another name)')
-        return wanted.slug
-
-    def _topics(self, wanted: Wanted, slug: str, title: str, change: Change) -> tuple[str, ...]:
-        """The topics of the source, which are there or made now."""
-        before = text = change.text("topics.toml")
-        try:
-            config = self._load()
-            taken = {name for topic in config.topics for name in (topic.slug, *topic.former)}
-            names = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
-            for name in names:
-                if config.topic(name):
-                    text = with_source(text, config, name, slug)
-                else:
-                    text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude)
-        except BaseException:
-            change.undo()
-            raise
-        if text != before:
-            change.write("topics.toml", text)
-        return tuple(dict.fromkeys(names))
+        written = self._writer.write(wanted, detection)
+        report = self._first_poll(written.config, written.slug)
+        self._wait_until(lambda: self._is_published(written.topics))
+        feeds = {topic: feed_urls(written.config, topic) for topic in written.topics}
+        return Made(slug=written.slug, title=written.title, topics=written.topics, feeds=feeds, report=report)
 
     # -- poll ----------------------------------------------------------------------------------------
 
@@ -253,16 +168,3 @@ class Sources:
         # A button that switches a source on must not be answered by a page that calls it switched off.
         with suppress(StoreError):
             self._store.sync_sources(self._in_force().sources, utc_now())
-
-
-def chosen_of(wanted: Wanted, detection: Detection) -> Detection:
-    """The detection with the list that is wanted as its best one."""
-    feed = wanted.url if wanted.url != detection.url else ""
-    bare = Finding(
-        strategy=wanted.extractor,
-        url=feed,
-        options=dict(wanted.options),
-        body=wanted.body,
-        render=wanted.render,
-    )
-    return replace(detection, best=next((f for f in detection.findings if f.reads_as(bare)), bare))

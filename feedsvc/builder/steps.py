@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from feedsvc.builder.api import sentence, status_of
 from feedsvc.builder.asked import choice_of
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import number_of
 from feedsvc.builder.doors import operator_name, shown
+from feedsvc.builder.failures import sentence, status_of
 from feedsvc.builder.files import NotWritable
-from feedsvc.builder.looking import check_address
 from feedsvc.builder.preview import preview_values, words_of
 from feedsvc.builder.room import Builder, shown_at_once
-from feedsvc.builder.sources import Wanted
+from feedsvc.builder.usable import check_address
 from feedsvc.builder.values import card, nothing_there, start_values, with_scheme
+from feedsvc.builder.wanted import Wanted
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.candidates import candidates
 from feedsvc.operate.correction import FIELDS as CORRECTED
@@ -134,20 +134,25 @@ def told_of(act: str, field: str) -> str:
     return told.get(act, "")
 
 
+def wanted_in(typed: Mapping[str, Any], choice: Choice) -> Wanted:
+    """The source of this list as it was typed."""
+    return Wanted(
+        **choice._asdict(),
+        title=" ".join(typed["title"].split()),
+        every=typed["every"] or "30m",
+        full_text=bool(typed["full_text"]),
+        topics=(typed["topic"],) if typed["topic"] else (),
+        topic_title=" ".join(typed["topic_title"].split()),
+        exclude=words_of(typed["exclude"]),
+    )
+
+
 def subscribe(builder: Builder, typed: dict[str, Any]) -> Any:
     """The source written and polled; on to its page."""
     try:
         choice = choice_of(typed["choice"])
         check_address(choice.url)
-        wanted = Wanted(
-            **choice._asdict(),
-            title=" ".join(typed["title"].split()),
-            every=typed["every"] or "30m",
-            full_text=bool(typed["full_text"]),
-            topics=(typed["topic"],) if typed["topic"] else (),
-            topic_title=" ".join(typed["topic_title"].split()),
-            exclude=words_of(typed["exclude"]),
-        )
+        wanted = wanted_in(typed, choice)
         detection = builder.looker.detection_of(this_web().config, choice)
         with action("make", str(urlsplit(choice.url).hostname), operator_name()) as called:
             made = builder.sources.make(wanted, detection)

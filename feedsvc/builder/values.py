@@ -10,7 +10,8 @@ from typing import Any
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.drawing import lacking
 from feedsvc.operate.candidates import Candidate, candidates
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.worth import not_worth_it
 from feedsvc.web.answers import this_web
 from feedsvc.web.readers import is_local

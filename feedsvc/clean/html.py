@@ -12,8 +12,10 @@ import nh3
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
 from feedsvc.clean.hidden import without_hidden
+from feedsvc.clean.names import without_addresses
 from feedsvc.clean.pictures import draws_signs, with_pictures
-from feedsvc.clean.text import fold, remove_controls, whole_references, without_addresses
+from feedsvc.clean.references import whole_references
+from feedsvc.clean.text import fold, remove_controls
 from feedsvc.clean.wording import html_to_text
 
 MAX_INPUT = 300_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from feedsvc.clean.text import whole_references
+from feedsvc.clean.references import whole_references
 
 _ELEMENTS = (
     r"(?:a|abbr|article|audio|b|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font"

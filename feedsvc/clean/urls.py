@@ -120,8 +120,9 @@ def article_number(url: str, pattern: str | None) -> str | None:
     expression = _compiled(pattern) if pattern else None
     if expression is None:
         return None
-    found = expression.search(url) or expression.search(url.partition("?")[0])
-    return (found.group(1) or None) if found else None
+    given = url.encode()  # in which re2 looks in any case, and then counts characters for a `str`
+    found = expression.search(given) or expression.search(given.partition(b"?")[0])
+    return ((found.group(1) or b"").decode(errors="replace") or None) if found else None
 
 
 def _absolute(url: str, base: str) -> SplitResult:

@@ -6,7 +6,8 @@ import re
 from html import unescape
 
 from feedsvc.clean.dropped import RUBY
-from feedsvc.clean.text import clean_lines, whole_references
+from feedsvc.clean.references import whole_references
+from feedsvc.clean.text import clean_lines
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _INLINE_WORDS = """

@@ -60,6 +60,8 @@ def zone_apart(line: str) -> tuple[str, str]:
 
 def zone_of(written: str, moment: datetime, own: tzinfo) -> tzinfo:
     """What a written zone means at a moment, in a source whose own zone is this one."""
+    if not written:
+        return own
     if found := _OFFSET.search(written):
         past = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
         return timezone(past if found[1] == "+" else -past)

@@ -1,13 +1,17 @@
 """The command line: thin; every command loads, calls one thing, and prints.
 
 root       the group, which imports a command when it is asked for; errors in one line, exit statuses
-setup      what commands share: configuration, store, poller
-output     tables, JSON, progress; nothing from a page reaches the terminal raw
+setup      what commands share: configuration, store, poller; works makes the poller, naming finds sources
+output     tables, JSON, lines; nothing from a page reaches the terminal raw
+reports    what polls came to; progress shows a bar meanwhile
 serving    run, schedule, worker; together is what run does, crew what all three have
 polling    poll
 extracting extract
-adding     new; choice shows its lists
-operating  check, status, publish, review, replay, record, db; overview is what status prints
+adding     new; visiting looks, choice shows the lists, picking takes one, placing writes its file
+operating  status, publish, replay, record; overview is what status prints
+checking   check
+reviewing  review
+database   db; backups and moving hold what it does
 healing    heal
 reloading  reload
 starting   init: writes the files of starter/

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from feedsvc.cli.output import gauge, say
+from feedsvc.cli.output import say
+from feedsvc.cli.progress import gauge
 from feedsvc.cli.setup import Setup, opened
 from feedsvc.process import user_name, utc_now
 from feedsvc.telemetry import action as noted

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from feedsvc.cli.naming import source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
-from feedsvc.cli.setup import Setup, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
-    from feedsvc.builder.settings import Settings, SourceFile
+    from feedsvc.builder.settings import Settings
+    from feedsvc.builder.sourcefile import SourceFile
 
 
 def settings_of(setup: Setup) -> Settings:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from feedsvc.cli.output import say, show_table
 from feedsvc.operate.candidates import Candidate
-from feedsvc.operate.detect import SAMPLES, Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import SAMPLES
 from feedsvc.telemetry import safe
 
 WIDTH = 80

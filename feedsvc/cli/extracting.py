@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Extraction, ParsedStory
 

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.cli.output import JSON, say, show_json, show_reports, show_table
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.naming import named, source_names
+from feedsvc.cli.output import JSON, say, show_json, show_table
+from feedsvc.cli.reports import show_reports
+from feedsvc.cli.setup import Setup
 from feedsvc.operate.beside import beside
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
 
 if TYPE_CHECKING:
-    from feedsvc.operate.repair import Repair
+    from feedsvc.operate.way import Repair
 
 SHOWN = 10
 """New stories that are named."""
@@ -31,13 +33,13 @@ def heal(setup: Setup, source: str, write: bool, as_json: bool) -> int:
     With --apply the source's file is changed (the old options stay in it as comments), known stories keep
     their ids, and what is held ends. Exit status 1 where nothing is to be proposed.
     """
-    from feedsvc.operate import mending
+    from feedsvc.operate import mending, proposal
 
     config = setup.config()
     named(config, source)
     with setup.store(config) as store, setup.poller(config, store) as poller:
         if not write:
-            repair, _ = mending.look(poller, store, source)
+            repair, _ = proposal.look(poller, store, source)
             show_json(repair.values()) if as_json else show_repair(repair)
             return 0
         with action("heal", source, user_name()):

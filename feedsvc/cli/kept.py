@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import say
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.errors import FeedsvcError
 from feedsvc.files import replace_file
 

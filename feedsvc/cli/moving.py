@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from feedsvc.cli.output import JSON, gauge, say, show_json
+from feedsvc.cli.output import JSON, say, show_json
+from feedsvc.cli.progress import gauge
 from feedsvc.cli.setup import Setup
-from feedsvc.config.checks import store_url
+from feedsvc.config.addresses import store_url
 from feedsvc.config.options import Wrong
 from feedsvc.config.place import anchored, home_of
 from feedsvc.errors import FeedsvcError

@@ -1,4 +1,4 @@
-"""Tables, JSON, reports and progress. Text from pages is escaped before a terminal sees it.
+"""Tables, JSON and lines. Text from pages is escaped before a terminal sees it.
 
 rich is imported where something is drawn: a version or a completion is said in a fraction of its time.
 """
@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from feedsvc.models import PollReport
 
 PIPED_WIDTH = 200
 """Columns where there is no terminal: wide enough that nothing is broken over two lines."""
@@ -35,12 +32,6 @@ COLOURING = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """What tells rich to draw for a terminal where there is none."""
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 """The option of every command that a program may read."""
-
-
-class Advance(Protocol):
-    """Call with what was just finished."""
-
-    def __call__(self, name: str, /) -> None: ...
 
 
 def console(*, err: bool = False) -> Console:
@@ -126,55 +117,6 @@ def _plain(value: object) -> Any:
     return list(value) if isinstance(value, (tuple, set, frozenset)) else str(value)
 
 
-# -- reports of polls ------------------------------------------------------------------------------------
-
-
-def show_reports(reports: Sequence[PollReport], as_json: bool) -> None:
-    """What every poll came to: a table or JSON, the reasons of failures on standard error."""
-    if as_json:
-        show_json({"sources": [report_values(report) for report in reports]})
-    elif reports:
-        rows = [(r.source, r.outcome, r.seen, r.new, r.edited, r.next_poll) for r in reports]
-        show_table(("source", "outcome", "seen", "new", "edited", "next poll"), rows)
-    else:
-        say("no sources (add one with `feedsvc new URL`)")
-    for report in reports:
-        if not report.ok:
-            complain_of(report)
-
-
-def complain_of(report: PollReport) -> None:
-    """Why a poll failed, or is held, which is no failure, on standard error."""
-    told = f"{report.source}: {report.error or report.outcome}"
-    if report.outcome != "held":
-        complain(told)
-    else:
-        click.echo(f"Held: {safe(told)} (feedsvc review {report.source})", err=True)
-
-
-def show_replay(source: str, reports: Sequence[PollReport], *, applied: bool, as_json: bool) -> None:
-    """What came of every kept page that was read again, newest first."""
-    if as_json:
-        pages = [report_values(report) for report in reports]
-        show_json({"source": source, "applied": applied, "pages": pages})
-        return
-    if reports:
-        rows = [(r.page_at, r.outcome, r.seen, r.new, r.edited, r.error or "") for r in reports]
-        show_table(("page of", "outcome", "seen", "new", "edited", "remark"), rows)
-    else:
-        say(f"no page of {source} is kept")
-    if not applied:
-        say("nothing was written (--apply writes it)")
-
-
-def report_values(report: PollReport) -> dict[str, Any]:
-    """A report as plain JSON values."""
-    return asdict(report) | {"elapsed": round(report.elapsed.total_seconds(), 3)}
-
-
-# -- lines and progress ----------------------------------------------------------------------------------
-
-
 def say(text: str) -> None:
     """Print a line."""
     click.echo(safe(text))
@@ -183,35 +125,3 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """Print a line on standard error."""
     click.echo(f"Error: {safe(text)}", err=True)
-
-
-@contextmanager
-def progress(total: int, *, quiet: bool = False) -> Iterator[Advance]:
-    """A bar on standard error where that is a terminal and there are several things to wait for."""
-    if quiet or total < 2 or not sys.stderr.isatty():
-        yield lambda _name: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console(err=True), transient=True) as bar:
-        task = bar.add_task("polling", total=total)
-
-        def advance(name: str) -> None:
-            bar.update(task, advance=1, description=safe(name).replace("[", "\\["))
-
-        yield advance
-
-
-@contextmanager
-def gauge(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, where that is a terminal, for what tells how many parts are done of all."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console(err=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

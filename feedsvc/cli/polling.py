@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedsvc.cli.output import JSON, Advance, complain, progress, show_reports
-from feedsvc.cli.setup import Setup, chosen, housekeeping, source_names
+from feedsvc.cli.naming import chosen, source_names
+from feedsvc.cli.output import JSON, complain
+from feedsvc.cli.progress import Advance, progress
+from feedsvc.cli.reports import show_reports
+from feedsvc.cli.setup import Setup
+from feedsvc.cli.works import housekeeping
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError, SourceError, StoreError
 from feedsvc.models import Outcome, PollReport

@@ -39,7 +39,10 @@ COMMANDS = {
     "raw": "kept",
     "letter": "writing",
     "bot-key": "keys",
-    **dict.fromkeys(("check", "status", "publish", "review", "replay", "record", "db"), "operating"),
+    **dict.fromkeys(("status", "publish", "replay", "record"), "operating"),
+    "check": "checking",
+    "review": "reviewing",
+    "db": "database",
 }
 """Command → the module beside this one that holds it under the same name."""
 
@@ -129,23 +132,10 @@ def main(args: Sequence[str] | None = None) -> int:
             result = cli.main(args, prog_name="feedsvc", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return 2
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "feedsvc"
-        complain(f"{sentence(error)} ({where} --help says more)")
-        return 2
     except click.ClickException as error:
-        complain(error.format_message())
-        return error.exit_code
-    except ConfigError as error:
-        for problem in error.problems:
-            click.echo(safe(problem), err=True)
-        return 2
+        return usage_told(error)
     except FeedsvcError as error:
-        complain(with_advice(error))
-        return 1
+        return failure_told(error)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
@@ -158,3 +148,26 @@ def main(args: Sequence[str] | None = None) -> int:
             f"unexpected {type(error).__name__}: {error} (a mistake of ours; FEEDSVC_DEBUG=1 shows where)"
         )
         return 1
+
+
+def usage_told(error: click.ClickException) -> int:
+    """Say what was wrong with the words of a command; gives the exit status."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return 2
+    if not isinstance(error, click.UsageError):
+        complain(error.format_message())
+        return error.exit_code
+    where = error.ctx.command_path if error.ctx else "feedsvc"
+    complain(f"{sentence(error)} ({where} --help says more)")
+    return 2
+
+
+def failure_told(error: FeedsvcError) -> int:
+    """Say what failed, or every mistake of the configuration; gives the exit status."""
+    if not isinstance(error, ConfigError):
+        complain(with_advice(error))
+        return 1
+    for problem in error.problems:
+        click.echo(safe(problem), err=True)
+    return 2

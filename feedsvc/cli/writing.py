@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import say
-from feedsvc.cli.setup import Setup, named, source_names
+from feedsvc.cli.setup import Setup
 from feedsvc.errors import FeedsvcError
 
 

@@ -1,10 +1,12 @@
 """The configuration: one directory of TOML becomes one typed `Config`, or every mistake at once.
 
-checks    values: duration, size, network …                       one function each
+checks    values: a line, a number, one of several …             one function each, as in
+          amounts, addresses, names, patterns (selectors), asking (headers, bodies)
 access    cookies and accounts of the operator at a source's site
 article   what a source says of its stories' own pages
-tables    the tables of feedsvc.toml, topics.toml, sources/*.toml  one class each
-load      files → Config
+tables    the tables of feedsvc.toml, and all of the configuration one class each
+listed    topics and sources, as their files tell them           one class each
+load      files → Config; reader: one file, filling: ${NAME}, topicfile, sourcefiles
 known     what was read of a source's file before, and says the same
 proxies   who is asked in place of a site
 place     where a configuration is found, and what its relative paths belong to
@@ -20,7 +22,8 @@ from feedsvc.late import late
 if TYPE_CHECKING:
     from feedsvc.config.access import *
     from feedsvc.config.article import *
-    from feedsvc.config.checks import *
+    from feedsvc.config.asking import *
+    from feedsvc.config.listed import *
     from feedsvc.config.load import *
     from feedsvc.config.place import *
     from feedsvc.config.proxies import *
@@ -31,7 +34,8 @@ else:
         {
             "access": ("LoginOptions",),
             "article": ("ArticleOptions",),
-            "checks": ("OWN_HEADERS",),
+            "asking": ("OWN_HEADERS",),
+            "listed": ("SourceConfig", "TopicConfig"),
             "load": ("load_config",),
             "place": ("find_directory",),
             "proxies": ("Proxy",),
@@ -46,9 +50,7 @@ else:
                 "ScheduleOptions",
                 "SiteOptions",
                 "SnapshotOptions",
-                "SourceConfig",
                 "StoreOptions",
-                "TopicConfig",
                 "WebOptions",
             ),
         },

@@ -18,8 +18,8 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from feedsvc.config import checks as c
-from feedsvc.config.checks import Network
+from feedsvc.config import addresses, asking, patterns
+from feedsvc.config.addresses import Network
 from feedsvc.config.options import KeyedProblem, Wrong, each, option, read_table
 
 MOST = 50
@@ -46,7 +46,7 @@ def cookies(value: Any) -> dict[str, str]:
 
 
 def _cookie(value: Any) -> str:
-    text = c.unrepeated(value)
+    text = asking.unrepeated(value)
     if not _VALUE.fullmatch(text):
         raise Wrong("the value is none that a cookie has (ASCII without ; and \\, copied as the site set it)")
     return text
@@ -65,7 +65,7 @@ def typed(value: Any) -> dict[str, str]:
 
 def _selector(value: Any) -> str:
     try:
-        return c.some_css(str(value) if isinstance(value, str) else value)
+        return patterns.some_css(str(value) if isinstance(value, str) else value)
     except ValueError:  # not repeated, as nothing is that the environment may have filled
         raise Wrong("the value is no CSS selector (such as 'a.logout')") from None
 
@@ -74,7 +74,7 @@ def _selector(value: Any) -> str:
 class LoginOptions:
     """`login` of a source: the page with its form, what is typed into that, what shows that it went well."""
 
-    url: str = option(c.web_url)
+    url: str = option(addresses.web_url)
     form: Mapping[str, str] = option(typed, shown=False)
     success: str = option(_selector)
     variables: tuple[str, ...] = field(default=(), compare=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedsvc.config import checks as c
+from feedsvc.config import patterns
 from feedsvc.config.options import option
 
 
@@ -12,6 +13,6 @@ from feedsvc.config.options import option
 class ArticleOptions:
     """`article` of a source: where its stories' own pages have what `full_text` takes (CSS)."""
 
-    content: str | None = option(c.optional(c.some_css), None)
-    remove: tuple[str, ...] = option(c.many(c.some_css), [])
-    date: str | None = option(c.optional(c.some_css), None)
+    content: str | None = option(c.optional(patterns.some_css), None)
+    remove: tuple[str, ...] = option(c.many(patterns.some_css), [])
+    date: str | None = option(c.optional(patterns.some_css), None)

@@ -9,8 +9,10 @@ from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from feedsvc.config.tables import SourceConfig
+if TYPE_CHECKING:
+    from feedsvc.config.listed import SourceConfig
 
 Conditions = tuple[Mapping[str, str], Hashable]
 """The environment, and all else beside its file that bears on what a source is."""

@@ -1,23 +1,19 @@
-"""The tables of the configuration: type, default and check of every key side by side."""
+"""The tables of feedsvc.toml, and the whole: type, default and check of every key side by side."""
 
 # ruff: noqa: RUF009  (option() makes a dataclass field, as field() does)
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from feedsvc.clean.secrets import without_secrets
+from feedsvc.config import addresses, amounts, names
 from feedsvc.config import checks as c
-from feedsvc.config.access import LoginOptions, cookies, login_of
-from feedsvc.config.article import ArticleOptions
-from feedsvc.config.checks import Network
-from feedsvc.config.options import nested, option
+from feedsvc.config.addresses import Network
+from feedsvc.config.listed import SourceConfig, TopicConfig
+from feedsvc.config.options import option
 from feedsvc.config.proxies import Proxy, proxy
 
 FORMATS = ("atom", "rss", "json")
@@ -28,27 +24,27 @@ class SiteOptions:
     """[site]: who we are; `base_url` has no trailing slash."""
 
     title: str = option(c.words, "feedsvc")
-    base_url: str = option(c.base_url, "http://127.0.0.1:8000")
-    contact: str = option(c.contact, "")
-    language: str = option(c.language, "en")
+    base_url: str = option(addresses.base_url, "http://127.0.0.1:8000")
+    contact: str = option(addresses.contact, "")
+    language: str = option(names.language, "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreOptions:
     """[store]: the database, a SQLAlchemy URL; FEEDSVC_STORE_URL overrides it."""
 
-    url: str = option(c.store_url, "sqlite:///var/feedsvc.db")
+    url: str = option(addresses.store_url, "sqlite:///var/feedsvc.db")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOptions:
     """[fetch]: limits of one fetch, the private networks that sources may use, and who is asked instead."""
 
-    timeout: timedelta = option(c.duration(0.1, 600), "20s")
-    max_bytes: int = option(c.size, "8MB")
+    timeout: timedelta = option(amounts.duration(0.1, 600), "20s")
+    max_bytes: int = option(amounts.size, "8MB")
     max_redirects: int = option(c.number(0, 50), 5)
-    host_pause: timedelta = option(c.duration(0, 3600), "1s")
-    allow_networks: tuple[Network, ...] = option(c.many(c.network), [])
+    host_pause: timedelta = option(amounts.duration(0, 3600), "1s")
+    allow_networks: tuple[Network, ...] = option(c.many(addresses.network), [])
     proxy: Proxy | None = option(proxy, "")
     bot_key: str = option(c.line, "", shown=False)
 
@@ -57,10 +53,10 @@ class FetchOptions:
 class ScheduleOptions:
     """[schedule]: how often due sources are looked for, and who polls them."""
 
-    tick: timedelta = option(c.duration(0.1, 3600), "5s")
+    tick: timedelta = option(amounts.duration(0.1, 3600), "5s")
     threads: int = option(c.number(1, 256), 8)
     dispatcher: Literal["threads", "queue"] = option(c.choice("threads", "queue"), "threads")
-    jitter: float = option(c.share, "10%")
+    jitter: float = option(amounts.share, "10%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +65,7 @@ class PublishOptions:
 
     entries: int = option(c.number(1, 1000), 50)
     formats: tuple[str, ...] = option(c.many(c.choice(*FORMATS), 1), list(FORMATS))
-    hub: str = option(lambda v: c.optional(c.web_url)(v) or "", "")
+    hub: str = option(lambda v: c.optional(addresses.web_url)(v) or "", "")
     directory: Path | None = option(c.optional(lambda v: Path(c.words(v))), "")
     per_topic_authors: bool = option(c.yes_no, False)
 
@@ -78,10 +74,10 @@ class PublishOptions:
 class WebOptions:
     """[web]: whom to believe; `admin_token` comes from the environment, never from a file."""
 
-    trusted_proxies: tuple[Network, ...] = option(c.many(c.network), [])
-    hosts: tuple[str, ...] = option(c.many(c.host), [])
-    admin_token_env: str = option(c.variable, "FEEDSVC_ADMIN_TOKEN")
-    rate_limit: str = option(c.rate, "")
+    trusted_proxies: tuple[Network, ...] = option(c.many(addresses.network), [])
+    hosts: tuple[str, ...] = option(c.many(addresses.host), [])
+    admin_token_env: str = option(names.variable, "FEEDSVC_ADMIN_TOKEN")
+    rate_limit: str = option(amounts.rate, "")
     admin_token: str | None = field(default=None, repr=False)
 
 
@@ -97,7 +93,7 @@ class LogOptions:
 class AlertOptions:
     """[alerts]: Apprise URLs that are told of transitions; `${NAME}` in them is the environment's."""
 
-    channels: tuple[str, ...] = option(c.many(c.channel), [], "urls")
+    channels: tuple[str, ...] = option(c.many(addresses.channel), [], "urls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +101,7 @@ class SnapshotOptions:
     """[snapshots]: how many raw pages each source keeps, and how many bytes of them at most."""
 
     count: int = option(c.number(0, 1000), 10)
-    max_bytes: int = option(c.size, "50MB")
+    max_bytes: int = option(amounts.size, "50MB")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,112 +109,9 @@ class BrowserOptions:
     """[browser]: which one runs the scripts of pages with `render`, for how long, within how much memory."""
 
     executable: str = option(c.line, "")
-    url: str = option(c.devtools, "")
-    timeout: timedelta = option(c.duration(1, 120), "15s")
-    memory: int = option(c.size, "700MB")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AutoOptions:
-    """[auto] of topics.toml: whether every section seen gets a topic of its own."""
-
-    sections: bool = option(c.yes_no, False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicConfig:
-    """One [[topic]]: a named stream of stories, and the rules that decide who belongs to it."""
-
-    slug: str = option(c.topic_slug)
-    title: str = option(c.words)
-    description: str = option(c.line, "")
-    language: str | None = option(c.optional(c.language), None)
-    icon: str | None = option(c.optional(c.web_url), None)
-    hub: str | None = option(c.optional(c.web_url), None)
-    entries: int | None = option(c.number(1, 1000), None)
-    former: tuple[str, ...] = option(c.many(c.topic_slug), [])
-    sections: tuple[str, ...] = option(c.many(c.words), [])
-    sources: tuple[str, ...] = option(c.many(c.slug), [])
-    authors: tuple[str, ...] = option(c.many(c.words), [])
-    keywords: tuple[str, ...] = option(c.many(c.words), [])
-    exclude: tuple[str, ...] = option(c.many(c.words), [])
-    keep: timedelta | None = option(c.optional(c.age), None, shown=False)
-
-    @property
-    def takes_all(self) -> bool:
-        """Whether it has no rule, and so every story."""
-        return not (self.sections or self.sources or self.authors or self.keywords or self.exclude)
-
-    @property
-    def rules_digest(self) -> str:
-        """Changes with the rules and with nothing else of the topic."""
-        return _digest([self.sections, self.sources, self.authors, self.keywords, self.exclude])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceConfig:
-    """One file of `sources/`: a page that is polled, and how it is read."""
-
-    slug: str
-    title: str = option(c.words)
-    url: str = option(c.source_url)
-    extractor: str = option(c.words)
-    timezone: ZoneInfo = option(c.zone, "UTC")
-    every: timedelta = option(c.duration(1), "15m")
-    enabled: bool = option(c.yes_no, True)
-    robots: Literal["obey", "ignore"] = option(c.choice("obey", "ignore"), "obey")
-    language: str | None = option(c.optional(c.language), None)
-    date_order: Literal["DMY", "MDY", "YMD"] | None = option(c.optional(c.choice("DMY", "MDY", "YMD")), None)
-    date_language: str | None = option(c.optional(c.language), None)
-    headers: Mapping[str, str] = option(c.headers, {})
-    params: Mapping[str, str] = option(c.params, {})
-    cookies: Mapping[str, str] = option(cookies, {}, shown=False)
-    login: LoginOptions | None = option(login_of, {}, shown=False)
-    method: Literal["GET", "POST"] = option(c.choice("GET", "POST"), "GET")
-    body: str = option(c.body, "")
-    proxy: Proxy | None = option(proxy, "")
-    expect: timedelta | None = option(c.optional(c.duration(1)), None)
-    full_text: bool = option(c.yes_no, False)
-    article: ArticleOptions = option(nested(ArticleOptions), {})
-    article_id: str | None = option(c.optional(c.article_id), None)
-    vanish: Literal["keep", "withdraw"] = option(c.choice("keep", "withdraw"), "keep")
-    heal: Literal["ask", "auto", "off"] = option(c.choice("ask", "auto", "off"), "ask")
-    keep: timedelta | None = option(c.optional(c.age), None)
-    keep_pages: timedelta | None = option(c.optional(c.age), None)
-    render: Literal["never", "auto", "always"] = option(c.choice("never", "auto", "always"), "never")
-    wait: str | None = option(c.optional(c.some_css), None)
-    options: Mapping[str, Any] = option(c.table, {})
-
-    @property
-    def digest(self) -> str:
-        """Changes with everything that bears on what is extracted from the same bytes."""
-        zone = self.timezone.key
-        read = [self.url, self.extractor, zone, self.language, self.full_text, self.article_id, self.options]
-        learned = [self.date_order, self.date_language]
-        told = [self.article.content, self.article.remove, self.article.date]
-        asked = [self.method, dict(self.params), self.body] if self.params or self.posts else []
-        given = [one for one in (learned, told) if any(one)]
-        return _digest([*read, *given, *asked])  # without them as it always was
-
-    @property
-    def address(self) -> str:
-        """Its url as it may be shown, stored and published: without what is secret in it."""
-        return without_secrets(self.url)
-
-    @property
-    def posts(self) -> bool:
-        """Whether its page is the answer to a POST."""
-        return self.method == "POST" or bool(self.body)
-
-    @property
-    def tells(self) -> bool:
-        """Whether something goes with its requests that may be secret, and is for its own origin alone."""
-        return bool(self.headers or self.params or self.posts or self.cookies or self.login)
-
-
-def _digest(values: object) -> str:
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    url: str = option(addresses.devtools, "")
+    timeout: timedelta = option(amounts.duration(1, 120), "15s")
+    memory: int = option(amounts.size, "700MB")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,22 +39,20 @@ class Seen:
     shown: str
     """Digest of what the source shows."""
     judgement: Judgement
+    last: Sighting | None
+    """What this source showed before."""
 
     @property
     def story(self) -> ParsedStory:
         return self.listed.story
-
-    @property
-    def last(self) -> Sighting | None:
-        """What this source showed before."""
-        return self.known.story.sighting(self.source)
 
 
 def see(listed: Listed, known: Remembered, source: str, now: datetime, *, ends: bool = False) -> Seen:
     """The pair with its judgement; `ends` says that it is the last one of the page."""
     shown = digest(as_titled(listed.story, known.story.title))
     verdict = judgement(listed.story, shown, known.story, source, now, ends=ends)
-    return Seen(listed=listed, known=known, source=source, shown=shown, judgement=verdict)
+    last = known.story.sighting(source)
+    return Seen(listed=listed, known=known, source=source, shown=shown, judgement=verdict, last=last)
 
 
 def as_titled(story: ParsedStory, known: str) -> ParsedStory:
@@ -76,14 +74,14 @@ def amend(
     if updated:
         fields |= {"updated": updated, "edited_at": now, "revision": len(known.revisions) + 2}
     sighting = noted(seen, now)
-    if not fields and sighting == seen.last and not new_keys:
+    if not fields and sighting is seen.last and not new_keys:
         return None
     return ModifiedStory(
         story=replace(stored_story(known), **fields),
         revision=_revision(known) if updated else None,
         strong_keys=frozenset(key for key in new_keys if key in seen.listed.strong),
         weak_keys=frozenset(key for key in new_keys if key in seen.listed.weak),
-        sighting=sighting if sighting != seen.last else None,
+        sighting=sighting if sighting is not seen.last else None,
         fields=frozenset(fields),
         membership=bool(fields.keys() - {"url", "article", "guid", "digest"}),
     )
@@ -97,6 +95,8 @@ def noted(seen: Seen, now: datetime) -> Sighting:
     section = seen.story.section
     if last and (not section or same_label(section, last.section)):
         section = last.section
+    if last and (last.digest, last.section, last.gone) == (shown, section, None):
+        return last
     return Sighting(source=seen.source, section=section, digest=shown, since=since)
 
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from feedsvc.config.article import ArticleOptions
@@ -149,7 +149,7 @@ class Extractor(ABC, Generic[OptionsT]):
         return ""
 
     @classmethod
-    def make(cls, settings: ExtractSettings) -> Extractor[Any]:
+    def make(cls, settings: ExtractSettings) -> Self:
         """The extractor for a source; raises OptionsError."""
         return cls(cls.parse_options(settings.options), settings)
 

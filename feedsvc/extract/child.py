@@ -31,7 +31,16 @@ from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.keeper import ChildError, Keeper, Need, in_words
 from feedsvc.extract.memory import Memory
-from feedsvc.extract.wire import LENGTH, PATIENCE, Failure, Nonsense, read_answer, request, strategy_of
+from feedsvc.extract.wire import (
+    LENGTH,
+    PATIENCE,
+    Failure,
+    Nonsense,
+    read_answer,
+    request,
+    strategy_of,
+    zone_of,
+)
 from feedsvc.models import Article, Extraction, LoginPage, Page, Reread, Survey
 
 GIB = 1 << 30
@@ -233,7 +242,7 @@ class _Child:
         patience = deadline * PATIENCE
         until = time.monotonic() + patience
         message = request(task, args)
-        self._needs.add((task, strategy_of(args)))
+        self._needs.add((task, strategy_of(args), zone_of(args)))
         link = self._turned_to(site)
         try:
             link.settimeout(patience)

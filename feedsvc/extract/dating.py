@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from feedsvc.clean.dates import has_no_year, parse_date
-from feedsvc.clean.numberdates import Order, has_order, learn_order, usual_order
+from feedsvc.clean.dateorders import Order, has_order, learn_order, usual_order
+from feedsvc.clean.dates import has_no_year, read_date
+from feedsvc.clean.habits import Habits
 from feedsvc.clean.phrases.beside import EVENTS
 from feedsvc.clean.wordeddates import languages_of, name_months_in
 from feedsvc.clean.yearsinturn import years_in_turn
@@ -47,6 +48,13 @@ class Dates:
         self.future = tells_of_events(page)
         self.language = settings.date_language or _written_in(texts, spoken)
         self.learned = self._order(texts, usual_order(spoken, page.url))
+        self._habits = Habits(
+            zone=settings.zone,
+            now=now,
+            order=self.learned.order,
+            language=self.language,
+            future=self.future,
+        )
         self._guesses = GUESSES
         self._unread: list[RawStory] = []
         self._given = 0
@@ -66,16 +74,8 @@ class Dates:
     def _read(self, raw: RawStory) -> datetime | None:
         if not raw.published:
             return None
-        found = parse_date(
-            raw.published,
-            self._settings.zone,
-            (raw.date_format,) if raw.date_format else (),
-            now=self._now,
-            guess=self._guesses > 0,
-            order=self.learned.order,
-            language=self.language,
-            future=self.future,
-        )
+        formats = (raw.date_format,) if raw.date_format else ()
+        found = read_date(raw.published, self._habits, formats, guess=self._guesses > 0)
         self._given += 1
         if found is None:
             self._guesses -= 1
@@ -86,7 +86,7 @@ class Dates:
         """What was learned, as fields of an `Extraction`."""
         written = any(map(languages_of, self._texts))
         return {
-            "date_order": self.learned.order if has_order(self._texts) else None,
+            "date_order": self.learned.order if self.learned.order and has_order(self._texts) else None,
             "date_language": self.language if written and self.language else None,
             "date_doubt": self._doubt(),
         }

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -108,9 +109,10 @@ def _anchors(tree: LexborHTMLParser, url: str) -> Iterator[str]:
     here = _COUNTED.search(url)
     following = str(int(here[1]) + 1) if here and not _OFFSETS.match(here[0]) else "2"
     spare = []
+    may_be = cache(_may_be_counted)  # menus and cards lead to one place again and again
     for node in tree.css("a[href]")[:MAX_LINKS]:
         href = (node.attrs.get("href") or "").strip()  # no look at what else it has
-        if not (here or _may_be_counted(href)):  # joining is what costs, and few links have a page's number
+        if not (here or may_be(href)):  # joining is what costs, and few links have a page's number
             continue
         there = joined_url(url, href)
         if not _COUNTED.search(there) or _list_of(there) != _list_of(url):

@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feedsvc.clean.plain import as_markup, is_markup
-from feedsvc.clean.text import decode_entities
+from feedsvc.clean.references import decode_entities
 from feedsvc.clean.wording import html_to_text
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback

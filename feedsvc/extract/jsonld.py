@@ -37,16 +37,29 @@ from typing import Any
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
-from feedsvc.clean.text import decode_entities
-from feedsvc.clean.wording import html_to_text
 from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
-from feedsvc.extract.dom import as_html, meta_content, page_title, parse_html
+from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.linkeddata import (
+    body_of,
+    images_of,
+    is_object,
+    kinds_of,
+    line_of,
+    listed,
+    markup_of,
+    names_of,
+    tags_of,
+    texts_of,
+    url_of,
+    words_of,
+)
 from feedsvc.extract.microdata import microdata
+from feedsvc.extract.opengraph import page_itself
 from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.models import Image, Page
+from feedsvc.models import Page
 
 MAX_NODES = 50_000
 """JSON objects that are looked at; more is noise."""
@@ -65,7 +78,6 @@ _FURNITURE = frozenset(["BreadcrumbList", "SiteNavigationElement", "WPHeader", "
 _OPENING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 _CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
 _DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
-_AUTHOR_URL = re.compile(r"^https?://", re.I)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +107,7 @@ class JsonLd(Extractor[JsonLdOptions]):
             if stories := _stories(data, way):
                 note = f"jsonld: {len(stories)} stories in {way}{_also(notes)}"
                 return RawExtraction(stories=stories, attempts=(note,), page_title=page_title(tree))
-        if self.options.opengraph and (story := _opengraph(tree, url)):
+        if self.options.opengraph and (story := page_itself(tree, url)):
             note = f"jsonld: one story in OpenGraph{_also(notes)}"
             return RawExtraction(stories=(story,), attempts=(note,), page_title=page_title(tree))
         raise UseFallback(f"the page declares no article ({len(blocks)} JSON-LD blocks{_also(notes)})")
@@ -146,22 +158,22 @@ def _walk(data: Sequence[Any]) -> Iterator[dict[str, Any]]:
         value = waiting.pop()
         if isinstance(value, list):
             waiting += value[::-1]
-        elif isinstance(value, dict) and _FURNITURE.isdisjoint(_kinds(value)):
+        elif isinstance(value, dict) and _FURNITURE.isdisjoint(kinds_of(value)):
             yield value
             inner = [value.get(name) for name in reversed(_CONTAINERS)]
             waiting += [one for one in inner if isinstance(one, dict | list)]
 
 
 def _from_node(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> Iterator[RawStory]:
-    kinds = _kinds(node)
+    kinds = kinds_of(node)
     updates = node.get("liveBlogUpdate")
     if "LiveBlogPosting" in kinds and updates:
-        for update in filter(_is_object, _list(updates)):
-            yield _update(_story(update, ids, way), update, _url(node))
+        for update in filter(is_object, listed(updates)):
+            yield _update(_story(update, ids, way), update, url_of(node))
     elif any(_STORY.search(kind) for kind in kinds):
         yield _story(node, ids, way)
-    elif "ListItem" in kinds and not _is_object(node.get("item")) and _words(node.get("name")):
-        yield _story({**node, "url": _words(node.get("url")) or _words(node.get("item"))}, ids, way)
+    elif "ListItem" in kinds and not is_object(node.get("item")) and words_of(node.get("name")):
+        yield _story({**node, "url": words_of(node.get("url")) or words_of(node.get("item"))}, ids, way)
 
 
 def _without_stubs(stories: Iterable[RawStory]) -> tuple[RawStory, ...]:
@@ -179,7 +191,7 @@ def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawSt
 
     Fragments are dropped from links, so all updates would be taken for one story.
     """
-    place = story.link or _words(node.get("@id"))
+    place = story.link or words_of(node.get("@id"))
     link = story.link.partition("#")[0] if story.link else None
     own = story.link if link and link != (page or "").partition("#")[0] else None
     return structs.replace(story, link=own, guid=place)
@@ -187,116 +199,19 @@ def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawSt
 
 def _story(node: Mapping[str, Any], ids: Mapping[str, Any], way: str) -> RawStory:
     values: dict[str, Any] = {
-        "title": _line(node.get("headline")) or _line(node.get("name")),
-        "link": _url(node),
-        "authors": _names(node.get("author") or node.get("creator"), ids),
-        "published": next(filter(None, (_words(node.get(name)) for name in _DATES)), None),
-        "section": next(iter(_texts(node.get("articleSection"))), None),
-        "summary": _markup(node.get("description")) or _markup(node.get("abstract")),
-        "content": _body(node.get("articleBody")),
-        "images": _images(node.get("image") or node.get("thumbnailUrl"), ids),
-        "tags": _tags(node.get("keywords")),
-        "language": _words(node.get("inLanguage")),
+        "title": line_of(node.get("headline")) or line_of(node.get("name")),
+        "link": url_of(node),
+        "authors": names_of(node.get("author") or node.get("creator"), ids),
+        "published": next(filter(None, (words_of(node.get(name)) for name in _DATES)), None),
+        "section": next(iter(texts_of(node.get("articleSection"))), None),
+        "summary": markup_of(node.get("description")) or markup_of(node.get("abstract")),
+        "content": body_of(node.get("articleBody")),
+        "images": images_of(node.get("image") or node.get("thumbnailUrl"), ids),
+        "tags": tags_of(node.get("keywords")),
+        "language": words_of(node.get("inLanguage")),
     }
     reasons = {name: way for name, value in values.items() if value}
     return RawStory(**values, reasons=reasons)
-
-
-def _opengraph(tree: LexborHTMLParser, address: str) -> RawStory | None:
-    published = meta_content(tree, "article:published_time", "og:article:published_time", "article:published")
-    if not published and meta_content(tree, "og:type") != "article":
-        return None
-    title = meta_content(tree, "og:title", "twitter:title")
-    author = meta_content(tree, "author", "article:author", "twitter:creator")
-    image = meta_content(tree, "og:image", "og:image:url", "twitter:image")
-    tags = [node.attributes.get("content") or "" for node in tree.css('meta[property="article:tag"]')]
-    if not title:
-        return None
-    return RawStory(
-        title=title,
-        link=meta_content(tree, "og:url") or address,
-        authors=(author,) if author and not _AUTHOR_URL.match(author) else (),
-        published=published or None,
-        section=meta_content(tree, "article:section") or None,
-        summary=as_html(meta_content(tree, "og:description", "description")),
-        images=(Image(url=image),) if image else (),
-        tags=tuple(filter(None, tags)),
-        reasons={"title": "og:title", "link": "og:url", "date": "article:published_time"},
-    )
-
-
-# -- values ----------------------------------------------------------------------------------------
-
-
-def _url(node: Mapping[str, Any]) -> str | None:
-    main = node.get("mainEntityOfPage")
-    named = [main.get("@id"), main.get("url")] if isinstance(main, dict) else _list(main)
-    identifier = _words(node.get("@id"))
-    own = identifier if identifier and _AUTHOR_URL.match(identifier) else None
-    return next(iter(_texts([*_list(node.get("url")), *named, own])), None)
-
-
-def _names(value: Any, ids: Mapping[str, Any]) -> tuple[str, ...]:
-    names: list[str] = []
-    for one in _list(value):
-        person = ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one
-        name = person.get("name") if isinstance(person, dict) else person
-        names += [n for n in _texts(name) if not _AUTHOR_URL.match(n)]
-    return tuple(dict.fromkeys(names))
-
-
-def _images(value: Any, ids: Mapping[str, Any]) -> tuple[Image, ...]:
-    """The first image: the others are the same picture in other shapes."""
-    for one in _list(value):
-        image = ids.get(str(one.get("@id")), one) if isinstance(one, dict) else one
-        given = image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image
-        if url := _words(given):
-            return (Image(url=url),)
-    return ()
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    words = value.split(",") if isinstance(value, str) else _texts(value)
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def _body(value: Any) -> str | None:
-    text = _words(value)
-    if not text or "</" in text:
-        return text
-    return "".join(f"<p>{as_html(line)}</p>" for line in decode_entities(text).splitlines() if line.strip())
-
-
-def _markup(value: Any) -> str | None:
-    text = _words(value)
-    return text if text and "</" in text else as_html(decode_entities(text or ""))
-
-
-def _line(value: Any) -> str | None:
-    text = next(iter(_texts(value)), "")
-    return (html_to_text(text) if "</" in text else decode_entities(text)) or None
-
-
-def _texts(value: Any) -> list[str]:
-    return [text for one in _list(value) if (text := _words(one))]
-
-
-def _words(value: Any) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("@value")
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _kinds(node: Mapping[str, Any]) -> list[str]:
-    return [kind.rstrip("/").rpartition("/")[2].rpartition(":")[2] for kind in _texts(node.get("@type"))]
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict)
 
 
 def _also(notes: Sequence[str]) -> str:

@@ -36,8 +36,8 @@ It comes in large pages where the system has them: a child's first page asks for
 """
 
 
-Need = tuple[str, str]
-"""A task, and the strategy that it is done with."""
+Need = tuple[str, str, str]
+"""A task, the strategy that it is done with, and the zone of the source's dates."""
 
 
 class ChildError(Exception):
@@ -86,9 +86,9 @@ class Keeper:
             raise
 
     def _teach(self, needs: set[Need]) -> None:
-        for task, strategy in sorted(needs):
+        for need in sorted(needs):
             try:
-                self._control.sendall(_wish(LEARN, task, strategy))
+                self._control.sendall(_wish(LEARN, *need))
             except OSError as error:
                 raise ChildError("the extractor has died") from error
             self._reply(START_SECONDS)
@@ -133,8 +133,8 @@ class Keeper:
         return number
 
 
-def _wish(what: bytes, task: str = "", strategy: str = "") -> bytes:
-    return WISH.pack(what, task.encode(), strategy.encode())
+def _wish(what: bytes, *names: str) -> bytes:
+    return WISH.pack(what, *(name.encode() for name in (*names, "", "", "")[:3]))
 
 
 def in_words(code: int | None, deadline: float) -> str:

@@ -2,7 +2,8 @@
 
 A page's stories are kept for its own source at its own address: what one child said never reaches another
 source's feed. They lie packed: as values the stories of a page are several times as large, and they wait
-for its next poll, which unpacks them in a fraction of a millisecond.
+for its next poll, which unpacks them in a fraction of a millisecond. What comes to a page is packed beside
+what is there, and what has gone stays, until that is much: packing all of it costs half a parse of the page.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import zstandard
 
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread
+from feedsvc.process import fitting
 from feedsvc.recent import Recent
 
 MOST, ROOM = 1_000, 4_000_000
@@ -24,6 +26,10 @@ LARGEST = ROOM // 8
 """Bytes of one page's stories that are worth their place."""
 LEVEL = 1
 """Of Zstandard: stories say everything twice, as text and as HTML."""
+PIECES = 8
+"""In how many pieces a page's stories lie at most."""
+GONE = 1.5
+"""How many times the stories of a page are kept at most, with those that have gone from it."""
 Known = Mapping[bytes, ParsedStory]
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(dict[bytes, ParsedStory])
@@ -31,22 +37,22 @@ _DECODER = msgspec.msgpack.Decoder(dict[bytes, ParsedStory])
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Stories by key, as bytes."""
+    """Stories by key, as bytes, in the pieces in which they came."""
 
-    whole: bytes
+    pieces: tuple[bytes, ...] = ()
 
-    @classmethod
-    def of(cls, known: Known) -> Packed:
+    def beside(self, known: Known) -> Packed:
+        """With these stories, too."""
         packed = zstandard.compress(_ENCODER.encode(known), LEVEL)
-        # A copy: what it gives keeps the room of the plain bytes, three to twenty times its own.
-        return cls(bytes(memoryview(packed)))
+        return Packed((*self.pieces, fitting(packed)))
 
     def known(self) -> Known:
         """The stories again."""
-        return _DECODER.decode(zstandard.decompress(self.whole))
+        read = (_DECODER.decode(zstandard.decompress(piece)) for piece in self.pieces)
+        return {key: story for known in read for key, story in known.items()}
 
     def __len__(self) -> int:
-        return len(self.whole)
+        return sum(map(len, self.pieces))
 
 
 class Memory:
@@ -66,9 +72,22 @@ class Memory:
         """The whole extraction, and what is kept of it; Nonsense where stories and keys do not fit."""
         stories = _together(known, told)
         kept = {key: story for key, story in zip(told.keys, stories, strict=True) if key}
-        if kept.keys() != known.keys():  # packing costs as much as half a parse of the page
-            self._keep(page, Packed.of(kept))
+        fresh = {key: story for key, story in kept.items() if key not in known}
+        if len(known) + len(fresh) > GONE * len(kept):
+            self._keep(page, Packed().beside(kept))
+        elif fresh:
+            self._keep(page, self._packed(page, kept, fresh))
         return replace(told.extraction, stories=stories)
+
+    def _packed(self, page: str, kept: Known, fresh: Known) -> Packed:
+        """The fresh stories beside those that are packed, or all that are kept anew."""
+        with self._lock:
+            before = self._kept.get(page)
+        if before and len(before.pieces) < PIECES:
+            more = before.beside(fresh)
+            if len(more) <= LARGEST:
+                return more
+        return Packed().beside(kept)
 
     def _keep(self, page: str, packed: Packed) -> None:
         if len(packed) <= LARGEST:

@@ -7,10 +7,10 @@ for each would cost a second of computing. So one is started, loads what reading
 all else (`confine`), and has one child at a time, which costs some milliseconds. Its parent asks on a
 socket that no child holds:
 
-    LEARN, task, strategy   end the child that is there, and have loaded and warmed what these need
-    FORK, with a socket     end the child that is there, and have one at that socket; its process number
-    FATE                    end the child that is there; its exit code, as subprocess gives it
-    END                     end the child and the nursery, as where the parent is gone
+    LEARN, task, strategy, zone   end the child that is there, and have loaded and warmed what these need
+    FORK, with a socket           end the child that is there, and have one at that socket; its process number
+    FATE                          end the child that is there; its exit code, as subprocess gives it
+    END                           end the child and the nursery, as where the parent is gone
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from feedsvc.extract.warming import warm
 from feedsvc.process import give_back
 
 LEARN, FORK, FATE, END = b"l", b"f", b"w", b"e"
-WISH = struct.Struct("!c32s32s")
-"""What is wished, and a task and a strategy where it is to LEARN."""
+WISH = struct.Struct("!c32s32s64s")
+"""What is wished, and a task, a strategy and a zone where it is to LEARN."""
 REPLY = struct.Struct("!q")
 READY = 0
 YOUNG = 50_000
@@ -70,12 +70,12 @@ def _tend(parent: socket.socket, live: Callable[[socket.socket], None]) -> None:
             return
 
 
-def _learn(task: str, strategy: str) -> None:
+def _learn(task: str, strategy: str, zone: str) -> None:
     """Load what children would have to, each for itself; what cannot be is theirs to tell."""
     gc.disable()
     with contextlib.suppress(Exception):
         load(task, strategy)
-        warm(task, strategy)
+        warm(task, strategy, zone)
     give_back()  # what is free: no child copies it
     gc.freeze()
     gc.enable()

@@ -20,16 +20,11 @@ from feedsvc.clean.html import (
     paragraphs_to_html,
 )
 from feedsvc.clean.media import media_type_of
+from feedsvc.clean.names import clean_names, without_addresses
 from feedsvc.clean.pictures import first_picture
+from feedsvc.clean.sentences import first_sentence
 from feedsvc.clean.teaser import cut_off
-from feedsvc.clean.text import (
-    clean_names,
-    clean_text,
-    cut_text,
-    first_sentence,
-    fold,
-    without_addresses,
-)
+from feedsvc.clean.text import clean_text, cut_text, fold
 from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, without_fragment
 from feedsvc.errors import ExtractError
 from feedsvc.extract import EXTRACTORS

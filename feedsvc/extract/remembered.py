@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import sha256
 
 import msgspec
 
@@ -22,6 +22,8 @@ from feedsvc.models import Page, ParsedStory, Reread
 STANDING = ParsedStory(title="as it was")
 """Stands for a story that is known."""
 NO_KEY = b""
+KEY = 16
+"""Bytes of a key."""
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -58,4 +60,4 @@ def key_of(raw: RawStory, base: str, settings: ExtractSettings, published: datet
         said = _ENCODER.encode((raw, base, heeded, published))
     except (UnicodeEncodeError, TypeError, OverflowError, RecursionError):
         return NO_KEY
-    return blake2b(said, digest_size=16).digest()
+    return sha256(said).digest()[:KEY]

@@ -11,8 +11,8 @@ from typing import Any
 import re2
 from lxml import etree
 
-from feedsvc.config.checks import css as css
 from feedsvc.config.options import KeyedProblem, Wrong, read_keys
+from feedsvc.config.patterns import css as css
 from feedsvc.extract.dom import fill_template, template_names
 
 _CSS_AT = re.compile(r"(?s)(.*?)(?:@([A-Za-z_:][\w:.-]*))?\s*")

@@ -96,6 +96,11 @@ def strategy_of(args: tuple[Any, ...]) -> str:
     return next((a.extractor for a in args if isinstance(a, ExtractSettings)), "")
 
 
+def zone_of(args: tuple[Any, ...]) -> str:
+    """The zone of a source's dates, by a task's arguments; "" where none is given."""
+    return next((a.timezone for a in args if isinstance(a, ExtractSettings)), "")
+
+
 def done(value: object) -> bytes:
     """The answer of a task that was done."""
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from feedsvc.clean.text import whole_references
+from feedsvc.clean.references import whole_references
 from feedsvc.extract.base import UseFallback
 from feedsvc.models import Page
 

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 
 from feedsvc.browser.wire import Datum
 from feedsvc.clean.secrets import without_secrets
-from feedsvc.config.checks import MAX_BODY
+from feedsvc.config.asking import MAX_BODY
 from feedsvc.models import Page
 from feedsvc.operate.secrets import holds_secret
 

@@ -13,7 +13,9 @@ from typing import Any
 
 from feedsvc.decide.similarity import bare_words, says
 from feedsvc.models import Extraction, ParsedStory
-from feedsvc.operate.detect import EQUAL, Detection, Finding
+from feedsvc.operate.detect import EQUAL
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.worth import doubts, refusal
 
 FIRST = 5

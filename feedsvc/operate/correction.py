@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from feedsvc.errors import FeedsvcError, SourceError
 from feedsvc.models import Extraction, Page, ParsedStory, Proposal, Survey
-from feedsvc.operate.detect import Run
+from feedsvc.operate.tries import Run
 
 FIELDS: Mapping[str, str] = {
     "title": "Title",

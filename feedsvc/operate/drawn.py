@@ -17,9 +17,12 @@ from feedsvc.errors import SourceError
 from feedsvc.extract.pagekind import SCRIPTED
 from feedsvc.models import Page, ParsedStory
 from feedsvc.operate.asked import MOST_ASKED, Ask, Asked, askable
-from feedsvc.operate.detect import SAME, Detection, Finding, Run, detect
+from feedsvc.operate.detect import detect
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import SAME, Finding
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_links
+from feedsvc.operate.tries import Run
 from feedsvc.operate.worth import refusal
 
 Draw = Callable[[Page], Rendered]

@@ -21,8 +21,9 @@ from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case, NoRepair
-from feedsvc.operate.detect import Detection
-from feedsvc.operate.repair import LEAST, Repair, weighed
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.knownlists import LEAST
+from feedsvc.operate.way import Repair, weighed
 
 _SITEMAP = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)")
 MOST_ROBOTS = 512 * 1024

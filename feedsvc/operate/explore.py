@@ -16,11 +16,14 @@ from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pagezone import page_zone
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.asked import Asked
-from feedsvc.operate.detect import Detection, Run, detect, with_feeds, with_hidden
+from feedsvc.operate.detect import detect
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
 from feedsvc.operate.hidden import hidden_feeds
+from feedsvc.operate.linkedfeeds import with_feeds, with_hidden
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
+from feedsvc.operate.tries import Run
 
 Tell = Callable[[str], None]
 Post = Callable[[str, str], Page]

@@ -20,7 +20,9 @@ from urllib.parse import quote, urlsplit
 from feedsvc.clean.text import fold
 from feedsvc.errors import SourceError
 from feedsvc.models import Page, ParsedStory
-from feedsvc.operate.detect import Detection, Finding, Run, finding_of
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import Run, finding_of
 
 MOST_TRIES = 5
 """Pages that are asked for."""

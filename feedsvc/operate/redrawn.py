@@ -19,8 +19,10 @@ from feedsvc.operate.asked import MOST_ASKED, Ask, askable
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.detect import detect
 from feedsvc.operate.elsewhere import may_read
+from feedsvc.operate.knownlists import LEAST
 from feedsvc.operate.refining import read_in
-from feedsvc.operate.repair import LEAST, Repair, find_repair, weighed
+from feedsvc.operate.repair import find_repair
+from feedsvc.operate.way import Repair, weighed
 from feedsvc.poll.reading import settings_of
 
 

@@ -12,8 +12,9 @@ from feedsvc.decide.refound import Pair, fit_of
 from feedsvc.errors import SourceError
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case, Children, NoRepair
-from feedsvc.operate.detect import Finding, Run
 from feedsvc.operate.fields import EVERY, fitting, headline
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import Run
 from feedsvc.poll.reading import settings_of
 
 ORDER = "-date_order"

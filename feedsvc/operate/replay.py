@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.models import Changes, Outcome, PollReport, Snapshot, SourceState
+from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
 
@@ -56,9 +57,7 @@ def _replay_page(
         return replace(report, page_at=snapshot.page.fetched_at), Changes()
     shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
     doubted = poller.read(source, unread, snapshot.page).hold if attempt.changes.new else None
-    repairs = _repairs(attempt.changes, done, adds=doubted is None)
-    attempt = replace(attempt, page=None, digest=state.page_digest, changes=repairs)
-    attempt = replace(attempt, outcome=Outcome.OK if attempt.changes else Outcome.UNCHANGED)
+    attempt = _mending(attempt, state, done, adds=doubted is None)
     done |= shown
     if apply and (attempt.changes or (newest and doubted is None)):
         report = poller.record(source, state, claim, started, attempt)
@@ -67,6 +66,13 @@ def _replay_page(
         report = poller.report(source, attempt, started, state)
     told = f"unseen stories were left out: {'; '.join(doubted.reasons)}" if doubted else report.error
     return replace(report, error=told, page_at=snapshot.page.fetched_at), attempt.changes
+
+
+def _mending(attempt: Attempt, state: SourceState, done: set[str], *, adds: bool) -> Attempt:
+    """The attempt with what it mends alone: the page and its digest stay those of the last poll."""
+    repairs = _repairs(attempt.changes, done, adds=adds)
+    outcome = Outcome.OK if repairs else Outcome.UNCHANGED
+    return replace(attempt, page=None, digest=state.page_digest, changes=repairs, outcome=outcome)
 
 
 def _repairs(changes: Changes, done: set[str], *, adds: bool) -> Changes:

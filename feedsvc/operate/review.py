@@ -7,18 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedsvc.errors import FeedsvcError
-from feedsvc.models import (
-    Extraction,
-    Hold,
-    KnownStory,
-    ModifiedStory,
-    NewStory,
-    Outcome,
-    PollReport,
-    Story,
-)
-from feedsvc.operate.mending import kept_proposal, look, take_over
-from feedsvc.operate.repair import Repair
+from feedsvc.models import Extraction, Hold, KnownStory, ModifiedStory, NewStory, Outcome, PollReport, Story
+from feedsvc.operate.mending import take_over
+from feedsvc.operate.proposal import kept_proposal, look
+from feedsvc.operate.way import Repair
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
@@ -90,18 +82,18 @@ def compare(poller: Poller, hold: Hold) -> list[Beside]:
     ]
     told = {s.id for s in _stories(changes.edits)}
     shown = told | {s.id for s in _stories(changes.modified)} | set(changes.unmodified)
-    rest = [
-        Beside(
-            what="known" if id in shown else "missing",
-            held=story.title if id in shown else None,
-            known=story.title,
-            published=story.published,
-            url=story.url,
-        )
-        for id, story in stored.items()
-        if id not in told and (id in shown or _stands(story, hold.source))
-    ]
-    return new + edited + sorted(rest, key=lambda beside: beside.what == "known")
+    as_known = [_known(story) for id, story in stored.items() if id in shown - told]
+    missing = [_missing(s) for id, s in stored.items() if id not in shown and _stands(s, hold.source)]
+    return new + edited + missing + as_known
+
+
+def _known(story: KnownStory) -> Beside:
+    title = story.title
+    return Beside(what="known", held=title, known=title, published=story.published, url=story.url)
+
+
+def _missing(story: KnownStory) -> Beside:
+    return Beside(what="missing", known=story.title, published=story.published, url=story.url)
 
 
 def _stands(story: KnownStory, source: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -33,7 +34,7 @@ class Secrets:
         self.values: dict[str, str] = {}
         self.told: dict[str, str] = {}
 
-    def of_headers(self, headers: dict[str, str]) -> dict[str, str]:
+    def of_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers with their secrets named; the scheme of an authorization stays."""
         return {name: self._header(name, value) for name, value in headers.items()}
 
@@ -47,7 +48,7 @@ class Secrets:
         kept = urlencode([pair for pair in pairs if pair[0] not in secret], quote_via=quote)
         return urlunsplit(parts._replace(query=kept)), secret
 
-    def named(self, params: dict[str, str]) -> dict[str, str]:
+    def named(self, params: Mapping[str, str]) -> dict[str, str]:
         """Secret values of a query, named."""
         return {name: self.name(name, value, f"{name} in the address") for name, value in params.items()}
 

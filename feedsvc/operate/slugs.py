@@ -8,7 +8,9 @@ from urllib.parse import urljoin
 
 from feedsvc.errors import SourceError
 from feedsvc.extract.addressed import NAMES, around
-from feedsvc.operate.detect import Detection, Finding, Run, finding_of
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
+from feedsvc.operate.tries import Run, finding_of
 
 MOST_INDEXES = 2
 _MADE_OF_DATA = ("state", "json")

@@ -10,7 +10,8 @@ from feedsvc.config.toml import toml_value
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.further import template_of
 from feedsvc.extract.paging import Paged
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.worth import refusal
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from feedsvc.decide.walls import advised, titled
 from feedsvc.extract.pagekind import SCRIPTED, in_words
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 
 _WORDED = re.compile(r"[^\W\d_]{3,}|[\u0900-\u109f\u1780-\u17ff\u2e80-\uffff]|\d\.\d")
 """A word (marks part the letters of some scripts), or the number of a version."""

@@ -64,9 +64,10 @@ class Decider:
             return replace(seen, outcome=Outcome.UNCHANGED, shown=shown)
         given = self._cookies(source)
         marks = with_carried(state.history.marks, source.url, seen.extraction.stories, given)
-        extraction, known, marks = self._unmarked(source, seen.extraction, marks)
+        with self._store.view():
+            extraction, known, marks = self._unmarked(source, seen.extraction, marks)
+            changes = self._changes(source, extraction, known, anew=anew)
         seen = replace(seen, extraction=extraction, marks=marks)
-        changes = self._changes(source, extraction, known, anew=anew)
         doubts = () if trusted else self._doubts(state, extraction, known, changes)
         if doubts:
             return self.held(source, seen, doubts)

@@ -13,6 +13,8 @@ import brotli
 import zstandard
 from isal import igzip, igzip_lib, isal_zlib
 
+from feedsvc.process import fitting
+
 # mtime 0, no file name, "other compression", operating system unknown (RFC 1952, 2.3).
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _RAW_DEFLATE = -15
@@ -76,7 +78,7 @@ def br(body: bytes) -> bytes:
 def zstd(body: bytes) -> bytes:
     """One Zstandard frame with its size, single-threaded so that it cannot vary (RFC 8878)."""
     packed = zstandard.ZstdCompressor(level=_ZSTD_LEVEL, threads=0).compress(body)
-    return bytes(memoryview(packed))  # what it gives keeps the room of the whole body
+    return fitting(packed)
 
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"zstd": zstd, "br": br, "gzip": gzip}

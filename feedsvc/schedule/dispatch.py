@@ -31,7 +31,7 @@ log = get_logger("schedule")
 MOST_WAITING = 500
 """Claims that may wait for their host's thread; each is renewed while it waits."""
 
-AT_ONCE = 8
+ONE_FREE_IN = 8
 """One in so many threads is free before more is claimed: claiming for each alone was a sixth of a poll."""
 LOOK_AGAIN = 1.0
 """Seconds between two looks at claims while the last polls finish."""
@@ -246,7 +246,7 @@ class Threads:
     def _has_room(self) -> bool:
         """Whether so many threads are free that claiming is worth its transactions."""
         with self._lock:
-            return self._most - len(self._queues) >= self._most // AT_ONCE
+            return self._most - len(self._queues) >= self._most // ONE_FREE_IN
 
     def _next(self, host: str) -> Claim | None:
         """The host's next claim that is still ours; None ends its thread."""

@@ -20,7 +20,7 @@ from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Claim
 from feedsvc.schedule.kinds import Kind
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.values import microseconds_of
 
 if TYPE_CHECKING:
     import procrastinate

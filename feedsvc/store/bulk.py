@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from feedsvc.store.tables import are_safe, safe_text
+from feedsvc.store.values import are_safe, safe_text
 
 Convert = Callable[[Any], Any] | None
 DOUBLE = 701

@@ -12,7 +12,8 @@ from feedsvc.models import Outcome, PolledDay
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows
-from feedsvc.store.tables import MICROSECOND, polls, sightings, stories
+from feedsvc.store.tables import polls, sightings, stories
+from feedsvc.store.values import MICROSECOND
 
 DAY_MICROSECONDS = 86_400_000_000
 

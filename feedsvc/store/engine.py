@@ -84,7 +84,7 @@ def begin_sqlite(connection: sa.Connection) -> None:
     if begin == "BEGIN":
         raw.execute(begin)
     else:
-        raw.execute(f"PRAGMA synchronous = {'NORMAL' if SYNC in options else 'FULL'}")
+        raw.waits_for_disk(SYNC not in options)
         begin_writing(raw, begin)
 
 
@@ -169,26 +169,34 @@ def make_postgres_connect(*, read_only: bool) -> Callable[..., Any]:
         raise StoreError('PostgreSQL needs the extra "postgres" (pip install feedsvc[postgres])') from error
 
     def connect(_dialect: Any, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
-        given: dict[str, Any] = {
-            "connect_timeout": CONNECT_TIMEOUT,
-            "keepalives_idle": 5,
-            "keepalives_interval": 2,
-            "keepalives_count": 3,
-            "tcp_user_timeout": int(STATEMENT_TIMEOUT * 1000),
-            "application_name": "feedsvc",
-        } | parameters
-        settings = {
-            "statement_timeout": int(STATEMENT_TIMEOUT * 1000),
-            "lock_timeout": int(STATEMENT_TIMEOUT * 1000),
-            "idle_in_transaction_session_timeout": 60_000,
-            "default_transaction_read_only": "on" if read_only else "off",
-            # Every statement has its index; a poll's cost must not hang on the planner's guess of the day.
-            "enable_seqscan": "off",
-            "max_parallel_workers_per_gather": 0,
-            "jit": "off",
-        }
-        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        given["options"] = f"{given.get('options', '')} {options}".strip()
-        return DeadlineConnection.connect(*arguments, **given)
+        return DeadlineConnection.connect(*arguments, **postgres_parameters(parameters, read_only=read_only))
 
     return connect
+
+
+def postgres_parameters(given: dict[str, Any], *, read_only: bool) -> dict[str, Any]:
+    """What a connection is opened with; what the address says wins, and its options come first."""
+    parameters: dict[str, Any] = {
+        "connect_timeout": CONNECT_TIMEOUT,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": int(STATEMENT_TIMEOUT * 1000),
+        "application_name": "feedsvc",
+    } | given
+    options = " ".join(f"-c {name}={value}" for name, value in postgres_settings(read_only=read_only).items())
+    return parameters | {"options": f"{parameters.get('options', '')} {options}".strip()}
+
+
+def postgres_settings(*, read_only: bool) -> dict[str, object]:
+    """Settings of a session."""
+    return {
+        "statement_timeout": int(STATEMENT_TIMEOUT * 1000),
+        "lock_timeout": int(STATEMENT_TIMEOUT * 1000),
+        "idle_in_transaction_session_timeout": 60_000,
+        "default_transaction_read_only": "on" if read_only else "off",
+        # Every statement has its index; a poll's cost must not hang on the planner's guess of the day.
+        "enable_seqscan": "off",
+        "max_parallel_workers_per_gather": 0,
+        "jit": "off",
+    }

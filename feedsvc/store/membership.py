@@ -19,7 +19,8 @@ from feedsvc.models import Story
 from feedsvc.store.among import among
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.stories import batches, insert_for, own_insert
-from feedsvc.store.tables import counters, members, microseconds_of, topics
+from feedsvc.store.tables import counters, members, topics
+from feedsvc.store.values import microseconds_of
 
 Order = tuple[datetime, datetime, str]
 

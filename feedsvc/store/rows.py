@@ -24,7 +24,9 @@ from feedsvc.models import (
     Story,
     Validators,
 )
-from feedsvc.store.tables import SafeText, safe_text, sources, stories
+from feedsvc.store.columns import SafeText
+from feedsvc.store.tables import sources, stories
+from feedsvc.store.values import safe_text
 
 LONGEST_KEY = 400
 """Bytes of a key that are stored as they stand: PostgreSQL indexes no more than 2,700."""

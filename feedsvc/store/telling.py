@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from feedsvc.models import Transition
 from feedsvc.store.base import Base
 from feedsvc.store.stories import upsert
-from feedsvc.store.tables import counters, microseconds_of, transitions
+from feedsvc.store.tables import counters, transitions
 from feedsvc.store.transitions import transition_of
+from feedsvc.store.values import microseconds_of
 
 TELLING = "telling "
 """Before the number of a transition, whose counter is the time until which somebody is telling it."""

@@ -60,23 +60,16 @@ def create_app(
     configuration, `keep` gives the keeper of the shelf. `rooms` are further pages, which may do what nothing
     here can; `entrance` lets the operator in.
     """
-    reads = reads or Reads()
+    reads, searching = reads or Reads(), Reads(deadline=_SEARCH_DEADLINE)
     shelf = Shelf(config, store, reads, clock=clock)
-    keeper = keep(shelf)
-    loaded = Standing(loaded_at=clock())
-    searching = Reads(deadline=_SEARCH_DEADLINE)
-    filtered = FilteredFeeds(config, store, searching, shelf)
-    assets = load_assets()
+    loaded, assets = Standing(loaded_at=clock()), load_assets()
     site = Site(config, store, reads, Finder(store, searching), clock)
-    app = Flask("feedsvc.web", static_folder=None, template_folder=None)
-    app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
-    app.url_map.merge_slashes = False
-    this = app.extensions["feedsvc"] = Web(
+    this = Web(
         config=config,
         store=store,
         reads=reads,
         shelf=shelf,
-        keeper=keeper,
+        keeper=keep(shelf),
         site=site,
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
@@ -86,13 +79,28 @@ def create_app(
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
         metrics=site.directory.kept(lambda: packed_metrics(site.directory)),
     )
+    return behind_layers(app_of(this, rooms), this, FilteredFeeds(config, store, searching, shelf))
+
+
+def app_of(this: Web, rooms: Sequence[Blueprint]) -> Flask:
+    """The pages, in an application that nothing stands before."""
+    app = Flask("feedsvc.web", static_folder=None, template_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=_LONGEST_BODY)
+    app.url_map.merge_slashes = False
+    app.extensions["feedsvc"] = this
     app.register_blueprint(pages)
-    app.register_blueprint(make_bot_pages(Ring(config.bot_key, config.site.base_url)))
+    app.register_blueprint(make_bot_pages(Ring(this.config.bot_key, this.config.site.base_url)))
     # Without a way in, no method may tell that there is anything behind it.
     for room in (ops, *((signin, *rooms) if this.entrance.sessions else ())):
         app.register_blueprint(room)
     app.register_error_handler(Exception, failed)
-    layer = FeedLayer(shelf, keeper, filtered, app.wsgi_app, config.site.base_url)
+    return app
+
+
+def behind_layers(app: Flask, this: Web, filtered: FilteredFeeds) -> Flask:
+    """The application behind the ready bytes of feeds, and both behind the guard."""
+    config = this.config
+    layer = FeedLayer(this.shelf, this.keeper, filtered, app.wsgi_app, config.site.base_url)
     app.wsgi_app = Guard(  # type: ignore[method-assign]
         layer,
         trusted=config.web.trusted_proxies,

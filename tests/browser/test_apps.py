@@ -14,8 +14,8 @@ from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Page, Validators
-from feedsvc.operate.detect import Finding
 from feedsvc.operate.explore import Explorer
+from feedsvc.operate.finding import Finding
 from tests.browser.apps import APPS, DATA, STORIES, TITLES
 from tests.browser.site import AGENT, CHROMIUM, NOW, Site, drawn
 from tests.fakes import InProcessExtractor

@@ -13,8 +13,8 @@ from feedsvc.config import SourceConfig
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.fetch import Fetcher
 from feedsvc.models import Page, Validators
-from feedsvc.operate.detect import Finding
 from feedsvc.operate.explore import Explorer
+from feedsvc.operate.finding import Finding
 from tests.browser.apps import INTO, ROWS, STORIES, TITLES
 from tests.browser.site import ALLOWED, CHROMIUM, NOW, Site
 from tests.fakes import InProcessExtractor

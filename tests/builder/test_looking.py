@@ -16,7 +16,8 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.fetcher import Fetcher
 from feedsvc.models import ParsedStory, Validators
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.store import open_store
 from tests.builders import make_page
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from feedsvc.clean.numberdates import Order, learn_order, number_date, usual_order
+from feedsvc.clean.dateorders import Order, learn_order, usual_order
+from feedsvc.clean.numberdates import number_date
 
 TODAY = date(2026, 11, 28)
 

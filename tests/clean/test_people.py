@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from feedsvc.clean.names import clean_names
 from feedsvc.clean.people import split_people
-from feedsvc.clean.text import clean_names
 
 
 @pytest.mark.parametrize(

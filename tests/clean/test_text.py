@@ -10,18 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.clean.text import (
-    clean_lines,
-    clean_name,
-    clean_names,
-    clean_text,
-    cut_text,
-    decode_entities,
-    first_sentence,
-    fold,
-    remove_controls,
-    without_addresses,
-)
+from feedsvc.clean.names import clean_name, clean_names, without_addresses
+from feedsvc.clean.references import decode_entities
+from feedsvc.clean.sentences import first_sentence
+from feedsvc.clean.text import clean_lines, clean_text, cut_text, fold, remove_controls
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=300)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from feedsvc.cli import output
 from feedsvc.cli.polling import patiently, poll_all
+from feedsvc.cli.progress import progress
 from feedsvc.config import SourceConfig
 from feedsvc.errors import SourceError, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
@@ -96,10 +97,10 @@ def test_markup_and_escapes_in_a_value_are_shown_not_obeyed() -> None:
 
 
 def test_progress_is_shown_on_a_terminal_where_there_is_something_to_wait_for() -> None:
-    with shown() as terminal, output.progress(1) as advance:
+    with shown() as terminal, progress(1) as advance:
         advance("one")
     assert terminal.getvalue() == ""
-    with shown() as terminal, output.progress(2) as advance:
+    with shown() as terminal, progress(2) as advance:
         advance("[bold]\x1b one")
         advance("two")
     assert "2/2" in terminal.getvalue()
@@ -108,7 +109,7 @@ def test_progress_is_shown_on_a_terminal_where_there_is_something_to_wait_for() 
 
 def test_no_progress_in_a_pipe_or_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (True, False):
-        with output.progress(5, quiet=quiet) as advance:
+        with progress(5, quiet=quiet) as advance:
             advance("one")
     assert capsys.readouterr() == ("", "")
 

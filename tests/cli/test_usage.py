@@ -112,7 +112,7 @@ def test_a_database_that_cannot_be_had_is_one_line_and_status_1(site: Site) -> N
 
 
 def test_a_mistake_of_ours_is_one_line_without_a_trace(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feedsvc.cli.setup.load_config", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("feedsvc.config.load_config", lambda *args, **kwargs: 1 / 0)
     done = site.run("poll")
     assert done.status == 1
     assert done.err.startswith("Error: unexpected ZeroDivisionError: division by zero")
@@ -126,7 +126,7 @@ def test_an_interrupted_command_says_so_by_its_status(site: Site, monkeypatch: p
     def interrupted(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("feedsvc.cli.setup.load_config", interrupted)
+    monkeypatch.setattr("feedsvc.config.load_config", interrupted)
     assert site.run("poll").status == 130
 
 

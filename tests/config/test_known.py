@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.config import Config, load, load_config
+from feedsvc.config import Config, load_config, reader
 from feedsvc.config.known import Known
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError
@@ -31,7 +31,7 @@ class Desk:
         (directory / "feedsvc.toml").write_text("")
         for n in range(MANY):
             self.writes(f"s{n}")
-        monkeypatch.setattr(load, "parse_toml", self._counting(parse_toml))
+        monkeypatch.setattr(reader, "parse_toml", self._counting(parse_toml))
 
     def _counting(self, parse: Callable[[str], Any]) -> Callable[[str], Any]:
         def parse_and_count(text: str) -> Any:

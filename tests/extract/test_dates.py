@@ -194,6 +194,12 @@ def test_a_name_that_means_two_months_means_that_of_the_page(
     assert found.date_language == given.get("date_language", lang)
 
 
+@pytest.mark.parametrize("month", ["Jan", "Feb", "Jun", "Jul", "Dec"])
+def test_a_month_that_other_languages_shorten_alike_is_in_the_page_s_language(month: str) -> None:
+    found = dated([f"{month} {day}, 2025" for day in (9, 8, 7)], lang="en")
+    assert found.date_language == "en"
+
+
 def test_a_list_over_new_year_has_falling_years() -> None:
     assert days(dated(["10 Jan", "20 Dec", "5 Oct"])) == ["2026-01-10", "2025-12-20", "2025-10-05"]
 

@@ -83,7 +83,36 @@ def test_stories_that_go_and_blocks_that_repeat_stay_in_order() -> None:
     again(memory, page_of(item(1), item(2), item(3)), settings_of())
     page = page_of(item(3), item(9), item(1), item(9), item(3))
     assert again(memory, page, settings_of())[1] == run(page, settings_of(), NOW)
+    assert len(memory.of(PLACE)) == 4  # with the one that has gone, which may come again
+
+
+def test_a_page_that_turns_over_keeps_little_of_what_has_gone() -> None:
+    memory, most = Memory(), 0
+    for turn in range(30):
+        page = page_of(*(item(n) for n in range(turn, turn + 10)))
+        told, whole = again(memory, page, settings_of())
+        assert (len(told.extraction.stories), whole) == (1 if turn else 10, run(page, settings_of(), NOW))
+        most = max(most, len(memory.of(PLACE)))
+    assert 10 < most <= memory_module.GONE * 10
+
+
+def test_a_page_whose_stories_all_change_keeps_only_the_new_ones() -> None:
+    memory = Memory()
+    again(memory, page_of(item(1), item(2), item(3)), settings_of())
+    again(memory, page_of(item(4), item(5), item(6)), settings_of())
     assert len(memory.of(PLACE)) == 3
+
+
+def test_a_page_that_becomes_too_large_with_what_has_gone_is_packed_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory = Memory()
+    again(memory, page_of(*map(item, range(10))), settings_of())
+    known = memory.of(PLACE)
+    monkeypatch.setattr(memory_module, "LARGEST", len(Packed().beside(known)) + 40)
+    told, _ = again(memory, page_of(*map(item, range(1, 11))), settings_of())
+    assert len(told.extraction.stories) == 1
+    assert len(memory.of(PLACE)) == 10
 
 
 ANEW: dict[str, tuple[dict[str, Any], timedelta]] = {
@@ -114,7 +143,7 @@ def test_nothing_is_remembered_of_another_page() -> None:
 def test_what_is_kept_takes_no_more_room_than_it_says() -> None:
     known = {bytes([n]): story for n, story in enumerate(stories_of(*(item(n, WORDS) for n in range(40))))}
     tracemalloc.start()
-    packed = Packed.of(known)
+    packed = Packed().beside(known)
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < len(packed) + 2_000 < 40 * len(WORDS)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-from feedsvc.extract import EXTRACTORS, nursery, warming
+from feedsvc.extract import EXTRACTORS, nursery, warming, wire
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pipeline import run
 
@@ -36,12 +37,21 @@ def test_only_what_polls_ask_for_is_warmed(task: str, read: int, monkeypatch: py
 
 
 def test_what_a_nursery_learns_it_has_read_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    warmed = list[tuple[str, str]]()
+    warmed = list[tuple[str, ...]]()
     monkeypatch.setattr(nursery, "warm", lambda *given: warmed.append(given))
     monkeypatch.setattr(gc, "freeze", lambda: None)
     monkeypatch.setattr(nursery, "give_back", lambda: warmed.append(("what is free", "is given back")))
-    nursery._learn("reread", "byline")
-    assert warmed == [("reread", "byline"), ("what is free", "is given back")]
+    nursery._learn("reread", "byline", "Asia/Tokyo")
+    assert warmed == [("reread", "byline", "Asia/Tokyo"), ("what is free", "is given back")]
+
+
+def test_it_is_asked_for_as_children_are_in_the_zone_of_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[tuple[Any, ...]]()
+    monkeypatch.setattr(warming, "load", lambda *_: lambda *given: asked.append(given))
+    wire._decoder.cache_clear()
+    warming.warm("reread", "byline", "Asia/Tokyo")
+    assert [settings.timezone for _, settings, *_ in asked] == ["Asia/Tokyo"]
+    assert wire._decoder.cache_info().currsize == 1
 
 
 def test_what_matches_a_pattern_is_loaded_before_a_child_is_born() -> None:

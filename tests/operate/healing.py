@@ -14,9 +14,9 @@ from feedsvc.config.toml import toml_value
 from feedsvc.decide.similarity import same_words
 from feedsvc.decide.topics import Matcher
 from feedsvc.models import Outcome
-from feedsvc.operate import mending
+from feedsvc.operate import mending, proposal
 from feedsvc.operate.case import NoRepair
-from feedsvc.operate.repair import Repair
+from feedsvc.operate.way import Repair
 from feedsvc.poll.poller import Poller
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store
@@ -119,7 +119,7 @@ def tried(place: Place, before: Drawn, after: Drawn, source: int, number: int) -
         return Trial(source=source, number=number, needed=False, told=str(held.outcome))
     began = time.process_time()
     try:
-        repair, _ = mending.look(place.poller, place.store, "quay")
+        repair, _ = proposal.look(place.poller, place.store, "quay")
     except NoRepair as error:
         return Trial(
             source=source, number=number, needed=True, told=str(error), seconds=time.process_time() - began

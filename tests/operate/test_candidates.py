@@ -12,7 +12,8 @@ from feedsvc.extract.auto.survey import survey
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.candidates import candidates, document, kind
-from feedsvc.operate.detect import Detection, detect
+from feedsvc.operate.detect import detect
+from feedsvc.operate.detection import Detection
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case
 
 

@@ -23,7 +23,7 @@ from feedsvc.operate.correction import (
     value_of,
     without,
 )
-from feedsvc.operate.detect import Run
+from feedsvc.operate.tries import Run
 from tests.extract.helpers import NOW, make_page, make_settings
 from tests.fakes import InProcessExtractor
 

@@ -8,7 +8,8 @@ import tomllib
 import pytest
 
 from feedsvc.errors import FeedsvcError
-from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.copied import Copied
+from feedsvc.operate.curl import read_curl
 from feedsvc.operate.shellwords import shell_words
 
 API = "https://p.example/api"

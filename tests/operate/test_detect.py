@@ -12,7 +12,8 @@ from feedsvc.errors import ExtractError, ExtractorDied
 from feedsvc.extract import options_problems
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.detect import Detection, detect, strategies
+from feedsvc.operate.detect import detect, strategies
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.sourcefile import source_toml, suggest_slug
 from feedsvc.operate.worth import doubts
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case

@@ -13,7 +13,7 @@ from feedsvc.browser.wire import Datum
 from feedsvc.errors import FetchError
 from feedsvc.models import Page
 from feedsvc.operate.candidates import candidates, document
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.explore import Explorer
 from feedsvc.operate.sourcefile import source_toml
 from tests.extract.helpers import NOW, make_page

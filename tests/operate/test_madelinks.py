@@ -10,7 +10,7 @@ import pytest
 
 from feedsvc.errors import FetchError
 from feedsvc.models import Page
-from feedsvc.operate.detect import Detection
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.explore import Explorer
 from feedsvc.operate.madelinks import MOST_TRIES
 from feedsvc.operate.sourcefile import source_toml

@@ -13,7 +13,7 @@ import pytest
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Outcome, Page, State
-from feedsvc.operate import mending
+from feedsvc.operate import mending, proposal
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.elsewhere import may_read
 from feedsvc.operate.review import review
@@ -95,7 +95,7 @@ def test_a_page_that_shows_no_list_any_more_is_replaced_by_the_feed_that_it_link
     report = shows_only_a_feed(site, stories)
     assert report.outcome is Outcome.HELD
     assert f"upstream finds 11 of 11 known stories at {HOST}{FEED}" in report.error
-    repair, page = mending.look(site.poller, site.store, "pier")
+    repair, page = proposal.look(site.poller, site.store, "pier")
     assert (repair.values()["before"]["url"], repair.values()["after"]["url"]) == (
         site.source.url,
         HOST + FEED,
@@ -137,7 +137,7 @@ def test_a_list_that_is_sure_asks_for_no_feed(made: Make) -> None:
 def test_a_feed_is_better_than_the_few_headlines_that_are_left(made: Make) -> None:
     site, stories = made()
     shows_only_a_feed(site, stories, feed_beside)
-    repair, _ = mending.look(site.poller, site.store, "pier")
+    repair, _ = proposal.look(site.poller, site.store, "pier")
     assert (repair.after.extractor, repair.is_sure) == ("upstream", True)
 
 
@@ -152,7 +152,7 @@ def test_a_feed_without_the_known_stories_is_none_of_it(made: Make) -> None:
     site.shows(Answers(by_path={site.former.path: (page, "text/html"), FEED: feed}), NOW)
     assert "can be mended" not in (site.polls().error or "")
     with pytest.raises(NoRepair, match="hardly any"):
-        mending.look(site.poller, site.store, "pier")
+        proposal.look(site.poller, site.store, "pier")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_sitemap_that_moved_is_found_by_robots_txt(made: Make) -> None:
     site, stories = made("sitemap")
     site.shows(sitemap_moved(stories.third, site.former), NOW)
     assert site.polls().outcome is Outcome.FAILED
-    repair, page = mending.look(site.poller, site.store, "pier")
+    repair, page = proposal.look(site.poller, site.store, "pier")
     assert (repair.after.url, repair.after.extractor, repair.is_sure) == (
         f"{HOST}/maps/news.xml",
         "sitemap",
@@ -193,7 +193,7 @@ def test_a_feed_that_is_gone_is_found_on_the_front_page(made: Make) -> None:
     site.shows(
         Answers(by_path={"/": (framed("<p>Hello.</p>", head=head), "text/html"), "/neu.xml": feed}), NOW
     )
-    repair, _ = mending.look(site.poller, site.store, "pier")
+    repair, _ = proposal.look(site.poller, site.store, "pier")
     assert repair.after.url == f"{HOST}/neu.xml"
 
 
@@ -202,7 +202,7 @@ def test_a_feed_that_is_gone_gives_way_to_the_page_that_was_read_before_it(made:
     shows_only_a_feed(site, stories)
     site.web.fails(HOST + FEED, "status", status=410)
     site.web.serves(site.source.url, site.former.draw(stories.third))
-    repair, _ = mending.look(site.poller, site.store, "pier")
+    repair, _ = proposal.look(site.poller, site.store, "pier")
     assert (repair.after.url, repair.after.options) == (site.source.url, site.former.options)
 
 
@@ -211,14 +211,14 @@ def test_what_is_gone_and_nowhere_else_says_so(former: str, made: Make) -> None:
     site, _ = made(former)
     site.shows(Answers(), NOW)
     with pytest.raises(NoRepair, match="nothing was found that takes its place"):
-        mending.look(site.poller, site.store, "pier")
+        proposal.look(site.poller, site.store, "pier")
 
 
 def test_a_page_that_cannot_be_had_for_now_is_no_redesign(made: Make) -> None:
     site, _ = made()
     site.web.fails(site.source.url)
     with pytest.raises(FeedsvcError, match="connect"):
-        mending.look(site.poller, site.store, "pier")
+        proposal.look(site.poller, site.store, "pier")
 
 
 def written(stories: Edition) -> int:
@@ -245,7 +245,7 @@ def test_a_page_that_lost_its_dates_alone_is_accepted_as_it_is(made: Make) -> No
     )
     site.polls()
     with pytest.raises(NoRepair, match="feedsvc review pier accept publishes what is held"):
-        mending.look(site.poller, site.store, "pier")
+        proposal.look(site.poller, site.store, "pier")
     assert review(site.poller, site.store, "pier", "accept").ok
 
 

@@ -14,7 +14,7 @@ from feedsvc.browser.wire import Datum
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.errors import FetchError
 from feedsvc.models import Outcome
-from feedsvc.operate import mending
+from feedsvc.operate import mending, proposal
 from feedsvc.operate.case import NoRepair
 from feedsvc.operate.rewrite import former_ways
 from feedsvc.poll.poller import Poller
@@ -128,14 +128,14 @@ def test_a_machine_without_a_browser_is_told_so(quay: Quay) -> None:
     with pytest.raises(
         NoRepair, match=r"drawn by JavaScript and needs a browser \(render: there is no browser"
     ):
-        mending.look(quay.poller, quay.store, "quay")
+        proposal.look(quay.poller, quay.store, "quay")
 
 
 def test_a_drawn_page_without_the_stories_mends_nothing(quay: Quay) -> None:
     quay.browser.fails = None
     quay.browser.shows = "<body><div id=root></div>"
     with pytest.raises(NoRepair):
-        mending.look(quay.poller, quay.store, "quay")
+        proposal.look(quay.poller, quay.store, "quay")
 
 
 def test_a_poll_proposes_a_browser_and_starts_none(quay: Quay) -> None:

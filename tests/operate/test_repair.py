@@ -13,7 +13,7 @@ import pytest
 
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Outcome, State
-from feedsvc.operate import mending
+from feedsvc.operate import mending, proposal
 from feedsvc.operate.case import NoRepair
 from tests.operate.designs import drawn
 from tests.operate.healing import Place, announced, by_title, try_redesign
@@ -137,20 +137,20 @@ def test_a_page_without_the_known_stories_has_no_repair(made: Any, html: str) ->
     place = made("auto")
     assert place.polls(html).outcome is Outcome.HELD
     with pytest.raises(NoRepair, match="known stories is found on the page"):
-        mending.look(place.poller, place.store, "quay")
+        proposal.look(place.poller, place.store, "quay")
 
 
 def test_a_page_that_is_read_well_has_no_repair(made: Any) -> None:
     place = made()
     with pytest.raises(NoRepair, match="as it was"):
-        mending.look(place.poller, place.store, "quay")
+        proposal.look(place.poller, place.store, "quay")
 
 
 def test_a_source_without_stories_has_no_repair(tmp_path: Path) -> None:
     place = Place(tmp_path / "place", redesign(SOURCE, NUMBER)[0].options)
     place.web.serves(place.source.url, redesign(SOURCE, NUMBER)[1].html)
     with pytest.raises(NoRepair, match="no story of it is known"):
-        mending.look(place.poller, place.store, "quay")
+        proposal.look(place.poller, place.store, "quay")
     place.store.close()
 
 
@@ -158,7 +158,7 @@ def test_a_page_that_cannot_be_had_is_mended_by_the_kept_one(made: Any) -> None:
     place = made()
     place.polls(redesign(SOURCE, NUMBER)[1].html)
     place.web.fails(place.source.url)
-    repair, page = mending.look(place.poller, place.store, "quay")
+    repair, page = proposal.look(place.poller, place.store, "quay")
     assert repair.is_sure
     assert page == place.store.snapshots("quay")[0].page
 
@@ -166,6 +166,6 @@ def test_a_page_that_cannot_be_had_is_mended_by_the_kept_one(made: Any) -> None:
 def test_a_page_that_was_never_had_cannot_be_mended(tmp_path: Path) -> None:
     place = Place(tmp_path / "place", redesign(SOURCE, NUMBER)[0].options)
     with pytest.raises(FeedsvcError, match="no such page"):
-        mending.look(place.poller, place.store, "quay")
-    assert mending.kept_proposal(place.poller, place.store, "quay") is None
+        proposal.look(place.poller, place.store, "quay")
+    assert proposal.kept_proposal(place.poller, place.store, "quay") is None
     place.store.close()

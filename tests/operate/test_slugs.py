@@ -10,8 +10,10 @@ import pytest
 from feedsvc.errors import FetchError
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
-from feedsvc.operate.detect import Detection, Run, detect
+from feedsvc.operate.detect import detect
+from feedsvc.operate.detection import Detection
 from feedsvc.operate.slugs import with_sitemap
+from feedsvc.operate.tries import Run
 from tests.extract.helpers import NOW, make_page, make_settings
 
 SLUGS = {"second-quay": "Second quay opens after years", "ferry-soon": "Ferry timetable changes soon", "fish-market": "Fish market moves to the quay"}  # fmt: skip

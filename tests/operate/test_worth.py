@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from feedsvc.models import ParsedStory
-from feedsvc.operate.detect import Detection, Finding
+from feedsvc.operate.detection import Detection
+from feedsvc.operate.finding import Finding
 from feedsvc.operate.worth import doubts, not_worth_it
 
 

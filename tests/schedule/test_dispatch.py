@@ -14,7 +14,7 @@ import pytest
 from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
 from feedsvc.schedule import dispatch
-from feedsvc.schedule.dispatch import AT_ONCE, MOST_WAITING, Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import MOST_WAITING, ONE_FREE_IN, Threads, hosts_of, lease_for
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE, until
@@ -321,16 +321,16 @@ def test_while_most_threads_are_busy_more_is_claimed_for_several_at_once(
         owner="me",
         clock=clock,
         lease=LEASE,
-        most=3 * AT_ONCE,
+        most=3 * ONE_FREE_IN,
         beside=lambda work, _: begun.append(work),
     )
-    claims.are_due(*slugs(4 * AT_ONCE))
+    claims.are_due(*slugs(4 * ONE_FREE_IN))
     threads.tick()
     left = []
     for work in begun[:3]:
         work()
         left.append(len(claims.due))
-    assert left == [AT_ONCE, AT_ONCE, AT_ONCE - 3]
+    assert left == [ONE_FREE_IN, ONE_FREE_IN, ONE_FREE_IN - 3]
 
 
 def test_nobody_asks_for_more_where_nothing_more_was_due(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from feedsvc.publish.channels import feed_path
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.alerts import alert_title
-from feedsvc.store.tables import moment_of
+from feedsvc.store.values import moment_of
 from tests.simulation.ground import Ground
 from tests.simulation.ledger import Broken, entries_of
 from tests.simulation.origin import SHOWN

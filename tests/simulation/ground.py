@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedsvc.store.tables import microseconds_of
+from feedsvc.store.values import microseconds_of
 from tests.builders import NOW
 from tests.furnished import furnished
 from tests.simulation.ledger import Ledger
@@ -56,6 +56,7 @@ class Ground:
         ledger = around.ledger
         ledger.stories, ledger.states = dict(past.ledger.stories), dict(past.ledger.states)
         ledger.granted = dict(past.ledger.granted)
+        ledger.begun = dict(past.ledger.begun)
         ledger.published = {path: dict(shown) for path, shown in past.ledger.published.items()}
         return around
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.tables import counters, topics
 from tests.builders import NOW
+from tests.store.helpers import bring, furnish
 
 LOOK_UPS = {
     "a page's keys": stories.ON_PAGE,
@@ -76,3 +78,16 @@ def test_many_rows_are_stored_as_single_ones_are(store: Store) -> None:
         found = [dict(r) for r in tx.execute(sa.select(topics)).mappings()]
     assert len(found) == 3
     assert all(r | {"slug": "", "origin": ""} == found[0] | {"slug": "", "origin": ""} for r in found)
+
+
+def test_what_is_read_within_a_view_is_one_state_whatever_is_written_meanwhile(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    with store.view():
+        with store.view():
+            before = store.story_stamps()
+        with ThreadPoolExecutor(1) as another:
+            another.submit(bring, store, 2).result()
+            assert len(another.submit(store.story_stamps).result()) == 2
+        assert store.story_stamps() == before
+    assert len(store.story_stamps()) == 2

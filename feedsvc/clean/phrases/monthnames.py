@@ -33,7 +33,10 @@ def folded(word: str) -> str:
 def months_of(word: str) -> Names:
     """The months that the word may name; empty where it names none."""
     name = folded(word)
-    return _WHOLE.get(name) or _by_stem(name) or _BEGINNINGS.get(name) or frozenset()
+    begun = _BEGINNINGS.get(name, frozenset())
+    if whole := _WHOLE.get(name):  # `Jan` is how German writes jän, and how English shortens January
+        return whole | begun
+    return _by_stem(name) or begun
 
 
 def is_word_too(word: str) -> bool:

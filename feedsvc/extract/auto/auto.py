@@ -59,6 +59,7 @@ from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import has_empty_place
 from feedsvc.extract.sitemap import Sitemap
+from feedsvc.extract.state.carried import states
 from feedsvc.extract.state.datapage import leads_to
 from feedsvc.extract.state.state import State
 from feedsvc.extract.upstream.upstream import Upstream
@@ -150,12 +151,14 @@ class Auto(Extractor[Paged]):
         self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
     ) -> RawExtraction | None:
         """What was found, or the stories of a state where it tells more of the same ones."""
-        guesses = guess_states(tree, page.text, page.url)
+        known = states(tree, page.text)
+        guesses = guess_states(known, tree, page.url)
         if not guesses:
             notes.say("state: no list in its scripts looks like stories")
             return found or _led_to(tree, page, notes)
         options = guesses[0]
-        carried = self._try((State,), page, notes, options)
+        reader = State.make(replace(self.settings, extractor=State.name, options=options))
+        carried = _tried(State.name, partial(reader.extract, page, known), notes)
         if carried is None or not (found is None or _tells_more(carried, found)):
             return found
         notes.proposals.clear()  # they read what is known less of

@@ -28,16 +28,26 @@ def peeled(fields: dict[int, Field]) -> dict[int, Field]:
     if any(one.link for one in fields.values()):
         return fields
     for _ in range(MOST_PARTS):
+        before = fields
         for peel in (_without_date, _without_number):
             fields = _all(fields, peel)
+        if fields is before:
+            break
     return fields
 
 
 def _all(fields: dict[int, Field], peel: Callable[[str], str]) -> dict[int, Field]:
-    texts: Mapping[int, str] = {item: peel(one.text) for item, one in fields.items()}
-    short = any(texts[n] == one.text or len(texts[n]) < FEWEST for n, one in fields.items())
-    fewer = len(set(texts.values())) < len({one.text for one in fields.values()})
-    return fields if short or fewer else {n: one._replace(text=texts[n]) for n, one in fields.items()}
+    left: dict[int, Field] = {}
+    for item, one in fields.items():
+        text = peel(one.text)
+        if text == one.text or len(text) < FEWEST:
+            return fields
+        left[item] = one._replace(text=text)
+    return fields if _different(left) < _different(fields) else left
+
+
+def _different(fields: Mapping[int, Field]) -> int:
+    return len({one.text for one in fields.values()})
 
 
 def _without_date(text: str) -> str:

@@ -79,7 +79,7 @@ def is_name(text: str) -> bool:
         return True
     if weight(text) < 4 or weight(text) > MOST or says_little(text) or text.endswith((":", "：")):
         return False
-    return not is_date(text) and 2 * sum(c.isalpha() for c in text) >= len(text.replace(" ", ""))
+    return not is_date(text) and 2 * sum(map(str.isalpha, text)) >= len(text.replace(" ", ""))
 
 
 def profiles_of(out: Outline, rows: Mapping[int, Sequence[Field]], blocks: Sequence[Block]) -> list[Profile]:

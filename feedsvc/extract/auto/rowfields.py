@@ -51,7 +51,7 @@ class Field(NamedTuple):
     """It stands in a row above, in a cell that reaches down to this one."""
 
 
-def rows_of(out: Outline, spans: Sequence[Span]) -> dict[int, list[Field]]:
+def rows_of(out: Outline, spans: Sequence[Span]) -> dict[int, Sequence[Field]]:
     """The fields of every row by its item; of rows that are too large none."""
     fit = [span for span in spans if span[2] - span[1] <= MOST_ELEMENTS]
     apart = _apart(out, fit)
@@ -107,12 +107,12 @@ def place_of(out: Outline, at: int, start: int) -> str:
 
 # -- tables ----------------------------------------------------------------------------------------
 
-_Hanging = dict[int, tuple[int, list[Field]]]
+_Hanging = dict[int, tuple[int, Sequence[Field]]]
 """What reaches down from above, by place: through how many more rows, and the fields."""
 
 
-def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[int, list[Field]]:
-    rows: dict[int, list[Field]] = {}
+def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[int, Sequence[Field]]:
+    rows: dict[int, Sequence[Field]] = {}
     hanging: _Hanging = {}
     parent = -1
     for item, _, end in spans:
@@ -122,7 +122,8 @@ def _table(out: Outline, spans: Sequence[Span], apart: frozenset[str]) -> dict[i
         for below, row in enumerate(tops(out, out.ends[item], end), 1):  # the record goes on there
             more, hanging = _row(out, row, hanging, apart)
             own = [f for f in more if not f.inherited]
-            rows[item] += [f._replace(column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
+            moved = [f._replace(column=(f.column[0] + FURTHER * below, *f.column[1:])) for f in own]
+            rows[item] = [*rows[item], *moved]
     return rows
 
 
@@ -160,7 +161,16 @@ def tops(out: Outline, start: int, end: int) -> Iterator[int]:
         start = out.ends[start]
 
 
-def _fields(out: Outline, start: int, end: int, apart: frozenset[str], cell: int = 0) -> list[Field]:
+def _fields(out: Outline, start: int, end: int, apart: frozenset[str], cell: int = 0) -> tuple[Field, ...]:
+    """What stands there, found out once: a list is read in part before it is read whole."""
+    key = (Field, start, end, apart, cell)
+    if key not in out.blocks:
+        out.blocks[key] = tuple(_read(out, start, end, apart, cell))
+    known: tuple[Field, ...] = out.blocks[key]
+    return known
+
+
+def _read(out: Outline, start: int, end: int, apart: frozenset[str], cell: int) -> list[Field]:
     places = {out.nodes[n].mem_id: n for n in range(start, end)}
     links = {link.at: link for link in out.within(out.links, start, end)}
     reader = _Reader(out, start, cell, apart, places, links)
@@ -215,9 +225,11 @@ class _Reader:
 
     def end(self, at: int, link: Hit | None) -> None:
         """Ends the text that has gathered: it is the label of the next one, or a field."""
+        if not self.parts:
+            return
         text = trimmed(whole := _BLANK.sub(" ", "".join(self.parts)).strip())
         self.parts.clear()
-        if not any(c.isalnum() for c in text):
+        if not any(map(str.isalnum, text)):
             return
         if (said := _LABEL.fullmatch(whole)) and not link:
             self.label = said["said"].casefold() + ":"

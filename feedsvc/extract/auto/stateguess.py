@@ -21,7 +21,6 @@ from feedsvc.extract.auto.jsonlists import quoted
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.jmes import compiled, looked_up
 from feedsvc.extract.state.anywhere import MAX_NODES, found_in
-from feedsvc.extract.state.carried import states
 
 MAX_HREFS = 500
 MAX_LISTS = 120
@@ -46,9 +45,8 @@ Place = tuple[str | None, ...]
 _Found = tuple[Place, list[dict[str, Any]]]
 
 
-def guess_states(tree: LexborHTMLParser, text: str, url: str) -> list[dict[str, Any]]:
+def guess_states(found: Mapping[str, Any], tree: LexborHTMLParser, url: str) -> list[dict[str, Any]]:
     """The options of `state` for the best list of each state that has stories, the best first."""
-    found = states(tree, text)
     if not found:
         return []
     hrefs = {attribute(link, "href") for link in tree.css("a[href]")[:MAX_HREFS]}

@@ -30,6 +30,7 @@ from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
 from feedsvc.extract.json import read_value
 from feedsvc.extract.pipeline import base_url
+from feedsvc.extract.state.carried import states
 from feedsvc.models import Page, Proposal, Survey
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _of_json(page: Page) -> Iterator[Proposal]:
 
 def _carried(tree: LexborHTMLParser, page: Page) -> Iterator[Proposal]:
     """The lists that its scripts carry."""
-    for options in guess_states(tree, page.text, page.url)[:MOST_STATES]:
+    for options in guess_states(states(tree, page.text), tree, page.url)[:MOST_STATES]:
         yield Proposal(extractor="state", options=options)
 
 

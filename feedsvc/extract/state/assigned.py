@@ -15,7 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from feedsvc.extract.state.literal import Steps, Unreadable, read_literal
+from feedsvc.extract.state.cursor import Steps, Unreadable
+from feedsvc.extract.state.literal import read_literal
 
 MAX_LITERALS = 40
 """Values of one script that are tried."""

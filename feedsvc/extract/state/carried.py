@@ -25,10 +25,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.extract.dom import attribute
 from feedsvc.extract.state.assigned import SHORT, assigned, told_often
 from feedsvc.extract.state.caches import joined
+from feedsvc.extract.state.cursor import Steps, Unreadable
 from feedsvc.extract.state.datapage import data_of
 from feedsvc.extract.state.devalue import settled, unflattened
 from feedsvc.extract.state.flight import rows
-from feedsvc.extract.state.literal import Steps, Unreadable, read_literal
+from feedsvc.extract.state.literal import read_literal
 from feedsvc.extract.state.livewire import snapshot
 
 MAX_SCRIPTS = 300
@@ -41,6 +42,8 @@ _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 _IN_ATTRIBUTE = re.compile(
     r"""\s([:@\w.-]{2,40})=(?:"((?:[\w.]{1,40}\()?[\[{][^"]{200,})"|'((?:[\w.]{1,40}\()?[\[{][^']{200,})')"""
 )
+_OPENED = re.compile(r"=[\"'](?:[\w.]{1,40}\()?[\[{]")
+"""How such an attribute begins: found fast where there is none, as on most pages."""
 _FLAT = ("__NUXT_DATA__",)
 
 Named = tuple[str, Any]
@@ -132,7 +135,7 @@ def _islands(tree: LexborHTMLParser, steps: Steps) -> Iterator[Named]:
 
 def _attributes(text: str, steps: Steps) -> Iterator[Named]:
     """What stands in attributes as JSON: pages of Inertia, components of React and Vue in a page."""
-    for found in _IN_ATTRIBUTE.finditer(text):
+    for found in _IN_ATTRIBUTE.finditer(text) if _OPENED.search(text) else ():
         name, value = found[1], unescape(found[2] or found[3])
         if name not in ("props", "opts") and told_often(value):
             begin = min(at for at in (value.find("{"), value.find("[")) if at >= 0)

@@ -12,23 +12,18 @@ that no text costs more than its length. Libraries for this read names as texts:
 
 from __future__ import annotations
 
-import base64
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
-from feedsvc.extract.state.tokens import TOKEN, number_of, string_of
+from feedsvc.extract.state.calls import CALLS, DECODER
+from feedsvc.extract.state.cursor import ENDS, MAX_STEPS, OPEN, Cursor, Steps, Unreadable
+from feedsvc.extract.state.tokens import number_of, string_of
 
-MAX_STEPS = 250_000
-"""Tokens of all literals of a page: a megabyte or two."""
 MAX_DEPTH = 150
 _MAX_CALLS = 3
 """Functions inside one another: each is gone through twice."""
-_ENDS = frozenset((",", "}", "]", ")", ";", ":"))
-_OPEN, _CLOSE = frozenset("({["), frozenset(")}]")
 _CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None}
 _FUNCTION = re.compile(
     r"(?>\s*)(\((?>\s*))?(?:function(?>\s*)[\w$]*\s*\(([\w$,\s]*)\)|\(([\w$,\s]*)\)\s*=>)\s*\{"
@@ -42,18 +37,6 @@ _PUT = re.compile(
 )
 _KEPT = re.compile(r"\[(\d{1,6})\](=(?![=>]))?")
 """What stands behind seroval's `$R`: a value's number, and `=` where it is told for the first time."""
-_DECODER = json.JSONDecoder(strict=False)
-
-
-class Unreadable(ValueError):
-    """The text is no literal, or one beyond the limits."""
-
-
-@dataclass(slots=True)
-class Steps:
-    """How many tokens may still be read; shared by the literals of a page."""
-
-    left: int = MAX_STEPS
 
 
 def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple[Any, int]:
@@ -61,7 +44,7 @@ def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple
     begin = len(text) - len(text[start:].lstrip()) if text[start : start + 1].isspace() else start
     if text[begin : begin + 1] in ("{", "[", '"'):
         try:
-            return _DECODER.raw_decode(text, begin)
+            return DECODER.raw_decode(text, begin)
         except RecursionError:
             raise Unreadable("is nested too deep") from None
         except ValueError:
@@ -74,10 +57,7 @@ def read_literal(text: str, start: int = 0, steps: Steps | None = None) -> tuple
 
 
 @dataclass(slots=True)
-class _Reader:
-    text: str
-    at: int
-    steps: Steps
+class _Reader(Cursor):
     names: dict[str, Any] = field(default_factory=dict)
     calls: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
@@ -85,11 +65,11 @@ class _Reader:
     def value(self, depth: int) -> Any:
         """An expression: a literal, texts that are added up, or null for anything that must be run."""
         found = self.primary(depth)
-        while (mark := self._peek()) not in _ENDS:
+        while (mark := self.peek()) not in ENDS:
             if mark != "+" or not isinstance(found, str):
-                self._skip()
+                self.skip()
                 return None
-            self._next()
+            self.next()
             more = self.primary(depth + 1)
             found = found + more if isinstance(more, str) else None
         return found
@@ -98,10 +78,10 @@ class _Reader:
         """A literal alone; whatever follows it is left."""
         if depth > MAX_DEPTH:
             raise Unreadable("is nested too deep")
-        if self._peek() in ("(", "function") and (found := _FUNCTION.match(self.text, self.at)):
+        if self.peek() in ("(", "function") and (found := _FUNCTION.match(self.text, self.at)):
             return self._called(found, depth)
         before = self.at
-        kind, token = self._next()
+        kind, token = self.next()
         if kind == "string":
             return string_of(token)
         if kind == "number":
@@ -122,9 +102,9 @@ class _Reader:
         if mark in "+-":
             found = self.primary(depth + 1)
             return -found if mark == "-" and isinstance(found, int | float) else found
-        if mark in _ENDS:
+        if mark in ENDS:
             raise Unreadable(f"holds {mark!r} where a value should stand")
-        self._skip()  # a regular expression, `...rest`
+        self.skip()  # a regular expression, `...rest`
         return None
 
     def _named(self, name: str, before: int, depth: int) -> Any:
@@ -136,11 +116,11 @@ class _Reader:
         found = _CALL.match(self.text, before)
         if name in self.names and (found is None or found[1] == name):
             return self.names[name]
-        if found is None or found[1] not in _CALLS:
+        if found is None or found[1] not in CALLS:
             return _CONSTANTS.get(name)
         self.at = found.end()
         given = self._list(")", depth)
-        return _CALLS[found[1]](given[0]) if given else None
+        return CALLS[found[1]](given[0]) if given else None
 
     def _numbered(self, kept: re.Match[str], depth: int) -> Any:
         """A value that has a number, by which it is named where it stands again."""
@@ -151,31 +131,31 @@ class _Reader:
 
     def _object(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        while (word := self._next()[1]) != "}":
+        while (word := self.next()[1]) != "}":
             if word == ",":
                 continue
             if word == "data" and (method := _METHOD.match(self.text, self.at)):
                 found[word] = self._returned(method.end(), depth)
                 continue
-            if word[0] in _OPEN or self._peek() != ":":  # a method, a computed name, a shorthand, `...rest`
-                self.at -= 1 if word[0] in _OPEN else 0
-                self._skip(colons=True)
+            if word[0] in OPEN or self.peek() != ":":  # a method, a computed name, a shorthand, `...rest`
+                self.at -= 1 if word[0] in OPEN else 0
+                self.skip(colons=True)
                 continue
-            self._next()
+            self.next()
             found[string_of(word) if word[0] in "\"'`" else word] = self.value(depth + 1)
         return found
 
     def _list(self, end: str, depth: int) -> list[Any]:
         found: list[Any] = []
-        while self._peek() != end:
-            if self._peek() == ",":
-                self._next()
+        while self.peek() != end:
+            if self.peek() == ",":
+                self.next()
                 continue
             before = self.at
             found.append(self.value(depth + 1))
             if self.at == before:
                 raise Unreadable("does not end")
-        self._next()
+        self.next()
         return found
 
     def _called(self, found: re.Match[str], depth: int) -> Any:
@@ -184,8 +164,8 @@ class _Reader:
         if self.calls > _MAX_CALLS:
             raise Unreadable("holds functions inside one another")
         body = self.at = found.end()
-        self._skip(body=True)
-        self._next()
+        self.skip(body=True)
+        self.next()
         given = self._handed_in(wrapped=bool(found[1]))
         if given is None:
             return None
@@ -201,8 +181,8 @@ class _Reader:
     def _returned(self, body: int, depth: int) -> Any:
         """What a component's `data` gives back, which is called when it is made (Vue)."""
         self.at = body
-        self._skip(body=True)
-        self._next()
+        self.skip(body=True)
+        self.next()
         end, self.at = self.at, body
         self.calls += 1
         if self.calls > _MAX_CALLS:
@@ -213,31 +193,31 @@ class _Reader:
 
     def _handed_in(self, *, wrapped: bool) -> list[Any] | None:
         """The arguments behind a function, `}(1,2))` or `})(1,2)`; None where it is not called."""
-        closed = wrapped and self._peek() == ")"
+        closed = wrapped and self.peek() == ")"
         if closed:
-            self._next()
-        if self._peek() != "(":
+            self.next()
+        if self.peek() != "(":
             return None
-        self._next()
+        self.next()
         given = self._list(")", 0)
-        if wrapped and not closed and self._peek() == ")":
-            self._next()
+        if wrapped and not closed and self.peek() == ")":
+            self.next()
         return given
 
     def _body(self, depth: int) -> Any:
         """The statements that fill what was handed in, then what is returned."""
-        while (word := self._peek()) != "}":
+        while (word := self.peek()) != "}":
             if word == "return":
-                self._next()
+                self.next()
                 return self.value(depth)
             if put := _PUT.match(self.text, self.at):
                 self.at = put.end()
                 self._put(put, self.value(depth))
                 continue
             if word not in (";", ","):
-                self._skip()
-            if self._peek() in (";", ",", ")", "]", ":"):
-                self._next()
+                self.skip()
+            if self.peek() in (";", ",", ")", "]", ":"):
+                self.next()
         return None
 
     def _put(self, put: re.Match[str], value: Any) -> None:
@@ -247,78 +227,3 @@ class _Reader:
         elif isinstance(holder, list) and put[3] and int(put[3]) < MAX_STEPS // 10:
             holder += [None] * (int(put[3]) + 1 - len(holder))
             holder[int(put[3])] = value
-
-    # -- tokens ------------------------------------------------------------------------------------
-
-    def _next(self) -> tuple[str, str]:
-        self.steps.left -= 1
-        found = TOKEN.match(self.text, self.at)
-        if found is None or self.steps.left < 0:
-            raise Unreadable("does not end" if found is None else "is too long")
-        self.at = found.end()
-        kind = found.lastgroup or "mark"
-        return kind, found[kind]
-
-    def _peek(self) -> str:
-        """The next token; a string counts as its quote, so that its text is taken for no mark."""
-        found = TOKEN.match(self.text, self.at)
-        if found is None:
-            return ";"
-        kind = found.lastgroup or "mark"
-        return found[kind] if kind != "string" else '"'
-
-    def _skip(self, *, colons: bool = False, body: bool = False) -> None:
-        """Goes to the end of an expression, or of a function's body."""
-        depth, ends = 0, frozenset("}") if body else _ENDS - {":"} if colons else _ENDS
-        while depth or self._peek() not in ends:
-            kind, token = self._next()
-            if kind == "mark":
-                depth += (token in _OPEN) - (token in _CLOSE)
-
-
-def _parsed(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return _DECODER.decode(value)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _decoded(value: Any) -> Any:
-    return base64.b64decode(value + "==").decode("utf-8", "replace") if isinstance(value, str) else None
-
-
-def _unquoted(value: Any) -> Any:
-    return unquote(value) if isinstance(value, str) else None
-
-
-def _mapped(value: Any) -> Any:
-    pairs = value if isinstance(value, list) else []
-    return {str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
-
-
-def _new_list(_: Any) -> Any:
-    return []
-
-
-def _new_object(_: Any) -> Any:
-    return {}
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_CALLS: Mapping[str, Callable[[Any], Any]] = {
-    "JSON.parse": _parsed,
-    "decodeURIComponent": _unquoted,
-    "decodeURI": _unquoted,
-    "unescape": _unquoted,
-    "atob": _decoded,
-    "Map": _mapped,
-    "Array": _new_list,
-    "Object.create": _new_object,
-    **dict.fromkeys(("Date", "Set", "URL", "BigInt", "String", "Number", "Object.freeze", "Object"), _same),
-}
-"""Calls whose result is known without running anything: what they give for their first argument."""

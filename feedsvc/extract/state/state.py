@@ -63,11 +63,14 @@ class State(Extractor[StateOptions]):
     unproposed = "no state with a list of stories: state, items, title, link (JMESPath)"
     Options = StateOptions
 
-    def extract(self, page: Page) -> RawExtraction:
-        """The stories of the state, or the file that has it; raises UseFallback naming what there is."""
+    def extract(self, page: Page, known: dict[str, Any] | None = None) -> RawExtraction:
+        """The stories of the state, or the file that has it; raises UseFallback naming what there is.
+
+        `known` are the page's states where they have been read before.
+        """
         tree = parse_html(page)
         try:
-            items = self._items(states(tree, page.text))
+            items = self._items(states(tree, page.text) if known is None else known)
         except UseFallback as reason:
             if not (there := leads_to(tree, page.url)):
                 raise

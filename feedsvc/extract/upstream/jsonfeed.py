@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from feedsvc.clean.plain import as_markup, plain_to_html
-from feedsvc.clean.text import decode_entities
+from feedsvc.clean.references import decode_entities
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.files import item_files

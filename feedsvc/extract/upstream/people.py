@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from feedsvc.clean.text import clean_names
+from feedsvc.clean.names import clean_names
 from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.upstream.dialect import AUTHOR
 from feedsvc.extract.upstream.jsonfeed import unique

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from feedsvc.extract.state.literal import MAX_DEPTH, Unreadable, read_literal
+from feedsvc.extract.state.cursor import Unreadable
+from feedsvc.extract.state.literal import MAX_DEPTH, read_literal
 
 
 @pytest.mark.parametrize(

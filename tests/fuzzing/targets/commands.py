@@ -6,7 +6,8 @@ import tomllib
 
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import FeedsvcError
-from feedsvc.operate.curl import Copied, read_curl
+from feedsvc.operate.copied import Copied
+from feedsvc.operate.curl import read_curl
 from tests.fuzzing.targets.texts import text_of
 
 FILE = 'title = "T"\nurl = "https://harbour.example/"\n\n[options]\nitem = "li"\n'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from feedsvc.clean.dateorders import learn_order, order_of
 from feedsvc.clean.dates import has_no_year, parse_date
-from feedsvc.clean.numberdates import learn_order, order_of
 from feedsvc.clean.wordeddates import languages_of
 from feedsvc.clean.yearsinturn import years_in_turn
 from feedsvc.extract.datetext import bare_date, find_date

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from feedsvc.clean.html import clean_html, content_and_text, markup_to_text, text_to_html
+from feedsvc.clean.names import clean_names
 from feedsvc.clean.people import split_people
 from feedsvc.clean.plain import as_markup, plain_to_html
+from feedsvc.clean.references import decode_entities
+from feedsvc.clean.sentences import first_sentence
 from feedsvc.clean.teaser import cut_off
-from feedsvc.clean.text import clean_names, clean_text, cut_text, decode_entities, first_sentence, fold
+from feedsvc.clean.text import clean_text, cut_text, fold
 from feedsvc.clean.wording import html_to_text
 from tests.fuzzing.laws import harmless, one_by_one_legal
 from tests.fuzzing.targets.texts import text_of

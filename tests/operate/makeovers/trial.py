@@ -16,10 +16,10 @@ from feedsvc.config.toml import toml_value
 from feedsvc.decide.similarity import same_words
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import Outcome, ParsedStory
-from feedsvc.operate import mending
+from feedsvc.operate import mending, proposal
 from feedsvc.operate.case import NoRepair
-from feedsvc.operate.repair import Repair
 from feedsvc.operate.review import review
+from feedsvc.operate.way import Repair
 from tests.fakes import FakeClock, FakeWeb
 from tests.furnished import new_store
 from tests.operate.healing import mending_poller
@@ -184,7 +184,7 @@ def _healed(site: Site, kind: str, stories: Edition, show: Show, wrong: Wrong) -
 def _proposed(site: Site, told: Outcomes, stories: Edition, wrong: Wrong) -> Outcomes:
     began = time.process_time()
     try:
-        repair, page = mending.look(site.poller, site.store, "pier")
+        repair, page = proposal.look(site.poller, site.store, "pier")
     except NoRepair as error:
         return _accepted(
             site, replace(told, told=str(error), seconds=time.process_time() - began), stories, wrong
@@ -299,7 +299,7 @@ def _walled(site: Site, name: str, stories: Edition) -> Outcomes:
     report = site.polls()
     applied = site.file.read_text("utf-8") != text
     try:
-        repair, _ = mending.look(site.poller, site.store, "pier")
+        repair, _ = proposal.look(site.poller, site.store, "pier")
         told, sure = f"{described(repair)} {repair.doubts}", repair.is_sure
     except FeedsvcError as error:
         told, sure = str(error), False

@@ -1,4 +1,4 @@
-"""The first schema, as tables.py had it then (a test compares the two)."""
+"""The first schema, as `tables` had it then (a test compares the two)."""
 
 from __future__ import annotations
 

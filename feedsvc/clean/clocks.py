@@ -1,0 +1,30 @@
+"""The clock behind a date, in any language."""
+
+from __future__ import annotations
+
+import re
+
+from feedsvc.clean.zones import ZONE
+
+_HALVES = r"(?:[ap]\.?\s?m\b\.?|صباحا?ً?|مساءً?|ص(?!\w)|م(?!\w)|[πμ]\.?\s?μ\.?)"
+CLOCK = re.compile(
+    r"(?:\s?(?:г|года|год|р|року|ж|m|d|năm|წ|[(（][^\W\d_][)）]|(?:pazar(?:tesi)?|salı|çarşamba|perşembe|cuma(?:rtesi)?))"
+    r"\.?(?=[\s,\d]))?[\s,،|·•(–—-]{0,4}"
+    r"(?:(?:at|um|à|às|as|a las|alle(?: ore)?|ore|ora|la|om|kl|klo|ob|o|v|u|в|у|о|об|saat|saa|lúc|pukul|jam"
+    r"|στις|kell|plkst|الساعة|ساعت|בשעה|เวลา|godz|ora)\b\.?[\s,:]{0,2})?"
+    r"(?P<early>上午|午前|오전|ก่อน)?(?P<late>下午|午後|오후)?\s?"
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h時时시]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?!\d)(?:[:.](?P<second>[0-5]\d)(?!\d))?"
+    rf"(?:\s?(?P<half>{_HALVES}))?(?P<zone>{ZONE})?",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r"p|μ\.?\s?μ|م", re.IGNORECASE)
+
+
+def hour_of(clock: re.Match[str]) -> int | None:
+    """The hour of the day that a match of CLOCK shows; None where it shows none."""
+    hour, half = int(clock["hour"]), clock["half"] or ""
+    if not (half or clock["early"] or clock["late"]):
+        return hour % 24
+    if hour > 12:  # 13:05 PM is written by programs that mean 13:05
+        return hour if hour < 24 else None
+    return hour % 12 + (12 if clock["late"] or _LATE.match(half) else 0)

@@ -1,0 +1,74 @@
+"""The words and numbers of a text that may be a date, and which numbers stand beside a month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedsvc.clean.datewords import WORD
+from feedsvc.clean.phrases.monthnames import folded
+from feedsvc.clean.phrases.months import FILLERS
+
+MAX_TOKENS = 80
+MOST_FILLERS = 3
+_FILLERS = frozenset(map(folded, FILLERS.split()))
+TOKEN = re.compile(rf"\d+|{WORD}")
+_GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
+_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|h\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
+RANGE = re.compile(r"\.?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a number, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    number: int | None = None
+
+
+def token_of(match: re.Match[str]) -> Token:
+    """What a match of TOKEN is; a year has four digits at most."""
+    word = match.group()
+    number = int(word) if word.isdecimal() and len(word) <= 4 else None
+    return Token(word, match.start(), match.end(), number)
+
+
+def beside(text: str, tokens: Sequence[Token], at: int, step: int) -> int | None:
+    """The number that stands beside a token, with nothing but fillers between them."""
+    for _ in range(MOST_FILLERS + 1):
+        following = at + step
+        if not 0 <= following < len(tokens):
+            return None
+        first, second = sorted((at, following))
+        if not _GAP.fullmatch(text, tokens[first].end, tokens[second].start):
+            return None
+        if tokens[following].text.isdecimal():
+            return following
+        if folded(tokens[following].text) not in _FILLERS:
+            return None
+        at = following
+    return None
+
+
+def range_start(text: str, tokens: Sequence[Token], left: int) -> int:
+    """The first day of `28–29 November`."""
+    before = left - 1
+    if before < 0 or len(tokens[before].text) > 2 or not 1 <= (tokens[before].number or 0) <= 31:
+        return left
+    return before if RANGE.fullmatch(text, tokens[before].end, tokens[left].start) else left
+
+
+def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
+    """The last day of `November 28–29`."""
+    after = right + 1
+    if after >= len(tokens) or len(tokens[after].text) > 2 or not 1 <= (tokens[after].number or 0) <= 31:
+        return right
+    return after if RANGE.fullmatch(text, tokens[right].end, tokens[after].start) else right
+
+
+def is_clock(text: str, token: Token) -> bool:
+    """Whether the number is the hour of a clock."""
+    return _CLOCK_GOES_ON.match(text, token.end) is not None

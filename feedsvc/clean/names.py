@@ -1,0 +1,56 @@
+"""Names of people and agencies, each alone and clean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from feedsvc.clean.people import split_people
+from feedsvc.clean.text import clean_text
+
+MAX_NAMES = 2000
+"""Characters of one byline that are looked at for names."""
+_ADDRESS = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+# An address between names parts them, with the brackets and words that go with it.
+_ADDRESS_BETWEEN = re.compile(
+    rf"\s*(?:[(\[（<]\s*)?(?:e-?mail\s*:?\s*|mailto:\s*)?{_ADDRESS.pattern}(?:\s*[)\]）>])?", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\s*[(\[（<]\s*(?:e-?mail:?)?\s*[)\]）>]", re.IGNORECASE)
+_BY = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
+
+
+def without_addresses(text: str) -> str:
+    """The text without e-mail addresses and the brackets they leave empty (feeds.md, 14)."""
+    if "@" not in text:
+        return text
+    return _EMPTY_BRACKETS.sub("", _ADDRESS.sub("", text)).strip()
+
+
+def clean_name(value: str) -> str:
+    """A person's or an agency's name: one line, no address, no leading `By`; may be empty."""
+    name = without_addresses(clean_text(value, 200))
+    return clean_text(_BY.sub("", name).strip(" ,;·|/"), 120)
+
+
+def clean_names(values: Iterable[str]) -> tuple[str, ...]:
+    """Names in their order, one per person, cleaned, each once, at most twenty."""
+    found = (name for value in values for line in _name_lines(value) for name in split_people(line))
+    names = dict.fromkeys(name for name in map(clean_name, found) if name)
+    return tuple(names)[:20]
+
+
+def _name_lines(value: str) -> list[str]:
+    """The names of a byline's text: what stands between addresses, else all of it."""
+    line = _BY.sub("", clean_text(value, MAX_NAMES))
+    if "@" not in line:
+        return [line]
+    return [_unwrapped(part) for part in _ADDRESS_BETWEEN.sub("\n", line).split("\n")]
+
+
+def _unwrapped(part: str) -> str:
+    """The name without what set it apart from its address: `(Ann Lee)`, `, and "Ann Lee"`."""
+    bare = _AND.sub("", part.strip(' ,;·|/"“”'))
+    bracketed = _BRACKETED.fullmatch(bare)
+    return bracketed[1] if bracketed else bare
