@@ -15,8 +15,9 @@ from tests.simulation.machine import Machine
 from tests.simulation.surroundings import Surroundings
 from tests.simulation.towns import EVERY, TICK
 
-UNTIDY = 900.0
-"""Seconds for which nobody looks after the house where nothing is left to do."""
+UNTIDY = EVERY / 2
+"""Seconds for which nobody looks after the house where nothing is left to do: less than the longest sleep, as a
+clock that was set back is seen only there."""
 
 
 class Scheduler(Machine):
