@@ -31,7 +31,9 @@ from sources import make_config, page, poll_due
 
 from feedsvc.config import Config
 from feedsvc.poll.making import make_poller
-from feedsvc.schedule.dispatch import Threads, hosts_of
+from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.schedule.dispatch import Threads
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging
@@ -107,6 +109,7 @@ def rates(directory: Path, port: int, server: int, due: int) -> bool:
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
     threads = make_threads(config, store, poller, clock)
     gc.freeze()  # as the scheduler does
+    share_heaps(LARGE_OF_POLLS)
     good = True
     for what, goal, changing in (("unchanged", UNCHANGED, False), ("changed", CHANGED, True)):
         found = []

@@ -28,6 +28,7 @@ from byline import Writer
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
+from feedsvc.process import LARGE_OF_POLLS, share_heaps
 from feedsvc.store import open_store
 from feedsvc.telemetry import configure_logging
 from tests.builders import NOW
@@ -142,6 +143,7 @@ def main() -> int:
         clock = FakeClock()
         poller = make(Path(directory), port, clock)
         gc.freeze()  # as the scheduler does
+        share_heaps(LARGE_OF_POLLS)
         for n in range(ROUNDS):
             page = written(n)
             parse = parse_cost(page.encode())

@@ -28,6 +28,7 @@ from _serving import serving
 from _sizing import told
 from _writing import written
 
+from feedsvc.process import LARGE_OF_POLLS, share_heaps
 from feedsvc.telemetry import configure_logging
 
 HERE = Path(__file__).parent
@@ -42,6 +43,7 @@ def figures(full: bool) -> dict[str, Any]:
     say("rivals")
     found["rivals"] = [asdict(rival) for rival in (changedetection(), rsshub())]
     gc.freeze()  # as the scheduler does
+    share_heaps(LARGE_OF_POLLS)
     found["curves"] = [asdict(curve) for curve in curves(full, found)]
     say("what processes hold")
     found["MiB"] = holding()

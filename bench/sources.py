@@ -28,7 +28,9 @@ from refresh import cpu, since
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
-from feedsvc.schedule.dispatch import Threads, hosts_of
+from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.schedule.dispatch import Threads
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging
@@ -120,6 +122,7 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
         most=32,
     )
     gc.freeze()  # as the scheduler does
+    share_heaps(LARGE_OF_POLLS)
     costs = []
     for turn in range(ROUNDS + 1):
         for n in range(given.due):

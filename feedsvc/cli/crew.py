@@ -11,7 +11,7 @@ from feedsvc.cli.works import polling, works_of
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
-from feedsvc.process import share_heaps, stay, utc_now
+from feedsvc.process import LARGE_OF_POLLS, share_heaps, stay, utc_now
 from feedsvc.schedule import service
 from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import Store
@@ -78,7 +78,7 @@ def renewal_of(
 def staying(setup: Setup) -> Iterator[tuple[Store, Renewal]]:
     """The store and a configuration that is alive, for a process that serves nothing."""
     stay()
-    share_heaps()
+    share_heaps(LARGE_OF_POLLS)
     watch = Watch(setup.directory)
     config = setup.config(stays=True)
     with service.hangups() as asked, service.ending_early(), setup.store(config) as store:

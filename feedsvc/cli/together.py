@@ -20,7 +20,7 @@ from feedsvc.config import Config
 from feedsvc.config.alive import Alive
 from feedsvc.config.watch import Watch
 from feedsvc.errors import SchemaTooNew, StoreError
-from feedsvc.process import share_heaps, stay, utc_now
+from feedsvc.process import LARGE_OF_POLLS, share_heaps, stay, utc_now
 from feedsvc.schedule import service
 from feedsvc.schedule.renewal import Renewal, Step, Works
 from feedsvc.schedule.service import scheduling, stop_signals
@@ -43,7 +43,7 @@ MEND_PAUSE = 5.0
 def serve_and_poll(setup: Setup, host: str, port: int, *, signs_in: bool) -> None:
     """Serve at this address and poll what is due, until told to stop."""
     stay()
-    share_heaps()
+    share_heaps(LARGE_OF_POLLS)
     local = port if host == "127.0.0.1" else 0
     watch = Watch(setup.directory)
     once, token = (OneTime(), secrets.token_urlsafe(32)) if signs_in else (None, "")

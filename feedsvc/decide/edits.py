@@ -106,7 +106,8 @@ def shown_elsewhere(known: KnownStory, source: str) -> bool:
 
 def damaged(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view with lost characters in a title, name or text that is known without."""
-    return any(now and not before for now, before in zip(losses(story), losses(known), strict=True))
+    lost = losses(story)
+    return any(lost) and any(now and not before for now, before in zip(lost, losses(known), strict=True))
 
 
 def repaired(story: ParsedStory, known: KnownStory) -> bool:

@@ -33,6 +33,7 @@ from feedsvc.models import KnownStory, ParsedStory
 
 MOST_REMEMBERED = 1024
 """Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
+NO_KEY = {""}
 
 
 class Source(Protocol):
@@ -92,15 +93,16 @@ def _weak_keys(authors: tuple[str, ...], published: datetime | None, title: str,
 
 def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
     """Every key of a stored story: those it was stored under and those its fields give."""
+    at = site(source)
     found = {
         article_key(known.article, known.url),
         url_key(known.url),
-        title_key(known.title, site(source)),
+        title_key(known.title, at),
         known.alias,
     }
     if known.dated:
-        found.add(byline_key(known.authors, known.published, site(source)))
-    return known.keys | {key for key in found if key}
+        found.add(byline_key(known.authors, known.published, at))
+    return known.keys | (found - NO_KEY)
 
 
 def article_key(article: str | None, url: str | None) -> str:

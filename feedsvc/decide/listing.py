@@ -72,7 +72,8 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
         )
         named = {i for key in block.strong for i in islice(by_key.get(key, ()), MOST_TWINS)}
         # Blocks that share but a hint are twins only with the very same words: no need to try them all.
-        alike = islice(by_words.get(said(story), ()), MOST_TWINS)
+        words = said(story)
+        alike = islice(by_words.get(words, ()), MOST_TWINS)
         near = sorted(named.union(alike))
         twin = next((i for i in near if repeats(block, kept[i])), None)
         if twin is None:
@@ -83,7 +84,7 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
             kept[twin] = fuller(kept[twin], block)
         for key in block.strong:
             by_key.setdefault(key, {})[twin] = None
-        by_words.setdefault(said(story), {})[twin] = None
+        by_words.setdefault(words, {})[twin] = None
     return tuple(replace(block, strong=block.strong - shared) if shared else block for block in kept)
 
 

@@ -40,7 +40,7 @@ else:
         __name__,
         {
             "changes": ("Changes", "ModifiedStory", "NewStory"),
-            "documents": ("Channel", "Document", "DocumentHead", "Ping", "Tombstone"),
+            "documents": ("Channel", "Document", "DocumentHead", "Fragments", "Ping", "Tombstone"),
             "extracted": (
                 "Article",
                 "Extraction",

@@ -64,6 +64,18 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Fragments:
+    """Rendered entries by format and story, as one renderer made them.
+
+    `stamps` (Story.stamp) tells from which state of a story its entries were made.
+    """
+
+    renderer: str
+    made: Mapping[str, Mapping[str, bytes]]
+    stamps: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentHead:
     """What a listing needs to know of a document."""
 

@@ -29,6 +29,8 @@ class Plan:
     archived: int
     last_page: int
     pages: Sequence[int]
+    fingerprint: str
+    """Of what the topic's documents show besides its stories."""
     new_face: bool
     """Something besides the stories has changed: the whole topic is written again."""
     standing: Mapping[str, str]
@@ -62,7 +64,8 @@ class Planner:
     def plan(self, state: TopicState) -> Plan:
         topic = self._topics.get(state.slug) or TopicConfig(slug=state.slug, title=state.title)
         size = topic.entries or self._config.publish.entries
-        rebuild = state.fingerprint != self.fingerprint(topic)
+        fingerprint = self.fingerprint(topic)
+        rebuild = state.fingerprint != fingerprint
         before = 0 if rebuild else state.archived
         # Without its other end PostgreSQL takes the few last places of a large topic for a fifth of all.
         members = self._store.members(topic.slug, after_seq=before * size, upto_seq=state.seq)
@@ -79,6 +82,7 @@ class Planner:
             archived=archived,
             last_page=last_page,
             pages=self._touched(state, size, last_page) if before else range(1, last_page + 1),
+            fingerprint=fingerprint,
             new_face=rebuild,
             standing=self._standing(topic.slug) if rebuild else {},
         )

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from feedsvc.config import Config
 from feedsvc.decide import windows
 from feedsvc.errors import RenderError, TooSoon
-from feedsvc.models import Document, Member, Story, TopicState
+from feedsvc.models import Document, Fragments, Member, Story, TopicState
 from feedsvc.publish.channels import OPML_PATH, Channels, feed_path
 from feedsvc.publish.plan import Plan, Planner
 from feedsvc.render import FORMATS, RenderContext, Subscription, digest_of, encode, etag_of, opml, tag_of
@@ -109,15 +109,20 @@ class Publisher:
             return self._locks.setdefault(slug, self._new_lock())
 
     def _publish_version(self, slug: str, fresh: Mapping[str, Story]) -> list[str]:
-        state = self._store.topic_state(slug)
-        if state is None or state.removed or state.version <= state.published_version:
-            return []
-        self._require_another_second(slug)
-        plan = self._planner.plan(state)
-        early = self._put_early(plan)
-        pages = (None, *plan.pages[-AT_ONCE:])
-        documents = [d for page in pages for d in self._documents(plan, page, fresh)]
-        changed = early + self._put(plan, documents)
+        made: list[Fragments] = []
+        with self._store.view():
+            state = self._store.topic_state(slug)
+            if state is None or state.removed or state.version <= state.published_version:
+                return []
+            self._require_another_second(slug)
+            plan = self._planner.plan(state)
+            documents = list(self._documents(plan, None, made.append, fresh))
+        while plan.pages and made:  # archive pages show some of these, too
+            self._store.put_fragments(made.pop())
+        changed = self._put_early(plan)
+        for page in plan.pages[-AT_ONCE:]:
+            documents += self._documents(plan, page, self._store.put_fragments)
+        changed += self._put(plan, documents, made)
         if changed:
             self._changed_at[slug] = self._clock()
         if plan.new_face:
@@ -135,11 +140,18 @@ class Publisher:
     # -- documents ---------------------------------------------------------------------------------
 
     def _documents(
-        self, plan: Plan, page: int | None, fresh: Mapping[str, Story] = MappingProxyType({})
+        self,
+        plan: Plan,
+        page: int | None,
+        keep: Callable[[Fragments], None],
+        fresh: Mapping[str, Story] = MappingProxyType({}),
     ) -> Iterator[Document]:
-        """One document in every format, without those whose bytes are published already."""
+        """One document in every format, without those whose bytes are published already.
+
+        `keep` is given the entries that had to be rendered.
+        """
         members = plan.subscription if page is None else self._page(plan, page)
-        authors, entries = self._authors(members), self._entries(members, fresh)
+        authors, entries = self._authors(members), self._entries(members, keep, fresh)
         for fmt in self._config.publish.formats:
             channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
             body = FORMATS[fmt].document(channel, entries[fmt])
@@ -154,7 +166,9 @@ class Publisher:
         first, last = (page - 1) * plan.size, page * plan.size
         return self._store.members(plan.topic.slug, after_seq=first, upto_seq=last)
 
-    def _entries(self, members: Sequence[Member], fresh: Mapping[str, Story]) -> dict[str, list[bytes]]:
+    def _entries(
+        self, members: Sequence[Member], keep: Callable[[Fragments], None], fresh: Mapping[str, Story]
+    ) -> dict[str, list[bytes]]:
         """The rendered entries of a document by format: kept ones, and missing ones made and kept."""
         listed = [m.story for m in windows.newest_first(members)]
         formats, key = self._config.publish.formats, self._context.key
@@ -167,7 +181,7 @@ class Publisher:
                 if story.id not in kept[fmt]:
                     made[fmt][story.id] = self._fragment(story, fmt)
         if missing:
-            self._store.put_fragments(key, made, {s.id: s.stamp for s in missing})
+            keep(Fragments(renderer=key, made=made, stamps={s.id: s.stamp for s in missing}))
         entries = {fmt: {**kept[fmt], **made[fmt]} for fmt in formats}
         return {fmt: [found[i] for i in listed if found.get(i)] for fmt, found in entries.items()}
 
@@ -200,11 +214,12 @@ class Publisher:
         """Store most pages of a long rebuilt history in portions; the rest goes with the version."""
         pages, changed = iter(plan.pages[:-AT_ONCE]), []
         while portion := list(islice(pages, AT_ONCE)):
-            documents = [d for page in portion for d in self._documents(plan, page)]
+            keep = self._store.put_fragments
+            documents = [d for page in portion for d in self._documents(plan, page, keep)]
             changed += self._store.put_documents(None, 0, documents, now=self._clock())
         return changed
 
-    def _put(self, plan: Plan, documents: Sequence[Document]) -> list[str]:
+    def _put(self, plan: Plan, documents: Sequence[Document], made: Collection[Fragments]) -> list[str]:
         """Store what differs, and that this version of the topic is published."""
         return self._store.put_documents(
             plan.topic.slug,
@@ -215,7 +230,8 @@ class Publisher:
             pings=self._channels.pings(plan.topic),
             archived=plan.archived,
             carried=[m.seq for m in plan.carried],
-            fingerprint=self._planner.fingerprint(plan.topic),
+            fingerprint=plan.fingerprint,
+            kept=made,
         )
 
     def _put_opml(self) -> list[str]:

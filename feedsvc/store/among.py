@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-from feedsvc.store.values import COMPACT, safe_text
+from feedsvc.store.values import compact, safe_text
 
 
 class Many(sa.TypeDecorator[Any]):
@@ -36,7 +36,7 @@ class Many(sa.TypeDecorator[Any]):
 
     def bind_processor(self, dialect: Dialect) -> Any:
         """Turns a list into what the driver takes."""
-        wrap = list if dialect.name == "postgresql" else COMPACT.encode
+        wrap = list if dialect.name == "postgresql" else compact
         return (lambda values: wrap([safe_text(v) for v in values])) if self.text else wrap
 
 

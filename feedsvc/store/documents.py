@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 
 from feedsvc.errors import StoreError, TooSoon
-from feedsvc.models import Document, DocumentHead, Ping
+from feedsvc.models import Document, DocumentHead, Fragments, Ping
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.stories import batches, own_insert, upsert
+from feedsvc.store.stories import batches, own_insert, upsert, write_fragments
 from feedsvc.store.tables import counters, documents, pings, topics
 
 ANOTHER = 1 << 40
@@ -69,13 +69,14 @@ class Documents(Base):
         archived: int = 0,
         carried: Sequence[int] = (),
         fingerprint: str = "",
+        kept: Collection[Fragments] = (),
     ) -> list[str]:
         """Publish a topic's documents as of `version`; gives the paths whose bytes changed or went.
 
         A document whose bytes are the same keeps its row, ETag and Last-Modified. An older version
         than the published one changes nothing. `pings` are (path, public URL, hub): one is queued
         for each path that changed, to be sent once everybody serves it. A topic of None stands for
-        documents that belong to no topic.
+        documents that belong to no topic. `kept` are entries that were rendered for these documents.
 
         Raises TooSoon, with nothing written, when a document has already changed in this second.
         """
@@ -89,6 +90,8 @@ class Documents(Base):
             if topic is not None and not publish_version(tx, topic, version, published):
                 return []
             changed = write_documents(tx, made, now)
+            for fragments in kept:
+                write_fragments(tx, fragments)
             gone = delete_documents(tx, removed_paths)
             queue_pings(tx, [ping for ping in pings if ping[0] in changed], now)
             if changed or gone:

@@ -84,7 +84,7 @@ def begin_sqlite(connection: sa.Connection) -> None:
     if begin == "BEGIN":
         raw.execute(begin)
     else:
-        raw.execute(f"PRAGMA synchronous = {'NORMAL' if SYNC in options else 'FULL'}")
+        raw.waits_for_disk(SYNC not in options)
         begin_writing(raw, begin)
 
 

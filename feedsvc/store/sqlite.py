@@ -79,6 +79,13 @@ class SqliteConnection(sqlite3.Connection):
     file: tuple[int, int] | None = None
     immutable_beside: Path | None = None
     seemed_writable = False
+    waits = True
+
+    def waits_for_disk(self, waits: bool) -> None:
+        """Whether what is committed from now on stands after a power cut, too."""
+        if waits is not self.waits:
+            self.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+            self.waits = waits
 
 
 def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:

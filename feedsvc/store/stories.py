@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from feedsvc.models import PRUNED, KnownStory, Look, Revision, Story
+from feedsvc.models import PRUNED, Fragments, KnownStory, Look, Revision, Story
 from feedsvc.store.among import among
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
@@ -28,7 +27,7 @@ from feedsvc.store.tables import (
     topics,
     weak_keys,
 )
-from feedsvc.store.values import EPOCH, MICROSECOND
+from feedsvc.store.values import EPOCH, MICROSECOND, compact
 
 BATCH = 500
 """Values in one IN list; both engines allow far more, and the compiled statement stays small."""
@@ -61,7 +60,7 @@ class Stories(Base):
         starts = [(minute - EPOCH) // MICROSECOND for minute in sorted(minutes)]
         query = TAKEN_SQLITE if self.on_sqlite else TAKEN_POSTGRES
         with self._read() as tx:
-            given = {"starts": json.dumps(starts) if self.on_sqlite else starts}
+            given = {"starts": compact(starts) if self.on_sqlite else starts}
             return {moment for (moment,) in read_rows(tx, query, given)}
 
     def story(self, id: str) -> Story | None:
@@ -131,28 +130,10 @@ class Stories(Base):
                         found[fmt][id] = body
         return found
 
-    def put_fragments(
-        self,
-        renderer: str,
-        made: Mapping[str, Mapping[str, bytes]],
-        stamps: Mapping[str, int] | None = None,
-    ) -> None:
-        """Keep rendered entries, by format and story.
-
-        `stamps` (Story.stamp) tells from which state of the story each was made: one that was edited
-        meanwhile is not kept.
-        """
-        ids = sorted({id for entries in made.values() for id in entries})
+    def put_fragments(self, kept: Fragments) -> None:
+        """Keep rendered entries, but for those of a story that was edited meanwhile."""
         with self._write(loose=True) as tx:
-            for part in batches(ids):
-                standing = read_rows(tx, STAMPS, {"ids": part})
-                rows = [
-                    {"story": n, "format": f, "renderer": renderer, "stamp": stamp, "body": entries[id]}
-                    for id, n, stamp in standing
-                    for f, entries in made.items()
-                    if id in entries and (stamps or {}).get(id, stamp) == stamp
-                ]
-                upsert(tx, fragments, rows)
+            write_fragments(tx, kept)
 
 
 # Statements of every poll are made once: making one costs as much as running it.
@@ -216,6 +197,18 @@ SEEN = (
     .where(among(sightings.c.story, "numbers"))
     .order_by(sightings.c.first_seen, sightings.c.source)
 )
+
+
+def write_fragments(tx: sa.Connection, kept: Fragments) -> None:
+    """Keep rendered entries of stories that stand as they stood when they were rendered."""
+    for part in batches(sorted({id for entries in kept.made.values() for id in entries})):
+        rows = [
+            {"story": n, "format": f, "renderer": kept.renderer, "stamp": stamp, "body": entries[id]}
+            for id, n, stamp in read_rows(tx, STAMPS, {"ids": part})
+            for f, entries in kept.made.items()
+            if id in entries and kept.stamps.get(id, stamp) == stamp
+        ]
+        upsert(tx, fragments, rows)
 
 
 def later_than(story: Story | None) -> sa.ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from feedsvc.errors import StoreUnavailable
@@ -28,6 +29,10 @@ class Database:
             method = self._called(name, method)
             setattr(self, name, method)
         return method
+
+    def view(self) -> AbstractContextManager[None]:
+        """No one state: whatever may happen between two readings does, though a real view hides it."""
+        return nullcontext()
 
     def _called(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         notes = getattr(self._ledger, f"on_{name}", None)

@@ -56,6 +56,7 @@ class Ground:
         ledger = around.ledger
         ledger.stories, ledger.states = dict(past.ledger.stories), dict(past.ledger.states)
         ledger.granted = dict(past.ledger.granted)
+        ledger.begun = dict(past.ledger.begun)
         ledger.published = {path: dict(shown) for path, shown in past.ledger.published.items()}
         return around
 

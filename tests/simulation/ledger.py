@@ -40,7 +40,10 @@ class Ledger:
     excused: Callable[[float], bool]
     stories: dict[str, Told] = field(default_factory=dict)
     granted: dict[str, int] = field(default_factory=dict)
+    begun: dict[str, float] = field(default_factory=dict)
+    """When the right to poll each source was last given out."""
     polled: dict[str, float] = field(default_factory=dict)
+    """When the last poll of each source that was written began: what it read is no newer than that."""
     succeeded: dict[str, float] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     transitions: list[Transition] = field(default_factory=list)
@@ -56,12 +59,16 @@ class Ledger:
     def on_claim_due(self, answer: list[Claim], *_: Any, **__: Any) -> None:
         """Claims were given out."""
         for claim in answer:
-            self.granted[claim.source] = claim.epoch
+            self._note_claim(claim)
 
     def on_claim(self, answer: Claim | None, *_: Any, **__: Any) -> None:
         """One was asked for."""
         if answer:
-            self.granted[answer.source] = answer.epoch
+            self._note_claim(answer)
+
+    def _note_claim(self, claim: Claim) -> None:
+        self.granted[claim.source] = claim.epoch
+        self.begun[claim.source] = self.now()
 
     def on_record_poll(self, _answer: object, record: PollRecord) -> None:
         """A poll was written."""
@@ -69,9 +76,9 @@ class Ledger:
         if record.claim.epoch != self.granted.get(source):
             raise Broken("fenced", f"{source} was written under a claim that had passed to somebody else")
         self.records += 1
-        self.polled[source] = self.now()
+        self.polled[source] = self.begun[source]
         if record.outcome.good:
-            self.succeeded[source] = self.now()
+            self.succeeded[source] = self.begun[source]
         self._note_state(record)
         for new in record.changes.new:
             if new.story.id in self.stories:

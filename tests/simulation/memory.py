@@ -31,7 +31,7 @@ class MemoryStore(Store):
         self._connection.begin()
 
     @contextmanager
-    def _read(self) -> Iterator[sa.Connection]:
+    def _reading(self) -> Iterator[sa.Connection]:
         with self._guarded():
             self.raw.execute("BEGIN")
             try:
@@ -43,7 +43,7 @@ class MemoryStore(Store):
 
     @contextmanager
     def _write(self, *, loose: bool = False) -> Iterator[sa.Connection]:
-        with self._read() as tx:
+        with self._reading() as tx:
             yield tx
 
     def copy(self) -> sqlite3.Connection:

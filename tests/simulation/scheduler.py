@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from feedsvc.errors import StoreError
 from feedsvc.poll.poller import Poller
-from feedsvc.schedule.dispatch import Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import Threads, lease_for
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.schedule.housekeep import Housekeeper
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.ticks import Ticker
@@ -14,8 +15,9 @@ from tests.simulation.machine import Machine
 from tests.simulation.surroundings import Surroundings
 from tests.simulation.towns import EVERY, TICK
 
-UNTIDY = 900.0
-"""Seconds for which nobody looks after the house where nothing is left to do."""
+UNTIDY = EVERY / 2
+"""Seconds for which nobody looks after the house where nothing is left to do: less than the longest sleep, as a
+clock that was set back is seen only there."""
 
 
 class Scheduler(Machine):

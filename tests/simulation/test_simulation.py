@@ -1,4 +1,7 @@
-"""Seeds break nothing; what is broken on purpose is found, and told by the seed alone."""
+"""Seeds break nothing; what is broken on purpose is found, and told by the seed alone.
+
+A dozen seeds of each town are tried here, enough to meet four of the five planted faults; `make simulate` goes on.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ from tests.simulation.seeds import live_quietly, shortest, silence, simulate
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
-SEEDS, PORTION = 350, 25
+SEEDS, PORTION = 96, 24
 FOUND = [
     pytest.param(46, id="a clock set back by hours, after which nobody was polled for as long"),
 ]
 """Seeds that once failed."""
 PLANTED = [
     pytest.param(faults.keeps_what_ran_out, "starved", 925, id="claims that ran out are renewed for ever"),
-    pytest.param(faults.forgets_what_is_stale, "unfinished", 72, id="a crash leaves stories unpublished"),
+    pytest.param(faults.forgets_what_is_stale, "unfinished", 37, id="a crash leaves stories unpublished"),
     pytest.param(faults.dates_edits_anew, "re-dated", 0, id="an edit moves a story's date"),
     pytest.param(faults.believes_a_wrong_clock, "starved", 46, id="a clock set back stops all"),
     pytest.param(faults.writes_what_others_hold, "fenced", 62, id="a poll is written without its claim"),

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from feedsvc.errors import StoreError, TooSoon
-from feedsvc.models import Changes, ModifiedStory
+from feedsvc.models import Changes, Fragments, ModifiedStory
 from feedsvc.render import gzip
 from feedsvc.store import Store
 from feedsvc.store.documents import VISIBLE
@@ -167,11 +167,11 @@ def test_fragments_are_kept_for_one_renderer(store: Store) -> None:
     furnish(store)
     bring(store, 1, 2)
     made = {story_id(1): b"<entry>1</entry>", story_id(2): b"<entry>2</entry>"}
-    store.put_fragments("r1", {"atom": made})
+    store.put_fragments(Fragments(renderer="r1", made={"atom": made}))
     assert store.fragments(made, ["atom"], "r1")["atom"] == made
     assert store.fragments(made, ["rss"], "r1")["rss"] == {}
     assert store.fragments(made, ["atom"], "r2")["atom"] == {}
-    store.put_fragments("r2", {"atom": {story_id(1): b"new"}})
+    store.put_fragments(Fragments(renderer="r2", made={"atom": {story_id(1): b"new"}}))
     assert store.fragments(made, ["atom"], "r1")["atom"] == {story_id(2): b"<entry>2</entry>"}
     assert store.fragments([], ["atom"], "r1")["atom"] == {}
 
@@ -181,14 +181,28 @@ def test_a_fragment_of_an_older_state_of_the_story_is_not_used(store: Store) -> 
     bring(store, 1)
     story = store.story(story_id(1))
     assert story is not None
-    store.put_fragments("r", {"atom": {story.id: b"old"}})
+    old = Fragments(renderer="r", made={"atom": {story.id: b"old"}})
+    store.put_fragments(old)
     changed = ModifiedStory(story=replace(story, title="New"), sighting=make_sighting())
     poll(store, Changes(modified=(changed,)))
     assert store.fragments([story.id], ["atom"], "r")["atom"] == {}
-    store.put_fragments("r", {"atom": {story.id: b"late"}}, {story.id: story.stamp})
+    store.put_fragments(replace(old, stamps={story.id: story.stamp}))
     assert store.fragments([story.id], ["atom"], "r")["atom"] == {}
-    store.put_fragments("r", {"atom": {story.id: b"new"}}, {story.id: story.stamp + 1})
+    new = Fragments(renderer="r", made={"atom": {story.id: b"new"}}, stamps={story.id: story.stamp + 1})
+    store.put_fragments(new)
     assert store.fragments([story.id], ["atom"], "r")["atom"] == {story.id: b"new"}
+
+
+def test_entries_are_kept_with_the_documents_that_show_them_or_not_at_all(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    kept = [Fragments(renderer="r", made={"atom": {story_id(1): b"<entry/>"}})]
+    put(store, 1, b"<feed/>")
+    with pytest.raises(TooSoon):
+        put(store, 2, b"<feed><entry/></feed>", kept=kept)
+    assert store.fragments([story_id(1)], ["atom"], "r")["atom"] == {}
+    put(store, 2, b"<feed><entry/></feed>", kept=kept, now=NOW + SECOND)
+    assert store.fragments([story_id(1)], ["atom"], "r")["atom"] == {story_id(1): b"<entry/>"}
 
 
 # -- outbox --------------------------------------------------------------------------------------------

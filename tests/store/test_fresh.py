@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from feedsvc.config import Config
 from feedsvc.models import Changes, Document, Image, ModifiedStory, Related, Story
 from feedsvc.publish import publisher as publisher_module
 from feedsvc.publish.publisher import Publisher, make_document
+from feedsvc.render import FORMATS
 from feedsvc.store import Store, as_stored
 from tests.builders import NOW, make_changes, make_new, make_story
 from tests.fakes import FakeClock
@@ -82,3 +84,21 @@ def test_a_topic_that_changed_in_this_second_is_made_in_the_next_and_only_then(
         publishing.publish(["all"])
     assert clock.slept == [1.0]
     assert sorted(made).count(PATH) == 2
+
+
+def test_a_topic_is_published_in_one_transaction_that_reads_and_one_that_writes(
+    store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    clock = FakeClock(NOW + 9 * SECOND)
+    config = Config(directory=tmp_path_factory.mktemp("config"), topics=(make_topic(),))
+    publishing = Publisher(config, store, clock=clock, sleep=clock.sleep)
+    furnish(store)
+    publishing.publish(["all"])  # what /feeds.opml says of it comes with the first time
+    bring(store, 1, 2)
+    clock.advances(minutes=1)
+    begun: list[sa.Connection] = []
+    sa.event.listen(store._engine, "begin", begun.append)
+    assert publishing.publish(["all"])
+    assert len(begun) == 2
+    ids = [id for id, _ in store.story_stamps()]
+    assert all(len(kept) == 2 for kept in store.fragments(ids, FORMATS, publishing._context.key).values())

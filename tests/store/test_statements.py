@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.store import Store, days, documents, membership, polls, sources, stories
+from feedsvc.store import (
+    Store,
+    before,
+    changed,
+    claims,
+    days,
+    documents,
+    membership,
+    sighted,
+    stories,
+    storykeys,
+)
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.tables import counters, topics
 from tests.builders import NOW
+from tests.store.helpers import bring, furnish
 
 LOOK_UPS = {
     "a page's keys": stories.ON_PAGE,
@@ -19,14 +32,14 @@ LOOK_UPS = {
     "their looks": stories.LOOKS,
     "rendered entries": stories.FRAGMENTS,
     "stamps": stories.STAMPS,
-    "stories before a poll": polls.BEFORE,
-    "owners of keys": polls.OWNERS,
-    "numbers of new stories": polls.NUMBERS,
-    "what left the page": polls.GO.values(gone="scrolled"),
+    "stories before a poll": before.BEFORE,
+    "owners of keys": storykeys.OWNERS,
+    "numbers of new stories": changed.NUMBERS,
+    "what left the page": sighted.GO.values(gone="scrolled"),
     "places in topics": membership.PLACES,
     "topics": membership.LEDGERS,
     "standing documents": documents.STANDING,
-    "a claim": sources.TAKE,
+    "a claim": claims.TAKE,
     "whole stories": stories.BY_ID,
     "what a search found": stories.BY_NUMBER,
     "heads of documents": documents.HEADS_AT,
@@ -76,3 +89,16 @@ def test_many_rows_are_stored_as_single_ones_are(store: Store) -> None:
         found = [dict(r) for r in tx.execute(sa.select(topics)).mappings()]
     assert len(found) == 3
     assert all(r | {"slug": "", "origin": ""} == found[0] | {"slug": "", "origin": ""} for r in found)
+
+
+def test_what_is_read_within_a_view_is_one_state_whatever_is_written_meanwhile(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    with store.view():
+        with store.view():
+            before = store.story_stamps()
+        with ThreadPoolExecutor(1) as another:
+            another.submit(bring, store, 2).result()
+            assert len(another.submit(store.story_stamps).result()) == 2
+        assert store.story_stamps() == before
+    assert len(store.story_stamps()) == 2
