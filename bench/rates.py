@@ -32,7 +32,8 @@ from sources import make_config, page, poll_due
 from feedsvc.config import Config
 from feedsvc.poll.making import make_poller
 from feedsvc.process import LARGE_OF_POLLS, share_heaps
-from feedsvc.schedule.dispatch import Threads, hosts_of
+from feedsvc.schedule.dispatch import Threads
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging

@@ -29,7 +29,8 @@ from refresh import cpu, since
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
 from feedsvc.process import LARGE_OF_POLLS, share_heaps
-from feedsvc.schedule.dispatch import Threads, hosts_of
+from feedsvc.schedule.dispatch import Threads
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging

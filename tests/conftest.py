@@ -29,6 +29,7 @@ import pytest
 import feedsvc
 from tests.disks import memory_folder
 from tests.driven import Driven
+from tests.lanes import in_lanes
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
@@ -63,9 +64,9 @@ POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgre
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """`-n auto`: one worker more than cores, since tests of processes, servers and browsers mostly wait."""
+    """`-n auto`: two workers more than cores, since tests of processes, servers and browsers mostly wait."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 1
+    return cores + 2
 
 
 @pytest.hookimpl(wrapper=True)
@@ -88,13 +89,13 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
         tracing.resume()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what needs a process, a server, a browser or many tries: `make quick` leaves it out.
 
-    Tests that drive a browser come first and together, so that one serves them all; then modules that work
-    with processes: a long test that begins last keeps a whole run waiting.
+    Tests that drive a browser, and modules that work with processes, come first in the share of a worker.
     """
     slow_modules: dict[Any, bool] = {}
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
     for item in items:
         module = getattr(item, "module", None)
         if module not in slow_modules:
@@ -111,12 +112,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             or many_tries
         ):
             item.add_marker("slow")
-    items.sort(
-        key=lambda item: (
-            not drives(item),
-            not (slow_modules[getattr(item, "module", None)] or item.get_closest_marker("browser")),
-        )
-    )
+    driving = [item for item in items if drives(item)]
+    quiet = [item for item in items if not drives(item)]
+    working: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in quiet:
+        waits = slow_modules[getattr(item, "module", None)] or item.get_closest_marker("browser")
+        (working if waits else others).append(item)
+    items[:] = in_lanes(driving, working, others, workers)
 
 
 def drives(item: pytest.Item) -> bool:

@@ -32,6 +32,7 @@ def project(tmp_path: Path) -> Path:
         "disks.py",
         "driven.py",
         "golden.py",
+        "lanes.py",
         "patience.py",
         "extract/__init__.py",
         "extract/helpers.py",

@@ -45,9 +45,9 @@ CACHES: list[object] = []
 """Those that were there before the test."""
 
 
-@pytest.fixture(autouse=True)
-def _what_other_tests_left(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Is set aside but for its caches: a process has run thousands, and looking through it takes seconds.
+@pytest.fixture
+def alone(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What other tests left is set aside but for its caches: a process has run thousands, and looking through it takes seconds.
 
     One of them may have had each poll logged, of which pytest keeps every line: ten blocks a poll.
     """
@@ -102,7 +102,7 @@ def assert_only_leaks_are_seen(step: Step, leaking: Step) -> None:
 
 
 @pytest.fixture
-def polling(tmp_path: Path) -> Iterator[Leaking]:
+def polling(tmp_path: Path, alone: None) -> Iterator[Leaking]:
     """A poll of a page that changes as pages do."""
     source = SourceConfig(
         slug="pier", title="Pier", url="https://pier.example/", extractor="byline", timezone=BEIJING
@@ -156,7 +156,7 @@ def test_a_poll_leaves_nothing_behind(polling: Leaking) -> None:
 
 
 @pytest.fixture
-def reading(tmp_path: Path) -> Iterator[Leaking]:
+def reading(tmp_path: Path, alone: None) -> Iterator[Leaking]:
     """A reader's round through the site with words, pages and addresses that nobody asked for before."""
     town = Town(make_config(), new_store(tmp_path / "site.db"))
     town.settle()

@@ -6,34 +6,21 @@ for goes through the proxy. Pictures, films, fonts and trackers are not asked fo
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
+from feedsvc.browser.asked import Asked
+from feedsvc.browser.cookies import cookies
 from feedsvc.browser.hints import name_alone
 from feedsvc.browser.scripts import BEFORE, LENGTH, SNAPSHOT
-from feedsvc.browser.wire import Datum, Drawn, Failed, Given, Job, Refused
+from feedsvc.browser.unwanted import TRACKERS, UNWANTED, host_of
+from feedsvc.browser.wire import Drawn, Failed, Given, Job, Refused
 
 Ask = Callable[[str], Given | Refused]
-UNWANTED = frozenset(
-    ("image", "imageset", "media", "font", "texttrack", "manifest", "ping", "beacon", "eventsource")
-)
-"""Kinds of requests that no list of stories needs."""
-TRACKERS = re.compile(
-    r"(?:^|\.)(?:google-analytics\.com|googletagmanager\.com|googlesyndication\.com|doubleclick\.net"
-    r"|facebook\.net|hotjar\.com|segment\.(?:com|io)|sentry\.io|matomo\.cloud|scorecardresearch\.com|chartbeat\.com"
-    r"|quantserve\.com|criteo\.(?:com|net)|taboola\.com|outbrain\.com|adnxs\.com|amazon-adsystem\.com"
-    r"|clarity\.ms|mixpanel\.com|amplitude\.com|newrelic\.com|nr-data\.net|fullstory\.com)$"
-)
 MOST_MOVES = 5
 """Pages to which a page may go on."""
-MOST_REQUESTS = 100
-"""Requests for data that are remembered."""
-MOST_DATA, MOST_DATUM, MOST_DATA_BYTES = 20, 2 << 20, 8 << 20
-"""Answers that are kept, bytes of one, and of all."""
 STILL = 0.5
 """Seconds in which a page that shows next to nothing is looked at again."""
 LITTLE = 200
@@ -71,23 +58,6 @@ def draw(browser: Any, job: Job, ask: Ask, proxy: str) -> Drawn | Failed:
             context.close()
 
 
-def cookies(job: Job) -> Iterator[dict[str, Any]]:
-    """The job's cookies for its origin alone, out of the reach of scripts and of other sites' frames.
-
-    As the DevTools protocol has them: the library's own have no port, and would go to every one of the host.
-    """
-    parts = urlsplit(job.url)
-    secure = parts.scheme == "https"
-    bound = {
-        "url": f"{parts.scheme}://{parts.netloc}/",
-        "sourceScheme": "Secure" if secure else "NonSecure",
-        "sourcePort": parts.port or (443 if secure else 80),
-    }
-    kept = {"httpOnly": True, "secure": secure, "sameSite": "Strict"}
-    for name, value in job.cookies.items():
-        yield {"name": name, "value": value, **bound, **kept}
-
-
 class Tab:
     """A page on its way."""
 
@@ -96,7 +66,7 @@ class Tab:
         self._until = time.monotonic() + job.seconds
         self._pages = {job.url: Given(url=job.url, content=job.content, media_type=job.media_type)}
         self._moves = 0
-        self._asked: list[Any] = []
+        self._asked = Asked()
         context.add_init_script(BEFORE)
         context.route("**/*", self._routed)
         self._page = context.new_page()
@@ -105,7 +75,7 @@ class Tab:
         tools.send("Network.setCookies", {"cookies": list(cookies(job))})
         context.on("page", lambda other: other.close())
         self._page.on("dialog", lambda dialog: dialog.dismiss())
-        self._page.on("requestfinished", self._finished)
+        self._page.on("requestfinished", self._asked.take)
 
     def drawn(self) -> Drawn | Failed:
         """The page as it stands when it has come to rest."""
@@ -120,7 +90,7 @@ class Tab:
         html = self._page.evaluate(SNAPSHOT, self._job.most)
         if not html:
             return Failed(f"what its scripts make of it is larger than {self._job.most} bytes")
-        return Drawn(url=self._page.url, html=html, data=tuple(self._data()))
+        return Drawn(url=self._page.url, html=html, data=tuple(self._asked.data()))
 
     # -- waiting ---------------------------------------------------------------------------------
 
@@ -179,47 +149,6 @@ class Tab:
 
     def _may_move(self) -> bool:
         return self._moves <= 1 + MOST_MOVES
-
-    # -- data ------------------------------------------------------------------------------------
-
-    def _finished(self, request: Any) -> None:
-        if request.resource_type in ("fetch", "xhr") and len(self._asked) < MOST_REQUESTS:
-            self._asked.append(request)
-
-    def _data(self) -> Iterator[Datum]:
-        """The JSON that the page asked for, in its order, within bounds."""
-        from playwright.sync_api import Error
-
-        left, found = MOST_DATA_BYTES, 0
-        for request in list(self._asked):
-            with suppress(Error):
-                datum = _datum(request)
-                if datum and len(datum.content) <= left and found < MOST_DATA:
-                    left, found = left - len(datum.content), found + 1
-                    yield datum
-
-
-def _datum(request: Any) -> Datum | None:
-    response = request.response()
-    if response is None or response.status != 200:
-        return None
-    if "json" not in response.headers.get("content-type", "") or _size(request) > MOST_DATUM:
-        return None
-    content = response.body()
-    if len(content) > MOST_DATUM:
-        return None
-    return Datum(url=request.url, method=request.method, body=request.post_data or "", content=content)
-
-
-def _size(request: Any) -> int:
-    """Bytes of the answer as they came."""
-    size: int = request.sizes()["responseBodySize"]
-    return size
-
-
-def host_of(url: str) -> str:
-    """The host of an http or https address as a browser writes it."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
 def first_line(error: Exception) -> str:

@@ -98,7 +98,7 @@ def poll_all(
 
 def in_turns(sources: Sequence[SourceConfig]) -> list[tuple[Kind, list[str]]]:
     """The sources of one kind and host together: they are polled one after the other."""
-    from feedsvc.schedule.dispatch import hosts_of
+    from feedsvc.schedule.hosts import hosts_of
     from feedsvc.schedule.kinds import kind_of
 
     hosts = hosts_of(sources)

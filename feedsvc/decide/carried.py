@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from urllib.parse import quote, unquote_plus
 
 from feedsvc.clean.secrets import is_secret
-from feedsvc.decide.marks import is_random, parts_of
+from feedsvc.decide.addressparts import is_random, parts_of
 from feedsvc.models import ParsedStory
 
 SHORTEST = 8

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feedsvc.decide.amend import Seen, amend, see, stored_story
+from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement, redone
 from feedsvc.decide.healing import heal, stands
@@ -18,7 +18,9 @@ from feedsvc.decide.keys import Source
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
 from feedsvc.decide.sections import without_abandoned
+from feedsvc.decide.seen import Seen, see
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
+from feedsvc.decide.whole import stored_story
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
 
 WAITS = (Judgement.DEFERRED, Judgement.WAITING)

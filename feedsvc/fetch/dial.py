@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from typing import Any
 
 import pycurl
 
@@ -39,15 +40,7 @@ def _through(
     """What libcurl has connected to the target, taken over from it; a tunnel for http, too."""
     route = make_route(target, proxy, guard, resolver, deadline)
     opener, curl = Opener(route, guard), pycurl.Curl()
-    options = {
-        **route.options,
-        pycurl.URL: f"http://{_bracketed(target.host)}:{target.port}/",
-        pycurl.CONNECT_ONLY: 1,
-        pycurl.HTTPPROXYTUNNEL: 1,
-        pycurl.NOSIGNAL: 1,
-        pycurl.TIMEOUT_MS: max(1, int(deadline.remaining() * 1000)),
-        pycurl.OPENSOCKETFUNCTION: opener.open,
-    }
+    options = route.options | _options(target, deadline) | {pycurl.OPENSOCKETFUNCTION: opener.open}
     try:
         for option, value in options.items():
             curl.setopt(option, value)
@@ -63,6 +56,17 @@ def _through(
         opener.close()
     taken.settimeout(deadline.remaining())
     return taken
+
+
+def _options(target: Target, deadline: Deadline) -> dict[int, Any]:
+    """Connect to the target through whatever stands between, and ask it nothing."""
+    return {
+        pycurl.URL: f"http://{_bracketed(target.host)}:{target.port}/",
+        pycurl.CONNECT_ONLY: 1,
+        pycurl.HTTPPROXYTUNNEL: 1,
+        pycurl.NOSIGNAL: 1,
+        pycurl.TIMEOUT_MS: max(1, int(deadline.remaining() * 1000)),
+    }
 
 
 def _bracketed(host: str) -> str:

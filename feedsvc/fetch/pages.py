@@ -7,10 +7,10 @@ from datetime import datetime
 from feedsvc.decide.walls import Answer, is_challenge, titled, wall_of
 from feedsvc.errors import FetchError
 from feedsvc.fetch.charset import decide_charset
-from feedsvc.fetch.exchange import BODY_STATUSES, Response
 from feedsvc.fetch.heads import Head, parse_max_age, parse_retry_after, parse_validators
 from feedsvc.fetch.inflate import make_inflater
 from feedsvc.fetch.media import decide_media_type, parse_media_type
+from feedsvc.fetch.messages import BODY_STATUSES, Response
 from feedsvc.fetch.targets import Target
 from feedsvc.models import NotModified, Page, Validators
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from feedsvc.decide.keys import author_key
-from feedsvc.decide.refound import Pair
+from feedsvc.decide.pair import Pair
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 from feedsvc.models import ParsedStory, Story
 

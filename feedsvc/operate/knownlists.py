@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.refound import Fit, fit_of, is_remnant
+from feedsvc.decide.fit import Fit, fit_of
+from feedsvc.decide.refound import is_remnant
 from feedsvc.extract.pagekind import in_words
 from feedsvc.models import KnownStory
 from feedsvc.operate.case import Case

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from feedsvc.clean.numberdates import ORDERS, DateOrder
 from feedsvc.config import SourceConfig
-from feedsvc.decide.refound import Pair, fit_of
+from feedsvc.decide.fit import fit_of
+from feedsvc.decide.pair import Pair
 from feedsvc.errors import SourceError
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case, Children, NoRepair

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.refound import fit_of
+from feedsvc.decide.fit import fit_of
 from feedsvc.errors import SourceError
 from feedsvc.models import Extraction, Page, Survey
 from feedsvc.operate.case import Case, NoRepair

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.refound import Fit, doubts, fit_of
+from feedsvc.decide.fit import Fit, fit_of
+from feedsvc.decide.refound import doubts
 from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case
 

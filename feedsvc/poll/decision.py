@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.amend import complete
 from feedsvc.decide.carried import with_carried
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
@@ -19,6 +18,7 @@ from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_
 from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge, lasting
+from feedsvc.decide.whole import complete
 from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held

@@ -16,15 +16,16 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
-from urllib.parse import urlsplit
 
-from feedsvc.config import Config, SourceConfig
+from feedsvc.config import Config
 from feedsvc.errors import StoreError
-from feedsvc.models import Claim, PollReport
+from feedsvc.models import Claim
 from feedsvc.schedule.beside import Beside, on_thread
-from feedsvc.schedule.fairness import fair_share, host_of, open_to
+from feedsvc.schedule.fairness import fair_share, open_to
+from feedsvc.schedule.faults import log_fault
+from feedsvc.schedule.hosts import host_of, hosts_of
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
+from feedsvc.schedule.roles import Claims, Poller
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")
@@ -37,50 +38,9 @@ LOOK_AGAIN = 1.0
 """Seconds between two looks at claims while the last polls finish."""
 
 
-class Poller(Protocol):
-    """One poll, start to end (feedsvc.poll)."""
-
-    def poll(self, slug: str, *, dry_run: bool = False, claim: Claim | None = None) -> PollReport: ...
-    def close(self) -> None: ...
-
-
-class Claims(Protocol):
-    """The Store, as dispatching needs it."""
-
-    def claim_due(
-        self,
-        owner: str,
-        now: datetime,
-        lease: timedelta,
-        limit: int,
-        *,
-        known: Collection[str] | None,
-        choose: Callable[[Sequence[str]], Sequence[str]] | None,
-    ) -> list[Claim]: ...
-    def renew(self, claim: Claim, until: datetime) -> bool: ...
-    def release(self, claim: Claim, now: datetime) -> None: ...
-
-
-class Dispatcher(Protocol):
-    """Has what is due polled; `stop` says whether everything was finished in time.
-
-    `turns_to` goes on with another configuration, whose poller is given; what runs finishes under its own.
-    """
-
-    def tick(self) -> int: ...
-    def turns_to(self, config: Config, poller: Poller) -> None: ...
-    def is_polling_with(self, poller: Poller) -> bool: ...
-    def stop(self, seconds: float) -> bool: ...
-
-
 def lease_for(tick: timedelta) -> timedelta:
     """How long a claim lasts unrenewed: it survives three missed ticks, and is soon taken over."""
     return max(timedelta(seconds=20), 4 * tick)
-
-
-def hosts_of(sources: Sequence[SourceConfig]) -> dict[str, str]:
-    """Slug → host and port; a `file:` source is its own host, since nobody has to be spared."""
-    return {s.slug: urlsplit(s.url).netloc.lower() or s.slug for s in sources}
 
 
 class Threads:
@@ -322,10 +282,3 @@ class Threads:
                 self._store.release(claim, self._clock())
             except StoreError:
                 return  # the database is away: the claims run out by themselves
-
-
-def log_fault(source: str, error: BaseException) -> None:
-    """One line about a poll that raised; where it did, for those who log at debug level."""
-    trace = error if log.isEnabledFor(logging.DEBUG) else None
-    text = f"{type(error).__name__}: {safe(error)}"
-    log_event(log, "poll", logging.ERROR, trace=trace, source=source, error=text)

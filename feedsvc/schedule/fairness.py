@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
+from feedsvc.schedule.hosts import host_of
+
 MOST_OF_A_HOST = 50
 """Claims of one host that may wait; more are claimed as soon as these are polled."""
 
@@ -18,11 +20,6 @@ MOST_OF_A_HOST = 50
 def share_of(waiting: int, most: int) -> int:
     """How many may wait for one host, where so many wait in a line of `most` in all."""
     return MOST_OF_A_HOST if 2 * waiting < most else 1
-
-
-def host_of(source: str, hosts: Mapping[str, str]) -> str:
-    """Whose turn a source waits for; one that is in no configuration waits for itself."""
-    return hosts.get(source, source)
 
 
 def open_to(

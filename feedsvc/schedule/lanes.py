@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from feedsvc.config import Config
-from feedsvc.schedule.dispatch import Dispatcher, Poller
 from feedsvc.schedule.kinds import Kind
+from feedsvc.schedule.roles import Dispatcher, Poller
 
 
 class Lanes:
-    """Has what is due polled by the dispatcher of its kind (dispatch.Dispatcher)."""
+    """Has what is due polled by the dispatcher of its kind (roles.Dispatcher)."""
 
     def __init__(self, lanes: Mapping[Kind, Dispatcher]) -> None:
         self._lanes = lanes

@@ -17,10 +17,11 @@ from typing import Protocol
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule.dispatch import Claims, Poller, hosts_of
-from feedsvc.schedule.fairness import fair_share, host_of, open_to
+from feedsvc.schedule.fairness import fair_share, open_to
+from feedsvc.schedule.hosts import host_of, hosts_of
 from feedsvc.schedule.jobs import Jobs, connection_url, load_procrastinate, prepare
 from feedsvc.schedule.kinds import Kind, known_of
+from feedsvc.schedule.roles import Claims, Poller
 from feedsvc.telemetry import safe
 
 WAITING = timedelta(minutes=2)

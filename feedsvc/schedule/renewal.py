@@ -15,7 +15,7 @@ from typing import Protocol
 
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
-from feedsvc.schedule.dispatch import Poller
+from feedsvc.schedule.roles import Poller
 from feedsvc.store.marks import Marks
 
 SETTLED = 30.0

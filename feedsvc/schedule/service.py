@@ -16,16 +16,12 @@ from types import FrameType
 
 from feedsvc.config import Config
 from feedsvc.process import owner_name, utc_now
-from feedsvc.schedule.dispatch import (
-    Dispatcher,
-    Poller,
-    Threads,
-    hosts_of,
-    lease_for,
-)
+from feedsvc.schedule.dispatch import Threads, lease_for
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.lanes import Lanes
 from feedsvc.schedule.renewal import Renewal, Step, Works
+from feedsvc.schedule.roles import Dispatcher, Poller
 from feedsvc.schedule.ticks import Ticker
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event

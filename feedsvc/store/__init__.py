@@ -6,8 +6,8 @@ StoreError (errors.py); nothing of SQLAlchemy or of the drivers leaves this pack
 
 from __future__ import annotations
 
+from feedsvc.store.configured import file_digest
 from feedsvc.store.rows import as_stored
-from feedsvc.store.sources import file_digest
 from feedsvc.store.store import Store, open_store
 
 __all__ = ["Store", "as_stored", "file_digest", "open_store"]

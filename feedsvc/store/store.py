@@ -8,6 +8,7 @@ from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
 from feedsvc.store.alike import Alike
+from feedsvc.store.claims import Claiming
 from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
@@ -22,10 +23,13 @@ from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
 from feedsvc.store.transitions import Transitions
+from feedsvc.store.turns import Turns
 
 
 class Store(
     Sources,
+    Claiming,
+    Turns,
     Stories,
     Polls,
     Topics,

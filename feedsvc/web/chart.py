@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from feedsvc.models import PolledDay
-from feedsvc.store.polls import MOST_POLLS
+from feedsvc.store.pastpolls import MOST_POLLS
 
 DAYS = 30
 WIDTH, HEIGHT, STEP = 120, 20, 4

@@ -169,8 +169,8 @@ def running(machine: Machine, directory: Path, command: str) -> Iterator[subproc
         process.wait()
 
 
-def time_passes(server: Any, schema: str, source: str) -> None:
-    """What the worker that polls a source holds has run out, and it gave no sign of life."""
+def time_passes(server: Any, schema: str, source: str, host: str) -> None:
+    """What the worker holds that polls a source of a host has run out, and it gave no sign of life."""
     server.execute(
         f"UPDATE {schema}.procrastinate_workers SET last_heartbeat = now() - interval '1 hour' WHERE id IN"
         f" (SELECT worker_id FROM {schema}.procrastinate_jobs"
@@ -178,6 +178,7 @@ def time_passes(server: Any, schema: str, source: str) -> None:
         (source,),
     )
     server.execute(f"UPDATE {schema}.sources SET claim_until = 0 WHERE slug = %s", (source,))
+    server.execute(f"UPDATE {schema}.hosts SET until = 0 WHERE host = %s", (host,))
 
 
 @pytest.fixture
@@ -213,11 +214,12 @@ def test_two_schedulers_and_two_workers_share_the_sources_and_spare_their_hosts(
         until(lambda: first.waiting)
         killed = next(m for m in net.machines if first.waiting == m.address)
         workers[killed].kill()
+        workers[killed].wait()
         asked = {slug: len(first.asked_for(f"/{slug}")) for slug in slugs}
         others = len(second.visits)
+        time_passes(postgres_server, schema_of(postgres_url), "first-0", bases["first"].partition("//")[2])
         until(lambda: len(second.visits) > others + OF_A_HOST)  # the other host is served all the while
         first.lets_go()
-        time_passes(postgres_server, schema_of(postgres_url), "first-0")
         until(
             lambda: all(
                 len(first.asked_for(f"/first-{n}")) > asked[f"first-{n}"] + 1 for n in range(OF_A_HOST)

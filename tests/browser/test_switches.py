@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from feedsvc.browser.cookies import cookies
 from feedsvc.browser.drive import Launch, opened
-from feedsvc.browser.tab import cookies
 from feedsvc.browser.wire import Job
 
 pytestmark = pytest.mark.slow

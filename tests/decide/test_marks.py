@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.decide.marks import (
-    MOST,
-    also_unmarked,
-    is_random,
-    learn,
-    parts_of,
-    unmarked,
-    with_marks,
-    without,
-)
+from feedsvc.decide.addressparts import is_random, parts_of, without
+from feedsvc.decide.marks import MOST, also_unmarked, learn, unmarked, with_marks
 from feedsvc.models import History, KnownStory, ParsedStory
 from tests.builders import HOUR, NOW, make_parsed
 from tests.decide.helpers import known_all

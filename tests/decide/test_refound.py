@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.refound import Fit, Pair, announced_again, doubts, fit_of, is_remnant
+from feedsvc.decide.fit import Fit, fit_of
+from feedsvc.decide.pair import Pair
+from feedsvc.decide.refound import announced_again, doubts, is_remnant
 from feedsvc.models import Changes, KnownStory, ParsedStory
 from tests.builders import NOW, make_parsed, make_stories, story_id
 from tests.decide.helpers import decide, known_all

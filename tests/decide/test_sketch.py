@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from feedsvc.decide import refound
+from feedsvc.decide import pairing, refound
+from feedsvc.decide.fit import fit_of
 from feedsvc.decide.similarity import ALIKE, likeness
 from feedsvc.decide.sketch import KEPT, MOST_WEIGHED, Sketches, sketch
 from feedsvc.models import KnownStory, ParsedStory
@@ -54,7 +55,8 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             found.append(one)
         return likeness(one, other)
 
-    monkeypatch.setattr(refound, "likeness", counting)
+    for module in (pairing, refound):
+        monkeypatch.setattr(module, "likeness", counting)
     return found
 
 
@@ -95,7 +97,7 @@ def known_and_shown(kind: str) -> tuple[list[KnownStory], list[ParsedStory]]:
 @pytest.mark.parametrize(("kind", "found"), [("edited", MANY), ("other", 0), ("alike", 0)])
 def test_a_list_is_found_again_by_few_comparisons(kind: str, found: int, compared: list[str]) -> None:
     known, shown = known_and_shown(kind)
-    assert refound.fit_of(shown, known).found == found
+    assert fit_of(shown, known).found == found
     assert len(compared) <= MOST_WEIGHED * MANY
 
 

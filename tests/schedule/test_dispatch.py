@@ -13,9 +13,10 @@ import pytest
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.models import Claim
-from feedsvc.schedule import dispatch
-from feedsvc.schedule.dispatch import MOST_WAITING, ONE_FREE_IN, Threads, hosts_of, lease_for
+from feedsvc.schedule import dispatch, faults
+from feedsvc.schedule.dispatch import MOST_WAITING, ONE_FREE_IN, Threads, lease_for
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
+from feedsvc.schedule.hosts import hosts_of
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE, until
 from tests.schedule.helpers import FakeClaims, FakePoller
@@ -381,8 +382,8 @@ def test_a_failure_is_told_again_after_a_poll_that_succeeded(
 def test_where_a_poll_raised_is_told_to_those_who_log_everything(
     level: int, traced: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(level, logger=dispatch.log.name):
-        dispatch.log_fault("a", RuntimeError("broke"))
+    with caplog.at_level(level, logger=faults.log.name):
+        faults.log_fault("a", RuntimeError("broke"))
     (record,) = caplog.records
     assert (record.levelno, bool(record.exc_info)) == (logging.ERROR, traced)
 

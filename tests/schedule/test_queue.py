@@ -19,10 +19,12 @@ import pytest
 from feedsvc.config import Config, SourceConfig, StoreOptions
 from feedsvc.errors import FeedsvcError, StoreUnavailable
 from feedsvc.models import Claim
-from feedsvc.schedule import jobs, queue, worker
+from feedsvc.schedule import jobs, queue
+from feedsvc.schedule.awaited import on_thread
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from feedsvc.schedule.kinds import Kind
 from feedsvc.schedule.lanes import Lanes
+from feedsvc.schedule.work import Work
 from feedsvc.store import Store, open_store
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE
@@ -151,7 +153,7 @@ def test_every_tick_takes_out_what_dead_workers_left() -> None:
 
 def test_a_worker_polls_under_the_claim_of_its_job() -> None:
     claims, poller = FakeClaims(), FakePoller()
-    work = worker.Work(claims, poller, lease=LEASE, clock=FakeClock())
+    work = Work(claims, poller, lease=LEASE, clock=FakeClock())
     assert work(**jobs.claim_values(claim()))
     assert poller.claims == [claim()]
     assert claims.renewed == ["a"]
@@ -160,13 +162,13 @@ def test_a_worker_polls_under_the_claim_of_its_job() -> None:
 def test_a_job_whose_claim_has_passed_on_is_nobodys() -> None:
     claims, poller = FakeClaims(), FakePoller()
     claims.lost = {"a"}
-    assert not worker.Work(claims, poller, lease=LEASE, clock=FakeClock())(**jobs.claim_values(claim()))
+    assert not Work(claims, poller, lease=LEASE, clock=FakeClock())(**jobs.claim_values(claim()))
     assert poller.claims == []
 
 
 def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> None:
     claims, poller = FakeClaims(), FakePoller()
-    work = worker.Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
+    work = Work(claims, FakePoller(), lease=LEASE, clock=FakeClock(), known={"b"})
     assert not work(**jobs.claim_values(claim()))
     assert (claims.released, claims.renewed) == (["a"], [])
     source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto")
@@ -177,7 +179,7 @@ def test_a_worker_gives_back_a_source_that_it_does_not_know_until_it_does() -> N
 
 def test_a_worker_gives_back_a_source_that_needs_a_browser_by_now() -> None:
     claims, poller = FakeClaims(), FakePoller()
-    work = worker.Work(claims, poller, lease=LEASE, clock=FakeClock(), known={"a"})
+    work = Work(claims, poller, lease=LEASE, clock=FakeClock(), known={"a"})
     source = SourceConfig(slug="a", title="A", url="https://a.example/", extractor="auto", render="auto")
     work.turns_to(config_on("sqlite:///a.db", source), poller)
     assert not work(**jobs.claim_values(claim()))
@@ -188,7 +190,7 @@ def test_a_worker_renews_its_claim_while_it_polls_and_survives_a_poll_that_raise
     claims, poller = FakeClaims(), FakePoller()
     poller.hangs_on("a")
     poller.raises_on("a")
-    work = worker.Work(claims, poller, lease=timedelta(seconds=0.06), clock=FakeClock())
+    work = Work(claims, poller, lease=timedelta(seconds=0.06), clock=FakeClock())
     thread = threading.Thread(target=work, kwargs=jobs.claim_values(claim()))
     thread.start()
     while len(claims.renewed) < 4:
@@ -202,8 +204,8 @@ def test_polls_that_hang_hold_up_neither_others_nor_the_end() -> None:
     let_go = threading.Event()
 
     async def work() -> str:
-        hanging = [asyncio.ensure_future(worker.on_thread(let_go.wait)) for _ in range(40)]
-        answer = await worker.on_thread(lambda: "polled")
+        hanging = [asyncio.ensure_future(on_thread(let_go.wait)) for _ in range(40)]
+        answer = await on_thread(lambda: "polled")
         for task in hanging:
             task.cancel()
         return answer
@@ -214,7 +216,7 @@ def test_polls_that_hang_hold_up_neither_others_nor_the_end() -> None:
 
 def test_what_a_poll_raises_reaches_the_worker() -> None:
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(worker.on_thread(lambda: 1 // 0))
+        asyncio.run(on_thread(lambda: 1 // 0))
 
 
 # -- with PostgreSQL -------------------------------------------------------------------------------------

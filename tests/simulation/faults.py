@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from feedsvc.decide.amend import complete as whole
+from feedsvc.decide.whole import complete as whole
 from feedsvc.models import Changes, Claim
 from feedsvc.poll import decision
 from feedsvc.publish.publisher import Publisher

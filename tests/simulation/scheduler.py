@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from feedsvc.errors import StoreError
 from feedsvc.poll.poller import Poller
-from feedsvc.schedule.dispatch import Threads, hosts_of, lease_for
+from feedsvc.schedule.dispatch import Threads, lease_for
+from feedsvc.schedule.hosts import hosts_of
 from feedsvc.schedule.housekeep import Housekeeper
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.ticks import Ticker

@@ -1,4 +1,7 @@
-"""Seeds break nothing; what is broken on purpose is found, and told by the seed alone."""
+"""Seeds break nothing; what is broken on purpose is found, and told by the seed alone.
+
+A dozen seeds of each town are tried here, enough to meet four of the five planted faults; `make simulate` goes on.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.simulation.seeds import live_quietly, shortest, silence, simulate
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
-SEEDS, PORTION = 350, 25
+SEEDS, PORTION = 96, 24
 FOUND = [
     pytest.param(46, id="a clock set back by hours, after which nobody was polled for as long"),
 ]

@@ -264,7 +264,7 @@ def test_nothing_is_written_of_a_record_that_fails_half_way(store: Store) -> Non
 def test_the_history_of_a_source_is_bounded_and_newest_first(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feedsvc.store.polls.MOST_POLLS", 3)
+    monkeypatch.setattr("feedsvc.store.pastpolls.MOST_POLLS", 3)
     furnish(store)
     for number in range(5):
         bring(store, number + 1)

@@ -13,7 +13,7 @@ from feedsvc.config import SourceConfig
 from feedsvc.errors import ClaimLost
 from feedsvc.models import History, State, Validators
 from feedsvc.store import Store, file_digest
-from feedsvc.store.sources import told_in_clear
+from feedsvc.store.configured import told_in_clear
 from feedsvc.store.tables import sources
 from tests.builders import NOW, make_changes
 from tests.store.helpers import LEASE, MINUTE, SECOND, furnish, make_record, make_source, poll, take

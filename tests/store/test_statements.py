@@ -7,7 +7,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from feedsvc.store import Store, days, documents, membership, polls, sources, stories
+from feedsvc.store import (
+    Store,
+    before,
+    changed,
+    claims,
+    days,
+    documents,
+    membership,
+    sighted,
+    stories,
+    storykeys,
+)
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.tables import counters, topics
@@ -21,14 +32,14 @@ LOOK_UPS = {
     "their looks": stories.LOOKS,
     "rendered entries": stories.FRAGMENTS,
     "stamps": stories.STAMPS,
-    "stories before a poll": polls.BEFORE,
-    "owners of keys": polls.OWNERS,
-    "numbers of new stories": polls.NUMBERS,
-    "what left the page": polls.GO.values(gone="scrolled"),
+    "stories before a poll": before.BEFORE,
+    "owners of keys": storykeys.OWNERS,
+    "numbers of new stories": changed.NUMBERS,
+    "what left the page": sighted.GO.values(gone="scrolled"),
     "places in topics": membership.PLACES,
     "topics": membership.LEDGERS,
     "standing documents": documents.STANDING,
-    "a claim": sources.TAKE,
+    "a claim": claims.TAKE,
     "whole stories": stories.BY_ID,
     "what a search found": stories.BY_NUMBER,
     "heads of documents": documents.HEADS_AT,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from feedsvc.models import PolledDay
-from feedsvc.store.polls import MOST_POLLS
+from feedsvc.store.pastpolls import MOST_POLLS
 from feedsvc.web.chart import DAYS, chart_of, spark_of
 
 SECOND = timedelta(seconds=1)
