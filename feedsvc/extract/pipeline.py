@@ -45,8 +45,7 @@ def run(page: Page, settings: ExtractSettings, now: datetime, clean: Clean | Non
     stories, dropped = _clean_all(kept[:MAX_STORIES], base, settings, dates, clean or clean_story)
     dropped += len(raw.stories) - len(kept)
     next_url = canonical_url(raw.next_url, base) if raw.next_url else None
-    kind = page_kind(page) if len(stories) < FEW and not next_url else None
-    kind = None if stories and kind == SCRIPTED else kind  # what it carries is there without them
+    kind = _kind(page, len(stories)) if len(stories) < FEW and not next_url else None
     if not stories and not next_url:
         raise _nothing(settings, raw, kind, dropped, base)
     strategy = raw.strategy or settings.extractor
@@ -67,6 +66,12 @@ def run(page: Page, settings: ExtractSettings, now: datetime, clean: Clean | Non
         proposals=raw.proposals,
         **dates.told(),
     )
+
+
+def _kind(page: Page, count: int) -> str | None:
+    """What a page of so few stories stands in as."""
+    kind = page_kind(page)
+    return None if count and kind == SCRIPTED else kind  # what it carries is there without scripts
 
 
 def make_extractor(settings: ExtractSettings) -> Extractor[Any]:
