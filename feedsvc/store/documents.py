@@ -13,10 +13,11 @@ from sqlalchemy import RowMapping
 
 from feedsvc.errors import StoreError, TooSoon
 from feedsvc.models import Document, DocumentHead, Fragments, Ping
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.stories import batches, own_insert, upsert, write_fragments
+from feedsvc.store.inserts import own_insert, upsert
+from feedsvc.store.stories import write_fragments
 from feedsvc.store.tables import counters, documents, pings, topics
 
 ANOTHER = 1 << 40

@@ -12,12 +12,13 @@ from feedsvc.store.claims import Claiming
 from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
+from feedsvc.store.inserts import upsert
 from feedsvc.store.marks import Notices
 from feedsvc.store.polls import Polls
 from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import HEAP, require_room, require_writable
-from feedsvc.store.stories import Stories, upsert
+from feedsvc.store.stories import Stories
 from feedsvc.store.summing import Summing
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.telling import Telling

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
-from importlib import import_module
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from feedsvc.models import PRUNED, Fragments, KnownStory, Look, Revision, Story
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
-from feedsvc.store.bulk import read_rows, write_rows
+from feedsvc.store.bulk import read_rows
+from feedsvc.store.inserts import upsert
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
 from feedsvc.store.tables import (
     fragments,
@@ -29,12 +28,9 @@ from feedsvc.store.tables import (
 )
 from feedsvc.store.values import EPOCH, MICROSECOND, compact
 
-BATCH = 500
-"""Values in one IN list; both engines allow far more, and the compiled statement stays small."""
 MOST_BY_WEAK_KEY = 200
 """Stories looked at for a page's weak keys: a headline that recurs daily must not cost more every day."""
 MINUTE = timedelta(minutes=1)
-T = TypeVar("T")
 
 
 class Stories(Base):
@@ -253,34 +249,3 @@ def named(result: sa.Result[Any]) -> list[dict[str, Any]]:
     """The rows as plain dictionaries, which are made and read faster than the result's own mappings."""
     names = tuple(result.keys())
     return [dict(zip(names, row, strict=True)) for row in result]
-
-
-def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
-    return (values[i : i + size] for i in range(0, len(values), size))
-
-
-def upsert(
-    tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]], keep: Collection[str] = ()
-) -> None:
-    """Insert rows, or overwrite those that stand under the same primary key except for `keep`."""
-    if rows:
-        write_rows(tx, upserting(tx.dialect.name, table, tuple(rows[0]), tuple(keep)), rows)
-
-
-@lru_cache
-def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
-    insert = own_insert(engine)(table)
-    keys = [column.name for column in table.primary_key]
-    updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}
-    return insert.on_conflict_do_update(index_elements=keys, set_=updates)
-
-
-def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
-    """The engine's own INSERT, which knows ON CONFLICT."""
-    return own_insert(tx.dialect.name)(table)
-
-
-@cache
-def own_insert(engine: str) -> Any:
-    """An engine's own INSERT; the other engine is not loaded, which would take a tenth of a command."""
-    return import_module(f"sqlalchemy.dialects.{engine}").insert
