@@ -17,7 +17,7 @@ from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.inserts import own_insert, upsert
-from feedsvc.store.stories import write_fragments
+from feedsvc.store.rendered import write_fragments
 from feedsvc.store.tables import counters, documents, pings, topics
 
 ANOTHER = 1 << 40

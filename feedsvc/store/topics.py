@@ -19,8 +19,8 @@ from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
 from feedsvc.store.membership import Affected, count_versions, enter, order_of, topic_row
 from feedsvc.store.rows import shared
-from feedsvc.store.stories import later_than, load
 from feedsvc.store.tables import documents, members, stories, topics
+from feedsvc.store.whole import later_than, load
 
 SYNC_BATCH = 500
 """Stories whose topics are decided again in one transaction."""

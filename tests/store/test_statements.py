@@ -14,10 +14,13 @@ from feedsvc.store import (
     claims,
     days,
     documents,
+    known,
     membership,
+    rendered,
     sighted,
     stories,
     storykeys,
+    whole,
 )
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
@@ -26,12 +29,12 @@ from tests.builders import NOW
 from tests.store.helpers import bring, furnish
 
 LOOK_UPS = {
-    "a page's keys": stories.ON_PAGE,
-    "known stories": stories.KNOWN,
-    "their sightings": stories.SEEN,
+    "a page's keys": known.ON_PAGE,
+    "known stories": known.KNOWN,
+    "their sightings": whole.SEEN,
     "their looks": stories.LOOKS,
-    "rendered entries": stories.FRAGMENTS,
-    "stamps": stories.STAMPS,
+    "rendered entries": rendered.FRAGMENTS,
+    "stamps": rendered.STAMPS,
     "stories before a poll": before.BEFORE,
     "owners of keys": storykeys.OWNERS,
     "numbers of new stories": changed.NUMBERS,
@@ -40,8 +43,8 @@ LOOK_UPS = {
     "topics": membership.LEDGERS,
     "standing documents": documents.STANDING,
     "a claim": claims.TAKE,
-    "whole stories": stories.BY_ID,
-    "what a search found": stories.BY_NUMBER,
+    "whole stories": whole.BY_ID,
+    "what a search found": whole.BY_NUMBER,
     "heads of documents": documents.HEADS_AT,
     "polls by days": days.POLLED,
     "news by days": days.NEWS,
