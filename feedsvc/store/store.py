@@ -15,6 +15,7 @@ from feedsvc.store.documents import Documents
 from feedsvc.store.inserts import upsert
 from feedsvc.store.known import Known
 from feedsvc.store.marks import Notices
+from feedsvc.store.places import Places
 from feedsvc.store.polls import Polls
 from feedsvc.store.rendered import Rendered
 from feedsvc.store.retention import Retention
@@ -26,6 +27,7 @@ from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.taken import Taken
 from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
+from feedsvc.store.topicsync import TopicSync
 from feedsvc.store.transitions import Transitions
 from feedsvc.store.turns import Turns
 
@@ -40,6 +42,8 @@ class Store(
     Rendered,
     Polls,
     Topics,
+    TopicSync,
+    Places,
     Documents,
     Alike,
     Days,

@@ -61,10 +61,3 @@ def named(result: sa.Result[Any]) -> list[dict[str, Any]]:
     """The rows as plain dictionaries, which are made and read faster than the result's own mappings."""
     names = tuple(result.keys())
     return [dict(zip(names, row, strict=True)) for row in result]
-
-
-def later_than(story: Story | None) -> sa.ColumnElement[bool]:
-    if story is None:
-        return sa.true()
-    when, later = stories.c.published, stories.c.published > story.published
-    return (when >= story.published) & (later | (stories.c.id > story.id))
