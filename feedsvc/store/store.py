@@ -15,6 +15,7 @@ from feedsvc.store.documents import Documents
 from feedsvc.store.inserts import upsert
 from feedsvc.store.known import Known
 from feedsvc.store.marks import Notices
+from feedsvc.store.outbox import Outbox
 from feedsvc.store.places import Places
 from feedsvc.store.polls import Polls
 from feedsvc.store.rendered import Rendered
@@ -45,6 +46,7 @@ class Store(
     TopicSync,
     Places,
     Documents,
+    Outbox,
     Alike,
     Days,
     Transitions,
