@@ -18,6 +18,7 @@ from feedsvc.store.marks import Notices
 from feedsvc.store.outbox import Outbox
 from feedsvc.store.places import Places
 from feedsvc.store.polls import Polls
+from feedsvc.store.published import Published
 from feedsvc.store.rendered import Rendered
 from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
@@ -46,6 +47,7 @@ class Store(
     TopicSync,
     Places,
     Documents,
+    Published,
     Outbox,
     Alike,
     Days,
