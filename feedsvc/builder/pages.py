@@ -30,8 +30,6 @@ from feedsvc.web.answers import this_web
 OLD = "This page is of an earlier session: look at the page again."
 HOME = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
 """The path of one of our own pages."""
-
-
 STEPS: Mapping[str, Callable[[Builder, dict[str, Any]], Any]] = {
     "look": look,
     "draw": draw,
@@ -42,7 +40,7 @@ STEPS: Mapping[str, Callable[[Builder, dict[str, Any]], Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Views:
     """What each address shows."""
 
     builder: Builder
@@ -87,11 +85,11 @@ class Steps:
 
 def make_pages(builder: Builder) -> Blueprint:
     """The pages for people."""
-    pages, steps = Blueprint("new", __name__), Steps(builder)
-    pages.get("/new")(steps.new)
-    pages.post("/new")(steps.step)
-    pages.get("/new/<draft>/page")(steps.page)
-    pages.get("/new/<draft>/at/<at>")(steps.press)
+    pages, views = Blueprint("new", __name__), Views(builder)
+    pages.get("/new")(views.new)
+    pages.post("/new")(views.step)
+    pages.get("/new/<draft>/page")(views.page)
+    pages.get("/new/<draft>/at/<at>")(views.press)
     return pages
 
 

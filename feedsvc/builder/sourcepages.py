@@ -42,7 +42,7 @@ def make_source_pages(builder: Builder) -> Blueprint:
     @pages.post("/sources/<slug>")
     @for_operator
     def act(slug: str) -> Any:
-        return after(builder, slug, request.form.get("act", ""))
+        return pressed(builder, slug, request.form.get("act", ""))
 
     @pages.get("/sources/<slug>/polls")
     @for_operator
@@ -60,7 +60,7 @@ def first_page(builder: Builder, slug: str) -> Any:
     return overview(builder, slug, made="made" in request.args)
 
 
-def after(builder: Builder, slug: str, name: str) -> Any:
+def pressed(builder: Builder, slug: str, name: str) -> Any:
     """What is shown after a button was pressed."""
     file_of(builder, slug)
     if name == "repair":

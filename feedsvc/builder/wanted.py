@@ -1,4 +1,4 @@
-"""A source as somebody wants it."""
+"""What a source is made of that a form or a program asks for: nothing of it is written yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Dates as pages write them become aware UTC times; what is no date becomes None."""
+"""Dates as pages write them become aware UTC times; what is no date becomes None.
+
+dateshapes   told by their shape, as programs write them; zones takes off the zone behind them
+saiddates    as people say them: numberdates (4/3/2026), wordeddates and monthdates (4 March), ages
+guesses      what only dateparser knows
+habits       what a date leaves open: zone, order of numbers (learned by dateorders), language
+"""
 
 from __future__ import annotations
 

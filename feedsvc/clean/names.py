@@ -1,4 +1,4 @@
-"""Names of people and agencies, each alone and clean."""
+"""Names out of bylines, each alone and clean; who stands together is parted by `people`."""
 
 from __future__ import annotations
 

@@ -7,16 +7,20 @@ reports    what polls came to; progress shows a bar meanwhile
 serving    run, schedule, worker; together is what run does, crew what all three have
 polling    poll
 extracting extract
-adding     new; visiting looks, choice shows the lists, picking takes one, placing writes its file
+usage      wrong usage in one sentence
+adding     new; visiting looks, choice shows the lists, picking takes one, placing writes its file;
+           curl and proxied are the options of these names
 operating  status, publish, replay, record; overview is what status prints
 checking   check
 reviewing  review
 database   db; backups and moving hold what it does
+changing   edit, enable, disable, remove
+alerting   alert; kept: raw; writing: letter; keys: bot-key
 healing    heal
 reloading  reload
 starting   init: writes the files of starter/
 shells     completion, man; manual makes the page
-look       what a page gives, for several of them
+look       what a page gives, for several of them; desk is what the web may ask of a running service
 """
 
 from feedsvc.cli.root import cli, main

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from feedsvc.cli.choice import show_candidates
-from feedsvc.cli.copying import asked_as, copied_from
+from feedsvc.cli.curl import asked_as, copied_from
 from feedsvc.cli.output import JSON, say, show_json
 from feedsvc.cli.picking import pick, refuse_worthless
 from feedsvc.cli.placing import checked, free_place, show_text, write

@@ -1,7 +1,7 @@
 """How a page can be read: every strategy is tried on it, and on every list that it has.
 
-    detection = detect(page, run, survey, timezone="Europe/Oslo")     # run = ExtractorPool.extract, bound
-    detection = with_feeds(detection, open_feed)                       # the feeds that the page links, too
+    detection = detect(page, run, survey, timezone="Europe/Oslo")   # run = ExtractorPool.extract, bound
+    detection = with_feeds(detection, open_feed)   # the feeds that the page links, too (linkedfeeds.py)
     detection.findings                # one row a strategy, list and feed
     candidates(detection)             # those that are worth a choice, best first (candidates.py)
     source_toml(detection, title=…)   # the text of config/sources/<slug>.toml (sourcefile.py)

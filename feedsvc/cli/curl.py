@@ -1,4 +1,4 @@
-"""A command copied from a browser, as `new --curl` takes it."""
+"""The option `new --curl`: what a command copied from a browser asks."""
 
 from __future__ import annotations
 
