@@ -13,7 +13,8 @@ from feedsvc.decide.cadence import Ended, needs_full_fetch, next_poll, next_stat
 from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import Repeats, with_repeats
 from feedsvc.decide.trust import lasting, remember
-from feedsvc.decide.walls import titled, wall_in
+from feedsvc.decide.walladvice import titled
+from feedsvc.decide.walls import wall_in
 from feedsvc.errors import FetchError, SignedOut, SourceError
 from feedsvc.models import (
     Changes,

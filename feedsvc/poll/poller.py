@@ -21,7 +21,7 @@ from feedsvc.browser.drawing import Browser, Rendered
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.logins import together
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
-from feedsvc.decide.walls import titled
+from feedsvc.decide.walladvice import titled
 from feedsvc.errors import ExtractError, KeyTaken, SourceError
 from feedsvc.models import (
     Claim,
