@@ -41,7 +41,7 @@ def processor_seconds(command: list[str], place: Path) -> float:
 def configured(place: Path) -> Path:
     """A configuration as `init` writes it, whose source has been polled."""
     for words in (["init", str(place)], ["poll", "--config", str(place)]):
-        subprocess.run([*FEEDSVC, *words], check=True, capture_output=True, env=ENVIRON)
+        subprocess.run([*FEEDSVC, *words], cwd=place.parent, check=True, capture_output=True, env=ENVIRON)
     return place
 
 

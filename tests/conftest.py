@@ -54,7 +54,7 @@ SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
 SLOW_NAMES = {"ExtractorPool", "make_poller", "main", "serving", "started"}
 
-PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi"}
+PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi", "feedsvc.web.wsgi"}
 """To import them is to run them."""
 
 DRIVEN = Driven()

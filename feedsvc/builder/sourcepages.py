@@ -14,7 +14,7 @@ from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
-from feedsvc.decide.walls import advised
+from feedsvc.decide.walladvice import advised
 from feedsvc.models import SourceState
 from feedsvc.operate.beside import Row, differences
 from feedsvc.operate.letter import letter

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from feedsvc.decide.walls import advised
+from feedsvc.decide.walladvice import advised
 from feedsvc.publish.status import WORST_FIRST
 from feedsvc.telemetry import safe
 

@@ -119,7 +119,7 @@ def cli() -> None:
 
 def with_advice(error: FeedsvcError) -> str:
     """What failed, with what can be done where it is a wall."""
-    from feedsvc.decide.walls import advised
+    from feedsvc.decide.walladvice import advised
 
     advice = advised(getattr(error, "wall", ""))
     return f"{error}: {advice}" if advice else str(error)

@@ -13,10 +13,11 @@ from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement, redone
 from feedsvc.decide.healing import heal, stands
-from feedsvc.decide.identity import Remembered, match, remember_keys
+from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.remembered import Remembered, remember_keys
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.seen import Seen, see
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication

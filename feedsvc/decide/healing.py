@@ -16,16 +16,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from feedsvc.decide.identity import (
-    Remembered,
-    assign,
-    authors_differ,
-    candidates,
-    index,
-    moved,
-    within_zones,
-)
+from feedsvc.decide.contradictions import authors_differ, moved, within_zones
+from feedsvc.decide.identity import assign
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.remembered import Remembered, candidates, index
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 
 CERTAIN = 3.0

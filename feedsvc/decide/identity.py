@@ -15,49 +15,21 @@ merged into one is a loss.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from heapq import nlargest
+from collections.abc import Sequence
 
-from feedsvc.decide.keys import (
-    Source,
-    author_key,
-    host,
-    known_keys,
-    lookup_keys,
-    minute_of,
-    slash_key,
-    url_key,
+from feedsvc.decide.contradictions import (
+    authors_differ,
+    guids_differ,
+    links_differ,
+    moved,
+    numbers_differ,
+    within_zones,
 )
+from feedsvc.decide.keys import Source
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
+from feedsvc.decide.remembered import Remembered, candidates, index, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
-from feedsvc.models import KnownStory, ParsedStory
-
-__all__ = ["Remembered", "assign", "candidates", "index", "lookup_keys", "match", "rank", "remember_keys"]
-
-DAY = timedelta(days=1)
-ZONES_APART = timedelta(hours=14)
-"""How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
-
-MOST_CANDIDATES = 12
-"""Known stories that one story of a page is compared with by its hints."""
-MOST_SHARING = 500
-"""Known stories of one hint, the latest, of which those are chosen."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remembered:
-    """A known story with every key it can be found by."""
-
-    story: KnownStory
-    keys: frozenset[str]
-
-
-def remember_keys(known: Sequence[KnownStory], source: Source) -> tuple[Remembered, ...]:
-    """The known stories with their keys."""
-    return tuple(Remembered(story=story, keys=known_keys(story, source)) for story in known)
+from feedsvc.models import KnownStory
 
 
 def match(listed: Sequence[Listed], known: Sequence[Remembered], source: Source) -> dict[int, Remembered]:
@@ -69,31 +41,6 @@ def match(listed: Sequence[Listed], known: Sequence[Remembered], source: Source)
         for number in candidates(block, known, by_key)
     ]
     return assign(ranked, known)
-
-
-def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, Sequence[int]]) -> list[int]:
-    """Positions of the known stories worth a comparison: those that share most keys, or the very text.
-
-    Bounded, because hundreds of stories may share a headline or a byline and comparing texts is dear.
-    """
-    shared = Counter(n for key in block.weak for n in by_key.get(key, ())[-MOST_SHARING:])
-    for number in shared:
-        shared[number] += 2 * (known[number].story.text == block.story.text)
-    named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
-    return [*named, *(n for n, _ in nlargest(MOST_CANDIDATES, shared.items(), key=_weight) if n not in named)]
-
-
-def _weight(counted: tuple[int, int]) -> tuple[int, int]:
-    return counted[1], -counted[0]
-
-
-def index(known: Sequence[Remembered]) -> dict[str, list[int]]:
-    """Positions in `known` by key."""
-    found: dict[str, list[int]] = {}
-    for number, story in enumerate(known):
-        for key in story.keys:
-            found.setdefault(key, []).append(number)
-    return found
 
 
 def assign(ranked: Sequence[tuple[float, int, int]], known: Sequence[Remembered]) -> dict[int, Remembered]:
@@ -121,33 +68,6 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
     if any(key.startswith("byline:") for key in block.weak & known.keys):
         return _by_byline(block, known)
     return _by_title(block, known)
-
-
-def slashed(block: Listed) -> frozenset[str]:
-    """The block's link with a slash more at its end, or one less, as a key; none where it names no story."""
-    other = slash_key(block.story.url)
-    return frozenset({other} if other and url_key(block.story.url) in block.strong else ())
-
-
-def numbers_differ(block: Listed, known: Remembered) -> bool:
-    """True when both bear article numbers of one host and none is the same."""
-    prefix = f"article:{host(block.story.url)}:"
-    ours = {key for key in block.strong if key.startswith(prefix)}
-    theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(ours and theirs)
-
-
-def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
-    """True when the upstream feed gave both a guid and they are not the same."""
-    prefix = f"guid:{source.slug}:"
-    theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(block.story.guid and theirs) and f"{prefix}{block.story.guid}" not in theirs
-
-
-def links_differ(block: Listed, known: Remembered) -> bool:
-    """True when both bear links and none is the same, not even one that names no story."""
-    ours, theirs = url_key(block.story.url), url_key(known.story.url)
-    return bool(ours and theirs) and ours != theirs and not block.strong & known.keys
 
 
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_guid: bool) -> float:
@@ -192,27 +112,6 @@ def _by_title(block: Listed, known: Remembered) -> float:
     if apart or authors_differ(one, other):
         return 0.5 + alike if alike >= ALIKE and not (apart and authors_differ(one, other)) else 0.0
     return 0.5 + alike if alike >= 0.6 or not one.text or not other.text else 0.0
-
-
-def moved(block: Listed, known: KnownStory) -> bool:
-    """True when both are dated, to different minutes, and not one of them but to the day of the other."""
-    published = block.story.published
-    if not published or not known.dated or minute_of(published) == minute_of(known.published):
-        return False
-    if block.midnight is None or known.published == block.midnight:
-        return block.midnight is None
-    to_the_day = published == block.midnight and known.published >= published
-    return not (to_the_day and known.published - published < DAY)
-
-
-def within_zones(story: ParsedStory, known: KnownStory) -> bool:
-    """True unless both are dated and further apart than a wrong time zone explains."""
-    return not (story.published and known.dated) or abs(story.published - known.published) <= ZONES_APART
-
-
-def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
-    """True when both name authors, and not the same."""
-    return bool(story.authors and known.authors) and author_key(story.authors) != author_key(known.authors)
 
 
 def _same_text(one: str, other: str) -> bool:

@@ -8,8 +8,8 @@ from datetime import datetime
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement, judgement
 from feedsvc.decide.essence import uncounted
-from feedsvc.decide.identity import Remembered
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.remembered import Remembered
 from feedsvc.decide.similarity import plain
 from feedsvc.models import ParsedStory, Sighting
 

@@ -1,11 +1,10 @@
-"""Walls: which one an answer is that keeps a page from us, and what its operator can do. Pure.
+"""Walls: which one an answer is that keeps a page from us.
 
     wall_of(Answer(status=403, headers={"cf-mitigated": "challenge"}))      → "cloudflare"
     wall_in("<script src=/_Incapsula_Resource…", "captcha")                 → "imperva"
 
 A refusal is judged by its status, headers, cookies and the beginning of its body; a page that was had only
-once it is known to stand in for the one that was wanted. The services below sign ordinary pages, too: what
-tells a wall is what they say while they refuse. None is climbed: who reads honestly asks its owner.
+once it is known to stand in for the one that was wanted.
 """
 
 from __future__ import annotations
@@ -13,6 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from feedsvc.decide.walladvice import WALLS
+from feedsvc.decide.wallsigns import SERVICES, Signs
 
 REFUSING = frozenset((401, 403, 405, 428, 429, 503))
 LOOKED_AT = 100_000
@@ -28,98 +30,6 @@ class Answer:
     cookies: frozenset[str] = frozenset()
     body: str = ""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wall:
-    """One kind of wall: what it is called, and what can be done about it."""
-
-    title: str
-    advice: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Signs:
-    """What tells one service's wall: any of its headers, cookies or words in the body of a refusal."""
-
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """Patterns of values that say alone that this is a wall."""
-    edges: Mapping[str, str] = field(default_factory=dict)
-    """Patterns of values that say so together with a status that refuses."""
-    cookie: str = ""
-    body: str = ""
-
-
-ASK = "ask the page's owner to let feedsvc in"
-OF_SERVICES = f"{ASK} (feedsvc letter SOURCE), or look for a feed of the site"
-OF_PEOPLE = "it is made for people who agree or sign in; look for another page or a feed of the site"
-
-WALLS: Mapping[str, Wall] = {
-    "cloudflare": Wall(title="Cloudflare challenge", advice=OF_SERVICES),
-    "akamai": Wall(title="Akamai bot manager", advice=OF_SERVICES),
-    "datadome": Wall(title="DataDome", advice=OF_SERVICES),
-    "perimeterx": Wall(title="HUMAN (PerimeterX)", advice=OF_SERVICES),
-    "imperva": Wall(title="Imperva (Incapsula)", advice=OF_SERVICES),
-    "kasada": Wall(title="Kasada", advice=OF_SERVICES),
-    "aws-waf": Wall(title="AWS WAF", advice=OF_SERVICES),
-    "captcha": Wall(title="captcha", advice=OF_SERVICES),
-    "login": Wall(
-        title="login", advice=f"{OF_PEOPLE}, or give the source what your own account has (login, cookies)"
-    ),
-    "signed-out": Wall(
-        title="signed out",
-        advice="look whether the account still opens in a browser, correct what login.form is filled with, "
-        "then feedsvc poll SOURCE",
-    ),
-    "consent": Wall(title="consent page", advice=OF_PEOPLE),
-    "age": Wall(title="age check", advice=OF_PEOPLE),
-    "region": Wall(
-        title="closed to this region",
-        advice="poll from a country in which the page may be read, or look for another page of the site",
-    ),
-    "rate": Wall(
-        title="rate limit",
-        advice=f"poll less often (every = of the source), or {ASK} (feedsvc letter SOURCE)",
-    ),
-}
-"""By the name that `/status.json` and metrics give them."""
-
-SERVICES: Mapping[str, Signs] = {
-    "cloudflare": Signs(
-        headers={"cf-mitigated": "challenge|block"},
-        # Below scripts/ lies what Cloudflare adds to pages that it lets through.
-        body=r"cdn-cgi/challenge-platform/(?!scripts/)|_cf_chl_|cf-captcha|cf-browser-verification"
-        r"|cf-error-details|attention required! \| cloudflare|used cloudflare to restrict access"
-        # What programs get; 1009 means the region, 1015 the rate, most others a broken site.
-        r"|\A\s*error code: 10(?:0[5-8]|10|12|20)\s*\Z",
-    ),
-    "datadome": Signs(
-        headers={"x-dd-b": r"[1-9]\d*"},
-        edges={"server": "datadome"},
-        cookie="datadome",
-        body=r"captcha-delivery\.com|geo\.captcha",
-    ),
-    "kasada": Signs(
-        headers={"x-kpsdk-ct": ".+", "x-kpsdk-r": ".+"},
-        body=r"\bkpsdk\b|149e9513-01fa-4fb0-aad4-566afd725d1b",
-    ),
-    "aws-waf": Signs(
-        headers={"x-amzn-waf-action": "captcha|challenge"},
-        body=r"awswafcaptcha|awswafintegration|\.awswaf\.com/",
-    ),
-    "perimeterx": Signs(
-        cookie="_pxhd",
-        body=r"px-captcha|captcha\.px-c(?:dn|loud)\.net|human-challenge\.com|\b_pxblock|\"jsclientsrc\"\s*:",
-    ),
-    "imperva": Signs(
-        edges={"x-cdn": "imperva|incapsula"},
-        body=r"_incapsula_resource|incapsula incident id|powered by imperva|<title>pardon our interruption",
-    ),
-    # The edge names itself as the server of what it answers alone.
-    "akamai": Signs(
-        edges={"server": "akamaighost|akamainetstorage"},
-        body=r"errors\.edgesuite\.net|bm-verify=|sec-if-cpt-container|_sec/cp_challenge|\"sec-cp-challenge\"",
-    ),
-}
 
 _CAPTCHA = re.compile(
     r"<title>[^<]{0,60}(?:attention required|just a moment|captcha|security (?:check|verification)"
@@ -171,18 +81,6 @@ def wall_in(text: str, kind: str | None) -> str:
 def is_challenge(name: str) -> bool:
     """Whether it asks who is reading, as captchas do."""
     return name in SERVICES or name == "captcha"
-
-
-def titled(text: str, name: str) -> str:
-    """A reason with the wall named, where it does not say so itself."""
-    wall = WALLS.get(name)
-    return f"{text} ({wall.title})" if wall and wall.title not in text else text
-
-
-def advised(name: str, source: str = "SOURCE") -> str:
-    """What can be done about the wall, in words for the operator of this source; "" for none."""
-    wall = WALLS.get(name)
-    return wall.advice.replace("SOURCE", source) if wall else ""
 
 
 def _signed(name: str, signs: Signs, answer: Answer) -> bool:

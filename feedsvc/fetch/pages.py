@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from feedsvc.decide.walls import Answer, is_challenge, titled, wall_of
+from feedsvc.decide.walladvice import titled
+from feedsvc.decide.walls import Answer, is_challenge, wall_of
 from feedsvc.errors import FetchError
 from feedsvc.fetch.charset import decide_charset
 from feedsvc.fetch.heads import Head, parse_max_age, parse_retry_after, parse_validators

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from feedsvc.botkey.naming import agent_token, make_user_agent
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.toml import span
-from feedsvc.decide.walls import WALLS
+from feedsvc.decide.walladvice import WALLS
 
 UNTOLD = "(your name and address: [site] contact in feedsvc.toml is empty)"
 

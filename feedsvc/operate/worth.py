@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.decide.walls import advised, titled
+from feedsvc.decide.walladvice import advised, titled
 from feedsvc.extract.pagekind import SCRIPTED, in_words
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.finding import Finding

@@ -10,7 +10,8 @@ from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import needs_full_fetch
 from feedsvc.decide.repeats import Repeats
 from feedsvc.decide.trust import lasting
-from feedsvc.decide.walls import titled, wall_in
+from feedsvc.decide.walladvice import titled
+from feedsvc.decide.walls import wall_in
 from feedsvc.errors import FetchError, SignedOut, SourceError
 from feedsvc.models import (
     Changes,

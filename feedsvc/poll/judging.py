@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.walls import titled
+from feedsvc.decide.walladvice import titled
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.models import Extraction, Outcome, Page, SourceState
 from feedsvc.poll import following

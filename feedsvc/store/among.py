@@ -6,7 +6,8 @@ the engine reads anew each time: for the keys of a page that takes longer than t
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -16,6 +17,10 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
 from feedsvc.store.values import compact, safe_text
+
+BATCH = 500
+"""Values in one IN list; both engines allow far more, and the compiled statement stays small."""
+T = TypeVar("T")
 
 
 class Many(sa.TypeDecorator[Any]):
@@ -68,3 +73,8 @@ def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
     """That a column of texts or numbers is one of those in the list given as the parameter of this name."""
     is_text = isinstance(column.type, sa.TypeDecorator)
     return Among(column, sa.bindparam(name, type_=Many(text=is_text)))
+
+
+def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
+    """The values in parts, each for one list."""
+    return (values[i : i + size] for i in range(0, len(values), size))

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.errors import KeyTaken
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.bulk import read_rows
-from feedsvc.store.stories import batches
 from feedsvc.store.tables import stories
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.models import FIRST_STAMP
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.before import Row, check_stamps, rows_before, written
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.membership import Affected, enter, order_of
@@ -19,7 +19,6 @@ from feedsvc.store.rewritten import withdraw, write_modified
 from feedsvc.store.rows import short_key, story_row
 from feedsvc.store.search import index_stories
 from feedsvc.store.sighted import write_sightings
-from feedsvc.store.stories import batches
 from feedsvc.store.storykeys import write_keys
 from feedsvc.store.tables import stories
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from feedsvc.store.among import batches
 from feedsvc.store.bitmaps import in_bits
-from feedsvc.store.stories import batches
 from feedsvc.store.tables import members, stories, topics
 from feedsvc.store.terms import Phrase, Terms
 

@@ -14,7 +14,7 @@ from feedsvc.clean.secrets import without_secrets
 from feedsvc.models import Hold, Page, ParsedStory, Snapshot, Validators
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows
-from feedsvc.store.stories import upsert
+from feedsvc.store.inserts import upsert
 from feedsvc.store.tables import holds, snapshots
 
 

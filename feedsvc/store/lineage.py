@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from feedsvc.store.stories import upsert
+from feedsvc.store.inserts import upsert
 from feedsvc.store.tables import counters, members, sources, topics
 
 CHANGING = ("documents", "stories")

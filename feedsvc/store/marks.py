@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from feedsvc.models import CONFIGURATION, State, Transition
 from feedsvc.store.base import Base
 from feedsvc.store.engine import take_turns
-from feedsvc.store.stories import insert_for, upsert
+from feedsvc.store.inserts import insert_for, upsert
 from feedsvc.store.tables import counters, transitions
 from feedsvc.store.transitions import keep_transition
 

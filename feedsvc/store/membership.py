@@ -16,9 +16,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import Story
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.stories import batches, insert_for, own_insert
+from feedsvc.store.inserts import insert_for, own_insert
 from feedsvc.store.tables import counters, members, topics
 from feedsvc.store.values import microseconds_of
 

@@ -13,11 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import PRUNED, Aged
+from feedsvc.store.among import batches
 from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, places_of
-from feedsvc.store.stories import batches, sightings_by
 from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import fragments, members, revisions, sightings, snapshots, stories
+from feedsvc.store.whole import sightings_by
 
 Place = tuple[datetime, str]
 NOTHING: Mapping[str, Any] = {

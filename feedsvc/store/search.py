@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.models import Found
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.foremost import IN_ORDER, ORDER, foremost, fts, wanted
 from feedsvc.store.foremostpg import foremost_pg, has_words, story_search_pg
-from feedsvc.store.stories import BY_NUMBER, batches, load_these
 from feedsvc.store.tables import counters, members, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.values import EPOCH, moment_of
+from feedsvc.store.whole import BY_NUMBER, load_these
 from feedsvc.store.words import label_word, search_words
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.before import written
 from feedsvc.store.bulk import write_rows
-from feedsvc.store.stories import batches, upsert
+from feedsvc.store.inserts import upsert
 from feedsvc.store.tables import sightings, stories
 
 if TYPE_CHECKING:

@@ -12,16 +12,24 @@ from feedsvc.store.claims import Claiming
 from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
+from feedsvc.store.inserts import upsert
+from feedsvc.store.known import Known
 from feedsvc.store.marks import Notices
+from feedsvc.store.outbox import Outbox
+from feedsvc.store.places import Places
 from feedsvc.store.polls import Polls
+from feedsvc.store.published import Published
+from feedsvc.store.rendered import Rendered
 from feedsvc.store.retention import Retention
 from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import HEAP, require_room, require_writable
-from feedsvc.store.stories import Stories, upsert
+from feedsvc.store.stories import Stories
 from feedsvc.store.summing import Summing
 from feedsvc.store.tables import counters, documents, pings, stories, topics
+from feedsvc.store.taken import Taken
 from feedsvc.store.telling import Telling
 from feedsvc.store.topics import Topics
+from feedsvc.store.topicsync import TopicSync
 from feedsvc.store.transitions import Transitions
 from feedsvc.store.turns import Turns
 
@@ -31,9 +39,16 @@ class Store(
     Claiming,
     Turns,
     Stories,
+    Known,
+    Taken,
+    Rendered,
     Polls,
     Topics,
+    TopicSync,
+    Places,
     Documents,
+    Published,
+    Outbox,
     Alike,
     Days,
     Transitions,

@@ -1,67 +1,22 @@
-"""Stories as they are read: for comparison, for rendering, for people."""
+"""Stories as they are read: for rendering, for people."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import cache, lru_cache
-from importlib import import_module
-from operator import attrgetter
-from typing import Any, TypeVar
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from feedsvc.models import PRUNED, Fragments, KnownStory, Look, Revision, Story
-from feedsvc.store.among import among
+from feedsvc.models import PRUNED, Look, Revision, Story
+from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
-from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.rows import KNOWN_FIELDS, known_of, look_of, short_key, sighting_of, story_of
-from feedsvc.store.tables import (
-    fragments,
-    members,
-    revisions,
-    sightings,
-    stories,
-    strong_keys,
-    topics,
-    weak_keys,
-)
-from feedsvc.store.values import EPOCH, MICROSECOND, compact
-
-BATCH = 500
-"""Values in one IN list; both engines allow far more, and the compiled statement stays small."""
-MOST_BY_WEAK_KEY = 200
-"""Stories looked at for a page's weak keys: a headline that recurs daily must not cost more every day."""
-MINUTE = timedelta(minutes=1)
-T = TypeVar("T")
+from feedsvc.store.bulk import read_rows
+from feedsvc.store.rows import look_of
+from feedsvc.store.tables import members, revisions, stories, topics
+from feedsvc.store.whole import BY_ID, load_these
 
 
 class Stories(Base):
-    """The Store's part about stories and their rendered entries."""
-
-    def known_stories(self, source: str, strong: Collection[str], weak: Collection[str]) -> list[KnownStory]:
-        """The stories under these keys and those that stand on the source's page, oldest first.
-
-        Reads the page's own rows only, so it costs the same whatever else is stored.
-        """
-        ours, hints = ({short_key(key): key for key in keys} for keys in (strong, weak))
-        short, wanted = ours | hints, {"source": source, "strong": sorted(ours), "weak": sorted(hints)}
-        with self._read() as tx:
-            numbers = [number for (number,) in read_rows(tx, ON_PAGE, wanted)]
-            parts = ({"numbers": part} for part in batches(numbers))
-            rows = [row for part in parts for row in read_rows(tx, KNOWN, part)]
-            seen = sightings_by(tx, numbers)
-        rows.sort(key=attrgetter("number"))
-        return [known_of(row, [sighting_of(s) for s in seen[row.number]], short) for row in rows]
-
-    def taken_times(self, minutes: Collection[datetime]) -> set[datetime]:
-        """The `updated` times already given inside these minutes (each named by its first moment)."""
-        starts = [(minute - EPOCH) // MICROSECOND for minute in sorted(minutes)]
-        query = TAKEN_SQLITE if self.on_sqlite else TAKEN_POSTGRES
-        with self._read() as tx:
-            given = {"starts": compact(starts) if self.on_sqlite else starts}
-            return {moment for (moment,) in read_rows(tx, query, given)}
+    """The Store's part about stories."""
 
     def story(self, id: str) -> Story | None:
         """One story by id, withdrawn or not."""
@@ -114,173 +69,8 @@ class Stories(Base):
         with self._read() as tx:
             return list(tx.scalars(query))
 
-    # -- fragments ---------------------------------------------------------------------------------
 
-    def fragments(
-        self, ids: Iterable[str], formats: Iterable[str], renderer: str
-    ) -> dict[str, dict[str, bytes]]:
-        """Rendered entries by format and story: those of this renderer and of the story as it stands now."""
-        found: dict[str, dict[str, bytes]] = {fmt: {} for fmt in formats}
-        wanted = sorted(set(ids))
-        given = {"renderer": renderer, "formats": sorted(found)}
-        if wanted:
-            with self._read() as tx:
-                for part in batches(wanted):
-                    for id, fmt, body in read_rows(tx, FRAGMENTS, given | {"ids": part}):
-                        found[fmt][id] = body
-        return found
-
-    def put_fragments(self, kept: Fragments) -> None:
-        """Keep rendered entries, but for those of a story that was edited meanwhile."""
-        with self._write(loose=True) as tx:
-            write_fragments(tx, kept)
-
-
-# Statements of every poll are made once: making one costs as much as running it.
-# SQLite keeps each that a connection has run, 10 to 60 KB of it, and would one for every number of values.
-
-BY_ID = sa.select(stories).where(among(stories.c.id, "ids"))
-BY_NUMBER = sa.select(stories).where(among(stories.c.number, "numbers"))
-
-FRAGMENTS = (
-    sa.select(stories.c.id, fragments.c.format, fragments.c.body)
-    .join(fragments, fragments.c.story == stories.c.number)
-    .where(
-        fragments.c.stamp == stories.c.stamp,
-        fragments.c.renderer == sa.bindparam("renderer"),
-        among(fragments.c.format, "formats"),
-        among(stories.c.id, "ids"),
-    )
-)
-STAMPS = (
-    sa.select(stories.c.id, stories.c.number, stories.c.stamp)
-    .where(among(stories.c.id, "ids"))
-    .order_by(stories.c.number)
-)
-
-
-def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:
-    when = sa.type_coerce(stories.c.updated, sa.BigInteger)
-    inside = (when >= starts.c.value) & (when < starts.c.value + MINUTE // MICROSECOND)
-    return sa.select(stories.c.updated).join_from(starts, stories, inside)
-
-
-# The minutes come as one value that is a table: the statement is the same however many they are.
-TAKEN_SQLITE = taken_inside(sa.func.json_each(sa.bindparam("starts", type_=sa.Text)).table_valued("value"))
-BIGINTS: Any = sa.ARRAY(sa.BigInteger)
-TAKEN_POSTGRES = taken_inside(
-    sa.func.unnest(sa.cast(sa.bindparam("starts", type_=BIGINTS), BIGINTS))
-    .table_valued(sa.column("value", sa.BigInteger))
-    .render_derived()
-)
-BY_WEAK_KEY = (
-    sa.select(weak_keys.c.story)
-    .where(among(weak_keys.c.key, "weak"))
-    .order_by(weak_keys.c.story.desc())
-    .limit(MOST_BY_WEAK_KEY)
-)
-ON_PAGE = sa.union(
-    sa.select(strong_keys.c.story).where(among(strong_keys.c.key, "strong")),
-    sa.select(BY_WEAK_KEY.subquery().c.story),
-    sa.select(sightings.c.story).where(
-        sightings.c.source == sa.bindparam("source"), sightings.c.gone.is_(None)
-    ),
-)
+# A statement of every poll is made once: making it costs as much as running it.
 LOOKS = sa.select(stories.c.id, stories.c.text, stories.c.content, stories.c.images).where(
     among(stories.c.id, "ids")
 )
-KNOWN = sa.select(
-    *(stories.c[name] for name in ("number", "earlier", "keys", "authors", "sections", *KNOWN_FIELDS))
-).where(among(stories.c.number, "numbers"))
-SEEN = (
-    sa.select(sightings)
-    .where(among(sightings.c.story, "numbers"))
-    .order_by(sightings.c.first_seen, sightings.c.source)
-)
-
-
-def write_fragments(tx: sa.Connection, kept: Fragments) -> None:
-    """Keep rendered entries of stories that stand as they stood when they were rendered."""
-    for part in batches(sorted({id for entries in kept.made.values() for id in entries})):
-        rows = [
-            {"story": n, "format": f, "renderer": kept.renderer, "stamp": stamp, "body": entries[id]}
-            for id, n, stamp in read_rows(tx, STAMPS, {"ids": part})
-            for f, entries in kept.made.items()
-            if id in entries and kept.stamps.get(id, stamp) == stamp
-        ]
-        upsert(tx, fragments, rows)
-
-
-def later_than(story: Story | None) -> sa.ColumnElement[bool]:
-    if story is None:
-        return sa.true()
-    when, later = stories.c.published, stories.c.published > story.published
-    return (when >= story.published) & (later | (stories.c.id > story.id))
-
-
-def sightings_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
-    """The sightings of these stories, by story number, the first source first."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for part in batches(numbers):
-        for row in read_rows(tx, SEEN, {"numbers": part}):
-            found[row.story].append(row)
-    return found
-
-
-def load(
-    tx: sa.Connection,
-    which: sa.ColumnElement[bool],
-    *,
-    limit: int | None = None,
-    order: Sequence[sa.ColumnElement[Any]] = (),
-) -> list[Story]:
-    """Whole stories with their sources."""
-    return whole(tx, named(tx.execute(sa.select(stories).where(which).order_by(*order).limit(limit))))
-
-
-def load_these(tx: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]) -> list[Story]:
-    """The same by a statement that stays."""
-    return whole(tx, [row._asdict() for row in read_rows(tx, statement, given)])
-
-
-def whole(tx: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> list[Story]:
-    """The stories of these rows, with their sources."""
-    seen = sightings_by(tx, [row["number"] for row in rows])
-    return [story_of(row, (s.source for s in seen[row["number"]])) for row in rows]
-
-
-def named(result: sa.Result[Any]) -> list[dict[str, Any]]:
-    """The rows as plain dictionaries, which are made and read faster than the result's own mappings."""
-    names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result]
-
-
-def batches(values: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
-    return (values[i : i + size] for i in range(0, len(values), size))
-
-
-def upsert(
-    tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]], keep: Collection[str] = ()
-) -> None:
-    """Insert rows, or overwrite those that stand under the same primary key except for `keep`."""
-    if rows:
-        write_rows(tx, upserting(tx.dialect.name, table, tuple(rows[0]), tuple(keep)), rows)
-
-
-@lru_cache
-def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
-    insert = own_insert(engine)(table)
-    keys = [column.name for column in table.primary_key]
-    updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}
-    return insert.on_conflict_do_update(index_elements=keys, set_=updates)
-
-
-def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
-    """The engine's own INSERT, which knows ON CONFLICT."""
-    return own_insert(tx.dialect.name)(table)
-
-
-@cache
-def own_insert(engine: str) -> Any:
-    """An engine's own INSERT; the other engine is not loaded, which would take a tenth of a command."""
-    return import_module(f"sqlalchemy.dialects.{engine}").insert

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.errors import KeyTaken
-from feedsvc.store.among import among
+from feedsvc.store.among import among, batches
 from feedsvc.store.before import written
 from feedsvc.store.bulk import read_rows, write_rows
+from feedsvc.store.inserts import own_insert
 from feedsvc.store.rows import short_key
-from feedsvc.store.stories import batches, own_insert
 from feedsvc.store.tables import stories, strong_keys, weak_keys
 
 if TYPE_CHECKING:

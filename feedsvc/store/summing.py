@@ -17,11 +17,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.errors import StoreUnavailable
+from feedsvc.store.among import batches
 from feedsvc.store.base import Base
 from feedsvc.store.bitmaps import BLOCK, EVERY, first_without
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.engine import take_turns
-from feedsvc.store.stories import batches, own_insert, upsert
+from feedsvc.store.inserts import own_insert, upsert
 from feedsvc.store.tables import bitmaps, blocks, reworded, stories
 
 SHARE = 32

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from feedsvc.models import Transition
 from feedsvc.store.base import Base
-from feedsvc.store.stories import upsert
+from feedsvc.store.inserts import upsert
 from feedsvc.store.tables import counters, transitions
 from feedsvc.store.transitions import transition_of
 from feedsvc.store.values import microseconds_of

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.stories import own_insert
+from feedsvc.store.inserts import own_insert
 from feedsvc.store.tables import hosts
 
 ASK_AGAIN = timedelta(milliseconds=250)

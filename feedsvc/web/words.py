@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from feedsvc.decide.walls import WALLS
+from feedsvc.decide.walladvice import WALLS
 from feedsvc.models import State
 
 STATE_WORDS = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide import identity
+from feedsvc.decide import identity, remembered
 from feedsvc.decide.listing import listing
 from feedsvc.decide.marks import learn
 from feedsvc.models import ParsedStory
@@ -75,7 +75,7 @@ def decided(shape: Shape, count: int) -> int:
 
     def act() -> None:
         learn(now, known, ())
-        identity.match(listing(now, WORLD), identity.remember_keys(known, WORLD), WORLD)
+        identity.match(listing(now, WORLD), remembered.remember_keys(known, WORLD), WORLD)
 
     return calls(act)
 
@@ -88,12 +88,12 @@ def test_deciding_costs_no_more_than_in_proportion(kind: str) -> None:
 
 
 def test_of_a_hint_that_thousands_share_only_some_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "MOST_SHARING", 20)
+    monkeypatch.setattr(remembered, "MOST_SHARING", 20)
     shape = SHAPES["one text without a link"]
-    known = identity.remember_keys(known_all(stories(shape, MANY, "a")), WORLD)
+    known = remembered.remember_keys(known_all(stories(shape, MANY, "a")), WORLD)
     (block,) = listing(stories(shape, 1, "b"), WORLD)
-    weighed = calls(lambda: identity.candidates(block, known, identity.index(known)))
-    assert weighed < calls(lambda: identity.index(known)) + 200
+    weighed = calls(lambda: remembered.candidates(block, known, remembered.index(known)))
+    assert weighed < calls(lambda: remembered.index(known)) + 200
 
 
 def test_a_link_that_hundreds_share_still_names_no_story() -> None:

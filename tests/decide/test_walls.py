@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.walls import SERVICES, WALLS, Answer, advised, is_challenge, titled, wall_in, wall_of
+from feedsvc.decide.walladvice import WALLS, advised, titled
+from feedsvc.decide.walls import Answer, is_challenge, wall_in, wall_of
+from feedsvc.decide.wallsigns import SERVICES
 
 WALLED = {
     "cloudflare by its header": ("cloudflare", 403, {"cf-mitigated": "challenge"}, "", ""),

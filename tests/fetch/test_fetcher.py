@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedsvc.decide.walls import WALLS
+from feedsvc.decide.walladvice import WALLS
 from feedsvc.errors import FetchError
 from feedsvc.fetch import Fetcher, make_user_agent
 from feedsvc.models import NotModified, Page, Validators

@@ -11,7 +11,7 @@ import pytest
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.tables import SiteOptions
-from feedsvc.decide.walls import WALLS
+from feedsvc.decide.walladvice import WALLS
 from feedsvc.operate.letter import UNTOLD, letter
 
 SOURCE = SourceConfig(

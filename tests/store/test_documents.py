@@ -13,7 +13,7 @@ from feedsvc.errors import StoreError, TooSoon
 from feedsvc.models import Changes, Fragments, ModifiedStory
 from feedsvc.render import gzip
 from feedsvc.store import Store
-from feedsvc.store.documents import VISIBLE
+from feedsvc.store.outbox import VISIBLE
 from feedsvc.store.tables import documents
 from tests.builders import NOW, make_sighting, story_id
 from tests.store.helpers import MINUTE, SECOND, bring, furnish, make_document, poll

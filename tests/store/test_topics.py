@@ -147,7 +147,7 @@ def test_unchanged_topics_cost_nothing(store: Store) -> None:
 def test_a_new_topic_receives_the_whole_history_oldest_first(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feedsvc.store.topics.SYNC_BATCH", 2)
+    monkeypatch.setattr("feedsvc.store.again.SYNC_BATCH", 2)
     furnish(store)
     bring(store, 3, 1)
     bring(store, 2, 5, 4)
@@ -170,7 +170,7 @@ def test_changed_rules_decide_every_story_again(store: Store) -> None:
 
 
 def test_an_interrupted_decision_is_taken_up_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feedsvc.store.topics.SYNC_BATCH", 1)
+    monkeypatch.setattr("feedsvc.store.again.SYNC_BATCH", 1)
     furnish(store)
     bring(store, 1, 2)
     asked = iter([{"new"}])

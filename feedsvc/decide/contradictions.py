@@ -1,0 +1,56 @@
+"""What speaks against a listed story being a known one: another number, guid, link, date, or author."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from feedsvc.decide.keys import Source, author_key, host, minute_of, url_key
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.remembered import Remembered
+from feedsvc.models import KnownStory, ParsedStory
+
+DAY = timedelta(days=1)
+ZONES_APART = timedelta(hours=14)
+"""How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
+
+
+def numbers_differ(block: Listed, known: Remembered) -> bool:
+    """True when both bear article numbers of one host and none is the same."""
+    prefix = f"article:{host(block.story.url)}:"
+    ours = {key for key in block.strong if key.startswith(prefix)}
+    theirs = {key for key in known.keys if key.startswith(prefix)}
+    return bool(ours and theirs)
+
+
+def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
+    """True when the upstream feed gave both a guid and they are not the same."""
+    prefix = f"guid:{source.slug}:"
+    theirs = {key for key in known.keys if key.startswith(prefix)}
+    return bool(block.story.guid and theirs) and f"{prefix}{block.story.guid}" not in theirs
+
+
+def links_differ(block: Listed, known: Remembered) -> bool:
+    """True when both bear links and none is the same, not even one that names no story."""
+    ours, theirs = url_key(block.story.url), url_key(known.story.url)
+    return bool(ours and theirs) and ours != theirs and not block.strong & known.keys
+
+
+def moved(block: Listed, known: KnownStory) -> bool:
+    """True when both are dated, to different minutes, and not one of them but to the day of the other."""
+    published = block.story.published
+    if not published or not known.dated or minute_of(published) == minute_of(known.published):
+        return False
+    if block.midnight is None or known.published == block.midnight:
+        return block.midnight is None
+    to_the_day = published == block.midnight and known.published >= published
+    return not (to_the_day and known.published - published < DAY)
+
+
+def within_zones(story: ParsedStory, known: KnownStory) -> bool:
+    """True unless both are dated and further apart than a wrong time zone explains."""
+    return not (story.published and known.dated) or abs(story.published - known.published) <= ZONES_APART
+
+
+def authors_differ(story: ParsedStory, known: KnownStory) -> bool:
+    """True when both name authors, and not the same."""
+    return bool(story.authors and known.authors) and author_key(story.authors) != author_key(known.authors)
