@@ -1,6 +1,6 @@
 """One publication of a topic is written in one transaction:
 
-    the topic's published version ──► documents ──► rendered entries ──► hub pings ──► the count of changes
+    rendered entries ──► the topic's published version ──► documents ──► hub pings ──► the count of changes
 
 A document whose bytes are the same is not written.
 """
@@ -45,9 +45,10 @@ class Published(Base):
         """Publish a topic's documents as of `version`; gives the paths whose bytes changed or went.
 
         A document whose bytes are the same keeps its row, ETag and Last-Modified. An older version
-        than the published one changes nothing. `pings` are (path, public URL, hub): one is queued
+        than the published one changes none. `pings` are (path, public URL, hub): one is queued
         for each path that changed, to be sent once everybody serves it. A topic of None stands for
-        documents that belong to no topic. `kept` are entries that were rendered for these documents.
+        documents that belong to no topic. `kept` are entries that were rendered for these documents,
+        and good for others, too.
 
         Raises TooSoon, with nothing written, when a document has already changed in this second.
         """
@@ -58,11 +59,12 @@ class Published(Base):
             "fingerprint": fingerprint,
         }
         with self._write() as tx:
+            # Stories are locked before topics, as by a poll: each could wait for the other for ever.
+            for fragments in kept:
+                write_fragments(tx, fragments)
             if topic is not None and not publish_version(tx, topic, version, published):
                 return []
             changed = write_documents(tx, made, now)
-            for fragments in kept:
-                write_fragments(tx, fragments)
             gone = delete_documents(tx, removed_paths)
             queue_pings(tx, [ping for ping in pings if ping[0] in changed], now)
             if changed or gone:

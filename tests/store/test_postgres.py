@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,10 +15,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from feedsvc.errors import ClaimLost, StoreReadOnly, StoreUnavailable
+from feedsvc.models import Fragments
 from feedsvc.store import Store, open_store
+from feedsvc.store.before import rows_before
+from feedsvc.store.membership import lock_topics
 from feedsvc.store.postgres import DeadlineConnection
-from tests.builders import make_changes, make_new
-from tests.store.helpers import furnish, make_record, take
+from tests.builders import NOW, make_changes, make_new, story_id
+from tests.patience import until
+from tests.store.helpers import bring, furnish, make_document, make_record, take
 
 pytestmark = pytest.mark.postgres
 
@@ -156,3 +161,22 @@ def test_a_server_that_ends_every_connection_in_the_middle_of_a_poll_loses_and_d
     assert store.counts()["stories"] == 1
     with pytest.raises(ClaimLost):
         store.record_poll(record)
+
+
+HELD_UP = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+
+
+def test_a_poll_and_a_publication_of_the_same_story_never_wait_for_each_other(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    kept = Fragments(renderer="r", made={"atom": {story_id(1): b"<entry/>"}})
+    with ThreadPoolExecutor(1) as another:
+        with store._write() as tx:  # as a poll does: stories, and then topics
+            rows_before(tx, make_changes(), {story_id(1): None})
+            publishing = another.submit(
+                store.put_documents, "all", 9, [make_document()], now=NOW, kept=[kept]
+            )
+            until(lambda: tx.scalar(sa.text(HELD_UP)))
+            assert lock_topics(tx, ["all"])
+        assert publishing.result() == ["/feeds/all.atom"]
+    assert store.fragments([story_id(1)], ["atom"], "r") == kept.made
