@@ -1,4 +1,4 @@
-"""What a poll that finds nothing new costs with few and with many stored stories (bench.md: at most 1.2).
+"""What a poll that finds nothing new costs with few and with many stored stories (at most 1.2).
 
 One database of each size, the same page of 50 stories, polls alternately; medians of rounds.
 SQLite is timed by the CPU of this process; PostgreSQL, whose work is done elsewhere, by the clock.

@@ -47,6 +47,6 @@ def _by_dateparser(line: str, zone: tzinfo, now: datetime | None, order: str | N
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             found = parse(line, languages=_LANGUAGES, settings=settings)
-    except Exception:  # a fuzzed date has made it raise nearly everything (faults.md)
+    except Exception:  # a fuzzed date has made it raise nearly everything
         return None
     return found if isinstance(found, datetime) else None

@@ -22,7 +22,7 @@ _BY = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
 
 
 def without_addresses(text: str) -> str:
-    """The text without e-mail addresses and the brackets they leave empty (feeds.md, 14)."""
+    """The text without e-mail addresses and the brackets they leave empty."""
     if "@" not in text:
         return text
     return _EMPTY_BRACKETS.sub("", _ADDRESS.sub("", text)).strip()

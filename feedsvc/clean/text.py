@@ -25,7 +25,7 @@ _ODD_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 
 def remove_controls(value: str, *, isolates: bool = False) -> str:
-    """The text without characters that XML forbids or that disturb the display (feeds.md, 3).
+    """The text without characters that XML forbids or that disturb the display.
 
     With `isolates` those stay that let a name in another script run its own way, closed where they are not.
     """

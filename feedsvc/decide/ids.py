@@ -1,7 +1,7 @@
 """A new story's id, minted once and stored for good.
 
 Made of the story's surest name, so that a store put back from yesterday's copy gives today's stories the
-ids that readers already know, and they are not shown again (faults.md 72).
+ids that readers already know, and they are not shown again.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One page as a list of different stories, each with the keys that really name it.
 
-The rule for repeats (faults.md 34). Two blocks of one page are one story when they
+The rule for repeats: two blocks of one page are one story when they
 
 - bear the same article number, or
 - bear the same link or guid and have like titles or like texts (of different times: the same), or

@@ -31,7 +31,7 @@ def clean_story(
     (content, text), reasons = _content(raw, base), dict(raw.reasons)
     headline = without_addresses(clean_text(raw.title, MAX_TITLE, isolates=True))
     summary = _summary(raw.summary) if raw.summary else ""
-    if teaser := cut_off(text):  # never content (feeds.md, 13); as text it is still compared and searched
+    if teaser := cut_off(text):  # never content; as text it is still compared and searched
         content, text, summary = "", teaser, _longer(summary, fold(teaser, isolates=True))
         reasons["summary"] = "the content, which was cut off"
     title = headline or opening(text or summary) or without_addresses(clean_text(raw.stand_in, OPENING))

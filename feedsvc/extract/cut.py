@@ -1,4 +1,4 @@
-"""Whether a page ends early, though with the length it promised (faults.md, 14)."""
+"""Whether a page ends early, though with the length it promised."""
 
 from __future__ import annotations
 

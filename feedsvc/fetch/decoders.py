@@ -1,7 +1,7 @@
 """The codings of bodies, each undone in pieces within bounds and checked to its end.
 
 libcurl's own decoding lets a truncated gzip body pass as whole, and brotli and zstd libraries inflate
-whole bombs at once; so every coding is fed in slices (faults.md, rows 9 and 10).
+whole bombs at once; so every coding is fed in slices.
 """
 
 from __future__ import annotations

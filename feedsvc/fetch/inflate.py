@@ -1,4 +1,4 @@
-"""Inflating a body while it streams, never more than a bound (faults.md, rows 9 and 10)."""
+"""Inflating a body while it streams, never more than a bound."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """What a source's last polls say of it (contract.md, `/status.json`)."""
+    """What a source's last polls say of it."""
 
     NEW = "new"
     OK = "ok"

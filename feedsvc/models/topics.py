@@ -32,7 +32,7 @@ class TopicState:
     origin: str = ""
     """The slug that it had at first, from which its id is made."""
     fingerprint: str = ""
-    """What its documents were last rendered with, besides stories (see publish.py)."""
+    """What its documents were last rendered with, besides stories (publish.plan)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -125,7 +125,7 @@ def minutes_of(sources: Iterable[SourceConfig]) -> int:
 
 
 def last_update(members: Sequence[Member], born: datetime) -> datetime:
-    """The newest `updated` of what stands in a document (feeds.md 8); an empty one keeps its birth."""
+    """The newest `updated` of what stands in a document; an empty one keeps its birth."""
     times = [m.updated for m in members if not m.left] + [m.withdrawn_at for m in members if m.withdrawn_at]
     return max(times, default=born)
 

@@ -1,4 +1,4 @@
-"""What `/status` and `/status.json` say of every source and topic (contract.md, HTTP). Pure."""
+"""What `/status` and `/status.json` say of every source and topic. Pure."""
 
 from __future__ import annotations
 

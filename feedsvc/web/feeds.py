@@ -1,4 +1,4 @@
-"""Published documents, answered before Flask sees the request (design.md, "One feed request").
+"""Published documents, answered before Flask sees the request.
 
     /feeds/… → plain document?  → shelf → 200, 304, 301, 404, 405, 410, 412, 503
              → filtered?          → filters → the same answers

@@ -1,4 +1,4 @@
-"""What is refused before anything is looked up: odd paths, foreign hosts, too many requests (faults.md)."""
+"""What is refused before anything is looked up: odd paths, foreign hosts, too many requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The header rules of everything that is served: feeds, pages, errors (feeds.md 22–29, faults.md 48)."""
+"""The header rules of everything that is served: feeds, pages, errors."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def http_date(moment: datetime) -> str:
 
 
 def max_age(next_poll: datetime | None, now: datetime) -> int:
-    """Seconds until the next planned poll, in steps of ten, within 60 … 3600 (feeds.md 25)."""
+    """Seconds until the next planned poll, in steps of ten, within 60 … 3600."""
     if next_poll is None:
         return SHORTEST
     planned = int((next_poll - now) / timedelta(seconds=1))

@@ -46,7 +46,7 @@ def _weight(parameters: list[str]) -> float:
 
 
 def choose_coding(header: str | None, sizes: Mapping[str, int]) -> str:
-    """The coding to answer with: highest weight, then fewest bytes; never nothing (feeds.md 26).
+    """The coding to answer with: highest weight, then fewest bytes; never nothing.
 
     `sizes` maps every coding there is, identity among them, to its length.
     """
@@ -61,7 +61,7 @@ def choose_coding(header: str | None, sizes: Mapping[str, int]) -> str:
 
 
 def wants_html(accept: str | None) -> bool:
-    """True for a browser's Accept: both HTML types in full, and no feed named (feeds.md 30).
+    """True for a browser's Accept: both HTML types in full, and no feed named.
 
     Fetchers send browsers' headers too, with a feed type put in front or behind: they are given the feed.
     `application/xml` stands in browsers' own headers with a lower weight, so it counts at full weight only.

@@ -1,4 +1,4 @@
-"""For the operator alone: the feed about the feeds, and actions; behind the admin token (faults.md 49)."""
+"""For the operator alone: the feed about the feeds, and actions; behind the admin token."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ ops = Blueprint("ops", __name__)
 
 @ops.get("/status.json")
 def status_json() -> Response:
-    """Every source and topic (contract.md)."""
+    """Every source and topic."""
     web = this_web()
     sources = web.site.directory.sources().states
     topics = web.site.directory.topics()

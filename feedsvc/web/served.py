@@ -149,5 +149,5 @@ def _variant(
 
 
 def quote_tag(etag: str, coding: str) -> str:
-    """The strong entity tag of one coding of a document (feeds.md 23)."""
+    """The strong entity tag of one coding of a document."""
     return f'"{etag}"' if coding == IDENTITY else f'"{etag}-{coding}"'

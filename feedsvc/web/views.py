@@ -96,7 +96,7 @@ def _page_number() -> int:
 
 @pages.get("/feeds/<path:rest>")
 def feed_page(rest: str) -> Response:
-    """A feed's address in a browser: the topic's page, with the address to copy (feeds.md 30)."""
+    """A feed's address in a browser: the topic's page, with the address to copy."""
     path, query = f"/feeds/{rest}", _query()
     found = this_web().shelf.find(path)
     match = FEED_PATH.match(path)

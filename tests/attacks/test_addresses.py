@@ -1,4 +1,4 @@
-"""No spelling and no redirect leads to an address that is not public (faults.md, rows 1 to 8)."""
+"""No spelling and no redirect leads to an address that is not public."""
 
 from __future__ import annotations
 

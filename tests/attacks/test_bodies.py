@@ -1,4 +1,4 @@
-"""Bodies and heads that lie, never end, or end too early (faults.md, rows 9 to 20)."""
+"""Bodies and heads that lie, never end, or end too early."""
 
 from __future__ import annotations
 
