@@ -26,7 +26,7 @@ check: lint types coverage bench-check ## the gate: lint, types, all tests and w
 EVERY_BRANCH := feedsvc/decide/*,feedsvc/fetch/addresses.py,feedsvc/fetch/targets.py,feedsvc/fetch/resolve.py,$\
 feedsvc/schedule/dispatch.py,feedsvc/schedule/faults.py,feedsvc/schedule/hosts.py,$\
 feedsvc/store/sources.py,feedsvc/store/claims.py,feedsvc/store/turns.py,feedsvc/store/configured.py,$\
-feedsvc/store/polls.py,feedsvc/store/pastpolls.py,feedsvc/store/changed.py,feedsvc/store/before.py,feedsvc/store/rewritten.py,$\
+feedsvc/store/polls.py,feedsvc/store/pastpolls.py,feedsvc/store/changes.py,feedsvc/store/touched.py,feedsvc/store/rewritten.py,$\
 feedsvc/store/sighted.py,feedsvc/store/storykeys.py,feedsvc/store/holds.py,feedsvc/store/membership.py,feedsvc/store/search.py,feedsvc/store/rows.py
 # Of everything else so much is covered within the tests' own processes; what only runs in children is not counted.
 FLOOR := 95

@@ -16,8 +16,8 @@ from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.session import Sessions
 from feedsvc.poll.agreement import agree
-from feedsvc.poll.means import Extractor, Fetcher
 from feedsvc.poll.poller import Mend, Poller
+from feedsvc.poll.roles import Extractor, Fetcher
 from feedsvc.poll.slots import Slots
 from feedsvc.process import owner_name
 from feedsvc.publish.publisher import Publisher

@@ -12,7 +12,7 @@ from feedsvc.errors import SourceError
 from feedsvc.models import History, NotModified, Page, SourceState, Validators
 from feedsvc.poll import following, reading
 from feedsvc.poll.attempt import validators_for
-from feedsvc.poll.means import Extractor, Fetcher
+from feedsvc.poll.roles import Extractor, Fetcher
 from feedsvc.poll.signin import SignIn
 from feedsvc.poll.sources import Sources
 from feedsvc.store import Store

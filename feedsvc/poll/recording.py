@@ -10,8 +10,8 @@ from random import Random
 from feedsvc.config import SourceConfig
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
 from feedsvc.models import Claim, Outcome, PollRecord, Snapshot, SourceState, State, Story
-from feedsvc.poll.after import state_after
 from feedsvc.poll.attempt import Attempt
+from feedsvc.poll.stateafter import state_after
 from feedsvc.poll.telling import log_sections
 from feedsvc.store import Store
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from feedsvc.errors import ClaimLost
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.changed import write_changes
+from feedsvc.store.changes import write_changes
 from feedsvc.store.claims import HELD, OURS, of_claim
 from feedsvc.store.configured import DISABLED
 from feedsvc.store.holds import Holds

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from feedsvc.store.before import Row
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.rows import short_key, story_row
 from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import revisions, stories
+from feedsvc.store.touched import Row
 
 if TYPE_CHECKING:
     from feedsvc.models import ModifiedStory, PollRecord

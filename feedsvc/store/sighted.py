@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.store.among import among, batches
-from feedsvc.store.before import written
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.inserts import upsert
 from feedsvc.store.tables import sightings, stories
+from feedsvc.store.touched import written
 
 if TYPE_CHECKING:
     from feedsvc.models import PollRecord, Sighting

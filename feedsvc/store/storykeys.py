@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from feedsvc.errors import KeyTaken
 from feedsvc.store.among import among, batches
-from feedsvc.store.before import written
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.inserts import own_insert
 from feedsvc.store.rows import short_key
 from feedsvc.store.tables import stories, strong_keys, weak_keys
+from feedsvc.store.touched import written
 
 if TYPE_CHECKING:
     from feedsvc.models import PollRecord

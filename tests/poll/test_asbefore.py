@@ -13,10 +13,10 @@ import pytest
 
 from feedsvc.config import SourceConfig
 from feedsvc.models import Changes, History, Image, Outcome, SourceState
-from feedsvc.poll.after import state_after
 from feedsvc.poll.asbefore import shown_digest
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.decision import Decider
+from feedsvc.poll.stateafter import state_after
 from feedsvc.store.rows import history_json, history_of
 from tests.builders import NOW, make_extraction, make_page, make_parsed, make_state
 

@@ -13,9 +13,9 @@ import pytest
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError
 from feedsvc.models import Changes, Outcome, SourceState, State, Validators
-from feedsvc.poll.after import state_after
 from feedsvc.poll.attempt import Attempt, failure, held, report_of
 from feedsvc.poll.recording import snapshot_of
+from feedsvc.poll.stateafter import state_after
 from tests.builders import NOW, make_changes, make_extraction, make_page, make_stories
 
 MINUTE = timedelta(minutes=1)

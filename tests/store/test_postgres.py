@@ -17,9 +17,9 @@ from sqlalchemy.engine import make_url
 from feedsvc.errors import ClaimLost, StoreReadOnly, StoreUnavailable
 from feedsvc.models import Fragments
 from feedsvc.store import Store, open_store
-from feedsvc.store.before import rows_before
 from feedsvc.store.membership import lock_topics
 from feedsvc.store.postgres import DeadlineConnection
+from feedsvc.store.touched import rows_before
 from tests.builders import NOW, make_changes, make_new, story_id
 from tests.patience import until
 from tests.store.helpers import bring, furnish, make_document, make_record, take

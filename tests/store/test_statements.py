@@ -9,8 +9,7 @@ import sqlalchemy as sa
 
 from feedsvc.store import (
     Store,
-    before,
-    changed,
+    changes,
     claims,
     days,
     documents,
@@ -21,6 +20,7 @@ from feedsvc.store import (
     sighted,
     stories,
     storykeys,
+    touched,
     whole,
 )
 from feedsvc.store.among import among
@@ -36,9 +36,9 @@ LOOK_UPS = {
     "their looks": stories.LOOKS,
     "rendered entries": rendered.FRAGMENTS,
     "stamps": rendered.STAMPS,
-    "stories before a poll": before.BEFORE,
+    "stories before a poll": touched.BEFORE,
     "owners of keys": storykeys.OWNERS,
-    "numbers of new stories": changed.NUMBERS,
+    "numbers of new stories": changes.NUMBERS,
     "what left the page": sighted.GO.values(gone="scrolled"),
     "places in topics": membership.PLACES,
     "topics": membership.LEDGERS,

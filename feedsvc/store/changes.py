@@ -12,7 +12,6 @@ import sqlalchemy as sa
 
 from feedsvc.models import FIRST_STAMP
 from feedsvc.store.among import among, batches
-from feedsvc.store.before import Row, check_stamps, rows_before, written
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.rewritten import withdraw, write_modified
@@ -21,6 +20,7 @@ from feedsvc.store.search import index_stories
 from feedsvc.store.sighted import write_sightings
 from feedsvc.store.storykeys import write_keys
 from feedsvc.store.tables import stories
+from feedsvc.store.touched import Row, check_stamps, rows_before, written
 
 if TYPE_CHECKING:
     from feedsvc.models import Changes, NewStory, PollRecord

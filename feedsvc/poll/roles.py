@@ -1,4 +1,4 @@
-"""What polling needs of the network, and of the killable children."""
+"""Who takes part in a poll: the network, and the killable children."""
 
 from __future__ import annotations
 
