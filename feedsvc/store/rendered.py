@@ -48,10 +48,12 @@ FRAGMENTS = (
         among(stories.c.id, "ids"),
     )
 )
+# Locked as whoever lets stories go locks them: before what is rendered of them, and before topics.
 STAMPS = (
     sa.select(stories.c.id, stories.c.number, stories.c.stamp)
     .where(among(stories.c.id, "ids"))
     .order_by(stories.c.number)
+    .with_for_update(read=True, key_share=True)
 )
 
 

@@ -19,6 +19,7 @@ from feedsvc.models import Fragments
 from feedsvc.store import Store, open_store
 from feedsvc.store.membership import lock_topics
 from feedsvc.store.postgres import DeadlineConnection
+from feedsvc.store.rendered import write_fragments
 from feedsvc.store.touched import rows_before
 from tests.builders import NOW, make_changes, make_new, story_id
 from tests.patience import until
@@ -164,19 +165,32 @@ def test_a_server_that_ends_every_connection_in_the_middle_of_a_poll_loses_and_d
 
 
 HELD_UP = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+KEPT = Fragments(renderer="r", made={"atom": {story_id(1): b"<entry/>"}})
 
 
 def test_a_poll_and_a_publication_of_the_same_story_never_wait_for_each_other(store: Store) -> None:
     furnish(store)
     bring(store, 1)
-    kept = Fragments(renderer="r", made={"atom": {story_id(1): b"<entry/>"}})
     with ThreadPoolExecutor(1) as another:
         with store._write() as tx:  # as a poll does: stories, and then topics
             rows_before(tx, make_changes(), {story_id(1): None})
             publishing = another.submit(
-                store.put_documents, "all", 9, [make_document()], now=NOW, kept=[kept]
+                store.put_documents, "all", 9, [make_document()], now=NOW, kept=[KEPT]
             )
             until(lambda: tx.scalar(sa.text(HELD_UP)))
             assert lock_topics(tx, ["all"])
         assert publishing.result() == ["/feeds/all.atom"]
-    assert store.fragments([story_id(1)], ["atom"], "r") == kept.made
+    assert store.fragments([story_id(1)], ["atom"], "r") == KEPT.made
+
+
+def test_a_publication_and_the_pruning_of_a_story_in_it_never_wait_for_each_other(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    store.put_fragments(KEPT)
+    with ThreadPoolExecutor(1) as another:
+        with store._write() as tx:  # as a publication does: what is rendered of stories, and then a topic
+            write_fragments(tx, KEPT)
+            pruning = another.submit(store.prune, {story_id(1): ["all"]}, [story_id(1)], NOW)
+            until(lambda: tx.scalar(sa.text(HELD_UP)))
+            assert lock_topics(tx, ["all"])
+        assert pruning.result() == {"all"}
