@@ -60,8 +60,10 @@ def later_than(story: Story | None) -> sa.ColumnElement[bool]:
 
 
 def numbers_of(tx: sa.Connection, part: Sequence[Story]) -> dict[str, int]:
+    """Story id → number; the stories are locked before topics, as by a poll, lest each wait for the other."""
     query = sa.select(stories.c.id, stories.c.number).where(stories.c.id.in_([s.id for s in part]))
-    return {row.id: row.number for row in tx.execute(query)}
+    locking = query.order_by(stories.c.number).with_for_update(read=True, key_share=True)
+    return {row.id: row.number for row in tx.execute(locking)}
 
 
 def standing_in(tx: sa.Connection, numbers: Sequence[int], slugs: Collection[str]) -> dict[int, set[str]]:

@@ -23,7 +23,7 @@ from feedsvc.store.rendered import write_fragments
 from feedsvc.store.touched import rows_before
 from tests.builders import NOW, make_changes, make_new, story_id
 from tests.patience import until
-from tests.store.helpers import bring, furnish, make_document, make_record, take
+from tests.store.helpers import bring, furnish, make_document, make_record, make_topic, take
 
 pytestmark = pytest.mark.postgres
 
@@ -194,3 +194,17 @@ def test_a_publication_and_the_pruning_of_a_story_in_it_never_wait_for_each_othe
             until(lambda: tx.scalar(sa.text(HELD_UP)))
             assert lock_topics(tx, ["all"])
         assert pruning.result() == {"all"}
+
+
+def test_a_poll_and_new_rules_for_its_story_never_wait_for_each_other(store: Store) -> None:
+    furnish(store, topics=("all", "harbour"))
+    bring(store, 1)
+    ruled = [make_topic("all"), make_topic("harbour", keywords=("quay",))]
+    with ThreadPoolExecutor(1) as another:
+        with store._write() as tx:  # as a poll does: stories, and then topics
+            rows_before(tx, make_changes(), {story_id(1): None})
+            deciding = another.submit(store.sync_topics, ruled, lambda _: {"all", "harbour"}, NOW)
+            until(lambda: tx.scalar(sa.text(HELD_UP)))
+            assert lock_topics(tx, ["harbour"])
+        deciding.result()
+    assert len(store.members("harbour")) == 1
