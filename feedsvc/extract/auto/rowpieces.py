@@ -17,7 +17,6 @@ Span = tuple[int, int, int]
 """A block's item, start and end."""
 Column = tuple[int, str, int]
 """The cell's place in its row; the label before the text or its element's place; the how-manieth there."""
-LONGEST_LABEL = 40
 _UNSEEN = word_set("script style noscript template svg iframe object select option input textarea head")
 _ENDS = word_set("br hr img")
 INLINE = word_set("b i em strong span small u s sub sup font abbr wbr ins q cite nobr mark bdi code")
