@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from feedsvc.store.columns import metadata
 from feedsvc.store.tables.indexed import bitmaps, blocks, reworded
+from feedsvc.store.tables.known import fragments, revisions, sightings, stories, strong_keys, weak_keys
 from feedsvc.store.tables.polled import holds, hosts, polls, snapshots, sources, transitions
 from feedsvc.store.tables.published import counters, documents, members, pings, topics
-from feedsvc.store.tables.told import fragments, revisions, sightings, stories, strong_keys, weak_keys
 
 __all__ = [
     "bitmaps",
