@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from feedsvc.clean.datewords import WORD, with_digits, words_in
 from feedsvc.clean.daytokens import MAX_TOKENS, RANGE, TOKEN, Token, token_of
 from feedsvc.clean.monthdates import Worded, date_around
-from feedsvc.clean.phrases.monthnames import Names, folded, months_of
+from feedsvc.clean.phrases.monthnames import Names, folded, languages_in, months_of
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(WORD)
@@ -68,7 +69,7 @@ def _all_worded(text: str, language: str) -> tuple[Worded, ...]:
         if token.number is None and (named := _named(tokens, place)):
             names, last = named
             if one := date_around(text, tokens, place, last, _chosen(names, language)):
-                found.append(replace(one, languages=frozenset(code for code, _ in names)))
+                found.append(replace(one, languages=languages_in(names)))
     return tuple(_with_years_of_ranges(text, found))
 
 
@@ -84,6 +85,7 @@ def _named(tokens: Sequence[Token], place: int) -> tuple[Names, int] | None:
     return (names, place) if names else None
 
 
+@lru_cache(maxsize=256)
 def _chosen(names: Names, language: str) -> Names:
     """The meaning in this language; else that of most languages."""
     spoken = language.partition("-")[0]
