@@ -141,12 +141,12 @@ def kind_of(text: str) -> Kind:
     size = len(text)
     if size > _LONGEST:
         return BODY
-    for kind, words in _ANY if text[0] in _FIRST else _BY_BEGINNING.get(text[:3], ()):
+    for kind, words in _BY_BEGINNING.get(text[:3]) or (_ANY if text[0] in _FIRST else ()):
         if words.fullmatch(text):
             return kind
     if size <= _LONGEST_READ_ON and _READ_ON.fullmatch(text):
         return Kind.FULL_STORY
-    if text.find("hoto", -_CREDIT_REACH) >= 0 or (size < 220 and ("@" in text or "ights reserved" in text)):
+    if "hoto" in text[-_CREDIT_REACH:] or (size < 220 and ("@" in text or "ights reserved" in text)):
         return _by_tail(text)
     return BODY
 
