@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.extent import REACH
-from feedsvc.extract.byline.furniture import BODY
 from feedsvc.extract.byline.headlinelike import NO_HEADLINE, TEASER_END, is_label
+from feedsvc.extract.byline.kinds import BODY
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 

@@ -7,8 +7,9 @@ from html import escape
 from itertools import compress
 from operator import eq
 
-from feedsvc.extract.byline.furniture import BODY, CREDIT, LIST, RELATED, related_text, without_full_story
+from feedsvc.extract.byline.furniture import related_text, without_full_story
 from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
+from feedsvc.extract.byline.kinds import BODY, CREDIT, LIST, RELATED
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
 
@@ -75,7 +76,7 @@ class Body:
     def relate(self, line: Line) -> None:
         self.relating = True
         links = list(line.links())
-        if links and links[0][0].casefold().startswith("related"):
+        if links and links[0][0][:7].casefold() == "related":
             text, href = links[0]
             links[0] = related_text(text) or related_text(line.text) or "", href
         named = [Related(title=text, url=href) for text, href in links if text]
@@ -148,12 +149,22 @@ def _markup(part: tuple[str, str | None]) -> str:
     return f'<a href="{escape(href)}">{shown}</a>' if href and shown.strip() else shown
 
 
+def _has_pairs(region: list[Line]) -> bool:
+    above = None
+    for line in region:
+        if text := line.text:
+            if text == above:
+                return True
+            above = text
+    return False
+
+
 def _without_pairs(region: list[Line]) -> list[Line]:
     """Captions are printed twice in a row: both go; a doubled sentence stays once."""
+    if not _has_pairs(region):
+        return region
     texts = [line.text for line in region if line.text]
     doubled = set(compress(texts, map(eq, texts, texts[1:])))
-    if not doubled:
-        return region
     captions = {text for text in doubled if text == texts[0] or not SENTENCE.search(text)}
     kept: list[Line] = []
     above = ""

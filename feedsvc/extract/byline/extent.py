@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from feedsvc.extract.byline.furniture import BODY, LIST, RELATED, Kind
 from feedsvc.extract.byline.headlinelike import TEASER_END, is_label
+from feedsvc.extract.byline.kinds import BODY, LIST, RELATED, Kind
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 

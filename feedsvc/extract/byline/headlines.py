@@ -7,8 +7,8 @@ from typing import NamedTuple
 from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.besttitle import best_title
 from feedsvc.extract.byline.extent import BORDERS, REACH, extent
-from feedsvc.extract.byline.furniture import BODY, CREDIT
 from feedsvc.extract.byline.headlinelike import is_headline_like, is_label, leads_to_article
+from feedsvc.extract.byline.kinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from feedsvc.clean.text import fold
-from feedsvc.extract.byline.furniture import Kind, kind_of
+from feedsvc.extract.byline.furniture import kind_of
+from feedsvc.extract.byline.kinds import Kind
 
 Part = tuple[str, str | None]
 """A piece of a line: its text, and the address it links to."""

@@ -67,9 +67,14 @@ class _Reader:
         """White space alone stands behind its last text."""
 
     def read(self, root: LexborNode, hidden: set[int]) -> None:
-        """Passes what is shown in page order, with the elements around it on a stack."""
+        """Passes what is shown in page order, with the elements around it on a stack.
+
+        One loop with few calls, as there are thousands of nodes: most are blanks between blocks of one text.
+        """
         around: list[tuple[LexborNode, _Place]] = []
-        place, node, role_of = _TOP, root.first_child, ROLES.get
+        add, parents, role_of = self.lines.append, self.lines.parents, ROLES.get
+        node, place = root.first_child, _TOP
+        block, href, level, _, caption = place
         while True:
             while node is not None:
                 if (tag := node.tag_id) == TEXT:
@@ -81,24 +86,34 @@ class _Reader:
                     if role >= BLOCK and self.parts:
                         self.flush(place)
                     first = node.first_child
-                    if first is not None and not (hidden and node.mem_id in hidden):
-                        if first.tag_id != TEXT or first.next is not None or role == TITLE:
-                            around.append((node, place))
-                            node, place = first, self.enter(place, node, tag, role)
-                            continue
-                        if role == BLOCK:
-                            self.paragraph(first.text_content or "", place)
-                        else:
-                            self.words(first, place, node, role)
+                    if first is None or (hidden and node.mem_id in hidden):
+                        pass
+                    elif first.tag_id != TEXT or first.next is not None or role == TITLE:
+                        around.append((node, place))
+                        node, place = first, self.enter(place, node, tag, role)
+                        block, href, level, _, caption = place
+                        continue
+                    elif role == BLOCK:
+                        parents.append(block)
+                        text = first.text_content or ""
+                        if shown := fold(text):
+                            parts: list[Part] | None = [(text, href)] if href else None
+                            number, linked = len(parents) - 1, href is not None
+                            add(Line(shown, parts, number, href, level, False, caption, linked))
+                    elif first.is_empty_text_node:
+                        self.gap = True
+                    else:
+                        self.say(first.text_content or "", self.enter(place, node, tag, role))
                 elif role == PICTURE:
                     self.picture(node, place)
                 node = node.next
             if not around:
                 break
             node, outer = around.pop()
-            if self.parts and outer[0] != place[0]:
+            if self.parts and outer[0] != block:
                 self.flush(place)
             node, place = node.next, outer
+            block, href, level, _, caption = place
         self.flush(place)
 
     def enter(self, place: _Place, element: LexborNode, tag: int, role: int) -> _Place:
@@ -115,24 +130,6 @@ class _Reader:
         if role == TITLE:
             level, caption = HEADINGS.get(tag, level), caption or tag in CAPTIONS
         return len(parents) - 1, href, level, False, caption
-
-    def words(self, text: LexborNode, place: _Place, element: LexborNode, role: int) -> None:
-        """Reads an inline element with nothing but this text in it, as most are."""
-        if text.is_empty_text_node:
-            self.gap = True
-        else:
-            self.say(text.text_content or "", self.enter(place, element, 0, role))
-
-    def paragraph(self, text: str, place: _Place) -> None:
-        """Makes a line of a block with nothing but this in it, as most lines are."""
-        around, href, level, _, caption = place
-        parents = self.lines.parents
-        parents.append(around)
-        if shown := fold(text):
-            parts = [(text, href)] if href else None
-            self.lines.append(
-                Line(shown, parts, len(parents) - 1, href, level, False, caption, href is not None)
-            )
 
     def say(self, text: str, place: _Place) -> None:
         """Adds words to the line."""
@@ -172,10 +169,12 @@ class _Reader:
 
 
 def _all_linked(parts: list[Part]) -> bool:
-    for text, href in parts:
+    for text, href in parts:  # nearly always the first one tells
         if not href and any(map(str.isalnum, text)):
-            return False
-    return True
+            break
+    else:
+        return True
+    return False
 
 
 def _hidden(parser: LexborHTMLParser) -> set[int]:
