@@ -56,7 +56,8 @@ _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
     """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
-    if attributes and (found := _date_said(attributes, tag)):
+    says = "-" in tag or not DATES_SAID.isdisjoint(attributes)
+    if says and (found := _date_said(attributes, tag)):
         return found
     end = out.ends[number]
     labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])

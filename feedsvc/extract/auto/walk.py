@@ -57,10 +57,10 @@ def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
 def _end(out: Outline) -> None:
     """Lets every element end where the last one inside it does."""
     ends = out.ends
-    for number, parent in zip(range(len(ends) - 1, 0, -1), reversed(out.parents), strict=False):
-        end = ends[number]
-        if ends[parent] < end:
-            ends[parent] = end
+    last = dict(zip(out.parents, range(len(ends)), strict=True))  # in each element, parents in page order
+    last.pop(-1, None)
+    for parent, inside in reversed(last.items()):
+        ends[parent] = ends[inside]
 
 
 def _is_mixed(node: LexborNode) -> bool:
