@@ -7,7 +7,7 @@ from html import escape
 from itertools import compress
 from operator import eq
 
-from feedsvc.extract.byline.furniture import related_text, without_full_story
+from feedsvc.extract.byline.furniture import kind_of, related_text, without_full_story
 from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
 from feedsvc.extract.byline.kinds import BODY, CREDIT, LIST, RELATED
 from feedsvc.extract.byline.lines import Line, Part
@@ -130,7 +130,9 @@ def is_paragraph(line: Line) -> bool:
     text = line.text
     if line.parts or len(text) < 60 or line.level or line.caption:
         return False
-    return text[0].isalnum() and "ere" not in text[-6:] and line.kind is BODY
+    if line.told is None:  # a property costs a call more, for each line of a page
+        line.told = kind_of(text)
+    return line.told is BODY and text[0].isalnum() and "ere" not in text[-6:]
 
 
 def _paragraph(text: str, parts: list[Part] | None) -> str:
