@@ -25,6 +25,8 @@ _WHOLE = re.compile(
     r"[\[(（]?(?:[^\W\d_]{2,12}\.?,? )?(\d{1,2})([./-]) ?(\d{1,2})"
     r"(?:\2 ?(\d{4}|\d{2}(?!:\d\d))|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
 )
+_SHORT_LATER = re.compile(r"[\[(（]?['’‘](\d{2})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
+"""What an apostrophe stands before is a year, wherever it stands: `'26.3.4`."""
 _LATER = re.compile(r"[\[(（]?(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
 
 
@@ -37,6 +39,7 @@ class Numbered:
     day: int
     hour: int = 0
     minute: int = 0
+    second: int = 0
     zone: str = ""
     clocked: bool = False
     weekdays: frozenset[int] = frozenset()
@@ -49,6 +52,8 @@ def number_date(line: str, order: str | None, *, day_first: bool = False) -> Num
     line = " ".join(bare.split()).strip(" ,")
     if found := _LATER.match(line):
         numbers: tuple[int | None, int, int] | None = (int(found[1]), int(found[3]), int(found[4]))
+    elif found := _SHORT_LATER.match(line):
+        numbers = _dated(_full(int(found[1])), int(found[3]), int(found[4]))
     elif found := _WHOLE.match(line):
         numbers = _in_order(found, order or ("DMY" if day_first or found[2] == "." else "MDY"))
     if not found or numbers is None:
@@ -65,9 +70,16 @@ def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Nu
     hour = hour_of(clock) if clock else None
     if clock is None or hour is None or re.search(r"\d", line[clock.end() :]):
         return None
-    zone = (clock["zone"] or "").strip(" ()")
-    minute = int(clock["minute"])
-    return Numbered(year=year, month=month, day=day, hour=hour, minute=minute, zone=zone, clocked=True)
+    return Numbered(
+        year=year,
+        month=month,
+        day=day,
+        hour=hour,
+        minute=int(clock["minute"]),
+        second=int(clock["second"] or 0),
+        zone=(clock["zone"] or "").strip(" ()"),
+        clocked=True,
+    )
 
 
 def _in_order(found: re.Match[str], order: str) -> tuple[int | None, int, int] | None:
