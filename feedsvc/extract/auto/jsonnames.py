@@ -192,6 +192,8 @@ _WRAPPERS = (
     *("node", "nodes", "edges", "data", "attributes", "fields", "values"),
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
+_SPOKEN = ("default", "en", "engb", "enus", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ru")
+"""Languages under which a site of several says one thing in each; the first that it has stands for all."""
 _INSIDE: Mapping[str, str] = {
     "title": "rendered basic processed plaintext main text title richtext name label"
     " display content headline",
@@ -210,7 +212,7 @@ _INSIDE: Mapping[str, str] = {
     "tags": "name title label display multiselect rendered slug",
 }
 INSIDE: Mapping[str, tuple[str, ...]] = {
-    field: (*names.split(), *_WRAPPERS, *(("date",) if field == "date" else ()))
+    field: (*names.split(), *_WRAPPERS, *_SPOKEN, *(("date",) if field == "date" else ()))
     for field, names in _INSIDE.items()
 }
 """Where the value of a field stands inside an object, the best place first; then what only wraps it."""
