@@ -12,6 +12,8 @@ from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.phrases.beside import CHANGED
+from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE
@@ -67,6 +69,10 @@ _BARE_DAY = re.compile(
     r"(?:,? \d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\.?|uhr))?)?)[\])）]?",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(rf"{CHANGED}[^\d.!?]{{0,20}}$", re.IGNORECASE)
+_ISSUED = re.compile(rf"[\W_]*{ISSUED}", re.IGNORECASE)
+NEXT = 12
+"""Characters (`: on Friday, `) that may stand between a label and its date."""
 
 
 @lru_cache(maxsize=8192)
@@ -78,6 +84,7 @@ def find_date(text: str) -> tuple[str, bool] | None:
     if not numbered and len(text) > 40:
         return None
     place = (_complete(line) if numbered else None) or _vague(line, numbered=numbered)
+    place = _issued(line, place) if place and place[0] else place
     return (text[place[0] : place[1]].strip(), place[2]) if place else None
 
 
@@ -103,6 +110,15 @@ def _complete(line: str) -> _Place | None:
         return *found.span(), True
     whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(":"))
     return _within(line, whole, complete=True) if whole else None
+
+
+def _issued(line: str, place: _Place) -> _Place:
+    """The place of the day on which it came out where the first one is that of a change."""
+    label = _ISSUED.match(line, place[1]) if _CHANGED.search(line, 0, place[0]) else None
+    found = _complete(line[label.end() :]) if label else None
+    if label is None or found is None or found[0] > NEXT:
+        return place
+    return label.end() + found[0], label.end() + found[1], True
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | None:
