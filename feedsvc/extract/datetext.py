@@ -11,7 +11,7 @@ from functools import lru_cache
 from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA
 from feedsvc.clean.datewords import has_digit, with_digits
-from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.numberdates import BETWEEN, number_date
 from feedsvc.clean.phrases.beside import CHANGED
 from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
@@ -24,7 +24,7 @@ FEW = 12
 
 _CLOCK = (
     r"(?:,?\s(?:at\s|um\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
     rf"(?:{ZONE})?)?"
 )
 _YEAR = r"(?:19|20)\d{2}"
@@ -42,6 +42,8 @@ _BY_SHAPE = tuple(
 _BY_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"(?<![\d.]){_DAY}\.(?:\s?{_OF_YEAR}\.?)?\s?{BETWEEN}\s?{_DAY}\.\s?{_OF_YEAR}\.\s?{_YEAR}(?!\d)",
+        rf"(?<![\d/])\d{{1,2}}/\d{{1,2}}\s?{BETWEEN}\s?\d{{1,2}}/\d{{1,2}}/{_YEAR}(?!\d)",
         rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|25\d\d)(?!\d){_CLOCK}",
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
         rf"(?<![\d/.-])(?:13[7-9]|14[0-2])\d([/-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\d/-])(?:\s\d{{1,2}}:\d{{2}}(?!\d))?",
