@@ -16,7 +16,9 @@ _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
-RANGE = re.compile(r"\.?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE)
+RANGE = re.compile(
+    r"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
 
 def _other_end(text: str, tokens: Sequence[Token], day: int, step: int) -> int:
     """The day at the other end of a range, beyond a dash or a word (`24 to 27`), which is a token."""
-    for end in (day + step, day + 2 * step):
+    for end in (day + step, day + 2 * step, day + 3 * step):
         if not 0 <= end < len(tokens):
             return day
         if 1 <= (tokens[end].number or 0) <= 31 and len(tokens[end].text) <= 2:

@@ -55,7 +55,7 @@ class Numbered:
 def number_date(line: str, order: str | None, *, day_first: bool = False) -> Numbered | None:
     """The date that is all of a text, or None; `day_first` is what is usual where no order is known."""
     bare, weekdays = weekday_beside(with_digits(line))
-    line = _first_day(" ".join(bare.split()).strip(" ,"))
+    line = first_day(" ".join(bare.split()).strip(" ,"))
     if found := _LATER.match(line):
         numbers: tuple[int | None, int, int] | None = (int(found[1]), int(found[3]), int(found[4]))
     elif found := _SHORT_LATER.match(line):
@@ -68,7 +68,7 @@ def number_date(line: str, order: str | None, *, day_first: bool = False) -> Num
     return replace(dated, weekdays=weekdays) if dated and weekdays else dated
 
 
-def _first_day(line: str) -> str:
+def first_day(line: str) -> str:
     """Of days from one to another (`28.12. – 3.1.2027`) the first, with its year; other lines as they are."""
     found = _FROM_TO.match(line)
     if not found:

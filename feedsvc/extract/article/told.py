@@ -13,7 +13,6 @@ from dataclasses import replace
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedsvc.clean.phrases.beside import CHANGED
 from feedsvc.clean.urls import canonical_url
 from feedsvc.extract.article.beside import below_headline
 from feedsvc.extract.article.elsewhere import is_elsewhere
@@ -21,6 +20,7 @@ from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
 from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.ofchange import is_of_change
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.markup import decoded_again
 from feedsvc.models import Image, Page
@@ -54,8 +54,6 @@ _DATED = (
 )
 _LONGEST = 120
 _ADDRESS = re.compile(r"^\s*(?:https?:|@|www\.)", re.IGNORECASE)
-_CHANGED = re.compile(rf"{CHANGED}|(?i:date)modified", re.IGNORECASE)
-_BEFORE = 30
 MOST_AUTHORS = 8
 
 
@@ -145,20 +143,13 @@ def _date(tree: LexborHTMLParser) -> str | None:
         nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
         times = list(dict.fromkeys(filter(None, map(_time, nodes))))
         if len(times) > 1:
-            times = list(dict.fromkeys(_time(node) for node in nodes if _time(node) and not _of_change(node)))
+            issued = (_time(node) for node in nodes if not is_of_change(node))
+            times = list(dict.fromkeys(filter(None, issued)))
         if len(times) == 1 or (times and selector in _TIMES[:2]):
             return times[0]
     lines = (node_text(node) for node in tree.css(_DATED) if not is_elsewhere(node))
     dates = (find_date(line) for line in lines if len(line) < _LONGEST)
     return next((found[0] for found in dates if found and found[1]), None)
-
-
-def _of_change(node: LexborNode) -> bool:
-    """Whether the words before a time, or what it is called, say that it is that of a change."""
-    before = node.prev
-    said = (before.text_content or "") if before is not None and before.is_text_node else ""
-    told = f"{attribute(node, 'class')} {attribute(node, 'itemprop')} {said[-_BEFORE:]}"
-    return _CHANGED.search(told) is not None
 
 
 def _time(node: LexborNode) -> str:
