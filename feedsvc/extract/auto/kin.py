@@ -53,8 +53,8 @@ def kin_of(out: Outline) -> Iterator[Kin]:
 
 def has_gaps(out: Outline, members: Sequence[int]) -> bool:
     """Whether something stands between neighbours of one parent."""
-    pairs = pairwise(members)
-    return any(out.parents[a] == out.parents[b] and out.ends[a] < b for a, b in pairs)
+    parents, ends = out.parents, out.ends
+    return any(parents[a] == parents[b] and ends[a] < b for a, b in pairwise(members))
 
 
 def _holds_blocks(out: Outline, number: int) -> bool:
