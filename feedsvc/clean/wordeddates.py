@@ -40,16 +40,16 @@ def languages_of(text: str) -> frozenset[str]:
     return found.languages if found else frozenset()
 
 
-def name_months_in(texts: Iterable[str], language: str) -> bool:
-    """Whether `languages_of` every text holds this language or nothing, told without reading their dates.
+def languages_for(texts: Iterable[str]) -> frozenset[str] | None:
+    """Languages in which each word of the texts names a month that names one in any; None where none does.
 
-    It is so where each word that names a month names one in this language, too; False says nothing.
+    They are among `languages_of` every text with a date; reading the dates is not needed to tell them.
     """
     words = {word for text in texts for word in _WORD.findall(with_digits(text))}
-    named = [months for word in words if (months := months_of(word))]
+    named = [languages_in(months) for word in words if (months := months_of(word))]
     if any(folded(word) in _BEGIN for word in words):
-        return False
-    return all(any(code == language for code, _ in months) for months in named)
+        return frozenset()
+    return frozenset.intersection(*named) if named else None
 
 
 def _names_one(text: str) -> bool:
