@@ -15,7 +15,8 @@ merged into one is a loss.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from feedsvc.decide.contradictions import (
     authors_differ,
@@ -27,23 +28,39 @@ from feedsvc.decide.contradictions import (
 )
 from feedsvc.decide.keys import Source
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
-from feedsvc.decide.remembered import Remembered, candidates, index, slashed
+from feedsvc.decide.remembered import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.models import KnownStory
+
+Ranked = tuple[float, int, int]
+"""How surely a place of the page shows a known story: rank, place, position of the known story."""
+HINTED = 3.0
+"""The rank that a pair without a common name may have at most."""
 
 
 def match(listed: Sequence[Listed], known: Sequence[Remembered], source: Source) -> dict[int, Remembered]:
     """The known story for each place of the page that shows one; other places show new stories."""
     by_key = index(known)
-    ranked = [
-        (rank(block, known[number], source), block.place, number)
-        for block in listed
-        for number in candidates(block, known, by_key)
-    ]
+    named = [named_by(block, by_key) for block in listed]
+    bearers = Counter(number for numbers in named for number in numbers)
+    ranked: list[Ranked] = []
+    for block, numbers in zip(listed, named, strict=True):
+        pairs = _ranked(block, numbers, known, source)
+        # A story that one block alone names, and no other story, is that block's whatever else hints at it:
+        # so is most of a page, and to look for hints cost a fifth of finding what is known.
+        if len(pairs) != 1 or bearers[pairs[0][2]] > 1 or pairs[0][0] <= HINTED:
+            pairs = _ranked(block, candidates(block, known, by_key), known, source)
+        ranked += pairs
     return assign(ranked, known)
 
 
-def assign(ranked: Sequence[tuple[float, int, int]], known: Sequence[Remembered]) -> dict[int, Remembered]:
+def _ranked(
+    block: Listed, numbers: Iterable[int], known: Sequence[Remembered], source: Source
+) -> list[Ranked]:
+    return [(rank(block, known[number], source), block.place, number) for number in numbers]
+
+
+def assign(ranked: Sequence[Ranked], known: Sequence[Remembered]) -> dict[int, Remembered]:
     """The best pairs first, each place and each known story once; rank 0 never pairs."""
     found: dict[int, Remembered] = {}
     used: set[int] = set()
