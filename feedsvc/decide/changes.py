@@ -36,12 +36,14 @@ def decide_changes(
     mint: Callable[[frozenset[str]], str],
     taken: Collection[datetime] = (),
     vanish: str = "keep",
+    looks: str = "",
 ) -> Changes:
     """What the stories of one page mean; `new` is oldest first, so that equal times keep the page's order.
 
     `known` holds the stories under the page's keys and those of the page's last poll; `taken` the
     `updated` times already given inside `minutes_of(parsed, now)`; `mint` makes a story's id from the
-    strong keys that are its own. A page without stories means nothing: nothing has left it.
+    strong keys that are its own; `looks` are those that the last poll remembered (repictured.remembered).
+    A page without stories means nothing: nothing has left it.
     """
     page = listing(parsed, source)
     if not page:
@@ -51,18 +53,20 @@ def decide_changes(
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
-    below = len(page) - 1
+    below, before = len(page) - 1, frozenset(looks.split())
     pairs = sorted(found.items())
-    seen = agreed([see(page[at], k, source.slug, now, ends=at == below) for at, k in pairs])
+    seen = agreed([see(page[at], k, source.slug, now, ends=at == below, looks=before) for at, k in pairs])
     modified, waiting = _amended(seen, owners, used, now)
     gone = _left(page, remembered, found, source.slug, now)
     changed = {m.story.id for m in modified}
+    own = [s for s in seen if is_own(s) and s.known.story.id not in changed]
     return replace(
         _leave(gone[0], gone[1], source.slug, vanish),
         new=tuple(new),
         modified=(*modified, *_unlabelled(gone[1], source.slug)),
         unmodified=tuple(s.known.story.id for s in seen if s.known.story.id not in changed),
-        views={s.known.story.id: s.story for s in seen if s.known.story.id not in changed and is_own(s)},
+        views={s.known.story.id: s.story for s in own},
+        looks={s.known.story.id: s.look for s in own},
         deferred=waiting,
     )
 
