@@ -123,7 +123,7 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
 
 def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:
     """Whether characters were lost in the title, the names, the text."""
-    return LOST in story.title, any(LOST in name for name in story.authors), LOST in story.text
+    return LOST in story.title, LOST in "".join(story.authors), LOST in story.text
 
 
 def fills_gaps(whole: str, gapped: str) -> bool:

@@ -37,13 +37,13 @@ def heal(
 ) -> dict[int, Remembered]:
     """The pairs already found and, after a redesign of the page, those that it hid."""
     window = [k for k in known if stands(k, source)]
+    whole = redesigned(listed, found, window)
+    if not whole and not any(bears_two_numbers(known) for known in found.values()):
+        return dict(found)
     used = {k.story.id for k in found.values()}
     left = [block for block in listed if block.place not in found]
     gone = [k for k in window if k.story.id not in used]
     away = [k for k in known if k.story.id not in used and not stands(k, source)]
-    whole = redesigned(listed, found, window)
-    if not whole and not any(bears_two_numbers(known) for known in found.values()):
-        return dict(found)
     ranked = _ranked(left, gone)
     everywhere = _ranked(left, [*gone, *away]) if away else ranked
     certain = [pair for pair in everywhere if pair[0] >= CERTAIN]
