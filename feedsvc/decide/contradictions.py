@@ -25,9 +25,11 @@ def numbers_differ(block: Listed, known: Remembered) -> bool:
 
 def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
     """True when the upstream feed gave both a guid and they are not the same."""
+    if not block.story.guid:
+        return False
     prefix = f"guid:{source.slug}:"
     theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(block.story.guid and theirs) and f"{prefix}{block.story.guid}" not in theirs
+    return bool(theirs) and f"{prefix}{block.story.guid}" not in theirs
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:

@@ -74,7 +74,7 @@ def assign(ranked: Sequence[Ranked], known: Sequence[Remembered]) -> dict[int, R
 def rank(block: Listed, known: Remembered, source: Source) -> float:
     """How surely a listed story is a known one: 5 by article number … above 0; 0 for another story."""
     shared = block.strong & known.keys
-    if any(key.startswith("article:") for key in shared):
+    if min(shared, default="").startswith("article:"):  # which sorts before the others
         return 5.0
     if numbers_differ(block, known):
         return 0.0
@@ -93,7 +93,7 @@ def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_gui
         return 3.5 if said or likeness(block.story.text, known.text) >= ALIKE else 0.0
     if not said and _replaced(block, known):
         return 0.0
-    return 4.5 if any(key.startswith("guid:") for key in shared) else 4.0
+    return 4.5 if min(shared, default="").startswith("guid:") else 4.0
 
 
 def _replaced(block: Listed, known: KnownStory) -> bool:

@@ -57,11 +57,11 @@ class Keys:
 
 def lookup_keys(stories: Iterable[ParsedStory], source: Source) -> Keys:
     """The keys of every story on a page, for `Store.known_stories`."""
-    listed = tuple(stories)
-    return Keys(
-        strong=frozenset(key for story in listed for key in looked_up(story, source)),
-        weak=frozenset(key for story in listed for key in weak_keys(story, source)),
-    )
+    strong, weak = set[str](), set[str]()
+    for story in stories:
+        strong |= looked_up(story, source)
+        weak |= weak_keys(story, source)
+    return Keys(strong=frozenset(strong), weak=frozenset(weak))
 
 
 def looked_up(story: ParsedStory, source: Source) -> frozenset[str]:

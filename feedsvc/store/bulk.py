@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from feedsvc.store.values import are_safe, safe_text
+from feedsvc.store.values import safe_text, safe_texts
 
 Convert = Callable[[Any], Any] | None
 DOUBLE = 701
@@ -57,7 +57,7 @@ class Written:
         else:
             given = list(map(itemgetter(name), rows))
         if turn is safe_text:
-            return given if are_safe(given) else list(map(turn, given))
+            return safe_texts(given)
         return given if turn is None else list(map(turn, given))
 
 
