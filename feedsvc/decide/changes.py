@@ -49,7 +49,8 @@ def decide_changes(
     if not page:
         return Changes()
     remembered = remember_keys(known, source)
-    found = heal(page, remembered, match(page, remembered, source), source.slug)
+    window = [known for known in remembered if stands(known, source.slug)]
+    found = heal(page, remembered, match(page, remembered, source), window)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
@@ -57,7 +58,7 @@ def decide_changes(
     pairs = sorted(found.items())
     seen = agreed([see(page[at], k, source.slug, now, ends=at == below, looks=before) for at, k in pairs])
     modified, waiting = _amended(seen, owners, used, now)
-    gone = _left(page, remembered, found, source.slug, now)
+    gone = _left(page, window, found, now)
     changed = {m.story.id for m in modified}
     own = [s for s in seen if is_own(s) and s.known.story.id not in changed]
     return replace(
@@ -154,13 +155,8 @@ def _amended(
 
 
 def _left(
-    page: Sequence[Listed],
-    remembered: Sequence[Remembered],
-    found: Mapping[int, Remembered],
-    source: str,
-    now: datetime,
+    page: Sequence[Listed], window: Sequence[Remembered], found: Mapping[int, Remembered], now: datetime
 ) -> tuple[tuple[KnownStory, ...], tuple[KnownStory, ...]]:
-    window = [k.story for k in remembered if stands(k, source)]
     standing = {k.story.id for k in found.values()}
     times = [
         found[block.place].story.published
@@ -168,8 +164,9 @@ def _left(
         else publication(block.story, block.place, now)
         for block in page
     ]
-    arrivals = len(page) - sum(k.id in standing for k in window)
-    left = leaving(window, standing, max(times), arrivals)
+    stood = [k.story for k in window]
+    arrivals = len(page) - sum(k.id in standing for k in stood)
+    left = leaving(stood, standing, max(times), arrivals)
     return left.scrolled, left.vanished
 
 

@@ -142,6 +142,8 @@ def fills_gaps(whole: str, gapped: str) -> bool:
 
 def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
     """True for a proper beginning of the known text, under the same headline where there is one."""
+    if story.text == known.text and LOST not in known.text:
+        return False
     if story.headline_given and not fills_gaps(story.title, known.title):
         return False
     start, full = plain(story.text), plain(known.text)

@@ -74,14 +74,14 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
             place=len(kept),
             zone=source.timezone,
         )
-        named = {i for key in block.strong for i in islice(by_key.get(key, ()), MOST_TWINS)}
+        named = {i for key in block.strong if key in by_key for i in islice(by_key[key], MOST_TWINS)}
         # Blocks that share but a hint are twins only with the very same words: no need to try them all.
         words = said(story)
         alike = islice(by_words.get(words, ()), MOST_TWINS)
         near = sorted(named.union(alike))
         twin = next((i for i in near if repeats(block, kept[i])), None)
         if twin is None:
-            shared.update(key for i in named for key in block.strong & kept[i].strong)
+            shared.update(*(block.strong & kept[i].strong for i in named))
             kept.append(block)
             twin = block.place
         else:
