@@ -48,7 +48,7 @@ def amend(
 
 
 def is_as_before(seen: Seen) -> bool:
-    """Whether a story reads, stands and is named as before, as most of a page: nothing is to be written of it."""
+    """Whether a story reads, stands and is named as before, as most of a page: nothing is to be written."""
     story, known, last = seen.story, seen.known.story, seen.last
     if seen.judgement is not Judgement.SAME or not last or last.gone or known.withdrawn_at:
         return False
