@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from feedsvc.config import Config
-from feedsvc.process import owner_name, utc_now
+from feedsvc.process import owner_name, settle, utc_now
 from feedsvc.schedule.dispatch import Threads, lease_for
 from feedsvc.schedule.hosts import hosts_of
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
@@ -139,6 +139,7 @@ def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]
 def run_scheduler(store: Store, renewal: Renewal, ready: Step = lambda: None) -> None:
     """Schedule until told to stop."""
     with stop_signals() as stop, scheduling(store, renewal, renewal.first_works()) as ticker:
+        settle()
         ready()
         while not stop.wait(1):
             ticker.nudge()
