@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from feedsvc.clean.media import extension_type, media_type_of
 from feedsvc.models import Channel, Image, Related, Story
+from feedsvc.recent import made_once_in_a_row
 from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
     SUMMARY_LENGTH,
@@ -102,16 +103,12 @@ def channel_authors(channel: Channel) -> tuple[str, ...]:
     return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
 
 
+# A story is rendered in one format after the other: the second and third find it made.
+@made_once_in_a_row
 def make_entry(story: Story, ctx: RenderContext) -> Entry:
     """The entry of a story; raises ValueError where its dates are no dates."""
-    return _make_entry(story, ctx.base_url, _via(story, ctx))
-
-
-# A story is rendered in one format after the other: the second and third find it made.
-@lru_cache(maxsize=64)
-def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
     title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
-    link = story_link(story, base_url)
+    link = story_link(story, ctx.base_url)
     related = _related(story)
     content = legal(story.content)
     return Entry(
@@ -129,7 +126,7 @@ def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
         images=_images(story),
         page_type=extension_type(link) or "text/html",
         links=_links(story),
-        via=via,
+        via=_via(story, ctx),
         language=language_tag(story.language),
     )
 

@@ -113,7 +113,7 @@ def _related(related: Related) -> Mapping[str, Any]:
 
 
 def _present(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in values.items() if value or value == 0}
 
 
 def _dump(value: Mapping[str, Any]) -> bytes:

@@ -91,8 +91,9 @@ def cut(text: str, limit: int) -> str:
 
 def opening(text: str, limit: int) -> str:
     """The beginning of a long text on one line, cut at a word boundary."""
-    # Only what can show is folded: a text may be a thousand times as long.
-    return cut(line(text[: limit * _FOLDING]), limit)
+    # Only what can show is folded: a text may be a thousand times as long, and few have much to fold.
+    shown = line(text[: limit + limit // _FOLDING])
+    return cut(shown if len(shown) > limit else line(text[: limit * _FOLDING]), limit)
 
 
 def as_html(text: str) -> str:
