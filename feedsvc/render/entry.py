@@ -136,9 +136,9 @@ def _digest(pieces: object) -> str:
 
 
 def _related(story: Story) -> tuple[Related, ...]:
-    found = (Related(title=line(r.title), url=web_url(r.url)) for r in story.related if r.rel == "related")
-    named = (r if r.title else Related(title=r.url or "", url=r.url) for r in found)
-    return tuple(dict.fromkeys(r for r in named if r.title))
+    found = ((line(r.title), web_url(r.url)) for r in story.related if r.rel == "related")
+    named = dict.fromkeys((title or url or "", url) for title, url in found)
+    return tuple(Related(title=title, url=url) for title, url in named if title)
 
 
 def _links(story: Story) -> tuple[Related, ...]:

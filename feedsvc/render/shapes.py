@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from feedsvc.models import Image, Related
@@ -29,6 +30,10 @@ _SIGN = re.compile(f"{_OPEN}([0-9]+)([^{_CLOSE}]*){_CLOSE}")
 _HELD = ("", '>"', '&<>"')
 """What a sign holds for an empty text, for a plain one, and for one with signs of markup."""
 _DATES = 2
+_TOLD = ("url", "media_type", "title")
+"""What a shape and its texts say of a file."""
+_untold = attrgetter(*(field.name for field in fields(Image) if field.name not in _TOLD))
+_NOTHING = _untold(Image(url=""))
 
 
 class Shape(NamedTuple):
@@ -88,7 +93,7 @@ def is_usual(entry: Entry) -> bool:
         "\r" not in entry.content
         and entry.id.isprintable()
         and all(link.rel == "replies" for link in entry.links)
-        and all(i == Image(url=i.url, media_type=i.media_type, title=i.title) for i in entry.images)
+        and all(_untold(i) == _NOTHING for i in entry.images)
         and all(map(str.isascii, types))
     )
 

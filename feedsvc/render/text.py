@@ -44,7 +44,7 @@ def distinct_lines(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def people(values: tuple[str, ...]) -> tuple[str, ...]:
     """Distinct names of persons; an e-mail address in one of them is never published."""
-    return distinct_lines(tuple(_ADDRESS.sub(" ", value) for value in values))
+    return distinct_lines(tuple(_ADDRESS.sub(" ", v) if "@" in v else v for v in values))
 
 
 def web_url(url: str | None) -> str | None:
