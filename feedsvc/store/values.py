@@ -31,9 +31,18 @@ def safe_text(value: str | None) -> str | None:
 
 
 def are_safe(values: Iterable[str | None]) -> bool:
-    """Whether `safe_text` surely leaves all of these as they are, which is told of all of them at once."""
+    """Whether `safe_text` leaves all of these as they are, which is told of all of them at once."""
     whole = "".join(filter(None, values))
-    return whole.isascii() and "\0" not in whole
+    return "\0" not in whole and (whole.isascii() or _is_whole(whole))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it has no half of a pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def json_of(value: Any) -> str | None:

@@ -24,16 +24,20 @@ WORDS = rf"[{SPACELESS}]|[^\W_{SPACELESS}](?:[^\W_{SPACELESS}]|[\u0300-\u036f\u0
 PUNCTUATION = re.compile("[\u2000-\u206f]+")
 OVERLINES = ("\u2017", "\u203e")
 """The two of them that become a mark on a letter."""
-ASCII = bytes(c if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
+ASCII = bytes(ord(chr(c).lower()) if chr(c).isascii() and chr(c).isalnum() else ord(" ") for c in range(256))
+"""Letters in lower case and digits; all else is space, every byte of a character beyond ASCII too."""
+DASHES = "\u2000".encode()[:2]
+"""How U+2000 to U+203F begin in UTF-8: dashes, curly quotes, the ellipsis."""
 WORDS_OF = {"author": "_a", "section": "_s", "source": "_r"}
 
 
 def search_words(text: str) -> list[str]:
     """The words of a text in their order, folded so that case, width and composition do not matter."""
     text = text[:MOST_CHARACTERS]
-    bare = text if text.isascii() else PUNCTUATION.sub(" ", text)
-    if bare.isascii() and not any(mark in text for mark in OVERLINES):
-        return _in_length(bare.lower().encode().translate(ASCII).decode().split())
+    data = text.encode("utf-8", "surrogatepass")
+    dashes = data.count(DASHES)  # each has two bytes more than an ASCII character: nothing else is left
+    if len(data) - len(text) == 2 * dashes and not (dashes and any(mark in text for mark in OVERLINES)):
+        return _in_length(data.translate(ASCII).decode().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]
     plain = PUNCTUATION.sub(" ", folded)
@@ -47,7 +51,7 @@ def _words() -> re.Pattern[str]:
 
 
 def _in_length(words: list[str]) -> list[str]:
-    if len(max(words, key=len, default="")) <= LONGEST_WORD:
+    if max(map(len, words), default=0) <= LONGEST_WORD:
         return words
     return [word[:LONGEST_WORD] for word in words]
 
