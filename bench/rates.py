@@ -11,7 +11,6 @@ SPEED times as fast, a part of them changed: late is who waits longer than a ten
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import random
 import sys
@@ -31,7 +30,7 @@ from sources import make_config, page, poll_due
 
 from feedsvc.config import Config
 from feedsvc.poll.making import make_poller
-from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.process import LARGE_OF_POLLS, settle, share_heaps
 from feedsvc.schedule.dispatch import Threads
 from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
@@ -108,7 +107,7 @@ def rates(directory: Path, port: int, server: int, due: int) -> bool:
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
     threads = make_threads(config, store, poller, clock)
-    gc.freeze()  # as the scheduler does
+    settle()  # as the scheduler does
     share_heaps(LARGE_OF_POLLS)
     good = True
     for what, goal, changing in (("unchanged", UNCHANGED, False), ("changed", CHANGED, True)):

@@ -8,7 +8,6 @@ medians of rounds taken in turn.
 
 from __future__ import annotations
 
-import gc
 import random
 import sys
 import tempfile
@@ -28,7 +27,7 @@ from byline import Writer
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
 from feedsvc.poll.poller import Poller
-from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.process import LARGE_OF_POLLS, settle, share_heaps
 from feedsvc.store import open_store
 from feedsvc.telemetry import configure_logging
 from tests.builders import NOW
@@ -142,7 +141,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as directory, serving_pages(Path(directory)) as (port, server):
         clock = FakeClock()
         poller = make(Path(directory), port, clock)
-        gc.freeze()  # as the scheduler does
+        settle()  # as the scheduler does
         share_heaps(LARGE_OF_POLLS)
         for n in range(ROUNDS):
             page = written(n)

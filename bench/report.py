@@ -7,7 +7,6 @@ python bench/report.py --written      # only writes and draws anew what results/
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from _serving import serving
 from _sizing import told
 from _writing import written
 
-from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.process import LARGE_OF_POLLS, settle, share_heaps
 from feedsvc.telemetry import configure_logging
 
 HERE = Path(__file__).parent
@@ -42,7 +41,7 @@ def figures(full: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"machine": machine()}
     say("rivals")
     found["rivals"] = [asdict(rival) for rival in (changedetection(), rsshub())]
-    gc.freeze()  # as the scheduler does
+    settle()  # as the scheduler does
     share_heaps(LARGE_OF_POLLS)
     found["curves"] = [asdict(curve) for curve in curves(full, found)]
     say("what processes hold")

@@ -10,7 +10,6 @@ is CPU of this process and of its children for each poll, times the polls of 15 
 from __future__ import annotations
 
 import argparse
-import gc
 import random
 import sys
 import tempfile
@@ -28,7 +27,7 @@ from refresh import cpu, since
 
 from feedsvc.config import Config, FetchOptions, SourceConfig, TopicConfig
 from feedsvc.poll.making import make_poller
-from feedsvc.process import LARGE_OF_POLLS, share_heaps
+from feedsvc.process import LARGE_OF_POLLS, settle, share_heaps
 from feedsvc.schedule.dispatch import Threads
 from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
@@ -121,7 +120,7 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
         lease=timedelta(minutes=2),
         most=32,
     )
-    gc.freeze()  # as the scheduler does
+    settle()  # as the scheduler does
     share_heaps(LARGE_OF_POLLS)
     costs = []
     for turn in range(ROUNDS + 1):

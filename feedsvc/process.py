@@ -72,6 +72,16 @@ def stay() -> None:
     gc.set_threshold(*USUAL)
 
 
+def settle() -> None:
+    """Let what is there now stay, and look for garbage seldom from now on: for a process that polls.
+
+    A poll leaves seventeen values that do not go by themselves, 4 kB; looking for them as usual took a
+    thirtieth of it (issue 11).
+    """
+    gc.freeze()
+    gc.set_threshold(SHORT, *USUAL[1:])
+
+
 class Trim:
     """Gives back what is free within the heap, every ten seconds however often it is called."""
 

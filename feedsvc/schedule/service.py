@@ -5,7 +5,6 @@ signal → no more ticks → running polls finish, or are given up whole → chi
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from feedsvc.config import Config
-from feedsvc.process import owner_name, utc_now
+from feedsvc.process import owner_name, settle, utc_now
 from feedsvc.schedule.dispatch import Threads, lease_for
 from feedsvc.schedule.hosts import hosts_of
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
@@ -123,7 +122,7 @@ def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]
     dispatcher = make_dispatcher(config, store, works.poller)
     ticker = Ticker(dispatcher.tick, works.tidy, every=config.schedule.tick, look=renewal.look)
     renewal.begins(works, dispatcher, ticker.turns_to)
-    gc.freeze()  # what is there now stays: nobody needs to look through it for garbage again and again
+    settle()
     # The command has said where it is.
     log_event(log, "start", logging.DEBUG, sources=len(config.sources), dispatcher=config.schedule.dispatcher)
     ticker.start()

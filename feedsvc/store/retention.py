@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from feedsvc.models import PRUNED, Aged
-from feedsvc.store.among import batches
+from feedsvc.store.among import among, batches
 from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, places_of
 from feedsvc.store.summing import mark_reworded
@@ -92,8 +92,9 @@ def aged_of(row: Any, places: Mapping[str, Any], seen: Sequence[Any]) -> Aged:
 def take_out(tx: sa.Connection, leaving: Mapping[str, Collection[str]], now: datetime) -> frozenset[str]:
     """Let each of these stories leave the topics named for it; its other places stay as they are."""
     columns = [stories.c[name] for name in ("id", "number", "published", "updated", "withdrawn_at")]
-    wanted = sa.select(*columns).order_by(stories.c.number).with_for_update()
-    rows = [r for part in batches(sorted(leaving)) for r in tx.execute(wanted.where(stories.c.id.in_(part)))]
+    which = among(stories.c.id, "ids")
+    wanted = sa.select(*columns).where(which).order_by(stories.c.number).with_for_update()
+    rows = tx.execute(wanted, {"ids": sorted(leaving)}).all()
     places = places_of(tx, [row.number for row in rows])
     stays: dict[str, frozenset[str]] = {
         row.id: frozenset(t for t, p in places[row.number].items() if not p.gone and t not in leaving[row.id])

@@ -13,7 +13,7 @@ from feedsvc.store.again import Again, TopicsOf
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
 from feedsvc.store.faces import rename, write_face
-from feedsvc.store.membership import count_versions
+from feedsvc.store.membership import count_versions, lock_topics
 from feedsvc.store.tables import documents, topics
 
 
@@ -41,6 +41,8 @@ class TopicSync(Again):
         configured = sorted(configured, key=lambda topic: topic.slug)
         with self._write() as tx:
             take_turns(tx, "topics")
+            # In one order and before documents, as by polls and publications, lest each wait for the other.
+            lock_topics(tx, tx.scalars(sa.select(topics.c.slug)).all())
             for topic in configured:
                 rename(tx, topic)
             known = {row["slug"]: row for row in tx.execute(sa.select(topics)).mappings()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from feedsvc.errors import KeyTaken
-from feedsvc.store.among import among, batches
+from feedsvc.store.among import among
 from feedsvc.store.bulk import read_rows
 from feedsvc.store.tables import stories
 
@@ -37,7 +37,7 @@ def written(changes: Changes) -> tuple[NewStory | ModifiedStory, ...]:
 
 
 def rows_before(tx: sa.Connection, changes: Changes, joins: Mapping[str, Any]) -> dict[str, Row]:
-    """The stored stories that this poll touches, locked in one order for everybody."""
+    """The stored stories that this poll touches, locked in one order for everybody, and so all at once."""
     gone = (*changes.scrolled, *changes.vanished, *changes.withdrawn)
     new = {n.story.id for n in changes.new}
     ids = sorted({m.story.id for m in changes.modified} | set(gone) | (set(joins) - new))
@@ -45,8 +45,7 @@ def rows_before(tx: sa.Connection, changes: Changes, joins: Mapping[str, Any]) -
         row.id: Row(
             row.number, row.stamp, row.withdrawn_at is not None, tuple(row.earlier), frozenset(row.keys)
         )
-        for part in batches(ids)
-        for row in read_rows(tx, BEFORE, {"ids": part})
+        for row in (read_rows(tx, BEFORE, {"ids": ids}) if ids else ())
     }
 
 

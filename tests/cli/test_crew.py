@@ -15,7 +15,7 @@ from feedsvc.cli.together import serve_and_poll
 from feedsvc.config import Config, ScheduleOptions, SourceConfig
 from feedsvc.errors import ConfigError
 from feedsvc.extract.child import ExtractorPool
-from feedsvc.process import SHORT, USUAL, ending_soon
+from feedsvc.process import SHORT, USUAL, ending_soon, settle, stay
 from tests.cli.conftest import Site
 
 
@@ -73,3 +73,14 @@ def test_a_command_that_ends_leaves_the_process_as_it_was(site: Site) -> None:
         assert site.run("status").status == 0
     assert during == [(SHORT, *USUAL[1:])]
     assert gc.get_threshold() == USUAL
+
+
+def test_a_process_that_polls_looks_for_garbage_seldom_and_never_through_what_was_there() -> None:
+    there = gc.get_freeze_count()
+    try:
+        settle()
+        assert gc.get_threshold()[0] == SHORT
+        assert gc.get_freeze_count() > there
+    finally:
+        gc.unfreeze()
+        stay()

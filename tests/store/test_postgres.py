@@ -17,8 +17,11 @@ from sqlalchemy.engine import make_url
 from feedsvc.errors import ClaimLost, StoreReadOnly, StoreUnavailable
 from feedsvc.models import Fragments
 from feedsvc.store import Store, open_store
+from feedsvc.store.among import BATCH
+from feedsvc.store.documentrows import SECOND
 from feedsvc.store.membership import lock_topics
 from feedsvc.store.postgres import DeadlineConnection
+from feedsvc.store.published import publish_version, write_documents
 from feedsvc.store.rendered import write_fragments
 from feedsvc.store.touched import rows_before
 from tests.builders import NOW, make_changes, make_new, story_id
@@ -208,3 +211,33 @@ def test_a_poll_and_new_rules_for_its_story_never_wait_for_each_other(store: Sto
             assert lock_topics(tx, ["harbour"])
         deciding.result()
     assert len(store.members("harbour")) == 1
+
+
+def test_a_publication_and_the_renaming_of_its_topic_never_wait_for_each_other(store: Store) -> None:
+    furnish(store)
+    bring(store, 1)
+    store.put_documents("all", 1, [make_document()], now=NOW)
+    renamed = make_topic("whole", former=("all",))
+    with ThreadPoolExecutor(1) as another:
+        with store._write() as tx:  # as a publication does: a topic, and then its documents
+            assert publish_version(tx, "all", 2, {"published_version": 2})
+            renaming = another.submit(store.sync_topics, [renamed], lambda _: {"whole"}, NOW)
+            until(lambda: tx.scalar(sa.text(HELD_UP)))
+            assert write_documents(tx, [make_document(body=b"<feed>1</feed>")], NOW + SECOND)
+        renaming.result()
+    assert len(store.members("whole")) == 1
+
+
+def test_a_poll_of_many_stories_locks_them_in_the_order_of_their_numbers(store: Store) -> None:
+    furnish(store)
+    bring(store, *range(1, 3 * BATCH))
+    locked = []
+
+    def asked(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        locked.extend([statement] if "FOR UPDATE" in statement else [])
+
+    sa.event.listen(store._engine, "after_cursor_execute", asked)
+    with store._write() as tx:
+        rows = rows_before(tx, make_changes(), {story_id(n): None for n in range(1, 3 * BATCH)})
+    assert len(rows) == 3 * BATCH - 1
+    assert len(locked) == 1
