@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, Self
 
-
 _OF_EPISODES = ("duration", "season", "episode", "sort", "explicit")
 _episode_of = attrgetter(*_OF_EPISODES)
+_NO_EPISODE = (None,) * len(_OF_EPISODES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +53,15 @@ class Image:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
         told = {"url": self.url, "media_type": self.media_type, "length": self.length, "title": self.title}
-        episode = zip(_OF_EPISODES, _episode_of(self), strict=True)
-        return told | {name: value for name, value in episode if value is not None}
+        episode = _episode_of(self)
+        if episode == _NO_EPISODE:
+            return told
+        return told | {n: value for n, value in zip(_OF_EPISODES, episode, strict=True) if value is not None}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but its address, type and title is known of it."""
+        return self.length is None and _episode_of(self) == _NO_EPISODE
 
     @property
     def is_picture(self) -> bool:

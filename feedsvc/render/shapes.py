@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from feedsvc.models import Image, Related
@@ -30,10 +29,8 @@ _SIGN = re.compile(f"{_OPEN}([0-9]+)([^{_CLOSE}]*){_CLOSE}")
 _HELD = ("", '>"', '&<>"')
 """What a sign holds for an empty text, for a plain one, and for one with signs of markup."""
 _DATES = 2
-_TOLD = ("url", "media_type", "title")
-"""What a shape and its texts say of a file."""
-_untold = attrgetter(*(field.name for field in fields(Image) if field.name not in _TOLD))
-_NOTHING = _untold(Image(url=""))
+_CONTENT = 4
+"""The number of an entry's content among its texts."""
 
 
 class Shape(NamedTuple):
@@ -70,9 +67,9 @@ class Words:
     def __init__(self, entry: Entry) -> None:
         self.texts = [text.encode() for text in texts_of(entry)]
         self.kinds = bytes([1 + (b"<" in text or b"&" in text) if text else 0 for text in self.texts])
-        plain = b"".join([text for text, kind in zip(self.texts, self.kinds, strict=True) if kind == 1])
-        self.quote = b">" in plain or b'"' in plain
-        """Whether a plain text has a sign that is written in another way, as few have."""
+        others = b"".join(self.texts[:_CONTENT] + self.texts[_CONTENT + 1 :])
+        self.quote = self.kinds[_CONTENT] == 1 or b">" in others or b'"' in others
+        """Whether a plain text may have a sign that is written in another way, as few have."""
         self._written: dict[tuple[int, Forms], bytes] = {}
 
     def written(self, number: int, forms: Forms) -> bytes:
@@ -93,7 +90,7 @@ def is_usual(entry: Entry) -> bool:
         "\r" not in entry.content
         and entry.id.isprintable()
         and all(link.rel == "replies" for link in entry.links)
-        and all(_untold(i) == _NOTHING for i in entry.images)
+        and all(image.is_plain for image in entry.images)
         and all(map(str.isascii, types))
     )
 
