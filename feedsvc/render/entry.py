@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
+import msgspec
+
 from feedsvc.clean.media import extension_type, media_type_of
 from feedsvc.models import Channel, Image, Related, Story
 from feedsvc.recent import made_once_in_a_row
@@ -58,8 +60,7 @@ class RenderContext:
         return _digest((RENDERER, self.base_url, *self.hiding))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):  # made at a tenth of a dataclass's cost
     """A story ready for any format: legal text, absolute URLs, whole seconds."""
 
     id: str

@@ -178,10 +178,11 @@ def _forms(held: str) -> Forms:
     return tuple((char.encode(), form.encode()) for char, form in pairs if char != form)
 
 
-def filled(pattern: Pattern, words: Words, dates: Sequence[str]) -> bytes:
+def filled(pattern: Pattern, words: Words, dates: tuple[str, str]) -> bytes:
     """The bytes of the entry that has these texts and dates."""
     parts = list(pattern.parts)
-    parts[1::2] = pattern.choose([*(date.encode() for date in dates), *words.texts])
+    published, updated = dates
+    parts[1::2] = pattern.choose([published.encode(), updated.encode(), *words.texts])
     for at, number, forms in pattern.written if words.quote else pattern.marked:
         parts[at] = words.written(number, forms)
     return b"".join(parts)
