@@ -46,7 +46,8 @@ def serve(parent: socket.socket, memory: int, deadline: float) -> None:
 
 def _send(parent: socket.socket, answer: bytes) -> None:
     try:
-        parent.sendall(LENGTH.pack(len(answer)) + answer)
+        parent.sendall(LENGTH.pack(len(answer)))
+        parent.sendall(answer)  # by itself: a copy with its length before it would fill fifty pages of memory
     except OSError:
         raise SystemExit(0) from None
 
