@@ -26,8 +26,8 @@ def rendered(stories: list[Story]) -> Callable[[int], object]:
     """Every entry made, and joined into every format."""
 
     def render(turn: int) -> None:
-        for fmt in FORMATS:
-            entries = [entry_fragment(one, fmt, CTX) for one in stories]
+        made = [[entry_fragment(one, fmt, CTX) for fmt in FORMATS] for one in stories]
+        for fmt, entries in zip(FORMATS, zip(*made, strict=True), strict=True):
             document(channel(turn, fmt), entries, fmt)
 
     return render
