@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from feedsvc.clean.people import split_people
 from feedsvc.clean.text import clean_text
@@ -37,15 +36,9 @@ def clean_name(value: str) -> str:
 
 def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     """Names in their order, one per person, cleaned, each once, at most twenty."""
-    return tuple(dict.fromkeys(name for value in values for name in _names_of(value)))[:20]
-
-
-# The same few people write all that stands on a page.
-@lru_cache(maxsize=64)
-def _names_of(value: str) -> tuple[str, ...]:
-    """The names of one byline, cleaned."""
-    found = (name for line in _name_lines(value) for name in split_people(line))
-    return tuple(filter(None, map(clean_name, found)))
+    found = (name for value in values for line in _name_lines(value) for name in split_people(line))
+    names = dict.fromkeys(name for name in map(clean_name, found) if name)
+    return tuple(names)[:20]
 
 
 def _name_lines(value: str) -> list[str]:

@@ -9,7 +9,7 @@ from feedsvc.clean.dropped import RUBY
 from feedsvc.clean.references import whole_references
 from feedsvc.clean.text import clean_lines
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _INLINE_WORDS = """
 a abbr b bdi bdo cite code del em i ins kbd mark q s samp small strong sub sup u var
 """
@@ -19,8 +19,9 @@ _INLINE = frozenset(_INLINE_WORDS.split()) | RUBY | {"span"}
 def html_to_text(markup: str) -> str:
     """Sanitised HTML as plain text: one line per block, white space folded, entities decoded."""
     if "<" in markup:
-        folded = markup.isprintable() and "  " not in markup  # told at a seventh of the cost of folding it
-        pieces = _TAG.split(markup if folded else " ".join(markup.split()))
-        pieces[1::2] = ["" if tag.lower() in _INLINE else "\n" for tag in pieces[1::2]]
-        markup = "".join(pieces)
+        markup = _TAG.sub(_as_break, " ".join(markup.split()))
     return clean_lines(unescape(whole_references(markup)) if "&" in markup else markup)
+
+
+def _as_break(tag: re.Match[str]) -> str:
+    return "" if tag[2].lower() in _INLINE else "\n"

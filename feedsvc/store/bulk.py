@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -68,7 +68,7 @@ class Asked(Written):
         super().__init__(statement, dialect, ())
         columns = list(statement.exported_columns)
         named: Any = namedtuple("Row", [column.name for column in columns])  # type: ignore[misc]
-        self._row = partial(tuple.__new__, named)  # `_make` is the same, written in Python
+        self._row = named._make
         turns = [back_converter(column.type, dialect) for column in columns]
         self._turns = [(at, turn) for at, turn in enumerate(turns) if turn is not None]
 
