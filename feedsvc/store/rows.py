@@ -26,7 +26,7 @@ from feedsvc.models import (
 )
 from feedsvc.store.columns import SafeText
 from feedsvc.store.tables import sources, stories
-from feedsvc.store.values import are_safe, safe_text
+from feedsvc.store.values import safe_text
 
 LONGEST_KEY = 400
 """Bytes of a key that are stored as they stand: PostgreSQL indexes no more than 2,700."""
@@ -48,7 +48,6 @@ def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, A
 STORY_FIELDS = shared(Story, stories)
 story_values = attrgetter(*STORY_FIELDS)
 TEXT_FIELDS = tuple(name for name in STORY_FIELDS if isinstance(stories.c[name].type, SafeText))
-text_values = attrgetter(*TEXT_FIELDS)
 EVERY_FIELD = tuple(field.name for field in fields(Story))
 every_value = attrgetter(*EVERY_FIELD)
 IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
@@ -86,10 +85,10 @@ def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
 def as_stored(story: Story) -> Story:
     """A new story as it is read again once it is stored."""
     # `replace` would look each field up by its name: there are many, and as many stories as a page has.
-    given = dict(zip(EVERY_FIELD, every_value(story), strict=True)) | {"stamp": FIRST_STAMP}
-    if not are_safe(text_values(story)):
-        for name in TEXT_FIELDS:
-            given[name] = safe_text(given[name])
+    given = dict(zip(EVERY_FIELD, every_value(story), strict=True))
+    given["stamp"] = FIRST_STAMP
+    for name in TEXT_FIELDS:
+        given[name] = safe_text(given[name])
     return Story(**given)
 
 

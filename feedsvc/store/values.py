@@ -24,25 +24,25 @@ def moment_of(value: int | None) -> datetime | None:
     return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
-def safe_text(value: str | None) -> str | None:
-    if value is None or (value.isascii() and "\0" not in value):
-        return value
-    return value.replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def are_safe(values: Iterable[str | None]) -> bool:
-    """Whether `safe_text` leaves all of these as they are, which is told of all of them at once."""
-    whole = "".join(filter(None, values))
-    return "\0" not in whole and (whole.isascii() or _is_whole(whole))
-
-
 def _is_whole(text: str) -> bool:
-    """Whether it has no half of a pair."""
+    """Whether it has no half of a pair; encoding tells so at a third of the cost of replacing halves."""
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
     return True
+
+
+def safe_text(value: str | None) -> str | None:
+    if value is None or ("\0" not in value and (value.isascii() or _is_whole(value))):
+        return value
+    return value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def are_safe(values: Iterable[str | None]) -> bool:
+    """Whether `safe_text` surely leaves all of these as they are, which is told of all of them at once."""
+    whole = "".join(filter(None, values))
+    return whole.isascii() and "\0" not in whole
 
 
 def json_of(value: Any) -> str | None:
