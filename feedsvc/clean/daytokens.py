@@ -15,8 +15,10 @@ MOST_FILLERS = 3
 _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
-_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|h\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
-RANGE = re.compile(r"\.?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE)
+_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
+RANGE = re.compile(
+    r"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,23 @@ def beside(text: str, tokens: Sequence[Token], at: int, step: int) -> int | None
 
 def range_start(text: str, tokens: Sequence[Token], left: int) -> int:
     """The first day of `28–29 November`."""
-    before = left - 1
-    if before < 0 or len(tokens[before].text) > 2 or not 1 <= (tokens[before].number or 0) <= 31:
-        return left
-    return before if RANGE.fullmatch(text, tokens[before].end, tokens[left].start) else left
+    return _other_end(text, tokens, left, -1)
 
 
 def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
     """The last day of `November 28–29`."""
-    after = right + 1
-    if after >= len(tokens) or len(tokens[after].text) > 2 or not 1 <= (tokens[after].number or 0) <= 31:
-        return right
-    return after if RANGE.fullmatch(text, tokens[right].end, tokens[after].start) else right
+    return _other_end(text, tokens, right, 1)
+
+
+def _other_end(text: str, tokens: Sequence[Token], day: int, step: int) -> int:
+    """The day at the other end of a range, beyond a dash or a word (`24 to 27`), which is a token."""
+    for end in (day + step, day + 2 * step, day + 3 * step):
+        if not 0 <= end < len(tokens):
+            return day
+        if 1 <= (tokens[end].number or 0) <= 31 and len(tokens[end].text) <= 2:
+            first, last = sorted((tokens[day], tokens[end]), key=lambda token: token.start)
+            return end if RANGE.fullmatch(text, first.end, last.start) else day
+    return day
 
 
 def is_clock(text: str, token: Token) -> bool:
