@@ -198,10 +198,13 @@ def test_words_are_the_same_in_any_normal_form() -> None:
         pytest.param("a‾b “c”", words.search_words("a‾b c"), id="an overline is a mark on a letter"),
         pytest.param("half \ud83d “a” pair", ["half", "a", "pair"], id="half a pair"),
         pytest.param("Ships⁄sail", ["ships", "sail"], id="a fraction's slash"),
+        pytest.param("A " + "b" * 64 + ", " + "C" * 65, ["a", "b" * 64, "c" * 64], id="of a word's length"),
+        pytest.param(" – ", [], id="nothing else"),
     ],
 )
 def test_signs_part_words(text: str, found: list[str]) -> None:
     assert words.search_words(text) == found
+    assert words.words_between_spaces(text) == " ".join(found)
 
 
 # -- what a search finds has a time ------------------------------------------------------------------------
