@@ -32,8 +32,9 @@ def legal(text: str) -> str:
 
 def line(text: str) -> str:
     """One line of legal text, white space (also NBSP and U+2028) folded to single spaces."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
+    flat = text.replace("\n", " ")
+    if flat.isprintable() and "  " not in flat:  # as nearly all is, which is told faster than parted
+        return flat.strip()
     return " ".join(legal(text).split())
 
 
