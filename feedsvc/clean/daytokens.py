@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.clean.datewords import WORD
 from feedsvc.clean.phrases.monthnames import folded
@@ -21,8 +21,7 @@ RANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number, and where it stands."""
 
     text: str
