@@ -76,9 +76,10 @@ def fields_at(items: Objects) -> dict[str, str]:
     for field in FITS:
         known = (keys[name] for name in NAMES[field] if name in keys)
         candidates = dict.fromkeys([*known, *like(field, dict.fromkeys(keys.values()))])
-        if path := path_of(items, list(candidates), field, found):
-            found[field] = path
-        elif field == "date" and (path := path_of(items, list(candidates), field, found, tells_age)):
+        path = path_of(items, list(candidates), field, found)
+        if not path and field == "date":
+            path = path_of(items, list(candidates), field, found, tells_age)
+        if path:
             found[field] = path
     if "title" not in found and "date" in found and (path := _short_title(items, keys, found)):
         found = {"title": path, **found}
