@@ -30,10 +30,11 @@ def safe_text(value: str | None) -> str | None:
     return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def are_safe(values: Iterable[str | None]) -> bool:
-    """Whether `safe_text` surely leaves all of these as they are, which is told of all of them at once."""
-    whole = "".join(filter(None, values))
-    return whole.isascii() and "\0" not in whole
+def safe_texts(values: Iterable[str | None]) -> list[str | None]:
+    """The same of many: whether all of them may stay as they are is told of all at once."""
+    given = list(values)
+    whole = "".join(filter(None, given))
+    return given if whole.isascii() and "\0" not in whole else list(map(safe_text, given))
 
 
 def json_of(value: Any) -> str | None:
