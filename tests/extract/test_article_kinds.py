@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -465,6 +466,29 @@ def test_the_text_that_a_page_only_declares_is_its_article() -> None:
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body><div id=app></div></body></html>'
     found = read_article(make_page(page, url=URL), make_settings(), NOW).story
     assert (found.text, found.title) == (text, "Quay opens")
+
+
+LONG = "".join(f"<p>{words}</p>" for words in WORDS)
+BLOCKS = [{"_type": "block", "children": [{"_type": "span", "text": words}]} for words in WORDS]
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        pytest.param({"content": LONG, "teaser": "<p>The vote.</p>"}, "\n".join(WORDS), id="markup"),
+        pytest.param({"body": BLOCKS}, "\n".join(WORDS), id="blocks"),
+        pytest.param({"content": LONG, "next": {"content": LONG[:-60] + "</p>"}}, "", id="several"),
+        pytest.param({"content": "<p>Short.</p>"}, "", id="none"),
+    ],
+)
+def test_an_article_that_only_scripts_carry_is_read(post: dict[str, Any], text: str) -> None:
+    state = json.dumps({"props": {"pageProps": {"post": {"title": "Quay opens", **post}}}})
+    page = f'<title>Quay</title><div id=__next></div><script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    try:
+        found = read_article(make_page(page, url=URL), make_settings(), NOW).story.text
+    except ExtractError:
+        found = ""
+    assert found == text
 
 
 def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:
