@@ -54,6 +54,17 @@ def test_fields_are_known_by_name_and_value(fields: dict[str, Any], found: dict[
     }
 
 
+def test_of_links_that_say_what_they_are_for_the_one_for_readers_counts() -> None:
+    links = [
+        {"rel": "self", "href": "https://api.example/7"},
+        {"rel": "alternate", "href": "https://p.example/7"},
+    ]
+    items = [{"title": title, "links": links} for title in TITLES]
+    assert guess_paths(items) == {"items": "@", "title": "title", "link": "links[?rel=='alternate'].href"}
+    others = [{"title": title, "links": links[:1], "date": "2026-03-04"} for title in TITLES]
+    assert "link" not in guess_paths(others)
+
+
 def test_lists_keyed_by_year_are_one() -> None:
     years = {"2026": posts()[:2], "2025": posts()[2:]}
     assert guess_paths({"years": years}) == {"items": "years.*[]", "title": "title", "link": "url"}
