@@ -44,6 +44,8 @@ def moment_of(text: str | None, path: str) -> str | datetime | None:
 
 def told_in_parts(value: Any) -> str | None:
     """The date that a list of numbers, or an object with year, month and day, tells; None for others."""
+    if isinstance(value, dict) and "timezone_type" in value:  # PHP
+        return f"{value.get('date')} {value.get('timezone')}"
     if isinstance(value, dict):
         value = [next((value[name] for name in names if name in value), 0) for names in _PARTS]
     if not isinstance(value, list) or not 3 <= len(value) <= 7:

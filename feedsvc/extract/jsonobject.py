@@ -27,6 +27,8 @@ def said(value: Any, field: str) -> Any:
     """The value, or of an object what it says for this field; the object itself where it says nothing."""
     if not isinstance(value, dict):
         return value
+    if field == "date" and "timezone_type" in value:
+        return told_in_parts(value)
     told = (value.get(name) for name in _NAMES.get(field, ()))
     found = next((one for one in told if isinstance(one, str | int | float) and one not in ("", True)), None)
     if found is None and field == "date":

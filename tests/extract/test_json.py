@@ -123,6 +123,12 @@ def test_a_date_in_parts_is_put_together(at: str) -> None:
     assert story.published == "2026-03-04 07:05:00"
 
 
+def test_the_zone_beside_a_date_of_php_counts() -> None:
+    at = '{"date": "2026-03-04 08:00:00.000000", "timezone_type": 3, "timezone": "Europe/Berlin"}'
+    (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
+    assert story.published == "2026-03-04 08:00:00.000000 Europe/Berlin"
+
+
 @pytest.mark.parametrize("at", ["[2026, 3]", "[2026, 13, 4]", "[1, 2, 3]", '[2026, "3", 4]', "[true, 3, 4]"])
 def test_other_lists_are_no_dates(at: str) -> None:
     (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
