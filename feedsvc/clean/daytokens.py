@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.clean.datewords import WORD
 from feedsvc.clean.phrases import AND
@@ -27,8 +27,7 @@ _TOGETHER = re.compile(
 """What stands between two days of one month: `28–29`, `28 and 29`, `28 – Sun 29`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number, and where it stands."""
 
     text: str

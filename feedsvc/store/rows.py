@@ -85,7 +85,8 @@ def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
 def as_stored(story: Story) -> Story:
     """A new story as it is read again once it is stored."""
     # `replace` would look each field up by its name: there are many, and as many stories as a page has.
-    given = dict(zip(EVERY_FIELD, every_value(story), strict=True)) | {"stamp": FIRST_STAMP}
+    given = dict(zip(EVERY_FIELD, every_value(story), strict=True))
+    given["stamp"] = FIRST_STAMP
     for name in TEXT_FIELDS:
         given[name] = safe_text(given[name])
     return Story(**given)
