@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedsvc.clean.datewords import WORD
+from feedsvc.clean.phrases import AND
 from feedsvc.clean.phrases.monthnames import folded
 from feedsvc.clean.phrases.months import FILLERS
 
@@ -19,6 +20,11 @@ _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\
 RANGE = re.compile(
     r"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE
 )
+_TOGETHER = re.compile(
+    rf"{RANGE.pattern}|(?:\.|er|st|nd|rd|th|º)?,?\s?(?:&|\+|(?:{AND})\s?|[-–—]\s?[^\W\d_]{{2,12}}[.,]?,?|[&+]\s?[^\W\d_]{{2,12}}[.,]?)\s?",
+    re.IGNORECASE,
+)
+"""What stands between two days of one month: `28–29`, `28 and 29`, `28 – Sun 29`."""
 
 
 class Token(NamedTuple):
@@ -66,12 +72,12 @@ def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
 
 def _other_end(text: str, tokens: Sequence[Token], day: int, step: int) -> int:
     """The day at the other end of a range, beyond a dash or a word (`24 to 27`), which is a token."""
-    for end in (day + step, day + 2 * step, day + 3 * step):
+    for end in range(day + step, day + 4 * step, step):
         if not 0 <= end < len(tokens):
             return day
         if 1 <= (tokens[end].number or 0) <= 31 and len(tokens[end].text) <= 2:
             first, last = sorted((tokens[day], tokens[end]), key=lambda token: token.start)
-            return end if RANGE.fullmatch(text, first.end, last.start) else day
+            return end if _TOGETHER.fullmatch(text, first.end, last.start) else day
     return day
 
 
