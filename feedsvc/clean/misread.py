@@ -15,6 +15,8 @@ _ONCE = re.compile(f"[ÂÃ]{_INNER}|[âã]{_INNER}{{2}}|ð{_INNER}{{3}}")
 _TWICE = re.compile(f"[Ä-ÅÎ-Ñ×-Ù]{_INNER}|[à-ï]{_INNER}{{2}}")
 """What is written otherwise now and then, and hardly so often: other alphabets and Chinese characters."""
 _ALL = re.compile(f"(?:{_ONCE.pattern}|{_TWICE.pattern})+")
+_MEANT = re.compile("(?<=[A-Z])[ÂÃ](?:[’”…–»](?![A-ZÂÃ])|—)|(?<=[A-Za-z])[âã][’”…»–—]{2}")
+"""A letter at the end of a Portuguese word and what stands behind it: `AMANHÃ…`, `amanhã”…`."""
 OFTEN = 4
 _BEYOND = re.compile("[^\x00-\x7f]")
 
@@ -24,7 +26,7 @@ def reread(text: str) -> str:
     if text.isascii():
         return text
     found = len(_ONCE.findall(text)) * OFTEN + len(_TWICE.findall(text))
-    if found < OFTEN or _BEYOND.search(_ALL.sub("", text)):
+    if found < OFTEN or found < OFTEN * (1 + len(_MEANT.findall(text))) or _BEYOND.search(_ALL.sub("", text)):
         return text
     try:
         return _ALL.sub(lambda part: _bytes_of(part[0]).decode("utf-8"), text)

@@ -45,17 +45,19 @@ def moment_of(text: str | None, path: str) -> str | datetime | None:
 def told_in_parts(value: Any) -> str | None:
     """The date that a list of numbers, or an object with year, month and day, tells; None for others."""
     if isinstance(value, dict) and "timezone_type" in value:  # PHP
-        return f"{value.get('date')} {value.get('timezone')}"
+        date, zone = value.get("date"), value.get("timezone")
+        return f"{date} {zone}" if isinstance(date, str) and isinstance(zone, str) else None
     if isinstance(value, dict):
-        value = [next((value[name] for name in names if name in value), 0) for names in _PARTS]
+        value = [next((value[n] for n in names if value.get(n) is not None), 0) for names in _PARTS]
     if not isinstance(value, list) or not 3 <= len(value) <= 7:
         return None
     if not all(isinstance(one, int) and not isinstance(one, bool) for one in value[:6]):
         return None
-    year, month, day, hour, minute, second = (*value[:6], 0, 0, 0)[:6]
-    if not (_YEARS[0] <= year <= _YEARS[1] and 1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        moment = datetime(*value[:6])  # noqa: DTZ001 -- the source's zone is added where it is read
+    except (ValueError, OverflowError):
         return None
-    return f"{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"
+    return str(moment) if _YEARS[0] <= moment.year <= _YEARS[1] else None
 
 
 def _counted(count: float) -> datetime:

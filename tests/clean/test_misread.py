@@ -22,7 +22,7 @@ def _sign(byte: int) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["Café – déjà vu", "It’s here", "25 °C", "Žluťoučký kůň", "Второй причал", "Ελληνικά νέα", "港口新闻报道", "😀 ok"],
+    ["Café – déjà vu", "CAFÉ", "ESPAÑA", "KÖLN", "It’s here", "25 °C", "Žluťoučký kůň", "Второй причал", "Ελληνικά νέα", "港口新闻报道", "😀 ok"],
 )  # fmt: skip
 def test_a_misread_text_is_read_again(text: str) -> None:
     assert misread(text) != text
@@ -38,6 +38,9 @@ def test_a_misread_text_is_read_again(text: str) -> None:
         pytest.param("„PÅ“ heißt auf", id="a letter before a quotation mark, beside others"),
         pytest.param("PÅ“", id="one sequence that may be meant"),
         pytest.param("5 ×²", id="signs of mathematics"),
+        pytest.param("CONFIRA AMANHÃ…", id="a capital before an ellipsis"),
+        pytest.param("AMANHÃ’s diary, AMANHÃ—QUEM", id="capitals before an apostrophe and a dash"),
+        pytest.param("Sempre amanhã”…", id="a letter before two signs"),
         pytest.param("How CafÃ© came to be – and why", id="a text about it"),
         pytest.param("â€", id="half a sign"),
         pytest.param("Ã©Ã", id="a sign and a half"),

@@ -129,7 +129,27 @@ def test_the_zone_beside_a_date_of_php_counts() -> None:
     assert story.published == "2026-03-04 08:00:00.000000 Europe/Berlin"
 
 
-@pytest.mark.parametrize("at", ["[2026, 3]", "[2026, 13, 4]", "[1, 2, 3]", '[2026, "3", 4]', "[true, 3, 4]"])
-def test_other_lists_are_no_dates(at: str) -> None:
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("[2026, 3]", "[2026, 13, 4]", "[1, 2, 3]", '[2026, "3", 4]', "[true, 3, 4]"),
+        *(
+            "[2026, 2, 31]",
+            "[2026, 3, 4, 99]",
+            "[2026, 3, 4, -1, 5]",
+            "[1e300, 3, 4]",
+            f"[2026, 3, 4, {10**30}]",
+        ),
+        *('{"timezone_type": 3}', '{"timezone_type": 3, "date": null, "timezone": []}'),
+    ],
+)
+def test_other_lists_and_objects_are_no_dates(at: str) -> None:
     (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
-    assert story.published != "2026-03-04 00:00:00"
+    assert "-" not in str(story.published)
+    assert "None" not in (story.published or "")
+
+
+def test_a_part_of_a_date_may_be_nothing() -> None:
+    at = '{"year": 2026, "month": 3, "day": 4, "hour": null}'
+    (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
+    assert story.published == "2026-03-04 00:00:00"
