@@ -19,6 +19,7 @@ _MEANT = re.compile("(?<=[A-Z])[ÂÃ](?:[’”…–»](?![A-ZÂÃ])|—)|(?<=[
 """A letter at the end of a Portuguese word and what stands behind it: `AMANHÃ…`, `amanhã”…`."""
 OFTEN = 4
 _BEYOND = re.compile("[^\x00-\x7f]")
+_NO_ASCII = re.compile("[^!-~]+")
 
 
 def reread(text: str) -> str:
@@ -32,6 +33,11 @@ def reread(text: str) -> str:
         return _ALL.sub(lambda part: _bytes_of(part[0]).decode("utf-8"), text)
     except UnicodeError:
         return text
+
+
+def means(misread: str, text: str) -> bool:
+    """Whether a text that was misread says this, as far as it shows: some of its signs may have been lost."""
+    return _ALL.search(misread) is not None and _NO_ASCII.sub("", misread) == _NO_ASCII.sub("", text)
 
 
 def _bytes_of(misread: str) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from feedsvc.clean.misread import means
 from feedsvc.decide.digest import agrees, lacks, same_version
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
@@ -78,7 +79,7 @@ def judgement(
         return Judgement.NOTED if current else Judgement.WAITING
     if (current and last.digest != known.digest) or shows_less(story, known):
         return Judgement.NOTED
-    fuller = shows_more(story, known) or agrees(shown, known.digest)
+    fuller = shows_more(story, known) or agrees(shown, known.digest) or reread(story, known)
     return Judgement.GROWN if fuller else in_turn(known, now)
 
 
@@ -119,6 +120,14 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, with the characters that were lost."""
     titles = not story.headline_given or fills_gaps(story.title, known.title)
     return repaired(story, known) and titles and fills_gaps(story.text, known.text)
+
+
+def reread(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a view that says what is known, which was misread when it was stored (`CafÃ©`)."""
+    people = "\n".join(known.authors), "\n".join(story.authors)
+    pairs = ((known.title, story.title), people, (known.text, story.text))
+    changed = [(before, now) for before, now in pairs if before != now]
+    return bool(changed) and all(means(before, now) for before, now in changed)
 
 
 def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from feedsvc.clean.text import clean_text
 from feedsvc.decide.edits import fills_gaps
 from feedsvc.decide.similarity import begins
 from tests.builders import make_parsed, make_stories
+from tests.clean.test_misread import misread
 from tests.decide.helpers import FINANCE, World, decide, known_from
 
 HOUR = timedelta(hours=1)
@@ -65,6 +67,25 @@ def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced(
     assert (mended.revision, mended.story.title, mended.story.text) == (None, GOOD.title, GOOD.text)
     assert mended.story.authors == GOOD.authors
     assert not world.poll([GOOD])
+
+
+@pytest.mark.parametrize(
+    ("change", "announced"),
+    [
+        pytest.param({}, False, id="nothing else"),
+        pytest.param({"text": "It’s shut. “Déjà vu,” said the harbour master."}, True, id="other words"),
+        pytest.param({"authors": ("Bo Ek",)}, True, id="other authors"),
+    ],
+)
+def test_what_was_stored_misread_is_shown_as_it_was_meant_and_unannounced(
+    change: dict[str, Any], announced: bool
+) -> None:
+    meant = replace(GOOD, title="Café opens", text="It’s open. “Déjà vu,” said the harbour master.")
+    world = World()
+    world.poll([replace(meant, title=clean_text(misread(meant.title)), text=clean_text(misread(meant.text)))])
+    (one,) = world.poll([replace(meant, **change)]).modified
+    assert (one.story.title, one.story.text) == ("Café opens", change.get("text", meant.text))
+    assert (one.revision is not None) is announced
 
 
 def test_the_better_version_may_be_an_earlier_one() -> None:
