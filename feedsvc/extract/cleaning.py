@@ -64,13 +64,13 @@ def clean_story(
 
 def _reread(raw: RawStory) -> RawStory:
     """The story with the texts that were misread before they came here as they were meant."""
-    if f"{raw.title}{raw.summary}{raw.content}".isascii():
+    given = raw.title, raw.summary, raw.content, *raw.authors
+    if all(text.isascii() for text in given if text):
         return raw
-    title, summary, content = (text and reread(text) for text in (raw.title, raw.summary, raw.content))
-    if title is raw.title and summary is raw.summary and content is raw.content:
+    title, summary, content, *authors = (text and reread(text) for text in given)
+    if (title, summary, content, *authors) == given:
         return raw
-    authors = tuple(map(reread, raw.authors))
-    return structs.replace(raw, title=title, summary=summary, content=content, authors=authors)
+    return structs.replace(raw, title=title, summary=summary, content=content, authors=tuple(authors))
 
 
 def story_url(raw: RawStory, base: str) -> str | None:

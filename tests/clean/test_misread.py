@@ -55,3 +55,8 @@ def test_a_feed_s_misread_texts_are_shown_as_they_were_meant() -> None:
     told = f"<description>{misread('<![CDATA[<p>Déjà</p><p>vu</p>]]>')}</description>"
     story = rss(told, f"<title>{misread('Café – quay')}</title><link>https://mill.example/1</link>")
     assert (story.title, story.content) == ("Café – quay", "<p>Déjà</p><p>vu</p>")
+
+
+def test_so_are_names_beside_words_that_are_none() -> None:
+    story = rss(f"<author>{misread('Zoé Tan')}</author><description>It opens.</description>")
+    assert story.authors == ("Zoé Tan",)
