@@ -16,7 +16,7 @@ CLOCK = re.compile(
     r"(?!(?:(?<=[–—-])|(?<=[–—-]\s))\d{1,2}\.\d{1,2}\.\d{2})"  # the last of some days
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.h時时시]|\s?Uhr\s?|\sh\s)(?P<minute>[0-5]\d)(?!\d)"
     r"(?:[:.](?P<second>[0-5]\d)(?!\d))?"
-    rf"|(?:\s?Uhr|\s?h)(?!\w)|[時时시](?![間间간\d])|(?=\s?{_HALVES}))"
+    rf"|(?:\s?Uhr|\s?h(?:eures?)?)(?!\w)|[時时시](?![間间간\d])|(?=\s?{_HALVES}))"
     rf"(?:\s?(?P<half>{_HALVES}))?(?P<zone>{ZONE})?",
     re.IGNORECASE,
 )

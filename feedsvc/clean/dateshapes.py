@@ -30,9 +30,9 @@ _STAMP = re.compile(
 _YEAR_LAST = re.compile(
     r"[a-z]{3},? ([a-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})", re.IGNORECASE
 )
-_PERSIAN = re.compile(r"(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)")
-PERSIAN_YEARS = (1370, 1430)
-"""Years of the Persian calendar that the web has seen: 1991 to 2051. Ours were before it."""
+PERSIAN_YEAR = r"(?:13[7-9]|14[0-2])\d"
+"""Years of the Persian calendar that the web has seen, 1991 to 2050, as a regular expression. Ours were before it."""
+_PERSIAN = re.compile(rf"({PERSIAN_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(.*)")
 _MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
 """The end of a day (ISO 8601, 4.2.3), which is the next one's beginning."""
 # A weekday of another program's making (`026, 26 Mar`) says nothing.
@@ -109,7 +109,7 @@ def _year_last(line: str) -> datetime | None:
 def _in_our_years(line: str) -> str:
     """`1404/12/13` as `2026-03-04`; another line as it is."""
     found = _PERSIAN.fullmatch(with_digits(line))
-    if found is None or not PERSIAN_YEARS[0] <= int(found[1]) <= PERSIAN_YEARS[1]:
+    if found is None:
         return line
     ours = gregorian_of_persian(int(found[1]), int(found[3]), int(found[4]))
     return "{:04}-{:02}-{:02}".format(*ours) + found[5] if ours else line

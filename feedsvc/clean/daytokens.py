@@ -16,7 +16,9 @@ MOST_FILLERS = 3
 _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
-_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
+_CLOCK_GOES_ON = re.compile(
+    r"[:時时시]\d\d|\s?h(?:\s?\d\d|(?:eures?)?\b)|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE
+)
 RANGE = re.compile(
     r"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE
 )

@@ -74,7 +74,7 @@ def first_day(line: str) -> str:
     if not found:
         return line
     day, sign, own, last, year = found.groups()
-    number = int(year) - (sign == "." and int(own or last) > int(last))
+    number = (int(year) - (sign == "." and int(own or last) > int(last))) % 10 ** len(year)
     return f"{day}{sign}{own or last}{sign}{number:0{len(year)}}{line[found.end() :]}"
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
-from feedsvc.clean.dateshapes import ERA
+from feedsvc.clean.dateshapes import ERA, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
 from feedsvc.clean.phrases.beside import CHANGED
@@ -46,7 +46,7 @@ _BY_NUMBERS = tuple(
         rf"(?<![\d/])\d{{1,2}}/\d{{1,2}}\s?{BETWEEN}\s?\d{{1,2}}/\d{{1,2}}/{_YEAR}(?!\d)",
         rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|25\d\d)(?!\d){_CLOCK}",
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
-        rf"(?<![\d/.-])(?:13[7-9]|14[0-2])\d([/-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\d/-])(?:\s\d{{1,2}}:\d{{2}}(?!\d))?",
+        rf"(?<![\d/.-]){PERSIAN_YEAR}([/-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\d/-])(?:\s\d{{1,2}}:\d{{2}}(?!\d))?",
         r"(?<!\w)['’‘]\d{2}([./])\s?(?:0?[1-9]|1[0-2])\1\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./])",
         rf"{ERA}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
     )

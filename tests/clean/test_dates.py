@@ -227,6 +227,7 @@ def test_a_clock_alone_says_nothing_where_today_is_unknown() -> None:
         ("2026-11-28 10:05:00.000000 Europe/Berlin", datetime(2026, 11, 28, 9, 5, tzinfo=UTC)),
         ("2026-11-28 10:05:00 Europe/Nowhere", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
         ("20261128100500", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("28.12. – 3.1.00", datetime(1999, 12, 28, tzinfo=UTC)),
         ("202611281005", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
         ("20269928100500", None),
         ("Sat Nov 28 10:05:07 +0100 2026", datetime(2026, 11, 28, 9, 5, 7, tzinfo=UTC)),

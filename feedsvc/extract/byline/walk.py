@@ -90,9 +90,7 @@ class _Reader:
                         pass
                     elif (inner := first.tag_id) != TEXT or first.next is not None or role == TITLE:
                         if role < BLOCK and role_of(inner) == UNREAD and first.next is None:
-                            node = (
-                                node.next
-                            )  # a drawing in a link, as in rows of buttons: nothing to enter for
+                            node = node.next  # a drawing in a link, as in rows of buttons
                             continue
                         around.append((node, place))
                         if role == BLOCK:
