@@ -31,7 +31,7 @@ _YEAR_LAST = re.compile(
     r"[a-z]{3},? ([a-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})", re.IGNORECASE
 )
 PERSIAN_YEAR = r"(?:13[7-9]|14[0-2])\d"
-"""Years of the Persian calendar that the web has seen, 1991 to 2050, as a regular expression. Ours were before it."""
+"""Years of the Persian calendar that the web has seen, as a regular expression: 1991 to 2050."""
 _PERSIAN = re.compile(rf"({PERSIAN_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}})(?!\d)(.*)")
 _MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
 """The end of a day (ISO 8601, 4.2.3), which is the next one's beginning."""

@@ -147,7 +147,8 @@ def damaged(told: bytes, codec: str) -> bool:
 
 def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
     header, start = content_type[:500], body[:4096]
-    yield text_codec(http_content_type_encoding(header)) or text_codec(_label(_IN_HEADER, header.encode()))
+    written = header.encode("utf-8", "replace")
+    yield text_codec(http_content_type_encoding(header)) or text_codec(_label(_IN_HEADER, written))
     meta = text_codec(html_body_declared_encoding(start)) or text_codec(_label(_IN_META, start))
     # A declaration that could be read byte by byte cannot truly be UTF-16 or UTF-32 (WHATWG HTML, 13.2.3.2).
     yield "utf-8" if meta and meta.startswith(("utf-16", "utf-32")) else meta

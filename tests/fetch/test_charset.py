@@ -78,6 +78,7 @@ NAMES = sorted(
         pytest.param("text/html; charset=idna", b"caf\xe9", "cp1252", id="idna"),
         pytest.param("text/html; charset=" + "x" * 9000, b"x", "utf-8", id="long"),
         pytest.param("text/html; charset=\x00", b"x", "utf-8", id="NUL"),
+        pytest.param("text/html; charset=\udcff", b"x", "utf-8", id="half of a pair"),
     ],
 )
 def test_charsets_are_decided(content_type: str, body: bytes, expected: str) -> None:
