@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from feedsvc.clean.calendars import ERAS, LETTERS
+from feedsvc.clean.calendars import ERAS, LETTERS, PERSIAN_NOW, gregorian_of_persian
 from feedsvc.clean.zones import MOST_REMEMBERED
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -32,7 +32,9 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 """A date of an era as a regular expression."""
 _ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
-_MINGUO = re.compile(r"(1[0-4]\d)([./-])(\d{1,2})\2(\d{1,2})")
+MINGUO = r"1[0-4]\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+"""A date of the Republic of China (民國) as a regular expression."""
+_MINGUO = re.compile(r"(1[0-4]\d)(?: ?年 ?(?=.*日)|([./-]))(\d{1,2})(?:\2| ?月 ?)(\d{1,2})(?: ?日)?")
 """A year of the Republic of China (民國) before month and day."""
 _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 
@@ -69,10 +71,15 @@ def _iso_date(line: str) -> datetime | None:
     offset = "" if not zone else "+00:00" if zone[0] not in "+-" else zone
     if offset and len(offset) == 3:
         offset += ":00"
-    month = dashed or packed or chinese
-    return datetime.fromisoformat(
-        f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
+    numbers = _in_our_years(int(year), int(dashed or packed or chinese), int(day))
+    return numbers and datetime.fromisoformat(
+        f"{numbers[0]:04}-{numbers[1]:02}-{numbers[2]:02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
     )
+
+
+def _in_our_years(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    """The same numbers; those of the Persian calendar (`1405/09/07`) as ours."""
+    return gregorian_of_persian(year, month, day) if year in PERSIAN_NOW else (year, month, day)
 
 
 def _packed_date(line: str) -> datetime | None:

@@ -9,8 +9,8 @@ from typing import TypeGuard
 
 from feedsvc.clean.calendars import gregorian_of_persian, year_of_thai
 from feedsvc.clean.clocks import CLOCK, hour_of
-from feedsvc.clean.daytokens import Token, beside, is_clock, range_end, range_start
-from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too
+from feedsvc.clean.daytokens import Token, beside, is_clock, is_day, range_end, range_start
+from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too, months_of
 
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")
 
@@ -90,13 +90,18 @@ class _Month:
 
     def is_day(self, at: int | None) -> TypeGuard[int]:
         """Whether the number can be a day."""
-        return at is not None and 1 <= (self.tokens[at].number or 0) <= 31 and len(self.tokens[at].text) <= 2
+        return at is not None and is_day(self.tokens[at])
 
     def year(self, at: int | None, *, short: bool = False) -> int | None:
         """The year that the number is; two digits are one where it is `short`."""
         if at is None or is_clock(self.text, self.tokens[at]):
             return None
+        short = short and not self._is_of_next(at)
         return _year(self.tokens[at].text, min(code for code, _ in self.names), short=short)
+
+    def _is_of_next(self, at: int) -> bool:
+        """Whether the number is the day of a month behind it: `9 December - 13 December`."""
+        return any(months_of(token.text) for token in self.tokens[at + 1 : at + 2])
 
     def made(self, span: tuple[int, int], year: int | None, day: int) -> Worded | None:
         """The date of these tokens, with the clock behind it."""

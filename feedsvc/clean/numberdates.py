@@ -25,6 +25,9 @@ _WHOLE = re.compile(
     r"[\[(（]?(?:[^\W\d_]{2,12}\.?,? )?(\d{1,2})([./-]) ?(\d{1,2})"
     r"(?:\2 ?(\d{4}|\d{2}(?!:\d\d))|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
 )
+SPAN = r"\d{1,2}\.\s?(?:\d{1,2}\.\s?)?[-–—]\s?\d{1,2}\.\s?\d{1,2}\.\s?"
+"""What stands before the year of several days (`9.-13.12.2014`, `28.12. - 3.1.2015`), as a regular expression."""
+_SPAN = re.compile(r"(\d{1,2})\. ?(?:(\d{1,2})\. ?)?[-–—] ?\d{1,2}\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
 _LATER = re.compile(r"[\[(（]?(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
 
 
@@ -47,6 +50,8 @@ def number_date(line: str, order: str | None, *, day_first: bool = False) -> Num
     """The date that is all of a text, or None; `day_first` is what is usual where no order is known."""
     bare, weekdays = weekday_beside(with_digits(line))
     line = " ".join(bare.split()).strip(" ,")
+    if span := _SPAN.match(line):
+        line = _first_day(span) + line[span.end() :]
     if found := _LATER.match(line):
         numbers: tuple[int | None, int, int] | None = (int(found[1]), int(found[3]), int(found[4]))
     elif found := _WHOLE.match(line):
@@ -55,6 +60,12 @@ def number_date(line: str, order: str | None, *, day_first: bool = False) -> Num
         return None
     dated = _with_clock(line, found.end(), numbers)
     return replace(dated, weekdays=weekdays) if dated and weekdays else dated
+
+
+def _first_day(span: re.Match[str]) -> str:
+    """The first of several days, of the year before where the last one is of an earlier month."""
+    month, last, year = int(span[2] or span[3]), int(span[3]), int(span[4])
+    return f"{span[1]}.{month}.{year - (month > last)}"
 
 
 def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Numbered | None:

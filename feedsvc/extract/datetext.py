@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
-from feedsvc.clean.dateshapes import ERA
+from feedsvc.clean.dateshapes import ERA, MINGUO
 from feedsvc.clean.datewords import has_digit, with_digits
-from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.numberdates import SPAN, number_date
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE
@@ -35,14 +35,16 @@ _BY_SHAPE = tuple(
         rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?)?",
         rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:(?:\s?[(（][^\W\d_][)）])?\s?\d{{1,2}}[:：时時]\d{{2}}分?(?:{ZONE})?)?",
         rf"(?<![\d/.]){_YEAR}([./])\s?\d{{1,2}}\1\s?\d{{1,2}}(?![\d/])(?:\.?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{ZONE})?)?",
+        rf"(?<![\d/.])1(?:3[5-9]|40)\d/{_OF_YEAR}/{_DAY}(?![\d/])(?:\s\d{{1,2}}:\d{{2}})?",
     )
 )
 _BY_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"(?<![\d/.-]){SPAN}{_YEAR}(?!\d)",
         rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|25\d\d)(?!\d){_CLOCK}",
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
-        rf"{ERA}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
+        rf"{ERA}|(?<!\d){MINGUO}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
     )
 )
 _SHORT_YEAR = re.compile(
