@@ -12,6 +12,7 @@ from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
+from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.titleparts import goes_on, of_words
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
@@ -71,7 +72,7 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     link, links = chosen.link, chosen.links
     inner = out.within(headings, link.at, out.ends[link.at])
     if inner:
-        return _of_heading(out, inner[0])
+        return _of_heading(out, _below_kicker(out, inner))
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
             return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
@@ -81,8 +82,22 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     short = headings and speaks and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
-        return _of_heading(out, headings[0])
+        return _of_heading(out, _below_kicker(out, headings))
     return _card_title(out, link)
+
+
+def _below_kicker(out: Outline, headings: Sequence[Hit]) -> Hit:
+    """The first heading; where a larger one follows it with nothing between them, that one."""
+    first = headings[0]
+    for second in headings[1:2]:
+        if out.letters[second.at] == out.letters[out.ends[first.at]] and _is_larger(out, second, first):
+            return second
+    return first
+
+
+def _is_larger(out: Outline, one: Hit, other: Hit) -> bool:
+    tags = out.tags[one.at], out.tags[other.at]
+    return HEADINGS.issuperset(tags) and tags[0] < tags[1]
 
 
 def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> Title | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.lives import end_of_life
@@ -49,6 +50,8 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
+_ROWS = frozenset(["tr", "li", "a", "dl", "ul", "ol", "table", "tbody", "p"])
+"""What with a month and a number may be the row of an archive ("March" and how many)."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
@@ -109,7 +112,9 @@ def _in_sentence(text: str, date: str) -> bool:
 
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
-    """The complete date that few short elements make together, and nothing else."""
+    """The date that few short elements make together, and nothing else: a complete one, or a day and a month."""
     whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
     found = find_date(whole) if len(whole) <= MAX_BADGE else None
-    return found if found == (whole, True) else None
+    if found is None or found[0] != whole:
+        return None
+    return found if found[1] or (out.tags[number] not in _ROWS and find_worded(whole)) else None
