@@ -26,7 +26,7 @@ _WHOLE = re.compile(
     r"(?:\2 ?(\d{4}|\d{2}(?!:\d\d))|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
 )
 SPAN = r"\d{1,2}\.\s?(?:\d{1,2}\.\s?)?[-–—]\s?\d{1,2}\.\s?\d{1,2}\.\s?"
-"""What stands before the year of several days (`9.-13.12.2014`, `28.12. - 3.1.2015`), as a regular expression."""
+"""What stands before the year of several days (`28.12. - 3.1.2015`), as a regular expression."""
 _SPAN = re.compile(r"(\d{1,2})\. ?(?:(\d{1,2})\. ?)?[-–—] ?\d{1,2}\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
 _LATER = re.compile(r"[\[(（]?(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
 

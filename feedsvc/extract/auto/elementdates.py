@@ -112,7 +112,7 @@ def _in_sentence(text: str, date: str) -> bool:
 
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
-    """The date that few short elements make together, and nothing else: a complete one, or a day and a month."""
+    """The date that few short elements make together, and nothing else; its year may lack."""
     whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
     found = find_date(whole) if len(whole) <= MAX_BADGE else None
     if found is None or found[0] != whole:
