@@ -103,7 +103,10 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
         return Worth(Reason.DATE, letters)
-    return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
+    reason = _for(inside or named, called)
+    if reason is Reason.PLAIN and link.text.rpartition(" ")[2].casefold() in GENERIC:  # "Night Ferry Download"
+        letters = min(letters, ENOUGH)
+    return Worth(reason, letters, named and "/release" in link.href)
 
 
 def _against(out: Outline, link: Hit, near: frozenset[str]) -> Reason | None:
