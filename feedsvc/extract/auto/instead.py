@@ -46,7 +46,13 @@ def finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
         stories = once and not any(block.beside for block in group.blocks)
         if sections and not (_says(group) >= _says(best) and len(group.blocks) > len(best.blocks)):
             continue
-        if more and inside and stories and not _are_parts(best, group) and _has_all(whole(out, group), links):
+        if (
+            more
+            and inside
+            and stories
+            and not _are_parts(out, best, group)
+            and _has_all(whole(out, group), links)
+        ):
             return [group]
     return []
 
@@ -103,11 +109,11 @@ def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
     return []
 
 
-def _are_parts(best: Group, group: Group) -> bool:
-    """Whether but one in each of the best one's blocks has its date: then they are a story's parts."""
+def _are_parts(out: Outline, best: Group, group: Group) -> bool:
+    """Whether but one in each of the best one's blocks has its date in it: then they are a story's parts."""
     if dated_part(best) < 0.5 or dated_part(group) >= 0.5:
         return False
-    days = {block.date.at for block in group.blocks if block.date}
+    days = {b.date.at for b in group.blocks if b.date and b.item < b.date.at < out.ends[b.item]}
     return 2 * sum(b.date is not None and b.date.at in days for b in best.blocks) > len(best.blocks)
 
 

@@ -13,6 +13,12 @@ ARCHIVE = """<li><span class="box"><a href="/archive/{n}">Old papers of {title}<
 KICKER = """<div class="item"><a href="/n/{id}"><h4 class="name">{section}</h4><h3>{title}</h3></a><time>{iso}</time></div>"""
 BELOW = """<div class="item"><a href="/n/{id}"><h4>{title}</h4> <p>{text}</p><h3>{section} and more</h3></a><time>{iso}</time></div>"""
 
+POST = """<article class="post-{id}"><h2><a href="/n/{id}">{title}</a></h2><div><p>{text}{told}</p></div><footer>Published on <time class="entry-date" datetime="{iso}">{mon} {d}, {y}</time></footer></article>"""
+TOLD = ' On a clear morning of <b>May 6, 2025</b> she came from <a href="/far/">Oak</a>.'
+PARTS = """<div class="story"><div><div><a href="/view?id={id}">{title} 2.{n}</a></div><div>Added: {month} {d}, {y}</div></div><div><p><a href="/shots?id={id}"><img src="{id}.png" alt="{title}"></a> {text} {text}</p></div><div><table><tr><td>License: free</td><td>Get it: <a href="/get?id={id}">{title} Download</a></td></tr></table></div></div>"""
+CARD = """<div class="card"><div class="c1"><div><h2><a href="//town.example/n/{id}">{title}</a></h2><a href="/like/{id}">Like</a></div><div>By <a href="/people/ann-of-the-quay-{id}/">ann of the quay {id}</a></div><div><p><img src="{id}.jpg" alt=""> {title} and what was said of it</p><a href="//town.example/n/{id}#talk">{n} Comments</a></div></div></div>"""
+DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
+
 
 def _by_days() -> str:
     """Two stories a day, the day above them."""
@@ -35,5 +41,24 @@ UNSEEN = (
         stories=tuple((f"Old papers of {v['title']}", f"https://town.example/archive/{n}", None) for n, v in enumerate(NEWS)),
     ),
     Listing(name="small headings above the titles", body=f"<main><h1>News</h1>{rows(KICKER, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(name="days in the texts of posts that are dated below", body=f"<main><h1>Log</h1>{rows(POST, [{**v, 'told': TOLD * (n in (2, 5))} for n, v in enumerate(NEWS)])}</main>", stories=told("/n/{id}")),
+    Listing(
+        name="stories of which each part has a link",
+        body=f"<main><h1>New programs</h1>{rows(PARTS, NEWS)}</main>",
+        stories=tuple((f"{title} 2.{n}", link, day) for n, (title, link, day) in enumerate(told("/view?id={id}"))),
+    ),
+    Listing(name="cards whose heading and comments lead to one place", body=f"<h1>Pictures</h1>{rows(CARD, NEWS)}", stories=told("/n/{id}", dated=False)),
+    Listing(
+        name="two stories in the box of each day",
+        body=f"<main><h1>News</h1>{rows(DAYS, NEWS)}</main>",
+        stories=tuple(
+            story
+            for v in NEWS
+            for story in (
+                (str(v["title"]), f"https://town.example/n/{v['id']}", str(v["iso"])),
+                (f"{v['title']} once more", f"https://town.example/m/{v['id']}", str(v["iso"])),
+            )
+        ),
+    ),
     Listing(name="larger headings below the text", body=f"<main><h1>News</h1>{rows(BELOW, NEWS)}</main>", stories=told("/n/{id}")),
 )  # fmt: skip
