@@ -73,10 +73,10 @@ def stay() -> None:
 
 
 def settle() -> None:
-    """Let what is there now stay, and look for garbage seldom from now on: for a process that polls.
+    """Let what is there now stay, and look for garbage seldom from now on: for a process that only polls.
 
     A poll leaves seventeen values that do not go by themselves, 4 kB; looking for them as usual took a
-    thirtieth of it (issue 11).
+    thirtieth of it (issue 11). A request leaves a hundred, and may leave a page.
     """
     gc.freeze()
     gc.set_threshold(SHORT, *USUAL[1:])

@@ -26,6 +26,7 @@ class Day:
     days: int
     hour: int = 0
     minute: int = 0
+    second: int = 0
     zone: str = ""
     clocked: bool = False
     weak: bool = False
@@ -71,6 +72,7 @@ def find_day(text: str) -> Day | None:
         days=_GONE[word],
         hour=hour,
         minute=int(clock["minute"]),
+        second=int(clock["second"] or 0),
         zone=(clock["zone"] or "").strip(" ()"),
         clocked=True,
     )

@@ -8,8 +8,6 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國"
 """The year before an era's first one (元年)."""
 LETTERS = {"R": 2018, "H": 1988, "S": 1925}
 """The letters by which Japanese eras are written: `R8.11.28`."""
-PERSIAN_NOW = range(1350, 1410)
-"""Years that are of the Persian solar calendar: 1971 to 2031; the Islamic ones of today are later."""
 _THAI = 543
 
 

@@ -13,7 +13,8 @@ CLOCK = re.compile(
     r"(?:(?:at|um|à|às|as|a las|alle(?: ore)?|ore|ora|la|om|kl|klo|ob|o|v|u|в|у|о|об|saat|saa|lúc|pukul|jam"
     r"|στις|kell|plkst|الساعة|ساعت|בשעה|เวลา|godz|ora)\b\.?[\s,:]{0,2})?"
     r"(?P<early>上午|午前|오전|ก่อน)?(?P<late>下午|午後|오후)?\s?"
-    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h時时시]|\s?Uhr\s?)(?P<minute>[0-5]\d)(?!\d)(?:[:.](?P<second>[0-5]\d)(?!\d))?"
+    r"(?!(?:(?<=[–—-])|(?<=[–—-]\s))\d{1,2}\.\d{1,2}\.\d{2})"  # the last of some days
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h時时시]|\s?Uhr\s?|\sh\s)(?P<minute>[0-5]\d)(?!\d)(?:[:.](?P<second>[0-5]\d)(?!\d))?"
     rf"(?:\s?(?P<half>{_HALVES}))?(?P<zone>{ZONE})?",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from feedsvc.clean.datewords import with_digits
-from feedsvc.clean.numberdates import MAX_TEXT, ORDERS, read_as
+from feedsvc.clean.numberdates import MAX_TEXT, ORDERS, first_day, read_as
 
 MOST_AHEAD = timedelta(days=1)
 """How far ahead a date may lie where all are past: the zone of the page is not known."""
@@ -81,7 +81,7 @@ def _of_country(domain: str) -> str | None:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _NUMBERED.finditer(with_digits(text[:MAX_TEXT])):
+    for found in _NUMBERED.finditer(first_day(with_digits(text[:MAX_TEXT]))):
         yield int(found[1]), int(found[3]), found[4]
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
-from feedsvc.clean.calendars import ERAS, LETTERS, PERSIAN_NOW, gregorian_of_persian
+from feedsvc.clean.calendars import ERAS, LETTERS, gregorian_of_persian
+from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.zones import MOST_REMEMBERED
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -23,6 +24,15 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _PACKED = re.compile(r"(\d{8}|\d{4}-\d\d-\d\d)t(\d{4}(?:\d\d)?)(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
+)
+_YEAR_LAST = re.compile(
+    r"[a-z]{3},? ([a-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})", re.IGNORECASE
+)
+_PERSIAN = re.compile(r"(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?!\d)(.*)")
+PERSIAN_YEARS = (1370, 1430)
+"""Years of the Persian calendar that the web has seen: 1991 to 2051. Ours were before it."""
 _MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
 """The end of a day (ISO 8601, 4.2.3), which is the next one's beginning."""
 # A weekday of another program's making (`026, 26 Mar`) says nothing.
@@ -33,7 +43,7 @@ ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{
 """A date of an era as a regular expression."""
 _ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
 MINGUO = r"1[0-4]\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-"""A date of the Republic of China (民國) as a regular expression."""
+"""A date of the Republic of China (民國) in words as a regular expression."""
 _MINGUO = re.compile(r"(1[0-4]\d)(?: ?年 ?(?=.*日)|([./-]))(\d{1,2})(?:\2| ?月 ?)(\d{1,2})(?: ?日)?")
 """A year of the Republic of China (民國) before month and day."""
 _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
@@ -46,8 +56,9 @@ def by_shape(line: str) -> datetime | None:
         if _MIDNIGHT.search(line):
             began = by_shape(_MIDNIGHT.sub("00:00", line))
             return began + timedelta(days=1) if began else None
+        line = _in_our_years(line)
         known = _byline_date(line) or _iso_date(line) or _epoch_date(line) or _rfc822_date(line)
-        return known or _packed_date(line) or _era_date(line)
+        return known or _packed_date(line) or _era_date(line) or _year_last(line)
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
 
@@ -71,20 +82,37 @@ def _iso_date(line: str) -> datetime | None:
     offset = "" if not zone else "+00:00" if zone[0] not in "+-" else zone
     if offset and len(offset) == 3:
         offset += ":00"
-    numbers = _in_our_years(int(year), int(dashed or packed or chinese), int(day))
-    return numbers and datetime.fromisoformat(
-        f"{numbers[0]:04}-{numbers[1]:02}-{numbers[2]:02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
+    month = dashed or packed or chinese
+    return datetime.fromisoformat(
+        f"{year}-{int(month):02}-{int(day):02}T{int(hour or 0):02}:{minute or '00'}:{second or '00'}{offset}"
     )
 
 
-def _in_our_years(year: int, month: int, day: int) -> tuple[int, int, int] | None:
-    """The same numbers; those of the Persian calendar (`1405/09/07`) as ours."""
-    return gregorian_of_persian(year, month, day) if year in PERSIAN_NOW else (year, month, day)
-
-
 def _packed_date(line: str) -> datetime | None:
-    """`20260304T080000Z`, the basic format of ISO 8601."""
+    """`20260304T080000Z`, the basic format of ISO 8601, and `20260304080000`."""
+    if is_stamp(line):
+        line = f"{line[:8]}T{line[8:]}"
     return datetime.fromisoformat(line.upper()) if _PACKED.fullmatch(line) else None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether digits are a date and its clock (`20260304080000`): no count of them is a time near ours."""
+    return _STAMP.fullmatch(line) is not None
+
+
+def _year_last(line: str) -> datetime | None:
+    """`Wed Mar 04 08:00:00 +0000 2026`, as Twitter writes it and those who are like it."""
+    found = _YEAR_LAST.fullmatch(line)
+    return parsedate_to_datetime(f"{found[2]} {found[1]} {found[5]} {found[3]} {found[4]}") if found else None
+
+
+def _in_our_years(line: str) -> str:
+    """`1404/12/13` as `2026-03-04`; another line as it is."""
+    found = _PERSIAN.fullmatch(with_digits(line))
+    if found is None or not PERSIAN_YEARS[0] <= int(found[1]) <= PERSIAN_YEARS[1]:
+        return line
+    ours = gregorian_of_persian(int(found[1]), int(found[3]), int(found[4]))
+    return "{:04}-{:02}-{:02}".format(*ours) + found[5] if ours else line
 
 
 def _era_date(line: str) -> datetime | None:

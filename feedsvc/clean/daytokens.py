@@ -12,15 +12,15 @@ from feedsvc.clean.phrases.months import FILLERS
 
 MAX_TOKENS = 80
 MOST_FILLERS = 3
+MOST_BETWEEN = 3
+"""Words between two days: an ordinal's ending, and what says how far they go (`t/m` is two)."""
 _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
-_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|h\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
+_CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
 _TO = "to|till|until|through|and|bis|und|au|à|et|al|a|e|y|i|en|tot|t/m|do|til|og|och|és|și|по|и|та"
-RANGE = re.compile(rf"(?:st|nd|rd|th|er|[ºª])?\.?\s?(?:[-–—−/&]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
-"""What stands between the first day and the last, or the second: `9 to 13`, `9th - 13th`, `du 9 au 13`."""
-MOST_BETWEEN = 3
-"""Words of which some stand there: an ordinal's ending, and what says how far it goes (`t/m` is two)."""
+"""Words between the first day and the last one, or the second."""
+RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/&]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +58,24 @@ def beside(text: str, tokens: Sequence[Token], at: int, step: int) -> int | None
 
 
 def range_start(text: str, tokens: Sequence[Token], left: int) -> int:
-    """The first day of `28–29 November`, `28 to 29 November`."""
-    before = _next_number(tokens, left, -1)
-    if before is None or not RANGE.fullmatch(text, tokens[before].end, tokens[left].start):
-        return left
-    return before
+    """The first day of `28–29 November`."""
+    return _other_end(text, tokens, left, -1)
 
 
 def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
-    """The last day of `November 28–29`, `November 28th & 29th`."""
-    after = _next_number(tokens, right, 1)
-    if after is None or not RANGE.fullmatch(text, tokens[right].end, tokens[after].start):
-        return right
-    return after
+    """The last day of `November 28–29`."""
+    return _other_end(text, tokens, right, 1)
 
 
-def _next_number(tokens: Sequence[Token], at: int, step: int) -> int | None:
-    """The next number, which may be a day; None where another one, or too many words, come first."""
-    for following in range(at + step, at + step * (MOST_BETWEEN + 2), step):
-        if not 0 <= following < len(tokens):
-            return None
-        if tokens[following].text.isdecimal():
-            return following if is_day(tokens[following]) else None
-    return None
-
-
-def is_day(token: Token) -> bool:
-    """Whether the number can be a day."""
-    return len(token.text) <= 2 and 1 <= (token.number or 0) <= 31
+def _other_end(text: str, tokens: Sequence[Token], day: int, step: int) -> int:
+    """The day at the other end of a range, beyond a dash or a word (`24 to 27`), which is a token."""
+    for end in range(day + step, day + step * (MOST_BETWEEN + 2), step):
+        if not 0 <= end < len(tokens):
+            return day
+        if 1 <= (tokens[end].number or 0) <= 31 and len(tokens[end].text) <= 2:
+            first, last = sorted((tokens[day], tokens[end]), key=lambda token: token.start)
+            return end if RANGE.fullmatch(text, first.end, last.start) else day
+    return day
 
 
 def is_clock(text: str, token: Token) -> bool:

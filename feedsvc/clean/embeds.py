@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import unquote, urlsplit
 
+from feedsvc.clean.formulas import HINT
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _NAMES = "iframe|video|audio|object|embed|amp-youtube|amp-video|amp-iframe|lite-youtube"
 _HINT = re.compile(rf"<(?:{_NAMES})\b", re.IGNORECASE)
-_MATH = re.compile(r"<math\b", re.IGNORECASE)
+_MATH = re.compile(rf"<math\b|{HINT}", re.IGNORECASE)
 _INNER = re.compile(rf"<(?:source|embed|param|iframe){INSIDE}>", re.IGNORECASE)
 _TINY = re.compile(r"[01](?:px)?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

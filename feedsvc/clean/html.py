@@ -11,6 +11,7 @@ import nh3
 
 from feedsvc.clean.dropped import BOXES, RUBY, SPANS, says_direction, with_readings, without_boxes
 from feedsvc.clean.embeds import has_embeds, with_links
+from feedsvc.clean.formulas import with_formulas
 from feedsvc.clean.hidden import without_hidden
 from feedsvc.clean.names import without_addresses
 from feedsvc.clean.pictures import draws_signs, with_pictures
@@ -78,7 +79,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(without_hidden(markup), signs=embeds)
     cleaner = _cleaner(base, embeds, says_direction(markup))
-    read = cleaner.clean(with_links(markup) if embeds else markup)
+    read = cleaner.clean(with_formulas(with_links(markup)) if embeds else markup)
     # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
     cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
     if len(cleaned) > MAX_OUTPUT:

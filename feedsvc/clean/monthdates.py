@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from feedsvc.clean.calendars import gregorian_of_persian, year_of_thai
 from feedsvc.clean.clocks import CLOCK, hour_of
-from feedsvc.clean.daytokens import Token, beside, is_clock, is_day, range_end, range_start
+from feedsvc.clean.daytokens import Token, beside, is_clock, range_end, range_start
 from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too, months_of
 
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")
@@ -90,7 +90,7 @@ class _Month:
 
     def is_day(self, at: int | None) -> TypeGuard[int]:
         """Whether the number can be a day."""
-        return at is not None and is_day(self.tokens[at])
+        return at is not None and 1 <= (self.tokens[at].number or 0) <= 31 and len(self.tokens[at].text) <= 2
 
     def year(self, at: int | None, *, short: bool = False) -> int | None:
         """The year that the number is; two digits are one where it is `short`."""

@@ -17,6 +17,8 @@ from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.phrases.weekdays import weekday_beside
 
 MAX_TEXT = 120
+BETWEEN = r"(?:[-–—]|bis|to|au|al|t/m|по)"
+"""What stands between the first and the last of some days in numbers."""
 BUDDHIST = (2490, 2620)
 """Years that are of the Buddhist era: 1947 to 2077."""
 DateOrder = Literal["DMY", "MDY", "YMD"]
@@ -25,9 +27,12 @@ _WHOLE = re.compile(
     r"[\[(（]?(?:[^\W\d_]{2,12}\.?,? )?(\d{1,2})([./-]) ?(\d{1,2})"
     r"(?:\2 ?(\d{4}|\d{2}(?!:\d\d))|(?<=\.\d)\.|(?<=\.\d\d)\.)?(?!\d)\.?[\])）]?"
 )
-SPAN = r"\d{1,2}\.\s?(?:\d{1,2}\.\s?)?[-–—]\s?\d{1,2}\.\s?\d{1,2}\.\s?"
-"""What stands before the year of several days (`28.12. - 3.1.2015`), as a regular expression."""
-_SPAN = re.compile(r"(\d{1,2})\. ?(?:(\d{1,2})\. ?)?[-–—] ?\d{1,2}\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
+_FROM_TO = re.compile(
+    rf"(\d{{1,2}})([./])(?: ?(\d{{1,2}})\2?)? ?{BETWEEN} ?\d{{1,2}}\2 ?(\d{{1,2}})\2 ?(\d{{4}}|\d{{2}})(?!\d)"
+)
+_TO = re.compile(rf"\.? ?{BETWEEN} ?\d{{1,2}}([./-]) ?\d{{1,2}}\1 ?(?:\d{{4}}|\d{{2}})")
+_SHORT_LATER = re.compile(r"[\[(（]?['’‘](\d{2})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
+"""What an apostrophe stands before is a year, wherever it stands: `'26.3.4`."""
 _LATER = re.compile(r"[\[(（]?(\d{4})([./-]) ?(\d{1,2})\2 ?(\d{1,2})\.?[\])）]?")
 
 
@@ -40,6 +45,7 @@ class Numbered:
     day: int
     hour: int = 0
     minute: int = 0
+    second: int = 0
     zone: str = ""
     clocked: bool = False
     weekdays: frozenset[int] = frozenset()
@@ -49,11 +55,11 @@ class Numbered:
 def number_date(line: str, order: str | None, *, day_first: bool = False) -> Numbered | None:
     """The date that is all of a text, or None; `day_first` is what is usual where no order is known."""
     bare, weekdays = weekday_beside(with_digits(line))
-    line = " ".join(bare.split()).strip(" ,")
-    if span := _SPAN.match(line):
-        line = _first_day(span) + line[span.end() :]
+    line = first_day(" ".join(bare.split()).strip(" ,"))
     if found := _LATER.match(line):
         numbers: tuple[int | None, int, int] | None = (int(found[1]), int(found[3]), int(found[4]))
+    elif found := _SHORT_LATER.match(line):
+        numbers = _dated(_full(int(found[1])), int(found[3]), int(found[4]))
     elif found := _WHOLE.match(line):
         numbers = _in_order(found, order or ("DMY" if day_first or found[2] == "." else "MDY"))
     if not found or numbers is None:
@@ -62,23 +68,34 @@ def number_date(line: str, order: str | None, *, day_first: bool = False) -> Num
     return replace(dated, weekdays=weekdays) if dated and weekdays else dated
 
 
-def _first_day(span: re.Match[str]) -> str:
-    """The first of several days, of the year before where the last one is of an earlier month."""
-    month, last, year = int(span[2] or span[3]), int(span[3]), int(span[4])
-    return f"{span[1]}.{month}.{year - (month > last)}"
+def first_day(line: str) -> str:
+    """Of days from one to another (`28.12. – 3.1.2027`) the first, with its year; other lines as they are."""
+    found = _FROM_TO.match(line)
+    if not found:
+        return line
+    day, sign, own, last, year = found.groups()
+    number = int(year) - (sign == "." and int(own or last) > int(last))
+    return f"{day}{sign}{own or last}{sign}{number:0{len(year)}}{line[found.end() :]}"
 
 
 def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Numbered | None:
     year, month, day = numbers
-    if not line[end:].strip(" ,.|"):
+    if not line[end:].strip(" ,.|") or _TO.fullmatch(line, end):
         return Numbered(year=year, month=month, day=day)
     clock = CLOCK.match(line, end)
     hour = hour_of(clock) if clock else None
     if clock is None or hour is None or re.search(r"\d", line[clock.end() :]):
         return None
-    zone = (clock["zone"] or "").strip(" ()")
-    minute = int(clock["minute"])
-    return Numbered(year=year, month=month, day=day, hour=hour, minute=minute, zone=zone, clocked=True)
+    return Numbered(
+        year=year,
+        month=month,
+        day=day,
+        hour=hour,
+        minute=int(clock["minute"]),
+        second=int(clock["second"] or 0),
+        zone=(clock["zone"] or "").strip(" ()"),
+        clocked=True,
+    )
 
 
 def _in_order(found: re.Match[str], order: str) -> tuple[int | None, int, int] | None:

@@ -31,6 +31,8 @@ _PLACEHOLDER = re.compile(
     r"data:|about:|.*(?:blank|placeholder|spacer|transparent|loading|lazy|pixel|1x1|grey|gray)[^/]*\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
+_SKETCH = re.compile(r"[?&;/,](?:e_)?(?:blur[=_:,]?\d|(?:w|width)[=_]\d{1,2}(?!\d))", re.IGNORECASE)
+"""How services are asked for a picture too small or blurred to be seen."""
 _CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
 _ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
 _IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
@@ -139,7 +141,7 @@ def _address(values: dict[str, str]) -> str:
     src = values.get("src", "")
     lazy = _lazy(values)
     lazily = bool(lazy) and "lazy" in values.get("class", "").lower()
-    if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]):
+    if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]) and not _SKETCH.search(src):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
 

@@ -44,7 +44,7 @@ def _of_numbers(found: Numbered | Worded | None, habits: Habits) -> datetime | N
     year = found.year or _year_of(found, habits)
     if year is None:
         return None
-    moment = datetime(year, found.month, found.day, found.hour, found.minute)  # noqa: DTZ001
+    moment = datetime(year, found.month, found.day, found.hour, found.minute, found.second)  # noqa: DTZ001
     return moment.replace(tzinfo=zone_of(found.zone, moment, habits.zone)) if found.zone else moment
 
 
@@ -95,7 +95,8 @@ def _of_day(line: str, habits: Habits) -> datetime | None:
     if beside > (0 if found.weak else MOST_BESIDE):
         return None
     day = here - timedelta(days=found.days)
-    moment = day.replace(hour=found.hour, minute=found.minute) if found.clocked else day
+    at = day.replace(hour=found.hour, minute=found.minute, second=found.second)
+    moment = at if found.clocked else day
     return moment.replace(tzinfo=zone_of(found.zone, moment, habits.zone)) if found.zone else moment
 
 

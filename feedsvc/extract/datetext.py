@@ -11,7 +11,9 @@ from functools import lru_cache
 from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA, MINGUO
 from feedsvc.clean.datewords import has_digit, with_digits
-from feedsvc.clean.numberdates import SPAN, number_date
+from feedsvc.clean.numberdates import BETWEEN, number_date
+from feedsvc.clean.phrases.beside import CHANGED
+from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE
@@ -22,7 +24,7 @@ FEW = 12
 
 _CLOCK = (
     r"(?:,?\s(?:at\s|um\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
     rf"(?:{ZONE})?)?"
 )
 _YEAR = r"(?:19|20)\d{2}"
@@ -35,15 +37,17 @@ _BY_SHAPE = tuple(
         rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?)?",
         rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:(?:\s?[(（][^\W\d_][)）])?\s?\d{{1,2}}[:：时時]\d{{2}}分?(?:{ZONE})?)?",
         rf"(?<![\d/.]){_YEAR}([./])\s?\d{{1,2}}\1\s?\d{{1,2}}(?![\d/])(?:\.?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{ZONE})?)?",
-        rf"(?<![\d/.])1(?:3[5-9]|40)\d/{_OF_YEAR}/{_DAY}(?![\d/])(?:\s\d{{1,2}}:\d{{2}})?",
     )
 )
 _BY_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d/.-]){SPAN}{_YEAR}(?!\d)",
+        rf"(?<![\d.]){_DAY}\.(?:\s?{_OF_YEAR}\.?)?\s?{BETWEEN}\s?{_DAY}\.\s?{_OF_YEAR}\.\s?{_YEAR}(?!\d)",
+        rf"(?<![\d/])\d{{1,2}}/\d{{1,2}}\s?{BETWEEN}\s?\d{{1,2}}/\d{{1,2}}/{_YEAR}(?!\d)",
         rf"(?<![\d/.-])\d{{1,2}}([./-])\d{{1,2}}\1(?:{_YEAR}|25\d\d)(?!\d){_CLOCK}",
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
+        rf"(?<![\d/.-])(?:13[7-9]|14[0-2])\d([/-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\d/-])(?:\s\d{{1,2}}:\d{{2}}(?!\d))?",
+        r"(?<!\w)['’‘]\d{2}([./])\s?(?:0?[1-9]|1[0-2])\1\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./])",
         rf"{ERA}|(?<!\d){MINGUO}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
     )
 )
@@ -67,6 +71,10 @@ _BARE_DAY = re.compile(
     r"(?:,? \d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\.?|uhr))?)?)[\])）]?",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(rf"{CHANGED}[^\d.!?]{{0,20}}$", re.IGNORECASE)
+_ISSUED = re.compile(rf"[\W_]*{ISSUED}", re.IGNORECASE)
+NEXT = 12
+"""Characters (`: on Friday, `) that may stand between a label and its date."""
 
 
 @lru_cache(maxsize=8192)
@@ -78,6 +86,7 @@ def find_date(text: str) -> tuple[str, bool] | None:
     if not numbered and len(text) > 40:
         return None
     place = (_complete(line) if numbered else None) or _vague(line, numbered=numbered)
+    place = _issued(line, place) if place and place[0] else place
     return (text[place[0] : place[1]].strip(), place[2]) if place else None
 
 
@@ -103,6 +112,15 @@ def _complete(line: str) -> _Place | None:
         return *found.span(), True
     whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(":"))
     return _within(line, whole, complete=True) if whole else None
+
+
+def _issued(line: str, place: _Place) -> _Place:
+    """The place of the day on which it came out where the first one is that of a change."""
+    label = _ISSUED.match(line, place[1]) if _CHANGED.search(line, 0, place[0]) else None
+    found = _complete(line[label.end() :]) if label else None
+    if label is None or found is None or found[0] > NEXT:
+        return place
+    return label.end() + found[0], label.end() + found[1], True
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | None:

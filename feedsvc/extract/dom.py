@@ -11,6 +11,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.base import UseFallback
+from feedsvc.extract.carriedmarkup import carried_markup
 from feedsvc.models import Page
 
 _BREAKS = re.compile("<br|</p>|</div>|</li>|</td>|</h")
@@ -30,10 +31,14 @@ _NESTING = re.compile(
 
 
 def parse_html(page: Page) -> LexborHTMLParser:
-    """The page as a tree; raises UseFallback where its nesting would hold up every parser."""
+    """The page as a tree, or the markup that its JSON carries.
+
+    Raises UseFallback where its nesting would hold up every parser.
+    """
     text = page.text
-    refuse_nesting(text)
-    return LexborHTMLParser(markup_of(page, text))
+    carried = carried_markup(text)
+    refuse_nesting(carried or text)
+    return LexborHTMLParser(carried or markup_of(page, text))
 
 
 def markup_of(page: Page, text: str) -> str | bytes:

@@ -37,9 +37,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from feedsvc.clean.plain import as_markup, is_markup
-from feedsvc.clean.references import decode_entities
-from feedsvc.clean.wording import html_to_text
+from feedsvc.clean.plain import as_markup
 from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
@@ -52,6 +50,7 @@ from feedsvc.extract.paging import Paged
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.rules import Rule, css, fitting_format, formats, pattern, template, wrong
+from feedsvc.extract.titles import linked_in, plain_title
 from feedsvc.models import Image, Page
 
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image", "tags", "guid")
@@ -197,8 +196,8 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
     patterns = options.date.rule.formats if options.date else ()
     known = {name: value or None for name, value in values.items()}
     return RawStory(
-        title=_headline(values["title"]) if known.get("title") else None,
-        link=known.get("link"),
+        title=plain_title(values["title"]) if known.get("title") else None,
+        link=known.get("link") or linked_in(known.get("title") or ""),
         guid=known.get("guid"),
         authors=tuple(found.get("author", ())),
         published=date,
@@ -210,10 +209,6 @@ def _story(item: Any, options: ItemOptions) -> RawStory:
         tags=tuple(_several(found.get("tags", []))),
         reasons={name: getattr(options, name).shown for name, value in values.items() if value},
     )
-
-
-def _headline(title: str) -> str:
-    return html_to_text(title) if is_markup(title) else decode_entities(title)
 
 
 def _several(tags: list[str]) -> list[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from feedsvc.clean.dateshapes import is_stamp
+
 _COUNT = re.compile(r"\d{9,16}(?:\.\d{1,9})?")
 _NET = re.compile(r"/?Date\((-?\d{9,16})(?:[+-]\d{4})?\)/?")
 _TABLE = re.compile(
@@ -22,7 +24,7 @@ def moment_of(text: str | None, path: str) -> str | datetime | None:
     """Counts since 1970 and what is called GMT as a moment, anything else as a text to be read."""
     if not text:
         return None
-    if _COUNT.fullmatch(text):
+    if _COUNT.fullmatch(text) and not is_stamp(text):
         return _counted(float(text))
     if net := _NET.fullmatch(text):
         return _counted(float(net[1]))

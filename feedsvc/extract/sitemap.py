@@ -56,6 +56,7 @@ from feedsvc.extract.rules import pattern
 from feedsvc.extract.sitemapage import edited, no_later_than
 from feedsvc.extract.sitemapindex import OLDEST, chosen
 from feedsvc.extract.sitemaplanguages import one_language
+from feedsvc.extract.upstream.markup import decoded_again
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Image, Page
 
@@ -94,7 +95,7 @@ class Sitemap(Extractor[SitemapOptions]):
         return self._stories(tree)
 
     def _stories(self, tree: Any) -> RawExtraction:
-        stories = self._dated([story for node in _children(tree, "url") if (story := _story(node))])
+        stories = self._dated([story for node in _pages(tree) if (story := _story(node))])
         match = self.options.match
         matching = [s for s in stories if match is None or match.search(s.link or "")]
         if not matching:
@@ -127,7 +128,7 @@ class Sitemap(Extractor[SitemapOptions]):
 
     def _of_one_language(self, tree: Any, stories: list[RawStory]) -> list[RawStory]:
         """One story of each page that is there in several languages."""
-        return one_language(_children(tree, "url"), stories, self.settings.language or "")
+        return one_language(_pages(tree), stories, self.settings.language or "")
 
     def _moment(self, story: RawStory) -> datetime:
         return self._date(str(story.published or ""))
@@ -179,7 +180,7 @@ def _story(node: Any) -> RawStory | None:
     keywords = [word.strip() for word in _text(news, "keywords").split(",") if word.strip()]
     keywords += [" ".join((tag.text or "").split()) for tag in _children(video, "tag")]
     return RawStory(
-        title=given or title_from_url(loc) or None,
+        title=decoded_again(given) or title_from_url(loc) or None,
         link=loc,
         published=_told(news) or _told(video) or edited(loc, _text(node, "lastmod")),
         summary=escape(_text(video, "description"), quote=False) or None,
@@ -213,15 +214,25 @@ def _images(node: Any, video: Any) -> Iterable[Image]:
         yield Image(url=url, media_type=extension_type(url) or "video/mp4", duration=seconds)
 
 
+def _pages(tree: Any) -> Sequence[Any]:
+    """The pages of a sitemap, also where it holds another one."""
+    inner = (url for one in _children(tree, "urlset") for url in _children(one, "url"))
+    return _children(tree, "url") or list(inner)
+
+
 def _first(node: Any, name: str) -> Any:
     return next(iter(_children(node, name)), None)
 
 
 def _children(node: Any, name: str) -> Sequence[Any]:
-    """Child elements by local name, whatever namespace the sitemap writes."""
+    """Child elements by local name, whatever namespace the sitemap writes, or forgets to declare."""
     if node is None:
         return []
-    return [c for c in node if isinstance(c.tag, str) and c.tag.rpartition("}")[2].lower() == name]
+    return [c for c in node if isinstance(c.tag, str) and _local(c.tag) == name]
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _text(node: Any, name: str) -> str:

@@ -28,8 +28,13 @@ _NUMBER = re.compile(r"(?<![\d.])\d{3,15}(?=\D*$)")
 
 
 def edited(loc: str, lastmod: str) -> str | None:
-    """When a page last changed; the month in its address where that is long ago: its edit is no news."""
+    """When a page last changed; the month in its address where that is long ago: its edit is no news.
+
+    Where nothing says that it changed, the day in its address is its date.
+    """
     dated, changed = _DATED.search(url_parts(loc).path), _DATED.search(f"/{lastmod[:7]}/")
+    if dated and dated[3] and not lastmod:
+        return "-".join(dated.groups())
     if not dated or not changed or _months(changed) - _months(dated) < OLD_MONTHS:
         return lastmod or None
     return f"{dated[1]}-{dated[2]}-{dated[3] or '01'}"

@@ -66,10 +66,12 @@ def _without_preamble(text: str) -> str:
 
 
 def _decoded(page: Page) -> str:
-    """Believes the document's own encoding word where the bytes bear it out."""
+    """Believes the document's own encoding word where the bytes bear it out, and are not UTF-8 anyway."""
     found = _PROLOG.match(page.content[:200].decode("latin-1").removeprefix("\xef\xbb\xbf"))
     if found is None:
         return page.text
+    if text := _as_utf8(page):
+        return text
     try:
         if not codecs.lookup(found.group(1))._is_text_encoding:
             return page.text
@@ -77,6 +79,14 @@ def _decoded(page: Page) -> str:
     except (LookupError, ValueError):
         return page.text
     return text if text.lstrip().startswith("<?xml") else page.text
+
+
+def _as_utf8(page: Page) -> str:
+    """The text of bytes that are UTF-8, as no text in another encoding is by accident; "" of others."""
+    if page.charset.lower() not in ("utf-8", "utf8") or page.content.isascii():
+        return ""
+    text = page.text
+    return "" if "\ufffd" in text else text
 
 
 def _with_characters(text: str) -> str:

@@ -5,6 +5,7 @@ signal → no more ticks → running polls finish, or are given up whole → chi
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -122,7 +123,7 @@ def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]
     dispatcher = make_dispatcher(config, store, works.poller)
     ticker = Ticker(dispatcher.tick, works.tidy, every=config.schedule.tick, look=renewal.look)
     renewal.begins(works, dispatcher, ticker.turns_to)
-    settle()
+    gc.freeze()  # what is there now stays: nobody needs to look through it for garbage again and again
     # The command has said where it is.
     log_event(log, "start", logging.DEBUG, sources=len(config.sources), dispatcher=config.schedule.dispatcher)
     ticker.start()
@@ -138,6 +139,7 @@ def scheduling(store: Store, renewal: Renewal, works: Works) -> Iterator[Ticker]
 def run_scheduler(store: Store, renewal: Renewal, ready: Step = lambda: None) -> None:
     """Schedule until told to stop."""
     with stop_signals() as stop, scheduling(store, renewal, renewal.first_works()) as ticker:
+        settle()
         ready()
         while not stop.wait(1):
             ticker.nudge()

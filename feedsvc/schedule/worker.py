@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from feedsvc.process import settle
 from feedsvc.schedule.awaited import on_thread
 from feedsvc.schedule.dispatch import lease_for
 from feedsvc.schedule.jobs import BEAT, DEAD, TASK, connection_url, load_procrastinate, prepare
@@ -49,6 +50,7 @@ def run_worker(
         return await on_thread(lambda: work(source, owner, epoch, until))
 
     app.task(name=TASK, queue=kind.value)(task)
+    settle()
     log_event(log, "start", worker=owner, takes=kind.value)
     try:
         asyncio.run(_work(app, url, threads_of(config, kind), kind, owner, renewal.look))

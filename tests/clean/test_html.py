@@ -142,6 +142,16 @@ SHOWN = ' referrerpolicy="no-referrer">'
             id="only in a noscript",
         ),
         pytest.param(
+            '<img src="/a.jpg?w=20&amp;blur=30" data-srcset="/a.jpg?w=800 800w">',
+            '<img src="https://h.example/a.jpg?w=800"',
+            id="a sketch of it",
+        ),
+        pytest.param(
+            '<img src="/real.jpg?w=200" srcset="/other.jpg 2x">',
+            '<img src="https://h.example/real.jpg?w=200"',
+            id="a small one is no sketch",
+        ),
+        pytest.param(
             '<img src="/real.jpg" data-src="/other.jpg">',
             '<img src="https://h.example/real.jpg"',
             id="a real address stays",
@@ -196,7 +206,24 @@ def test_a_formula_stays_without_its_other_languages() -> None:
     assert (content, text) == ("<p>so <math><mi>x</mi></math></p>", "so")
 
 
-@pytest.mark.parametrize("tag", ["<video>", "<img ", '<img "', "<noscript>", "<picture>", '<iframe src="'])
+@pytest.mark.parametrize(
+    ("script", "formula"),
+    [
+        pytest.param('<script type="math/tex">x &lt; 2</script>', "<math><mtext>x &lt; 2</mtext></math>", id="escaped"),
+        pytest.param('<script type="math/tex; mode=display">% <![CDATA[\na < b %]]></script>', '<math display="block"><mtext>a &lt; b</mtext></math>', id="guarded"),
+        pytest.param('<script type="math/tex"> </script>', "", id="empty"),
+        pytest.param('<script type="text/x-math/tex">x</script>', "", id="another script"),
+    ],
+)  # fmt: skip
+def test_a_formula_that_a_script_would_draw_stays_and_is_no_word(script: str, formula: str) -> None:
+    content, text = content_and_text(f"<p>so {script} it is</p>")
+    assert (content, text) == (f"<p>so {formula} it is</p>", "so it is")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<script type='math/tex'>", "<video>", "<img ", '<img "', "<noscript>", "<picture>", '<iframe src="'],
+)
 def test_no_markup_takes_long(tag: str) -> None:
     started = time.process_time()
     clean_html((tag * 100_000)[:100_000])

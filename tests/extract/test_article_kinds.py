@@ -9,6 +9,8 @@ import pytest
 from feedsvc.config import ArticleOptions
 from feedsvc.errors import ExtractError
 from feedsvc.extract.article import read_article
+from feedsvc.extract.article.body import find_body, page_tree
+from feedsvc.extract.article.nodes import text_of
 from feedsvc.models import Article
 from tests.extract.helpers import NOW, make_page, make_settings
 
@@ -97,6 +99,16 @@ STAYS = {
         "<p>Why?</p><p>Because.</p>",
     ),
 }
+STAYS |= {
+    "who is quoted": (
+        "<blockquote><p>The sea takes all of it.</p><footer>Old <cite>Bo Ek</cite></footer></blockquote>",
+        "Old <cite>Bo Ek</cite>",
+    ),
+    "a formula that a script would draw": (
+        '<p>It needs <script type="math/tex">x &lt; 2</script> metres.</p>',
+        "It needs <math><mtext>x &lt; 2</mtext></math> metres.",
+    ),
+}
 GOES = {
     "a box to subscribe": '<div class="newsletter-signup"><p>Get our letter every morning.</p></div>',
     "buttons to share": '<ul class="share-tools"><li><a href="/x">Post</a></li></ul>',
@@ -164,6 +176,25 @@ def test_a_list_of_links_at_the_end_goes_and_one_in_the_text_stays() -> None:
     assert "Bridge" in read(links).story.text
 
 
+PARTS = {
+    "parts called alike": ('<div class="body">', True),
+    "a post with an author": ('<div class="body"><span class="author">Bo Ek</span>', False),
+    "another class": ('<div class="teaser">', False),
+    "another story": ('<div class="body"><h2>Bridge closes</h2>', False),
+}
+
+
+@pytest.mark.parametrize(("begin", "goes_on"), PARTS.values(), ids=PARTS)
+def test_an_article_goes_on_behind_an_advertisement_in(begin: str, goes_on: bool) -> None:
+    more = "<p>" + "The ferry will not stop there any more, as the harbour board decided. " * 3 + "</p>"
+    first = f'<div class="body">{"".join(f"<p>{words}</p>" for words in WORDS)}</div>'
+    page = page_tree(f"<main><h1>Quay opens</h1>{first}<div class=ad>Ad</div>{begin}{more}</div></main>")
+    assert page is not None
+    place = find_body(page, " ".join(WORDS))  # of which alone is known that they are the article
+    assert place is not None
+    assert ("any more" in text_of(place)) is goes_on
+
+
 TOLD = {
     "JSON-LD first": (
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Quay opens","author":"Bo Ek",'
@@ -186,6 +217,10 @@ TOLD = {
         '{"@type":"Article","headline":"Quay opens","url":"/2026/quay.html","author":"Ann Lee",'
         '"datePublished":"2026-03-02","image":"/ld.jpg"}]</script>',
         ("Ann Lee", "2026-03-02", "/ld.jpg"),
+    ),
+    "a headline escaped twice": (
+        '<meta property="og:title" content="Quay &amp;amp; pier"><meta property="article:published_time" content="2026-03-02">',
+        ("", "2026-03-02"),
     ),
     "an address is no author, nor the site": (
         '<meta property="article:author" content="https://social.example/ann"><meta property="og:site_name" content="Post">'
@@ -223,6 +258,26 @@ def test_a_page_says_of_itself(head: str, told: tuple[str, str, str]) -> None:
             ("Ann Lee",),
             "2026-03-02",
             id="a line",
+        ),
+        pytest.param(
+            '<p class="byline"><a href="/a">Ann Lee</a> · Updated: 9 March 2026 | Published: 2 March 2026</p>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="a line that begins with its change",
+        ),
+        pytest.param(
+            '<p>By <a rel="author" href="/a">Ann Lee</a> · <time datetime="2026-03-02T08:00Z">2 March</time> · '
+            'Last updated: <time datetime="2026-03-09">9 March</time></p>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="a time and that of its change",
+        ),
+        pytest.param(
+            '<p><a rel="author" href="/a">Ann Lee</a> <time datetime="2026-03-02">2 March</time> '
+            '<time datetime="2026-03-09">9 March</time></p>',
+            ("Ann Lee",),
+            "",
+            id="two times of which nothing tells",
         ),
         pytest.param(
             '<div class="comment"><a rel="author">Troll</a><p class="date">2 March 2026</p></div>',

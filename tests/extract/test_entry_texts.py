@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.errors import ExtractError
+from feedsvc.extract.upstream.cdata import unnested
 from tests.extract.feeds import atom, read, rss
 
 LINK = "<link>https://mill.example/1</link>"
@@ -55,6 +56,27 @@ def test_a_title_of_atom_shows(title: str, shown: str) -> None:
 )
 def test_a_description_shows(description: str, content: str) -> None:
     assert rss(f"<description>{description}</description>").content == content
+
+
+@pytest.mark.parametrize(
+    ("description", "content"),
+    [
+        pytest.param("<p>1</p><pre><![CDATA[x]]></pre><p>2</p>", "<p>1</p><pre>x</pre><p>2</p>", id="one inside"),
+        pytest.param("<p><![CDATA[1]]></p><p><![CDATA[2]]></p>", "<p>1</p><p>2</p>", id="two inside"),
+        pytest.param("<p>Of <code>&lt;![CDATA[</code></p><p>2</p>", "<p>Of <code>&lt;![CDATA[</code></p><p>2</p>", id="about it"),
+    ],
+)  # fmt: skip
+def test_parts_inside_parts_that_are_no_markup_end_nothing(description: str, content: str) -> None:
+    assert rss(f"<description><![CDATA[{description}]]></description>").content == content
+
+
+def test_a_part_that_speaks_of_its_own_beginning_ends_where_it_ends() -> None:
+    two = "<description><![CDATA[<p>Write <![CDATA[ first.</p><p>2</p>]]></description><category><![CDATA[Ships]]></category>"
+    assert rss(two).tags == ("Ships",)
+    assert unnested(two) == two
+    assert unnested("<![CDATA[a <![CDATA[b <![CDATA[c]]>") == "<![CDATA[a <![CDATA[b <![CDATA[c]]>"
+    assert unnested("<![CDATA[a <![CDATA[b]]>") == "<![CDATA[a <![CDATA[b]]>"
+    assert unnested("<![CDATA[a <![CDATA[b") == "<![CDATA[a <![CDATA[b"
 
 
 def test_an_episode_s_summary_stands_in_for_its_description_and_never_for_more() -> None:

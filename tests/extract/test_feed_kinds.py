@@ -86,6 +86,21 @@ def test_a_zone_s_name_counts_whole(date: str, published: datetime) -> None:
             datetime(2026, 3, 4, 4, tzinfo=UTC),
             id="two good ones",
         ),
+        pytest.param(
+            "<dcterms:modified>2026-03-04T05:00:00Z</dcterms:modified><dcterms:created>2026-03-04T04:00:00Z</dcterms:created>",
+            datetime(2026, 3, 4, 4, tzinfo=UTC),
+            id="birth before change",
+        ),
+        pytest.param(
+            "<prism:publicationDate>2026-03-04</prism:publicationDate>",
+            datetime(2026, 3, 4, tzinfo=UTC),
+            id="a journal's",
+        ),
+        pytest.param(
+            "<prism:coverDate>2026-03-09</prism:coverDate><dc:date>2026-03-04</dc:date>",
+            datetime(2026, 3, 4, tzinfo=UTC),
+            id="a journal's issue is later",
+        ),
     ],
 )
 def test_an_entry_s_date_is_the_first_that_can_be_one(entry: str, published: datetime | None) -> None:

@@ -96,3 +96,16 @@ def test_a_summary_and_a_content_are_read_as(told: str, read: str) -> None:
     body = json.dumps([{"t": "Quay", "s": told, "c": told}])
     story = extract("json", body, items="@", title="t", summary="s", content="c").stories[0]
     assert (story.summary, story.content) == (read, read)
+
+
+@pytest.mark.parametrize(
+    ("given", "link"),
+    [
+        pytest.param({}, "/node/7?a=1&b=2", id="no other"),
+        pytest.param({"link": "u"}, "/read/7", id="its own"),
+    ],
+)
+def test_a_title_s_link_is_the_story_s_where_no_other_is_given(given: dict[str, str], link: str) -> None:
+    rows = [{"t": '<a class="x" href="/node/7?a=1&amp;b=2">Second <i>quay</i> opens</a>', "u": "/read/7"}]
+    (story,) = extract("json", json.dumps(rows), items="@", title="t", **given).stories
+    assert (story.title, story.link) == ("Second quay opens", link)

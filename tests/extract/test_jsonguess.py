@@ -20,6 +20,12 @@ def posts(**fields: Any) -> list[dict[str, Any]]:
     ("fields", "found"),
     [
         pytest.param({"at": 1772607600}, {"date": "at"}, id="seconds since 1970"),
+        pytest.param({"at": 20260304}, {"date": "at"}, id="day in one number"),
+        pytest.param({"at": 20260304070000}, {"date": "at"}, id="moment in one number"),
+        pytest.param({"at": "Wed Mar 04 07:00:00 +0000 2026"}, {"date": "at"}, id="year last"),
+        pytest.param({"at": 26030407}, {}, id="no day in one number"),
+        pytest.param({"headline": {"de": "Der zweite Kai ist offen", "fr": "Le quai ouvre"}}, {}, id="one title in all languages"),
+        pytest.param({"summary": {"de": "Der zweite Kai ist offen", "fr": "Le quai"}}, {"summary": "summary.de"}, id="words in languages"),
         pytest.param({"updated_at": "2026-03-04", "date": "2026-03-03"}, {"date": "date"}, id="birth before change"),
         pytest.param({"date_gmt": "2026-03-04T07:00:00"}, {"date": "date_gmt"}, id="GMT alone"),
         pytest.param({"date": "2026-03-04", "date_gmt": "2026-03-04"}, {"date": "date_gmt"}, id="GMT before local"),
@@ -40,6 +46,11 @@ def test_fields_are_known_by_name_and_value(fields: dict[str, Any], found: dict[
         "link": "url",
         **found,
     }
+
+
+def test_lists_keyed_by_year_are_one() -> None:
+    years = {"2026": posts()[:2], "2025": posts()[2:]}
+    assert guess_paths({"years": years}) == {"items": "years.*[]", "title": "title", "link": "url"}
 
 
 @pytest.mark.parametrize(

@@ -49,13 +49,22 @@ def test_what_stands_around_a_value_is_stepped_over(text: str) -> None:
         pytest.param("[1" + "0" * 5000 + "]", ["1" + "0" * 5000], id="huge number"),
         pytest.param('["a\nb"]', ["a\nb"], id="line end in a text"),
         pytest.param('["\\ud83d\\ude00"]', ["😀"], id="halves of a pair"),
+        pytest.param(
+            '{"a": [{"n": 1},], /* more */ b: \'x\'}', {"a": [{"n": 1}], "b": "x"}, id="a script's literal"
+        ),
+        pytest.param('{"d": "[{\\"n\\": 1}]"}', {"d": [{"n": 1}]}, id="JSON in a text"),
+        pytest.param('"[{\\"n\\": 1}]"', [{"n": 1}], id="all of it in a text"),
+        pytest.param('{"d": "[{\\"n\\": 1"}', {"d": '[{"n": 1'}, id="a text that is half of JSON"),
+        pytest.param('{"d": "[sic]"}', {"d": "[sic]"}, id="a text in brackets"),
     ],
 )
 def test_it_is_read_as(text: str, value: Any) -> None:
     assert read_value(text, "the page") == value
 
 
-@pytest.mark.parametrize("text", ["", "<p>", "var x", "show(1)", "{", "[1,", "show()", "<html>{}</html>"])
+@pytest.mark.parametrize(
+    "text", ["", "<p>", "var x", "show(1)", "{", "[1,", "{a:1", "[1,] and more", "show()", "<html>{}</html>"]
+)
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(UseFallback):
         read_value(text, "the page")

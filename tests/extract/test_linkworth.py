@@ -6,8 +6,10 @@ import pytest
 
 from feedsvc.extract.auto.linkworth import Reason, Worth, link_worth
 from feedsvc.extract.auto.walk import outline
+from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import parse_html
 from tests.extract.helpers import make_page
+from tests.extract.strategies import extract
 
 LINK = '<a href="/1">Second quay opens</a>'
 
@@ -75,3 +77,24 @@ def test_of_two_names_of_a_release_the_release_is_meant() -> None:
 )
 def test_another_link_is_a_story_of_its_own(best: Worth, other: Worth, rivals: bool) -> None:
     assert other.rivals(best) is rivals
+
+
+@pytest.mark.parametrize(
+    ("href", "read"),
+    [
+        pytest.param("#/news/{}", True, id="what scripts show another page for"),
+        pytest.param("#!/news/{}", True, id="the same with a mark for crawlers"),
+        pytest.param("#news-{}", False, id="a place on the page"),
+        pytest.param("#!", False, id="nothing"),
+    ],
+)
+def test_a_fragment_is_an_address_where_it_is(href: str, read: bool) -> None:
+    rows = "".join(
+        f'<li><a href="{href.format(n)}">The ferry stops at quay number {n}</a></li>' for n in range(5)
+    )
+    page = make_page(f"<html><body><main><h1>News</h1><ul>{rows}</ul></main></body></html>")
+    try:
+        links = [story.link for story in extract("auto", page).stories]
+    except UseFallback:
+        links = []
+    assert links == ([href.format(n) for n in range(5)] if read else [])

@@ -247,6 +247,32 @@ def test_the_caption_of_a_picture_or_its_title_is_kept() -> None:
     assert [image.title for image in story.images] == ["The quay", "A crane", None]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<urlset><url>{}</url></urlset>", id="a prefix that nobody declares"),
+        pytest.param("<urlset><urlset><url>{}</url></urlset></urlset>", id="one sitemap in another"),
+    ],
+)
+def test_news_are_read_though_their_elements_stand_oddly(page: str) -> None:
+    news = "<news:news><news:title>Tom &amp;amp; Ann</news:title><news:publication_date>2026-03-04</news:publication_date></news:news>"
+    (story,) = extract("sitemap", page.format(f"<loc>https://p.example/1</loc>{news}")).stories
+    assert (story.title, story.link, story.published) == ("Tom & Ann", "https://p.example/1", "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    ("loc", "published"),
+    [
+        pytest.param("/2026/03/04/quay/", "2026-03-04", id="a day"),
+        pytest.param("/2026/03/quay/", None, id="only a month"),
+        pytest.param("/12026/03/04/quay/", None, id="none"),
+    ],
+)
+def test_the_day_in_an_address_dates_what_nothing_else_does(loc: str, published: str | None) -> None:
+    page = f"<urlset><url><loc>https://p.example{loc}</loc></url></urlset>"
+    assert extract("sitemap", page).stories[0].published == published
+
+
 def test_how_often_a_page_is_said_to_change_says_nothing() -> None:
     page = "<urlset><url><loc>https://p.example/a-quay</loc><changefreq>hourly</changefreq><priority>1.0</priority></url></urlset>"
     assert extract("sitemap", page).stories[0].published is None

@@ -86,6 +86,11 @@ def test_the_document_s_own_encoding_is_believed_where_the_bytes_bear_it_out() -
     assert extract("upstream", body).stories[0].title == "港口新闻"
 
 
+def test_a_document_in_utf_8_is_read_so_whatever_it_says() -> None:
+    body = rss("<title>Второй причал</title>", '<?xml version="1.0" encoding="windows-1251"?>')
+    assert extract("upstream", body).stories[0].title == "Второй причал"
+
+
 @pytest.mark.parametrize(
     ("date", "published"),
     [

@@ -90,6 +90,14 @@ DATE_LABEL = (
     r"|ngày|argued|filed|decided|issued|released|heard|entered)(?!\w)|日期|日付|日時|날짜|التاريخ|תאריך|วันที่)"
 )
 """What names a date before a colon."""
+CHANGED = (
+    r"(?:(?<!\w)(?:(?:last )?(?:updated?|modified|edited|revised|changed)|aktualisiert|geändert|letzte (?:änderung|aktualisierung)"
+    r"|mise? à jour|modifiée?|actualisée?|actualizad[oa]|modificad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
+    r"|opdateret|oppdatert|endret|päivitetty|muokattu|(?:za)?aktualizowano|aktualizacja|aktualizováno|aktualizované|frissítve"
+    r"|actualizat|güncelle(?:me|ndi)|обновлен[оа]?|изменен[оа]?|оновлено|ενημ[εέ]ρ\w+|diperbarui|cập nhật|تحديث|עודכן|अपडेट)(?!\w)"
+    r"|更新|修改|최종수정|수정|업데이트)"
+)
+"""What stands before the day of a change."""
 EVENTS = (
     r"(?<!\w)(?:events?|calendars?|agenda|what['’]?s on|kalender|veranstaltung(?:en)?|termine|événements?|evenements?"
     r"|eventos?|calendario|eventi|appuntamenti|evenementen|evenemang|arrangement(?:er)?|tapahtumat|wydarzenia|kalendarz"

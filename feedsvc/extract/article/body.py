@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from feedsvc.extract.article.nodes import folded
+from feedsvc.extract.article.nodes import folded, linked, text_of
 from feedsvc.extract.article.opening import with_opening
-from feedsvc.extract.article.words import DROPPED, is_named
+from feedsvc.extract.article.words import DROPPED, LEAD, is_named
 
 NEARLY = 0.85
 """Share of the article's known words from which on an element holds it."""
@@ -27,6 +27,7 @@ LONG, LONG_SIGNS = 25, 10
 """Characters from which on a text is known again; signs say more."""
 FEWEST_PICTURES = 3
 _SMALL_WORDS = "p li span font b em strong blockquote h2 h3 pre code ul ol dl dt dd figure"
+_OF_ITS_OWN = frozenset(("h1", "h2", "time", "article", "address"))
 _TOO_SMALL = frozenset(_SMALL_WORDS.split())
 
 
@@ -138,10 +139,29 @@ def _widened(place: etree._Element) -> etree._Element:
         if "articleBody" in (above.get("itemprop") or ""):
             return above
     place = next(one for one in (place, *place.iterancestors("*")) if one.tag not in _TOO_SMALL)
+    if _is_one_of_parts(place):
+        return next(place.iterancestors("*"))
     wide = next(place.iterancestors("article", "main"), None)
     if wide is not None and _pictures(wide) >= _pictures(place) + FEWEST_PICTURES:
         return wide
     return place
+
+
+def _is_one_of_parts(place: etree._Element) -> bool:
+    """Whether the article goes on in siblings that are called like the place: advertisements part many."""
+    name = place.get("class")
+    if not name or place.tag != "div" or place.getparent() is None or is_named(place):
+        return False
+    alike = [one for one in place.itersiblings("div") if one.get("class") == name]
+    return bool(alike) and all(map(_goes_on, (place, *alike)))
+
+
+def _goes_on(part: etree._Element) -> bool:
+    """Whether it is paragraphs without a headline, a time or an author of its own, as posts have."""
+    text = text_of(part)
+    if part.find("p") is None or len(text) < PARAGRAPH or linked(part) > len(text) / 5:
+        return False
+    return not any(one.tag in _OF_ITS_OWN or is_named(one, LEAD) for one in part.iter("*"))
 
 
 def _pictures(place: etree._Element) -> int:

@@ -69,11 +69,19 @@ def _is_beside(hits: Mapping[Element, int], total: int) -> Callable[[Element], b
         if own > THIRD * total or is_named(element, NOTES):
             return False
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+        if _is_source(element):
+            return False
         if hidden or element.tag in ("nav", "aside", "footer") or element.get("role") in LIVE_ROLES:
             return True
         return is_named(element) or (not own and _is_doubted(element))
 
     return judged
+
+
+def _is_source(element: Element) -> bool:
+    """Whether it says who is quoted."""
+    above = element.getparent()
+    return element.tag == "footer" and above is not None and above.tag == "blockquote"
 
 
 def _is_doubted(element: Element) -> bool:

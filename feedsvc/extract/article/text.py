@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from feedsvc.clean.formulas import with_formulas
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.pictures import with_pictures
 from feedsvc.config.article import ArticleOptions
@@ -49,7 +50,7 @@ class Text:
 
 def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
     """The article's markup; raises UseFallback where the page has none."""
-    markup = without(with_pictures(page.text[:MAX_TEXT]), options.remove)
+    markup = without(with_formulas(with_pictures(page.text[:MAX_TEXT])), options.remove)
     if options.content:
         return Text(markup=chosen(markup, options.content), reason=f"article.content {options.content!r}")
     known, body = known_article(markup), page_tree(markup)

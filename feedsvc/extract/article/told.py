@@ -20,7 +20,9 @@ from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, meta_content, node_text, page_title
 from feedsvc.extract.jsonld import JsonLd
+from feedsvc.extract.ofchange import is_of_change
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.markup import decoded_again
 from feedsvc.models import Image, Page
 
 _DATE_NAMES = """
@@ -64,7 +66,8 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         authors, date = authors or lines[0], date or lines[1]
     return structs.replace(
         declared,
-        title=declared.title or meta_content(tree, "og:title", "twitter:title") or _headline(tree),
+        title=decoded_again(declared.title or meta_content(tree, "og:title", "twitter:title"))
+        or _headline(tree),
         link=page.url,
         authors=authors,
         published=_chosen(tree, settings.article.date) or date,
@@ -139,6 +142,9 @@ def _date(tree: LexborHTMLParser) -> str | None:
     for selector in _TIMES:
         nodes = [node for node in tree.css(selector) if not is_elsewhere(node)]
         times = list(dict.fromkeys(filter(None, map(_time, nodes))))
+        if len(times) > 1:
+            issued = (_time(node) for node in nodes if not is_of_change(node))
+            times = list(dict.fromkeys(filter(None, issued)))
         if len(times) == 1 or (times and selector in _TIMES[:2]):
             return times[0]
     lines = (node_text(node) for node in tree.css(_DATED) if not is_elsewhere(node))

@@ -41,6 +41,7 @@ from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.carriedmarkup import carried_markup
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.further import page_link
@@ -78,6 +79,8 @@ class Auto(Extractor[Paged]):
 
     def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
         found = self._try((Upstream, Sitemap), page, notes) or self._by_json(page, notes)
+        if found is None and carried_markup(page.text):
+            found = self._of_page(page, notes)
         return found or self._by_state(page, LexborHTMLParser(""), notes, None)
 
     def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:

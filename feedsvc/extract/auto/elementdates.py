@@ -41,7 +41,13 @@ DATED = frozenset(
 _PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
 """Attributes that say a date."""
-DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING])
+_COUNTED = (
+    *("data-timestamp", "data-time", "data-unix", "data-epoch"),
+    *("data-utime", "data-livestamp", "data-ts"),
+)
+"""Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
+_COUNT = re.compile(r"1\d{9}(?:\d{3})?")
+DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING, *_COUNTED])
 _LASTS = frozenset(["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total"])
 """What says how long something lasts, which is no age."""
 MAX_PARTS = 6
@@ -93,6 +99,9 @@ def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] 
         text = attributes.get(name) if tag != "a" else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
             return found
+    counts = (attributes.get(name) or "" for name in _COUNTED)
+    if count := next(filter(_COUNT.fullmatch, counts), None):
+        return count, True
     return _property(attributes) if "itemprop" in attributes else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress
 from operator import not_, or_, sub
@@ -84,10 +85,15 @@ def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
     return any(d.at < out.ends[date.at] and d.sure >= date.sure for d in following)
 
 
+_ROUTE = re.compile(r"#!?/\w")
+"""What scripts show another page for."""
+
+
 def _href(out: Outline, number: int) -> str:
     href = (out.attributes[number].get("href") or "").strip()
-    refused = href.startswith("#") or href.lower().startswith(("javascript:", "mailto:", "tel:", "data:"))
-    return "" if refused else href
+    if href.startswith("#"):  # a place on this page, unless scripts show another one for it
+        return href if _ROUTE.match(href) else ""
+    return "" if href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")) else href
 
 
 def _row_address(out: Outline, number: int) -> str:

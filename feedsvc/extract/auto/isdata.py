@@ -5,7 +5,7 @@ from __future__ import annotations
 from feedsvc.extract.jsonvalue import is_json
 from feedsvc.models import Page
 
-_OPENINGS = ("<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex", "{", "[")
+_OPENINGS = ("<?xml", "<rss", "<feed", "<rdf:", "<urlset", "<sitemapindex", "{", "[", '"[{', '"{')
 _XML_TYPES = ("xml", "json")
 
 

@@ -82,7 +82,11 @@ def _groups(data: Any) -> Iterator[_Group]:
             found = [one for value in values for one in islice(value, MAX_NODES)]
             yield _Group(f"{path}[]" if depth else path or "@", found, depth)
         elif len(values) == 1 and isinstance(values[0], dict):
-            yield _Group(below(path, "*"), list(islice(values[0].values(), MAX_NODES)), depth, keyed=True)
+            keyed = list(islice(values[0].values(), MAX_NODES))
+            yield _Group(below(path, "*"), keyed, depth, keyed=True)
+            if len(keyed) > 1 and all(isinstance(one, list) for one in keyed):  # by year, by day
+                inner = [value for one in keyed for value in islice(one, MAX_NODES)]
+                yield _Group(f"{below(path, '*')}[]", inner, depth + 1)
         waiting += _further(path, values, depth)
 
 

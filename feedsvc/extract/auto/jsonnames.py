@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from feedsvc.clean.dateshapes import by_shape, is_stamp
 from feedsvc.extract.auto.words import weight
-from feedsvc.extract.datetext import find_date
+from feedsvc.extract.datetext import bare_date, find_date
 from feedsvc.extract.upstream.files import is_avatar
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -71,10 +72,11 @@ def page_address(value: Any) -> bool:
 
 def _moment(value: Any) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return abs(value) < 1e17 and bool(_EPOCH.fullmatch(str(int(value))))
+        digits = str(int(value)) if abs(value) < 1e17 else ""
+        return bool(_EPOCH.fullmatch(digits) or bare_date(digits) or is_stamp(digits))
     if not isinstance(value, str) or len(value) >= 60:
         return False
-    if _EPOCH.fullmatch(value) or _SHAPED.match(value):
+    if _EPOCH.fullmatch(value) or _SHAPED.match(value) or by_shape(value):
         return True
     found = find_date(value)
     return bool(found and found[1])
@@ -128,7 +130,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " publishedtime publishtime publicationdate publicationtime"
         " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
-        " time timestamp ts at when datum fecha dato data дата 日期 createdutc createdat created"
+        " time timestamp ts at when datum fecha dato data дата 日期 日付"
+        " 掲載日 公開日 更新日 날짜 등록일 createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
         " modifiedat datemodified dateupdated lastmodified lasteditedtime"
@@ -189,12 +192,15 @@ _WRAPPERS = (
     *("node", "nodes", "edges", "data", "attributes", "fields", "values"),
     *("mapvalue", "arrayvalue", "stringvalue", "value"),
 )
+_SPOKEN = ("default", "en", "engb", "enus", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ru")
+"""Languages under which a site of several says one thing in each; the first that it has stands for all."""
 _INSIDE: Mapping[str, str] = {
     "title": "rendered basic processed plaintext main text title richtext name label"
     " display content headline",
     "link": "html alternate web webpage webui canonical url href alias permalink current path",
     "date": "start date iso datetime published publishedat firstpublishedat publishdate"
-    " publicationdate displaydate postedat created createdat timestampvalue integervalue seconds utc raw",
+    " publicationdate displaydate postedat created createdat timestampvalue integervalue seconds utc raw"
+    " numberlong",
     "author": "by displayname original fullname realname name nickname title rendered label people"
     " handle acct username login alias",
     "section": "primarysection title displayname name label display rendered slug",
@@ -206,7 +212,7 @@ _INSIDE: Mapping[str, str] = {
     "tags": "name title label display multiselect rendered slug",
 }
 INSIDE: Mapping[str, tuple[str, ...]] = {
-    field: (*names.split(), *_WRAPPERS, *(("date",) if field == "date" else ()))
+    field: (*names.split(), *_WRAPPERS, *_SPOKEN, *(("date",) if field == "date" else ()))
     for field, names in _INSIDE.items()
 }
 """Where the value of a field stands inside an object, the best place first; then what only wraps it."""

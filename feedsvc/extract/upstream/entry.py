@@ -7,13 +7,13 @@ from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
-from feedsvc.clean.dates import parse_date
 from feedsvc.clean.plain import shows_more
 from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import ABOUT, SUMMARIES
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
 from feedsvc.extract.upstream.markup import FULL_TEXTS, decoded_again, shown, shown_plain, without_wrapping
+from feedsvc.extract.upstream.moments import Moment, first_believable
 from feedsvc.extract.upstream.people import authors_of, tags_of
 from feedsvc.extract.upstream.relative import joined, site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
@@ -23,9 +23,11 @@ from feedsvc.extract.upstream.storylink import story_link
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
 # feedparser reads these as other days, or not at all.
 _UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
-Moment = str | datetime | None
-FIRST_YEAR = 1990
-"""Feeds are not older than the web; a date before says that nobody knows it."""
+_DATES = (
+    *("published", "created", "updated"),
+    *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
+)
+"""Under which names entries say when they were published; the last ones are those of journals."""
 SHORT_NOTE = 60
 """Characters up to which a description that only links the discussion says nothing else."""
 
@@ -99,12 +101,8 @@ def _title(entry: Any) -> str | None:
 
 
 def _date(entry: Any) -> Moment:
-    """The first of an entry's dates that can be one, else the first text: why it is none is told later."""
-    given: list[Moment] = [_moment(entry, name) for name in ("published", "updated", "created")]
-    for moment in given:
-        if _is_believable(moment):
-            return moment
-    return given[0] or given[1] or given[2]
+    """When the entry was published, by the first of its dates that can be one."""
+    return first_believable([_moment(entry, name) for name in _DATES])
 
 
 def _moment(entry: Any, name: str) -> Moment:
@@ -114,9 +112,3 @@ def _moment(entry: Any, name: str) -> Moment:
     if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
         return datetime.fromtimestamp(timegm(parsed), UTC)
     return str(text) if text else None
-
-
-def _is_believable(moment: Moment) -> bool:
-    """Whether it can be when an entry was published: no word, no zero of a program's clock."""
-    found = parse_date(moment, UTC, guess=False)
-    return found is not None and found.year >= FIRST_YEAR

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from feedsvc.clean.plain import as_markup, plain_to_html
-from feedsvc.clean.references import decode_entities
 from feedsvc.extract.base import UseFallback
+from feedsvc.extract.jsondates import moment_of
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.titles import plain_title
 from feedsvc.extract.upstream.files import item_files
+from feedsvc.extract.upstream.moments import first_believable
 from feedsvc.extract.upstream.relative import site_of
 from feedsvc.extract.upstream.standin import content_base, stand_in
 from feedsvc.extract.upstream.storylink import is_address, leads_to
@@ -53,19 +56,19 @@ def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Raw
     home = words(feed.get("home_page_url"))
     link = _link(item, site_of(url, home))
     base = content_base(None, link if words(item.get("url")) else None, home)
-    tags = unique(words(tag) for tag in _several(item.get("tags")))
+    tags = unique(_named(tag) for tag in _several(item.get("tags")))
     identifier, files = item.get("id"), item_files(item, base or url)
     title, summary = words(item.get("title")), words(item.get("summary"))
     content, text = words(item.get("content_html")), words(item.get("content_text"))
     body = content or (plain_to_html(text) if text else None)
     return RawStory(
-        title=decode_entities(title) if title else None,
+        title=plain_title(title) if title else None,
         stand_in=stand_in(body or "", files, link),
         base=base,
         link=link,
         guid=str(identifier) if identifier is not None else None,
         authors=_authors(item) or _authors(feed),
-        published=words(item.get("date_published")) or words(item.get("date_modified")),
+        published=first_believable([_moment(item.get(name)) for name in ("date_published", "date_modified")]),
         section=tags[0] if tags else None,
         summary=as_markup(summary) if summary else None,
         content=body,
@@ -104,8 +107,19 @@ def _pointed_at(item: Mapping[str, Any]) -> Iterator[Related]:
 
 def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
     """Names, of version 1 and 1.1, and where a text stands in for a person."""
-    people = _list(holder.get("authors")) or [holder.get("author")]
-    return unique(words(one.get("name") if isinstance(one, dict) else one) for one in people)
+    given = holder.get("authors") or holder.get("author")
+    return unique(_named(one) for one in (given if isinstance(given, list) else [given]))
+
+
+def _named(value: Any) -> str | None:
+    """A name or a word, also where an object with a name stands in for it."""
+    return words(value.get("name") if isinstance(value, dict) else value)
+
+
+def _moment(value: Any) -> str | datetime | None:
+    """A date; counts of seconds stand in for some."""
+    is_count = isinstance(value, int | float) and not isinstance(value, bool)
+    return moment_of(str(value) if is_count else words(value), "")
 
 
 def _several(value: Any) -> list[Any]:

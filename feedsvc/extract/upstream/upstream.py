@@ -35,6 +35,7 @@ import feedparser
 
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.cdata import unnested
 from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
@@ -74,7 +75,7 @@ def _read(page: Page, limit: int, language: str | None) -> tuple[str | None, tup
 
 
 def _parsed(page: Page, limit: int) -> Any:
-    text = _cut(xml_text(page), limit)
+    text = unnested(_cut(xml_text(page), limit))
     root = root_name(text)
     if root not in ("rss", "feed", "rdf"):
         raise UseFallback(f"is no feed (its first element is {root or 'missing'})")

@@ -1,0 +1,49 @@
+"""CDATA inside CDATA, which XML does not know: the first end would be that of the outer one.
+
+    <description><![CDATA[<pre><![CDATA[x]]></pre><p>More.</p>]]></description>
+
+loses its inner marks, so that all of the description is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_OPEN = "<![CDATA["
+_MARK = re.compile(r"<!\[CDATA\[|\]\]>")
+MOST_INSIDE = 50
+"""Inner parts of one outer one."""
+
+
+def unnested(text: str) -> str:
+    """The text without the marks of CDATA inside others; as it stands where none is nested."""
+    marks = list(_MARK.finditer(text))
+    inner = list(_inner(marks))
+    if not inner:
+        return text
+    bounds = [0, *(place for mark in inner for place in mark.span()), len(text)]
+    return "".join(text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def _inner(marks: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The marks inside others: a text may also just speak of `<![CDATA[`, and then no end follows an end."""
+    place, opened = 0, False
+    while place < len(marks):
+        is_open = marks[place][0] == _OPEN
+        if opened and is_open and (end := _end_of_pairs(marks, place)):
+            yield from marks[place:end]
+            place = end
+        else:
+            opened = is_open
+            place += 1
+
+
+def _end_of_pairs(marks: Sequence[re.Match[str]], place: int) -> int:
+    """Where, after pairs of a beginning and an end, one more end stands; 0 where none does."""
+    for end in range(place + 2, min(place + 2 * MOST_INSIDE, len(marks)), 2):
+        if marks[end - 2][0] != _OPEN or marks[end - 1][0] == _OPEN:
+            return 0
+        if marks[end][0] != _OPEN:
+            return end
+    return 0
