@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,12 +13,16 @@ from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
-from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.auto.titleparts import goes_on, of_words
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
+NAME = 8
+"""Letters of a title that is left without the way on behind it."""
+_UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
+"""Classes of what only programs that read aloud say."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -43,7 +48,25 @@ def title_of(
         title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
-    return title, link
+    return _without_way_on(out, title), link
+
+
+def _without_way_on(out: Outline, title: Title) -> Title:
+    """The title without what its last part says beside it: "Read more", or to readers who do not see it."""
+    last = out.ends[title.at] - 1
+    while last > title.at and not out.texts[last]:
+        last -= 1
+    said = out.texts[last]
+    beside = out.tags[last] == "span" and " " in said and names_nothing(said)
+    if last == title.at or not title.text.endswith(said) or not (beside or _is_unseen(out, last)):
+        return title
+    rest = title.text.removesuffix(said).rstrip()
+    return title._replace(text=rest, pieced=True) if weight(rest) >= NAME else title
+
+
+def _is_unseen(out: Outline, number: int) -> bool:
+    at = out.parents[number] if out.tags[number] == TEXT else number
+    return any(map(_UNSEEN.search, out.classes[at]))
 
 
 def _says_too_little(title: Title, chosen: Chosen) -> bool:

@@ -17,6 +17,9 @@ POST = """<article class="post-{id}"><h2><a href="/n/{id}">{title}</a></h2><div>
 TOLD = ' On a clear morning of <b>May 6, 2025</b> she came from <a href="/far/">Oak</a>.'
 PARTS = """<div class="story"><div><div><a href="/view?id={id}">{title} 2.{n}</a></div><div>Added: {month} {d}, {y}</div></div><div><p><a href="/shots?id={id}"><img src="{id}.png" alt="{title}"></a> {text} {text}</p></div><div><table><tr><td>License: free</td><td>Get it: <a href="/get?id={id}">{title} Download</a></td></tr></table></div></div>"""
 CARD = """<div class="card"><div class="c1"><div><h2><a href="//town.example/n/{id}">{title}</a></h2><a href="/like/{id}">Like</a></div><div>By <a href="/people/ann-of-the-quay-{id}/">ann of the quay {id}</a></div><div><p><img src="{id}.jpg" alt=""> {title} and what was said of it</p><a href="//town.example/n/{id}#talk">{n} Comments</a></div></div></div>"""
+READ_ON = """<div class="item"><h3><a href="/n/{id}">{title}<span class="visually-hidden"> (opens in a new window)</span></a></h3><time>{iso}</time></div>"""
+MORE = """<div class="item"><h3><a href="/n/{id}">{title} <span class="on">Read more</span></a></h3><time>{iso}</time></div>"""
+SPELT = """<div class="item"><h3><a href="/n/{id}"><span>{title}:</span> <span>more</span> <span>details</span></a></h3><time>{iso}</time></div>"""
 DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
 
 
@@ -59,6 +62,13 @@ UNSEEN = (
                 (f"{v['title']} once more", f"https://town.example/m/{v['id']}", str(v["iso"])),
             )
         ),
+    ),
+    Listing(name="words for readers who do not see behind titles", body=f"<main><h1>News</h1>{rows(READ_ON, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(name="a way on behind titles", body=f"<main><h1>News</h1>{rows(MORE, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(
+        name="titles that end with such words",
+        body=f"<main><h1>News</h1>{rows(SPELT, NEWS)}</main>",
+        stories=tuple((f"{title}: more details", link, day) for title, link, day in told("/n/{id}")),
     ),
     Listing(name="larger headings below the text", body=f"<main><h1>News</h1>{rows(BELOW, NEWS)}</main>", stories=told("/n/{id}")),
 )  # fmt: skip
