@@ -19,7 +19,7 @@ from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
-NAME = 8
+NAME = 3
 """Letters of a title that is left without the way on behind it."""
 _UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
 """Classes of what only programs that read aloud say."""
