@@ -20,6 +20,7 @@ CARD = """<div class="card"><div class="c1"><div><h2><a href="//town.example/n/{
 READ_ON = """<div class="item"><h3><a href="/n/{id}">{title}<span class="visually-hidden"> (opens in a new window)</span></a></h3><time>{iso}</time></div>"""
 MORE = """<div class="item"><h3><a href="/n/{id}">{title} <span class="on">Read more</span></a></h3><time>{iso}</time></div>"""
 SPELT = """<div class="item"><h3><a href="/n/{id}"><span>{title}:</span> <span>more</span> <span>details</span></a></h3><time>{iso}</time></div>"""
+OF_BODY = """<tr><td><a href="/body/7">Council of the harbour</a></td><td>{m}/{d}/{y}</td><td>6:30 PM</td><td>Town hall of Oak</td><td><a href="/meeting/{id}">Meeting details</a></td><td><a href="/agenda/{id}.pdf">Agenda</a></td></tr>"""
 DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
 
 
@@ -69,6 +70,11 @@ UNSEEN = (
         name="titles that end with such words",
         body=f"<main><h1>News</h1>{rows(SPELT, NEWS)}</main>",
         stories=tuple((f"{title}: more details", link, day) for title, link, day in told("/n/{id}")),
+    ),
+    Listing(
+        name="meetings of one body",
+        body=f"<main><h1>Calendar</h1><table><tr><th>Name</th><th>Date</th><th>Time</th><th>Place</th><th>Details</th><th>Agenda</th></tr>{rows(OF_BODY, NEWS)}</table></main>",
+        stories=tuple(("Council of the harbour", f"https://town.example/meeting/{v['id']}", str(v["iso"])) for v in NEWS),
     ),
     Listing(name="larger headings below the text", body=f"<main><h1>News</h1>{rows(BELOW, NEWS)}</main>", stories=told("/n/{id}")),
 )  # fmt: skip
