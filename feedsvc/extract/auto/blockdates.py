@@ -20,6 +20,7 @@ from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.monthsabove import below_months, year_above, year_from_above
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.yearmarks import years_marked
 from feedsvc.extract.datetext import find_date
 
 RUNNING = 8
@@ -45,7 +46,8 @@ def block_dates(out: Outline, group: Group) -> Dated:
         dates = below_months(out, group, dates)
     if not any(date for _, date in dates):
         dates = _by_links(dates)
-    return [(block, year_from_above(out, group, block, date)) for block, date in dates]
+    marks = years_marked(out, group) if any(date and not date.sure for _, date in dates) else ()
+    return [(block, year_from_above(out, group, block, date, marks)) for block, date in dates]
 
 
 def _where_most(out: Outline, dates: Dated) -> Dated:

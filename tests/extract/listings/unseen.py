@@ -23,6 +23,16 @@ SPELT = """<div class="item"><h3><a href="/n/{id}"><span>{title}:</span> <span>m
 OF_BODY = """<tr><td><a href="/body/7">Council of the harbour</a></td><td>{m}/{d}/{y}</td><td>6:30 PM</td><td>Town hall of Oak</td><td><a href="/meeting/{id}">Meeting details</a></td><td><a href="/agenda/{id}.pdf">Agenda</a></td></tr>"""
 DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
 
+OF_YEAR = """<tr><td>{d} {month}</td><td><a href="/n/{id}">{title}</a></td></tr>"""
+CLOCKED = """<h4>{weekday}, {d} {month}</h4><div class="one"><a href="/n/{id}">{title}</a> <span>18:00</span></div>"""
+TABS = "<table><tr><td>2023</td></tr><tr><td>2024</td></tr></table>"
+
+
+def _by_years() -> str:
+    """A table whose rows stand below their years: the last four are of the year before."""
+    head = '<tr><th colspan="2">{}</th></tr>'
+    return f"<table>{head.format(2026)}{rows(OF_YEAR, NEWS[:4])}{head.format(2025)}{rows(OF_YEAR, NEWS[4:])}</table>"
+
 
 def _by_days() -> str:
     """Two stories a day, the day above them."""
@@ -76,5 +86,12 @@ UNSEEN = (
         body=f"<main><h1>Calendar</h1><table><tr><th>Name</th><th>Date</th><th>Time</th><th>Place</th><th>Details</th><th>Agenda</th></tr>{rows(OF_BODY, NEWS)}</table></main>",
         stories=tuple(("Council of the harbour", f"https://town.example/meeting/{v['id']}", str(v["iso"])) for v in NEWS),
     ),
+    Listing(
+        name="rows below their years",
+        body=f"<main><h1>Papers</h1>{_by_years()}</main>",
+        stories=tuple((title, link, day if n < 4 else f"2025{str(day)[4:]}") for n, (title, link, day) in enumerate(told("/n/{id}"))),
+    ),
+    Listing(name="years of which one heads no row", body=f"<main><h1>Papers</h1>{TABS}<table>{rows(OF_YEAR, NEWS)}</table></main>", stories=told("/n/{id}")),
+    Listing(name="days without a year in headings above clocks", body=f"<main><h1>News</h1>{rows(CLOCKED, NEWS[:6])}</main>", stories=told("/n/{id}", values=NEWS[:6])),
     Listing(name="larger headings below the text", body=f"<main><h1>News</h1>{rows(BELOW, NEWS)}</main>", stories=told("/n/{id}")),
 )  # fmt: skip
