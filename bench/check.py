@@ -35,7 +35,7 @@ from render import CTX, channel, story
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pipeline import run
-from feedsvc.models import Page
+from feedsvc.models import Page, Story
 from feedsvc.poll.making import make_poller
 from feedsvc.render import FORMATS, document, entry_fragment
 from feedsvc.telemetry import configure_logging
@@ -92,15 +92,16 @@ def written(write: Callable[[Writer], str]) -> list[Page]:
 
 
 def rendering() -> int:
-    """Fifty entries in every format, joined into its document."""
+    """Fifty entries in every format, one story after the other, joined into its document."""
 
-    def render(first: int) -> None:
-        for fmt in FORMATS:
-            entries = [entry_fragment(story(n), fmt, CTX) for n in range(first, first + 50)]
+    def render(stories: list[Story]) -> None:
+        made = [[entry_fragment(one, fmt, CTX) for fmt in FORMATS] for one in stories]
+        for fmt, entries in zip(FORMATS, zip(*made, strict=True), strict=True):
             document(channel(1, fmt), entries, fmt)
 
-    render(1)
-    return counted(lambda: render(51))
+    first, then = ([story(n) for n in range(start, start + 50)] for start in (1, 51))
+    render(first)
+    return counted(lambda: render(then))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from feedsvc.models import Channel, Related, Story
 from feedsvc.render import CODINGS, FORMATS, RenderContext, document, entry_fragment, syndication
-from feedsvc.render.entry import _make_entry, make_entry
+from feedsvc.render.entry import make_entry
 
 TOPICS, TOUCHED, NEW, ENTRIES, ROUNDS = 100, 14, 5, 50, 5
 GOAL, HALF = 50, 0.5
@@ -64,7 +64,6 @@ def feedgen_all(stories: list[Story]) -> None:
     """Every topic in Atom and RSS by feedgen alone, entry by entry."""
     for topic in range(TOPICS):
         for fmt in ("atom", "rss"):
-            _make_entry.cache_clear()
             feed = syndication.make_feed(channel(topic, fmt), fmt)
             for one in stories:
                 entry = syndication.make_feed_entry(make_entry(one, CTX), fmt)
@@ -104,7 +103,6 @@ def feedgen_once(topic: int, fmt: str, stories: list[Story]) -> bytes:
 def joined(stories: list[Story], kept: dict[str, list[bytes]]) -> None:
     """The new stories' fragments, joined with kept ones into the touched topics' documents."""
     syndication._envelope.cache_clear()
-    _make_entry.cache_clear()
     for fmt in FORMATS:
         new = [entry_fragment(one, fmt, CTX) for one in stories[:NEW]]
         for topic in range(TOUCHED):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from feedsvc.recent import Recent
+from collections.abc import Iterator
+
+import pytest
+
+from feedsvc.recent import Recent, made_once_in_a_row
 
 
 def test_the_value_unused_longest_is_forgotten_first() -> None:
@@ -40,3 +44,42 @@ def test_room_is_given_back_by_what_is_replaced_and_forgotten() -> None:
         recent.keep("a", "xxxx")
     recent.keep("b", "x")
     assert (recent.get("a"), recent.get("b")) == ("xxxx", "x")
+
+
+def test_what_is_asked_for_again_and_again_is_made_once() -> None:
+    made: list[tuple[str, str]] = []
+
+    @made_once_in_a_row
+    def pair(one: str, other: str) -> list[str]:
+        made.append((one, other))
+        return [one, other]
+
+    first = pair("a", "b")
+    assert pair("a", "b") is first
+    assert pair("a", "c") == ["a", "c"]
+    assert pair("a", "b") == first
+    assert made == [("a", "b"), ("a", "c"), ("a", "b")]
+
+
+def test_equal_values_that_are_not_the_same_are_made_anew() -> None:
+    made: list[list[int]] = []
+    keep = made_once_in_a_row(made.append)
+    one, other = [1], [1]
+    for given in (one, one, other):
+        keep(given)
+    assert made == [one, other]
+
+
+def test_what_could_not_be_made_is_tried_again() -> None:
+    tries: Iterator[int | ValueError] = iter((ValueError("not yet"), 7))
+
+    @made_once_in_a_row
+    def make(_: str) -> int:
+        found = next(tries)
+        if isinstance(found, ValueError):
+            raise found
+        return found
+
+    with pytest.raises(ValueError, match="not yet"):
+        make("a")
+    assert make("a") == make("a") == 7

@@ -4,7 +4,7 @@ One poll asks in this order:
 
     keys    = lookup_keys(extraction.stories, source)             → store.known_stories(slug, strong, weak)
     minutes = minutes_of(extraction.stories, now)                 → store.taken_times(minutes)
-    changes = decide_changes(source, extraction.stories, known, now, mint=…, taken=…, vanish=source.vanish)
+    changes = decide_changes(source, extraction.stories, known, now, mint=…, taken=…, looks=…, vanish=…)
     changes = complete(changes, {story.id: story})                ← store.stories(ids of changes.modified)
     verdict = judge(extraction, changes, known, history, now)     failed | held | believed
     joins   = {story.id: matcher.topics(story)}                   matcher = Matcher(topics)

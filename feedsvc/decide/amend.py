@@ -26,6 +26,8 @@ def amend(
 
     `owners` maps every known key to the id of its story: a key that another story bears is not taken.
     """
+    if is_as_before(seen):
+        return None
     known = seen.known.story
     new_keys = added_keys(seen, owners)
     fields = {**content_of(seen), **place_of(seen, new_keys)}
@@ -43,6 +45,16 @@ def amend(
         fields=frozenset(fields),
         membership=bool(fields.keys() - {"url", "article", "guid", "digest"}),
     )
+
+
+def is_as_before(seen: Seen) -> bool:
+    """Whether a story reads, stands and is named as before, as most of a page: nothing is to be written."""
+    story, known, last = seen.story, seen.known.story, seen.last
+    if seen.judgement is not Judgement.SAME or not last or last.gone or known.withdrawn_at:
+        return False
+    stands = (story.url, story.guid, story.section or last.section) == (known.url, known.guid, last.section)
+    keys = known.keys or seen.known.keys
+    return stands and seen.listed.strong <= keys and seen.listed.weak <= keys
 
 
 def noted(seen: Seen, now: datetime) -> Sighting:

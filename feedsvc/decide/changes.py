@@ -36,33 +36,38 @@ def decide_changes(
     mint: Callable[[frozenset[str]], str],
     taken: Collection[datetime] = (),
     vanish: str = "keep",
+    looks: str = "",
 ) -> Changes:
     """What the stories of one page mean; `new` is oldest first, so that equal times keep the page's order.
 
     `known` holds the stories under the page's keys and those of the page's last poll; `taken` the
     `updated` times already given inside `minutes_of(parsed, now)`; `mint` makes a story's id from the
-    strong keys that are its own. A page without stories means nothing: nothing has left it.
+    strong keys that are its own; `looks` are those that the last poll remembered (repictured.remembered).
+    A page without stories means nothing: nothing has left it.
     """
     page = listing(parsed, source)
     if not page:
         return Changes()
     remembered = remember_keys(known, source)
-    found = heal(page, remembered, match(page, remembered, source), source.slug)
+    window = [known for known in remembered if stands(known, source.slug)]
+    found = heal(page, remembered, match(page, remembered, source), window)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
-    below = len(page) - 1
+    below, before = len(page) - 1, frozenset(looks.split())
     pairs = sorted(found.items())
-    seen = agreed([see(page[at], k, source.slug, now, ends=at == below) for at, k in pairs])
+    seen = agreed([see(page[at], k, source.slug, now, ends=at == below, looks=before) for at, k in pairs])
     modified, waiting = _amended(seen, owners, used, now)
-    gone = _left(page, remembered, found, source.slug, now)
+    gone = _left(page, window, found, now)
     changed = {m.story.id for m in modified}
+    own = [s for s in seen if is_own(s) and s.known.story.id not in changed]
     return replace(
         _leave(gone[0], gone[1], source.slug, vanish),
         new=tuple(new),
         modified=(*modified, *_unlabelled(gone[1], source.slug)),
         unmodified=tuple(s.known.story.id for s in seen if s.known.story.id not in changed),
-        views={s.known.story.id: s.story for s in seen if s.known.story.id not in changed and is_own(s)},
+        views={s.known.story.id: s.story for s in own},
+        looks={s.known.story.id: s.look for s in own},
         deferred=waiting,
     )
 
@@ -150,13 +155,8 @@ def _amended(
 
 
 def _left(
-    page: Sequence[Listed],
-    remembered: Sequence[Remembered],
-    found: Mapping[int, Remembered],
-    source: str,
-    now: datetime,
+    page: Sequence[Listed], window: Sequence[Remembered], found: Mapping[int, Remembered], now: datetime
 ) -> tuple[tuple[KnownStory, ...], tuple[KnownStory, ...]]:
-    window = [k.story for k in remembered if stands(k, source)]
     standing = {k.story.id for k in found.values()}
     times = [
         found[block.place].story.published
@@ -164,8 +164,9 @@ def _left(
         else publication(block.story, block.place, now)
         for block in page
     ]
-    arrivals = len(page) - sum(k.id in standing for k in window)
-    left = leaving(window, standing, max(times), arrivals)
+    stood = [k.story for k in window]
+    arrivals = len(page) - sum(k.id in standing for k in stood)
+    left = leaving(stood, standing, max(times), arrivals)
     return left.scrolled, left.vanished
 
 

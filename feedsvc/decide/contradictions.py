@@ -16,17 +16,20 @@ ZONES_APART = timedelta(hours=14)
 
 def numbers_differ(block: Listed, known: Remembered) -> bool:
     """True when both bear article numbers of one host and none is the same."""
+    ours = [key for key in block.strong if key.startswith("article:")]
+    if not ours:  # taking the address apart is dear, and most links have no number
+        return False
     prefix = f"article:{host(block.story.url)}:"
-    ours = {key for key in block.strong if key.startswith(prefix)}
-    theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(ours and theirs)
+    return any(key.startswith(prefix) for key in ours) and any(key.startswith(prefix) for key in known.keys)
 
 
 def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
     """True when the upstream feed gave both a guid and they are not the same."""
+    if not block.story.guid:
+        return False
     prefix = f"guid:{source.slug}:"
     theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(block.story.guid and theirs) and f"{prefix}{block.story.guid}" not in theirs
+    return bool(theirs) and f"{prefix}{block.story.guid}" not in theirs
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:

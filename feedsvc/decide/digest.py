@@ -19,11 +19,19 @@ VERSION = 5
 """Rises when the rules change, here or in `essence`; other versions are never compared (same_version)."""
 
 
-def digest(story: ParsedStory) -> str:
-    """`<version>:<headline>.<authors>.<text or summary>`, each hashed, nothing for what is not shown."""
+def digest(story: ParsedStory, text: str = "") -> str:
+    """`<version>:<headline>.<authors>.<text or summary>`, each hashed, nothing for what is not shown.
+
+    `text` is the last part where it is known (text_part): most of what a digest costs.
+    """
     title = plain(story.title) if story.headline_given else ""
-    said = (title, author_key(story.authors), essence(story.text or story.summary))
-    return _joined(_hashed(part) for part in said)
+    said = text or _hashed(essence(story.text or story.summary))
+    return _joined((_hashed(title), _hashed(author_key(story.authors)), said))
+
+
+def text_part(stored: str) -> str:
+    """The part of a stored digest that stands for the text; "" where other rules made it."""
+    return stored.rpartition(".")[2] if same_version(stored) else ""
 
 
 def same_version(stored: str) -> bool:

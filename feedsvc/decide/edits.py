@@ -123,7 +123,7 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
 
 def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:
     """Whether characters were lost in the title, the names, the text."""
-    return LOST in story.title, any(LOST in name for name in story.authors), LOST in story.text
+    return LOST in story.title, LOST in "".join(story.authors), LOST in story.text
 
 
 def fills_gaps(whole: str, gapped: str) -> bool:
@@ -142,6 +142,8 @@ def fills_gaps(whole: str, gapped: str) -> bool:
 
 def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
     """True for a proper beginning of the known text, under the same headline where there is one."""
+    if story.text == known.text and LOST not in known.text:
+        return False
     if story.headline_given and not fills_gaps(story.title, known.title):
         return False
     start, full = plain(story.text), plain(known.text)

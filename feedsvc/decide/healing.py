@@ -33,17 +33,23 @@ MOSTLY, PARTLY = 0.6, 0.5
 
 
 def heal(
-    listed: Sequence[Listed], known: Sequence[Remembered], found: Mapping[int, Remembered], source: str
+    listed: Sequence[Listed],
+    known: Sequence[Remembered],
+    found: Mapping[int, Remembered],
+    window: Sequence[Remembered],
 ) -> dict[int, Remembered]:
-    """The pairs already found and, after a redesign of the page, those that it hid."""
-    window = [k for k in known if stands(k, source)]
-    used = {k.story.id for k in found.values()}
-    left = [block for block in listed if block.place not in found]
-    gone = [k for k in window if k.story.id not in used]
-    away = [k for k in known if k.story.id not in used and not stands(k, source)]
+    """The pairs already found and, after a redesign of the page, those that it hid.
+
+    `window` are those of the known stories that stood on the page.
+    """
     whole = redesigned(listed, found, window)
     if not whole and not any(bears_two_numbers(known) for known in found.values()):
         return dict(found)
+    used = {k.story.id for k in found.values()}
+    left = [block for block in listed if block.place not in found]
+    gone = [k for k in window if k.story.id not in used]
+    settled = used | {k.story.id for k in window}
+    away = [k for k in known if k.story.id not in settled]
     ranked = _ranked(left, gone)
     everywhere = _ranked(left, [*gone, *away]) if away else ranked
     certain = [pair for pair in everywhere if pair[0] >= CERTAIN]

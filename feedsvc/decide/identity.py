@@ -15,7 +15,8 @@ merged into one is a loss.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from feedsvc.decide.contradictions import (
     authors_differ,
@@ -27,23 +28,39 @@ from feedsvc.decide.contradictions import (
 )
 from feedsvc.decide.keys import Source
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
-from feedsvc.decide.remembered import Remembered, candidates, index, slashed
+from feedsvc.decide.remembered import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.models import KnownStory
+
+Ranked = tuple[float, int, int]
+"""How surely a place of the page shows a known story: rank, place, position of the known story."""
+HINTED = 3.0
+"""The rank that a pair without a common name may have at most."""
 
 
 def match(listed: Sequence[Listed], known: Sequence[Remembered], source: Source) -> dict[int, Remembered]:
     """The known story for each place of the page that shows one; other places show new stories."""
     by_key = index(known)
-    ranked = [
-        (rank(block, known[number], source), block.place, number)
-        for block in listed
-        for number in candidates(block, known, by_key)
-    ]
+    named = [named_by(block, by_key) for block in listed]
+    bearers = Counter(number for numbers in named for number in numbers)
+    ranked: list[Ranked] = []
+    for block, numbers in zip(listed, named, strict=True):
+        pairs = _ranked(block, numbers, known, source)
+        # A story that one block alone names, and no other story, is that block's whatever else hints at it:
+        # so is most of a page, and to look for hints cost a fifth of finding what is known.
+        if len(pairs) != 1 or bearers[pairs[0][2]] > 1 or pairs[0][0] <= HINTED:
+            pairs = _ranked(block, candidates(block, known, by_key), known, source)
+        ranked += pairs
     return assign(ranked, known)
 
 
-def assign(ranked: Sequence[tuple[float, int, int]], known: Sequence[Remembered]) -> dict[int, Remembered]:
+def _ranked(
+    block: Listed, numbers: Iterable[int], known: Sequence[Remembered], source: Source
+) -> list[Ranked]:
+    return [(rank(block, known[number], source), block.place, number) for number in numbers]
+
+
+def assign(ranked: Sequence[Ranked], known: Sequence[Remembered]) -> dict[int, Remembered]:
     """The best pairs first, each place and each known story once; rank 0 never pairs."""
     found: dict[int, Remembered] = {}
     used: set[int] = set()
@@ -57,7 +74,7 @@ def assign(ranked: Sequence[tuple[float, int, int]], known: Sequence[Remembered]
 def rank(block: Listed, known: Remembered, source: Source) -> float:
     """How surely a listed story is a known one: 5 by article number … above 0; 0 for another story."""
     shared = block.strong & known.keys
-    if any(key.startswith("article:") for key in shared):
+    if min(shared, default="").startswith("article:"):  # which sorts before the others
         return 5.0
     if numbers_differ(block, known):
         return 0.0
@@ -76,7 +93,7 @@ def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_gui
         return 3.5 if said or likeness(block.story.text, known.text) >= ALIKE else 0.0
     if not said and _replaced(block, known):
         return 0.0
-    return 4.5 if any(key.startswith("guid:") for key in shared) else 4.0
+    return 4.5 if min(shared, default="").startswith("guid:") else 4.0
 
 
 def _replaced(block: Listed, known: KnownStory) -> bool:

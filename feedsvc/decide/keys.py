@@ -33,7 +33,6 @@ from feedsvc.models import KnownStory, ParsedStory
 
 MOST_REMEMBERED = 1024
 """Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
-NO_KEY = {""}
 
 
 class Source(Protocol):
@@ -57,11 +56,11 @@ class Keys:
 
 def lookup_keys(stories: Iterable[ParsedStory], source: Source) -> Keys:
     """The keys of every story on a page, for `Store.known_stories`."""
-    listed = tuple(stories)
-    return Keys(
-        strong=frozenset(key for story in listed for key in looked_up(story, source)),
-        weak=frozenset(key for story in listed for key in weak_keys(story, source)),
-    )
+    strong, weak = set[str](), set[str]()
+    for story in stories:
+        strong |= looked_up(story, source)
+        weak |= weak_keys(story, source)
+    return Keys(strong=frozenset(strong), weak=frozenset(weak))
 
 
 def looked_up(story: ParsedStory, source: Source) -> frozenset[str]:
@@ -94,15 +93,14 @@ def _weak_keys(authors: tuple[str, ...], published: datetime | None, title: str,
 def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
     """Every key of a stored story: those it was stored under and those its fields give."""
     at = site(source)
-    found = {
+    found = (
         article_key(known.article, known.url),
         url_key(known.url),
         title_key(known.title, at),
+        byline_key(known.authors, known.published, at) if known.dated else "",
         known.alias,
-    }
-    if known.dated:
-        found.add(byline_key(known.authors, known.published, at))
-    return known.keys | (found - NO_KEY)
+    )
+    return known.keys.union(filter(None, found))
 
 
 def article_key(article: str | None, url: str | None) -> str:
@@ -138,12 +136,12 @@ def guid_key(guid: str | None, slug: str) -> str:
 
 def byline_key(authors: tuple[str, ...], published: datetime | None, at: str) -> str:
     """`byline:<site>:<authors>|<minute>`, or "" unless both are given."""
-    return _byline_key(authors, minute_of(published), at) if authors and published else ""
+    return _byline_key(authors, published, at) if authors and published else ""
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _byline_key(authors: tuple[str, ...], minute: datetime, at: str) -> str:
-    return f"byline:{at}:{author_key(authors)}|{minute:%Y-%m-%dT%H:%M}"
+def _byline_key(authors: tuple[str, ...], published: datetime, at: str) -> str:
+    return f"byline:{at}:{author_key(authors)}|{minute_of(published):%Y-%m-%dT%H:%M}"
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -34,17 +34,21 @@ However many stories a page gives one link, the work stays in proportion to them
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """A story of the page with its keys; `place` counts from 0 at the top.
-
-    `midnight` is when the day of its publication began where the source is: a page that gives no time of
-    day dates the story to it.
-    """
+    """A story of the page with its keys; `place` counts from 0 at the top, `zone` is the source's."""
 
     story: ParsedStory
     strong: frozenset[str]
     weak: frozenset[str]
     place: int
-    midnight: datetime | None = None
+    zone: ZoneInfo
+
+    @property
+    def midnight(self) -> datetime | None:
+        """When the day of its publication began where the source is; None for no time.
+
+        A page that gives no time of day dates the story to it.
+        """
+        return midnight_of(self.story.published, self.zone)
 
 
 def midnight_of(published: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -68,16 +72,16 @@ def listing(stories: Iterable[ParsedStory], source: Source) -> tuple[Listed, ...
             strong=strong_keys(story, source),
             weak=weak_keys(story, source),
             place=len(kept),
-            midnight=midnight_of(story.published, source.timezone),
+            zone=source.timezone,
         )
-        named = {i for key in block.strong for i in islice(by_key.get(key, ()), MOST_TWINS)}
+        named = {i for key in block.strong if key in by_key for i in islice(by_key[key], MOST_TWINS)}
         # Blocks that share but a hint are twins only with the very same words: no need to try them all.
         words = said(story)
         alike = islice(by_words.get(words, ()), MOST_TWINS)
         near = sorted(named.union(alike))
         twin = next((i for i in near if repeats(block, kept[i])), None)
         if twin is None:
-            shared.update(key for i in named for key in block.strong & kept[i].strong)
+            shared.update(*(block.strong & kept[i].strong for i in named))
             kept.append(block)
             twin = block.place
         else:

@@ -47,8 +47,13 @@ def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, 
     shared = Counter(n for key in block.weak for n in by_key.get(key, ())[-MOST_SHARING:])
     for number in shared:
         shared[number] += 2 * (known[number].story.text == block.story.text)
-    named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
+    named = named_by(block, by_key)
     return [*named, *(n for n, _ in nlargest(MOST_CANDIDATES, shared.items(), key=_weight) if n not in named)]
+
+
+def named_by(block: Listed, by_key: Mapping[str, Sequence[int]]) -> set[int]:
+    """Positions of the known stories that bear a name of the block."""
+    return {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
 
 
 def _weight(counted: tuple[int, int]) -> tuple[int, int]:

@@ -21,8 +21,16 @@ MOST_COMPARED = 200
 
 def looks_now(changes: Changes) -> dict[str, str]:
     """By id, how the unmodified stories look whose pictures this source alone tells, each in a short word."""
-    shown = ((known, story) for known, story in changes.views.items() if story.content or story.images)
-    return {known: _word_for(known, story) for known, story in islice(shown, MOST_COMPARED)}
+    shown = ((known, story) for known, story in changes.views.items() if has_looks(story))
+    return {
+        known: changes.looks.get(known) or word_for(known, story)
+        for known, story in islice(shown, MOST_COMPARED)
+    }
+
+
+def has_looks(shown: ParsedStory) -> bool:
+    """Whether a page shows more of a story than words that it cut off."""
+    return bool(shown.content or shown.images)
 
 
 def worth_comparing(looks: Mapping[str, str], before: str) -> tuple[str, ...]:
@@ -33,11 +41,12 @@ def worth_comparing(looks: Mapping[str, str], before: str) -> tuple[str, ...]:
 
 def remembered(looks: Mapping[str, str], changes: Changes) -> str:
     """What the next poll need not compare while it looks the same: these, and what is new."""
-    new = [_word_for(n.story.id, n.story) for n in changes.new[:MOST_COMPARED]]
+    new = [word_for(n.story.id, n.story) for n in changes.new[:MOST_COMPARED]]
     return " ".join((*looks.values(), *new))
 
 
-def _word_for(id: str, shown: ParsedStory | Story) -> str:
+def word_for(id: str, shown: ParsedStory | Story) -> str:
+    """How a story looks, in a short word: equal for equal text, content and pictures of one story."""
     said = "\0".join((id, shown.text, shown.content, *(image.url for image in shown.images)))
     return blake2b(said.encode("utf-8", "replace"), digest_size=6).hexdigest()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from unicodedata import normalize
 
 # Scripts written without spaces between words: each character counts as a word of its own.
@@ -48,7 +50,8 @@ def bare_words(text: str) -> tuple[str, ...]:
 def opening_words(text: str) -> tuple[str, ...]:
     """The first of a text's bare words: equal for equal words, and found without reading on."""
     head = text[:OPENING]
-    found = tuple(_WORD.findall(normalize("NFKC", head).casefold()))
+    words = islice(_WORD.finditer(normalize("NFKC", head).casefold()), FIRST + 2)
+    found = tuple(map(itemgetter(0), words))
     # The last one may go on behind the cut, and what stands there may still be joined to it.
     whole = found if len(head) == len(text) else found[:-2]
     return whole[:FIRST] if len(whole) >= FIRST else bare_words(text)[:FIRST]

@@ -115,5 +115,8 @@ def _images(found: Iterable[Image], base: str) -> Iterator[Image]:
         url = file_url(image.url, base)
         if url and url not in known:
             known.add(url)
-            kind = media_type_of(url, image.media_type)
-            yield replace(image, url=url, media_type=kind, title=clean_text(image.title) or None)
+            kind, title = media_type_of(url, image.media_type), clean_text(image.title) or None
+            if image.is_plain:  # nearly all are; `replace` asks for every field by its name
+                yield Image(url=url, media_type=kind, title=title)
+            else:
+                yield replace(image, url=url, media_type=kind, title=title)

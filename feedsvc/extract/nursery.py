@@ -27,7 +27,7 @@ from collections.abc import Callable
 from feedsvc.extract.confine import prepare
 from feedsvc.extract.serve import load, serve
 from feedsvc.extract.warming import warm
-from feedsvc.process import give_back
+from feedsvc.process import LARGE_OF_POLLS, give_back, share_heaps
 
 LEARN, FORK, FATE, END = b"l", b"f", b"w", b"e"
 WISH = struct.Struct("!c32s32s64s")
@@ -44,6 +44,8 @@ def keep() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    # A page's bytes, its text and what is told of it would be mapped one after the other, and given back.
+    share_heaps(LARGE_OF_POLLS)
     with contextlib.suppress(KeyError):  # no such task is the request's mistake
         load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
     confine = prepare()

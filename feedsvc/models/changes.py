@@ -54,6 +54,8 @@ class Changes:
     """Ids of stories seen again unchanged."""
     views: Mapping[str, ParsedStory] = field(default_factory=dict, compare=False, repr=False)
     """By id, how the page shows the unchanged ones that no other source shows."""
+    looks: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """By id, how those look (decide.repictured), "" for those of which that is not known yet."""
     scrolled: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
     """Ids that left the page: naturally, or before they could have scrolled off."""

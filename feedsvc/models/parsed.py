@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Self
+
+_OF_EPISODES = ("duration", "season", "episode", "sort", "explicit")
+_episode_of = attrgetter(*_OF_EPISODES)
+_NO_EPISODE = (None,) * len(_OF_EPISODES)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,9 +52,16 @@ class Image:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; what only an episode says is left out of others, as they were always stored."""
-        values = ((name, getattr(self, name)) for name in self.__slots__)  # all of them plain themselves
-        always = ("url", "media_type", "length", "title")
-        return {name: value for name, value in values if name in always or value is not None}
+        told = {"url": self.url, "media_type": self.media_type, "length": self.length, "title": self.title}
+        episode = _episode_of(self)
+        if episode == _NO_EPISODE:
+            return told
+        return told | {n: value for n, value in zip(_OF_EPISODES, episode, strict=True) if value is not None}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but its address, type and title is known of it."""
+        return self.length is None and _episode_of(self) == _NO_EPISODE
 
     @property
     def is_picture(self) -> bool:

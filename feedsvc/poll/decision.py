@@ -66,7 +66,7 @@ class Decider:
         marks = with_carried(state.history.marks, source.url, seen.extraction.stories, given)
         with self._store.view():
             extraction, known, marks = self._unmarked(source, seen.extraction, marks)
-            changes = self._changes(source, extraction, known, anew=anew)
+            changes = self._changes(source, extraction, known, anew=anew, looks=state.history.looks)
         seen = replace(seen, extraction=extraction, marks=marks)
         doubts = () if trusted else self._doubts(state, extraction, known, changes)
         if doubts:
@@ -131,7 +131,13 @@ class Decider:
         return found, also_unmarked(known, learnt), learnt
 
     def _changes(
-        self, source: SourceConfig, extraction: Extraction, known: Sequence[KnownStory], *, anew: bool
+        self,
+        source: SourceConfig,
+        extraction: Extraction,
+        known: Sequence[KnownStory],
+        *,
+        anew: bool,
+        looks: str = "",
     ) -> Changes:
         """What the page's stories mean, told by what it shows of the known ones."""
         now = self._clock()
@@ -145,6 +151,7 @@ class Decider:
             mint=lambda keys: mint_id(() if anew else keys, self._random),
             taken=self._store.taken_times(minutes_of(unseen, now)),
             vanish=source.vanish,
+            looks=looks,
         )
         changes = without_pruned(changes, known)
         if not extraction.truncated:

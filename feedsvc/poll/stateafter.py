@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, next_poll, next_state
@@ -61,9 +62,8 @@ def _repair_told(state: SourceState, attempt: Attempt, after: State, now: dateti
 def _history(history: History, attempt: Attempt, now: datetime) -> History:
     """The source's past with this attempt, whatever it came to."""
     good = attempt.outcome.good
-    history = _learnt(history, attempt, now) if good else history
-    history = replace(history, wall="" if good else wall_met(attempt))
-    return _with_logins(history, attempt)
+    told = _learnt(history, attempt, now) if good else replace(history, wall=wall_met(attempt))
+    return _with_logins(told, attempt)
 
 
 def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
@@ -71,13 +71,14 @@ def _learnt(history: History, attempt: Attempt, now: datetime) -> History:
     history = remember(history, attempt.extraction, attempt.changes, now)
     history = with_repeats(history, attempt.repeats) if attempt.repeats else history
     history = with_marks(history, attempt.marks) if attempt.marks else history
+    told: dict[str, Any] = {"wall": ""}
     if attempt.feed is not None:
-        history = replace(history, feed=attempt.feed)
+        told["feed"] = attempt.feed
     if attempt.looks is not None:
-        history = replace(history, looks=attempt.looks if attempt.page else "")
+        told["looks"] = attempt.looks if attempt.page else ""
     if attempt.extraction:  # of another page than the source's newest nothing is remembered
-        history = replace(history, shown=attempt.shown if attempt.page else "")
-    return history
+        told["shown"] = attempt.shown if attempt.page else ""
+    return replace(history, **told)
 
 
 def _with_logins(history: History, attempt: Attempt) -> History:

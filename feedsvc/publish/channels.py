@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from feedsvc.config import Config, SourceConfig, TopicConfig
 from feedsvc.models import Channel, Member, Tombstone, TopicState
@@ -57,36 +58,44 @@ class Channels:
         self._base = config.site.base_url
         self._minutes: dict[Sequence[str], int] = {(): minutes_of(config.sources)}
 
-    def channel(
+    def channels(
         self,
         topic: TopicConfig,
         state: TopicState,
         place: Place,
-        fmt: str,
+        formats: Iterable[str],
         members: Sequence[Member],
         authors: Sequence[str] = (),
-    ) -> Channel:
-        """The channel of one document in one format."""
-        return Channel(
-            id=topic_id(state),
-            title=topic.title,
-            subtitle=topic.description or f"{topic.title}: stories from {self._config.site.title}",
-            language=topic.language or self._config.site.language,
-            self_url=self._url(topic, fmt, place.page),
-            html_url=f"{self._base}/topics/{topic.slug}",
-            updated=last_update(members, state.created_at),
-            published=last_publication(members, state.created_at),
-            author=self._config.site.title,
-            authors=tuple(authors),
-            icon=topic.icon,
-            hub=self.hub(topic),
-            ttl=self.ttl(topic) if place.page is None else ARCHIVE_TTL,
-            archive=place.page is not None,
-            current_url=self._url(topic, fmt, None) if place.last_page else None,
-            prev_archive_url=self._url(topic, fmt, place.previous) if place.previous else None,
-            next_archive_url=self._url(topic, fmt, place.following) if place.following else None,
-            tombstones=tuple(Tombstone(id=m.story, when=m.withdrawn_at) for m in members if m.withdrawn_at),
-        )
+    ) -> Iterator[Channel]:
+        """The channel of one document in each format."""
+        told: dict[str, Any] = {
+            "id": topic_id(state),
+            "title": topic.title,
+            "subtitle": topic.description or f"{topic.title}: stories from {self._config.site.title}",
+            "language": topic.language or self._config.site.language,
+            "html_url": f"{self._base}/topics/{topic.slug}",
+            "updated": last_update(members, state.created_at),
+            "published": last_publication(members, state.created_at),
+            "author": self._config.site.title,
+            "authors": tuple(authors),
+            "icon": topic.icon,
+            "hub": self.hub(topic),
+            "ttl": self.ttl(topic) if place.page is None else ARCHIVE_TTL,
+            "archive": place.page is not None,
+            "tombstones": tuple(
+                Tombstone(id=m.story, when=m.withdrawn_at) for m in members if m.withdrawn_at
+            ),
+        }
+        return (Channel(**told, **self._links(topic, fmt, place)) for fmt in formats)
+
+    def _links(self, topic: TopicConfig, fmt: str, place: Place) -> dict[str, Any]:
+        """Where a document and those around it are served in one format."""
+        return {
+            "self_url": self._url(topic, fmt, place.page),
+            "current_url": self._url(topic, fmt, None) if place.last_page else None,
+            "prev_archive_url": self._url(topic, fmt, place.previous) if place.previous else None,
+            "next_archive_url": self._url(topic, fmt, place.following) if place.following else None,
+        }
 
     def hub(self, topic: TopicConfig | None) -> str | None:
         """The WebSub hub that is told of the topic's changes; None stands for one made from a section."""

@@ -36,8 +36,10 @@ class Documents:
         """
         members = plan.subscription if page is None else self._on_page(plan, page)
         authors, entries = self._entries.authors(members), self._entries.of(members, keep, fresh)
-        for fmt in self._formats:
-            channel = self._channels.channel(plan.topic, plan.state, plan.place(page), fmt, members, authors)
+        channels = self._channels.channels(
+            plan.topic, plan.state, plan.place(page), self._formats, members, authors
+        )
+        for fmt, channel in zip(self._formats, channels, strict=True):
             body = FORMATS[fmt].document(channel, entries[fmt])
             path = feed_path(plan.topic.slug, fmt, page)
             if not plan.standing or plan.standing.get(path) != etag_of(body):

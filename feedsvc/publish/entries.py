@@ -42,7 +42,7 @@ class Entries:
         if missing:
             keep(Fragments(renderer=key, made=made, stamps={s.id: s.stamp for s in missing}))
         entries = {fmt: {**kept[fmt], **made[fmt]} for fmt in formats}
-        return {fmt: [found[i] for i in listed if found.get(i)] for fmt, found in entries.items()}
+        return {fmt: list(filter(None, map(found.get, listed))) for fmt, found in entries.items()}
 
     def authors(self, members: Sequence[Member]) -> tuple[str, ...]:
         """Who has written what a document shows; nobody where documents tell of no authors."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import format_datetime
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def whole_seconds(moment: datetime) -> datetime:
@@ -17,7 +19,9 @@ def whole_seconds(moment: datetime) -> datetime:
 
 def rfc822(moment: datetime) -> str:
     """`Thu, 29 Oct 2020 08:00:00 +0000`: English names whatever the locale (RFC 5322, 3.3)."""
-    return format_datetime(whole_seconds(moment))
+    utc = whole_seconds(moment)
+    day = f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year:04}"
+    return f"{day} {utc.hour:02}:{utc.minute:02}:{utc.second:02} +0000"
 
 
 def rfc3339(moment: datetime) -> str:

@@ -9,8 +9,11 @@ from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
+import msgspec
+
 from feedsvc.clean.media import extension_type, media_type_of
 from feedsvc.models import Channel, Image, Related, Story
+from feedsvc.recent import made_once_in_a_row
 from feedsvc.render.dates import whole_seconds
 from feedsvc.render.text import (
     SUMMARY_LENGTH,
@@ -57,8 +60,7 @@ class RenderContext:
         return _digest((RENDERER, self.base_url, *self.hiding))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):  # made at a tenth of a dataclass's cost
     """A story ready for any format: legal text, absolute URLs, whole seconds."""
 
     id: str
@@ -102,16 +104,12 @@ def channel_authors(channel: Channel) -> tuple[str, ...]:
     return people(channel.authors or (channel.author,)) or distinct_lines((channel.title,)) or ("feedsvc",)
 
 
+# A story is rendered in one format after the other: the second and third find it made.
+@made_once_in_a_row
 def make_entry(story: Story, ctx: RenderContext) -> Entry:
     """The entry of a story; raises ValueError where its dates are no dates."""
-    return _make_entry(story, ctx.base_url, _via(story, ctx))
-
-
-# A story is rendered in one format after the other: the second and third find it made.
-@lru_cache(maxsize=64)
-def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
     title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
-    link = story_link(story, base_url)
+    link = story_link(story, ctx.base_url)
     related = _related(story)
     content = legal(story.content)
     return Entry(
@@ -129,7 +127,7 @@ def _make_entry(story: Story, base_url: str, via: str | None) -> Entry:
         images=_images(story),
         page_type=extension_type(link) or "text/html",
         links=_links(story),
-        via=via,
+        via=_via(story, ctx),
         language=language_tag(story.language),
     )
 
@@ -139,9 +137,9 @@ def _digest(pieces: object) -> str:
 
 
 def _related(story: Story) -> tuple[Related, ...]:
-    found = (Related(title=line(r.title), url=web_url(r.url)) for r in story.related if r.rel == "related")
-    named = (r if r.title else Related(title=r.url or "", url=r.url) for r in found)
-    return tuple(dict.fromkeys(r for r in named if r.title))
+    found = ((line(r.title), web_url(r.url)) for r in story.related if r.rel == "related")
+    named = dict.fromkeys((title or url or "", url) for title, url in found)
+    return tuple(Related(title=title, url=url) for title, url in named if title)
 
 
 def _links(story: Story) -> tuple[Related, ...]:

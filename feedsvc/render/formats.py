@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from feedsvc.models import Channel, Story
 from feedsvc.render import bare, jsonfeed
@@ -31,19 +33,24 @@ class Format:
         return self._document(channel, fragments, self.name)
 
 
-# Who serves what is published renders nothing, and need not load what writes XML.
-def _syndicated(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+@cache
+def _syndicator() -> Any:
+    """Who serves what is published renders nothing, and need not load what writes XML."""
     from feedsvc.render import syndication
 
-    return syndication.entry_fragment(story, fmt, ctx)
+    return syndication
+
+
+def _syndicated(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+    made: bytes = _syndicator().entry_fragment(story, fmt, ctx)
+    return made
 
 
 def _syndication(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
     if bare.is_bare(channel):
         return bare.document(channel, fragments, fmt)
-    from feedsvc.render import syndication
-
-    return syndication.document(channel, fragments, fmt)
+    made: bytes = _syndicator().document(channel, fragments, fmt)
+    return made
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -69,35 +69,70 @@ def _history(channel: Channel) -> Mapping[str, Any]:
     )
 
 
-def _item(entry: Entry) -> Mapping[str, Any]:
-    # An item must have content; where only a summary is known it is given as text.
-    body = {"content_html": entry.content} if entry.content else {"content_text": entry.summary}
-    return _present(
+class _Attachment(msgspec.Struct, omit_defaults=True):
+    """A file of an item; what is None is left out, and nothing is looked up by its name."""
+
+    url: str | None = None
+    mime_type: str | None = None
+    title: str | None = None
+    size_in_bytes: int | None = None
+    duration_in_seconds: int | None = None
+
+
+class _Item(msgspec.Struct, omit_defaults=True, rename={"feedsvc": "_feedsvc"}):
+    """One story, its members in this order; what is None is left out."""
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    image: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    authors: Sequence[Mapping[str, str]] | None = None
+    tags: Sequence[str] | None = None
+    language: str | None = None
+    attachments: Sequence[_Attachment] | None = None
+    feedsvc: Mapping[str, Any] | None = None
+
+
+def _item(entry: Entry) -> _Item:
+    picture, summary = entry.picture, entry.summary or None
+    return _Item(
         id=entry.id,
-        url=entry.link,
-        title=entry.title,
-        **body,
-        summary=entry.summary,
-        image=entry.picture.url if entry.picture else None,
+        url=entry.link or None,
+        title=entry.title or None,
+        content_html=entry.content or None,
+        # An item must have content; where only a summary is known it is given as text.
+        content_text=None if entry.content else summary,
+        summary=summary,
+        image=picture.url if picture else None,
         date_published=rfc3339(entry.published),
         date_modified=rfc3339(entry.updated),
-        authors=_people(entry.authors),
-        tags=list(entry.categories),
-        language=entry.language,
-        attachments=[_attachment(image) for image in entry.images],
-        _feedsvc=_present(via=entry.via, related=[_related(r) for r in entry.related], **_links(entry)),
+        authors=_people(entry.authors) or None,
+        tags=entry.categories or None,
+        language=entry.language or None,
+        attachments=[_attachment(image) for image in entry.images] or None,
+        feedsvc=_ours(entry) or None,
     )
+
+
+def _ours(entry: Entry) -> dict[str, Any]:
+    """What the specification has no name for."""
+    return _present(via=entry.via, related=[_related(r) for r in entry.related], **_links(entry))
 
 
 def _people(people: Sequence[str]) -> list[Mapping[str, str]]:
     return [{"name": name} for name in people]
 
 
-def _attachment(image: Image) -> Mapping[str, Any]:
-    return _present(
-        url=image.url,
-        mime_type=image.media_type,
-        title=image.title,
+def _attachment(image: Image) -> _Attachment:
+    return _Attachment(
+        url=image.url or None,
+        mime_type=image.media_type or None,
+        title=image.title or None,
         size_in_bytes=image.length,
         duration_in_seconds=image.duration,
     )
@@ -113,8 +148,8 @@ def _related(related: Related) -> Mapping[str, Any]:
 
 
 def _present(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in values.items() if value or value == 0}
 
 
-def _dump(value: Mapping[str, Any]) -> bytes:
+def _dump(value: Mapping[str, Any] | _Item) -> bytes:
     return _ENCODER.encode(value)

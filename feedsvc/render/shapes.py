@@ -1,6 +1,6 @@
 """What entries share besides their words, so that feedgen writes what is the same for all of them once.
 
-    entry            →  its texts, and the shape that they have     `texts_of`, `shape_of`
+    entry            →  its texts, and the shape that they have     `Words`, `shape_of`
     shape            →  an entry with signs for texts               `sample`
     feedgen's bytes  →  parted at the signs                         `parted`
     the parts        +  texts and dates of each entry               `filled`
@@ -15,18 +15,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from feedsvc.models import Image, Related
 from feedsvc.render.entry import Entry
 
-Write = Callable[[datetime], str]
+Forms = tuple[tuple[bytes, bytes], ...]
+"""How characters are written that are not written as they are."""
 PUBLISHED, UPDATED = datetime(1001, 1, 1, tzinfo=UTC), datetime(1002, 2, 2, tzinfo=UTC)
 _OPEN, _NEXT, _CLOSE = "\ue000", "\ue001", "\ue002"
 _SIGN = re.compile(f"{_OPEN}([0-9]+)([^{_CLOSE}]*){_CLOSE}")
 _HELD = ("", '>"', '&<>"')
 """What a sign holds for an empty text, for a plain one, and for one with signs of markup."""
 _DATES = 2
+_CONTENT = 4
+"""The number of an entry's content among its texts."""
 
 
 class Shape(NamedTuple):
@@ -45,12 +49,38 @@ class Shape(NamedTuple):
 class Pattern(NamedTuple):
     """The bytes of a shape without texts and dates."""
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
     """What is the same for all, with an empty place for a text between each two."""
-    texts: tuple[int, ...]
-    """Which text stands in each place."""
-    written: tuple[tuple[int, str, str], ...]
-    """A part, a character in it, and how that is written there."""
+    choose: Callable[[Sequence[bytes]], Sequence[bytes]]
+    """The text of each place, from the dates and all texts."""
+    written: tuple[tuple[int, int, Forms], ...]
+    """A place, the text in it, and how that is written there."""
+    marked: tuple[tuple[int, int, Forms], ...]
+    """The same of texts with signs of markup alone."""
+
+
+class Words:
+    """An entry's texts as bytes; what formats write in the same way is written once for all of them."""
+
+    __slots__ = ("_written", "kinds", "quote", "texts")
+
+    def __init__(self, entry: Entry) -> None:
+        self.texts = [text.encode() for text in texts_of(entry)]
+        self.kinds = bytes([1 + (b"<" in text or b"&" in text) if text else 0 for text in self.texts])
+        others = b"".join(self.texts[:_CONTENT] + self.texts[_CONTENT + 1 :])
+        self.quote = self.kinds[_CONTENT] == 1 or b">" in others or b'"' in others
+        """Whether a plain text may have a sign that is written in another way, as few have."""
+        self._written: dict[tuple[int, Forms], bytes] = {}
+
+    def written(self, number: int, forms: Forms) -> bytes:
+        """A text in this way of writing."""
+        known = self._written.get((number, forms))
+        if known is not None:
+            return known
+        text = self.texts[number]
+        for char, form in forms:
+            text = text.replace(char, form)
+        return self._written.setdefault((number, forms), text)
 
 
 def is_usual(entry: Entry) -> bool:
@@ -60,7 +90,7 @@ def is_usual(entry: Entry) -> bool:
         "\r" not in entry.content
         and entry.id.isprintable()
         and all(link.rel == "replies" for link in entry.links)
-        and all(i == Image(url=i.url, media_type=i.media_type, title=i.title) for i in entry.images)
+        and all(image.is_plain for image in entry.images)
         and all(map(str.isascii, types))
     )
 
@@ -77,10 +107,10 @@ def texts_of(entry: Entry) -> list[str]:
     return texts
 
 
-def shape_of(entry: Entry, texts: Sequence[str]) -> Shape:
+def shape_of(entry: Entry, words: Words) -> Shape:
     """The shape of an entry with these texts."""
     return Shape(
-        bytes([bool(text) + ("<" in text or "&" in text) for text in texts]),
+        words.kinds,
         (len(entry.authors), len(entry.categories), len(entry.related)),
         tuple(link.media_type for link in entry.links),
         tuple(image.media_type for image in entry.images),
@@ -126,25 +156,33 @@ def parted(text: str, dates: Sequence[str]) -> Pattern:
     """A sample's text at its signs; `dates` are how its two are written there."""
     for number, date in enumerate(dates):
         text = text.replace(date, f"{_OPEN}{number}{_CLOSE}")
-    parts, texts, written, at = list[str](), list[int](), list[tuple[int, str, str]](), 0
-    for sign in _SIGN.finditer(text):
-        parts += (text[at : sign.start()], "")
-        texts.append(int(sign[1]))
-        written += [(len(parts) - 1, char, form) for char, form in _written(sign[2])]
+    parts, at = list[bytes](), 0
+    signs = list(_SIGN.finditer(text))
+    for sign in signs:
+        parts += (text[at : sign.start()].encode(), b"")
         at = sign.end()
-    return Pattern((*parts, text[at:]), tuple(texts), tuple(written))
+    written = [(2 * place + 1, int(sign[1]) - _DATES, _forms(sign[2])) for place, sign in enumerate(signs)]
+    marked = [one for one, sign in zip(written, signs, strict=True) if sign[2].count(_NEXT) == len(_HELD[2])]
+    choose: Any = itemgetter(*(int(sign[1]) for sign in signs))
+    return Pattern((*parts, text[at:].encode()), choose, *(_with_forms(some) for some in (written, marked)))
 
 
-def _written(held: str) -> tuple[tuple[str, str], ...]:
+def _with_forms(written: Sequence[tuple[int, int, Forms]]) -> tuple[tuple[int, int, Forms], ...]:
+    return tuple(one for one in written if one[2])
+
+
+def _forms(held: str) -> Forms:
     given = held.split(_NEXT)[1:]
     plain = next((chars for chars in _HELD if len(chars) == len(given)), "")
-    return tuple((char, form) for char, form in zip(plain, given, strict=True) if char != form)
+    pairs = zip(plain, given, strict=True)
+    return tuple((char.encode(), form.encode()) for char, form in pairs if char != form)
 
 
-def filled(pattern: Pattern, texts: Sequence[str], dates: Sequence[str]) -> bytes:
+def filled(pattern: Pattern, words: Words, dates: tuple[str, str]) -> bytes:
     """The bytes of the entry that has these texts and dates."""
-    words, parts = (*dates, *texts), list(pattern.parts)
-    parts[1::2] = [words[number] for number in pattern.texts]
-    for at, char, form in pattern.written:
-        parts[at] = parts[at].replace(char, form)
-    return "".join(parts).encode()
+    parts = list(pattern.parts)
+    published, updated = dates
+    parts[1::2] = pattern.choose([published.encode(), updated.encode(), *words.texts])
+    for at, number, forms in pattern.written if words.quote else pattern.marked:
+        parts[at] = words.written(number, forms)
+    return b"".join(parts)

@@ -23,6 +23,7 @@ from lxml import etree
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story
+from feedsvc.recent import made_once_in_a_row
 from feedsvc.render import shapes
 from feedsvc.render.bare import RSS_IMAGES
 from feedsvc.render.dates import rfc822, rfc3339, whole_seconds
@@ -66,10 +67,11 @@ def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
     """One story as `<entry>` (fmt `atom`) or `<item>` (`rss`); RenderError where it cannot be."""
     try:
         entry = make_entry(story, ctx)
-        shape, texts = _shaped(entry)
-        if shape is None:
+        shaped = _shaped(entry)
+        if shaped is None:
             return _serialise(make_feed_entry(entry, fmt), fmt)
-        return shapes.filled(_pattern(shape, fmt), texts, _entry_dates(entry.published, entry.updated, fmt))
+        shape, words = shaped
+        return shapes.filled(_pattern(shape, fmt), words, _entry_dates(entry.published, entry.updated, fmt))
     except (ValueError, TypeError, OverflowError) as error:
         raise RenderError(f"story {story.id} cannot be rendered as {fmt}: {error}", story=story.id) from error
 
@@ -140,13 +142,13 @@ def _set_rss(feed: Any, channel: Channel) -> None:
 
 
 # A story is rendered in one format after the other, as in `make_entry`.
-@lru_cache(maxsize=64)
-def _shaped(entry: Entry) -> tuple[shapes.Shape | None, Sequence[str]]:
-    """The shape and the texts of an entry; no shape where those do not tell all of it."""
+@made_once_in_a_row
+def _shaped(entry: Entry) -> tuple[shapes.Shape, shapes.Words] | None:
+    """The shape and the texts of an entry; None where those do not tell all of it."""
     if not shapes.is_usual(entry):
-        return None, ()
-    texts = shapes.texts_of(entry)
-    return shapes.shape_of(entry, texts), texts
+        return None
+    words = shapes.Words(entry)
+    return shapes.shape_of(entry, words), words
 
 
 @lru_cache(maxsize=512)

@@ -32,8 +32,9 @@ def legal(text: str) -> str:
 
 def line(text: str) -> str:
     """One line of legal text, white space (also NBSP and U+2028) folded to single spaces."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()
+    flat = text.replace("\n", " ")
+    if flat.isprintable() and "  " not in flat:  # as nearly all is, which is told faster than parted
+        return flat.strip()
     return " ".join(legal(text).split())
 
 
@@ -44,7 +45,7 @@ def distinct_lines(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def people(values: tuple[str, ...]) -> tuple[str, ...]:
     """Distinct names of persons; an e-mail address in one of them is never published."""
-    return distinct_lines(tuple(_ADDRESS.sub(" ", value) for value in values))
+    return distinct_lines(tuple(_ADDRESS.sub(" ", v) if "@" in v else v for v in values))
 
 
 def web_url(url: str | None) -> str | None:
@@ -91,8 +92,9 @@ def cut(text: str, limit: int) -> str:
 
 def opening(text: str, limit: int) -> str:
     """The beginning of a long text on one line, cut at a word boundary."""
-    # Only what can show is folded: a text may be a thousand times as long.
-    return cut(line(text[: limit * _FOLDING]), limit)
+    # Only what can show is folded: a text may be a thousand times as long, and few have much to fold.
+    shown = line(text[: limit + limit // _FOLDING])
+    return cut(shown if len(shown) > limit else line(text[: limit * _FOLDING]), limit)
 
 
 def as_html(text: str) -> str:

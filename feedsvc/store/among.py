@@ -16,7 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-from feedsvc.store.values import compact, safe_text
+from feedsvc.store.values import compact, safe_texts
 
 BATCH = 500
 """Values in one IN list; both engines allow far more, and the compiled statement stays small."""
@@ -42,7 +42,7 @@ class Many(sa.TypeDecorator[Any]):
     def bind_processor(self, dialect: Dialect) -> Any:
         """Turns a list into what the driver takes."""
         wrap = list if dialect.name == "postgresql" else compact
-        return (lambda values: wrap([safe_text(v) for v in values])) if self.text else wrap
+        return (lambda values: wrap(safe_texts(values))) if self.text else wrap
 
 
 class Among(FunctionElement[bool]):

@@ -33,11 +33,7 @@ class Base:
     ) -> None:
         with translated():
             self._engine = engines.make_engine(url, read_only=read_only, memory=memory)
-        name = self._engine.dialect.name
-        # One pool, and three ways to begin: told to each connection anew, they cost a tenth of a transaction.
-        self._readers = self._engine.execution_options(**engines.READING[name])
-        self._writers = self._engine.execution_options(**engines.WRITING[name])
-        self._loose_writers = self._engine.execution_options(**engines.LOOSE[name])
+        self._ways = engines.ways_of(self._engine)
         self.read_only = read_only
         self.snapshot_count = snapshot_count
         self.snapshot_bytes = snapshot_bytes
@@ -78,7 +74,7 @@ class Base:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with self._guarded(), self._readers.begin() as connection:
+        with self._guarded(), self._ways.reading() as connection:
             yield connection
 
     @contextmanager
@@ -87,10 +83,10 @@ class Base:
 
         It stands when it is over, unless it is `loose`: then a power cut may undo it.
         """
-        writers = self._loose_writers if loose else self._writers
+        begin = self._ways.loose if loose else self._ways.writing
         if self._damage:
             raise StoreDamaged(self._damage)
-        with self._own_turn(), self._guarded(), writers.begin() as connection:
+        with self._own_turn(), self._guarded(), begin() as connection:
             yield connection
 
     @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from feedsvc.store.values import are_safe, safe_text
+from feedsvc.store.values import safe_text, safe_texts
 
 Convert = Callable[[Any], Any] | None
 DOUBLE = 701
@@ -57,7 +57,7 @@ class Written:
         else:
             given = list(map(itemgetter(name), rows))
         if turn is safe_text:
-            return given if are_safe(given) else list(map(turn, given))
+            return safe_texts(given)
         return given if turn is None else list(map(turn, given))
 
 
@@ -68,7 +68,7 @@ class Asked(Written):
         super().__init__(statement, dialect, ())
         columns = list(statement.exported_columns)
         named: Any = namedtuple("Row", [column.name for column in columns])  # type: ignore[misc]
-        self._row = named._make
+        self._row = partial(tuple.__new__, named)  # `_make` would count each row's columns, in Python
         turns = [back_converter(column.type, dialect) for column in columns]
         self._turns = [(at, turn) for at, turn in enumerate(turns) if turn is not None]
 

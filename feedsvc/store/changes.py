@@ -57,7 +57,9 @@ def insert_new(tx: sa.Connection, changes: Changes) -> dict[str, int]:
 
 def new_row(new: NewStory) -> dict[str, Any]:
     keys = sorted(map(short_key, new.strong_keys | new.weak_keys))
-    return story_row(new.story) | {"stamp": FIRST_STAMP, "revision": 1, "earlier": [], "keys": keys}
+    row = story_row(new.story)
+    row.update(stamp=FIRST_STAMP, revision=1, earlier=[], keys=keys)
+    return row
 
 
 def affected_by(record: PollRecord, before: Mapping[str, Row], numbers: Mapping[str, int]) -> list[Affected]:

@@ -11,15 +11,18 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.pool import PoolProxiedConnection
 
 from feedsvc.errors import StoreError, StoreUnavailable
-from feedsvc.store.sqlite import BUSY_TIMEOUT, HEAP, Opening, refuse_stale_immutable
+from feedsvc.store.sqlite import BUSY_TIMEOUT, HEAP, Opening
 
 WRITER_TIMEOUT = 30.0
 """Seconds a SQLite writer waits for its turn."""
@@ -27,14 +30,25 @@ LONGEST_NAP = 0.005
 STATEMENT_TIMEOUT = 8.0
 """Seconds after which a PostgreSQL statement is given up, on both sides of the socket."""
 CONNECT_TIMEOUT = 4
-BEGIN, SYNC = "feedsvc_begin", "feedsvc_sync"
-# Several statements of one reading see one state; SQLite's readers do so anyway.
-READING: dict[str, dict[str, Any]] = {
-    "sqlite": {BEGIN: "BEGIN"},
-    "postgresql": {"isolation_level": "REPEATABLE READ"},
-}
-WRITING: dict[str, dict[str, Any]] = {"sqlite": {BEGIN: "BEGIN IMMEDIATE"}, "postgresql": {}}
-LOOSE = {name: options | {SYNC: "loose"} for name, options in WRITING.items()}
+SYNC = "feedsvc_sync"
+Begin = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class Ways(NamedTuple):
+    """How transactions begin: those that read, those that write, and those that write what is LOOSE."""
+
+    reading: Begin
+    writing: Begin
+    loose: Begin
+
+
+def ways_of(engine: Engine) -> Ways:
+    """The ways of one pool; told to each connection anew, they would cost a tenth of a transaction."""
+    if engine.dialect.name == "sqlite":
+        return Ways(engine.begin, partial(writing, engine, waits=True), partial(writing, engine, waits=False))
+    # Several statements of one reading see one state; SQLite's readers do so anyway.
+    readers = engine.execution_options(isolation_level="REPEATABLE READ")
+    return Ways(readers.begin, engine.begin, engine.execution_options(**{SYNC: "loose"}).begin)
 
 
 def make_engine(url: str, *, read_only: bool, memory: int = HEAP) -> Engine:
@@ -65,9 +79,8 @@ def sqlite_engine(address: URL, *, read_only: bool, memory: int = HEAP) -> Engin
         pool_timeout=BUSY_TIMEOUT,
         pool_use_lifo=True,  # the same few connections are warm, not all of them in turn
     )
-    # The driver would begin deferred transactions, which fail when two of them turn to writing.
-    sa.event.listen(engine, "begin", begin_sqlite)
-    sa.event.listen(engine, "checkout", refuse_stale_immutable)
+    # The driver begins none by itself. As an event of SQLAlchemy it would cost twice what a transaction does.
+    engine.dialect.do_begin = begin_sqlite  # type: ignore[assignment,method-assign]
     sa.event.listen(engine, "checkout", opening.refuse_stale)
     return engine
 
@@ -77,15 +90,25 @@ def generation_of(engine: Engine) -> int:
     return getattr(engine.pool._creator, "generation", 0)
 
 
-def begin_sqlite(connection: sa.Connection) -> None:
-    options: Any = connection.get_execution_options()
-    raw: Any = connection.connection.driver_connection
-    begin = options.get(BEGIN, "BEGIN")
-    if begin == "BEGIN":
-        raw.execute(begin)
-    else:
-        raw.waits_for_disk(SYNC not in options)
-        begin_writing(raw, begin)
+def begin_sqlite(connection: PoolProxiedConnection) -> None:
+    """Begin a transaction where none has begun: one that only reads."""
+    raw: Any = connection.driver_connection
+    if not raw.in_transaction:
+        raw.execute("BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine, *, waits: bool) -> Iterator[sa.Connection]:
+    """A transaction of SQLite that writes: one that turned to writing later could fail.
+
+    It stands after a power cut, too, where it `waits` for the disk.
+    """
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.waits_for_disk(waits)
+        begin_writing(raw)
+        with connection.begin():
+            yield connection
 
 
 def begin_postgres(connection: sa.Connection) -> None:
@@ -94,7 +117,7 @@ def begin_postgres(connection: sa.Connection) -> None:
 
 
 def begin_writing(
-    raw: Any, begin: str, *, seconds: float = WRITER_TIMEOUT, sleep: Callable[[float], None] = time.sleep
+    raw: Any, *, seconds: float = WRITER_TIMEOUT, sleep: Callable[[float], None] = time.sleep
 ) -> None:
     """Take SQLite's write lock, asking for it every few milliseconds.
 
@@ -106,7 +129,7 @@ def begin_writing(
     try:
         while True:
             try:
-                raw.execute(begin)
+                raw.execute("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:

@@ -85,7 +85,8 @@ def story_of(row: Mapping[str, Any], sources: Iterable[str]) -> Story:
 def as_stored(story: Story) -> Story:
     """A new story as it is read again once it is stored."""
     # `replace` would look each field up by its name: there are many, and as many stories as a page has.
-    given = dict(zip(EVERY_FIELD, every_value(story), strict=True)) | {"stamp": FIRST_STAMP}
+    given = dict(zip(EVERY_FIELD, every_value(story), strict=True))
+    given["stamp"] = FIRST_STAMP
     for name in TEXT_FIELDS:
         given[name] = safe_text(given[name])
     return Story(**given)
@@ -98,18 +99,30 @@ def look_of(text: str, content: str, images: Iterable[Mapping[str, Any]]) -> Loo
 
 
 KNOWN_FIELDS = shared(KnownStory, stories, "authors", "sections", "keys")
-known_values = attrgetter(*KNOWN_FIELDS)
 
 
 def known_of(row: Any, sightings: Sequence[Sighting], long_keys: Mapping[str, str]) -> KnownStory:
     """What the store remembers of one story; `long_keys` gives shortened keys their full text back."""
+    # Field by field: to look each up by its name takes as long again, for every story of every poll's page.
     return KnownStory(
-        **dict(zip(KNOWN_FIELDS, known_values(row), strict=True)),
+        id=row.id,
+        title=row.title,
+        url=row.url,
+        article=row.article,
+        guid=row.guid,
         authors=tuple(row.authors),
+        published=row.published,
+        dated=row.dated,
+        updated=row.updated,
+        edited_at=row.edited_at,
         sections=tuple(row.sections),
+        text=row.text,
+        digest=row.digest,
         revisions=tuple(row.earlier),
         sightings=tuple(sightings),
+        withdrawn_at=row.withdrawn_at,
         keys=frozenset([long_keys.get(key, key) for key in row.keys]),
+        stamp=row.stamp,
     )
 
 

@@ -24,7 +24,7 @@ from feedsvc.store.tables import counters, members, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.values import EPOCH, moment_of
 from feedsvc.store.whole import BY_NUMBER, load_these
-from feedsvc.store.words import label_word, search_words
+from feedsvc.store.words import label_word, search_words, words_between_spaces
 
 if TYPE_CHECKING:
     from feedsvc.models import Changes, SearchQuery, Story
@@ -189,11 +189,6 @@ def index_row(story: Story, number: int, sources: Sequence[str]) -> dict[str, An
     labels = [label_word("author", author) for author in story.authors]
     labels += [label_word("section", section) for section in story.sections]
     labels += [label_word("source", source) for source in sources]
-    found = [
-        *search_words(story.title),
-        "_",
-        *search_words(story.text or story.summary),
-        "_",
-        *sorted(set(labels)),
-    ]
+    title, text = map(words_between_spaces, (story.title, story.text or story.summary))
+    found = filter(None, (title, "_", text, "_", *sorted(set(labels))))
     return {"number": number, "body": f" {' '.join(found)} "}

@@ -47,7 +47,8 @@ class Opening:
         return connection
 
     def refuse_stale(self, connection: Any, _record: Any, _proxy: Any) -> None:
-        """Another file stands there by now, or none: connect anew."""
+        """Another file stands there by now, or none, or it can be written by now: connect anew."""
+        refuse_stale_immutable(connection)
         if connection.file != file_at(self._path):
             raise sa.exc.DisconnectionError("the database file has been taken away or replaced")
 
@@ -88,7 +89,7 @@ class SqliteConnection(sqlite3.Connection):
             self.waits = waits
 
 
-def refuse_stale_immutable(connection: Any, _record: Any, _proxy: Any) -> None:
+def refuse_stale_immutable(connection: Any) -> None:
     """A write-ahead log has appeared, or could be made by now: the immutable view is out of date."""
     wal = connection.immutable_beside
     if wal is not None and (wal.exists() or (seems_writable(wal) and not connection.seemed_writable)):

@@ -20,7 +20,7 @@ from feedsvc.store.tables import sightings, stories
 BY_ID = sa.select(stories).where(among(stories.c.id, "ids"))
 BY_NUMBER = sa.select(stories).where(among(stories.c.number, "numbers"))
 SEEN = (
-    sa.select(sightings)
+    sa.select(*(sightings.c[name] for name in ("story", "source", "section", "digest", "since", "gone")))
     .where(among(sightings.c.story, "numbers"))
     .order_by(sightings.c.first_seen, sightings.c.source)
 )

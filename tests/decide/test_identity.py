@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feedsvc.decide.healing import heal
+from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import strong_keys
 from feedsvc.decide.listing import listing
@@ -29,7 +29,8 @@ UNDATED = {"authors": (), "published": None}
 def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
     """The known id, or None, for each different story of the page."""
     page, remembered = listing(stories, source), remember_keys(known, source)
-    found = heal(page, remembered, match(page, remembered, source), source.slug)
+    window = [known for known in remembered if stands(known, source.slug)]
+    found = heal(page, remembered, match(page, remembered, source), window)
     return [found[block.place].story.id if block.place in found else None for block in page]
 
 

@@ -190,6 +190,23 @@ def test_words_are_the_same_in_any_normal_form() -> None:
     assert words.search_words("中文abc中") == ["中", "文", "abc", "中"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("“It isn’t ABC – not…”", ["it", "isn", "t", "abc", "not"], id="dashes and curly quotes"),
+        pytest.param("“Café” d’Été", ["café", "d", "été"], id="beside letters beyond ASCII"),
+        pytest.param("a‾b “c”", words.search_words("a‾b c"), id="an overline is a mark on a letter"),
+        pytest.param("half \ud83d “a” pair", ["half", "a", "pair"], id="half a pair"),
+        pytest.param("Ships⁄sail", ["ships", "sail"], id="a fraction's slash"),
+        pytest.param("A " + "b" * 64 + ", " + "C" * 65, ["a", "b" * 64, "c" * 64], id="of a word's length"),
+        pytest.param(" – ", [], id="nothing else"),
+    ],
+)
+def test_signs_part_words(text: str, found: list[str]) -> None:
+    assert words.search_words(text) == found
+    assert words.words_between_spaces(text) == " ".join(found)
+
+
 # -- what a search finds has a time ------------------------------------------------------------------------
 
 

@@ -212,7 +212,7 @@ def test_a_file_in_a_write_protected_place_is_served(
         connection.execute("DELETE FROM stories")
     path.with_name(path.name + "-wal").touch()
     with pytest.raises(sa.exc.DisconnectionError):
-        sqlite.refuse_stale_immutable(connection, None, None)
+        sqlite.refuse_stale_immutable(connection)
     with pytest.raises(sqlite3.OperationalError):
         sqlite.connect_immutable(path, cause)
     connection.close()
