@@ -19,6 +19,8 @@ from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
+LONGEST_DATE = 24
+"""Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
 NAME = 3
 """Letters of a title that is left without the way on behind it."""
 _UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
@@ -149,12 +151,20 @@ def _card_title(out: Outline, link: Hit) -> Title:
         return Title(*spelt, range(spelt[1], out.ends[spelt[1]]))
     parts = [n for n in around[1:] if out.texts[n]]
     at = next((n for n in parts if out.texts[n] == link.text), link.at)
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    if dates and out.texts[link.at] and _are_beside(out, parts, dates):
+        return Title(out.texts[link.at], link.at, range(link.at, link.at + 1), pieced=True)
     if len(parts) < 2 or out.texts[link.at]:
         return Title(link.text, at, around)
     called = [n for n in parts if out.tokens[n] & TITLE]
-    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
     version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
     if chosen := called or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
     return Title(link.text, at, around)
+
+
+def _are_beside(out: Outline, parts: Sequence[int], dates: Collection[int]) -> bool:
+    """Whether what stands in a link besides its own words is a date in an element of its own, and signs."""
+    said = [n for n in parts if any(map(str.isalnum, out.texts[n]))]
+    return bool(said) and all(n in dates and len(out.texts[n]) <= LONGEST_DATE for n in said)

@@ -23,6 +23,9 @@ SPELT = """<div class="item"><h3><a href="/n/{id}"><span>{title}:</span> <span>m
 OF_BODY = """<tr><td><a href="/body/7">Council of the harbour</a></td><td>{m}/{d}/{y}</td><td>6:30 PM</td><td>Town hall of Oak</td><td><a href="/meeting/{id}">Meeting details</a></td><td><a href="/agenda/{id}.pdf">Agenda</a></td></tr>"""
 DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
 
+DATED_LINK = """<li><a href="/n/{id}"><span class="fr">{mm}-{dd}</span><em>·</em>{title}</a></li>"""
+BEHIND = """<li><a href="/n/{id}">{title}<span>[{iso}]</span></a></li>"""
+COUNTED = """<li><a href="/n/{id}">{title} <span>{n} berths</span></a> <i>{iso}</i></li>"""
 OF_YEAR = """<tr><td>{d} {month}</td><td><a href="/n/{id}">{title}</a></td></tr>"""
 CLOCKED = """<h4>{weekday}, {d} {month}</h4><div class="one"><a href="/n/{id}">{title}</a> <span>18:00</span></div>"""
 TABS = "<table><tr><td>2023</td></tr><tr><td>2024</td></tr></table>"
@@ -85,6 +88,13 @@ UNSEEN = (
         name="meetings of one body",
         body=f"<main><h1>Calendar</h1><table><tr><th>Name</th><th>Date</th><th>Time</th><th>Place</th><th>Details</th><th>Agenda</th></tr>{rows(OF_BODY, NEWS)}</table></main>",
         stories=tuple(("Council of the harbour", f"https://town.example/meeting/{v['id']}", str(v["iso"])) for v in NEWS),
+    ),
+    Listing(name="a day before the words of a link", body=f"<main><h1>News</h1><ul>{rows(DATED_LINK, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(name="a day behind the words of a link", body=f"<main><h1>News</h1><ul>{rows(BEHIND, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(
+        name="a number behind the words of a link",
+        body=f"<main><h1>News</h1><ul>{rows(COUNTED, NEWS)}</ul></main>",
+        stories=tuple((f"{title} {n} berths", link, day) for n, (title, link, day) in enumerate(told("/n/{id}"))),
     ),
     Listing(
         name="rows below their years",
