@@ -100,6 +100,8 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
         return _of_heading(out, _below_kicker(out, inner))
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
+            if bare := _beside_date(out, link):
+                return bare._replace(heading=True)
             return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
@@ -151,12 +153,12 @@ def _card_title(out: Outline, link: Hit) -> Title:
         return Title(*spelt, range(spelt[1], out.ends[spelt[1]]))
     parts = [n for n in around[1:] if out.texts[n]]
     at = next((n for n in parts if out.texts[n] == link.text), link.at)
-    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
-    if dates and out.texts[link.at] and _are_beside(out, parts, dates):
-        return Title(out.texts[link.at], link.at, range(link.at, link.at + 1), pieced=True)
+    if bare := _beside_date(out, link):
+        return bare
     if len(parts) < 2 or out.texts[link.at]:
         return Title(link.text, at, around)
     called = [n for n in parts if out.tokens[n] & TITLE]
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
     version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
     if chosen := called or longer or version:
@@ -164,7 +166,13 @@ def _card_title(out: Outline, link: Hit) -> Title:
     return Title(link.text, at, around)
 
 
-def _are_beside(out: Outline, parts: Sequence[int], dates: Collection[int]) -> bool:
-    """Whether what stands in a link besides its own words is a date in an element of its own, and signs."""
-    said = [n for n in parts if any(map(str.isalnum, out.texts[n]))]
-    return bool(said) and all(n in dates and len(out.texts[n]) <= LONGEST_DATE for n in said)
+def _beside_date(out: Outline, link: Hit) -> Title | None:
+    """The link's own words, where besides them it holds but a date in an element of its own, and signs."""
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    own = out.texts[link.at]
+    if not (dates and own):
+        return None
+    inside = range(link.at + 1, out.ends[link.at])
+    said = [n for n in inside if any(map(str.isalnum, out.texts[n]))]
+    beside = bool(said) and all(n in dates and len(out.texts[n]) <= LONGEST_DATE for n in said)
+    return Title(own, link.at, range(link.at, link.at + 1), pieced=True) if beside else None

@@ -24,7 +24,7 @@ OF_BODY = """<tr><td><a href="/body/7">Council of the harbour</a></td><td>{m}/{d
 DAYS = """<div class="day"><h3>{month} {d}, {y}</h3><div class="one"><a href="/n/{id}">{title}</a><p>{text}</p></div><div class="one"><a href="/m/{id}">{title} once more</a><p>{text}</p></div></div>"""
 
 DATED_LINK = """<li><a href="/n/{id}"><span class="fr">{mm}-{dd}</span><em>·</em>{title}</a></li>"""
-BEHIND = """<li><a href="/n/{id}">{title}<span>[{iso}]</span></a></li>"""
+BEHIND = """<li><h3><a href="/n/{id}">{title}<span>[{iso}]</span></a></h3></li>"""
 COUNTED = """<li><a href="/n/{id}">{title} <span>{n} berths</span></a> <i>{iso}</i></li>"""
 OF_YEAR = """<tr><td>{d} {month}</td><td><a href="/n/{id}">{title}</a></td></tr>"""
 CLOCKED = """<h4>{weekday}, {d} {month}</h4><div class="one"><a href="/n/{id}">{title}</a> <span>18:00</span></div>"""
