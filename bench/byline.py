@@ -25,6 +25,7 @@ from selectolax.lexbor import LexborHTMLParser
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.byline.byline import Byline
+from feedsvc.extract.nursery import YOUNG
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page
 
@@ -185,9 +186,13 @@ def ratio(name: str, write: Callable[[Writer], str]) -> float:
 
 
 def keep_heap() -> None:
-    """Starts the program again so that malloc keeps what is freed: a bare parse is fastest then."""
+    """Starts the program again so that malloc keeps what is freed: a bare parse is fastest then.
+
+    Garbage is looked for as seldom as in a child.
+    """
     if not HEAP.keys() <= os.environ.keys():
         os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **HEAP})
+    gc.set_threshold(YOUNG)
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedsvc.clean.datewords import WORD
 from feedsvc.clean.phrases.monthnames import folded
@@ -23,8 +23,7 @@ _TO = "to|till|until|through|and|bis|und|au|à|et|al|a|e|y|i|en|tot|t/m|do|til|o
 RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/&]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number, and where it stands."""
 
     text: str

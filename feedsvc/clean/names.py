@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from feedsvc.clean.people import split_people
 from feedsvc.clean.text import clean_text
 
 MAX_NAMES = 2000
 """Characters of one byline that are looked at for names."""
+MAX_REMEMBERED = 200
+"""Characters of a byline whose names are kept."""
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 # An address between names parts them, with the brackets and words that go with it.
 _ADDRESS_BETWEEN = re.compile(
@@ -36,9 +39,19 @@ def clean_name(value: str) -> str:
 
 def clean_names(values: Iterable[str]) -> tuple[str, ...]:
     """Names in their order, one per person, cleaned, each once, at most twenty."""
-    found = (name for value in values for line in _name_lines(value) for name in split_people(line))
-    names = dict.fromkeys(name for name in map(clean_name, found) if name)
+    names = dict.fromkeys(name for value in values for name in _names_in(value))
     return tuple(names)[:20]
+
+
+def _names_in(value: str) -> tuple[str, ...]:
+    """The names of a byline's text; who writes for a site writes there again."""
+    return (_remembered if len(value) <= MAX_REMEMBERED else _remembered.__wrapped__)(value)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(value: str) -> tuple[str, ...]:
+    found = (name for line in _name_lines(value) for name in split_people(line))
+    return tuple(name for name in map(clean_name, found) if name)
 
 
 def _name_lines(value: str) -> list[str]:

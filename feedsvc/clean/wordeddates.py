@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from feedsvc.clean.datewords import WORD, with_digits, words_in
 from feedsvc.clean.daytokens import MAX_TOKENS, RANGE, TOKEN, Token, token_of
 from feedsvc.clean.monthdates import Worded, date_around
-from feedsvc.clean.phrases.monthnames import Names, folded, months_of
+from feedsvc.clean.phrases.monthnames import Names, folded, languages_in, months_of
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(WORD)
@@ -39,16 +40,16 @@ def languages_of(text: str) -> frozenset[str]:
     return found.languages if found else frozenset()
 
 
-def name_months_in(texts: Iterable[str], language: str) -> bool:
-    """Whether `languages_of` every text holds this language or nothing, told without reading their dates.
+def languages_for(texts: Iterable[str]) -> frozenset[str] | None:
+    """Languages in which each word of the texts names a month that names one in any; None where none does.
 
-    It is so where each word that names a month names one in this language, too; False says nothing.
+    They are among `languages_of` every text with a date; reading the dates is not needed to tell them.
     """
     words = {word for text in texts for word in _WORD.findall(with_digits(text))}
-    named = [months for word in words if (months := months_of(word))]
+    named = [languages_in(months) for word in words if (months := months_of(word))]
     if any(folded(word) in _BEGIN for word in words):
-        return False
-    return all(any(code == language for code, _ in months) for months in named)
+        return frozenset()
+    return frozenset.intersection(*named) if named else None
 
 
 def _names_one(text: str) -> bool:
@@ -68,7 +69,7 @@ def _all_worded(text: str, language: str) -> tuple[Worded, ...]:
         if token.number is None and (named := _named(tokens, place)):
             names, last = named
             if one := date_around(text, tokens, place, last, _chosen(names, language)):
-                found.append(replace(one, languages=frozenset(code for code, _ in names)))
+                found.append(replace(one, languages=languages_in(names)))
     return tuple(_with_years_of_ranges(text, found))
 
 
@@ -84,6 +85,7 @@ def _named(tokens: Sequence[Token], place: int) -> tuple[Names, int] | None:
     return (names, place) if names else None
 
 
+@lru_cache(maxsize=256)
 def _chosen(names: Names, language: str) -> Names:
     """The meaning in this language; else that of most languages."""
     spoken = language.partition("-")[0]

@@ -14,7 +14,7 @@ from feedsvc.clean.dateorders import Order, has_order, learn_order, usual_order
 from feedsvc.clean.dates import has_no_year, read_date
 from feedsvc.clean.habits import Habits
 from feedsvc.clean.phrases.beside import EVENTS
-from feedsvc.clean.wordeddates import languages_of, name_months_in
+from feedsvc.clean.wordeddates import languages_for, languages_of
 from feedsvc.clean.yearsinturn import years_in_turn
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.rawstory import RawStory
@@ -138,7 +138,8 @@ def _types_events(content: bytes) -> bool:
 def _written_in(texts: Sequence[str], spoken: str) -> str:
     """The language of the dates: the page's where its words fit, else the only one that they fit."""
     own = spoken.partition("-")[0].lower()
-    if name_months_in(texts, own):  # nearly always: reading every date as in any language is dear
+    common = languages_for(texts)
+    if common is None or own in common or len(common) > 1:  # nearly always; reading every date for it is dear
         return own
     named = [languages for text in texts if (languages := languages_of(text))]
     fitting = frozenset.intersection(*named) if named else frozenset()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.clean.wordeddates import languages_of, name_months_in
+from feedsvc.clean.wordeddates import languages_for, languages_of
 from feedsvc.extract.datetext import find_date
 
 HERE = Path(__file__).parent
@@ -62,11 +62,15 @@ def test_the_table_is_as_wide_as_it_claims() -> None:
     assert len(NO_DATES) >= 60
 
 
-@pytest.mark.parametrize("own", ["en", "de", "cs", "vi", "fa", ""])
-def test_what_names_months_in_a_language_is_never_written_in_others_alone(own: str) -> None:
-    told = [text for _, text, _ in rows() if name_months_in([text], own)]
-    assert told
-    assert all(own in found for text in told if (found := languages_of(text)))
+def test_languages_that_fit_all_words_for_months_are_those_of_every_date() -> None:
+    told = [(text, languages_for([text])) for _, text, _ in rows()]
+    assert sum(bool(languages) for _, languages in told) > 150
+    assert any(languages is None for _, languages in told)
+    for text, languages in told:
+        if languages is None:
+            assert not languages_of(text)
+        elif found := languages_of(text):
+            assert languages <= found
 
 
 @pytest.mark.parametrize(
@@ -74,10 +78,17 @@ def test_what_names_months_in_a_language_is_never_written_in_others_alone(own: s
     [
         pytest.param(["28 Nov 2026", "Dec 3", "10:20"], "en", True, id="all-fit"),
         pytest.param(["28 Nov 2026", "3. Dezember"], "en", False, id="one-does-not"),
-        pytest.param(["2026-11-28"], "", True, id="no-month-is-named"),
         pytest.param(["28 Nov 2026"], "", False, id="no-language"),
         pytest.param(["28 tháng 11 2026"], "vi", False, id="a-name-of-two-words-is-left-to-reading"),
     ],
 )
-def test_months_are_named_in_a_language_where_all_are(texts: list[str], own: str, fits: bool) -> None:
-    assert name_months_in(texts, own) == fits
+def test_a_language_fits_where_all_words_for_months_name_one_in_it(
+    texts: list[str], own: str, fits: bool
+) -> None:
+    languages = languages_for(texts)
+    assert languages is not None
+    assert (own in languages) == fits
+
+
+def test_where_no_word_names_a_month_no_language_is_asked_for() -> None:
+    assert languages_for(["2026-11-28", "10:20"]) is None

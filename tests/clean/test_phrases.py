@@ -9,7 +9,8 @@ import pytest
 from feedsvc.clean.phrases import ALONE, ALSO, LANGUAGES, MONTH, MORE, READ_ON
 from feedsvc.clean.teaser import cut_off
 from feedsvc.decide.essence import essence
-from feedsvc.extract.byline.furniture import Kind, kind_of
+from feedsvc.extract.byline.furniture import kind_of
+from feedsvc.extract.byline.kinds import Kind
 
 READ_ON_IN = {
     "af": "Lees meer",

@@ -39,6 +39,12 @@ def months_of(word: str) -> Names:
     return _by_stem(name) or begun
 
 
+@lru_cache(maxsize=256)
+def languages_in(names: Names) -> frozenset[str]:
+    """The languages in which a word names these months."""
+    return frozenset(code for code, _ in names)
+
+
 def is_word_too(word: str) -> bool:
     """Whether the name is also a word of some language, or the beginning of a name that is seldom written."""
     name = folded(word)

@@ -90,6 +90,8 @@ def _foremost(ranked: Sequence[_Ranked], *, headed: bool) -> _Ranked:
 
 def _in_first_language(ranked: Sequence[_Ranked], best: _Ranked) -> _Ranked:
     """The first of the links that are the best one in other languages, for the same reason."""
+    if len(ranked) == 1:
+        return best
     same = (o for o in ranked if o[0].reason is best[0].reason and translates(o[2].href, best[2].href))
     return max((best, *same), key=lambda one: one[1])
 

@@ -64,10 +64,11 @@ def without_parts(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _goes_on(first: Block, block: Block) -> bool:
     """Whether the row brings but a further document of the case above: the same name, number and day."""
+    if not block.named or block.title != first.title:  # as in most lists: no look at numbers and days
+        return False
     one, other = (_NUMBER.match(block.link.text) for block in (first, block))
     days = {given.date.text for given in (first, block) if given.date}
-    same = one is not None and other is not None and one.group() == other.group()
-    return block.named and same and block.title == first.title and len(days) < 2
+    return one is not None and other is not None and one.group() == other.group() and len(days) < 2
 
 
 def _poor(blocks: Sequence[Block]) -> bool:

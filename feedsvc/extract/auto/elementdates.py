@@ -66,7 +66,8 @@ _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str, bool] | None:
     """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
-    if attributes and (found := _date_said(attributes, tag)):
+    says = "-" in tag or not DATES_SAID.isdisjoint(attributes)
+    if says and (found := _date_said(attributes, tag)):
         return found
     end = out.ends[number]
     labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
@@ -79,7 +80,7 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
         return _badge(out, number) if parts and not (inner and inner.sure) else None
     if len(own) > MAX_LEAF:
         return None
-    if is_date_label(own):
+    if own[-1] in ":：" and is_date_label(own):
         return labelled_date(out.nodes[number])
     leaf = find_date(own) or (bare_date(own) if labelled and not out.tokens[number] & _LASTS else None)
     if leaf is None or (not labelled and _in_sentence(own, leaf[0])):

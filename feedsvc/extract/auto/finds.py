@@ -91,6 +91,8 @@ _ROUTE = re.compile(r"#!?/\w")
 
 def _href(out: Outline, number: int) -> str:
     href = (out.attributes[number].get("href") or "").strip()
+    if href[:1] in "/h":  # as nearly all begin, and no script
+        return href
     if href.startswith("#"):  # a place on this page, unless scripts show another one for it
         return href if _ROUTE.match(href) else ""
     return "" if href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")) else href

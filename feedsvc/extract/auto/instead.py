@@ -64,9 +64,10 @@ def wider(believed: Sequence[Group]) -> list[Group]:
         return []
     items = {item for item, _, _ in best.ranges}
     for group in believed:
-        more = len(group.ranges) > len(items) and items <= {item for item, _, _ in group.ranges}
-        alike = not group.stretched and dated_part(group) >= 0.9 * dated_part(best)
-        if more and alike and all(map(_is_alike, group.blocks)) and group.score >= WIDER * best.score:
+        if group.stretched or len(group.ranges) <= len(items) or group.score < WIDER * best.score:
+            continue
+        more = items <= {item for item, _, _ in group.ranges}
+        if more and dated_part(group) >= 0.9 * dated_part(best) and all(map(_is_alike, group.blocks)):
             return [group]
     return []
 

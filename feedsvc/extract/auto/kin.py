@@ -14,7 +14,8 @@ MIN_BLOCKS = 3
 MAX_GROUPS = 3000
 _INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
-_WHOLE = word_set("html body main head")
+_APART = word_set("html body main head") | _INLINE
+"""What is no block, or only where it holds some."""
 
 
 class Kin(NamedTuple):
@@ -32,7 +33,7 @@ def kin_of(out: Outline) -> Iterator[Kin]:
     paths = [*out.paths, 0]  # the last one for what has no parent, which is −1
     rows = zip(out.tags, out.furniture, out.parents, out.classes, strict=True)
     for number, (tag, furniture, parent, classes) in enumerate(rows):
-        if furniture == 2 or tag in _WHOLE or (tag in _INLINE and not _holds_blocks(out, number)):
+        if furniture == 2 or (tag in _APART and not (tag in _INLINE and _holds_blocks(out, number))):
             continue
         above = paths[parent]
         plain[above, tag].append(number)
@@ -52,8 +53,8 @@ def kin_of(out: Outline) -> Iterator[Kin]:
 
 def has_gaps(out: Outline, members: Sequence[int]) -> bool:
     """Whether something stands between neighbours of one parent."""
-    pairs = pairwise(members)
-    return any(out.parents[a] == out.parents[b] and out.ends[a] < b for a, b in pairs)
+    parents, ends = out.parents, out.ends
+    return any(parents[a] == parents[b] and ends[a] < b for a, b in pairwise(members))
 
 
 def _holds_blocks(out: Outline, number: int) -> bool:
@@ -64,9 +65,11 @@ def _holds_blocks(out: Outline, number: int) -> bool:
 def _by_parent(out: Outline, kin: Kin) -> Iterator[Kin]:
     """The kin's parts: two lists of equal place may be a menu and the news."""
     counts = Counter(map(out.parents.__getitem__, kin.members))
+    if len(counts) == 1 or max(counts.values()) < MIN_BLOCKS:  # as of most kin
+        return
     wanted = {parent for parent, count in counts.items() if MIN_BLOCKS <= count < len(kin.members)}
     parts: dict[int, list[int]] = {parent: [] for parent in wanted}
-    for number in kin.members if wanted else ():  # most kin stand in one parent, or each in its own
+    for number in kin.members if wanted else ():
         if (parent := out.parents[number]) in wanted:
             parts[parent].append(number)
     yield from (kin._replace(members=parts[parent]) for parent in counts if parent in wanted)

@@ -49,10 +49,11 @@ def places_of(out: Outline, item: int, links: Sequence[Hit], *, wordless: bool =
 
 def _kind(out: Outline, item: int, at: int) -> tuple[str, ...]:
     """What the link and the elements around it are, up to the block or to what stands beside its item."""
-    steps, beside = [], out.parents[item]
-    while at not in (item, beside, -1):
-        steps.append(out.steps[at])
-        at = out.parents[at]
+    names, parents = out.steps, out.parents
+    steps, ends = [], (item, parents[item], -1)
+    while at not in ends:
+        steps.append(names[at])
+        at = parents[at]
     return tuple(steps)
 
 
@@ -66,7 +67,11 @@ def own_place(block: Block, places: Places) -> Place | None:
     """The place of the block's own link, where its words are a title."""
     if says_little(block.link.text):
         return None
-    return next((place for place, link in places.items() if link.at == block.link.at), None)
+    at = block.link.at
+    for place, link in places.items():  # nearly always the first one
+        if link.at == at:
+            return place
+    return None
 
 
 def agreed_place(own: Sequence[Place | None]) -> Place | None:

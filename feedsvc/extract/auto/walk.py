@@ -57,10 +57,10 @@ def _walk(body: LexborNode, out: Outline, unseen: frozenset[str]) -> None:
 def _end(out: Outline) -> None:
     """Lets every element end where the last one inside it does."""
     ends = out.ends
-    for number, parent in zip(range(len(ends) - 1, 0, -1), reversed(out.parents), strict=False):
-        end = ends[number]
-        if ends[parent] < end:
-            ends[parent] = end
+    last = dict(zip(out.parents, range(len(ends)), strict=True))  # in each element, parents in page order
+    last.pop(-1, None)
+    for parent, inside in reversed(last.items()):
+        ends[parent] = ends[inside]
 
 
 def _is_mixed(node: LexborNode) -> bool:
@@ -104,10 +104,12 @@ def _named(tag: str, given: str) -> _Named:
     return _Named(classes, tokens, kind, ".".join(kind), shown, furniture_of(tag, tokens, {}))
 
 
-_Placed = tuple[int, int, tuple[str, ...], frozenset[str], str]
-"""What stands in a row of all alike: path, furniture, classes, tokens and step."""
-_Key = tuple[str, str, int, int]
-"""What rows are alike by: tag and class as it is written, path and furniture of the row above."""
+_Above = tuple[int, int]
+"""Path and furniture of a row, which place those in it."""
+_Placed = tuple[int, int, tuple[str, ...], frozenset[str], str, _Above]
+"""What stands in a row of all alike: path, furniture, classes, tokens and step; the first two once more."""
+_Key = tuple[str, str, _Above]
+"""What rows are alike by: tag and class as it is written, and the row above."""
 
 
 class _Entry:
@@ -148,8 +150,7 @@ class _Entry:
                 continue
             numbers[node.mem_id] = number
             attributes = node.attributes
-            around = places[parent] if parent >= 0 else _NOWHERE
-            key = (tag, attributes.get("class") or "", around[0], around[1])
+            key = (tag, attributes.get("class") or "", places[parent][5] if parent >= 0 else _NOWHERE)
             placed = known.get(key) or self._place(key)
             if not _FURNISHED.isdisjoint(attributes) or (tag == "header" and parent == 0):
                 placed = self._furnished(key, placed, attributes, parent)
@@ -180,17 +181,18 @@ class _Entry:
 
     def _take_part(self, text: str, node: LexborNode, parent: int) -> None:
         if len(self._rows) < MAX_ELEMENTS:
-            key = (TEXT, "", *self._places[parent][:2])
+            key = (TEXT, "", self._places[parent][5])
             self._places.append(self._placed.get(key) or self._place(key))
             self._rows.append((node, TEXT, parent, {}))
             self._texts.append(text)
 
     def _place(self, key: _Key) -> _Placed:
         """What tag and classes say in a place where elements are entered below such a path."""
-        tag, given, above, inherited = key
+        tag, given, (above, inherited) = key
         named = _said_by(tag, given)
         path = self._paths.setdefault((above, named.kind), len(self._paths) + 1)
-        placed = (path, max(named.furniture, inherited), named.classes, named.tokens, named.step)
+        furniture = max(named.furniture, inherited)
+        placed = (path, furniture, named.classes, named.tokens, named.step, (path, furniture))
         self._placed[key] = placed
         return placed
 
@@ -198,13 +200,13 @@ class _Entry:
         self, key: _Key, placed: _Placed, attributes: dict[str, str | None], parent: int
     ) -> _Placed:
         """With tokens and furniture of an element of which more than tag and classes tells."""
-        tag, given, _, inherited = key
+        tag, given, (_, inherited) = key
         named, identifier = _said_by(tag, given), attributes.get("id")
         tokens = tokens_of(named.shown, identifier) if identifier else named.tokens
         place = max(furniture_of(tag, tokens, attributes), inherited)
         if tag == "header" and parent == 0:
             place = 2
-        return placed[0], place, placed[2], tokens, placed[4]
+        return placed[0], place, placed[2], tokens, placed[4], (placed[0], place)
 
     def hand_over(self, out: Outline) -> None:
         """Gives the outline what was taken, each kind of it in a list."""
@@ -212,7 +214,7 @@ class _Entry:
         out.nodes, out.tags, out.parents, out.attributes = rows
         out.texts = self._texts
         places: Any = map(list, zip(*self._places, strict=True))
-        out.paths, out.furniture, out.classes, out.tokens, out.steps = places
+        out.paths, out.furniture, out.classes, out.tokens, out.steps, _ = places
         out.ends = list(range(1, len(out.nodes) + 1))
         out.letters = list(accumulate(map(len, out.texts), initial=0))
         out.said = self._bare

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.extent import REACH
-from feedsvc.extract.byline.furniture import BODY
 from feedsvc.extract.byline.headlinelike import NO_HEADLINE, TEASER_END, is_label
+from feedsvc.extract.byline.kinds import BODY
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 
@@ -15,6 +15,8 @@ _BOLD, _PLAIN, _LABEL, _TEASER, _CAPTION, _OTHER = range(7, 13)
 def best_title(lines: Lines, index: int, floor: int, sections: set[str]) -> int:
     """Of this line and those above it that lead to the same page the best title, such as a heading."""
     line, best = lines[index], index
+    if index == floor or lines[index - 1].href != line.href:  # as above nearly every headline
+        return index
     for at in range(index - 1, max(floor, index - REACH) - 1, -1):
         near = lines[at]
         if not (near.linked or near.level or near.image) or not _lead_together(near, line):

@@ -7,8 +7,9 @@ from html import escape
 from itertools import compress
 from operator import eq
 
-from feedsvc.extract.byline.furniture import BODY, CREDIT, LIST, RELATED, related_text, without_full_story
+from feedsvc.extract.byline.furniture import kind_of, related_text, without_full_story
 from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
+from feedsvc.extract.byline.kinds import BODY, CREDIT, LIST, RELATED
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
 
@@ -37,22 +38,16 @@ class Body:
         return "".join(map(_paragraph, self.texts, self.parts))
 
     def read(self, region: list[Line]) -> None:
+        texts, parts = self.texts, self.parts
         for line in _without_pairs(region):
-            if self.is_plain(line):
-                self.texts.append(line.text)
-                self.parts.append(None)
+            if not (self.relating or self.listing) and is_paragraph(line):
+                texts.append(line.text)
+                parts.append(None)
             elif line.image:
                 self.pictures.append(line)
             elif not line.caption and not self.take(line):
                 break
         self.drop_trailing_headings()
-
-    def is_plain(self, line: Line) -> bool:
-        """Whether it is a paragraph beyond doubt, as most lines are: the short way round."""
-        text = line.text
-        if line.parts or line.level or line.caption or self.relating or self.listing or len(text) < 60:
-            return False
-        return line.kind is BODY and text[0].isalnum() and "ere" not in text[-6:]
 
     def take(self, line: Line) -> bool:
         """Takes one line in; False where the story has ended."""
@@ -81,7 +76,7 @@ class Body:
     def relate(self, line: Line) -> None:
         self.relating = True
         links = list(line.links())
-        if links and links[0][0].casefold().startswith("related"):
+        if links and links[0][0][:7].casefold() == "related":
             text, href = links[0]
             links[0] = related_text(text) or related_text(line.text) or "", href
         named = [Related(title=text, url=href) for text, href in links if text]
@@ -130,23 +125,48 @@ class Body:
             self.parts.pop()
 
 
+def is_paragraph(line: Line) -> bool:
+    """Whether it is a paragraph beyond doubt, as most lines are: the short way round."""
+    text = line.text
+    if line.parts or len(text) < 60 or line.level or line.caption:
+        return False
+    if line.told is None:  # a property costs a call more, for each line of a page
+        line.told = kind_of(text)
+    return line.told is BODY and text[0].isalnum() and "ere" not in text[-6:]
+
+
 def _paragraph(text: str, parts: list[Part] | None) -> str:
-    inner = "".join(map(_markup, parts)).strip() if parts else escape(text, quote=False)
+    inner = "".join(map(_markup, parts)).strip() if parts else _escaped(text)
     return f"<p>{inner}</p>"
+
+
+def _escaped(text: str) -> str:
+    """The text as markup: most texts have nothing to escape, which is told at a third of the cost."""
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _markup(part: tuple[str, str | None]) -> str:
     text, href = part
-    shown = escape(text, quote=False)
+    shown = _escaped(text)
     return f'<a href="{escape(href)}">{shown}</a>' if href and shown.strip() else shown
+
+
+def _has_pairs(region: list[Line]) -> bool:
+    above = None
+    for line in region:
+        if text := line.text:
+            if text == above:
+                return True
+            above = text
+    return False
 
 
 def _without_pairs(region: list[Line]) -> list[Line]:
     """Captions are printed twice in a row: both go; a doubled sentence stays once."""
+    if not _has_pairs(region):
+        return region
     texts = [line.text for line in region if line.text]
     doubled = set(compress(texts, map(eq, texts, texts[1:])))
-    if not doubled:
-        return region
     captions = {text for text in doubled if text == texts[0] or not SENTENCE.search(text)}
     kept: list[Line] = []
     above = ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from feedsvc.extract.byline.furniture import BODY, LIST, RELATED, Kind
 from feedsvc.extract.byline.headlinelike import TEASER_END, is_label
+from feedsvc.extract.byline.kinds import BODY, LIST, RELATED, Kind
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 
@@ -27,11 +27,11 @@ def extent(lines: Lines, at: int, floor: int, byline: int, sections: set[str]) -
 def _is_part(lines: Lines, at: int, line: Line, sections: set[str]) -> bool:
     """Whether the line `at` and its neighbour are parts of one headline, broken or in several blocks."""
     near = lines[at]
-    if near.level != line.level or (near.block != line.block and not (near.linked and line.linked)):
+    if near.href != line.href or near.level != line.level or near.caption != line.caption:
+        return False
+    if near.block != line.block and not (near.linked and line.linked):
         return False
     if not line.level and (near.linked, near.bold) != (line.linked, line.bold):
-        return False
-    if near.href != line.href or near.caption != line.caption:
         return False
     if not _says_headline(near, line, sections) or _is_caption(lines, at, line):
         return False

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.besttitle import best_title
 from feedsvc.extract.byline.extent import BORDERS, REACH, extent
-from feedsvc.extract.byline.furniture import BODY, CREDIT
 from feedsvc.extract.byline.headlinelike import is_headline_like, is_label, leads_to_article
+from feedsvc.extract.byline.kinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.usable import usable
 
@@ -83,6 +83,8 @@ def _headline(lines: Lines, first: int, last: int, floor: int, address: str | No
 def _link_begins(lines: Lines, first: int, floor: int) -> int:
     """The first words in the headline's link: a label or a caption is no part of the story above."""
     begin = first
+    if first == floor or not lines[first - 1].shares_link(lines[first]):  # as nearly always
+        return first
     for at in range(first - 1, max(floor, first - REACH) - 1, -1):
         if not lines[at].shares_link(lines[first]):
             break

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from feedsvc.clean.text import fold
-from feedsvc.extract.byline.furniture import Kind, kind_of
+from feedsvc.extract.byline.furniture import kind_of
+from feedsvc.extract.byline.kinds import Kind
 
 Part = tuple[str, str | None]
 """A piece of a line: its text, and the address it links to."""
 
 
-class Line:
+class Line(msgspec.Struct, eq=False, gc=False):  # made and read at half of another class's cost
     """One visible line: a paragraph, a heading, a list item, a row of links, or a picture."""
 
-    level = 0
+    text: str
+    """White space folded; empty for a picture."""
+    parts: list[Part] | None = None
+    """None where nothing is linked."""
+    block: int = 0
+    """The element it stands in, an index of `Lines.parents`."""
+    href: str | None = None
+    """The first address that the line links to."""
+    level: int = 0
     """1 … 6 in a heading, else 0."""
-    bold = False
-    caption = False
+    bold: bool = False
+    caption: bool = False
     """It stands in a figure or a caption."""
-    linked = False
+    linked: bool = False
     """All of its text is linked."""
     image: tuple[str, str] | None = None
     """Address and alternative text of a picture."""
-    gap = 0
+    gap: int = 0
     """Blank lines before it (plain text only)."""
-    _kind: Kind | None = None
-
-    def __init__(
-        self, text: str, parts: list[Part] | None = None, block: int = 0, href: str | None = None
-    ) -> None:
-        self.text = text
-        """White space folded; empty for a picture."""
-        self.parts = parts
-        """None where nothing is linked."""
-        self.block = block
-        """The element it stands in, an index of `Lines.parents`."""
-        self.href = href
-        """The first address that the line links to."""
+    told: Kind | None = None
+    """Its kind where that has been found out."""
 
     @property
     def kind(self) -> Kind:
         """What its words say it is, found out once."""
-        if self._kind is None:
-            self._kind = kind_of(self.text)
-        return self._kind
+        if self.told is None:
+            self.told = kind_of(self.text)
+        return self.told
 
     def shares_link(self, other: Line) -> bool:
         """Whether one link is around both: each link's address is an object of its own."""

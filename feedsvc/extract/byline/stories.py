@@ -9,8 +9,8 @@ from functools import lru_cache
 from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.body import SENTENCE, Body
 from feedsvc.extract.byline.ending import begins_byline, begins_furniture
-from feedsvc.extract.byline.furniture import BODY, CREDIT
 from feedsvc.extract.byline.headlines import find_headlines
+from feedsvc.extract.byline.kinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
 from feedsvc.extract.byline.wrappers import find_wrappers
 from feedsvc.extract.rawstory import RawStory

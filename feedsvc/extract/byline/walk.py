@@ -62,42 +62,59 @@ class _Reader:
         self.lines = lines
         self.parts: list[Part] = []
         """The line that is not ended yet, of texts in one block."""
-        self.place = _TOP
-        """Where its last text stands."""
         self.bold = True
         self.gap = False
         """White space alone stands behind its last text."""
 
     def read(self, root: LexborNode, hidden: set[int]) -> None:
-        """Passes what is shown in page order, with the elements around it on a stack."""
+        """Passes what is shown in page order, with the elements around it on a stack.
+
+        One loop with few calls, as there are thousands of nodes: most are blanks between blocks of one text.
+        """
         around: list[tuple[LexborNode, _Place]] = []
-        place, node = _TOP, root.first_child
-        while node is not None or around:
-            if node is None:
-                node, place = around.pop()
-            elif (tag := node.tag_id) == TEXT:
-                if node.is_empty_text_node:
-                    self.gap = True
-                else:
-                    self.say(node.text_content or "", place)
-            elif (role := ROLES.get(tag, BLOCK)) < UNREAD:
-                if role >= BLOCK and self.parts:
-                    self.flush()
-                first = node.first_child
-                if first is not None and not (hidden and node.mem_id in hidden):
-                    if role < TITLE and first.tag_id == TEXT and first.next is None:
-                        if role == BLOCK:
-                            self.paragraph(first.text_content or "", place)
-                        else:
-                            self.words(first, place, node, role)
+        add, parents, role_of = self.lines.append, self.lines.parents, ROLES.get
+        node, place = root.first_child, _TOP
+        block, href, level, _, caption = place
+        while True:
+            while node is not None:
+                if (tag := node.tag_id) == TEXT:
+                    if node.is_empty_text_node:
+                        self.gap = True
                     else:
+                        self.say(node.text_content or "", place)
+                elif (role := role_of(tag, BLOCK)) < UNREAD:
+                    if role >= BLOCK and self.parts:
+                        self.flush(place)
+                    first = node.first_child
+                    if first is None or (hidden and node.mem_id in hidden):
+                        pass
+                    elif first.tag_id != TEXT or first.next is not None or role == TITLE:
                         around.append((node, place))
-                        node, place = first, self.enter(place, around[-1][0], tag, role)
+                        node, place = first, self.enter(place, node, tag, role)
+                        block, href, level, _, caption = place
                         continue
-            elif role == PICTURE:
-                self.picture(node, place)
-            node = node.next
-        self.flush()
+                    elif role == BLOCK:
+                        parents.append(block)
+                        text = first.text_content or ""
+                        if shown := fold(text):
+                            parts: list[Part] | None = [(text, href)] if href else None
+                            number, linked = len(parents) - 1, href is not None
+                            add(Line(shown, parts, number, href, level, False, caption, linked))
+                    elif first.is_empty_text_node:
+                        self.gap = True
+                    else:
+                        self.say(first.text_content or "", self.enter(place, node, tag, role))
+                elif role == PICTURE:
+                    self.picture(node, place)
+                node = node.next
+            if not around:
+                break
+            node, outer = around.pop()
+            if self.parts and outer[0] != block:
+                self.flush(place)
+            node, place = node.next, outer
+            block, href, level, _, caption = place
+        self.flush(place)
 
     def enter(self, place: _Place, element: LexborNode, tag: int, role: int) -> _Place:
         """The place in an element."""
@@ -114,38 +131,11 @@ class _Reader:
             level, caption = HEADINGS.get(tag, level), caption or tag in CAPTIONS
         return len(parents) - 1, href, level, False, caption
 
-    def words(self, text: LexborNode, place: _Place, element: LexborNode, role: int) -> None:
-        """Reads an inline element with nothing but this text in it, as most are."""
-        if text.is_empty_text_node:
-            self.gap = True
-        else:
-            self.say(text.text_content or "", self.enter(place, element, 0, role))
-
-    def paragraph(self, text: str, place: _Place) -> None:
-        """Makes a line of a block with nothing but this in it, as most lines are."""
-        around, href, level, _, caption = place
-        parents = self.lines.parents
-        parents.append(around)
-        shown = fold(text)
-        if not shown:
-            return
-        line = Line(shown, [(text, href)] if href else None, len(parents) - 1, href)
-        if level:
-            line.level = level
-        if caption:
-            line.caption = True
-        if href:
-            line.linked = True
-        self.lines.append(line)
-
     def say(self, text: str, place: _Place) -> None:
-        """Adds words to the line, or begins another where they stand in another block."""
-        if self.parts:
-            if place[0] != self.place[0]:
-                self.flush()
-            elif self.gap:
-                self.parts.append((" ", None))
-        self.gap, self.place = False, place
+        """Adds words to the line."""
+        if self.gap and self.parts:
+            self.parts.append((" ", None))
+        self.gap = False
         self.parts.append((text, place[1]))
         if not place[3]:
             self.bold = False
@@ -155,35 +145,36 @@ class _Reader:
         source = next((values[k] for k in ("data-src", "data-original", "src") if values.get(k)), None)
         if not source or source.startswith("data:"):
             return
-        self.flush()
+        self.flush(place)
         line = Line("", [("", place[1])], place[0], place[1])
         line.image = (source, values.get("alt") or "")
         line.caption = place[4]
         self.lines.append(line)
         self.lines.pictured = True
 
-    def flush(self) -> None:
-        """Ends the line; one without visible text is none."""
+    def flush(self, place: _Place) -> None:
+        """Ends the line, which stands in the block of this place; one without visible text is none."""
         parts, bold = self.parts, self.bold
         if not parts:
             return
         self.parts, self.bold = [], True
-        block, href, level, _, caption = self.place
-        single = len(parts) == 1
-        if single:
-            text, linked = fold(parts[0][0]), href is not None
+        text, href = parts[0]
+        if len(parts) == 1:
+            linked, kept = href is not None, parts if href or bold else None
         else:
-            text = fold("".join([text for text, _ in parts]))
-            href, linked = first_address(parts), _all_linked(parts)
-        if not text:
-            return
-        line = Line(text, parts if href or bold or not single else None, block, href)
-        line.level, line.bold, line.caption, line.linked = level, bold, caption, linked
-        self.lines.append(line)
+            text = "".join([text for text, _ in parts])
+            href, linked, kept = first_address(parts), _all_linked(parts), parts
+        if shown := fold(text):
+            self.lines.append(Line(shown, kept, place[0], href, place[2], bold, place[4], linked))
 
 
 def _all_linked(parts: list[Part]) -> bool:
-    return all(href or not any(map(str.isalnum, text)) for text, href in parts)
+    for text, href in parts:  # nearly always the first one tells
+        if not href and any(map(str.isalnum, text)):
+            break
+    else:
+        return True
+    return False
 
 
 def _hidden(parser: LexborHTMLParser) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.anchors import Anchor
-from feedsvc.extract.byline.furniture import BODY
+from feedsvc.extract.byline.kinds import BODY
 from feedsvc.extract.byline.lines import Lines
 
 
@@ -17,14 +17,12 @@ def find_wrappers(lines: Lines, anchors: list[Anchor]) -> list[int] | None:
         wrapper = _around_body(lines, anchors[0])
         return None if wrapper is None else [wrapper]
     chains = [lines.ancestors(anchor.block)[::-1] for anchor in anchors]
-    depth = 0
-    while all(len(c) > depth for c in chains) and len({c[depth] for c in chains}) == 1:
-        depth += 1
-    if any(len(c) <= depth for c in chains) or len({c[depth] for c in chains}) < len(chains):
+    levels = zip(*chains, strict=False)  # as deep as the least deep one
+    branches = next((level for level in levels if len(set(level)) > 1), ())
+    if len(set(branches)) < len(chains):
         return None
-    wrappers = [c[depth] for c in chains]
-    holding = all(_holds_body(lines, w, a) for w, a in zip(wrappers, anchors, strict=True))
-    return wrappers if holding else None
+    holding = all(_holds_body(lines, w, a) for w, a in zip(branches, anchors, strict=True))
+    return list(branches) if holding else None
 
 
 def _holds_body(lines: Lines, wrapper: int, anchor: Anchor) -> bool:
