@@ -71,7 +71,7 @@ def find_day(text: str) -> Day | None:
         end=clock.end(),
         days=_GONE[word],
         hour=hour,
-        minute=int(clock["minute"]),
+        minute=int(clock["minute"] or 0),
         second=int(clock["second"] or 0),
         zone=(clock["zone"] or "").strip(" ()"),
         clocked=True,

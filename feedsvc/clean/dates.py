@@ -37,7 +37,7 @@ _ZONE_S_PLACE = re.compile(r"(?<=[\dZz])\[[A-Z][\w+-]*(?:/[\w+-]+)*\]$")
 """`+01:00[Europe/Berlin]` (RFC 9557)."""
 _NO_YEAR = re.compile(r"(?<![\d:.])-0001(?!\d)|(?<!\d)0000([-/])00\1")
 """What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`."""
-_TRAILER = re.compile(r"\s+[•·|].*$")
+_TRAILER = re.compile(r"\s+[•·|](?!\s?\d{1,2}[:.h]\d\d).*$")
 _WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)
 
 
@@ -131,7 +131,7 @@ def _by_formats(line: str, formats: Iterable[str]) -> datetime | None:
 def _today_at(line: str, habits: Habits) -> datetime | None:
     """A clock alone (`5:32AM`, `14:05`): today's where the source is, yesterday's where that is to come."""
     given, here = CLOCK.fullmatch(with_digits(line)), habits.here
-    if given is None or here is None or not _WRITTEN_CLOCK.search(line):
+    if given is None or here is None or not given["minute"] or not _WRITTEN_CLOCK.search(line):
         return None
     hour = None if given["half"] and int(given["hour"]) > 12 else hour_of(given)
     if hour is None:

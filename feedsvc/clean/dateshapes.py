@@ -38,6 +38,8 @@ _MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
 # A weekday of another program's making (`026, 26 Mar`) says nothing.
 _RFC822 = re.compile(r"(?:[a-z]{3,9},? |\d{1,4}, )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
 _HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
+_SHORT_ZONE = re.compile(r"(?<=:\d\d )([+-])(\d)$")
+"""`+1`, which the standard takes for a minute."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 """A date of an era as a regular expression."""
@@ -137,7 +139,7 @@ def _epoch_date(line: str) -> datetime | None:
 def _rfc822_date(line: str) -> datetime | None:
     if not _RFC822.match(line):
         return None
-    moment = parsedate_to_datetime(line)
+    moment = parsedate_to_datetime(_SHORT_ZONE.sub(r"\g<1>0\g<2>00", line))
     if half := _HALF.search(line):  # which the standard does not know, and the parser passes over
         moment = moment.replace(hour=moment.hour % 12 + (12 if half[1] in "pP" else 0))
     # "-0000" means: in UTC, local zone unknown (RFC 5322, section 3.3).

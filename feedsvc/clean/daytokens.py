@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedsvc.clean.datewords import WORD
+from feedsvc.clean.phrases import AND
 from feedsvc.clean.phrases.monthnames import folded
 from feedsvc.clean.phrases.months import FILLERS
 
 MAX_TOKENS = 80
 MOST_FILLERS = 3
-MOST_BETWEEN = 3
-"""Words between two days: an ordinal's ending, and what says how far they go (`t/m` is two)."""
 _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
-_TO = "to|till|until|through|and|bis|und|au|à|et|al|a|e|y|i|en|tot|t/m|do|til|og|och|és|și|по|и|та"
+_TO = "to|till|until|through|bis|au|à|al|a|tot|t/m|do|til|по|и|та"
 """Words between the first day and the last one, or the second."""
-RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/&]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
+RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"{RANGE.pattern}|(?:\.|er|st|nd|rd|th|º)?,?\s?(?:&|\+|(?:{AND})\s?|[-–—]\s?[^\W\d_]{{2,12}}[.,]?,?|[&+]\s?[^\W\d_]{{2,12}}[.,]?)\s?",
+    re.IGNORECASE,
+)
+"""What stands between two days of one month: `28–29`, `28 and 29`, `28 – Sun 29`."""
 
 
 class Token(NamedTuple):
@@ -68,12 +72,12 @@ def range_end(text: str, tokens: Sequence[Token], right: int) -> int:
 
 def _other_end(text: str, tokens: Sequence[Token], day: int, step: int) -> int:
     """The day at the other end of a range, beyond a dash or a word (`24 to 27`), which is a token."""
-    for end in range(day + step, day + step * (MOST_BETWEEN + 2), step):
+    for end in range(day + step, day + 4 * step, step):
         if not 0 <= end < len(tokens):
             return day
         if 1 <= (tokens[end].number or 0) <= 31 and len(tokens[end].text) <= 2:
             first, last = sorted((tokens[day], tokens[end]), key=lambda token: token.start)
-            return end if RANGE.fullmatch(text, first.end, last.start) else day
+            return end if _TOGETHER.fullmatch(text, first.end, last.start) else day
     return day
 
 

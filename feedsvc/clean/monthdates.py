@@ -161,7 +161,7 @@ def _with_clock(text: str, found: Worded) -> Worded:
         found,
         end=clock.end(),
         hour=hour,
-        minute=int(clock["minute"]),
+        minute=int(clock["minute"] or 0),
         second=int(clock["second"] or 0),
         zone=(clock["zone"] or "").strip(" ()"),
         clocked=True,

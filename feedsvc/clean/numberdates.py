@@ -17,7 +17,7 @@ from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.phrases.weekdays import weekday_beside
 
 MAX_TEXT = 120
-BETWEEN = r"(?:[-–—]|bis|to|au|al|t/m|по)"
+BETWEEN = r"(?:[-–—&]|(?<=\.)/|bis|und|to|and|au|et|al|t/m|по)(?: ?[^\W\d_]{2,12}\.?,?)?"
 """What stands between the first and the last of some days in numbers."""
 BUDDHIST = (2490, 2620)
 """Years that are of the Buddhist era: 1947 to 2077."""
@@ -91,7 +91,7 @@ def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Nu
         month=month,
         day=day,
         hour=hour,
-        minute=int(clock["minute"]),
+        minute=int(clock["minute"] or 0),
         second=int(clock["second"] or 0),
         zone=(clock["zone"] or "").strip(" ()"),
         clocked=True,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _HOURS: Mapping[str, float] = {
     **{"UTC": 0, "GMT": 0, "Z": 0, "WET": 0},
@@ -44,9 +44,13 @@ ZONE = (
     r"|(?<=\d)(?-i:Z))(?!\w|[-+'’.:]\w)\)?"
 )
 """The zone behind a clock, as a regular expression; a longer word that begins like one is none."""
+_PLACE = (
+    r"\s(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w{2,20}(?:/[A-Z]\w{2,20})?"
+)
+"""A zone by its place, as PHP writes it behind a clock."""
 _LAST = re.compile(
     r"(?<=\d[:.h时時：]\d\d)(?P<rest>[:.]\d\d(?:[.,]\d{1,9})?)?(?P<half>\s?[AaPp]\.?[Mm]\.?)?"
-    rf"(?P<zone>{ZONE}|\s[+-]\d\d|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
+    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
 )
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 
@@ -62,6 +66,8 @@ def zone_of(written: str, moment: datetime, own: tzinfo) -> tzinfo:
     """What a written zone means at a moment, in a source whose own zone is this one."""
     if not written:
         return own
+    if "/" in written:
+        return _of_place(written) or own
     if found := _OFFSET.search(written):
         past = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
         return timezone(past if found[1] == "+" else -past)
@@ -72,3 +78,11 @@ def zone_of(written: str, moment: datetime, own: tzinfo) -> tzinfo:
     if hours is None or moment.replace(tzinfo=own).tzname() == name:
         return own
     return timezone(timedelta(hours=hours))
+
+
+def _of_place(name: str) -> tzinfo | None:
+    """The zone of a place, or None where there is no such place."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from msgspec import structs
+
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import clean_paragraphs, content_and_text, markup_to_text, paragraphs_to_html
 from feedsvc.clean.media import media_type_of
+from feedsvc.clean.misread import reread
 from feedsvc.clean.names import clean_names, without_addresses
 from feedsvc.clean.pictures import first_picture
 from feedsvc.clean.sentences import first_sentence
@@ -28,6 +31,7 @@ def clean_story(
     raw: RawStory, base: str, settings: ExtractSettings, published: datetime | None
 ) -> ParsedStory | None:
     """The story made safe and comparable, or None where nothing of it can be shown."""
+    raw = _reread(raw)
     (content, text), reasons = _content(raw, base), dict(raw.reasons)
     headline = without_addresses(clean_text(raw.title, MAX_TITLE, isolates=True))
     summary = _summary(raw.summary) if raw.summary else ""
@@ -56,6 +60,17 @@ def clean_story(
         headline_given=bool(headline),
         reasons=reasons,
     )
+
+
+def _reread(raw: RawStory) -> RawStory:
+    """The story with the texts that were misread before they came here as they were meant."""
+    if f"{raw.title}{raw.summary}{raw.content}".isascii():
+        return raw
+    title, summary, content = (text and reread(text) for text in (raw.title, raw.summary, raw.content))
+    if title is raw.title and summary is raw.summary and content is raw.content:
+        return raw
+    authors = tuple(map(reread, raw.authors))
+    return structs.replace(raw, title=title, summary=summary, content=content, authors=authors)
 
 
 def story_url(raw: RawStory, base: str) -> str | None:

@@ -23,8 +23,8 @@ FEW = 12
 """Letters that may stand beside a day near now (`Posted today`)."""
 
 _CLOCK = (
-    r"(?:,?\s(?:at\s|um\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
-    r"\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:,?\s(?:at\s|um\s|ab\s|à\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
+    r"(?:\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|Uhr\b|h\b))"
     rf"(?:{ZONE})?)?"
 )
 _YEAR = r"(?:19|20)\d{2}"

@@ -42,7 +42,7 @@ from feedsvc.config.options import KeyedProblem, option, read_keys
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
 from feedsvc.extract.jmes import compiled, looked_up
-from feedsvc.extract.jsondates import moment_of
+from feedsvc.extract.jsondates import moment_of, told_in_parts
 from feedsvc.extract.jsonobject import said
 from feedsvc.extract.jsonrefs import with_references
 from feedsvc.extract.jsonvalue import read_value as read_value
@@ -72,7 +72,10 @@ class Path:
 
     def texts(self, item: Any, field: str = "") -> list[str]:
         """The same as texts for this field, after the regular expression."""
-        finished = (self.rule.finish(_text(said(value, field))) for value in self.values(item))
+        values = self.values(item)
+        if field == "date" and (date := told_in_parts(values)):
+            values = [date]
+        finished = (self.rule.finish(_text(said(value, field))) for value in values)
         return [text for text in finished if text]
 
 

@@ -41,6 +41,7 @@ from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
+from feedsvc.extract.jsonvalue import whole_literal
 from feedsvc.extract.linkeddata import (
     body_of,
     images_of,
@@ -133,7 +134,7 @@ def _read_block(text: str) -> Any:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return whole_literal(text)  # written by hand, with a comma too many
 
 
 def _stories(data: Sequence[Any], way: str) -> tuple[RawStory, ...]:

@@ -47,7 +47,7 @@ def read_value(text: str, where: str) -> Any:
         value, end = _DECODER.raw_decode(text, start)
         return _opened(_lines(value, text, end), WRAPPED)
     except (ValueError, RecursionError) as error:
-        if isinstance(error, ValueError) and (value := _literal(text, start)):
+        if isinstance(error, ValueError) and (value := whole_literal(text, start)):
             return value
         reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise UseFallback(f"{where} is no readable JSON: {reason}") from None
@@ -58,7 +58,7 @@ def is_json(text: str) -> bool:
     return _BEFORE.match(text) is not None
 
 
-def _literal(text: str, start: int) -> Any:
+def whole_literal(text: str, start: int = 0) -> Any:
     """The value of a script that is all of the text; None where that is none, or is cut off."""
     try:
         value, end = read_literal(text, start)

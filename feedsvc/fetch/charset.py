@@ -32,6 +32,21 @@ _NOT_CHARSETS = frozenset(
 )
 _WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
 """What browsers read these names as: supersets that decode strictly more (WHATWG Encoding, section 4.2)."""
+_LABELS = {
+    **{"iso-8859-8-i": "iso8859-8", "iso-8859-8-e": "iso8859-8", "logical": "iso8859-8"},
+    **{"mac-roman": "mac-roman", "mac-cyrillic": "mac-cyrillic", "mac-ukrainian": "mac-cyrillic"},
+    **{"gbk": "gbk", "euc-jp": "euc-jp", "sjis": "cp932", "x-big5": "big5", "cn-big5": "big5"},
+}
+"""Names that browsers know and Python does not (WHATWG Encoding, section 4.2), without their `x-`."""
+_IN_HEADER = re.compile(rb";\s?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_IN_META = re.compile(rb"<meta\b[^<>]{0,200}?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
+_CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|win|windows)[-_ ]?(125\d|874)")
+_LANGUAGE = re.compile(rb"<html\b[^<>]{0,300}?\slang\s?=\s?[\"']?([a-z]{2})\b", re.IGNORECASE)
+_OF_LANGUAGE = {
+    **{"ja": ("euc_jp", "cp932"), "ko": ("cp949",), "zh": ("gb18030", "big5")},
+    **dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk"), ("cp1251", "koi8_r")),
+}
+"""In which charsets a page of these languages may be written that does not say."""
 _DENSE = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r")
 """Charsets of scripts with hardly an ASCII letter, which a detector tells apart by what it reads."""
 SEVERAL = 3
@@ -58,12 +73,18 @@ def text_codec(name: str | None) -> str | None:
     if not name or not name.isascii() or len(name) > 40:
         return None
     try:
-        found = codecs.lookup(name.strip())
+        found = codecs.lookup(_known_label(name.strip().lower()))
     except (LookupError, ValueError):
         return None
     if not getattr(found, "_is_text_encoding", True) or found.name.replace("-", "_") in _NOT_CHARSETS:
         return None
     return _WIDER.get(found.name, found.name)
+
+
+def _known_label(name: str) -> str:
+    """The label as Python knows it."""
+    numbered = _CODE_PAGE.fullmatch(name)
+    return f"cp{numbered[1]}" if numbered else _LABELS.get(name.removeprefix("x-"), name)
 
 
 def decide_charset(content_type: str, body: bytes) -> str:
@@ -125,10 +146,17 @@ def damaged(told: bytes, codec: str) -> bool:
 
 
 def _declared(content_type: str, body: bytes) -> Iterator[str | None]:
-    yield text_codec(http_content_type_encoding(content_type[:500]))
-    meta = text_codec(html_body_declared_encoding(body[:4096]))
+    header, start = content_type[:500], body[:4096]
+    yield text_codec(http_content_type_encoding(header)) or text_codec(_label(_IN_HEADER, header.encode()))
+    meta = text_codec(html_body_declared_encoding(start)) or text_codec(_label(_IN_META, start))
     # A declaration that could be read byte by byte cannot truly be UTF-16 or UTF-32 (WHATWG HTML, 13.2.3.2).
     yield "utf-8" if meta and meta.startswith(("utf-16", "utf-32")) else meta
+
+
+def _label(place: re.Pattern[bytes], told: bytes) -> str:
+    """The name of a charset as it stands there, which the library keeps to itself where it knows none."""
+    found = place.search(told)
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _guess(body: bytes, told: bytes, declared: list[str]) -> str:
@@ -148,12 +176,19 @@ def _by_script(body: bytes, told: bytes) -> str:
     if high >= ENOUGH and 2 * high >= len(told):
         from charset_normalizer import from_bytes  # here, because hardly any page needs it
 
-        best = from_bytes(told[:SAMPLE], cp_isolation=list(_DENSE)).best()
+        best = from_bytes(told[:SAMPLE], cp_isolation=_likely(body)).best()
         found = text_codec(best.encoding) if best else None
         if found and fits(body, found):
             return found
     other = len(_HIGH.findall(_CHINESE.sub(b"", told)))
     return "gb18030" if other <= DAMAGED * high and fits(body, "gb18030") else ""
+
+
+def _likely(body: bytes) -> list[str]:
+    """The charsets of the page's language that fit; all of them where it names none of these."""
+    named = _LANGUAGE.search(body[:4096])
+    usual = _OF_LANGUAGE.get(named[1].decode().lower(), ()) if named else ()
+    return [codec for codec in usual if fits(body, codec)] or list(_DENSE)
 
 
 def _by_default(told: bytes, declared: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -110,6 +111,7 @@ STAYS |= {
     ),
 }
 GOES = {
+    "the label of an advertisement": "<div>Advertisement</div><p>— ANZEIGE —</p><p><span>Publicité</span></p>",
     "a box to subscribe": '<div class="newsletter-signup"><p>Get our letter every morning.</p></div>',
     "buttons to share": '<ul class="share-tools"><li><a href="/x">Post</a></li></ul>',
     "a box beside it": "<aside><p>Ten quays you must see.</p></aside>",
@@ -222,6 +224,11 @@ TOLD = {
         '<meta property="og:title" content="Quay &amp;amp; pier"><meta property="article:published_time" content="2026-03-02">',
         ("", "2026-03-02"),
     ),
+    "JSON-LD with a comma too many": (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Quay opens","author":"Bo Ek",'
+        '"datePublished":"2026-03-01T08:00:00Z",}</script>',
+        ("Bo Ek", "2026-03-01"),
+    ),
     "an address is no author, nor the site": (
         '<meta property="article:author" content="https://social.example/ann"><meta property="og:site_name" content="Post">'
         '<meta name="dc.creator" content="Post"><meta name="date" content="2026-03-02"><meta name="og:image" content="/a.jpg">',
@@ -271,6 +278,12 @@ def test_a_page_says_of_itself(head: str, told: tuple[str, str, str]) -> None:
             ("Ann Lee",),
             "2026-03-02",
             id="a time and that of its change",
+        ),
+        pytest.param(
+            '<p><a rel="author" href="/a">Ann Lee</a> <abbr class="published" title="2026-03-02T08:00Z">Monday</abbr></p>',
+            ("Ann Lee",),
+            "2026-03-02",
+            id="a day under the mouse",
         ),
         pytest.param(
             '<p><a rel="author" href="/a">Ann Lee</a> <time datetime="2026-03-02">2 March</time> '
@@ -362,6 +375,25 @@ def test_of_many_posts(fragment: str, kind: str, shown: list[int]) -> None:
     assert [n for n in range(3) if WORDS[n] in text] == shown
 
 
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        pytest.param("https://news.example/2026/03/02/quay", "2026-03-02", id="a day"),
+        pytest.param("https://news.example/2026/03/quay", "", id="a month"),
+        pytest.param("https://news.example/2026/13/42/quay", "", id="no day"),
+    ],
+)
+def test_the_day_in_an_article_s_address_is_its_own_where_nothing_else_is(url: str, day: str) -> None:
+    story = read(url=url).story
+    assert (f"{story.published:%Y-%m-%d}" if story.published else "") == day
+
+
+def test_the_headline_of_the_one_article_is_its_title_on_a_page_with_others() -> None:
+    told = "".join(f"<p>{words}</p>" for words in WORDS)
+    page = f"<title>Quay opens | Post</title><h1>Post</h1><article><h1>Quay opens</h1>{told}</article>"
+    assert read_article(make_page(page), make_settings(), NOW).story.title == "Quay opens"
+
+
 def test_a_picture_is_an_article_where_the_page_says_so() -> None:
     head = '<meta property="og:image" content="https://news.example/strips/41_2x.png">'
     body = f'{MENU}<div id=comic><img src="/strips/41.png" alt="Quay" title="Mind the gap"></div>'
@@ -434,6 +466,29 @@ def test_the_text_that_a_page_only_declares_is_its_article() -> None:
     page = f'<html><head><script type="application/ld+json">{data}</script></head><body><div id=app></div></body></html>'
     found = read_article(make_page(page, url=URL), make_settings(), NOW).story
     assert (found.text, found.title) == (text, "Quay opens")
+
+
+LONG = "".join(f"<p>{words}</p>" for words in WORDS)
+BLOCKS = [{"_type": "block", "children": [{"_type": "span", "text": words}]} for words in WORDS]
+
+
+@pytest.mark.parametrize(
+    ("post", "text"),
+    [
+        pytest.param({"content": LONG, "teaser": "<p>The vote.</p>"}, "\n".join(WORDS), id="markup"),
+        pytest.param({"body": BLOCKS}, "\n".join(WORDS), id="blocks"),
+        pytest.param({"content": LONG, "next": {"content": LONG[:-60] + "</p>"}}, "", id="several"),
+        pytest.param({"content": "<p>Short.</p>"}, "", id="none"),
+    ],
+)
+def test_an_article_that_only_scripts_carry_is_read(post: dict[str, Any], text: str) -> None:
+    state = json.dumps({"props": {"pageProps": {"post": {"title": "Quay opens", **post}}}})
+    page = f'<title>Quay</title><div id=__next></div><script id="__NEXT_DATA__" type="application/json">{state}</script>'
+    try:
+        found = read_article(make_page(page, url=URL), make_settings(), NOW).story.text
+    except ExtractError:
+        found = ""
+    assert found == text
 
 
 def test_short_lines_between_paragraphs_stay_whatever_they_are_called() -> None:

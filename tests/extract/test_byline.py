@@ -161,6 +161,8 @@ def test_names_are_told_apart(text: str, names: tuple[str, ...]) -> None:
         ("Contact reporter Ada Lin (", Kind.CONTACT),
         ("Contact Reporter Ada Lin (ada@example.org) and editor Bo Wu (bo@example.org)", Kind.CONTACT),
         ("Editor Bo Wu (", Kind.CONTACT),
+        ("Edited by: Bo Wu and Cy Park", Kind.CONTACT),
+        ("Edited by hand for years, the list has errors", Kind.BODY),
         ("Related: Chips", Kind.RELATED),
         ("RELATED STORIES", Kind.RELATED),
         ("More", Kind.MORE),

@@ -7,12 +7,31 @@ import pytest
 from feedsvc.extract.upstream.relative import joined, site_of
 from feedsvc.extract.upstream.storylink import leads_to
 from feedsvc.models import ParsedStory
-from tests.extract.feeds import FEED, atom, json_feed, rss
+from tests.extract.feeds import FEED, atom, json_feed, read, rss
 
 SITE = '><link rel="alternate" href="https://mill.example/"/>'
 ORIGINAL = (
     '<x:origLink xmlns:x="http://rssnamespace.org/feedburner/ext/1.0">https://mill.example/a</x:origLink>'
 )
+
+
+OTHER = '<yandex:related type="x"><link url="https://far.example/b">Other</link></yandex:related>'
+
+
+@pytest.mark.parametrize(
+    ("items", "link"),
+    [
+        pytest.param([f"<guid>1</guid>{OTHER}", "<guid>2</guid>"], "https://mill.example/a", id="guids tell the stories"),
+        pytest.param([OTHER, OTHER], "https://mill.example/a", id="all of them alike"),
+        pytest.param([OTHER, ""], "https://far.example/b", id="a link that a story is known by stays"),
+        pytest.param(["", ""], "https://mill.example/a", id="no other"),
+    ],
+)  # fmt: skip
+def test_a_link_to_another_story_inside_an_item_is_not_its_own(items: list[str], link: str) -> None:
+    told = "".join(
+        f"<item><title>x</title><link>https://mill.example/a</link>{more}</item>" for more in items
+    )
+    assert read(f"<rss version='2.0'><channel>{told}</channel></rss>").stories[0].url == link
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ def test_the_whole_text_for_aggregators_is_the_content() -> None:
 @pytest.mark.parametrize(
     ("people", "authors"),
     [
+        pytest.param("<dc:creator>Lee, Ann; Ray, Bob</dc:creator>", ("Lee, Ann", "Ray, Bob"), id="apart by semicolons"),
+        pytest.param("<dc:creator>Tom &amp;amp; Ann</dc:creator>", ("Tom & Ann",), id="a reference is no semicolon"),
         pytest.param(
             "<author>a@m.example (Ann Lee)</author><author>b@m.example (Bob Ray)</author>",
             ("Ann Lee", "Bob Ray"),
@@ -190,6 +192,25 @@ def test_entries_are_written_in_the_language_of_their_feed() -> None:
         "<rss version='2.0'><channel><language>de-AT</language><item><title>x</title></item></channel></rss>"
     )
     assert read(feed).stories[0].language == "de-AT"
+
+
+@pytest.mark.parametrize(
+    ("entry", "language"),
+    [
+        pytest.param('<entry xml:lang="fr">', "fr", id="its own"),
+        pytest.param("<entry>", "en", id="that of all"),
+    ],
+)
+def test_an_entry_of_another_language_says_so(entry: str, language: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Mill</title>{entry}<id>urn:e</id><title>x</title></entry></feed>'
+    assert read(feed).stories[0].language == language
+
+
+def test_a_length_written_for_readers_is_one() -> None:
+    (file,) = rss(
+        '<enclosure url="https://mill.example/a.mp3" length="62,447,386" type="audio/mpeg"/>'
+    ).images
+    assert file.length == 62_447_386
 
 
 BODY = "<rss version='2.0'><channel><item><title>Caf&#233;</title></item></channel></rss>"

@@ -109,3 +109,27 @@ def test_a_title_s_link_is_the_story_s_where_no_other_is_given(given: dict[str, 
     rows = [{"t": '<a class="x" href="/node/7?a=1&amp;b=2">Second <i>quay</i> opens</a>', "u": "/read/7"}]
     (story,) = extract("json", json.dumps(rows), items="@", title="t", **given).stories
     assert (story.title, story.link) == ("Second quay opens", link)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        pytest.param("[2026, 3, 4, 7, 5]", id="a list"),
+        pytest.param('{"year": 2026, "monthValue": 3, "month": "MARCH", "dayOfMonth": 4, "hour": 7, "minute": 5}', id="Java"),
+    ],
+)  # fmt: skip
+def test_a_date_in_parts_is_put_together(at: str) -> None:
+    (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
+    assert story.published == "2026-03-04 07:05:00"
+
+
+def test_the_zone_beside_a_date_of_php_counts() -> None:
+    at = '{"date": "2026-03-04 08:00:00.000000", "timezone_type": 3, "timezone": "Europe/Berlin"}'
+    (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
+    assert story.published == "2026-03-04 08:00:00.000000 Europe/Berlin"
+
+
+@pytest.mark.parametrize("at", ["[2026, 3]", "[2026, 13, 4]", "[1, 2, 3]", '[2026, "3", 4]', "[true, 3, 4]"])
+def test_other_lists_are_no_dates(at: str) -> None:
+    (story,) = extract("json", f'[{{"t": "x", "at": {at}}}]', items="@", title="t", date="at").stories
+    assert story.published != "2026-03-04 00:00:00"

@@ -24,6 +24,12 @@ def posts(**fields: Any) -> list[dict[str, Any]]:
         pytest.param({"at": 20260304070000}, {"date": "at"}, id="moment in one number"),
         pytest.param({"at": "Wed Mar 04 07:00:00 +0000 2026"}, {"date": "at"}, id="year last"),
         pytest.param({"at": 26030407}, {}, id="no day in one number"),
+        pytest.param({"at": [2026, 3, 4, 7, 0]}, {"date": "at"}, id="Java's list"),
+        pytest.param({"at": [2026, 13, 4]}, {}, id="a list of other numbers"),
+        pytest.param({"at": {"year": 2026, "month": 3, "day": 4}}, {"date": "at"}, id="day in parts"),
+        pytest.param({"at": {"year": 2026, "month": "MARCH"}}, {}, id="no day in parts"),
+        pytest.param({"date": "3 hours ago"}, {"date": "date"}, id="an age"),
+        pytest.param({"published": "3 hours ago", "created": "2026-03-04"}, {"date": "created"}, id="a day before an age"),
         pytest.param({"headline": {"de": "Der zweite Kai ist offen", "fr": "Le quai ouvre"}}, {}, id="one title in all languages"),
         pytest.param({"summary": {"de": "Der zweite Kai ist offen", "fr": "Le quai"}}, {"summary": "summary.de"}, id="words in languages"),
         pytest.param({"updated_at": "2026-03-04", "date": "2026-03-03"}, {"date": "date"}, id="birth before change"),
@@ -46,6 +52,17 @@ def test_fields_are_known_by_name_and_value(fields: dict[str, Any], found: dict[
         "link": "url",
         **found,
     }
+
+
+def test_of_links_that_say_what_they_are_for_the_one_for_readers_counts() -> None:
+    links = [
+        {"rel": "self", "href": "https://api.example/7"},
+        {"rel": "alternate", "href": "https://p.example/7"},
+    ]
+    items = [{"title": title, "links": links} for title in TITLES]
+    assert guess_paths(items) == {"items": "@", "title": "title", "link": "links[?rel=='alternate'].href"}
+    others = [{"title": title, "links": links[:1], "date": "2026-03-04"} for title in TITLES]
+    assert "link" not in guess_paths(others)
 
 
 def test_lists_keyed_by_year_are_one() -> None:

@@ -28,6 +28,22 @@ NAMES = sorted(
         ),
         pytest.param(HTML, b'<meta charset="koi8-r">' + CYRILLIC.encode("koi8-r"), "koi8-r", id="meta"),
         pytest.param(
+            HTML, b'<meta charset="iso-8859-8-i">\xf9\xec\xe5\xed', "iso8859-8", id="a browser's name"
+        ),
+        pytest.param(HTML, b'<meta charset="x-mac-roman">Caf\x8e', "mac-roman", id="another one"),
+        pytest.param(
+            "text/html; charset=win-1251", CYRILLIC.encode("cp1251"), "cp1251", id="a careless name"
+        ),
+        pytest.param(
+            HTML,
+            b"<html lang=ja>" + ("新しい桟橋が開通しました" * 3).encode("euc-jp"),
+            "euc_jp",
+            id="its language tells",
+        ),
+        pytest.param(
+            HTML, b"<html lang=ja>" + CYRILLIC.encode("cp1251") * 9, "cp1251", id="its language tells nothing"
+        ),
+        pytest.param(
             HTML,
             b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">' + "新闻网".encode("gbk"),
             "gb18030",

@@ -85,7 +85,7 @@ AGES = (
 """Every language of which ages are known."""
 
 DAYS: tuple[tuple[int, str], ...] = (
-    (0, "today heute hoy oggi hoje avui aujourd'hui aujourd’hui vandaag i_dag idag í_dag tänään täna šodien šiandien dzisiaj dziś dnes danes danas данас денес днес сегодня сьогодні сёння ma ma, azi astăzi astazi bugün bu_gün bugun бүгін sot hari_ini ngayong_araw hôm_nay आज আজ اليوم امروز היום วันนี้ இன்று ఈరోజు დღეს այսօր σήμερα 今天 今日 本日 오늘 آج heddiw gaur hoxe"),
+    (0, "today heute hoy oggi hoje avui aujourd'hui aujourd’hui vandaag i_dag idag í_dag tänään täna šodien šiandien dzisiaj dziś dnes danes danas данас денес днес сегодня сьогодні сёння ma ma, azi astăzi astazi bugün bu_gün bugun бүгін sot hari_ini ngayong_araw hôm_nay आज আজ اليوم امروز היום วันนี้ இன்று ఈరోజు დღეს այսօր σήμερα 今天 今日 本日 오늘 آج heddiw gaur hoxe moments_ago gerade_eben soeben ahora_mismo poco_fa zojuist nyss przed_chwilą только_что щойно az_önce baru_saja vừa_xong たった今 방금_전"),
     (1, "yesterday gestern ayer ieri ontem ahir hier gisteren gister i_går igår í_gær eilen eile vakar wczoraj včera včeraj jučer juče јуче вчера вчора ўчора tegnap dün dünən kecha кеше dje kemarin semalam kelmarin kahapon hôm_qua कल গতকাল أمس امس دیروز אתמול เมื่อวาน เมื่อวานนี้ நேற்று నిన్న გუშინ երեկ χθες χτες 昨天 昨日 어제 گزشتہ_روز ddoe atzo onte"),
     (2, "vorgestern anteayer antier avant-hier eergisteren i_förrgår i_forgårs toissapäivänä przedwczoraj předevčírem predvčerom prekjučer prekjuče прекјуче завчера позавчера позавчора tegnapelőtt anteontem evvelsi_gün alaltăieri προχθές 前天 一昨日 그저께 그제 前日"),
 )  # fmt: skip

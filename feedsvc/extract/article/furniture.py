@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from feedsvc.clean.phrases import BY
+from feedsvc.clean.phrases.beside import PAID
 from feedsvc.extract.article.nodes import drop, folded, linked, text_of
 from feedsvc.extract.article.words import BUILT, DOUBTED, DROPPED, LEAD, LIVE_ROLES, NOTES, is_named
 from feedsvc.extract.datetext import find_date
@@ -21,6 +22,8 @@ _ANCHOR = re.compile(r"[¶#§🔗\s]*")
 _BY = re.compile(rf"\W*{BY}(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w[.!?…。！？؟]['\"”’»)]*$")
 _TITLES = ("h1", "h2", "h3", "div", "p", "header", "span", "strong", "b", "font")
+_LINES = ("p", "div", "span", "small", "center")
+_PAID = re.compile(rf"[\W_]*{PAID}[\W_]*", re.IGNORECASE)
 _NO_LEADS = ("li", "td", "tr", "table", "ol", "figure", "figcaption", "pre")
 Element = etree._Element
 
@@ -33,6 +36,7 @@ def without_furniture(place: Element, hits: Mapping[Element, int], title: str) -
         _is_title(title),
         _is_lead(place, hits),
         _is_anchor,
+        _is_label_of_paid,
     ):
         _without(place, is_furniture)
     _without_bylines(place)
@@ -133,6 +137,11 @@ def _without_bylines(place: Element) -> None:
         date = find_date(text)
         if _BY.match(text) or (date and 2 * len(date[0]) + 12 >= len(text)):
             drop(line)
+
+
+def _is_label_of_paid(element: Element) -> bool:
+    """Whether all that an element says is that an advertisement stands there."""
+    return element.tag in _LINES and _PAID.fullmatch(text_of(element, SHORT)) is not None
 
 
 def _is_anchor(element: Element) -> bool:

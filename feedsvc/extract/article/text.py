@@ -13,6 +13,7 @@ from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.pictures import with_pictures
 from feedsvc.config.article import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
+from feedsvc.extract.article.carried import carried_article
 from feedsvc.extract.article.chosen import chosen, without
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.furniture import without_furniture
@@ -58,6 +59,8 @@ def text_of(page: Page, told: RawStory, options: ArticleOptions) -> Text:
         return picture
     if known and body is not None and (own := _own(page, body, known, told.title or "")):
         return own
+    if not told.content and len(markup_to_text(known)) < MIN_TEXT and (carried := carried_article(page)):
+        return Text(markup=carried, reason="carried by the page's scripts")
     if not known and not told.content:
         raise UseFallback("has no article")
     return Text(markup=known or told.content or "", reason="trafilatura" if known else "declared by the page")

@@ -14,6 +14,7 @@ from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
+from feedsvc.extract.addressdate import day_in
 from feedsvc.extract.article.beside import below_headline
 from feedsvc.extract.article.elsewhere import is_elsewhere
 from feedsvc.extract.base import ExtractSettings, UseFallback
@@ -39,6 +40,7 @@ _PICTURES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image",
 _TIMES = (
     '[itemprop~="datePublished"]',
     "time[pubdate], time.published, time.entry-date, time.dt-published, .dt-published time",
+    "abbr.published[title], .published[title], abbr.dtstart[title]",
     "header time[datetime], .byline time[datetime], article time[datetime], main time[datetime]",
     "time[datetime]",
 )
@@ -70,7 +72,7 @@ def told_of(page: Page, tree: LexborHTMLParser, settings: ExtractSettings) -> Ra
         or _headline(tree),
         link=page.url,
         authors=authors,
-        published=_chosen(tree, settings.article.date) or date,
+        published=_chosen(tree, settings.article.date) or date or day_in(page.url),
         images=declared.images or _picture(tree),
         related=(),
         reasons={},
@@ -94,9 +96,12 @@ def declared_story(page: Page, tree: LexborHTMLParser, settings: ExtractSettings
 
 
 def _headline(tree: LexborHTMLParser) -> str | None:
-    """The page's one headline, or its title."""
-    found = [text for node in tree.css("h1") if (text := node_text(node))]
-    return found[0] if len(found) == 1 else page_title(tree)
+    """The page's one headline, or that of its one article, or its title."""
+    for place in ("h1", "article h1"):
+        found = [text for node in tree.css(place) if (text := node_text(node))]
+        if len(found) == 1:
+            return found[0]
+    return page_title(tree)
 
 
 def _canonical(page: Page, tree: LexborHTMLParser) -> str | None:
@@ -153,7 +158,8 @@ def _date(tree: LexborHTMLParser) -> str | None:
 
 
 def _time(node: LexborNode) -> str:
-    return attribute(node, "datetime") or attribute(node, "content") or node_text(node)
+    told, title = attribute(node, "datetime") or attribute(node, "content"), attribute(node, "title")
+    return told or (title if find_date(title) else "") or node_text(node)
 
 
 def _picture(tree: LexborHTMLParser) -> tuple[Image, ...]:

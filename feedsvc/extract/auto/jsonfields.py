@@ -12,7 +12,16 @@ from collections.abc import Mapping
 
 from feedsvc.extract.auto.jsonlevels import PARTS, Objects, levels
 from feedsvc.extract.auto.jsonlists import below
-from feedsvc.extract.auto.jsonnames import FITS, NAMES, SHORT_TITLES, like, names_of, plain_name, short_title
+from feedsvc.extract.auto.jsonnames import (
+    FITS,
+    NAMES,
+    SHORT_TITLES,
+    like,
+    names_of,
+    plain_name,
+    short_title,
+    tells_age,
+)
 from feedsvc.extract.auto.jsonpaths import path_of
 
 _OF_PARTS = ("author", "image", "tags", "section")
@@ -67,7 +76,10 @@ def fields_at(items: Objects) -> dict[str, str]:
     for field in FITS:
         known = (keys[name] for name in NAMES[field] if name in keys)
         candidates = dict.fromkeys([*known, *like(field, dict.fromkeys(keys.values()))])
-        if path := path_of(items, list(candidates), field, found):
+        path = path_of(items, list(candidates), field, found)
+        if not path and field == "date":
+            path = path_of(items, list(candidates), field, found, tells_age)
+        if path:
             found[field] = path
     if "title" not in found and "date" in found and (path := _short_title(items, keys, found)):
         found = {"title": path, **found}

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from feedsvc.clean.ages import find_age
 from feedsvc.clean.dateshapes import by_shape, is_stamp
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import bare_date, find_date
+from feedsvc.extract.jsondates import told_in_parts
 from feedsvc.extract.upstream.files import is_avatar
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -74,12 +76,19 @@ def _moment(value: Any) -> bool:
     if isinstance(value, int | float) and not isinstance(value, bool):
         digits = str(int(value)) if abs(value) < 1e17 else ""
         return bool(_EPOCH.fullmatch(digits) or bare_date(digits) or is_stamp(digits))
+    if isinstance(value, dict | list):
+        return told_in_parts(value) is not None
     if not isinstance(value, str) or len(value) >= 60:
         return False
     if _EPOCH.fullmatch(value) or _SHAPED.match(value) or by_shape(value):
         return True
     found = find_date(value)
     return bool(found and found[1])
+
+
+def tells_age(value: Any) -> bool:
+    """Whether a value is an age (`3 hours ago`), which dates where nothing else does."""
+    return isinstance(value, str) and len(value) < 60 and find_age(value) is not None
 
 
 def _text(value: Any) -> bool:
@@ -120,7 +129,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     for field, names in {
         "title": "headline headlines title headlinetext posttitle pagetitle displaytitle fancytitle heading"
         " subject titel überschrift ueberschrift titre titulo título titolo tytuł tytul nadpis"
-        " otsikko tittel rubrik заголовок название 标题 標題 件名 タイトル 제목 caption name label",
+        " otsikko tittel rubrik baslik başlık judul naslov"
+        " заголовок название 标题 標題 件名 タイトル 제목 caption name label",
         "link": "htmlurl url link href permalink canonicalurl canonical weburl webpage absoluteurl"
         " getabsoluteurl fullurl shareurl posturl pageurl articleurl newsurl storyurl"
         " externalurl landingpage apid enlace lien ссылка 链接 links uri path urlpath urlalias"
@@ -131,7 +141,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         " pubdate issued releasedat releasedate postedat"
         " postedon posted dategmt postdategmt publishedgmt postdate displaydate date datetime"
         " time timestamp ts at when datum fecha dato data дата 日期 日付"
-        " 掲載日 公開日 更新日 날짜 등록일 createdutc createdat created"
+        " 掲載日 公開日 更新日 날짜 등록일 tarih tanggal publicatiedatum createdutc createdat created"
         " createdate creationdate createdtime createdon createddate datecreated insertedat"
         " submittedat startdate starttime eventdate indexedat updatedat updated modified"
         " modifiedat datemodified dateupdated lastmodified lasteditedtime"

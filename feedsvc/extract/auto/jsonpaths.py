@@ -18,6 +18,8 @@ HALF = 0.5
 """The same for a name that is believed before another one which more of them have."""
 _OR = ("title", "link", "author")
 MAX_INSIDE = 6
+_FOR_READERS = ("alternate", "canonical", "html", "web")
+"""What links for readers are called, beside those for programs."""
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _LISTED = ("date", "author", "section", "summary", "content", "image", "tags")
 
@@ -56,6 +58,8 @@ def _in_key(items: Objects, key: str, field: str, fits: Callable[[Any], bool] | 
     values = [item.get(key) for item in items]
     if field == "content" and (have := [bool(rich_html(value)) for value in values]) and any(have):
         return quoted(key), have
+    if field == "link" and (related := _by_relation(values)):
+        return f"{quoted(key)}{related[0]}", related[1]
     if field == "tags" and key.startswith("_"):  # marks of the program itself
         return None
     if field == "author" and plain_name(key) == "uid" and not any(isinstance(v, dict) for v in values):
@@ -65,6 +69,17 @@ def _in_key(items: Objects, key: str, field: str, fits: Callable[[Any], bool] | 
         whole = ", ".join(f"{quoted(key)}.{part}" for part in parts)
         return f"join(' ', [{whole}][?@])", [isinstance(value, dict) for value in values]
     return (f"{quoted(key)}{inner[0]}", inner[1]) if inner else None
+
+
+def _by_relation(values: Sequence[Any]) -> Found | None:
+    """The link for readers of several that say what they are for (`{"rel": "alternate", "href": …}`)."""
+    lists = [value if isinstance(value, list) else [] for value in values]
+    for rel in _FOR_READERS:
+        told = [[one for one in links if isinstance(one, dict) and one.get("rel") == rel] for links in lists]
+        have = [bool(links) and FITS["link"](links[0].get("href")) for links in told]
+        if sum(have) >= MOST * len(values):
+            return f"[?rel=='{rel}'].href", have
+    return None
 
 
 def _name_parts(values: Sequence[Any]) -> tuple[str, str] | None:

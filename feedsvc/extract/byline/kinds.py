@@ -89,7 +89,7 @@ _PATTERNS = (
         rf"(?:and )?(?:reporters?|editors?|translators?|writers?)[:：]? {_NAMES_IN_CONTACT}{_ADDRESS_IN_CONTACT}"
         r"|(?:and )?(?:editors?|reporters?)(?: [A-Z][\w’'.-]+){1,4}[.,]?",
     ),
-    (Kind.CONTACT, "edi rep tra com", rf"(?:edited|reported|translated|compiled) by:? [^.]{2, 120}\.?"),
+    (Kind.CONTACT, "edi rep tra com", r"(?:edited|reported|translated|compiled) by: [^.]{2,120}\.?"),
     (
         Kind.MORE,
         "see vie loa sho mor",

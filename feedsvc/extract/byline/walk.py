@@ -88,10 +88,20 @@ class _Reader:
                     first = node.first_child
                     if first is None or (hidden and node.mem_id in hidden):
                         pass
-                    elif first.tag_id != TEXT or first.next is not None or role == TITLE:
+                    elif (inner := first.tag_id) != TEXT or first.next is not None or role == TITLE:
+                        if role < BLOCK and role_of(inner) == UNREAD and first.next is None:
+                            node = (
+                                node.next
+                            )  # a drawing in a link, as in rows of buttons: nothing to enter for
+                            continue
                         around.append((node, place))
-                        node, place = first, self.enter(place, node, tag, role)
-                        block, href, level, _, caption = place
+                        if role == BLOCK:
+                            parents.append(block)
+                            block = len(parents) - 1
+                            node, place = first, (block, href, level, False, caption)
+                        else:
+                            node, place = first, self.enter(place, node, tag, role)
+                            block, href, level, _, caption = place
                         continue
                     elif role == BLOCK:
                         parents.append(block)
@@ -127,8 +137,7 @@ class _Reader:
             return block, href, level, True, caption
         parents = self.lines.parents
         parents.append(block)
-        if role == TITLE:
-            level, caption = HEADINGS.get(tag, level), caption or tag in CAPTIONS
+        level, caption = HEADINGS.get(tag, level), caption or tag in CAPTIONS
         return len(parents) - 1, href, level, False, caption
 
     def say(self, text: str, place: _Place) -> None:

@@ -28,18 +28,31 @@ _SUMMARY = re.compile(r"<(/?)itunes:(summary|subtitle)\b[^<>]*?(/?)>")
 _AUTHOR = re.compile(r"<author>(\s{0,50}<!\[CDATA\[[^\]]{0,500}\]\]>\s{0,50}|[^<>]{0,500})</author>")
 _IMAGE = re.compile(r"<image>((?:(?!</?image\b).){0,2000})</image>", re.DOTALL)
 _PLACE = re.compile(r"(?:<url>|^)\s*(?:<!\[CDATA\[)?\s*([^\s<>\[\]]+)")
+_OTHERS = re.compile(r"<yandex:related\b(?:(?!</?yandex:related\b).){0,20000}</yandex:related>", re.DOTALL)
 _TRANSCRIPT = re.compile(r"<podcast:transcript(?=\s[^<>]*/>)")
 
 
 def told_apart(text: str) -> str:
     """The feed's text with those elements renamed."""
-    text = _ABOUT.sub(r"<\1media:about\2>", text)
+    text = _without_others(_ABOUT.sub(r"<\1media:about\2>", text))
     text = _EXPLICIT.sub(r"<\1itunes:told_explicit\2>", text)
     text = _SUMMARY.sub(r"<\1itunes:told_\2\3>", text)
     numbers = count(1)
     if "<item" in text:  # Atom's authors are no texts, and its pictures are links
         text = _AUTHOR.sub(lambda found: _numbered(found[1], next(numbers)), _IMAGE.sub(_plain_image, text))
     return _TRANSCRIPT.sub(lambda found: f"{found[0]}-{next(numbers)}", text)
+
+
+def _without_others(text: str) -> str:
+    """The text without the links to other stories inside of items, of which feedparser keeps the last.
+
+    Where that link alone told a story so far, and not of all alike, it stays: one story would be two.
+    """
+    if "<yandex:related" not in text:
+        return text
+    items, named = text.count("<item"), min(text.count("<guid"), text.count("</guid>"))
+    others = text.count("<yandex:related")
+    return _OTHERS.sub("", text) if named >= items or others >= items else text
 
 
 def _numbered(author: str, number: int) -> str:

@@ -178,7 +178,8 @@ def _attachment(found: Mapping[str, Any]) -> Image:
 
 
 def _file(url: str, media_type: str | None, length: Any) -> Image:
-    size = int(length) if str(length).isascii() and str(length).isdigit() and len(str(length)) < 16 else None
+    told = str(length).replace(",", "")  # `62,447,386` is written for readers
+    size = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else None
     return Image(url=url, media_type=media_type or "", length=size)
 
 

@@ -18,6 +18,8 @@ from feedsvc.extract.upstream.dialect import AUTHOR
 from feedsvc.extract.upstream.jsonfeed import unique
 
 _ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+_SEVERAL = re.compile(r"[^;&#]{3,60}(?:;[^;&#]{3,60}){1,20}")
+"""Names apart by semicolons, and no references of characters."""
 _MACHINE_S = re.compile(r"https?://\S+", re.IGNORECASE)
 _KIND = "#kind"
 """How schemes end whose words tell programs what an entry is (`…/g/2005#kind`)."""
@@ -41,7 +43,8 @@ def _names(holder: Any) -> tuple[str, ...]:
     written = [told for name, told in holder.items() if name.startswith(AUTHOR) and isinstance(told, str)]
     found = [name for told in written for name in _written(told)]
     people = holder.get("authors", ())
-    names = [person.get("name") for person in people] or [holder.get("author")]
+    given = [person.get("name") for person in people] or [holder.get("author")]
+    names = [name for one in given if one for name in _written(one)] if len(given) == 1 else given
     line = (holder.get("author") or "").strip()
     if "@" in line and len(people) < 2:
         names = list(_written(line))
@@ -54,7 +57,9 @@ def _written(line: str) -> tuple[str, ...]:
     line = line.strip()
     if whole := _ADDRESSED.fullmatch(line):
         return (whole.group(1),)
-    return clean_names([line]) if "@" in line else (line,)
+    if "@" in line:
+        return clean_names([line])
+    return tuple(name.strip() for name in line.split(";")) if _SEVERAL.fullmatch(line) else (line,)
 
 
 def _credited(entry: Any) -> Iterator[str]:

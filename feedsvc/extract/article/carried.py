@@ -1,0 +1,49 @@
+"""The article that a page's scripts carry, where the page shows none before they have run.
+
+<script id="__NEXT_DATA__" type="application/json">
+  {"props": {"post": {"title": "Second quay opens", "content": "<p>Ships no longer wait …</p>"}}}</script>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from feedsvc.clean.html import markup_to_text
+from feedsvc.clean.plain import is_markup
+from feedsvc.extract.dom import parse_html
+from feedsvc.extract.richtext import rich_html
+from feedsvc.extract.state.carried import states
+from feedsvc.models import Page
+
+LEAST = 300
+"""Characters of markup from which on a text may be an article."""
+MOST_VALUES = 20_000
+MAX_DEPTH = 30
+APART = 2
+"""How many times as long as any other one the article must be: else there are several."""
+
+
+def carried_article(page: Page) -> str:
+    """Its markup; "" where the scripts carry none, or several."""
+    known = states(parse_html(page), page.text)
+    found = sorted({text for text in _markup(known, MAX_DEPTH, [MOST_VALUES]) if len(text) >= LEAST}, key=len)
+    if not found or (len(found) > 1 and len(found[-1]) < APART * len(found[-2])):
+        return ""
+    return found[-1] if len(markup_to_text(found[-1])) >= LEAST // 2 else ""
+
+
+def _markup(value: Any, depth: int, left: list[int]) -> Iterator[str]:
+    """Every text of a value that is markup, and every tree of blocks."""
+    left[0] -= 1
+    if left[0] < 0 or not depth:
+        return
+    if isinstance(value, str):
+        if "<p" in value and is_markup(value):
+            yield value
+    elif isinstance(value, dict | list):
+        if rich := rich_html(value):
+            yield rich
+        else:
+            for one in value.values() if isinstance(value, dict) else value:
+                yield from _markup(one, depth - 1, left)
