@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feedsvc.clean.datewords import WORD
 from feedsvc.clean.phrases import AND
 from feedsvc.clean.phrases.monthnames import folded
-from feedsvc.clean.phrases.months import FILLERS
+from feedsvc.clean.phrases.months import FILLERS, UNTIL
 
 MAX_TOKENS = 80
 MOST_FILLERS = 3
@@ -17,9 +17,7 @@ _FILLERS = frozenset(map(folded, FILLERS.split()))
 TOKEN = re.compile(rf"\d+|{WORD}")
 _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _CLOCK_GOES_ON = re.compile(r"[:時时시]\d\d|\s?h\s?\d\d|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE)
-_TO = "to|till|until|through|bis|au|à|al|a|tot|t/m|do|til|по|и|та"
-"""Words between the first day and the last one, or the second."""
-RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|(?<!\w)(?:{_TO})(?!\w))\s?", re.IGNORECASE)
+RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|(?<!\w)(?:{UNTIL})(?!\w))\s?", re.IGNORECASE)
 _TOGETHER = re.compile(
     rf"{RANGE.pattern}|(?:\.|er|st|nd|rd|th|º)?,?\s?(?:&|\+|(?:{AND})\s?|[-–—]\s?[^\W\d_]{{2,12}}[.,]?,?|[&+]\s?[^\W\d_]{{2,12}}[.,]?)\s?",
     re.IGNORECASE,

@@ -84,6 +84,8 @@ FILLERS = (
     "ης η της του roku року рік года год у في म को का ค.ศ พ.ศ tanggal"
 )
 """Words and endings that stand between the day, the month and the year."""
+UNTIL = "to|till|until|through|bis|au|à|al|a|tot|t/m|do|til|по|и|та"
+"""Words between the first of some days and the last one, or the second; alternatives of a regular expression."""
 WORDS_TOO = (
     "out set sett ago mag ara sie gen lip lis led pro dub tem haz kas mac mach med elo lug lut gru loka nove dice prose "
     "listo sij stu kol tra svi spa vel دی تیر مهر مه می آب मे मई মে மே మే ಮೇ"
