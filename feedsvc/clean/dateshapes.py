@@ -44,7 +44,9 @@ _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 """A date of an era as a regular expression."""
 _ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
-_MINGUO = re.compile(r"(1[0-4]\d)([./-])(\d{1,2})\2(\d{1,2})")
+MINGUO = r"1[0-4]\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+"""A date of the Republic of China (民國) in words as a regular expression."""
+_MINGUO = re.compile(r"(1[0-4]\d)(?: ?年 ?(?=.*日)|([./-]))(\d{1,2})(?:\2| ?月 ?)(\d{1,2})(?: ?日)?")
 """A year of the Republic of China (民國) before month and day."""
 _LETTER = re.compile(r"([RHS])(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})")
 

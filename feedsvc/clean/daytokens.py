@@ -9,7 +9,7 @@ from typing import NamedTuple
 from feedsvc.clean.datewords import WORD
 from feedsvc.clean.phrases import AND
 from feedsvc.clean.phrases.monthnames import folded
-from feedsvc.clean.phrases.months import FILLERS
+from feedsvc.clean.phrases.months import FILLERS, UNTIL
 
 MAX_TOKENS = 80
 MOST_FILLERS = 3
@@ -19,9 +19,7 @@ _GAP = re.compile(r"[\s.,،/\-'’´`]{0,4}")
 _CLOCK_GOES_ON = re.compile(
     r"[:時时시]\d\d|\s?h(?:\s?\d\d|(?:eures?)?\b)|\s?[ap]\.?m\b|\s?Uhr\b", re.IGNORECASE
 )
-RANGE = re.compile(
-    r"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|\bto\b|\bbis\b|\bau\b|\bal\b|\bt/m\b|по)\s?", re.IGNORECASE
-)
+RANGE = re.compile(rf"(?:\.|er|st|nd|rd|th|º)?\s?(?:[-–—−/]|(?<!\w)(?:{UNTIL})(?!\w))\s?", re.IGNORECASE)
 _TOGETHER = re.compile(
     rf"{RANGE.pattern}|(?:\.|er|st|nd|rd|th|º)?,?\s?(?:&|\+|(?:{AND})\s?|[-–—]\s?[^\W\d_]{{2,12}}[.,]?,?|[&+]\s?[^\W\d_]{{2,12}}[.,]?)\s?",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ import msgspec
 from feedsvc.clean.calendars import gregorian_of_persian, year_of_thai
 from feedsvc.clean.clocks import CLOCK, hour_of
 from feedsvc.clean.daytokens import Token, beside, is_clock, range_end, range_start
-from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too, languages_in
+from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too, languages_in, months_of
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|er)?\b\.?(?!\w)", re.IGNORECASE)
 _INSIDE = re.compile(r"(?:\d[.,:/]|[$€£#№])$")
@@ -96,7 +96,12 @@ class _Month(NamedTuple):
         """The year that the number is; two digits are one where it is `short`."""
         if at is None or is_clock(self.text, self.tokens[at]):
             return None
+        short = short and not self._is_of_next(at)
         return _year(self.tokens[at].text, min(languages_in(self.names)), short=short)
+
+    def _is_of_next(self, at: int) -> bool:
+        """Whether the number is the day of a month behind it: `9 December - 13 December`."""
+        return any(months_of(token.text) for token in self.tokens[at + 1 : at + 2])
 
     def made(self, span: tuple[int, int], year: int | None, day: int) -> Worded | None:
         """The date of these tokens, with the clock behind it."""

@@ -14,10 +14,12 @@ from typing import Literal
 from feedsvc.clean.calendars import year_of_thai
 from feedsvc.clean.clocks import CLOCK, hour_of
 from feedsvc.clean.datewords import with_digits
+from feedsvc.clean.phrases import AND
+from feedsvc.clean.phrases.months import UNTIL
 from feedsvc.clean.phrases.weekdays import weekday_beside
 
 MAX_TEXT = 120
-BETWEEN = r"(?:[-–—&]|(?<=\.)/|bis|und|to|and|au|et|al|t/m|по)(?: ?[^\W\d_]{2,12}\.?,?)?"
+BETWEEN = rf"(?:[-–—&]|(?<=\.)/|{UNTIL}|{AND})(?: ?[^\W\d_]{{2,12}}\.?,?)?"
 """What stands between the first and the last of some days in numbers."""
 BUDDHIST = (2490, 2620)
 """Years that are of the Buddhist era: 1947 to 2077."""

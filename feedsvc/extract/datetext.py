@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
-from feedsvc.clean.dateshapes import ERA, PERSIAN_YEAR
+from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
 from feedsvc.clean.phrases.beside import CHANGED
@@ -48,7 +48,7 @@ _BY_NUMBERS = tuple(
         rf"(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.\s{_YEAR}(?!\d){_CLOCK}",
         rf"(?<![\d/.-]){PERSIAN_YEAR}([/-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\d/-])(?:\s\d{{1,2}}:\d{{2}}(?!\d))?",
         r"(?<!\w)['’‘]\d{2}([./])\s?(?:0?[1-9]|1[0-2])\1\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./])",
-        rf"{ERA}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
+        rf"{ERA}|(?<!\d){MINGUO}|(?<!\w)[RHS]\d{{1,2}}([./])\d{{1,2}}\1\d{{1,2}}(?![\d./])",
     )
 )
 _SHORT_YEAR = re.compile(

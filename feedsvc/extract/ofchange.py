@@ -1,4 +1,4 @@
-"""Whether a date on a page is that of a change, and not the day on which something came out.
+"""Whether a date on a page is that of a change or an end, and not the day on which something came out.
 
 Updated <time datetime="2026-03-09">…</time>   <time class="modified" datetime="2026-03-09">…</time>
 <b>Updated:</b> <time datetime="2026-03-09">…</time>
@@ -10,14 +10,18 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from feedsvc.clean.phrases.beside import CHANGED
-from feedsvc.extract.dom import attribute
+from feedsvc.clean.phrases.beside import CHANGED, CLOSES
+from feedsvc.extract.dom import attribute, node_text
 
 _CALLED = re.compile(r"(?:updated|(?<!un)modified|(?<!r)edited)(?![a-z])", re.IGNORECASE)
 _OTHERWISE = re.compile(r"publish|created|posted", re.IGNORECASE)
 _SAID = re.compile(rf"{CHANGED}[^.!?\d]{{0,10}}$", re.IGNORECASE)
+_CLOSES = re.compile(rf"{CLOSES}\s?[:：]?\s?$", re.IGNORECASE)
+_LABEL = re.compile(rf"[\W_]*{CHANGED}[^.!?\d]{{0,10}}", re.IGNORECASE)
+"""What an element before a date says that is no more than its label: a title may end in `updated`."""
 _BEFORE = 30
-_LABELS = frozenset(("b", "strong", "span", "em", "i", "small", "label"))
+MOST_EMPTY = 5
+"""Elements and texts before a date that may be empty."""
 
 
 def is_of_change(node: LexborNode) -> bool:
@@ -25,14 +29,24 @@ def is_of_change(node: LexborNode) -> bool:
     called = f"{attribute(node, 'class')} {attribute(node, 'itemprop')}"
     if _CALLED.search(called):
         return not _OTHERWISE.search(called)
-    return _SAID.search(" ".join(_words_before(node).split())[-_BEFORE:]) is not None
+    before, said = _before(node)
+    if before is None or before.is_text_node:
+        return _SAID.search(said[-_BEFORE:]) is not None
+    return len(said) <= _BEFORE and _LABEL.fullmatch(said) is not None
 
 
-def _words_before(node: LexborNode) -> str:
-    """The words right before an element, also where they have an element of their own."""
-    before = node.prev
-    if before is not None and before.is_text_node and not (before.text_content or "").strip():
-        before = before.prev
-    if before is None:
-        return ""
-    return before.text() if before.tag in _LABELS else (before.text_content or "") * before.is_text_node
+def is_of_end(node: LexborNode, date: str) -> bool:
+    """Whether the words before the date, in its element or beside it, say that something ends then."""
+    said = node_text(node).partition(date)[0].strip() or _before(node)[1]
+    return _CLOSES.search(said[-_BEFORE:]) is not None
+
+
+def _before(node: LexborNode) -> tuple[LexborNode | None, str]:
+    """The text or element with words right before an element, and its words; "" where none is near."""
+    before, said, left = node.prev, "", MOST_EMPTY
+    while before is not None and left:
+        said = " ".join((before.text_content or "" if before.is_text_node else node_text(before)).split())
+        if said:
+            break
+        before, left = before.prev, left - 1
+    return before, said

@@ -90,6 +90,12 @@ LISTS = [
     pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Last updated: 28 November 2026 | Published: {}</p>'}, id='changed and published in one line'),
     pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Last updated: {} | Deadline: 28 November 2026</p>'}, id='changed and something else in one line'),
     pytest.param('en', '1795773600 · 1793700000 · 1790845200000', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<span class="ts" data-timestamp="{}"></span>'}, id='counts for scripts'),
+    pytest.param('zh', '<b>27</b><i>2026-11</i> · <b>03</b><i>2026-11</i> · <b>01</b><i>2026-10</i>', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<div class="box">{}</div>'}, id='a day above year and month'),
+    pytest.param('zh', '<i>2026.11</i><b>27</b> · <i>2026.11</i><b>3</b> · <i>2026.10</i><b>1</b>', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<div class="box">{}</div>'}, id='year and month above a day'),
+    pytest.param('zh', '<b>11-27</b><i>2026</i> · <b>11-03</b><i>2026</i> · <b>10-01</b><i>2026</i>', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<div class="date">{}</div>'}, id='month and day above a year'),
+    pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<ul><li>Closing date: 28 November 2026</li><li>Posted: {}</li></ul>'}, id='closing and posted'),
+    pytest.param('de', '27.11.2026 · 3.11.2026 · 1.10.2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<dl><dt>Bewerbungsschluss</dt><dd>28.11.2026</dd><dt>Eingestellt</dt><dd>{}</dd></dl>'}, id='closing and posted in German'),
+    pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Deadline: {}</p>'}, id='nothing but a deadline'),
 ]  # fmt: skip
 NONE = [
     pytest.param("en", "5 min · 3 min · 8 min", '<span class="read-time">{}</span>', id="how long reading takes"),
@@ -97,6 +103,7 @@ NONE = [
     pytest.param("en", "3h · 2h · 1h", "<b>{}</b>", id="hours that nothing calls an age"),
     pytest.param("en", "20261127 · 20261103 · 20261001", "<b>{}</b>", id="numbers that nothing calls days"),
     pytest.param("zh-TW", "115.13.27 · 115.14.03 · 115.40.01", "<span>{}</span>", id="versions"),
+    pytest.param("en", "<b>27</b><i>2026-13</i> · <b>40</b><i>2026-11</i> · <b>0</b><i>2026-10</i>", "<div>{}</div>", id="no such months"),
     pytest.param("th", "27/13/2569 · 03/40/2569 · 31/31/2569", "<span>{}</span>", id="no such days"),
 ]  # fmt: skip
 

@@ -98,6 +98,14 @@ CHANGED = (
     r"|更新|修改|최종수정|수정|업데이트)"
 )
 """What stands before the day of a change."""
+CLOSES = (
+    r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|apply by|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"
+    r"|valid (?:until|through|to)|until|bewerbungs(?:frist|schluss)|einsendeschluss|frist(?:ende)?|gültig bis|date limite|jusqu['’]au"
+    r"|clôture|fecha límite|cierre|hasta(?: el)?|scadenza|fino al|entro il|prazo|encerramento|até|sluitings(?:datum|dag)"
+    r"|sista ansökningsdag|ansøgningsfrist|søknadsfrist|termin składania|срок|son başvuru)(?!\w)"
+    r"|截止(?:日期|时间)?|締切日?|마감일?|آخر موعد)"
+)
+"""What stands before the day on which something ends or may no longer be asked for."""
 EVENTS = (
     r"(?<!\w)(?:events?|calendars?|agenda|what['’]?s on|kalender|veranstaltung(?:en)?|termine|événements?|evenements?"
     r"|eventos?|calendario|eventi|appuntamenti|evenementen|evenemang|arrangement(?:er)?|tapahtumat|wydarzenia|kalendarz"

@@ -27,7 +27,7 @@ MONTHS: tuple[tuple[str, str], ...] = (
     ("fi", "tammi* helmi* maalis* huhti* touko* kesä* heinä* elo/elokuu* syys* loka* marras* joulu*"),
     ("et", "jaanuar* veebruar* märts* aprill* mai juuni* juuli* august* september* oktoob* november* detsember*"),
     ("lv", "janvār* februār* mart* aprīl* maij* jūnij* jūlij* august* septembr* oktobr* novembr* decembr*"),
-    ("lt", "saus* vasar* kov* baland* geguž* birž* liep* rugpj* rugsė* spal* lapkr* gruod*"),
+    ("lt", "saus* vasar* kov* baland* geguž* birž*/birželio liep* rugpj*/rugpjūčio rugsė*/rugsėjo spal* lapkr*/lapkričio gruod*/gruodžio"),
     ("pl", "stycz*/sty lut* marzec/marca kwie*/kwi maj/maja czerw* lipiec/lipca sierp* wrze*/wrz paźdz*/paź listopad* grud*/gru"),
     ("cs", "leden/ledna únor* březen/března/břez duben/dubna květen/května červen/června/čvn červenec/července/čvc srpen/srpna září/zář říjen/října listopad* prosinec/prosince"),
     ("sk", "január* február* marec/marca apríl* máj/mája jún/júna júl/júla august* september/septembra október/októbra november/novembra december/decembra"),
@@ -84,6 +84,8 @@ FILLERS = (
     "ης η της του roku року рік года год у في म को का ค.ศ พ.ศ tanggal"
 )
 """Words and endings that stand between the day, the month and the year."""
+UNTIL = "to|till|until|through|bis|au|à|al|a|tot|t/m|do|til|по|и|та"
+"""Words between the first of some days and the last one, or the second; alternatives of a regular expression."""
 WORDS_TOO = (
     "out set sett ago mag ara sie gen lip lis led pro dub tem haz kas mac mach med elo lug lut gru loka nove dice prose "
     "listo sij stu kol tra svi spa vel دی تیر مهر مه می آب मे मई মে மே మే ಮೇ"

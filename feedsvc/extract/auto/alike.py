@@ -34,9 +34,14 @@ def read_alike(out: Outline, ranges: Sequence[Range]) -> list[Block]:
     if len(blocks) >= FEWEST:
         blocks = _agreeing(out, ranges, blocks)
         worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
-        blocks = _read(out, ranges, worn) if worn else blocks
+        blocks = _apart(blocks, _read(out, ranges, worn)) if worn else blocks
         blocks = without_columns(out, blocks)
     return with_years(out, _without_replies(_distinct(_without_furniture(out, blocks))))
+
+
+def _apart(blocks: list[Block], again: list[Block]) -> list[Block]:
+    """The blocks read again under other titles, unless that gives several of them one address (a body's)."""
+    return again if len({b.leads for b in again}) >= len({b.leads for b in blocks}) else blocks
 
 
 def _read(

@@ -10,6 +10,7 @@ nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from feedsvc.extract.auto.datestaken import Dated, mostly
 from feedsvc.extract.auto.daysabove import AROUND, WORD, carried_on, under_days
@@ -19,6 +20,7 @@ from feedsvc.extract.auto.linkdates import day_in_link
 from feedsvc.extract.auto.monthsabove import below_months, year_above, year_from_above
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.yearmarks import years_marked
 from feedsvc.extract.datetext import find_date
 
 RUNNING = 8
@@ -31,6 +33,7 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[ap]\.?m\.?)?", re.IGNOREC
 def block_dates(out: Outline, group: Group) -> Dated:
     """Each block's date: its own, else what heads it; where most have none, that in its title."""
     dates: Dated = [(b, None if b.date and heads_next(out, b, b.date.at) else b.date) for b in group.blocks]
+    dates = _where_most(out, dates)
     if not mostly(dates):
         dates = [(b, None if d and _NUMBERS.fullmatch(d.text) else d) for b, d in dates]  # as of pages
         dates = under_days(out, group, dates)
@@ -43,7 +46,31 @@ def block_dates(out: Outline, group: Group) -> Dated:
         dates = below_months(out, group, dates)
     if not any(date for _, date in dates):
         dates = _by_links(dates)
-    return [(block, year_from_above(out, group, block, date)) for block, date in dates]
+    marks = years_marked(out, group) if any(date and not date.sure for _, date in dates) else ()
+    return [(block, year_from_above(out, group, block, date, marks)) for block, date in dates]
+
+
+def _where_most(out: Outline, dates: Dated) -> Dated:
+    """With the date that stands in an element as most blocks have theirs, before one of a block's text."""
+    kinds = Counter(_kind(out, date) for _, date in dates if date)
+    if len(kinds) < 2:
+        return dates
+    kind, count = kinds.most_common(1)[0]
+    if 2 * count <= len(dates) or not (kind[1] or kind[0] == "time"):
+        return dates
+    return [(b, d if d is None or _kind(out, d) == kind else _of_kind(out, b, kind) or d) for b, d in dates]
+
+
+_Kind = tuple[str, tuple[str, ...]]
+"""An element's tag and classes."""
+
+
+def _kind(out: Outline, date: Hit) -> _Kind:
+    return out.tags[date.at], tuple(out.classes[date.at])
+
+
+def _of_kind(out: Outline, block: Block, kind: _Kind) -> Hit | None:
+    return next((d for d in out.within(out.dates, block.start, block.end) if _kind(out, d) == kind), None)
 
 
 def _with_clocks(out: Outline, dates: Dated) -> Dated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +13,18 @@ from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 from feedsvc.extract.auto.titleparts import goes_on, of_words
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
+LONGEST_DATE = 24
+"""Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
+NAME = 3
+"""Letters of a title that is left without the way on behind it."""
+_UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
+"""Classes of what only programs that read aloud say."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -42,7 +50,25 @@ def title_of(
         title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
-    return title, link
+    return _without_way_on(out, title), link
+
+
+def _without_way_on(out: Outline, title: Title) -> Title:
+    """The title without what its last part says beside it: "Read more", or to readers who do not see it."""
+    last = out.ends[title.at] - 1
+    while last > title.at and not out.texts[last]:
+        last -= 1
+    said = out.texts[last]
+    beside = out.tags[last] == "span" and " " in said and names_nothing(said)
+    if last == title.at or not title.text.endswith(said) or not (beside or _is_unseen(out, last)):
+        return title
+    rest = title.text.removesuffix(said).rstrip()
+    return title._replace(text=rest, pieced=True) if weight(rest) >= NAME else title
+
+
+def _is_unseen(out: Outline, number: int) -> bool:
+    at = out.parents[number] if out.tags[number] == TEXT else number
+    return any(map(_UNSEEN.search, out.classes[at]))
 
 
 def _says_too_little(title: Title, chosen: Chosen) -> bool:
@@ -71,9 +97,11 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     link, links = chosen.link, chosen.links
     inner = out.within(headings, link.at, out.ends[link.at])
     if inner:
-        return _of_heading(out, inner[0])
+        return _of_heading(out, _below_kicker(out, inner))
     for heading in headings:
         if heading.at < link.at < out.ends[heading.at]:
+            if bare := _beside_date(out, link):
+                return bare._replace(heading=True)
             return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
@@ -81,8 +109,22 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     short = headings and speaks and 2 * weight(headings[0].text) <= weight(link.text)
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
-        return _of_heading(out, headings[0])
+        return _of_heading(out, _below_kicker(out, headings))
     return _card_title(out, link)
+
+
+def _below_kicker(out: Outline, headings: Sequence[Hit]) -> Hit:
+    """The first heading; where a larger one follows it with nothing between them, that one."""
+    first = headings[0]
+    for second in headings[1:2]:
+        if out.letters[second.at] == out.letters[out.ends[first.at]] and _is_larger(out, second, first):
+            return second
+    return first
+
+
+def _is_larger(out: Outline, one: Hit, other: Hit) -> bool:
+    tags = out.tags[one.at], out.tags[other.at]
+    return HEADINGS.issuperset(tags) and tags[0] < tags[1]
 
 
 def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> Title | None:
@@ -111,6 +153,8 @@ def _card_title(out: Outline, link: Hit) -> Title:
         return Title(*spelt, range(spelt[1], out.ends[spelt[1]]))
     parts = [n for n in around[1:] if out.texts[n]]
     at = next((n for n in parts if out.texts[n] == link.text), link.at)
+    if bare := _beside_date(out, link):
+        return bare
     if len(parts) < 2 or out.texts[link.at]:
         return Title(link.text, at, around)
     called = [n for n in parts if out.tokens[n] & TITLE]
@@ -120,3 +164,15 @@ def _card_title(out: Outline, link: Hit) -> Title:
     if chosen := called or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
     return Title(link.text, at, around)
+
+
+def _beside_date(out: Outline, link: Hit) -> Title | None:
+    """The link's own words, where besides them it holds but a date in an element of its own, and signs."""
+    dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
+    own = out.texts[link.at]
+    if not (dates and own):
+        return None
+    inside = range(link.at + 1, out.ends[link.at])
+    said = [n for n in inside if any(map(str.isalnum, out.texts[n]))]
+    beside = bool(said) and all(n in dates and len(out.texts[n]) <= LONGEST_DATE for n in said)
+    return Title(own, link.at, range(link.at, link.at + 1), pieced=True) if beside else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from feedsvc.clean.datewords import has_digit
+from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.linkworth import MONEY, names_nothing
 from feedsvc.extract.auto.outline import Hit
 from feedsvc.extract.auto.words import weight
@@ -27,14 +28,19 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_dateline(text: str) -> bool:
-    """Whether the text is a complete date, or two, with a word or two beside them."""
+    """Whether the text is a date with its month's name or year, or two, with a word or two beside them."""
     rest, sure = text, False
     for _ in range(MOST_DATES):
         found = find_date(rest)
         if found is None:
             break
-        rest, sure = rest.replace(found[0], " ", 1), sure or found[1]
+        rest, sure = rest.replace(found[0], " ", 1), sure or found[1] or _names_day(found[0])
     return sure and sum(map(len, _LETTERS.findall(rest))) <= BESIDES
+
+
+def _names_day(date: str) -> bool:
+    worded = find_worded(date)
+    return worded is not None and not worded.weak
 
 
 def naming(headings: Sequence[Hit], links: Sequence[Hit]) -> list[Hit]:

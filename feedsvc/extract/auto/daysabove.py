@@ -6,9 +6,18 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.datestaken import Dated
 from feedsvc.extract.auto.group import Group
-from feedsvc.extract.auto.headed import MAX_ABOVE, belongs_to_another, in_heading, inside, top_around, upwards
+from feedsvc.extract.auto.headed import (
+    MAX_ABOVE,
+    belongs_to_another,
+    in_heading,
+    inside,
+    stands_last,
+    top_around,
+    upwards,
+)
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import HEADINGS
@@ -22,14 +31,18 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def under_days(out: Outline, group: Group, dates: Dated) -> Dated:
-    """With the days above, where these stand in headings or in one place again and again."""
-    above = {block: _day_above(out, group, block) for block, date in dates if date is None}
+    """With the days above, where these stand in headings or in one place again and again.
+
+    What stands last in a block is not its own: it may be the next one's day.
+    """
+    own = [(b, None if date and stands_last(out, b, date.at) else date) for b, date in dates]
+    above = {block: _day_above(out, group, block) for block, date in own if date is None}
     alike = Counter(out.paths[at] for at in {date.at for date in above.values() if date})
 
     def heads(date: Hit | None) -> bool:
         return date is not None and (in_heading(out, date.at) or alike[out.paths[date.at]] > 1)
 
-    return [(b, date or (above[b] if heads(above[b]) else None)) for b, date in dates]
+    return [(b, above[b] if heads(above.get(b)) else date) for b, date in dates]
 
 
 def carried_on(out: Outline, dates: Dated) -> Dated:
@@ -45,15 +58,21 @@ def carried_on(out: Outline, dates: Dated) -> Dated:
 
 def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     near = top_around(out, group)
-    dates = (date for date in upwards(out.dates, block) if not inside(out, group, date.at))
+    dates = (date for date in upwards(out.dates, block) if not inside(out, group, date.at, stands_last))
     above = next(dates, None)
     if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
         around = next(dates, None)
-        above = around if around and above.at < out.ends[around.at] else None
-    if above is None or not above.sure or not (_says_little_else(out, above) or _repeats(out, above)):
+        above = around if around and above.at < out.ends[around.at] else _alone(out, above)
+    if above is None or not (_says_little_else(out, above) or (above.sure and _repeats(out, above))):
         return None
     stands = (near <= above.at or out.tags[above.at] == "h1") and not out.furniture[above.at]
     return above if stands and not belongs_to_another(out, group, above.at, block) else None
+
+
+def _alone(out: Outline, date: Hit) -> Hit | None:
+    """The day without a year ("Tuesday, December 9"), where nothing else is said there."""
+    named = find_worded(date.text)
+    return date if named and not named.weak and _says_little_else(out, date) else None
 
 
 def _says_little_else(out: Outline, date: Hit) -> bool:

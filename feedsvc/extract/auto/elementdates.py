@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.lives import end_of_life
+from feedsvc.extract.auto.parteddates import parted_date
 from feedsvc.extract.datetext import bare_date, find_date
 
 if TYPE_CHECKING:  # which looks for dates by what is here
@@ -55,6 +57,8 @@ MAX_LEAF = 100
 """Longer texts that mention a date are prose, not datelines."""
 SENTENCE = 8
 """Words beside a date from which on a text with a full stop is prose too."""
+_ROWS = frozenset(["tr", "li", "a", "dl", "ul", "ol", "table", "tbody", "p"])
+"""What with a month and a number may be the row of an archive ("March" and how many)."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FULL_STOP = re.compile(r"[.!?。！？…][\"”’»)]*$")
 
@@ -70,7 +74,7 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     if labelled and number + 1 < end <= number + 12:
         # Day, month and year may have an element each.
         whole = " ".join(out.nodes[number].text(separator=" ").split())
-        return find_date(whole) if len(whole) <= 60 else None
+        return (find_date(whole) or parted_date(whole)) if len(whole) <= 60 else None
     if not own:
         parts = number + 2 < end <= number + 1 + MAX_PARTS
         return _badge(out, number) if parts and not (inner and inner.sure) else None
@@ -119,7 +123,11 @@ def _in_sentence(text: str, date: str) -> bool:
 
 
 def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
-    """The complete date that few short elements make together, and nothing else."""
+    """The date that few short elements make together, and nothing else; its year may lack."""
     whole = " ".join(filter(None, out.texts[number : out.ends[number]]))
-    found = find_date(whole) if len(whole) <= MAX_BADGE else None
-    return found if found == (whole, True) else None
+    if len(whole) > MAX_BADGE:
+        return None
+    found = find_date(whole)
+    if found is None or found[0] != whole:
+        return parted_date(whole)
+    return found if found[1] or (out.tags[number] not in _ROWS and find_worded(whole)) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Hit, Outline
@@ -19,7 +19,12 @@ _OF_TABLES = word_set("tbody thead tfoot table")
 
 def heads_next(out: Outline, block: Block, at: int) -> bool:
     """Whether a heading is there, behind the item and with nothing after it: it heads what follows."""
-    if at < out.ends[block.item] or not in_heading(out, at):
+    return in_heading(out, at) and stands_last(out, block, at)
+
+
+def stands_last(out: Outline, block: Block, at: int) -> bool:
+    """Whether what is there stands behind the block's item, and nothing of the block after it."""
+    if at < out.ends[block.item]:
         return False
     top = at
     while (
@@ -54,11 +59,15 @@ def top_around(out: Outline, group: Group) -> int:
     return max(out.parents[at], 0) if at >= 0 else 0
 
 
-def inside(out: Outline, group: Group, at: int) -> bool:
+_Heads = Callable[[Outline, Block, int], bool]
+"""Whether what stands at a number in a block heads the next one."""
+
+
+def inside(out: Outline, group: Group, at: int, heads: _Heads = heads_next) -> bool:
     """Whether what is there stands in a block of the group, and heads no other."""
     place = bisect_left(group.blocks, at + 1, key=lambda block: block.start)
     above = group.blocks[place - 1] if place else None
-    return above is not None and at < above.end and not heads_next(out, above, at)
+    return above is not None and at < above.end and not heads(out, above, at)
 
 
 def belongs_to_another(out: Outline, group: Group, at: int, block: Block) -> bool:

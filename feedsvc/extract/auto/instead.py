@@ -22,6 +22,8 @@ MOST = 0.7
 MAX_FORM = 100
 NARROWER = 0.8
 """Part of the best one's worth that such a list must have."""
+CARDS = 0.7
+"""Part of the best one's worth that a group must have whose blocks hold several of its."""
 WIDER = 0.9
 """Part of the best one's worth that a group of these and more blocks must have."""
 
@@ -44,7 +46,13 @@ def finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
         stories = once and not any(block.beside for block in group.blocks)
         if sections and not (_says(group) >= _says(best) and len(group.blocks) > len(best.blocks)):
             continue
-        if more and inside and stories and _has_all(whole(out, group), links):
+        if (
+            more
+            and inside
+            and stories
+            and not _are_parts(out, best, group)
+            and _has_all(whole(out, group), links)
+        ):
             return [group]
     return []
 
@@ -64,6 +72,25 @@ def wider(believed: Sequence[Group]) -> list[Group]:
     return []
 
 
+def cards(believed: Sequence[Group]) -> list[Group]:
+    """The group whose blocks hold several of the best one's, where these are parts that lead to one place.
+
+    So a card's heading and its comments are one story, though each stands in an element of its own.
+    """
+    best = believed[0]
+    for group in believed:
+        if 2 * len(group.blocks) <= len(best.blocks) and group.score >= CARDS * best.score:
+            parts = [[b for b in best.blocks if own.start <= b.item < own.end] for own in group.blocks]
+            doubled = sum(len({_page(part) for part in inside}) < len(inside) for inside in parts)
+            if sum(map(len, parts)) == len(best.blocks) and 2 * doubled > len(parts):
+                return [group]
+    return []
+
+
+def _page(block: Block) -> str:
+    return block.leads.partition("#")[0]
+
+
 def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
     """The list that most of the best, undated group is, where what else is in that is made otherwise.
 
@@ -81,6 +108,14 @@ def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
             if not any(_form(out, block) in forms for item, block in items.items() if item not in own):
                 return [group]
     return []
+
+
+def _are_parts(out: Outline, best: Group, group: Group) -> bool:
+    """Whether but one in each of the best one's blocks has its date in it: then they are a story's parts."""
+    if dated_part(best) < 0.5 or dated_part(group) >= 0.5:
+        return False
+    days = {b.date.at for b in group.blocks if b.date and b.item < b.date.at < out.ends[b.item]}
+    return 2 * sum(b.date is not None and b.date.at in days for b in best.blocks) > len(best.blocks)
 
 
 def _says(group: Group) -> float:

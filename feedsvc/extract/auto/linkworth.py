@@ -18,6 +18,8 @@ GENERIC = word_set(
     "read more continue reading details comments comment reply share permalink here mehr la suite meer "
     "subscribe login hide download pdf view all full story article learn 更多 详细"
 )
+_FETCHING = word_set("download downloads pdf")
+"""With what a link ends that leads to the file of what another link names."""
 _READ_ON = re.compile(rf"\W*(?:{READ_ON}|{ALONE}|{MORE})\W*", re.IGNORECASE)
 _PAPER = re.compile(rf"\W*{PAPER}\W*", re.IGNORECASE)
 _META = word_set(
@@ -103,7 +105,12 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
         return Worth(Reason.DATE, letters)
-    return Worth(_for(inside or named, called), letters, named and "/release" in link.href)
+    reason = _for(inside or named, called)
+    if (
+        reason is Reason.PLAIN and link.text.rpartition(" ")[2].casefold() in _FETCHING
+    ):  # "Night Ferry Download"
+        letters = min(letters, ENOUGH)
+    return Worth(reason, letters, named and "/release" in link.href)
 
 
 def _against(out: Outline, link: Hit, near: frozenset[str]) -> Reason | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feedsvc.extract.auto.datestaken import Dated
 from feedsvc.extract.auto.daysabove import WORD
@@ -44,22 +45,31 @@ def _month_above(out: Outline, group: Group, block: Block) -> tuple[str, str] | 
     return None
 
 
-def year_from_above(out: Outline, group: Group, block: Block, date: Hit | None) -> Hit | None:
-    """The date with the year of the heading above, where it is but a day and a month."""
+def year_from_above(
+    out: Outline, group: Group, block: Block, date: Hit | None, marks: Sequence[Hit] = ()
+) -> Hit | None:
+    """The date with the year of the heading or the mark above, where it is but a day and a month."""
     if date is None or date.sure or with_year(date.text, "2024") is None:
         return date
-    year = year_above(out, group, block)
-    text = with_year(date.text, year) if year else None
+    marked = next((mark for mark in reversed(marks) if mark.at < block.item), None)
+    heading = _year_heading(out, group, block)
+    year = max(filter(None, (marked, heading)), default=None)
+    text = with_year(date.text, _year_of(year.text) or "") if year else None
     return Hit(date.at, text) if text else date
 
 
 def year_above(out: Outline, group: Group, block: Block) -> str | None:
     """The year that the nearest heading with one names, where it heads the block."""
+    heading = _year_heading(out, group, block)
+    return _year_of(heading.text) if heading else None
+
+
+def _year_heading(out: Outline, group: Group, block: Block) -> Hit | None:
     for heading in upwards(out.headings, block):
         if out.furniture[heading.at] or inside(out, group, heading.at):
             continue
-        if year := _year_of(heading.text):
-            return None if belongs_to_another(out, group, heading.at, block) else year
+        if _year_of(heading.text):
+            return None if belongs_to_another(out, group, heading.at, block) else heading
     return None
 
 

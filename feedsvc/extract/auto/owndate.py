@@ -9,7 +9,7 @@ from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.elementdates import DATED
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.ofchange import is_of_change
+from feedsvc.extract.ofchange import is_of_change, is_of_end
 
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
@@ -19,8 +19,9 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
 
     Where nothing marks one: the first complete one, then the first.
     """
-    if len(found) > 1:  # that of a change only where there is no other
+    if len(found) > 1:  # that of a change, or of an end, only where there is no other
         found = [date for date in found if not is_of_change(out.nodes[date.at])] or found
+        found = [date for date in found if not is_of_end(out.nodes[date.at], date.text)] or found
     first = found[0] if found else None
     complete = [date for date in found if date.sure]
     if first is None or first.sure or not complete:
