@@ -123,11 +123,18 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def reread(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a view that says what is known, which was misread when it was stored (`CafÃ©`)."""
-    people = "\n".join(known.authors), "\n".join(story.authors)
-    pairs = ((known.title, story.title), people, (known.text, story.text))
-    changed = [(before, now) for before, now in pairs if before != now]
-    return bool(changed) and all(means(before, now) for before, now in changed)
+    """True for a view that says what is known, which was misread or not parted when it was stored.
+
+    `CafÃ©` is `Café` then, and the author `Lee, Ann; Wu, Bo` two.
+    """
+    people = _in_a_row(known.authors), _in_a_row(story.authors)
+    pairs = ((known.title, story.title), (known.text, story.text), people)
+    changed = known.authors != story.authors or any(before != now for before, now in pairs)
+    return changed and all(before == now or means(before, now) for before, now in pairs)
+
+
+def _in_a_row(authors: Sequence[str]) -> str:
+    return "".join(";".join(authors).replace(";", " ").split())
 
 
 def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:

@@ -88,6 +88,27 @@ def test_what_was_stored_misread_is_shown_as_it_was_meant_and_unannounced(
     assert (one.revision is not None) is announced
 
 
+@pytest.mark.parametrize(
+    ("change", "announced"),
+    [
+        pytest.param({"authors": ("Lee, Ann", "Wu, Bo")}, False, id="parted"),
+        pytest.param({"authors": ("Lee, Ann", "Ek, Bo")}, True, id="others"),
+        pytest.param({"authors": ("Lee, Ann", "Wu, Bo"), "text": "It sank."}, True, id="other words"),
+        pytest.param({"text": "", "summary": "It sank."}, True, id="another summary"),
+    ],
+)
+def test_authors_that_were_known_in_one_line_are_parted_unannounced(
+    change: dict[str, Any], announced: bool
+) -> None:
+    before = replace(GOOD, authors=("Lee, Ann; Wu, Bo",), summary="It opens.")
+    before = replace(before, text="") if change.get("text") == "" else before
+    world = World()
+    world.poll([before])
+    (one,) = world.poll([replace(before, **change)]).modified
+    assert one.story.authors == change.get("authors", before.authors)
+    assert (one.revision is not None) is announced
+
+
 def test_the_better_version_may_be_an_earlier_one() -> None:
     world = World()
     world.poll([GOOD])
