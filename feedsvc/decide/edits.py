@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from feedsvc.clean.misread import means
+from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.digest import agrees, lacks, same_version
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
@@ -123,14 +124,18 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def reread(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a view that says what is known, which was misread or not parted when it was stored.
+    """True for a view that says what is known, which was misread, escaped or not parted when it was stored.
 
-    `CafÃ©` is `Café` then, and the author `Lee, Ann; Wu, Bo` two.
+    `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, and the author `Lee, Ann; Wu, Bo` two.
     """
     people = _in_a_row(known.authors), _in_a_row(story.authors)
     pairs = ((known.title, story.title), (known.text, story.text), people)
     changed = known.authors != story.authors or any(before != now for before, now in pairs)
-    return changed and all(before == now or means(before, now) for before, now in pairs)
+    return changed and all(_says(before, now) for before, now in pairs)
+
+
+def _says(before: str, now: str) -> bool:
+    return before == now or means(before, now) or html_to_text(before) == now
 
 
 def _in_a_row(authors: Sequence[str]) -> str:

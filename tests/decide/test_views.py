@@ -88,6 +88,14 @@ def test_what_was_stored_misread_is_shown_as_it_was_meant_and_unannounced(
     assert (one.revision is not None) is announced
 
 
+@pytest.mark.parametrize("title", ["Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier"])
+def test_a_title_that_was_stored_escaped_is_shown_as_it_is_unannounced(title: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=title)])
+    (one,) = world.poll([replace(GOOD, title="Quay & pier")]).modified
+    assert (one.revision, one.story.title) == (None, "Quay & pier")
+
+
 @pytest.mark.parametrize(
     ("change", "announced"),
     [
