@@ -479,6 +479,10 @@ BLOCKS = [{"_type": "block", "children": [{"_type": "span", "text": words}]} for
         pytest.param({"body": BLOCKS}, "\n".join(WORDS), id="blocks"),
         pytest.param({"content": LONG, "next": {"content": LONG[:-60] + "</p>"}}, "", id="several"),
         pytest.param({"content": "<p>Short.</p>"}, "", id="none"),
+        pytest.param({"cookieBanner": {"text": LONG}}, "", id="only furniture"),
+        pytest.param(
+            {"content": LONG, "author": {"bio": LONG + LONG}}, "\n".join(WORDS), id="beside an author's life"
+        ),
     ],
 )
 def test_an_article_that_only_scripts_carry_is_read(post: dict[str, Any], text: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.plain import is_markup
+from feedsvc.extract.article.words import DOUBTED, FURNITURE, word_set, words_in
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.state.carried import states
@@ -20,8 +21,11 @@ LEAST = 300
 """Characters of markup from which on a text may be an article."""
 MOST_VALUES = 20_000
 MAX_DEPTH = 30
+LONGEST_NAME = 100
 APART = 2
 """How many times as long as any other one the article must be: else there are several."""
+_BESIDE = FURNITURE | DOUBTED | word_set("author authors bio privacy policy terms legal disclaimer faq")
+"""Words of names under which a page's state holds what is no article: `cookieBanner`, `privacy_policy`."""
 
 
 def carried_article(page: Page) -> str:
@@ -45,5 +49,9 @@ def _markup(value: Any, depth: int, left: list[int]) -> Iterator[str]:
         if rich := rich_html(value):
             yield rich
         else:
-            for one in value.values() if isinstance(value, dict) else value:
+            for one in _articles_in(value) if isinstance(value, dict) else value:
                 yield from _markup(one, depth - 1, left)
+
+
+def _articles_in(value: dict[str, Any]) -> Iterator[Any]:
+    return (one for name, one in value.items() if _BESIDE.isdisjoint(words_in(str(name)[:LONGEST_NAME])))

@@ -70,11 +70,12 @@ PAIRS = tuple(" ".join(pair.split()) for pair in _PAIRS.split(","))
 def words(element: etree._Element) -> list[str]:
     """The words of an element's class and id, lower case, in their order."""
     name = " ".join(element.get(one) or "" for one in ("class", "id", "data-component"))
-    return _words_in(name[:400])
+    return words_in(name[:400])
 
 
 @lru_cache(maxsize=2048)
-def _words_in(name: str) -> list[str]:
+def words_in(name: str) -> list[str]:
+    """The words of a name, lower case, in their order."""
     return [word.lower() for word in _WORD.findall(name)]
 
 
