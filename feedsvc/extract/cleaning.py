@@ -65,7 +65,7 @@ def clean_story(
 def _reread(raw: RawStory) -> RawStory:
     """The story with the texts that were misread before they came here as they were meant."""
     given = raw.title, raw.summary, raw.content, *raw.authors
-    if all(text.isascii() for text in given if text):
+    if "".join(filter(None, given)).isascii():
         return raw
     title, summary, content, *authors = (text and reread(text) for text in given)
     if (title, summary, content, *authors) == given:
