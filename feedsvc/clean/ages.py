@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedsvc.clean.ageforms import GLUED_MARKS, KEYS, Age, age_of, expression_of
-from feedsvc.clean.clocks import CLOCK, hour_of
+from feedsvc.clean.clocks import CLOCK, hour_of, told_by
 from feedsvc.clean.datewords import is_wide, with_digits, words_in
 from feedsvc.clean.phrases.ages import DAYS, SHORT_DAYS
 from feedsvc.clean.phrases.monthnames import folded
@@ -71,10 +71,7 @@ def find_day(text: str) -> Day | None:
         end=clock.end(),
         days=_GONE[word],
         hour=hour,
-        minute=int(clock["minute"] or 0),
-        second=int(clock["second"] or 0),
-        zone=(clock["zone"] or "").strip(" ()"),
-        clocked=True,
+        **told_by(clock),
     )
 
 

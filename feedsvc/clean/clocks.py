@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from feedsvc.clean.zones import ZONE
 
@@ -21,6 +22,16 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"p|μ\.?\s?μ|م", re.IGNORECASE)
+
+
+def told_by(clock: re.Match[str]) -> dict[str, Any]:
+    """The fields of a date that a match of CLOCK tells beside its hour."""
+    return {
+        "minute": int(clock["minute"] or 0),
+        "second": int(clock["second"] or 0),
+        "zone": (clock["zone"] or "").strip(" ()"),
+        "clocked": True,
+    }
 
 
 def hour_of(clock: re.Match[str]) -> int | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeGuard
 import msgspec
 
 from feedsvc.clean.calendars import gregorian_of_persian, year_of_thai
-from feedsvc.clean.clocks import CLOCK, hour_of
+from feedsvc.clean.clocks import CLOCK, hour_of, told_by
 from feedsvc.clean.daytokens import Token, beside, is_clock, range_end, range_start
 from feedsvc.clean.phrases.monthnames import FARSI, Names, is_word_too, languages_in, months_of
 
@@ -161,8 +161,5 @@ def _with_clock(text: str, found: Worded) -> Worded:
         found,
         end=clock.end(),
         hour=hour,
-        minute=int(clock["minute"] or 0),
-        second=int(clock["second"] or 0),
-        zone=(clock["zone"] or "").strip(" ()"),
-        clocked=True,
+        **told_by(clock),
     )

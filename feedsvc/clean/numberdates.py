@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from feedsvc.clean.calendars import year_of_thai
-from feedsvc.clean.clocks import CLOCK, hour_of
+from feedsvc.clean.clocks import CLOCK, hour_of, told_by
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.phrases import AND
 from feedsvc.clean.phrases.months import UNTIL
@@ -93,10 +93,7 @@ def _with_clock(line: str, end: int, numbers: tuple[int | None, int, int]) -> Nu
         month=month,
         day=day,
         hour=hour,
-        minute=int(clock["minute"] or 0),
-        second=int(clock["second"] or 0),
-        zone=(clock["zone"] or "").strip(" ()"),
-        clocked=True,
+        **told_by(clock),
     )
 
 

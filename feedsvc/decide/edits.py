@@ -80,7 +80,7 @@ def judgement(
         return Judgement.NOTED if current else Judgement.WAITING
     if (current and last.digest != known.digest) or shows_less(story, known):
         return Judgement.NOTED
-    fuller = shows_more(story, known) or agrees(shown, known.digest) or reread(story, known)
+    fuller = shows_more(story, known) or agrees(shown, known.digest) or is_read_better(story, known)
     return Judgement.GROWN if fuller else in_turn(known, now)
 
 
@@ -123,7 +123,7 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
     return repaired(story, known) and titles and fills_gaps(story.text, known.text)
 
 
-def reread(story: ParsedStory, known: KnownStory) -> bool:
+def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, which was misread, escaped or not parted when it was stored.
 
     `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, and the author `Lee, Ann; Wu, Bo` two.
