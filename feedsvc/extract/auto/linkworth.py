@@ -106,11 +106,14 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
     if not (inside or named or called) and _is_date(out, link):
         return Worth(Reason.DATE, letters)
     reason = _for(inside or named, called)
-    if (
-        reason is Reason.PLAIN and link.text.rpartition(" ")[2].casefold() in _FETCHING
-    ):  # "Night Ferry Download"
+    if reason is Reason.PLAIN and _fetches(link.text):
         letters = min(letters, ENOUGH)
     return Worth(reason, letters, named and "/release" in link.href)
+
+
+def _fetches(text: str) -> bool:
+    """Whether the words end as those of links to files do: "Night Ferry Download"."""
+    return text.rpartition(" ")[2].casefold() in _FETCHING
 
 
 def _against(out: Outline, link: Hit, near: frozenset[str]) -> Reason | None:
