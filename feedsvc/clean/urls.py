@@ -30,6 +30,7 @@ _PLAIN = re.compile(r"(https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?(?:/[\w-][\w.-]*)+/
 """Written in its canonical form already, alone or behind the base's host: as most links of a page are."""
 _PLAIN_FILE = re.compile(rf"{_PLAIN.pattern}(?:\?[\w.=&-]+)?", re.ASCII)
 """The same of a file, whose query stays as it is."""
+_ROUTE = re.compile("#!?/.")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _SAFE = "/:@!$&'()*+,;=~-._%"
 _WHOLE = _SAFE + "?[]|"
@@ -83,6 +84,17 @@ def joined_url(base: str, address: str) -> str:
 def without_fragment(url: str) -> str:
     """The address of the page that a link leads to."""
     return url.partition("#")[0]
+
+
+def is_route(fragment: str) -> bool:
+    """Whether scripts show another page for what stands behind an address: `#/news/7`, `#!/news/7`."""
+    return _ROUTE.match(fragment) is not None
+
+
+def shown_url(url: str) -> str:
+    """The address of what a reader of the link sees: a fragment that is a place on its page is left out."""
+    page, sign, fragment = url.partition("#")
+    return url if sign and is_route(f"#{fragment}") else page
 
 
 @lru_cache(maxsize=8192)

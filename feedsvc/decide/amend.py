@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from feedsvc.decide.adopted import content_of
 from feedsvc.decide.edits import Judgement
@@ -84,7 +85,9 @@ def added_keys(seen: Seen, owners: Mapping[str, str]) -> frozenset[str]:
 
 def query_only(one: str | None, other: str | None) -> bool:
     """True when two links differ in the query alone: a session or a counter, not another address."""
-    return bool(one and other and one != other) and str(one).partition("?")[0] == str(other).partition("?")[0]
+    if not one or not other or one == other:
+        return False
+    return urlsplit(one)._replace(query="") == urlsplit(other)._replace(query="")
 
 
 def _revision(known: KnownStory) -> Revision:

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedsvc.clean.people import split_people
-from feedsvc.clean.urls import without_fragment
+from feedsvc.clean.urls import shown_url
 from feedsvc.decide.similarity import bare_words
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -112,10 +112,10 @@ def article_key(article: str | None, url: str | None) -> str:
 def url_key(url: str | None) -> str:
     """`url:<host/path?query>`, or "" without a URL; http and https, with and without www. are one.
 
-    A fragment is left out: it names a place on the page.
+    A fragment is left out: it names a place on the page, unless scripts show another one for it.
     """
-    page = without_fragment(url or "")
-    return f"url:{page.partition('://')[2].removeprefix('www.')}" if page else ""
+    shown = shown_url(url or "")
+    return f"url:{shown.partition('://')[2].removeprefix('www.')}" if shown else ""
 
 
 def slash_key(url: str | None) -> str:

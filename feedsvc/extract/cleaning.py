@@ -17,7 +17,15 @@ from feedsvc.clean.pictures import first_picture
 from feedsvc.clean.sentences import first_sentence
 from feedsvc.clean.teaser import cut_off
 from feedsvc.clean.text import clean_text, cut_text, fold
-from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, without_fragment
+from feedsvc.clean.urls import (
+    article_number,
+    canonical_url,
+    file_url,
+    joined_url,
+    link_url,
+    shown_url,
+    without_fragment,
+)
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image, ParsedStory, Related
@@ -45,7 +53,7 @@ def clean_story(
     return ParsedStory(
         title=title,
         url=url,
-        article=article_number(without_fragment(url), settings.article_id) if url else None,
+        article=_number(url, settings) if url else None,
         guid=clean_text(raw.guid, 1000) or None,
         authors=clean_names(raw.authors),
         published=published,
@@ -77,6 +85,13 @@ def story_url(raw: RawStory, base: str) -> str | None:
     """The story's link, or None where there is none that a reader may follow (`javascript:`, `mailto:`)."""
     link = (raw.link or "").strip()
     return link_url(link, base) if link else None
+
+
+def _number(url: str, settings: ExtractSettings) -> str | None:
+    """The number in the address of the page, or in that of what its scripts show."""
+    page, shown = without_fragment(url), shown_url(url)
+    number = article_number(page, settings.article_id)
+    return article_number(shown, settings.article_id) if number is None and shown != page else number
 
 
 def _content(raw: RawStory, base: str) -> tuple[str, str]:

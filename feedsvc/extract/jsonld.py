@@ -37,6 +37,7 @@ from typing import Any
 from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
+from feedsvc.clean.urls import shown_url
 from feedsvc.config.checks import yes_no
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
@@ -193,8 +194,8 @@ def _update(story: RawStory, node: Mapping[str, Any], page: str | None) -> RawSt
     Fragments are dropped from links, so all updates would be taken for one story.
     """
     place = story.link or words_of(node.get("@id"))
-    link = story.link.partition("#")[0] if story.link else None
-    own = story.link if link and link != (page or "").partition("#")[0] else None
+    link = shown_url(story.link) if story.link else None
+    own = story.link if link and link != shown_url(page or "") else None
     return structs.replace(story, link=own, guid=place)
 
 

@@ -46,6 +46,25 @@ class Database:
             db.execute("UPDATE sources SET page_digest = NULL")  # a new version reads every page again
         db.close()
 
+    def forgot_routes(self, url: str | None = None) -> None:
+        """Put back the keys of links as they were when routes were left out; `url` is the link then published."""
+        with sqlite3.connect(self.file) as db:
+            links = "SELECT key FROM strong_keys WHERE key LIKE 'url:%#%'"
+            (pages,) = db.execute(
+                f"SELECT count(DISTINCT substr(key, 1, instr(key, '#'))) FROM ({links})"
+            ).fetchone()
+            (routes,) = db.execute(f"SELECT count(*) FROM ({links})").fetchone()
+            if routes == pages == 1:
+                db.execute(
+                    "UPDATE strong_keys SET key = substr(key, 1, instr(key, '#') - 1) WHERE key LIKE 'url:%#%'"
+                )
+            else:  # a link that stories share was none of their keys
+                db.execute("DELETE FROM strong_keys WHERE key LIKE 'url:%#%'")
+            if url:
+                db.execute("UPDATE stories SET url = ?", (url,))
+            db.execute("UPDATE sources SET page_digest = NULL")
+        db.close()
+
     def holds(self, title: str) -> str:
         """The content of a story."""
         with sqlite3.connect(self.file) as db:
@@ -103,3 +122,57 @@ def test_lines_that_older_rules_ran_together_are_no_edit_when_they_are_read_apar
         assert (known.id, known.updated) in [(e.id, e.updated) for e in program.feed().entries]
     program.site.answers("/feed", 200, page.replace(b"Ships", b"All ships"))
     assert program.polls().edited == 1, "what changes from then on is one"
+
+
+NEWS = {"item": "li", "title": "a", "link": "a@href", "date": "time"}
+
+
+def shows_routes(program: Any, *stories: tuple[int, str]) -> None:
+    items = "".join(
+        f'<li><time>2026-11-{number:02} 08:00</time> <a href="/app#/news/{number}">{title}</a>'
+        for number, title in stories
+    )
+    program.site.answers("/app", 200, f"<html><title>Pier</title><ul>{items}</ul>".encode())
+
+
+def watches_routes(program: Any) -> None:
+    program.watches("world", "/app", extractor="selectors", options=NEWS, article_id=None)
+
+
+def test_a_single_story_behind_a_route_gives_way_to_the_next_one(program: Any) -> None:
+    shows_routes(program, (7, "Quay opens"))
+    watches_routes(program)
+    assert program.polls().new == 1
+    shows_routes(program, (8, "Ferry sinks"))
+    report = program.polls()
+    assert (report.ok, report.new, report.edited) == (True, 1, 0)
+    assert {entry.title: entry.link.partition("#")[2] for entry in program.feed().entries} == {
+        "Ferry sinks": "/news/8",
+        "Quay opens": "/news/7",
+    }
+
+
+ONE, TWO = ((7, "Quay opens"),), ((8, "Ferry sinks"), (7, "Quay opens"))
+
+
+@pytest.mark.parametrize(("stories", "stale"), [(ONE, False), (ONE, True), (TWO, False)])
+def test_stories_behind_routes_that_older_rules_left_out_keep_their_ids_in_silence(
+    program: Any, database: Any, stories: Any, stale: bool
+) -> None:
+    shows_routes(program, *stories)
+    watches_routes(program)
+    assert program.polls().new == len(stories)
+    told = {title: (entry.id, entry.updated) for title, entry in program.entries().items()}
+    # Of a single story whose link led to the next one in turn, the first link stayed.
+    database.forgot_routes(f"{program.site.base}/app#/news/3" if stale else None)
+    for day in range(2):
+        program.restarts()
+        shows_routes(program, *stories)
+        report = program.polls()
+        assert (report.ok, report.new, report.edited) == (True, 0, 0), day
+        assert {title: (entry.id, entry.updated) for title, entry in program.entries().items()} == told
+    shows_routes(program, (9, "Mast breaks"), *stories)
+    assert program.polls().new == 1
+    shows_routes(program, (9, "Mast breaks, harbour shut"), *stories)
+    program.polls()
+    assert len(program.entries()) == len(stories) + 1, "from then on a story has its route for its name"

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedsvc.clean.urls import article_number, canonical_url, file_url, joined_url, link_url, url_parts
+from feedsvc.clean.urls import (
+    article_number,
+    canonical_url,
+    file_url,
+    joined_url,
+    link_url,
+    shown_url,
+    url_parts,
+)
 
 BASE = "https://news.example/live/page.html?x=1"
 
@@ -46,6 +54,20 @@ BASE = "https://news.example/live/page.html?x=1"
 def test_a_url_becomes_canonical(raw: str, canonical: str) -> None:
     assert canonical_url(raw, BASE) == canonical
     assert canonical_url(canonical, BASE) == canonical
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://a.example/app#/news/7", "https://a.example/app#/news/7"),
+        ("https://a.example/#!/news/7?tab=1", "https://a.example/#!/news/7?tab=1"),
+        ("https://a.example/app#/", "https://a.example/app"),
+        ("https://a.example/news#section/2", "https://a.example/news"),
+        ("https://a.example/news", "https://a.example/news"),
+    ],
+)
+def test_a_route_is_part_of_what_a_link_shows_and_a_place_on_a_page_is_not(link: str, shown: str) -> None:
+    assert shown_url(link) == shown
 
 
 def test_a_line_break_does_not_hide_that_a_fragment_only_counts() -> None:

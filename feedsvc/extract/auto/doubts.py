@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from feedsvc.clean.urls import shown_url
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocks import Reading
 from feedsvc.extract.auto.group import Group
@@ -74,7 +75,7 @@ def _people(found: Sequence[Reading]) -> Iterator[str]:
 
 
 def _one_page(found: Sequence[Reading]) -> Iterator[str]:
-    links = {reading.story.link.partition("#")[0] for reading in found if reading.story.link}
+    links = {shown_url(reading.story.link) for reading in found if reading.story.link}
     if len(found) >= FEW and len(links) == 1:
         yield "all links lead to one page"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import compress
 from operator import not_, or_, sub
 
+from feedsvc.clean.urls import is_route
 from feedsvc.extract.auto.components import acts, component_title, is_component
 from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_LEAF, MAX_PARTS, date_at
 from feedsvc.extract.auto.outline import Hit, Outline
@@ -85,16 +85,12 @@ def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
     return any(d.at < out.ends[date.at] and d.sure >= date.sure for d in following)
 
 
-_ROUTE = re.compile(r"#!?/\w")
-"""What scripts show another page for."""
-
-
 def _href(out: Outline, number: int) -> str:
     href = (out.attributes[number].get("href") or "").strip()
     if href[:1] in "/h":  # as nearly all begin, and no script
         return href
     if href.startswith("#"):  # a place on this page, unless scripts show another one for it
-        return href if _ROUTE.match(href) else ""
+        return href if is_route(href) else ""
     return "" if href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")) else href
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
+from feedsvc.clean.urls import shown_url
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
 from feedsvc.extract.auto.outline import Outline
@@ -88,7 +89,7 @@ def cards(believed: Sequence[Group]) -> list[Group]:
 
 
 def _page(block: Block) -> str:
-    return block.leads.partition("#")[0]
+    return shown_url(block.leads)
 
 
 def narrower(out: Outline, believed: Sequence[Group]) -> list[Group]:
