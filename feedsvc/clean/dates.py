@@ -19,6 +19,7 @@ from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.guesses import guessed
 from feedsvc.clean.habits import Habits
 from feedsvc.clean.numberdates import number_date
+from feedsvc.clean.phrases.beside import TAKES
 from feedsvc.clean.saiddates import MONTH_DAY, in_words, worded
 from feedsvc.clean.text import clean_text
 from feedsvc.clean.zones import MOST_REMEMBERED, zone_apart, zone_of
@@ -37,6 +38,7 @@ _ZONE_S_PLACE = re.compile(r"(?<=[\dZz])\[[A-Z][\w+-]*(?:/[\w+-]+)*\]$")
 """`+01:00[Europe/Berlin]` (RFC 9557)."""
 _NO_YEAR = re.compile(r"(?<![\d:.])-0001(?!\d)|(?<!\d)0000([-/])00\1")
 """What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`."""
+_TAKES = re.compile(rf"[\s,;:|·•(\[–—-]*(?:{TAKES})[)\]]?", re.IGNORECASE)
 _TRAILER = re.compile(r"\s+[•·|](?!\s?\d{1,2}[:.h]\d\d).*$")
 _WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)
 
@@ -104,6 +106,7 @@ def _line(text: str | None) -> str:
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _short_line(text: str) -> str:
     line = _ZONE_S_PLACE.sub("", clean_text(text, 4 * MAX_DATE))
+    line = _TAKES.sub("", line)
     return line if len(line) <= MAX_DATE and not _NO_YEAR.search(line) else ""
 
 

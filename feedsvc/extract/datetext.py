@@ -12,7 +12,7 @@ from feedsvc.clean.ages import bare_age, find_age, find_day
 from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
-from feedsvc.clean.phrases.beside import CHANGED
+from feedsvc.clean.phrases.beside import CHANGED, TAKES
 from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
@@ -73,6 +73,7 @@ _BARE_DAY = re.compile(
 )
 _CHANGED = re.compile(rf"{CHANGED}[^\d.!?]{{0,20}}$", re.IGNORECASE)
 _ISSUED = re.compile(rf"[\W_]*{ISSUED}", re.IGNORECASE)
+_TAKES = re.compile(TAKES, re.IGNORECASE)
 NEXT = 12
 """Characters (`: on Friday, `) that may stand between a label and its date."""
 
@@ -87,6 +88,7 @@ def find_date(text: str) -> tuple[str, bool] | None:
         return None
     place = (_complete(line) if numbered else None) or _vague(line, numbered=numbered)
     place = _issued(line, place) if place and place[0] else place
+    place = _unlasting(line, place) if place and place[1] < len(line) else place
     return (text[place[0] : place[1]].strip(), place[2]) if place else None
 
 
@@ -121,6 +123,14 @@ def _issued(line: str, place: _Place) -> _Place:
     if label is None or found is None or found[0] > NEXT:
         return place
     return label.end() + found[0], label.end() + found[1], True
+
+
+def _unlasting(line: str, place: _Place) -> _Place:
+    """The place without a clock that is none: what follows says that a text takes so long."""
+    takes = _TAKES.search(line, place[0])
+    if takes is None or not takes.start() < place[1] < takes.end():
+        return place
+    return place[0], len(line[: takes.start()].rstrip(" ,;:|·•([–—-")), place[2]
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], line: str) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ ASIAN = (
         ),
         more="المزيد|للمزيد",
         also="[اإأ]قرأ [أا]يض[اًا]+|[اإأ]قرئ?ي? [أا]يض[اًا]+",
+        takes="قراءة",
     ),
     Language("az", read_on="(?:ardını|davamını|ətraflı) oxu(?:yun)?", alone="daha ətraflı", more="ətraflı"),
     Language("bn", read_on="আর[ওো] পড়ুন|বিস্তারিত পড়ুন|পুরোটা পড়ুন", more="বিস্তারিত"),
@@ -23,6 +24,7 @@ ASIAN = (
         alone="متن کامل",
         more="بیشتر|ادامه",
         also="همچنین بخوانید",
+        takes="مطالعه|خواندن",
     ),
     Language("gu", read_on="વધુ વાંચો|આગળ વાંચો"),
     Language(
@@ -33,6 +35,7 @@ ASIAN = (
         ),
         more="עוד|להמשך",
         also="קראו גם|קרא גם",
+        takes="קריאה",
     ),
     Language(
         "hi",
@@ -47,6 +50,7 @@ ASIAN = (
         ),
         alone="selengkapnya",
         also="baca juga",
+        takes="(?:waktu )?baca(?! (?:juga|selengkapnya))",
     ),
     Language(
         "ja",
@@ -56,6 +60,7 @@ ASIAN = (
         ),
         more="もっと|続き|詳細",
         also="あわせて読みたい",
+        takes="で読(?:め(?:る|ます)|み終わる|了)",
         spaced=False,
         day="今日|昨日|本日",
         picture="写真",
@@ -71,6 +76,7 @@ ASIAN = (
             "더 ?(?:보기|읽기|알아보기)|계속 ?(?:읽기|보기)|자세히 ?(?:보기|읽기)|(?:기사 ?)?(?:전문|원문) ?(?:보기|읽기)"
         ),
         more="더",
+        takes="읽기|분량",
         spaced=False,
         day="오늘|어제",
         titled="제목|명칭|건명",
@@ -89,6 +95,7 @@ ASIAN = (
         "th",
         read_on="อ่าน(?:ต่อ|เพิ่มเติม|ทั้งหมด|ข่าวเต็ม|รายละเอียด)|ดูเพิ่มเติม",
         alone="ดูทั้งหมด",
+        takes="อ่าน",
         spaced=False,
     ),
     Language("tl", read_on="magbasa pa|basahin (?:ang )?(?:higit pa|iba pa|buong)|ituloy ang pagbabasa"),
@@ -105,6 +112,7 @@ ASIAN = (
         day="bugün|dün",
         months="oca|şub|mar|nis|may|haz|tem|ağu|eyl|eki|kas|ara",
         comments="yorum",
+        takes="okuma(?: süresi)?",
     ),
     Language("ur", read_on="مزید پڑھ(?:یں|ئے|یے)|پڑھنا جاری رکھیں", alone="مکمل خبر", more="مزید"),
     Language(
@@ -117,6 +125,7 @@ ASIAN = (
         "vi",
         read_on="đọc (?:tiếp|thêm|toàn bộ)|xem (?:tiếp|thêm|chi tiết|đầy đủ)|tiếp tục đọc",
         more="thêm",
+        takes="đọc(?! (?:thêm|tiếp))",
     ),
     Language(
         "zh",
@@ -126,6 +135,7 @@ ASIAN = (
         ),
         alone="更多详情|更多詳情",
         more="更多|全文|详细|详情|詳情",
+        takes="阅读(?!全文|更多|原文|量)|閱讀(?!全文|更多|原文|量)",
         spaced=False,
         since="更新(?:时间|日時)?|发布(?:时间)?",
         day="今天|昨天|前天|今日|昨日",

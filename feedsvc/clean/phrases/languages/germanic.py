@@ -30,6 +30,7 @@ GERMANIC = (
         titled="titel|emne|overskrift|navn|sag",
         issued="(?:offentliggjort|udgivet|dato)",
         besides="status|type|kategori|sted|myndighed|forfatter",
+        takes="læsetid|læsning",
     ),
     Language(
         "de",
@@ -54,6 +55,7 @@ GERMANIC = (
         titled="titel|betreff|bezeichnung|thema|gegenstand|name|parteien|überschrift|vorhaben|maßnahme",
         issued="(?:veröffentlicht|datum|erschienen|bekanntmachung|veröffentlichung|vom|erlassen)(?: am)?",
         besides="status|art|typ|kategorie|ort|amt|stelle|vergabestelle|auftraggeber|richter|gericht|senat|verfasser|autor|größe|format|bemerkung",
+        takes="lesezeit|lesedauer|lektüre",
     ),
     Language(
         "en",
@@ -80,6 +82,7 @@ GERMANIC = (
         titled="(?:(?:sub)?title|subject|headline|caption|topic|matter|part(?:y|ies)|(?:case|short|style)? ?name|case|appell(?:ant|ee)s?|project|heading|re)s?",
         issued="(?:date )?(?:of )?(?:publi(?:shed|cation)|issued?|posted|filed|filing|released?|decided|decision|opinion|added|adopted|uploaded)(?: date| on)?",
         besides="judges?|justices?|authors?|writers?|posters?|(?:lower )?courts?|status|state|types?|kind|categor(?:y|ies)|agenc(?:y|ies)|offices?|department|location|venue|place|address|attorneys?|counsel|disposition|outcome|size|format|county|contact|remarks|notes?|applicant|contractor|owner|replies|views|last post",
+        takes="(?:to )?(?:read(?:ing)?|listen|watch)(?: time)?(?! (?:more|on|the|full|next|also|now|it|this))",
     ),
     Language(
         "is",
@@ -106,6 +109,7 @@ GERMANIC = (
         titled="tittel|emne|overskrift|navn|sak",
         issued="(?:publisert|utgitt|dato)",
         besides="status|type|kategori|sted|etat|forfatter",
+        takes="lesetid|lesing",
     ),
     Language(
         "nl",
@@ -127,6 +131,7 @@ GERMANIC = (
         titled="titel|onderwerp|naam|betreft|zaak",
         issued="(?:datum )?(?:publicatie|gepubliceerd|bekendmaking)",
         besides="status|type|soort|categorie|plaats|gemeente|organisatie|rechter|auteur|formaat",
+        takes="leestijd|lezen",
     ),
     Language(
         "sv",
@@ -147,5 +152,6 @@ GERMANIC = (
         titled="titel|rubrik|ärende|ämne|namn",
         issued="(?:publicerad|publicering|datum)",
         besides="status|typ|kategori|plats|myndighet|domstol|författare",
+        takes="lästid|läsning",
     ),
 )

@@ -50,5 +50,7 @@ class Language(msgspec.Struct, frozen=True):
     """What heads a column of days on which something came out."""
     besides: str = ""
     """What heads a column that names no row: its person, place, office, state or kind."""
+    takes: str = ""
+    """What stands behind the hours or minutes that a text takes: 5 min "read"."""
     spaced: bool = True
     """Whether it is written with spaces between its words."""

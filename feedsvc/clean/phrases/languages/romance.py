@@ -14,6 +14,7 @@ ROMANCE = (
         ),
         more="més",
         also="llegiu també|llegeix també|vegeu també",
+        takes="(?:de )?lectura",
     ),
     Language(
         "es",
@@ -38,6 +39,7 @@ ROMANCE = (
         titled="título|asunto|objeto|nombre|tema|partes|denominación|descripción",
         issued="(?:fecha de )?(?:publicación|publicado|emisión|expedición)",
         besides="estado|tipo|categoría|lugar|órgano|entidad|organismo|juez|ponente|autor|tamaño|formato",
+        takes="(?:de )?lectura",
     ),
     Language(
         "fr",
@@ -60,6 +62,7 @@ ROMANCE = (
         titled="titre|objet|intitulé|sujet|nom|parties|affaire|libellé",
         issued="(?:date de )?(?:publication|parution|publié(?: le)?|mise en ligne|décision)",
         besides="statut|état|type|catégorie|lieu|ville|département|organisme|acheteur|juge|auteur|chambre|taille|format",
+        takes="(?:de )?(?:lecture|vidéo)",
     ),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
     Language(
@@ -83,6 +86,7 @@ ROMANCE = (
         titled="titolo|oggetto|nome|argomento|parti|denominazione",
         issued="(?:data (?:di )?)?(?:pubblicazione|pubblicato|emissione)",
         besides="stato|tipo(?:logia)?|categoria|luogo|ente|ufficio|stazione appaltante|giudice|relatore|autore|formato",
+        takes="(?:di )?lettura",
     ),
     Language(
         "pt",
@@ -105,6 +109,7 @@ ROMANCE = (
         titled="título|assunto|objeto|nome|tema|partes|ementa",
         issued="(?:data (?:de |da )?)?(?:publicação|publicado)",
         besides="estado|situação|tipo|categoria|local|órgão|entidade|relator|autor|tamanho|formato",
+        takes="(?:de )?leitura",
     ),
     Language(
         "ro",
@@ -114,5 +119,6 @@ ROMANCE = (
         ),
         more="mai mult|mai multe|detalii",
         also="cite[sșş]te [sșş]i|vezi [sșş]i",
+        takes="(?:de )?(?:citit|lectură)",
     ),
 )

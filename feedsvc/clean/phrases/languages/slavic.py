@@ -18,6 +18,7 @@ SLAVIC = (
         read_on="(?:прочети|прочетете|чети|четете) (?:още|повече|нататък)|научи(?:ете)? повече|виж(?:те)? повече",
         more="още|повече",
         also="(?:виж|вижте|прочети|прочетете) също",
+        takes="(?:за )?четене",
     ),
     Language(
         "cs",
@@ -30,6 +31,7 @@ SLAVIC = (
         titled="název|předmět|věc|titul",
         issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
         besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
+        takes="čtení",
     ),
     Language(
         "hr",
@@ -40,6 +42,7 @@ SLAVIC = (
         alone="opširnije",
         more="više|detaljnije|dalje",
         also="(?:pro)?čitaj(?:te)? i|pročitaj(?:te)? i ovo",
+        takes="čitanja",
     ),
     Language(
         "lt",
@@ -76,6 +79,7 @@ SLAVIC = (
         titled="tytuł|temat|przedmiot|nazwa",
         issued="(?:data )?(?:publikacji|ogłoszenia|opublikowano)",
         besides="status|typ|rodzaj|kategoria|miejsce|organ|sąd|sędzia|autor",
+        takes="czytania",
     ),
     Language(
         "ru",
@@ -97,12 +101,14 @@ SLAVIC = (
         titled="название|наименование|заголовок|предмет|тема",
         issued="(?:дата )?(?:публикации|размещения|опубликовано)",
         besides="статус|тип|вид|категория|место|орган|суд|судья|автор",
+        takes="(?:на )?чтени[ея]",
     ),
     Language(
         "sk",
         read_on="(?:čítať|čítajte|čítaj) (?:ďalej|viac|celé)|pokračovať v čítaní",
         alone="celý článok",
         more="viac",
+        takes="čítania",
     ),
     Language(
         "sl",
@@ -112,6 +118,7 @@ SLAVIC = (
         ),
         more="več",
         also="preberi(?:te)? tudi",
+        takes="branja",
     ),
     Language(
         "sr",
@@ -132,5 +139,6 @@ SLAVIC = (
         alone="докладніше|детальніше",
         more="далі|більше",
         also="читайте також",
+        takes="(?:на )?читання",
     ),
 )
