@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.decide.adopted import content_of
 from feedsvc.decide.edits import Judgement
-from feedsvc.decide.keys import url_key
+from feedsvc.decide.keys import DATED, has_date, url_key
 from feedsvc.decide.placed import place_of
 from feedsvc.decide.sections import same_label
 from feedsvc.decide.seen import Seen
@@ -80,7 +80,10 @@ def added_keys(seen: Seen, owners: Mapping[str, str]) -> frozenset[str]:
     volatile = url_key(seen.story.url) if query_only(seen.story.url, known.url) else ""
     volatile = "" if volatile == known.alias else volatile
     strong = {k for k in new & seen.listed.strong if k != volatile and owners.get(k, known.id) == known.id}
-    return frozenset(strong | (new & seen.listed.weak if len(known.keys) < MOST_KEYS else set()))
+    weak = new & seen.listed.weak if len(known.keys) < MOST_KEYS else frozenset()
+    # The date that a page showed first: others are of other readings, or of an age that grows.
+    weak = {k for k in weak if not k.startswith(DATED)} if has_date(known.keys) else weak
+    return frozenset(strong | weak)
 
 
 def query_only(one: str | None, other: str | None) -> bool:

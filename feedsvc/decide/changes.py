@@ -17,6 +17,7 @@ from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.redated import redated
 from feedsvc.decide.remembered import Remembered, remember_keys
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.seen import Seen, see
@@ -51,6 +52,7 @@ def decide_changes(
     remembered = remember_keys(known, source)
     window = [known for known in remembered if stands(known, source.slug)]
     found = heal(page, remembered, match(page, remembered, source), window)
+    found = redated(page, found, window, source.slug, now)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]

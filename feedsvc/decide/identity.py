@@ -26,7 +26,7 @@ from feedsvc.decide.contradictions import (
     numbers_differ,
     within_zones,
 )
-from feedsvc.decide.keys import Source
+from feedsvc.decide.keys import Source, has_date
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
 from feedsvc.decide.remembered import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
@@ -123,7 +123,7 @@ def _by_title(block: Listed, known: Remembered) -> float:
     """Same title without a common byline: the text must agree, and date and authors must not contradict."""
     one, other = block.story, known.story
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
-    if moved(block, other):
+    if moved(block, other) and not _has_its_date(block, known):
         redated = within_zones(one, other) and _same_text(one.text, other.text)
         return 0.5 + alike if redated and not apart and not authors_differ(one, other) else 0.0
     if apart or authors_differ(one, other):
@@ -133,3 +133,8 @@ def _by_title(block: Listed, known: Remembered) -> float:
 
 def _same_text(one: str, other: str) -> bool:
     return same_words(one, other) and len(bare_words(one)) >= WORTH_COMPARING
+
+
+def _has_its_date(block: Listed, known: Remembered) -> bool:
+    """Whether the page shows the very title and date that it once showed of the story."""
+    return has_date(block.weak & known.keys)

@@ -10,6 +10,7 @@ Weak keys are hints that several stories may share; a match by them needs agreem
 
     byline:<site>:<authors>|<minute>
     title:<site>:<hash of the title>
+    dated:<site>:<hash of the title>|<minute>      of a story without a link, as the page dates it
 
 The site of a weak key is the host of the source's page, so that two pages of one site that print no
 links still recognise each other's stories.
@@ -33,6 +34,9 @@ from feedsvc.models import KnownStory, ParsedStory
 
 MOST_REMEMBERED = 1024
 """Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
+
+DATED = "dated:"
+"""How the key of a title and its date begins."""
 
 
 class Source(Protocol):
@@ -82,12 +86,16 @@ def _strong_keys(article: str | None, url: str | None, guid: str | None, slug: s
 
 def weak_keys(story: ParsedStory, source: Source) -> frozenset[str]:
     """The hints of a story as this source shows it."""
-    return _weak_keys(tuple(story.authors), story.published, story.title, site(source))
+    named = bool(story.url or story.guid)
+    return _weak_keys(tuple(story.authors), story.published, story.title, site(source), named)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _weak_keys(authors: tuple[str, ...], published: datetime | None, title: str, at: str) -> frozenset[str]:
-    return frozenset(filter(None, (byline_key(authors, published, at), title_key(title, at))))
+def _weak_keys(
+    authors: tuple[str, ...], published: datetime | None, title: str, at: str, named: bool
+) -> frozenset[str]:
+    dated = "" if named else dated_key(title, published, at)
+    return frozenset(filter(None, (byline_key(authors, published, at), title_key(title, at), dated)))
 
 
 def known_keys(known: KnownStory, source: Source) -> frozenset[str]:
@@ -149,6 +157,20 @@ def title_key(title: str, at: str) -> str:
     """`title:<site>:<hash>`, or "" for a title without a word in it."""
     said = " ".join(bare_words(title))
     return f"title:{at}:{blake2b(said.encode(), digest_size=12).hexdigest()}" if said else ""
+
+
+def dated_key(title: str, published: datetime | None, at: str) -> str:
+    """`dated:<site>:<hash>|<minute>`, or "" without either.
+
+    What a page dates to a day to come is stored as published when it was found: only this key keeps its day.
+    """
+    titled = title_key(title, at).partition(":")[2]
+    return f"{DATED}{titled}|{minute_of(published):%Y-%m-%dT%H:%M}" if published and titled else ""
+
+
+def has_date(keys: Iterable[str]) -> bool:
+    """Whether the date that the page shows is among a story's keys."""
+    return any(key.startswith(DATED) for key in keys)
 
 
 def author_key(authors: Iterable[str]) -> str:

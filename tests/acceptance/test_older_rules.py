@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +176,30 @@ def test_stories_behind_routes_that_older_rules_left_out_keep_their_ids_in_silen
     shows_routes(program, (9, "Mast breaks, harbour shut"), *stories)
     program.polls()
     assert len(program.entries()) == len(stories) + 1, "from then on a story has its route for its name"
+
+
+DATED = {"item": "li", "title": "b", "date": "time"}
+TABLES = ("Tide tables", "Rules for anchoring", "Names of the quays", "Dues of the harbour")
+
+
+def shows_tables(program: Any, *, titles: Any = TABLES) -> None:
+    items = "".join(f"<li><time>{n}/3/2025</time> <b>{title}</b>" for n, title in enumerate(titles, 4))
+    program.site.answers("/tables", 200, f"<html><title>Pier</title><ul>{items}</ul>".encode())
+
+
+def test_a_list_without_links_whose_dates_were_read_otherwise_keeps_its_stories_in_silence(
+    program: Any, database: Any
+) -> None:
+    shows_tables(program)
+    program.watches("world", "/tables", extractor="selectors", options=DATED, article_id=None, date_order="MDY")
+    assert program.polls().new == len(TABLES)
+    told = {title: (entry.id, entry.updated, entry.published) for title, entry in program.entries().items()}
+    with sqlite3.connect(database.file) as db:  # older rules had no such keys
+        db.execute("DELETE FROM weak_keys WHERE key LIKE 'dated:%'")
+    db.close()
+    program.sources[:] = [replace(source, date_order="DMY") for source in program.sources]
+    for _ in range(2):
+        program.restarts()
+        report = program.polls()
+        assert (report.ok, report.new, report.edited) == (True, 0, 0), report
+        assert {t: (e.id, e.updated, e.published) for t, e in program.entries().items()} == told

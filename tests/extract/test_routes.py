@@ -21,7 +21,8 @@ NOW = datetime(2026, 11, 30, tzinfo=UTC)
 def test_a_number_is_looked_for_in_a_route_where_its_page_has_none(link: str, number: str | None) -> None:
     raw = RawStory(title="Quay opens", link=link)
     story = clean_story(raw, "https://a.example/", ExtractSettings(article_id=r"news/(\d+)"), NOW)
-    assert story is not None and story.article == number
+    assert story is not None
+    assert story.article == number
 
 
 def test_a_route_leads_to_a_story_and_a_place_on_the_page_does_not() -> None:

@@ -1,0 +1,59 @@
+"""Stories without links under another date: the page was read another way, or dates them to a day to come.
+
+    Tide tables    4/3/2026        read as 4 March once, and as 3 April now: the same story
+    Tide tables    5 April 2026    after that of 4 March was first seen: the next one
+
+What was dated to a day to come when it was found was stored as of then, and has another date on the page. So
+a title names its story where it is the only one of its kind, here and there, above the same text, under a
+date that the next story of its name cannot bear.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from feedsvc.decide.contradictions import DAY, authors_differ, links_differ
+from feedsvc.decide.keys import has_date
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.remembered import Remembered
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+
+
+def redated(
+    listed: Sequence[Listed],
+    found: Mapping[int, Remembered],
+    window: Sequence[Remembered],
+    source: str,
+    now: datetime,
+) -> dict[int, Remembered]:
+    """The pairs already found, and those that another date hid; `window` stood on the page."""
+    left = [b for b in listed if b.place not in found and not b.strong and b.story.published]
+    if not left:
+        return dict(found)
+    used = {known.story.id for known in found.values()}
+    here = Counter(bare_words(block.story.title) for block in listed)
+    there = Counter(bare_words(known.story.title) for known in window)
+    by_title = {bare_words(known.story.title): known for known in window if known.story.id not in used}
+    pairs = {
+        block.place: by_title[words]
+        for block in left
+        if (words := bare_words(block.story.title)) in by_title and here[words] == there[words] == 1
+    }
+    blocks = {block.place: block for block in left}
+    same = {at: known for at, known in pairs.items() if is_redated(blocks[at], known, source, now)}
+    return {**found, **same}
+
+
+def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> bool:
+    """Whether a story of the known one's title is it under another date, and not the next one."""
+    one, other, last = block.story, known.story, known.story.sighting(source)
+    if last is None or one.published is None or other.guid or links_differ(block, known):
+        return False
+    if authors_differ(one, other):
+        return False
+    if one.text != other.text and likeness(one.text, other.text) < ALIKE:
+        return False
+    to_come = one.published > now and not has_date(known.keys)
+    return to_come or one.published < last.since - DAY

@@ -1,0 +1,73 @@
+"""Stories without links under another date: known ones that are read otherwise, and the next of their name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.builders import NOW, make_parsed
+from tests.decide.helpers import WORLD, World, decide, known_all
+
+DAY = timedelta(days=1)
+TITLES = ("Tide tables", "Rules for anchoring", "Names of the quays", "Dues of the harbour")
+LONG = (
+    "The old crane at the pier was taken down in the night, and by noon nobody could say who had ordered it."
+)
+
+
+def bare(title: str, **given: Any) -> Any:
+    return make_parsed(**({"url": None, "article": None, "title": title, "authors": (), "text": ""} | given))
+
+
+def listed(*days: int, titles: Any = TITLES, **given: Any) -> list[Any]:
+    """Stories of these days, counted from now."""
+    return [bare(title, published=NOW + day * DAY, **given) for title, day in zip(titles, days, strict=False)]
+
+
+def test_a_list_without_links_whose_dates_are_read_otherwise_keeps_its_stories() -> None:
+    world = World()
+    before = world.poll(listed(-10, -20, -30, -40))
+    after = world.poll(listed(-40, -50, -61, -70))
+    assert not world.verdict.held
+    assert (after.new, after.modified and after.edits, len(before.new)) == ((), (), 4)
+
+
+def test_a_list_of_days_to_come_is_known_at_each_poll_and_when_its_days_have_passed() -> None:
+    world = World()
+    world.poll(listed(3, 5, 8, 20))
+    for days in (0, 2, 4, 30):
+        world.now = NOW + days * DAY
+        seen = world.poll(listed(3, 5, 8, 20))
+        assert (seen.new, seen.edits, world.verdict.held) == ((), (), False)
+
+
+def test_events_of_one_name_are_told_apart_by_the_days_that_their_page_shows() -> None:
+    world, name = World(), ("Yoga on the pier",) * 4
+    ids = [new.story.id for new in world.poll(listed(3, 10, 17, titles=name)).new]  # last one first
+    world.now = NOW + 4 * DAY
+    seen = world.poll(listed(10, 17, 24, titles=name))
+    assert len(seen.new) == 1
+    assert {*ids[:2]} <= {*seen.unmodified, *(m.story.id for m in seen.modified)}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param(bare("Tide tables", published=NOW), id="the next one of its name"),
+        pytest.param(bare("Tide tables", published=NOW - 20 * DAY, text=LONG), id="another text"),
+        pytest.param(bare("Tide tables", published=NOW - 20 * DAY, authors=("Lee",)), id="another author"),
+        pytest.param(
+            bare("Tide tables", published=NOW - 20 * DAY, url="https://news.example/t"), id="a link"
+        ),
+    ],
+)
+def test_what_may_be_another_story_is_new(story: Any) -> None:
+    known = known_all([bare("Tide tables", published=NOW - 2 * DAY, text="", authors=("Poe",))])
+    assert len(decide([story], known, WORLD).new) == 1
+
+
+def test_of_two_stories_of_one_title_none_is_named_by_it() -> None:
+    known = known_all(listed(-2, -3, titles=("Tide tables",) * 2))
+    assert len(decide(listed(-20, -30, titles=("Tide tables",) * 2), known, WORLD).new) == 2
