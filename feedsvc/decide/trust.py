@@ -67,7 +67,7 @@ def judge(
     reasons = [*another_page(extraction, changes), *repeated(extraction, known)]
     if history.polls:
         reasons += [
-            *lost(extraction.stories, history),
+            *lost(extraction, history),
             *flood(extraction, changes, known, history, now, held_since),
         ]
         reasons += [*dwindled(extraction, changes, history, now), *retold(changes, known)]
@@ -116,11 +116,16 @@ def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[st
             yield f"{copies} of {len(stories)} stories have the same {what}"
 
 
-def lost(stories: Sequence[ParsedStory], history: History) -> Iterator[str]:
-    """Titles, dates or links that the source's stories always had and most now lack."""
+def lost(extraction: Extraction, history: History) -> Iterator[str]:
+    """Titles, dates or links that the source's stories always had and most now lack.
+
+    The day of an end is no date of a story, and it is none that was lost.
+    """
+    stories = extraction.stories
     if len(stories) < FEWEST:
         return
     titles, dates, links = shares(stories)
+    dates += extraction.ends / len(stories)
     for what, before, share in (
         ("titles", history.titles_share, titles),
         ("dates", history.dates_share, dates),

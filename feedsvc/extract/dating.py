@@ -80,12 +80,13 @@ class Dates:
         if found is None:
             self._guesses -= 1
             self._unread.append(raw)
-        return found
+        return None if raw.ends else found
 
     def told(self) -> dict[str, Any]:
         """What was learned, as fields of an `Extraction`."""
         written = any(map(languages_of, self._texts))
         return {
+            "ends": sum(raw.ends for raw in self._raws),
             "date_order": self.learned.order if self.learned.order and has_order(self._texts) else None,
             "date_language": self.language if written and self.language else None,
             "date_doubt": self._doubt(),

@@ -28,6 +28,8 @@ class RawStory(msgspec.Struct, frozen=True, kw_only=True):  # made at a tenth of
     authors: tuple[str, ...] = ()
     published: str | datetime | None = None
     date_format: str | None = None
+    ends: bool = False
+    """Whether that is the day on which something ends or may no longer be asked for: none of publication."""
     section: str | None = None
     summary: str | None = None
     content: str | None = None

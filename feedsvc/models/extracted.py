@@ -78,6 +78,8 @@ class Extraction:
     feeds: tuple[str, ...] = ()
     """Absolute addresses of feeds that the page names, where the strategy looks for them (`auto`)."""
     proposals: tuple[Proposal, ...] = ()
+    ends: int = 0
+    """Stories whose only date is the day on which something ends: none of publication."""
     date_order: str | None = None
     """In what order the page writes day and month (`DMY`), where its dates or its country tell."""
     date_language: str | None = None

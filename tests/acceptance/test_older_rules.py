@@ -191,7 +191,9 @@ def test_a_list_without_links_whose_dates_were_read_otherwise_keeps_its_stories_
     program: Any, database: Any
 ) -> None:
     shows_tables(program)
-    program.watches("world", "/tables", extractor="selectors", options=DATED, article_id=None, date_order="MDY")
+    program.watches(
+        "world", "/tables", extractor="selectors", options=DATED, article_id=None, date_order="MDY"
+    )
     assert program.polls().new == len(TABLES)
     told = {title: (entry.id, entry.updated, entry.published) for title, entry in program.entries().items()}
     with sqlite3.connect(database.file) as db:  # older rules had no such keys

@@ -71,3 +71,21 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
 def test_of_two_stories_of_one_title_none_is_named_by_it() -> None:
     known = known_all(listed(-2, -3, titles=("Tide tables",) * 2))
     assert len(decide(listed(-20, -30, titles=("Tide tables",) * 2), known, WORLD).new) == 2
+
+
+def test_dates_that_prove_to_be_those_of_ends_are_lost_in_silence() -> None:
+    world = World()
+    world.poll(listed(3, -5, -8, -20))
+    undated = [bare(title, published=None) for title in TITLES]
+    seen = world.poll(undated, ends=len(TITLES))
+    assert (seen.new, seen.edits, world.verdict.held) == ((), (), False)
+    for _ in range(3):  # also once dates are what the source had no more
+        seen = world.poll(undated, ends=len(TITLES))
+        assert (seen.new, seen.edits, world.verdict.held) == ((), (), False)
+
+
+def test_dates_that_are_lost_are_still_missed() -> None:
+    world = World()
+    world.poll(listed(-3, -5, -8, -20))
+    world.poll([bare(title, published=None) for title in TITLES])
+    assert world.verdict.held

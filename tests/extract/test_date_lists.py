@@ -95,10 +95,17 @@ LISTS = [
     pytest.param('zh', '<b>11-27</b><i>2026</i> · <b>11-03</b><i>2026</i> · <b>10-01</b><i>2026</i>', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<div class="date">{}</div>'}, id='month and day above a year'),
     pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<ul><li>Closing date: 28 November 2026</li><li>Posted: {}</li></ul>'}, id='closing and posted'),
     pytest.param('de', '27.11.2026 · 3.11.2026 · 1.10.2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<dl><dt>Bewerbungsschluss</dt><dd>28.11.2026</dd><dt>Eingestellt</dt><dd>{}</dd></dl>'}, id='closing and posted in German'),
-    pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Deadline: {}</p>'}, id='nothing but a deadline'),
+    pytest.param('en', '27 November 2026 · 3 November 2026 · 1 October 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Week ending {}</p>'}, id='weeks that have ended'),
+    pytest.param('de', '27. November 2026 · 3. November 2026 · 1. Oktober 2026', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<p>Vom {} bis 28. November 2026</p>'}, id='German days from which on'),
 ]  # fmt: skip
 NONE = [
     pytest.param("en", "5 min · 3 min · 8 min", '<span class="read-time">{}</span>', id="how long reading takes"),
+    pytest.param("en", "27 November 2026 · 3 November 2026 · 1 October 2026", "<p>Deadline: {}</p>", id="nothing but a deadline"),
+    pytest.param("en", "27 November 2026 · 3 November 2026 · 1 October 2026", "<p>Valid until {}</p>", id="nothing but until when it is valid"),
+    pytest.param("en", "27 November 2026 · 3 November 2026 · 1 October 2026", "<b>Offer ends</b> <i>{}</i>", id="nothing but the end of an offer"),
+    pytest.param("en", "2026-11-27 · 2026-11-03 · 2026-10-01", "<dl><dt>Apply by</dt><dd>{}</dd></dl>", id="nothing but by when to apply"),
+    pytest.param("de", "27.11.2026 · 3.11.2026 · 1.10.2026", "<span>Gültig bis {}</span>", id="nothing but a German end"),
+    pytest.param("fr", "27 novembre 2026 · 3 novembre 2026 · 1 octobre 2026", "<span>Date limite : {}</span>", id="nothing but a French end"),
     pytest.param("en", "7 · 1795 · 20261127", '<b data-time="{}"></b>', id="counts that are no moments"),
     pytest.param("en", "3h · 2h · 1h", "<b>{}</b>", id="hours that nothing calls an age"),
     pytest.param("en", "20261127 · 20261103 · 20261001", "<b>{}</b>", id="numbers that nothing calls days"),

@@ -106,11 +106,12 @@ CHANGED = (
 )
 """What stands before the day of a change."""
 CLOSES = (
-    r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|apply by|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"
-    r"|valid (?:until|through|to)|until|bewerbungs(?:frist|schluss)|einsendeschluss|frist(?:ende)?|gültig bis|date limite|jusqu['’]au"
-    r"|clôture|fecha límite|cierre|hasta(?: el)?|scadenza|fino al|entro il|prazo|encerramento|até|sluitings(?:datum|dag)"
-    r"|sista ansökningsdag|ansøgningsfrist|søknadsfrist|termin składania|срок|son başvuru)(?!\w)"
-    r"|截止(?:日期|时间)?|締切日?|마감일?|آخر موعد)"
+    r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|(?:apply|submit|register|respond) (?:by|before)|(?:ends|end date|last (?:day|date))(?: on)?|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"
+    r"|valid (?:until|through|to)|until|bewerbungs(?:frist|schluss)|einsendeschluss|frist(?:ende)?|(?:gültig )?bis(?: zum)?|endet(?: am)?|date limite|jusqu['’]au"
+    r"|clôture|(?:se termine|prend fin) le|fecha límite|cierre|hasta(?: el)?|(?:finaliza|termina|vence)(?: el)?|scadenza|scade(?: il)?|fino al|entro il|termina il"
+    r"|prazo|encerramento|termina em|até|sluitings(?:datum|dag)|(?:geldig )?tot(?: en met)?|gäller till|sista (?:ansöknings)?dag|ansøgningsfrist|søknadsfrist"
+    r"|termin składania|ważn[aey] do|срок|(?:действует|действительно)? ?до|son başvuru)(?!\w)"
+    r"|截止(?:日期|时间)?|有效期至|締切日?|(?:有効)?期限|마감일?|آخر موعد)"
 )
 """What stands before the day on which something ends or may no longer be asked for."""
 EVENTS = (

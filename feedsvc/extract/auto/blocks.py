@@ -18,6 +18,7 @@ from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, is_bare, source_of
+from feedsvc.extract.ofchange import is_of_end
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
@@ -65,6 +66,7 @@ def _reading(span: Span, date: Hit | None) -> Reading:
         link=block.link.href or None,
         authors=authors,
         published=date.text if date else None,
+        ends=date is not None and (date.ends or is_of_end(out.nodes[date.at], date.text)),
         section=section.text if section else None,
         summary=as_html(summary.text) if summary else None,
         content=content,

@@ -55,7 +55,7 @@ def year_from_above(
     heading = _year_heading(out, group, block)
     year = max(filter(None, (marked, heading)), default=None)
     text = with_year(date.text, _year_of(year.text) or "") if year else None
-    return Hit(date.at, text) if text else date
+    return date._replace(text=text, sure=True) if text else date
 
 
 def year_above(out: Outline, group: Group, block: Block) -> str | None:

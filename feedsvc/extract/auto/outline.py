@@ -32,6 +32,8 @@ class Hit(NamedTuple):
     href: str = ""
     sure: bool = True
     """For a date: day, month and year are there."""
+    ends: bool = False
+    """For a date: its column says that something ends then."""
 
 
 @dataclass(slots=True)

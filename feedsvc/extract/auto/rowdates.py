@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from feedsvc.clean.phrases.beside import CLOSES
 from feedsvc.clean.phrases.heads import ISSUED
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
@@ -13,6 +14,7 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.datetext import find_date
 
 _ISSUED = re.compile(ISSUED, re.IGNORECASE)
+_CLOSES = re.compile(CLOSES, re.IGNORECASE)
 _SHORT = re.compile(r"\d{1,2}[-/]\d{1,5}")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 
@@ -43,7 +45,8 @@ def _hits(out: Outline, column: Profile) -> dict[int, Hit]:
     if not found or not all(found.values()):  # it was taken off as a date where every row has one
         peeled = {item for item, f in column.fields.items() if f.text != column.whole[item].text}
         found |= {item: _found(column.whole[item].text) for item in peeled}
-    return {item: Hit(column.fields[item].at, date) for item, date in found.items() if date}
+    ends = _CLOSES.search(column.head) is not None
+    return {item: Hit(column.fields[item].at, date, ends=ends) for item, date in found.items() if date}
 
 
 def _found(text: str) -> str | None:

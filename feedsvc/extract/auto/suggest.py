@@ -48,6 +48,8 @@ def suggest(
     wanted = {"link": any(s.link for s in stories), "date": dated and any(s.published for s in stories)}
     complete = {"title"} | {name for name, given in wanted.items() if given}
     whole = complete <= set(options) and not _brings_more(tree, out, group, options)
+    if 2 * sum(s.ends for s in stories) > len(stories):
+        options.pop("date", None)
     return options if whole else {}
 
 
