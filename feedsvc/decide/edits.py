@@ -9,12 +9,13 @@ ends early, is no version at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from feedsvc.clean.misread import means
 from feedsvc.clean.wording import html_to_text
-from feedsvc.decide.digest import agrees, lacks, same_version
+from feedsvc.decide.digest import agrees, digest, lacks, same_version
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
 from feedsvc.models import KnownStory, ParsedStory, Sighting
@@ -76,6 +77,8 @@ def judgement(
     current = shown_elsewhere(known, source)
     if shown == last.digest:
         return _kept_showing(shown, last, known, current, now)
+    if brings_text(story, last):
+        return Judgement.NOTED if known.text else Judgement.GROWN
     if was_shown(shown, known):
         return Judgement.NOTED if current else Judgement.WAITING
     if (current and last.digest != known.digest) or shows_less(story, known):
@@ -88,6 +91,16 @@ def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, 
     if not was_shown(shown, known) or current:
         return Judgement.SAME
     return in_turn(known, now) if now - last.since >= REVERT_AFTER else Judgement.DEFERRED
+
+
+def brings_text(story: ParsedStory, last: Sighting) -> bool:
+    """True for what the source showed last, with a text below the summary that was all of it then.
+
+    So looks a feed that begins to carry texts, or whose texts are read at last; known ones are from elsewhere.
+    """
+    if not (story.text and story.summary):
+        return False
+    return agrees(digest(replace(story, text="")), last.digest)
 
 
 def was_shown(shown: str, known: KnownStory) -> bool:

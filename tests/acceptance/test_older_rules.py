@@ -205,3 +205,44 @@ def test_a_list_without_links_whose_dates_were_read_otherwise_keeps_its_stories_
         report = program.polls()
         assert (report.ok, report.new, report.edited) == (True, 0, 0), report
         assert {t: (e.id, e.updated, e.published) for t, e in program.entries().items()} == told
+
+
+def shows_turbo(program: Any, name: str, word: str = "") -> None:
+    """Six items with a line each, and a text in an element of this name."""
+    items = "".join(
+        f"<item><title>Quay {n} opens</title><link>{program.site.base}/{n}.html</link><guid>q{n}</guid>"
+        f"<description>Ships at quay {n} wait.</description>"
+        f"<turbo:{name}><![CDATA[<p>Quay {n} was dredged.</p><p>It has two berths for ferries{word if n == 1 else ''}.</p>]]></turbo:{name}></item>"
+        for n in range(6)
+    )
+    space = 'xmlns:turbo="http://turbo.yandex.ru"'
+    body = f'<rss version="2.0" {space}><channel><title>Pier</title>{items}</channel></rss>'
+    program.site.answers("/turbo", 200, body.encode())
+
+
+@pytest.mark.parametrize("full_text", [False, True])
+def test_texts_of_a_feed_that_are_read_at_last_announce_no_story(program: Any, full_text: bool) -> None:
+    for n in range(6):
+        article = "".join(
+            f"<p>Of quay {n} the harbour master told us all that he knew, part {k}.</p>" for k in range(9)
+        )
+        page = f"<html><body><article><h1>Quay {n} opens</h1>{article}</article></body></html>"
+        program.site.answers(f"/{n}.html", 200, page.encode())
+    shows_turbo(program, "unread")
+    program.watches("world", "/turbo", extractor="upstream", article_id=None, full_text=full_text)
+    assert program.polls().new == 6
+    told = {title: (entry.id, entry.updated) for title, entry in program.entries().items()}
+    before = {title: entry.get("content") for title, entry in program.entries().items()}
+    shows_turbo(program, "content")
+    for _ in range(2):
+        program.restarts()
+        report = program.polls()
+        assert (report.ok, report.new, report.edited) == (True, 0, 0)
+        entries = program.entries()
+        assert {title: (entry.id, entry.updated) for title, entry in entries.items()} == told
+        if full_text:
+            assert {title: entry.get("content") for title, entry in entries.items()} == before
+        else:
+            assert all("two berths" in entry.content[0].value for entry in entries.values())
+    shows_turbo(program, "content", ", and a crane of its own")
+    assert program.polls().edited == 1, "what changes from then on is an edit"

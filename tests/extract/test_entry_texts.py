@@ -93,6 +93,26 @@ def test_the_whole_text_for_aggregators_is_the_content() -> None:
     assert (story.summary, story.content) == ("Short.", "<p>One.</p><p>Two.</p>")
 
 
+TURBO = '<turbo:content xmlns:turbo="http://turbo.yandex.ru"><![CDATA[{}]]></turbo:content>'
+
+
+@pytest.mark.parametrize(
+    ("item", "summary", "content"),
+    [
+        pytest.param("<description>Short.</description>{}", "Short.", "<p>One.</p><p>Two.</p>", id="a summary beside"),
+        pytest.param("{}", "", "<p>One.</p><p>Two.</p>", id="nothing else"),
+        pytest.param("<description><![CDATA[<p>A</p><p>B</p>]]></description>{}", "", "<p>A</p><p>B</p>", id="a description"),
+        pytest.param("<content:encoded>&lt;p&gt;A&lt;/p&gt;</content:encoded>{}", "", "<p>A</p>", id="content"),
+    ],
+)  # fmt: skip
+def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
+    item: str, summary: str, content: str
+) -> None:
+    page = "<header><h1>Mill turns</h1><menu><a href='/'>Home</a></menu></header><p>One.</p><p>Two.</p>"
+    story = rss(item.format(TURBO.format(page)))
+    assert (story.summary, story.content) == (summary, content)
+
+
 @pytest.mark.parametrize(
     ("people", "authors"),
     [

@@ -12,7 +12,14 @@ from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import ABOUT, SUMMARIES
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
-from feedsvc.extract.upstream.markup import FULL_TEXTS, decoded_again, shown, shown_plain, without_wrapping
+from feedsvc.extract.upstream.markup import (
+    FULL_TEXTS,
+    PAGES,
+    decoded_again,
+    shown,
+    shown_plain,
+    without_wrapping,
+)
 from feedsvc.extract.upstream.moments import Moment, first_believable
 from feedsvc.extract.upstream.people import authors_of, tags_of
 from feedsvc.extract.upstream.relative import joined, site_of
@@ -28,6 +35,8 @@ _DATES = (
     *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
 )
 """Under which names entries say when they were published; the last ones are those of journals."""
+_HEAD = re.compile(r"<(h1|menu)\b[^<>]*>(?:(?!</?\1\b).){0,4000}</\1>", re.DOTALL | re.IGNORECASE)
+"""The headline and the menu of a story that is written as a page."""
 SHORT_NOTE = 60
 """Characters up to which a description that only links the discussion says nothing else."""
 
@@ -82,6 +91,7 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT))
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
+    content = content or _HEAD.sub("", shown_plain(entry, PAGES))
     return content or None, summary if summary and summary != content else None
 
 

@@ -17,6 +17,8 @@ from feedsvc.clean.plain import is_markup, is_wholly_markup, paragraphs_kept, pl
 
 FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
 """Under which feeds made for aggregators say the whole story."""
+PAGES = ("turbo_content",)
+"""Under which they say it as a page for telephones, its headline and furniture included."""
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
