@@ -16,7 +16,7 @@ _ELEMENTS = (
 _MARKUP = re.compile(r"</[a-z][\w-]*\s*>|<(?:br|hr|img|p|script|style)\b[^<>]*>", re.IGNORECASE)
 _WHOLLY = re.compile(rf"\s*<(?:{_ELEMENTS})\b[^<>]*>", re.IGNORECASE)
 _SHOWS = re.compile(
-    r"<(?:img|picture|a|ul|ol|table|blockquote|pre|figure|h[1-6]|iframe|video|audio|object|math|dl)\b"
+    r"<(?:img|picture|a|ul|ol|table|blockquote|pre|figure|h[1-6]|iframe|video|audio|object|math|dl)\b|<script\s[^<>]{0,200}math/tex"
     r"|<br\b[^<>]*>\s*[^\s<]|</(?:div|section|details|summary)\s*>\s*(?:<(?!/)[^<>]{0,500}>\s*)*[^\s<]",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def is_wholly_markup(text: str) -> bool:
 
 
 def shows_more(markup: str) -> bool:
-    """Whether markup shows what one line of text cannot: pictures, links, lists, paragraphs, line breaks."""
+    """Whether markup shows what one line of text cannot: pictures, links, lists, formulas, paragraphs."""
     paragraphs = markup.count("<p") > 1 or (not is_markup(markup) and _parted(markup))
     return paragraphs or bool(_SHOWS.search(markup))
 

@@ -96,7 +96,7 @@ def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, 
 def brings_text(story: ParsedStory, last: Sighting) -> bool:
     """True for what the source showed last, with a text below the summary that was all of it then.
 
-    So looks a feed that begins to carry texts, or whose texts are read at last; known ones are from elsewhere.
+    So looks a feed that begins to carry texts, or whose texts are read at last. Known ones may be articles.
     """
     if not (story.text and story.summary):
         return False

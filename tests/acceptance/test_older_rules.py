@@ -246,3 +246,26 @@ def test_texts_of_a_feed_that_are_read_at_last_announce_no_story(program: Any, f
             assert all("two berths" in entry.content[0].value for entry in entries.values())
     shows_turbo(program, "content", ", and a crane of its own")
     assert program.polls().edited == 1, "what changes from then on is an edit"
+
+
+FORMULA = 'Ships wait <script type="math/tex">x^2</script> days.'
+
+
+@pytest.mark.parametrize("summary", [pytest.param("Ships wait days.", id="left out"), "Ships wait x^2 days."])
+def test_formulas_of_descriptions_that_older_rules_left_out_or_took_for_words_announce_nothing(
+    program: Any, database: Any, summary: str
+) -> None:
+    item = f"<item><title>Quay opens</title><link>https://b.example/1</link><description><![CDATA[{FORMULA}]]></description></item>"
+    page = f'<rss version="2.0"><channel><title>Pier</title>{item}</channel></rss>'.encode()
+    program.site.answers("/feed", 200, page)
+    program.watches("world", "/feed", extractor="upstream", article_id=None)
+    assert program.polls().new == 1
+    (known,) = program.feed().entries
+    assert "<math" in known.content[0].value
+    database.had(known.title, content="", text="", summary=summary)
+    for day in ("another day", "a third day"):
+        program.restarts()
+        program.site.answers("/feed", 200, page + f"<!-- {day} -->".encode())
+        report = program.polls()
+        assert (report.ok, report.new, report.edited) == (True, 0, 0)
+        assert [(e.id, e.updated) for e in program.feed().entries] == [(known.id, known.updated)]
