@@ -5,6 +5,7 @@ FeedsvcError
 ├── SourceError            one source cannot be polled; carries the source's slug
 │   ├── FetchError         the page could not be had; `rule` names what refused or failed
 │   │   └── SignedOut      its site knows nobody by the login of the source
+│   ├── SourceBusy         somebody else polls it now: trying again makes sense
 │   ├── ExtractError       the page was had but no stories came of it; lists the attempts
 │   └── ExtractorDied      the extracting child ran out of time or memory, or crashed
 ├── StoreError             the database refused
@@ -69,6 +70,10 @@ class SourceError(FeedsvcError):
         self.source = source
         self.permanent = permanent
         self.retry_after = retry_after
+
+
+class SourceBusy(SourceError):
+    """Somebody else has the claim on the source: another process, or one that was killed a moment ago."""
 
 
 class FetchError(SourceError):

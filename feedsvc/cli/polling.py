@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -17,7 +18,7 @@ from feedsvc.cli.reports import show_reports
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.works import housekeeping
 from feedsvc.config import SourceConfig
-from feedsvc.errors import FeedsvcError, SourceError, StoreError
+from feedsvc.errors import FeedsvcError, SourceBusy, StoreError
 from feedsvc.models import Outcome, PollReport
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from feedsvc.schedule.housekeep import Housekeeper
     from feedsvc.schedule.kinds import Kind
 
-BUSY_TRIES, BUSY_PAUSE = 60, 0.5
+BUSY_TRIES, BUSY_PAUSE = 260, 0.5
+"""A little longer than a lease: who was killed leaves one behind."""
 
 
 @click.command()
@@ -39,17 +41,21 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
     """Poll sources now and publish.
 
     Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
-    one that is held did not.
+    one that is held did not. Stopped by SIGTERM or Ctrl-C it ends the polls that it has begun.
     """
     from feedsvc.schedule.kinds import Kind, threads_of
+    from feedsvc.schedule.service import stop_signals
 
     config = setup.config()
     wanted = chosen(config, sources)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        with noted(sources, dry_run), progress(len(wanted), quiet=as_json) as advance:
+        telling = progress(len(wanted), quiet=as_json)
+        with noted(sources, dry_run), telling as advance, stop_signals() as stop:
             threads = {kind: threads_of(config, kind) for kind in Kind}
-            reports = poll_all(poller, wanted, threads, dry_run, advance, insists=bool(sources))
+            reports = poll_all(poller, wanted, threads, dry_run, advance, insists=bool(sources), stop=stop)
         show_reports(reports, as_json)
+        if stop.is_set():
+            raise click.Abort
         if not dry_run:
             finish(housekeeping(config, store, poller))
     return 0 if all(report.ok or report.outcome is Outcome.HELD for report in reports) else 1
@@ -79,21 +85,28 @@ def poll_all(
     advance: Advance,
     *,
     insists: bool = False,
+    stop: threading.Event | None = None,
 ) -> list[PollReport]:
-    """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
+    """Every source polled, hosts beside each other, the sources of a host in turn; in the given order.
+
+    Once it is told to stop no further poll is begun.
+    """
+    stop = stop or threading.Event()
     groups = in_turns(sources)
     reports: dict[str, PollReport] = {}
 
     def work(slugs: list[str]) -> None:
         for slug in slugs:
-            reports[slug] = patiently(poller, slug, dry_run, insists=insists)
+            if stop.is_set():
+                break
+            reports[slug] = patiently(poller, slug, dry_run, stop.wait, insists=insists)
             advance(slug)
 
     with ExitStack() as stack:
         pools = {kind: stack.enter_context(ThreadPoolExecutor(most)) for kind, most in threads.items()}
         for done in as_completed([pools[kind].submit(work, slugs) for kind, slugs in groups]):
             done.result()
-    return [reports[source.slug] for source in sources]
+    return [reports[source.slug] for source in sources if source.slug in reports]
 
 
 def in_turns(sources: Sequence[SourceConfig]) -> list[tuple[Kind, list[str]]]:
@@ -116,12 +129,14 @@ def patiently(
     *,
     insists: bool = False,
 ) -> PollReport:
-    """Poll, waiting a lease long for whoever polls the source now; a failure of one is a report."""
+    """Poll, waiting a lease long for whoever polls the source now; a failure of one is a report.
+
+    `sleep` may say that it is to wait no longer.
+    """
     for left in range(BUSY_TRIES, -1, -1):
         try:
             return poller.poll(slug, dry_run=dry_run, insists=insists)
         except FeedsvcError as error:
-            if left == 0 or not isinstance(error, SourceError):
+            if left == 0 or not isinstance(error, SourceBusy) or sleep(BUSY_PAUSE):
                 return PollReport(source=slug, outcome=Outcome.FAILED, error=str(error))
-        sleep(BUSY_PAUSE)
     raise AssertionError("the last try returns")

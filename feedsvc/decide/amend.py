@@ -82,8 +82,8 @@ def added_keys(seen: Seen, owners: Mapping[str, str]) -> frozenset[str]:
     strong = {k for k in new & seen.listed.strong if k != volatile and owners.get(k, known.id) == known.id}
     weak = new & seen.listed.weak if len(known.keys) < MOST_KEYS else frozenset()
     # The date that a page showed first: others are of other readings, or of an age that grows.
-    weak = {k for k in weak if not k.startswith(DATED)} if has_date(known.keys) else weak
-    return frozenset(strong | weak)
+    known_day = has_date(known.keys)
+    return frozenset(strong | {key for key in weak if not (known_day and key.startswith(DATED))})
 
 
 def query_only(one: str | None, other: str | None) -> bool:

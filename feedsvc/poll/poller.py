@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 from feedsvc.browser.drawing import Browser
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.topics import Matcher
-from feedsvc.errors import KeyTaken, SourceError
+from feedsvc.errors import KeyTaken, SourceBusy, SourceError
 from feedsvc.models import Claim, NotModified, Outcome, Page, PollReport, SourceState
 from feedsvc.poll import drawing
 from feedsvc.poll.agreement import agree
@@ -87,8 +87,8 @@ class Poller:
         """Poll one source now and publish what it brought; `insists` signs in though that was refused.
 
         A dry run stores nothing but a login that was refused, and never insists: it may run every minute.
-        A source that fails is a report with an error. Raises SourceError for a source that is unknown or
-        being polled elsewhere, StoreError when nothing can be written.
+        A source that fails is a report with an error. Raises SourceError for a source that is unknown,
+        SourceBusy for one that is being polled elsewhere, StoreError when nothing can be written.
         """
         source = self.sources.named(slug)
         claim = claim or self.claim(source)
@@ -103,10 +103,10 @@ class Poller:
         return self.record(source, state, claim, started, attempt)
 
     def claim(self, source: SourceConfig) -> Claim:
-        """The right to poll the source now; raises SourceError while somebody else has it."""
+        """The right to poll the source now; raises SourceBusy while somebody else has it."""
         claim = self._store.claim(source.slug, self._owner, self._clock(), LEASE)
         if claim is None:
-            raise SourceError(f"{source.slug} is being polled elsewhere; try again", source=source.slug)
+            raise SourceBusy(f"{source.slug} is being polled elsewhere; try again", source=source.slug)
         return claim
 
     def now(self) -> datetime:

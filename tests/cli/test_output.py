@@ -16,7 +16,7 @@ from feedsvc.cli import output
 from feedsvc.cli.polling import patiently, poll_all
 from feedsvc.cli.progress import progress
 from feedsvc.config import SourceConfig
-from feedsvc.errors import SourceError, StoreUnavailable
+from feedsvc.errors import SourceBusy, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.kinds import Kind
@@ -148,7 +148,7 @@ class Busy:
             raise StoreUnavailable("the database is away")
         if self.left:
             self.left -= 1
-            raise SourceError(f"{slug} is being polled elsewhere", source=slug)
+            raise SourceBusy(f"{slug} is being polled elsewhere", source=slug)
         return PollReport(source=slug, outcome=Outcome.OK)
 
     def close(self) -> None: ...
