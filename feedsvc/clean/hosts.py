@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import idna
-
 
 def ascii_host(host: str) -> str:
     """The host in lower case and in ASCII, as browsers write it; raises ValueError for no such name.
@@ -12,4 +10,8 @@ def ascii_host(host: str) -> str:
     and never `strasse.example`, which may be somebody else's. ASCII is only lower-cased.
     """
     host = host.lower()
-    return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    if host.isascii():
+        return host
+    import idna  # hardly any name needs its tables
+
+    return idna.encode(host, uts46=True).decode("ascii")

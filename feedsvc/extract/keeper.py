@@ -69,7 +69,7 @@ class Keeper:
         """A new child's process number, and the socket to it; ChildError where there is none.
 
         `needs` is what children of this nursery have been asked for so far: from the second child on they
-        find it loaded. The first one loads for itself, as nobody knows yet whether there will be another.
+        find it loaded. The first one finds what the strategy needs that the nursery was started for.
         """
         if self._has_forked:
             self._teach(set(needs) - self._learnt)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from feedsvc.clean.wording import html_to_text
 from feedsvc.models import PRUNED, Revision, Story, TopicState
-from feedsvc.web.difference import Piece, difference
 from feedsvc.web.directory import Directory
 from feedsvc.web.finder import Finder
 from feedsvc.web.view import PageView
+
+if TYPE_CHECKING:
+    from feedsvc.web.difference import Piece
 
 MOST_COMPARED = 10
 """Earlier versions, the newest, of which the page shows word by word what has changed since."""
@@ -72,6 +75,8 @@ def edits_of(story: Story, revisions: Sequence[Revision]) -> list[Edit]:
 
 def edit_of(revision: Revision, title: str, content: str) -> Edit:
     """An earlier version beside the title and the content that followed it."""
+    from feedsvc.web.difference import difference  # few stories have earlier versions
+
     text = difference(html_to_text(revision.content), html_to_text(content))
     return Edit(revision, difference(revision.title, title), text)
 

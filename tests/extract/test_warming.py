@@ -22,6 +22,15 @@ def test_the_made_up_page_has_stories_to_read(strategy: str) -> None:
     ]
 
 
+def test_auto_reads_a_second_page_by_its_structure_alone() -> None:
+    settings = ExtractSettings(extractor="auto")
+    first, second = (
+        run(warming.made_up_page(markup), settings, warming.MOMENT) for markup in warming.MARKUPS["auto"]
+    )
+    assert (first.strategy, second.strategy) == ("byline", "auto")
+    assert [f"{story.published:%d}" for story in second.stories] == [f"{n:02}" for n in range(1, 9)]
+
+
 @pytest.mark.parametrize("strategy", sorted(EXTRACTORS))
 @pytest.mark.parametrize("task", sorted(warming.WARMED))
 def test_no_strategy_fails_on_it(task: str, strategy: str) -> None:
