@@ -15,7 +15,8 @@ from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story, TopicState
 from feedsvc.publish.channels import Channels, topic_id
-from feedsvc.publish.making import make_context, make_document
+from feedsvc.publish.entries import make_context
+from feedsvc.publish.finished import make_document
 from feedsvc.recent import Recent
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
