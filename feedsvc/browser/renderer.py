@@ -93,10 +93,6 @@ class Renderer:
         """The number of the process that all of the browser's come of; 0 where there is none."""
         return self._group.number if self._group else 0
 
-    def proxy_address(self) -> str:
-        """Of its only way to the network; empty before the first page."""
-        return self._proxy.address if self._proxy else ""
-
     @contextmanager
     def _turn(self) -> Iterator[None]:
         if not self._lock.acquire(timeout=self._queue.total_seconds()):
