@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 
 from feedsvc.browser.drawing import Rendered, Visit, Wishes
 from feedsvc.browser.drive import Launch
-from feedsvc.browser.finding import NoBrowser, executable
 from feedsvc.browser.keeper import Group, GroupError
+from feedsvc.browser.program import NoBrowser, executable
 from feedsvc.browser.proxy import Proxy
 from feedsvc.browser.wire import Drawn, Given, Job, Refused
 from feedsvc.config import BrowserOptions, Config

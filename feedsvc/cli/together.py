@@ -18,7 +18,7 @@ from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
-from feedsvc.config.watch import Watch
+from feedsvc.config.changedfiles import Watch
 from feedsvc.errors import SchemaTooNew, StoreError
 from feedsvc.process import LARGE_OF_POLLS, share_heaps, stay, utc_now
 from feedsvc.schedule import service

@@ -20,7 +20,7 @@ from functools import partial
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import Claim
-from feedsvc.schedule.beside import Beside, on_thread
+from feedsvc.schedule.background import Beside, on_thread
 from feedsvc.schedule.fairness import fair_share, open_to
 from feedsvc.schedule.faults import log_fault
 from feedsvc.schedule.hosts import host_of, hosts_of

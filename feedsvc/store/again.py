@@ -11,7 +11,7 @@ from feedsvc.models import PRUNED, Story
 from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.tables import members, stories, topics
-from feedsvc.store.whole import load
+from feedsvc.store.wholestories import load
 
 SYNC_BATCH = 500
 """Stories whose topics are decided again in one transaction."""

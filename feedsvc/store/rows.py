@@ -24,7 +24,7 @@ from feedsvc.models import (
     Story,
     Validators,
 )
-from feedsvc.store.columns import SafeText
+from feedsvc.store.columntypes import SafeText
 from feedsvc.store.tables import sources, stories
 from feedsvc.store.values import safe_text
 

@@ -23,7 +23,7 @@ from feedsvc.store.foremostpg import foremost_pg, has_words, story_search_pg
 from feedsvc.store.tables import counters, members, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.values import EPOCH, moment_of
-from feedsvc.store.whole import BY_NUMBER, load_these
+from feedsvc.store.wholestories import BY_NUMBER, load_these
 from feedsvc.store.words import label_word, search_words, words_between_spaces
 
 if TYPE_CHECKING:

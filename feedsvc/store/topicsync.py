@@ -12,9 +12,9 @@ from feedsvc.config import TopicConfig
 from feedsvc.store.again import Again, TopicsOf
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
-from feedsvc.store.faces import rename, write_face
 from feedsvc.store.membership import count_versions, lock_topics
 from feedsvc.store.tables import documents, topics
+from feedsvc.store.topicfaces import rename, write_face
 
 
 class TopicSync(Again):

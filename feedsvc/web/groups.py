@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.models import SourceState, State
 from feedsvc.publish.status import WORST_FIRST
-from feedsvc.web.faces import Faces, pack
+from feedsvc.web.sourcefaces import Faces, pack
 
 TROUBLED = frozenset({State.FAILING, State.HELD, State.LATE, State.STALE})
 

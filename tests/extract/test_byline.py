@@ -10,7 +10,7 @@ import pytest
 from feedsvc.errors import ExtractError
 from feedsvc.extract.byline.anchors import byline_match, split_names
 from feedsvc.extract.byline.furniture import kind_of
-from feedsvc.extract.byline.kinds import Kind
+from feedsvc.extract.byline.linekinds import Kind
 from feedsvc.extract.byline.walk import html_lines
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.pipeline import run

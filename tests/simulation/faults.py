@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from feedsvc.decide.whole import complete as whole
+from feedsvc.decide.withstored import complete as whole
 from feedsvc.models import Changes, Claim
 from feedsvc.poll import decision
 from feedsvc.publish.publisher import Publisher
 from feedsvc.schedule.dispatch import Threads
 from feedsvc.store import polls
-from feedsvc.store.clocks import Clocks
+from feedsvc.store.setback import Clocks
 from feedsvc.store.tables import sources
 
 Plant = Callable[[pytest.MonkeyPatch], None]

@@ -9,7 +9,7 @@ from operator import eq
 
 from feedsvc.extract.byline.furniture import kind_of, related_text, without_full_story
 from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
-from feedsvc.extract.byline.kinds import BODY, CREDIT, LIST, RELATED
+from feedsvc.extract.byline.linekinds import BODY, CREDIT, LIST, RELATED
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
 

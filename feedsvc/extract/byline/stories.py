@@ -10,9 +10,9 @@ from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.body import SENTENCE, Body
 from feedsvc.extract.byline.ending import begins_byline, begins_furniture
 from feedsvc.extract.byline.headlines import find_headlines
-from feedsvc.extract.byline.kinds import BODY, CREDIT
+from feedsvc.extract.byline.holders import find_wrappers
+from feedsvc.extract.byline.linekinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
-from feedsvc.extract.byline.wrappers import find_wrappers
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
