@@ -17,7 +17,7 @@ from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import Store
 
 if TYPE_CHECKING:
-    from feedsvc.cli.desk import Desk
+    from feedsvc.cli.actions import Desk
     from feedsvc.extract.child import ExtractorPool
     from feedsvc.fetch.session import Sessions
 

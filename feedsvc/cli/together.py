@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from feedsvc.builder import Builder, make_room, shared_folder
+from feedsvc.cli.actions import Desk
 from feedsvc.cli.crew import Crew, renewal_of
-from feedsvc.cli.desk import Desk
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config
