@@ -33,6 +33,7 @@ class Seen:
 
     @property
     def story(self) -> ParsedStory:
+        """The story as the page shows it."""
         return self.listed.story
 
 

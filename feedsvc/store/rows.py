@@ -127,6 +127,7 @@ def known_of(row: Any, sightings: Sequence[Sighting], long_keys: Mapping[str, st
 
 
 def sighting_of(row: Any) -> Sighting:
+    """The sighting of a row."""
     return Sighting(source=row.source, section=row.section, digest=row.digest, since=row.since, gone=row.gone)
 
 

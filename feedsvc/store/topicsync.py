@@ -75,6 +75,7 @@ def ruled_anew(configured: Sequence[TopicConfig], known: Mapping[str, Any]) -> d
 def sync_others(
     tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, auto: bool
 ) -> None:
+    """Make topics of sections agree with the configuration, and remove those that nothing names."""
     others = {slug: row for slug, row in known.items() if slug not in configured and not row["removed"]}
     kept = {slug for slug, row in others.items() if auto and row["auto"]}
     new_face = [slug for slug in kept if others[slug]["face_digest"] != fingerprint]

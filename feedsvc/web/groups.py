@@ -26,10 +26,12 @@ class Group:
 
     @property
     def state(self) -> State:
+        """The state of the first of its sources."""
         return self.sources[0].state
 
     @property
     def alone(self) -> bool:
+        """Whether it is of one source."""
         return len(self.sources) == 1
 
     @property
@@ -44,6 +46,7 @@ class Group:
 
     @property
     def stories(self) -> int:
+        """How many stories its sources have."""
         return sum(s.stories for s in self.sources)
 
 

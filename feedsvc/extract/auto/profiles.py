@@ -48,6 +48,7 @@ class Profile:
 
     @cached_property
     def texts(self) -> list[str]:
+        """The texts of its fields, in their order."""
         return [one.text for one in self.fields.values()]
 
     @cached_property

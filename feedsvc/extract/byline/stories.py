@@ -71,9 +71,11 @@ class Stories:
         return any(story.paragraphs for story in stories) and all(line.kind is CREDIT for line in below)
 
     def read(self) -> list[RawStory]:
+        """The stories in page order."""
         return [self.story(index) for index in range(len(self.anchors))]
 
     def story(self, index: int) -> RawStory:
+        """The story of one byline."""
         anchor, headline = self.anchors[index], self.headlines[index]
         body = Body(self.sections, marked=self.marked)
         body.read(self.region(index))
@@ -91,6 +93,7 @@ class Stories:
         )
 
     def end(self, index: int) -> int:
+        """The line before which the story's own lines end."""
         if index + 1 == len(self.anchors):
             return len(self.lines)
         following = self.headlines[index + 1]
