@@ -31,7 +31,7 @@ Step = Callable[[], object]
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
     def send_continue(self) -> None:
-        """Ask for a body (Expect: 100-continue) where one is to come: Waitress waits for ever for what it asks."""
+        """Ask for a body (Expect: 100-continue) where one is to come; Waitress waits for what it asks."""
         if self.request.completed:
             self.request.expect_continue = False
         else:
