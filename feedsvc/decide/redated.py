@@ -16,8 +16,8 @@ from datetime import datetime
 
 from feedsvc.decide.contradictions import DAY, authors_differ, links_differ
 from feedsvc.decide.keys import has_date
+from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness
 
 

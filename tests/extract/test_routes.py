@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.byline.usable import usable
+from feedsvc.extract.byline.pagelinks import usable
 from feedsvc.extract.cleaning import clean_story
 from feedsvc.extract.rawstory import RawStory
 

@@ -32,6 +32,7 @@ SLAVIC = (
         issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
         besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
         takes="čtení",
+        changed_also="aktualizováno",
     ),
     Language(
         "hr",
@@ -69,7 +70,8 @@ SLAVIC = (
         ),
         more="więcej|dalej",
         also="czytaj (?:też|także|również)|zobacz (?:też|także|również)",
-        since="zaktualizowano",
+        changed="zaktualizowano",
+        changed_also="aktualizowano|aktualizacja",
         ago_after="temu",
         day="dzisiaj|wczoraj",
         months="sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paź|lis|gru",
@@ -90,7 +92,9 @@ SLAVIC = (
         alone="подробнее",
         more="далее|дальше|больше|ещ[её]",
         also="чита(?:йте|ть) также|смотрите также",
-        since="обновлено|опубликовано",
+        changed="обновлено",
+        published="опубликовано",
+        changed_also="обновлена?|изменен[оа]?",
         ago_after="назад",
         day="сегодня|вчера",
         months="янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек",
@@ -109,6 +113,7 @@ SLAVIC = (
         alone="celý článok",
         more="viac",
         takes="čítania",
+        changed_also="aktualizované",
     ),
     Language(
         "sl",
@@ -140,5 +145,6 @@ SLAVIC = (
         more="далі|більше",
         also="читайте також",
         takes="(?:на )?читання",
+        changed_also="оновлено",
     ),
 )

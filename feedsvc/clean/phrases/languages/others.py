@@ -16,6 +16,7 @@ FURTHER = (
         more="περισσότερα|συνέχεια",
         also="διαβάστε επίσης|δείτε επίσης",
         takes="ανάγνωσης?",
+        changed_also="ενημ[εέ]ρ\\w+",
     ),
     Language("eo", read_on="legi pli|plu legi|legu pli|daŭrigi legadon", also="legu ankaŭ"),
     Language(
@@ -29,6 +30,7 @@ FURTHER = (
         also="lue myös",
         ago_after="sitten",
         takes="lukuaika|lukea",
+        changed_also="päivitetty|muokattu",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language(
@@ -41,6 +43,7 @@ FURTHER = (
         more="tovább|részletek",
         also="olvasta már\\?",
         takes="olvasás(?:i idő)?",
+        changed_also="frissítve",
     ),
     Language("hy", read_on="կարդալ (?:ավելին|ավելի|շարունակությունը|ամբողջը)", more="ավելին"),
     Language(
