@@ -15,7 +15,7 @@ from enum import Enum, auto
 
 from feedsvc.clean.misread import means
 from feedsvc.clean.wording import html_to_text
-from feedsvc.decide.digest import agrees, digest, lacks, same_version
+from feedsvc.decide.digest import agrees, digest, lacks, same_version, text_part
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
 from feedsvc.models import KnownStory, ParsedStory, Sighting
@@ -77,7 +77,7 @@ def judgement(
     current = shown_elsewhere(known, source)
     if shown == last.digest:
         return _kept_showing(shown, last, known, current, now)
-    if brings_text(story, last):
+    if brings_text(story, shown, last):
         return Judgement.NOTED if known.text else Judgement.GROWN
     if was_shown(shown, known):
         return Judgement.NOTED if current else Judgement.WAITING
@@ -93,12 +93,12 @@ def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, 
     return in_turn(known, now) if now - last.since >= REVERT_AFTER else Judgement.DEFERRED
 
 
-def brings_text(story: ParsedStory, last: Sighting) -> bool:
+def brings_text(story: ParsedStory, shown: str, last: Sighting) -> bool:
     """True for what the source showed last, with a text below the summary that was all of it then.
 
     So looks a feed that begins to carry texts, or whose texts are read at last. Known ones may be articles.
     """
-    if not (story.text and story.summary):
+    if not (story.text and story.summary) or text_part(shown) == text_part(last.digest):
         return False
     return agrees(digest(replace(story, text="")), last.digest)
 
