@@ -29,6 +29,7 @@ from feedsvc.operate.copied import Copied
 from feedsvc.operate.detection import Detection, with_list
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.operate.finding import Finding
+from feedsvc.operate.spoken import spoken
 from feedsvc.operate.tries import Run, finding_from
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
@@ -124,8 +125,11 @@ class Looker:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
         stories, url = self.preview(config, choice), choice.url
         page = self.kept(choice)
-        zone = zone_of(page) if page else "UTC"
-        unseen = Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        zone, language = (zone_of(page), spoken(page)) if page else ("UTC", "")
+        title = stories.page_title
+        unseen = Detection(
+            url=url, findings=(), best=None, page_title=title, timezone=zone, language=language
+        )
         return with_list(self.known(url) or unseen, url, finding_of(choice, stories))
 
     def preview(self, config: Config, choice: Choice) -> Extraction:

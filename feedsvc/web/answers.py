@@ -157,7 +157,9 @@ def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return cast(Response, error.response)
     allow = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return explain(error.code or 500, extra=allow)
+    is_read = "GET" in allow.get("Allow", "GET")
+    sentence = "" if is_read else "This address takes what is sent to it (POST), and shows nothing."
+    return explain(error.code or 500, sentence, extra=allow)
 
 
 def explain(
