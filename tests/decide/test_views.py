@@ -323,3 +323,20 @@ def test_what_was_cleaned_by_older_rules_keeps_its_bytes_while_its_words_stay() 
     shown = '<p>See</p><img src="https://b.example/a.jpg" referrerpolicy="no-referrer"><p><a href="/v">Video</a></p>'
     assert not world.poll([replace(old, content=shown)])
     assert world.face() == face
+
+
+def test_an_edited_text_that_comes_back_below_a_summary_that_stood_alone_is_an_edit() -> None:
+    world, summary = World(), "In short: it is open."
+    world.poll([replace(GOOD, summary=summary)])
+    world.poll([replace(GOOD, text="", content="", summary=summary)])
+    (edited,) = world.poll(
+        [replace(GOOD, text="It was shut again. Nobody knows why.", summary=summary)]
+    ).modified
+    assert edited.revision is not None
+
+
+def test_a_text_below_a_summary_that_was_all_there_ever_was_is_none() -> None:
+    world, summary = World(), "In short: it is open."
+    world.poll([replace(GOOD, text="", content="", summary=summary)])
+    (grown,) = world.poll([replace(GOOD, summary=summary)]).modified
+    assert (grown.revision, grown.story.text) == (None, GOOD.text)
