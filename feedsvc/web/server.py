@@ -11,6 +11,7 @@ from typing import Any
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 
 from feedsvc.errors import FeedsvcError
@@ -29,7 +30,17 @@ LIMITS: dict[str, Any] = {
 Step = Callable[[], object]
 
 
+class _Request(HTTPRequestParser):  # type: ignore[misc]
+    def parse_header(self, header_plus: bytes) -> None:
+        """Refuse a body with two ends: a request may be hidden between them (RFC 9112, section 6.3)."""
+        super().parse_header(header_plus)
+        if self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("Content-Length stands beside Transfer-Encoding")
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Request
+
     def send_continue(self) -> None:
         """Ask for a body (Expect: 100-continue) where one is to come; Waitress waits for what it asks."""
         if self.request.completed:

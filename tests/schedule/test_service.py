@@ -179,6 +179,14 @@ def test_a_body_that_is_still_to_come_is_asked_for() -> None:
         assert sent.recv(1000).endswith(b"2")
 
 
+def test_a_body_with_two_ends_is_refused_and_nothing_behind_it_is_read() -> None:
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with greeting() as port:
+        said = send_raw(port, head + b"0\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 400")
+    assert said.count(b"HTTP/1.1") == 1
+
+
 def test_signals_are_handled_as_before_afterwards() -> None:
     before = signal.getsignal(signal.SIGTERM)
     with stop_signals() as stop:
