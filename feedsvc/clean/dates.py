@@ -39,7 +39,7 @@ _NO_YEAR = re.compile(
     r"(?<![\d:.])-0001(?!\d)|(?<!\d)000[01][-/]\d|/000[01](?!\d)|(?<![\d:])\d{1,2} [a-z]{3,9} 000[01](?!\d)",
     re.IGNORECASE,
 )
-"""What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`, `Mon, 01 Jan 0001 00:00:00 GMT`."""
+"""What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`, `01 Jan 0001 00:00:00`."""
 _TRAILER = re.compile(r"\s+[•·|](?!\s?\d{1,2}[:.h]\d\d).*$")
 _WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)
 
