@@ -21,7 +21,9 @@ def gregorian_of_persian(year: int | None, month: int, day: int) -> tuple[int, i
 
     By the rule of 33 years (a leap year where (25 · year + 11) mod 33 < 8), true for the years 1244 to 1502.
     """
-    if year is None or not 1244 <= year <= 1502 or not 1 <= day <= (31 if month <= 6 else 30):
+    if year is None or not 1244 <= year <= 1502 or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= (31 if month <= 6 else 30):
         return None
     before = 365 * (year - 1) + (8 * (year - 1) + 29) // 33
     in_year = 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1

@@ -36,8 +36,11 @@ _LABEL = re.compile(
 )
 _ZONE_S_PLACE = re.compile(r"(?<=[\dZz])\[[A-Z][\w+-]*(?:/[\w+-]+)*\]$")
 """`+01:00[Europe/Berlin]` (RFC 9557)."""
-_NO_YEAR = re.compile(r"(?<![\d:.])-0001(?!\d)|(?<!\d)0000([-/])00\1")
-"""What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`."""
+_NO_YEAR = re.compile(
+    r"(?<![\d:.])-0001(?!\d)|(?<!\d)000[01][-/]\d|/000[01](?!\d)|(?<![\d:])\d{1,2} [a-z]{3,9} 000[01](?!\d)",
+    re.IGNORECASE,
+)
+"""What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`, `01 Jan 0001 00:00:00`."""
 _TAKES = re.compile(rf"[\s,;:|·•(\[–—-]*(?:{TAKES})[)\]]?", re.IGNORECASE)
 _TRAILER = re.compile(r"\s+[•·|](?!\s?\d{1,2}[:.h]\d\d).*$")
 _WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)

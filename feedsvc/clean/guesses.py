@@ -19,6 +19,9 @@ _PROMISING = re.compile(
     re.IGNORECASE,
 )
 
+EARLIEST = 1500
+"""Earlier years are of other calendars, which dateparser takes for ours: 1404 is the Persian 2025."""
+
 
 def guessed(line: str, habits: Habits) -> datetime | None:
     """The date that dateparser reads in the line."""
@@ -49,4 +52,4 @@ def _by_dateparser(line: str, zone: tzinfo, now: datetime | None, order: str | N
             found = parse(line, languages=_LANGUAGES, settings=settings)
     except Exception:  # a fuzzed date has made it raise nearly everything
         return None
-    return found if isinstance(found, datetime) else None
+    return found if isinstance(found, datetime) and found.year >= EARLIEST else None

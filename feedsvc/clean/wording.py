@@ -9,7 +9,7 @@ from feedsvc.clean.dropped import RUBY
 from feedsvc.clean.references import whole_references
 from feedsvc.clean.text import clean_lines
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _INLINE_WORDS = """
 a abbr b bdi bdo cite code del em i ins kbd mark q s samp small strong sub sup u var
 """

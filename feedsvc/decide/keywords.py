@@ -15,7 +15,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import category
+
+from feedsvc.clean.normal import nfkc
 
 LONGEST = 1000
 """Characters of one keyword or pattern."""
@@ -182,8 +184,8 @@ def folded(text: str) -> str:
     """The text as keywords are compared: compatibility forms and case folded, lines joined."""
     if text.isascii():
         return text.lower().replace("\n", " ")
-    text = normalize("NFKC", text.replace("\u00ad", "")).casefold()
-    return normalize("NFKC", text).replace("\n", " ")
+    text = nfkc(text.replace("\u00ad", "")).casefold()
+    return nfkc(text).replace("\n", " ")
 
 
 def between_blanks(text: str) -> bytes:

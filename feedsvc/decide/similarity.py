@@ -7,7 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
-from unicodedata import normalize
+
+from feedsvc.clean.normal import nfkc
 
 # Scripts written without spaces between words: each character counts as a word of its own.
 _WORD = re.compile(
@@ -31,7 +32,7 @@ ALIKE = 0.8
 def plain(text: str) -> str:
     """The text with white space folded and quotes, dashes and compatibility forms written one way."""
     if not text.isascii():
-        text = normalize("NFKC", _MARKED.sub(lambda found: found[0].translate(_MARKS), text))
+        text = nfkc(_MARKED.sub(lambda found: found[0].translate(_MARKS), text))
     return " ".join(text.split())
 
 
@@ -44,13 +45,13 @@ def begins(start: str, full: str) -> bool:
 @lru_cache(maxsize=512)
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of a text, case folded, punctuation dropped, in order."""
-    return tuple(_WORD.findall(normalize("NFKC", text[:MOST_CHARACTERS]).casefold()))
+    return tuple(_WORD.findall(nfkc(text[:MOST_CHARACTERS]).casefold()))
 
 
 def opening_words(text: str) -> tuple[str, ...]:
     """The first of a text's bare words: equal for equal words, and found without reading on."""
     head = text[:OPENING]
-    words = islice(_WORD.finditer(normalize("NFKC", head).casefold()), FIRST + 2)
+    words = islice(_WORD.finditer(nfkc(head).casefold()), FIRST + 2)
     found = tuple(map(itemgetter(0), words))
     # The last one may go on behind the cut, and what stands there may still be joined to it.
     whole = found if len(head) == len(text) else found[:-2]

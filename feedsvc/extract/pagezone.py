@@ -18,8 +18,8 @@ HEAD = 20_000
 """Bytes in which a page names its language and country."""
 MOST_OFFSETS = 100
 _LOCALE = re.compile(
-    rb"<html\b[^>]*?\slang\s*=\s*[\"']?([a-z]{2,3})[-_]?([a-z]{2})?\b"
-    rb"|og:locale[\"'][^>]*?content\s*=\s*[\"']?([a-z]{2,3})[-_]?([a-z]{2})?\b",
+    rb"<html\b[^<>]*?\slang\s*=\s*[\"']?([a-z]{2,3})[-_]?([a-z]{2})?\b"
+    rb"|og:locale[\"'][^<>]*?content\s*=\s*[\"']?([a-z]{2,3})[-_]?([a-z]{2})?\b",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(

@@ -39,7 +39,7 @@ _ENABLE = re.compile(
 )
 _WAITING = re.compile(
     r"\W*(?:loading|please wait|wird geladen|lädt|chargement|cargando|caricamento|carregando|ładowanie|загрузка|laden|加载中|載入中"
-    r"|読み込み中|로딩)\W*(?:please wait|application|app)?\W*",
+    r"|読み込み中|로딩)\W*(?:(?:please wait|application|app)\W*)?",
     re.IGNORECASE,
 )
 

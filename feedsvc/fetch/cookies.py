@@ -17,7 +17,7 @@ LONGEST = 4096
 ROOM = 6144
 """Bytes of all of them together: beyond 8 KiB of a field servers refuse who comes (and would for ever)."""
 _PAIR = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e ,\"]*")
-_GONE = re.compile(r";\s*(?:max-age\s*=\s*(?:0|-\d+)|expires\s*=\s*[^;]*\b19\d\d\b)", re.IGNORECASE)
+_GONE = re.compile(r";\s*(?:max-age\s*=\s*(?:0|-\d+)|expires\s*=[^;]*\b19\d\d\b)", re.IGNORECASE)
 _SECURE = re.compile(r";\s*secure\s*(?:;|$)", re.IGNORECASE)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from functools import cache, lru_cache
+
+from feedsvc.clean.normal import nfkc
 
 MOST_CHARACTERS = 100_000
 """Of one story; what comes after is not searched."""
@@ -40,8 +41,8 @@ def search_words(text: str) -> list[str]:
     bare = _bare(text)
     if bare is not None:
         return _in_length(bare.decode().split())
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = unicodedata.normalize("NFKC", folded)[: 2 * MOST_CHARACTERS]
+    folded = nfkc(text).casefold()
+    folded = nfkc(folded)[: 2 * MOST_CHARACTERS]
     plain = PUNCTUATION.sub(" ", folded)
     found = plain.encode().translate(ASCII).decode().split() if plain.isascii() else _words().findall(folded)
     return _in_length(found)
@@ -78,5 +79,5 @@ def _in_length(words: list[str]) -> list[str]:
 @lru_cache(maxsize=1024)
 def label_word(kind: str, value: str) -> str:
     """A word that stands for an author, section or source; no text contains it."""
-    folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
+    folded = " ".join(nfkc(value).casefold().split())
     return WORDS_OF[kind] + hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:20]

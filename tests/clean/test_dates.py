@@ -222,6 +222,12 @@ def test_a_clock_alone_says_nothing_where_today_is_unknown() -> None:
         ("Mon, 30 Nov -0001 00:00:00 +0000", None),
         ("-0001-11-30T00:00:00+00:00", None),
         ("0000-00-00 00:00:00", None),
+        ("0000-01-01", None),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", None),
+        ("1/1/0001 12:00:00 AM", None),
+        ("Sat, 28 Nov 2026 00:00:00 +0000", datetime(2026, 11, 28, tzinfo=UTC)),
+        ("1404/13/05", None),
+        ("1404/12o17", None),
     ],
 )
 def test_what_programs_write_for_a_moment_or_for_none(text: str, moment: datetime | None) -> None:

@@ -76,7 +76,7 @@ def harmless_attribute(name: str, value: str) -> None:
     assert name not in ("style", "srcdoc", "id", "class"), f"{name} came through"
     if name in LINKING:
         # To a browser `https:/h` is `https://h`.
-        assert value.startswith(("http:", "https:")), f"{name} leads to {value[:80]!r}"
+        assert value[:6].lower().startswith(("http:", "https:")), f"{name} leads to {value[:80]!r}"
 
 
 def one_by_one_legal(text: str) -> bool:

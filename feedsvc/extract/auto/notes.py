@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from feedsvc.clean.text import clean_text
 from feedsvc.extract.base import RawExtraction, UseFallback
 from feedsvc.models import Proposal
 
@@ -33,7 +34,7 @@ class Notes:
         """Notes the feeds that the page links."""
         self.feeds = tuple(feeds)
         for url in self.feeds:
-            self.say(f"the page links a feed: {url}")
+            self.say(f"the page links a feed: {clean_text(url)}")
 
     def propose(self, extractor: str, options: Mapping[str, Any]) -> str:
         """Notes another strategy that reads the same stories; gives the sentence that says so."""
