@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -80,17 +81,24 @@ def poll_all(
     *,
     insists: bool = False,
 ) -> list[PollReport]:
-    """Every source polled, hosts beside each other, the sources of a host in turn; in the given order."""
+    """Every source polled, hosts beside each other, the sources of a host in turn; in the given order.
+
+    After Ctrl-C no further one is begun: what is under way ends, so that nothing of it is lost.
+    """
     groups = in_turns(sources)
     reports: dict[str, PollReport] = {}
+    ended = threading.Event()
 
     def work(slugs: list[str]) -> None:
         for slug in slugs:
+            if ended.is_set():
+                return
             reports[slug] = patiently(poller, slug, dry_run, insists=insists)
             advance(slug)
 
     with ExitStack() as stack:
         pools = {kind: stack.enter_context(ThreadPoolExecutor(most)) for kind, most in threads.items()}
+        stack.callback(ended.set)
         for done in as_completed([pools[kind].submit(work, slugs) for kind, slugs in groups]):
             done.result()
     return [reports[source.slug] for source in sources]

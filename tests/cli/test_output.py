@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from feedsvc.errors import SourceError, StoreUnavailable
 from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.poll.poller import Poller
 from feedsvc.schedule.kinds import Kind
+from tests.patience import press_ctrl_c
 
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 
@@ -178,3 +180,29 @@ def test_one_failure_is_one_report_and_order_is_as_asked() -> None:
     reports = poll_all(busy(0), sources, {Kind.PLAIN: 4}, False, done.append)
     assert [(r.source, r.outcome) for r in reports] == [("z", "ok"), ("away", "failed"), ("a", "ok")]
     assert sorted(done) == ["a", "away", "z"]
+
+
+class Interrupted(Busy):
+    """A poller during whose first poll somebody presses Ctrl-C."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.polled: list[str] = []
+
+    def poll(self, slug: str, **terms: Any) -> PollReport:
+        self.polled.append(slug)
+        if len(self.polled) == 1:
+            press_ctrl_c()
+        time.sleep(0.02)
+        return super().poll(slug, **terms)
+
+
+def test_after_ctrl_c_no_further_source_is_polled() -> None:
+    sources = [
+        SourceConfig(slug=f"s{n}", title="One", url="https://one.example/", extractor="auto")
+        for n in range(1000)
+    ]
+    poller = Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        poll_all(cast(Poller, poller), sources, {Kind.PLAIN: 4}, False, lambda _slug: None)
+    assert len(poller.polled) < 1000
