@@ -46,10 +46,8 @@ def keep() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     # A page's bytes, its text and what is told of it would be mapped one after the other, and given back.
     share_heaps(LARGE_OF_POLLS)
-    with contextlib.suppress(Exception):  # what cannot be is the child's to tell
+    with contextlib.suppress(KeyError):  # no such task is the request's mistake
         load(sys.argv[4], sys.argv[5])  # what the first page needs, ready before its deadline
-        warm(sys.argv[4], sys.argv[5])
-    give_back()
     confine = prepare()
     gc.freeze()  # what is there now stays: no page pays for looking through it, no child copies it
     gc.set_threshold(YOUNG)

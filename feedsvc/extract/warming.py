@@ -38,20 +38,6 @@ MARKUP = (
 )
 
 
-CARD = """<div class="card" id="card-{n}"><a href="/2026/walk-{n}.html"><img data-src="/{n}.jpg" alt="A pier"></a>
-<p class="card__meta"><span class="card__kicker">Harbour</span> <time datetime="2026-03-0{n}T08:00Z">{n} March 2026</time></p>
-<h3><a href="/2026/walk-{n}.html">The harbour walk is shut for the winter, part {n}</a></h3>
-<p class="card__lead">Nobody walks along pier {n} until spring, as the planks are replaced one after the other.</p>
-<ul><li><a href="https://social.example/?u={n}" rel="nofollow"><svg><path d="M2 2"/></svg></a></li></ul></div>"""
-CARDS = (
-    '<!DOCTYPE html><html lang="en"><head><title>News</title></head><body>'
-    '<nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>'
-    f"<main>{''.join(CARD.format(n=n) for n in range(1, 9))}</main><footer><a href='/about'>About</a></footer></body></html>"
-)
-"""Stories without bylines, which `auto` finds by their structure alone."""
-MARKUPS = {"auto": (MARKUP, CARDS)}
-
-
 def warm(task: str, strategy: str, zone: str = "") -> None:
     """Read the page as a child would; a strategy that cannot read it has still been loaded."""
     if task not in WARMED:
@@ -59,17 +45,16 @@ def warm(task: str, strategy: str, zone: str = "") -> None:
     do = load(task, strategy)
     known = ((),) if task == "reread" else ()
     settings = ExtractSettings(extractor=strategy, timezone=zone or "UTC", article_id=NUMBER)
-    for markup in MARKUPS.get(strategy, (MARKUP,)):
-        _, asked = read_request(request(task, (made_up_page(markup), settings, MOMENT, *known)))
-        with suppress(ExtractError):
-            done(do(*asked))
+    _, asked = read_request(request(task, (made_up_page(), settings, MOMENT, *known)))
+    with suppress(ExtractError):
+        done(do(*asked))
 
 
-def made_up_page(markup: str = MARKUP) -> Page:
-    """Four stories as news sites show them, or other markup."""
+def made_up_page() -> Page:
+    """Four stories as news sites show them."""
     return Page(
         url="https://news.example/",
-        content=markup.encode(),
+        content=MARKUP.encode(),
         media_type="text/html",
         charset="utf-8",
         fetched_at=MOMENT,
