@@ -41,6 +41,10 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
 
     Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
     one that is held did not.
+
+    \b
+    feedsvc poll
+    feedsvc poll example --dry-run
     """
     from feedsvc.schedule.kinds import Kind, threads_of
 
