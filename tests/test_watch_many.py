@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.config.watch import SHARES, Watch
+from feedsvc.config.changedfiles import SHARES, Watch
 
 
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("feedsvc.config.watch.AT_ONCE", 5)
+    monkeypatch.setattr("feedsvc.config.changedfiles.AT_ONCE", 5)
     (tmp_path / "sources").mkdir()
     for n in range(9):
         write(tmp_path / "sources" / f"s{n}.toml", "1")

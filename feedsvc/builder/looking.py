@@ -12,10 +12,10 @@ from typing import Protocol
 
 from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
+from feedsvc.builder.atonce import Busy, Turns
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.drawing import Drawings
 from feedsvc.builder.kept import KeptLooks, KeptPages
-from feedsvc.builder.turns import Busy, Turns
 from feedsvc.builder.usable import check_address, check_options
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from feedsvc.builder.asked import choice_of
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import Places
 from feedsvc.builder.doors import form_word, session_of_page
@@ -14,10 +13,11 @@ from feedsvc.builder.drafts import pack
 from feedsvc.builder.fieldrows import field_of
 from feedsvc.builder.framing import SANDBOX
 from feedsvc.builder.looking import finding_of
+from feedsvc.builder.requested import choice_of
 from feedsvc.builder.room import Builder
+from feedsvc.builder.shown import warnings_of
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.usable import check_address
-from feedsvc.builder.values import warnings_of
 from feedsvc.builder.writing import LONGEST_TITLE
 from feedsvc.config import Config
 from feedsvc.decide.topics import left_out

@@ -15,13 +15,13 @@ from feedsvc.decide.edits import Judgement, redone
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
+from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
-from feedsvc.decide.remembered import Remembered, remember_keys
 from feedsvc.decide.sections import without_abandoned
-from feedsvc.decide.seen import Seen, see
+from feedsvc.decide.shownagain import Seen, see
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
-from feedsvc.decide.whole import stored_story
+from feedsvc.decide.withstored import stored_story
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
 
 WAITS = (Judgement.DEFERRED, Judgement.WAITING)

@@ -18,8 +18,8 @@ from datetime import datetime
 
 from feedsvc.decide.contradictions import authors_differ, moved, within_zones
 from feedsvc.decide.identity import assign
+from feedsvc.decide.knownbykeys import Remembered, candidates, index
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered, candidates, index
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 
 CERTAIN = 3.0

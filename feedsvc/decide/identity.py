@@ -27,8 +27,8 @@ from feedsvc.decide.contradictions import (
     within_zones,
 )
 from feedsvc.decide.keys import Source
+from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.listing import WORTH_COMPARING, Listed
-from feedsvc.decide.remembered import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.models import KnownStory
 

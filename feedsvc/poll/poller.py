@@ -25,13 +25,13 @@ from feedsvc.poll.attempt import Attempt, failure, refusal_of, report_of
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.judging import Judge
+from feedsvc.poll.logged import log_report
 from feedsvc.poll.pages import Pages
 from feedsvc.poll.reading import Reader
 from feedsvc.poll.recording import Recorder
 from feedsvc.poll.roles import Extractor, Fetcher
 from feedsvc.poll.slots import Slots, frees
 from feedsvc.poll.sources import Sources
-from feedsvc.poll.telling import log_report
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store, as_stored
 

@@ -78,13 +78,3 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
     }
 )
-
-
-def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
-    """One story in the format named `fmt`; RenderError where it cannot be."""
-    return FORMATS[fmt].fragment(story, ctx)
-
-
-def document(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
-    """A whole document in the format named `fmt` around ready fragments."""
-    return FORMATS[fmt].document(channel, fragments)

@@ -103,6 +103,7 @@ def seems_writable(wal: Path) -> bool:
 
 
 def connect_sqlite(path: Path, *, read_only: bool, memory: int = HEAP) -> SqliteConnection:
+    """A connection to the database of a file, which is made where it may be written."""
     if read_only and not path.exists():
         raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
     if not read_only:
@@ -147,6 +148,7 @@ def connect_immutable(path: Path, cause: sqlite3.OperationalError, memory: int =
 
 
 def open_sqlite(path: Path, query: str) -> SqliteConnection:
+    """A bare connection to the database of a file, opened as the query says."""
     quoted = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return sqlite3.connect(
         f"file:{quoted}?{query}",

@@ -21,7 +21,7 @@ from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
 from feedsvc.web.operator import Action, Door

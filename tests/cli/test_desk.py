@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from feedsvc.cli.desk import Desk
+from feedsvc.cli.actions import Desk
 from feedsvc.errors import SourceError
 from feedsvc.models import Outcome, PollReport
 from feedsvc.poll.poller import Poller

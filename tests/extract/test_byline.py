@@ -10,7 +10,7 @@ import pytest
 from feedsvc.errors import ExtractError
 from feedsvc.extract.byline.anchors import byline_match, split_names
 from feedsvc.extract.byline.furniture import kind_of
-from feedsvc.extract.byline.kinds import Kind
+from feedsvc.extract.byline.linekinds import Kind
 from feedsvc.extract.byline.walk import html_lines
 from feedsvc.extract.cut import looks_cut
 from feedsvc.extract.pipeline import run
@@ -170,6 +170,10 @@ def test_names_are_told_apart(text: str, names: tuple[str, ...]) -> None:
         ("Latest News", Kind.LIST),
         ("Share this article", Kind.FOOTER),
         ("Open WeChat and scan the QR code", Kind.FOOTER),
+        ("WeChat", Kind.FOOTER),
+        ("Email", Kind.FOOTER),
+        ("相关阅读：", Kind.RELATED),
+        ("相关报道: 灯", Kind.RELATED),
         ("Home > World", Kind.FOOTER),
         ("CX Live is a portal.", Kind.FOOTER),
         ("This story has been corrected to say 6, not 7.", Kind.BODY),
@@ -179,6 +183,9 @@ def test_names_are_told_apart(text: str, names: tuple[str, ...]) -> None:
         ("More than half of the phones were sold abroad.", Kind.BODY),
         ("Editors at the paper said that the story stands.", Kind.BODY),
         ("Share prices fell on Monday.", Kind.BODY),
+        ("WeChat was down for an hour.", Kind.BODY),
+        ("Emails were read, the court heard.", Kind.BODY),
+        ("相关部门说，灯都亮了。", Kind.BODY),
         ("Reading the full story of the chip takes patience.", Kind.BODY),
         ("Latest figures show that exports rose.", Kind.BODY),
         ("Video games sold better than films in May.", Kind.BODY),

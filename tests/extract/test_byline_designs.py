@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from feedsvc.extract.base import Extractor, UseFallback
 from feedsvc.extract.byline.byline import Byline
 from feedsvc.extract.byline.furniture import kind_of
-from feedsvc.extract.byline.kinds import Kind
+from feedsvc.extract.byline.linekinds import Kind
 from feedsvc.extract.paging import Paged
 from feedsvc.extract.pipeline import run
 from feedsvc.models import ParsedStory

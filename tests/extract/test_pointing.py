@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import node_text
-from feedsvc.extract.pointing.places import places
+from feedsvc.extract.pointing.fieldplaces import places
 from feedsvc.extract.pointing.point import point
 from tests.extract.helpers import make_page
 from tests.extract.strategies import extract

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from feedsvc.config import Config, load_config, reader
-from feedsvc.config.known import Known
+from feedsvc.config.readbefore import Known
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.carried import with_carried
+from feedsvc.decide.carriedsecrets import with_carried
 from tests.builders import make_parsed
 
 LIST = "https://news.example/list"

@@ -9,7 +9,7 @@ from feedsvc.config import Config
 from feedsvc.errors import TooSoon
 from feedsvc.models import TopicState
 from feedsvc.publish.channels import OPML_PATH, feed_path
-from feedsvc.publish.making import make_document
+from feedsvc.publish.finished import make_document
 from feedsvc.render import Subscription, etag_of, opml
 from feedsvc.render.opml import MEDIA_TYPE as OPML_TYPE
 from feedsvc.store import Store

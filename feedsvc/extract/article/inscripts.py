@@ -13,6 +13,7 @@ from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.plain import is_markup
 from feedsvc.extract.article.words import DOUBTED, FURNITURE, word_set, words_in
 from feedsvc.extract.dom import parse_html
+from feedsvc.extract.jsontexts import texts_in
 from feedsvc.extract.richtext import rich_html
 from feedsvc.extract.state.carried import states
 from feedsvc.models import Page
@@ -31,26 +32,18 @@ _BESIDE = FURNITURE | DOUBTED | word_set("author authors bio privacy policy term
 def carried_article(page: Page) -> str:
     """Its markup; "" where the scripts carry none, or several."""
     known = states(parse_html(page), page.text)
-    found = sorted({text for text in _markup(known, MAX_DEPTH, [MOST_VALUES]) if len(text) >= LEAST}, key=len)
+    texts = texts_in(known, _markup, most=MOST_VALUES, depth=MAX_DEPTH, into=_articles_in)
+    found = sorted({text for text in texts if len(text) >= LEAST}, key=len)
     if not found or (len(found) > 1 and len(found[-1]) < APART * len(found[-2])):
         return ""
     return found[-1] if len(markup_to_text(found[-1])) >= LEAST // 2 else ""
 
 
-def _markup(value: Any, depth: int, left: list[int]) -> Iterator[str]:
-    """Every text of a value that is markup, and every tree of blocks."""
-    left[0] -= 1
-    if left[0] < 0 or not depth:
-        return
+def _markup(value: Any) -> str:
+    """The value where it is markup, or the markup of a tree of blocks; "" for anything else."""
     if isinstance(value, str):
-        if "<p" in value and is_markup(value):
-            yield value
-    elif isinstance(value, dict | list):
-        if rich := rich_html(value):
-            yield rich
-        else:
-            for one in _articles_in(value) if isinstance(value, dict) else value:
-                yield from _markup(one, depth - 1, left)
+        return value if "<p" in value and is_markup(value) else ""
+    return rich_html(value) if isinstance(value, dict | list) else ""
 
 
 def _articles_in(value: dict[str, Any]) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.config.watch import SETTLED, Watch
+from feedsvc.config.changedfiles import SETTLED, Watch
 
 WRITTEN = 1_790_000_000.0
 

@@ -5,7 +5,7 @@
     its cookie    JSESSIONID=90ab77e1
     its links     https://news.example/a;jsessionid=90ab77e1  →  `;jsessionid` is one, too
 
-What is a mark (`decide.marks`) is left out of links, and the stories stay the ones that they are.
+What is a mark (`decide.sessionmarks`) is left out of links, and the stories stay the ones that they are.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def test_words_authors_and_places_are_what_stories_have_in_common(
     library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert alike(library, 1, "kingfisher") == {2, 3, 4, 5}
-    monkeypatch.setattr("feedsvc.store.alike.MOST_NEIGHBOURS", 0)
+    monkeypatch.setattr("feedsvc.store.related.MOST_NEIGHBOURS", 0)
     assert alike(library, 1, "kingfisher") == {2, 3}
     assert alike(library, 1) == {3}
     assert alike(library, 5, "a kingfisher") == {2}
@@ -45,7 +45,7 @@ def test_words_authors_and_places_are_what_stories_have_in_common(
 
 def test_no_more_than_so_many_are_looked_at(library: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(alike(library, 6, "kingfisher", "ferries", "herons")) == 4
-    monkeypatch.setattr("feedsvc.store.alike.MOST_ALIKE", 2)
+    monkeypatch.setattr("feedsvc.store.related.MOST_ALIKE", 2)
     assert len(alike(library, 6, "kingfisher", "ferries", "herons")) == 2
 
 
@@ -75,7 +75,7 @@ def test_a_look_that_takes_too_long_is_given_up(sqlite_store: Store, monkeypatch
     """On PostgreSQL the server ends it by its own clock."""
     furnish(sqlite_store)
     bring(sqlite_store, *range(1, 60))
-    monkeypatch.setattr("feedsvc.store.alike.PATIENCE", -1)
+    monkeypatch.setattr("feedsvc.store.related.PATIENCE", -1)
     monkeypatch.setattr("feedsvc.store.search.STEPS", 1)
     with pytest.raises(StoreUnavailable):
         alike(sqlite_store, 1, "lanterns")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from feedsvc.store import Store
-from feedsvc.store.clocks import AHEAD
+from feedsvc.store.setback import AHEAD
 from tests.builders import NOW, make_document
 from tests.store.helpers import LEASE, MINUTE, SECOND, furnish, make_record, take
 

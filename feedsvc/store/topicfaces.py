@@ -34,6 +34,7 @@ def rename(tx: sa.Connection, topic: TopicConfig) -> None:
 def write_face(
     tx: sa.Connection, topic: TopicConfig, known: RowMapping | None, fingerprint: str, now: datetime
 ) -> None:
+    """Write a configured topic where readers see something else of it now, which is a new version."""
     digest = face_digest(topic, fingerprint)
     if known is None:
         row = topic_row(topic.slug, topic.title, now) | {"origin": (topic.slug, *topic.former)[-1]}
@@ -45,5 +46,6 @@ def write_face(
 
 
 def face_digest(topic: TopicConfig, fingerprint: str) -> str:
+    """A digest of all that readers see of a topic itself."""
     face = tuple(getattr(topic, name) for name in FACE)
     return hashlib.sha256(repr((face, fingerprint)).encode()).hexdigest()[:32]

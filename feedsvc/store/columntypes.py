@@ -67,24 +67,30 @@ LEAN: Any = {"sqlite_with_rowid": False}
 
 
 def text(name: str, *constraints: Any, null: bool = False, **given: Any) -> sa.Column[Any]:
+    """A column of text."""
     return sa.Column(name, SafeText, *constraints, nullable=null, **given)
 
 
 def moment(name: str, *, null: bool = False, **given: Any) -> sa.Column[Any]:
+    """A column of moments."""
     return sa.Column(name, Moment, nullable=null, **given)
 
 
 def integer(name: str, *constraints: Any, **given: Any) -> sa.Column[Any]:
+    """A column of whole numbers."""
     return sa.Column(name, Number, *constraints, **{"nullable": False, **given})
 
 
 def plain(name: str, *, null: bool = False, **given: Any) -> sa.Column[Any]:
+    """A column of values as JSON."""
     return sa.Column(name, Json, nullable=null, **given)
 
 
 def story_key(**given: Any) -> sa.Column[Any]:
+    """The column of the story that a row belongs to, and goes with."""
     return integer("story", sa.ForeignKey("stories.number", ondelete="CASCADE"), **given)
 
 
 def source_key(**given: Any) -> sa.Column[Any]:
+    """The column of the source that a row belongs to, and goes with."""
     return text("source", sa.ForeignKey("sources.slug", ondelete="CASCADE"), **given)

@@ -7,7 +7,7 @@ import pytest
 from feedsvc.extract.auto.survey import survey
 from feedsvc.models import Survey
 from feedsvc.operate.feedtable import TABLE
-from feedsvc.operate.hidden import _fit, hidden_feeds
+from feedsvc.operate.unnamedfeeds import _fit, hidden_feeds
 from tests.extract.helpers import make_page
 
 A = "https://a.example"

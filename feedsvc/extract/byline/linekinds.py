@@ -147,7 +147,7 @@ _PATTERNS = (
     ),
     (
         Kind.FOOTER,
-        "fac twi lin wec wei wha e-m",
+        "fac twi lin wec WeC wei wha e-m ema",
         r"facebook|twitter|linkedin|wechat|weibo|whatsapp|e-?mail",
     ),
 )
@@ -158,12 +158,12 @@ _Told = dict[str, list[tuple[Kind, re.Pattern[str]]]]
 
 def _by_beginning() -> _Told:
     found: _Told = {}
-    related = (RELATED, "rel see rea als", RELATED_WORDS.pattern)
+    related = (RELATED, "rel see rea als 相", RELATED_WORDS.pattern)
     for kind, words, pattern in (*_PATTERNS, related):
         told = kind, re.compile(pattern, re.IGNORECASE)
         for word in words.split():
             begun = f"{word:3}" if word.isalpha() and word.isascii() else word
-            for form in {begun.lower(), begun.capitalize(), begun.upper()}:
+            for form in {begun, begun.lower(), begun.capitalize(), begun.upper()}:
                 found.setdefault(form, []).append(told)
     return found
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from feedsvc.decide.digest import digest, text_part
 from feedsvc.decide.edits import Judgement, judgement
 from feedsvc.decide.essence import uncounted
+from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered
 from feedsvc.decide.repictured import has_looks, word_for
 from feedsvc.decide.similarity import plain
 from feedsvc.models import ParsedStory, Sighting
@@ -33,6 +33,7 @@ class Seen:
 
     @property
     def story(self) -> ParsedStory:
+        """The story as the page shows it."""
         return self.listed.story
 
 

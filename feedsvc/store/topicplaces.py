@@ -64,6 +64,7 @@ EVERY_PLACE = 1 << 62
 
 
 def member_of(row: Any) -> Member:
+    """The member of a row."""
     return Member(
         seq=row.seq,
         story=row.id,

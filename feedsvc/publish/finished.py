@@ -1,21 +1,14 @@
-"""Documents and what entries are rendered with, made in one way wherever they are made."""
+"""Finished bytes as a document: with their tag, their digest and their codings."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from feedsvc.config import Config
 from feedsvc.models import Document
-from feedsvc.render import RenderContext, digest_of, encode, tag_of
+from feedsvc.render import digest_of, encode, tag_of
 
 UNSET = datetime.fromtimestamp(0, UTC)
-
-
-def make_context(config: Config) -> RenderContext:
-    """What entries are rendered with; the same wherever they are rendered."""
-    pages = {s.slug: s.address for s in config.sources if not s.url.startswith("file:")}
-    hiding = tuple(s.slug for s in config.sources if s.address != s.url)
-    return RenderContext(base_url=config.site.base_url, sources=pages, hiding=hiding)
+"""When a document was changed that nobody has stored yet."""
 
 
 def make_document(path: str, body: bytes, media_type: str, topic: str | None) -> Document:

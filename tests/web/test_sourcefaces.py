@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedsvc.models import History, SourceState, State
-from feedsvc.web.faces import Faces, pack, unpack
+from feedsvc.web.sourcefaces import Faces, pack, unpack
 
 AT = datetime(2026, 3, 4, 5, 6, 7, 89, UTC)
 PLAIN = SourceState(slug="quay")

@@ -12,7 +12,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.phrases import AND, BY
-from feedsvc.extract.article.elsewhere import is_elsewhere
+from feedsvc.extract.article.foreign import is_elsewhere
 from feedsvc.extract.datetext import find_date
 
 NEAR = 5

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.clean.urls import canonical_url
-from feedsvc.extract.article.elsewhere import is_elsewhere
+from feedsvc.extract.article.foreign import is_elsewhere
 from feedsvc.extract.dom import attribute, node_text
 
 _PARAMETERS = (

@@ -15,6 +15,7 @@ FURTHER = (
         ),
         more="περισσότερα|συνέχεια",
         also="διαβάστε επίσης|δείτε επίσης",
+        changed_also="ενημ[εέ]ρ\\w+",
     ),
     Language("eo", read_on="legi pli|plu legi|legu pli|daŭrigi legadon", also="legu ankaŭ"),
     Language(
@@ -27,6 +28,7 @@ FURTHER = (
         more="lisää",
         also="lue myös",
         ago_after="sitten",
+        changed_also="päivitetty|muokattu",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language(
@@ -38,6 +40,7 @@ FURTHER = (
         alone="bővebben|(?:a )?teljes cikk",
         more="tovább|részletek",
         also="olvasta már\\?",
+        changed_also="frissítve",
     ),
     Language("hy", read_on="կարդալ (?:ավելին|ավելի|շարունակությունը|ամբողջը)", more="ավելին"),
     Language(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.anchors import Anchor
-from feedsvc.extract.byline.kinds import BODY
+from feedsvc.extract.byline.linekinds import BODY
 from feedsvc.extract.byline.lines import Lines
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feedsvc.browser import finding
-from feedsvc.browser.finding import NoBrowser, executable, told
+from feedsvc.browser import program as room
+from feedsvc.browser.program import NoBrowser, executable, told
 from feedsvc.config import BrowserOptions
 
 
@@ -30,12 +30,12 @@ def test_a_browser_that_runs_already_needs_no_program() -> None:
 
 def test_one_of_the_machine_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = program(tmp_path)
-    monkeypatch.setattr(finding, "PROGRAMS", ("none-such", str(place)))
+    monkeypatch.setattr(room, "PROGRAMS", ("none-such", str(place)))
     assert executable(BrowserOptions()) == str(place)
 
 
 def test_a_machine_without_one_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "PROGRAMS", ())
+    monkeypatch.setattr(room, "PROGRAMS", ())
     with pytest.raises(NoBrowser, match="there is no browser on this machine \\(install Chromium, or name"):
         executable(BrowserOptions())
     assert told(BrowserOptions()).startswith("none: there is no browser")
@@ -50,6 +50,6 @@ def test_a_wrong_path_is_named(tmp_path: Path) -> None:
 
 
 def test_the_extra_is_named_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "find_spec", lambda name: None)
+    monkeypatch.setattr(room, "find_spec", lambda name: None)
     with pytest.raises(NoBrowser, match="pip install feedsvc\\[browser\\]"):
         executable(BrowserOptions(url="ws://127.0.0.1:9222"))

@@ -58,4 +58,5 @@ class Alike(Search):
 
 
 def headline_of(row: sa.RowMapping) -> Headline:
+    """The headline of a row."""
     return Headline(**{**row, "authors": tuple(row["authors"]), "sections": tuple(row["sections"])})

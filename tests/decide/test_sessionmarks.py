@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.decide.addressparts import is_random, parts_of, without
-from feedsvc.decide.marks import MOST, also_unmarked, learn, unmarked, with_marks
+from feedsvc.decide.sessionmarks import MOST, also_unmarked, learn, unmarked, with_marks
 from feedsvc.models import History, KnownStory, ParsedStory
 from tests.builders import HOUR, NOW, make_parsed
 from tests.decide.helpers import known_all
