@@ -84,7 +84,7 @@ class Looker:
         """
         if like and not bare_words(like):
             like = ""
-        with self._turns_of(draw), self._visitor(config, copied, draws=draw) as visit:
+        with self._turns_of(draws=draw), self._visitor(config, copied, draws=draw) as visit:
             self.children.prepare("auto", "survey")
             by = (lambda page: self.drawings.draw(config, page, visit)) if draw else None
             explorer = Explorer(visit, self.children, clock=utc_now, draw=by, post=visit)
@@ -96,7 +96,7 @@ class Looker:
         if kept := self.kept(choice):
             return kept
         draws = bool(choice.render)
-        with self._turns_of(draws), self._visitor(config, draws=draws) as visit:
+        with self._turns_of(draws=draws), self._visitor(config, draws=draws) as visit:
             page = visit(choice.url, choice.body)
             return self.drawings.draw(config, page, visit).page if draws else page
 
@@ -151,7 +151,7 @@ class Looker:
         return make_fetcher(config, gate, utc_now)
 
     @contextmanager
-    def _turns_of(self, draws: bool) -> Iterator[None]:
+    def _turns_of(self, *, draws: bool) -> Iterator[None]:
         """A turn to look; before it, so that no other look waits for that, one to draw."""
         with ExitStack() as turns:
             if draws:

@@ -94,7 +94,7 @@ class Poller:
         claim = claim or self.claim(source)
         started = self._clock()
         state = self._store.source_state(slug) or SourceState(slug=slug)
-        attempt = self._attempt(source, state, insists and not dry_run)
+        attempt = self._attempt(source, state, insists=insists and not dry_run)
         if dry_run:
             self._store.release(claim, self._clock(), refusal_of(state.history, attempt))
             return self.report(source, attempt, started, state)
@@ -125,7 +125,7 @@ class Poller:
 
     # -- fetch, extract ----------------------------------------------------------------------------
 
-    def _attempt(self, source: SourceConfig, state: SourceState, insists: bool) -> Attempt:
+    def _attempt(self, source: SourceConfig, state: SourceState, *, insists: bool) -> Attempt:
         """What one attempt came to; a failure is a value here, not an exception."""
         try:
             fetched, feed = self.pages.newest(source, state, insists=insists)

@@ -107,7 +107,7 @@ def writing(engine: Engine, *, waits: bool) -> Iterator[sa.Connection]:
     """
     with engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.waits_for_disk(waits)
+        raw.waits_for_disk(waits=waits)
         begin_writing(raw)
         with connection.begin():
             yield connection

@@ -82,7 +82,7 @@ class SqliteConnection(sqlite3.Connection):
     seemed_writable = False
     waits = True
 
-    def waits_for_disk(self, waits: bool) -> None:
+    def waits_for_disk(self, *, waits: bool) -> None:
         """Whether what is committed from now on stands after a power cut, too."""
         if waits is not self.waits:
             self.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")

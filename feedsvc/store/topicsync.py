@@ -49,7 +49,7 @@ class TopicSync(Again):
             for topic in configured:
                 own = (fingerprints or {}).get(topic.slug, fingerprint)
                 write_face(tx, topic, known.get(topic.slug), own, now)
-            sync_others(tx, known, {topic.slug for topic in configured}, fingerprint, auto)
+            sync_others(tx, known, {topic.slug for topic in configured}, fingerprint, auto=auto)
         anew = ruled_anew(configured, known)
         if anew:
             self._decide_again(anew, topics_of, now)
@@ -73,7 +73,7 @@ def ruled_anew(configured: Sequence[TopicConfig], known: Mapping[str, Any]) -> d
 
 
 def sync_others(
-    tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, auto: bool
+    tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, *, auto: bool
 ) -> None:
     """Make topics of sections agree with the configuration, and remove those that nothing names."""
     others = {slug: row for slug, row in known.items() if slug not in configured and not row["removed"]}

@@ -14,7 +14,7 @@ from feedsvc.config import ArticleOptions, Config, FetchOptions, Proxy, SourceCo
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
-SHIPPED = Path(__file__).parent.parent / "config"
+SHIPPED = Path(__file__).parent.parent.parent / "config"
 SOURCE = """
 title = "World"
 url = "https://example.org/world/"
