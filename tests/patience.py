@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +19,13 @@ def until(comes: Callable[[], object]) -> None:
     while not comes():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
+
+
+def press_ctrl_c() -> None:
+    """What a terminal sends, to the thread that hears it."""
+    heard = threading.main_thread().ident
+    assert heard is not None
+    signal.pthread_kill(heard, signal.SIGINT)
 
 
 def served(url: str, text: str) -> str:

@@ -50,7 +50,7 @@ def test_from_a_wheel_and_an_empty_folder_to_the_first_feed(wheel: Path, tmp_pat
     assert where.startswith(str(environment))
     assert README[0] == "pip install feedsvc"
     begin, serve = ([program, *line.split()[1:]] for line in README[1:])
-    assert done(begin, cwd=place).splitlines()[-1] == "next: feedsvc run --config feedsvc"
+    assert done(begin, cwd=place).splitlines()[-1] == "next: feedsvc run --sign-in --config feedsvc"
     environ = bare(PORT=str(free_port()), HOME=str(tmp_path))
     with running(serve, cwd=place, env=environ) as address:
         assert served(f"{address}/feeds/harbour.atom", "Harbour Ferry Goes Electric")

@@ -30,7 +30,9 @@ from feedsvc.telemetry import action
 @click.option("--like", metavar="WORDS", default="", help="Take the list with these words of the page.")
 @click.option("--slug", metavar="S", help="Name of the source; made from the URL where not given.")
 @click.option("--title", metavar="T", help="Title of the source; the page's own where not given.")
-@click.option("--timezone", default="", help="Zone of dates that carry none: the page's own, or UTC.")
+@click.option(
+    "--timezone", default="", metavar="ZONE", help="Zone of dates that carry none: the page's own, or UTC."
+)
 @click.option("--proxy", metavar="URL", default="", help="Ask through this proxy, now and at every poll.")
 @click.option("--force", is_flag=True, help="Write the file even if what is found is not worth it.")
 @JSON
@@ -57,6 +59,10 @@ def new(
     With --curl the secrets of the command are named as variables of the environment, and never written.
     With --proxy the page is looked at, and the source polled, through a proxy (http://, socks5h://, socks5://);
     a password stays a variable of the environment there, too: 'http://me:${NAME}@host:port'.
+
+    \b
+    feedsvc new https://example.org/news
+    feedsvc new https://example.org/news --like "words of a story" --slug example
     """
     copied = copied_from(curl, url)
     url = place_of(url, copied)

@@ -38,6 +38,10 @@ def edit(setup: Setup, source: str, changes: Sequence[str], as_json: bool) -> No
 
     Such as every=2h, options.item=article or full_text=true; expect= takes a key out. The comments of its
     file stay, and what would be wrong is not written. Without changes the settings are shown.
+
+    \b
+    feedsvc edit example every=2h expect=48h
+    feedsvc edit example options.item=article expect=
     """
     settings = settings_of(setup)
     file = settings.file(filed(setup.directory, source))

@@ -30,6 +30,10 @@ def extract(setup: Setup, page: str, slug: str | None, as_json: bool) -> None:
 
     Every story with where its fields came from; nothing is written. Without --source the page is read as
     the source with its URL or file, or by trying everything. No configuration is needed.
+
+    \b
+    feedsvc extract https://example.org/news
+    feedsvc extract saved.html --source example
     """
     from feedsvc.cli.look import looked_at, source_at
 

@@ -25,6 +25,9 @@ def copy(setup: Setup, source: str, target: str, as_json: bool) -> None:
 
     FROM and TO are written as in [store] url; SQLite to PostgreSQL, back, or of one kind. Ids, archives and
     documents stay the same to the byte. What is polled meanwhile is left behind: stop the pollers first.
+
+    \b
+    feedsvc db copy sqlite:///var/feedsvc.db postgresql+psycopg://user@host/db
     """
     from feedsvc.store import open_store
     from feedsvc.store.transfer import copy_store

@@ -52,7 +52,13 @@ def status(setup: Setup, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--to", "directory", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--to",
+    "directory",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write every document and page there.",
+)
 @JSON
 @click.pass_obj
 def publish(setup: Setup, directory: Path | None, as_json: bool) -> None:
@@ -113,7 +119,13 @@ def replay(setup: Setup, source: str, write: bool, as_json: bool) -> None:
 @click.command()
 @click.argument("source", shell_complete=source_names)
 @click.option(
-    "--to", "directory", type=click.Path(path_type=Path), default=Path("tests/pages"), show_default=True
+    "--to",
+    "directory",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    default=Path("tests/pages"),
+    show_default=True,
+    help="Write its folder there.",
 )
 @click.pass_obj
 def record(setup: Setup, source: str, directory: Path) -> None:

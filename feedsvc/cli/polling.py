@@ -42,6 +42,10 @@ def poll(setup: Setup, sources: Sequence[str], dry_run: bool, as_json: bool) -> 
 
     Every enabled source where none is named, whatever the schedule says. Exit status 1 when one failed;
     one that is held did not. Stopped by SIGTERM or Ctrl-C it ends the polls that it has begun.
+
+    \b
+    feedsvc poll
+    feedsvc poll example --dry-run
     """
     from feedsvc.schedule.kinds import Kind, threads_of
     from feedsvc.schedule.service import stop_signals

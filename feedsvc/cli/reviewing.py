@@ -39,6 +39,10 @@ def review(setup: Setup, source: str, action: str | None, as_json: bool) -> int:
 
     Without an action: what is held of SOURCE, and why. `accept` publishes it (of a page that changed its
     shape: has it read as `heal` proposes, where that is sure), `reject` drops it.
+
+    \b
+    feedsvc review example
+    feedsvc review example accept
     """
     config = setup.config(reads_pages=False)
     named(config, source)

@@ -15,7 +15,7 @@ PORTS = Whole(0, 65535)
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--host", default="127.0.0.1", metavar="HOST", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     type=PORTS,

@@ -34,7 +34,7 @@ def init(setup: Setup, directory: Path | None) -> None:
     write_all(target, starter)
     for name in starter:
         say(f"wrote {target / name}")
-    say(f"next: feedsvc run --config {shlex.quote(str(target))}")
+    say(f"next: feedsvc run --sign-in --config {shlex.quote(str(target))}")
 
 
 def starter_files() -> dict[str, bytes]:

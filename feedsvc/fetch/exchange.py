@@ -6,6 +6,7 @@ no decoding, only http and https, and every address is judged in the moment its 
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pycurl
@@ -23,6 +24,13 @@ from feedsvc.fetch.route import Opener, Route
 SAMPLE_STATUSES = (202, 401, 403, 405, 429, 503)
 """Statuses whose body's beginning tells a wall from a plain refusal."""
 SAMPLE = 4096
+
+
+def _interruptible() -> dict[int, Any]:
+    """Have Ctrl-C end a request within a second: without this the main thread hears it at the deadline."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    return {pycurl.NOPROGRESS: 0, pycurl.XFERINFOFUNCTION: lambda *_progress: None}
 
 
 class Exchange:
@@ -90,7 +98,8 @@ class Exchange:
             pycurl.HEADERFUNCTION: self._take_header,
             pycurl.WRITEFUNCTION: self._take_body,
         }
-        return options if request.body is None else options | {pycurl.POSTFIELDS: request.body}
+        body = {} if request.body is None else {pycurl.POSTFIELDS: request.body}
+        return options | body | _interruptible()
 
     def _take_header(self, line: bytes) -> int:
         already = self._head.complete

@@ -26,6 +26,13 @@ SQLITE_CODES: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: StoreError,
 }
 
+SQLITE_ADVICE: dict[int, str] = {
+    sqlite3.SQLITE_IOERR: "the disk of the database is full, or failing",
+    sqlite3.SQLITE_READONLY: "its file, folder or disk cannot be written",
+    sqlite3.SQLITE_CANTOPEN: "its folder is not there, or cannot be written",
+}
+"""Where to look, by the primary code: SQLite names neither file nor reason."""
+
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, longest prefix wins
 POSTGRES_CODES: dict[str, type[StoreError]] = {
     "23": KeyTaken,
@@ -61,7 +68,8 @@ def translated() -> Iterator[None]:
 def translate(error: BaseException) -> StoreError:
     """The StoreError that says what a foreign error means to a caller."""
     original = getattr(error, "orig", None) or error
-    return kind_of(original)(one_line(original))
+    advice = SQLITE_ADVICE.get((getattr(original, "sqlite_errorcode", None) or 0) & 0xFF)
+    return kind_of(original)(f"{one_line(original)} ({advice})" if advice else one_line(original))
 
 
 def kind_of(error: BaseException) -> type[StoreError]:

@@ -19,6 +19,7 @@ from feedsvc.fetch import Fetcher
 from feedsvc.models import Validators
 from tests.attacks.server import HostileServer, Wire, redirect, response
 from tests.fetch.helpers import make_fetcher, make_source
+from tests.patience import press_ctrl_c
 
 MIB = 1024 * 1024
 PAGE = b"<html>" + b"<p>Rain fell on the harbour all night.</p>" * 200 + b"</html>"
@@ -344,6 +345,19 @@ def test_the_total_deadline_holds(server: HostileServer, kind: str) -> None:
     started = time.monotonic()
     assert rule_of(fetcher, url) == "timeout"
     assert time.monotonic() - started < 10
+    fetcher.close()
+
+
+def test_ctrl_c_ends_a_fetch_before_its_deadline(server: HostileServer) -> None:
+    def answers_late(wire: Wire) -> None:
+        press_ctrl_c()
+        wire.hangs()
+
+    fetcher = make_fetcher(timeout=timedelta(seconds=25))
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        fetcher.fetch(make_source(server.answers("/x", answers_late)), Validators())
+    assert time.monotonic() - started < 20
     fetcher.close()
 
 

@@ -44,7 +44,7 @@ def test_init_writes_a_configuration_and_says_what_comes_next(run: Run) -> None:
     done = run("init")
     assert (done.status, done.err) == (0, "")
     assert files_below("feedsvc") == FILES
-    assert done.out.splitlines()[-1] == "next: feedsvc run --config feedsvc"
+    assert done.out.splitlines()[-1] == "next: feedsvc run --sign-in --config feedsvc"
 
 
 def test_what_init_writes_is_polled_by_commands_that_are_told_nothing(run: Run) -> None:
@@ -68,7 +68,7 @@ NAMED = [
 def test_init_fills_the_directory_that_is_named(
     run: Run, args: list[str], directory: str, shown: str
 ) -> None:
-    assert run(*args).out.splitlines()[-1] == f"next: feedsvc run --config {shown}"
+    assert run(*args).out.splitlines()[-1] == f"next: feedsvc run --sign-in --config {shown}"
     assert files_below(directory) == FILES
 
 

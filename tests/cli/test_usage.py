@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from feedsvc.cli import main
-from feedsvc.cli.root import COMMANDS
+from feedsvc.cli.root import COMMANDS, cli
 from tests.cli.conftest import Site
 from tests.patience import PATIENCE
 
@@ -135,6 +138,34 @@ def test_every_command_explains_itself(site: Site, name: str) -> None:
     done = site.run(name, "--help")
     assert done.status == 0
     assert done.out.startswith(f"Usage: feedsvc {name}")
+
+
+def commands_below(
+    command: click.Command, words: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """A command and those below it, each with the words that name it."""
+    yield words, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from commands_below(below, (*words, name))
+
+
+def test_every_option_says_what_it_does_and_every_example_is_a_command() -> None:
+    examples = []
+    for words, command in commands_below(cli, ()):
+        for option in command.params:
+            assert not isinstance(option, click.Option) or option.help, (words, option.name)
+        said = [line.strip() for line in (command.help or "").splitlines()]
+        for line in said:
+            if line.startswith("feedsvc "):
+                examples.append(line)
+                given = shlex.split(line)[1 + len(words) :]
+                assert shlex.split(line)[1 : 1 + len(words)] == list(words), line
+                command.make_context(" ".join(words), given, resilient_parsing=False)
+    assert len(examples) >= 10
 
 
 def test_every_command_of_the_contract_is_there() -> None:

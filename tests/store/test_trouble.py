@@ -194,7 +194,7 @@ def test_a_damaged_store_writes_nothing_and_serves_what_it_can(again: Store, pat
 def test_a_file_that_cannot_be_written_is_read_only(again: Store) -> None:
     with again._engine.connect() as connection:
         dbapi_of(connection).execute("PRAGMA query_only = ON")
-    with pytest.raises(StoreReadOnly):
+    with pytest.raises(StoreReadOnly, match="file, folder or disk cannot be written"):
         again.claim("world", "me", NOW, LEASE)
     assert again.story(story_id(1)) is not None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from flask import Blueprint
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
@@ -160,6 +161,15 @@ def test_without_a_configured_token_the_door_is_shut(town: Town, make_app: Calla
     town.config = make_config(web=WebOptions())
     client = make_app(town).test_client()
     assert client.get(OPERATOR_PATH, headers={"Authorization": "Bearer None"}).status_code == 403
+
+
+def test_the_status_leads_an_operator_to_each_source_and_nobody_else(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
+    link = '<a href="/sources/world" rel="nofollow">world</a>'
+    desk = make_app(town, rooms=[Blueprint("desk", __name__)])
+    assert link in desk.test_client().get("/status").text
+    assert link not in make_app(town).test_client().get("/status").text
 
 
 def test_actions_are_posted_with_the_token(town: Town, make_app: Callable[..., Flask]) -> None:

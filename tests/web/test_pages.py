@@ -164,6 +164,14 @@ def test_page_text_is_escaped(town: Town, client: FlaskClient) -> None:
         assert "&lt;script&gt;alert(1)" in page
 
 
+@pytest.mark.parametrize(("times", "long"), [(1, False), (9, True)])
+def test_a_title_as_long_as_a_text_is_set_smaller(
+    town: Town, client: FlaskClient, times: int, long: bool
+) -> None:
+    town.poll(75, title="Lanterns of all piers " * times)
+    assert ('<h1 class="p-name long"' in client.get(f"/stories/{story_id(75)}").text) is long
+
+
 def test_a_storys_picture_is_shown_once(town: Town, client: FlaskClient) -> None:
     picture = Image(url="https://news.example/pier.jpg", title="A pier")
     town.poll(71, images=(picture,))
