@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.carriedmarkup import carried_markup
+from feedsvc.extract.shadow import has_roots, opened
 from feedsvc.models import Page
 
 _BREAKS = re.compile("<br|</p>|</div>|</li>|</td>|</h")
@@ -31,13 +32,15 @@ _NESTING = re.compile(
 
 
 def parse_html(page: Page) -> LexborHTMLParser:
-    """The page as a tree, or the markup that its JSON carries.
+    """The page as a tree, or the markup that its JSON carries; what its components show stands in it.
 
     Raises UseFallback where its nesting would hold up every parser.
     """
     text = page.text
     carried = carried_markup(text)
     refuse_nesting(carried or text)
+    if has_roots(text):
+        return LexborHTMLParser(opened(carried or text))
     return LexborHTMLParser(carried or markup_of(page, text))
 
 

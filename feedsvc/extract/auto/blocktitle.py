@@ -14,7 +14,7 @@ from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_not
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
-from feedsvc.extract.auto.titleparts import goes_on, of_words
+from feedsvc.extract.auto.titleparts import PART, goes_on, next_part, of_words
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
@@ -47,7 +47,8 @@ def title_of(
     if not title.heading and (match := contest(out, place[1], place[2], link)):
         title, link = Title(match.text, match.at, match.around, pieced=True), match.link
     if title.text in worn and not title.heading:
-        title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
+        others = _apart_title(out, *place[1:], worn) or _next_part(out, title, link, worn)
+        title = others or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
     return _without_way_on(out, title), link
@@ -137,6 +138,11 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> T
     return None
 
 
+def _next_part(out: Outline, title: Title, link: Hit, worn: Collection[str]) -> Title | None:
+    at = next_part(out, link.at, title.at, worn)
+    return Title(out.texts[at], at, range(at, out.ends[at])) if at else None
+
+
 def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> Title | None:
     found = row_title(out, place, link)
     if found is None:
@@ -159,7 +165,7 @@ def _card_title(out: Outline, link: Hit) -> Title:
         return Title(link.text, at, around)
     called = [n for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
-    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= PART]
     version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
     if chosen := called or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 
+PART = 12
+"""Letters of a part of a card that may be its title."""
 FEWEST_WORDS = 3
 FEWEST = 3
 """Letters of a picture's title."""
@@ -36,6 +39,18 @@ def _words(out: Outline, number: int) -> list[str]:
     flat = all(out.parents[n] == number and out.tags[n] in ("span", "b", "i", "em") for n in inside)
     texts = [out.texts[n] for n in inside] if flat and not out.texts[number] else []
     return texts if all(text and " " not in text for text in texts) else []
+
+
+def next_part(out: Outline, link: int, label: int, worn: Collection[str]) -> int | None:
+    """The next longer part of a link around a whole card that begins with a label, and no date."""
+    if not link < label < out.ends[link]:
+        return None
+    dates = {date.at for date in out.within(out.dates, label, out.ends[link])}
+    for number in range(out.ends[label], out.ends[link]):
+        text = out.texts[number]
+        if weight(text) >= PART and text not in worn and number not in dates and not is_dateline(text):
+            return number
+    return None
 
 
 def with_names(out: Outline, links: Sequence[Hit]) -> list[Hit]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.auto.around import unframe
 from feedsvc.extract.auto.finds import collect
 from feedsvc.extract.auto.furniture import furniture_of, own_classes, tokens_of
 from feedsvc.extract.auto.outline import Outline
@@ -44,6 +45,7 @@ def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)
+    unframe(out)
     return out
 
 
