@@ -23,6 +23,7 @@ from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
 from feedsvc.extract.matches import Matches
 from feedsvc.extract.paging import Numbered
+from feedsvc.extract.parteddates import parted_date
 from feedsvc.extract.rules import Rule
 
 if TYPE_CHECKING:
@@ -183,6 +184,8 @@ def _dateline(text: str) -> str:
 def _parted(node: LexborNode, text: str) -> str:
     """The date of a badge whose day, month and year have an element each; else the text."""
     parted = " ".join(node.text(separator=" ").split())
+    if badge := parted_date(parted):
+        return badge[0]
     if parted.replace(" ", "") != text.replace(" ", "") or find_date(text):
         return text
     found = find_date(parted)

@@ -27,7 +27,7 @@ def opened(markup: str) -> str:
 
 
 def _parts(markup: str) -> Iterator[str]:
-    at, open_ones = 0, []
+    at, open_ones = 0, list[bool]()
     for found in _TEMPLATE.finditer(markup):
         if found[1]:
             shown = open_ones.pop() if open_ones else False

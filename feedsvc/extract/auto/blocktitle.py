@@ -14,7 +14,7 @@ from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_not
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
-from feedsvc.extract.auto.titleparts import PART, goes_on, next_part, of_words
+from feedsvc.extract.auto.titleparts import PART, goes_on, next_part, of_words, shown_part
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
@@ -44,6 +44,7 @@ def title_of(
 ) -> tuple[Title, Hit]:
     """The title of the block at this place, and its link: that of a match stands between its sides."""
     title, link = _title(out, chosen, headings), chosen.link
+    title = _shown(out, place, title, link)
     if not title.heading and (match := contest(out, place[1], place[2], link)):
         title, link = Title(match.text, match.at, match.around, pieced=True), match.link
     if title.text in worn and not title.heading:
@@ -52,6 +53,14 @@ def title_of(
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
     return _without_way_on(out, title), link
+
+
+def _shown(out: Outline, place: tuple[int, int, int], title: Title, link: Hit) -> Title:
+    """The title as the block shows it, where its link has no words but a label for programs."""
+    if title.heading or title.text != link.text or out.words(link.at):
+        return title
+    at = shown_part(out, *place[1:], link.text)
+    return title if at is None else Title(out.texts[at], at, range(at, out.ends[at]))
 
 
 def _without_way_on(out: Outline, title: Title) -> Title:
@@ -89,8 +98,8 @@ def is_paper(text: str) -> bool:
     return any(map(str.isalpha, text)) and names_nothing(text)
 
 
-def _of_heading(out: Outline, heading: Hit, text: str = "") -> Title:
-    return Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
+def _of_heading(out: Outline, heading: Hit) -> Title:
+    return Title(heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
 
 
 def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
@@ -103,7 +112,9 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
         if heading.at < link.at < out.ends[heading.at]:
             if bare := _beside_date(out, link):
                 return bare._replace(heading=True)
-            return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
+            if link.text and not goes_on(out, heading, link):  # what stands beside it is no part of it
+                return Title(link.text, heading.at, range(link.at, out.ends[link.at]), heading=True)
+            return _of_heading(out, heading)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
     speaks = link.text and not (PERSON.search(link.href) or names_nothing(link.text))

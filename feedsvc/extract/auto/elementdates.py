@@ -12,8 +12,8 @@ from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.lives import end_of_life
-from feedsvc.extract.auto.parteddates import parted_date
 from feedsvc.extract.datetext import bare_date, find_date
+from feedsvc.extract.parteddates import parted_date
 
 if TYPE_CHECKING:  # which looks for dates by what is here
     from feedsvc.extract.auto.outline import Hit, Outline
@@ -40,6 +40,9 @@ DATED = frozenset(
     ]
 )
 _PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
+"""Of microdata and, behind a prefix, of RDFa (schema.org)."""
+_CREATED = frozenset(["dc:date", "dc:created", "dcterms:created", "dcterms:issued", "dc:issued"])
+"""Of Dublin Core in RDFa."""
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
 """Attributes that say a date."""
 _COUNTED = (
@@ -48,7 +51,7 @@ _COUNTED = (
 )
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
-DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING, *_COUNTED])
+DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_COUNTED])
 _LASTS = frozenset(["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total"])
 """What says how long something lasts, which is no age."""
 MAX_PARTS = 6
@@ -67,7 +70,7 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
     says = "-" in tag or not DATES_SAID.isdisjoint(attributes)
-    if says and (found := _date_said(attributes, tag)):
+    if says and (found := _date_said(attributes, tag) or _in_rdfa(attributes, own)):
         return found
     end = out.ends[number]
     labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
@@ -111,6 +114,19 @@ def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
     """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
     if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
         return None
+    return _content(attributes)
+
+
+def _in_rdfa(attributes: dict[str, str | None], own: str) -> tuple[str, bool] | None:
+    """The complete date of RDFa, where readers see less of it (`<b property=dc:date content=…>4/3</b>`)."""
+    names = (attributes.get("property") or "").split()
+    if _PROPERTIES.isdisjoint(name.rpartition(":")[2] for name in names) and _CREATED.isdisjoint(names):
+        return None
+    shown = find_date(own)
+    return None if shown and shown[1] else _content(attributes)
+
+
+def _content(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
     found = find_date((attributes.get("content") or "")[:60])
     return found if found and found[1] else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from feedsvc.extract.auto.datelines import is_dateline
+from feedsvc.extract.auto.linkworth import TITLE
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight
@@ -58,6 +59,17 @@ def with_names(out: Outline, links: Sequence[Hit]) -> list[Hit]:
     if any(link.text for link in links):
         return list(links)
     return [Hit(link.at, _name(out, link), link.href) for link in links]
+
+
+def shown_part(out: Outline, start: int, end: int, label: str) -> int | None:
+    """The text of the block that is called a title, or most of the label, which the label ends with.
+
+    So "Read the story: Second quay opens" of a link without words is "Second quay opens", as it stands below.
+    """
+    inside = [n for n in range(start, end) if out.texts[n] and label.endswith(out.texts[n])]
+    called = (n for n in inside if out.tokens[n] & TITLE)
+    most = (n for n in inside if 2 * len(out.texts[n]) > len(label))
+    return next(called, None) or next(most, None)
 
 
 def _name(out: Outline, link: Hit) -> str:

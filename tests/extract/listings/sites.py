@@ -16,6 +16,16 @@ BARE = """<a href="/n/{id}"><div>{label}</div><div>{title}</div><div>{text}</div
 MET = """<a href="/m/{id}"><span>{club}</span> <span>{month} {d}, {y}</span> <span>6 pm</span></a>"""
 SHADOW = """<news-card><template shadowrootmode="open"><style>a {{ color: red }}</style><article><h3><a href="/n/{id}">{title}</a></h3><time datetime="{iso}">{d}.{m}.</time></article></template></news-card>"""
 PATTERN = """<template id="row-{n}"><article><h3><a href="/n/{id}">{title}</a></h3><time datetime="{iso}">{d}.{m}.</time></article></template>"""
+OVERLAY = """<div class="card"><a href="/n/{id}" aria-label="Read the story: {title}"></a><p class="card__title">{title}</p><span>{month} {d}, {y}</span></div>"""
+LABELLED_LINK = """<div class="card"><a href="/n/{id}" aria-label="{title}"></a><p>{section}</p><span>{month} {d}, {y}</span></div>"""
+HIDDEN_DAY = """<li><a class="topic" href="/t/{id}">{title}</a><div style="display: none;">Last post by Zed <time datetime="2026-03-04">March 4</time></div><div>by Ann <time datetime="{iso}">{iso}</time></div></li>"""
+HIDDEN_KEY = """<li><a class="topic" href="/t/{id}">{title}</a> <span style="display:none">{iso}</span> <b>{d}.{m}.</b></li>"""
+RDFA = """<li><a href="/n/{id}">{title}</a> <span property="schema:datePublished" content="{iso}">{dd}/{mm}</span></li>"""
+SAID = """<li><a href="/n/{id}">{title}</a> <span property="schema:datePublished" content="2026-03-04">{month} {d}, {y}</span></li>"""
+TAGGED = """<h2><a href="https://forge.example/tool/releases/tag/v2.{n}.0">2.{n}.0</a> ({iso})</h2><h3>Fixed</h3><ul><li>{title} <a href="https://forge.example/tool/commit/{id}abcdef1">{id}abc</a></li></ul>"""
+COMPARED = """<h2><a href="https://forge.example/tool/compare/v1.{n}.0...v2.{n}.0">2.{n}.0</a> - {iso}</h2><h3>Fixed</h3><ul><li>{title} (<a href="https://forge.example/tool/pull/{id}">#{id}</a>)</li></ul>"""
+DAY = """<div class="t"><span class="d">{iso}</span><a href="/n/{id}">{title}</a></div>"""
+READ_MOST = """<li><a href="/x/{n}"><h4>What very many people have read this week, part {n}</h4></a></li>"""
 ASIDE = f"<aside><ul>{rows(PLAIN, NEWS)}</ul></aside>"
 
 SITES = (
@@ -37,6 +47,35 @@ SITES = (
         name="a frame that is called a way to skip",
         body=f'<div id="__skipToContent" class="menu-open"><main><h1>News</h1>{rows(CARD, NEWS)}</main>{ASIDE}</div>',
         stories=told("/n/{id}"),
+    ),
+    Listing(name="links whose labels say more than the titles below them", body=f"<main><h1>News</h1>{rows(OVERLAY, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(name="links whose labels are the titles", body=f"<main><h1>News</h1>{rows(LABELLED_LINK, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(name="the day of the last reply, which is hidden", body=f"<main><h1>Topics</h1><ul>{rows(HIDDEN_DAY, NEWS)}</ul></main>", stories=told("/t/{id}")),
+    Listing(name="hidden keys that say more than the day beside them", body=f"<main><h1>Topics</h1><ul>{rows(HIDDEN_KEY, NEWS)}</ul></main>", stories=told("/t/{id}")),
+    Listing(name="days in RDFa of which readers see less", body=f"<main><h1>News</h1><ul>{rows(RDFA, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(name="days in RDFa beside whole ones", body=f"<main><h1>News</h1><ul>{rows(SAID, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(
+        name="releases whose headings lead to them",
+        body=f"<main><h1>Changes</h1>{rows(TAGGED, NEWS)}</main>",
+        stories=tuple((f"2.{n}.0", f"https://forge.example/tool/releases/tag/v2.{n}.0", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    Listing(
+        name="releases whose headings lead to what was changed line by line",
+        body=f"<main><h1>Changes</h1>{rows(COMPARED, NEWS)}</main>",
+        stories=tuple((f"2.{n}.0", "", str(v["iso"])) for n, v in enumerate(NEWS)),
+    ),
+    *(
+        Listing(
+            name=f"what stands below {head}",
+            body=f"<div><h1>Town</h1>{rows(DAY, NEWS[:5])}</div><div><div><h3>{head}</h3></div><ol>{rows(READ_MOST, NEWS)}</ol></div>",
+            stories=told("/n/{id}", values=NEWS[:5]),
+        )
+        for head in ("Most read", "Meistgelesen", "Les plus lus", "Lo más leído", "アクセスランキング", "많이 본 뉴스")
+    ),
+    Listing(
+        name="a page of what is read most",
+        body=f"<main><h1>Most read</h1><ol>{rows(READ_MOST, NEWS)}</ol></main>",
+        stories=tuple((f"What very many people have read this week, part {n}", f"https://town.example/x/{n}", None) for n in range(len(NEWS))),
     ),
     Listing(
         name="a dialog with a main part of its own",

@@ -14,6 +14,9 @@ ASIAN = (
         ),
         more="المزيد|للمزيد",
         also="[اإأ]قرأ [أا]يض[اًا]+|[اإأ]قرئ?ي? [أا]يض[اًا]+",
+        popular="الأكثر (?:قراءة|مشاهدة|تداولا)",
+        by="بقلم|كتب|كتبه",
+        writers="الكاتب|المؤلف|الناشر",
     ),
     Language("az", read_on="(?:ardını|davamını|ətraflı) oxu(?:yun)?", alone="daha ətraflı", more="ətraflı"),
     Language("bn", read_on="আর[ওো] পড়ুন|বিস্তারিত পড়ুন|পুরোটা পড়ুন", more="বিস্তারিত"),
@@ -23,6 +26,8 @@ ASIAN = (
         alone="متن کامل",
         more="بیشتر|ادامه",
         also="همچنین بخوانید",
+        popular="پربازدیدترین(?:‌? ?ها)?|پربیننده ترین(?: ها)?",
+        by="نویسنده",
     ),
     Language("gu", read_on="વધુ વાંચો|આગળ વાંચો"),
     Language(
@@ -33,6 +38,9 @@ ASIAN = (
         ),
         more="עוד|להמשך",
         also="קראו גם|קרא גם",
+        popular="הנקראות ביותר|הנצפות ביותר",
+        by="מאת",
+        writers="מחבר|כותב",
     ),
     Language(
         "hi",
@@ -47,6 +55,9 @@ ASIAN = (
         ),
         alone="selengkapnya",
         also="baca juga",
+        popular="(?:berita )?terpopuler|berita populer|paling banyak dibaca",
+        by="oleh|penulis",
+        writers="penulis",
     ),
     Language(
         "ja",
@@ -63,6 +74,8 @@ ASIAN = (
         titled="件名|題名|タイトル|表題|名称|案件名",
         issued="公表日|公開日|掲載日|発行日|登録日",
         besides="区分|種別|場所|担当課|部署|状態",
+        popular="(?:アクセス|人気(?:記事)?)ランキング|人気(?:の)?記事|よく読まれ(?:ている|た)記事",
+        writers="著者|投稿者|作成者|執筆者",
     ),
     Language("kk", read_on="толығырақ оқу|толық оқу|әрі қарай оқу", alone="толығырақ", also="тағы оқыңыз"),
     Language(
@@ -76,6 +89,8 @@ ASIAN = (
         titled="제목|명칭|건명",
         issued="등록일|작성일|게시일|공고일",
         besides="작성자|담당부서|조회|상태|분류",
+        popular="많이 ?본 ?(?:뉴스|기사)|인기 ?(?:뉴스|기사|글)",
+        writers="작성자|글쓴이|등록자|작성부서|담당부서",
     ),
     Language("ml", read_on="കൂടുതൽ വായിക്കുക|തുടർന്ന് വായിക്കുക|കൂടുതൽ വായിക്കാൻ"),
     Language("mn", read_on="дэлгэрэнгүй унших|цааш унших", alone="дэлгэрэнгүй"),
@@ -90,6 +105,8 @@ ASIAN = (
         read_on="อ่าน(?:ต่อ|เพิ่มเติม|ทั้งหมด|ข่าวเต็ม|รายละเอียด)|ดูเพิ่มเติม",
         alone="ดูทั้งหมด",
         spaced=False,
+        popular="ข่าวยอดนิยม|บทความยอดนิยม",
+        writers="ผู้เขียน|ผู้ประกาศ|ผู้โพสต์",
     ),
     Language("tl", read_on="magbasa pa|basahin (?:ang )?(?:higit pa|iba pa|buong)|ituloy ang pagbabasa"),
     Language(
@@ -105,6 +122,9 @@ ASIAN = (
         day="bugün|dün",
         months="oca|şub|mar|nis|may|haz|tem|ağu|eyl|eki|kas|ara",
         comments="yorum",
+        popular="(?:en )?çok okunan(?:lar| haberler)?|popüler (?:haberler|yazılar)",
+        by="yazar|yazan",
+        writers="yazar(?:lar)?",
     ),
     Language("ur", read_on="مزید پڑھ(?:یں|ئے|یے)|پڑھنا جاری رکھیں", alone="مکمل خبر", more="مزید"),
     Language(
@@ -117,6 +137,9 @@ ASIAN = (
         "vi",
         read_on="đọc (?:tiếp|thêm|toàn bộ)|xem (?:tiếp|thêm|chi tiết|đầy đủ)|tiếp tục đọc",
         more="thêm",
+        popular="(?:tin )?(?:đọc|xem) nhiều(?: nhất)?|tin nổi bật nhất",
+        by="tác giả",
+        writers="tác giả|người đăng",
     ),
     Language(
         "zh",
@@ -135,5 +158,7 @@ ASIAN = (
         titled="标题|標題|名称|名稱|题目|主题|案由",
         issued="发布日期|發布日期|公布日期|发文日期|日期",
         besides="状态|类型|类别|地点|部门|单位",
+        popular="热门(?:文章|新闻|阅读|推荐|排行)|点击排行|阅读排行|熱門(?:文章|新聞)|閱讀排行",
+        writers="作者|发布人|发布者|发布单位|发布部门|發布單位|發佈單位|發布者",
     ),
 )

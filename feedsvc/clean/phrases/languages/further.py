@@ -15,6 +15,9 @@ FURTHER = (
         ),
         more="περισσότερα|συνέχεια",
         also="διαβάστε επίσης|δείτε επίσης",
+        popular="δημοφιλή(?: άρθρα)?|(?:τα )?πιο διαβασμένα",
+        by="συντάκτης|γράφει [οη]",
+        writers="συντάκτης|συγγραφέας",
     ),
     Language("eo", read_on="legi pli|plu legi|legu pli|daŭrigi legadon", also="legu ankaŭ"),
     Language(
@@ -27,6 +30,9 @@ FURTHER = (
         more="lisää",
         also="lue myös",
         ago_after="sitten",
+        popular="luetuimmat(?: jutut)?",
+        by="kirjoittanut|kirjoittaja",
+        writers="kirjoittaja",
     ),
     Language("ga", read_on="léigh (?:níos mó|tuilleadh)|lean (?:ort )?ag léamh"),
     Language(
@@ -38,6 +44,9 @@ FURTHER = (
         alone="bővebben|(?:a )?teljes cikk",
         more="tovább|részletek",
         also="olvasta már\\?",
+        popular="legolvasottabb(?:ak)?(?: cikkek)?",
+        by="szerző|írta",
+        writers="szerzők?",
     ),
     Language("hy", read_on="կարդալ (?:ավելին|ավելի|շարունակությունը|ամբողջը)", more="ավելին"),
     Language(

@@ -30,6 +30,9 @@ GERMANIC = (
         titled="titel|emne|overskrift|navn|sag",
         issued="(?:offentliggjort|udgivet|dato)",
         besides="status|type|kategori|sted|myndighed|forfatter",
+        popular="mest læste?|populære (?:artikler|indlæg)",
+        by="af",
+        writers="forfatter",
     ),
     Language(
         "de",
@@ -49,11 +52,13 @@ GERMANIC = (
         none="keine?",
         picture="fotografie|bilder|bildquelle|quelle",
         related="mehr zum thema",
-        by="von",
+        by="von|autor(?:in)?",
         and_="und",
         titled="titel|betreff|bezeichnung|thema|gegenstand|name|parteien|überschrift|vorhaben|maßnahme",
         issued="(?:veröffentlicht|datum|erschienen|bekanntmachung|veröffentlichung|vom|erlassen)(?: am)?",
         besides="status|art|typ|kategorie|ort|amt|stelle|vergabestelle|auftraggeber|richter|gericht|senat|verfasser|autor|größe|format|bemerkung",
+        popular="meist ?gelesen(?:e(?: artikel| beiträge)?)?|am meisten gelesen|beliebte (?:artikel|beiträge)|das könnte (?:sie|dich) auch interessieren",
+        writers="autor(?:in|en|innen)?|verfasser(?:in)?",
     ),
     Language(
         "en",
@@ -80,6 +85,8 @@ GERMANIC = (
         titled="(?:(?:sub)?title|subject|headline|caption|topic|matter|part(?:y|ies)|(?:case|short|style)? ?name|case|appell(?:ant|ee)s?|project|heading|re)s?",
         issued="(?:date )?(?:of )?(?:publi(?:shed|cation)|issued?|posted|filed|filing|released?|decided|decision|opinion|added|adopted|uploaded)(?: date| on)?",
         besides="judges?|justices?|authors?|writers?|posters?|(?:lower )?courts?|status|state|types?|kind|categor(?:y|ies)|agenc(?:y|ies)|offices?|department|location|venue|place|address|attorneys?|counsel|disposition|outcome|size|format|county|contact|remarks|notes?|applicant|contractor|owner|replies|views|last post",
+        popular="most (?:read|popular|viewed|shared|commented|watched)(?: (?:stor(?:y|ies)|articles?|news|posts?|videos?|today|now|this week))?|popular (?:stories|articles|news|posts|now|today|this week)|trending(?: (?:now|today|stories|articles|news|posts|topics))?",
+        writers="authors?(?:\\(s\\))?|(?:written|posted|submitted|uploaded|created) by|writers?|poster",
     ),
     Language(
         "is",
@@ -106,6 +113,8 @@ GERMANIC = (
         titled="tittel|emne|overskrift|navn|sak",
         issued="(?:publisert|utgitt|dato)",
         besides="status|type|kategori|sted|etat|forfatter",
+        popular="mest leste?|populære (?:artikler|innlegg)",
+        writers="forfatter",
     ),
     Language(
         "nl",
@@ -127,6 +136,8 @@ GERMANIC = (
         titled="titel|onderwerp|naam|betreft|zaak",
         issued="(?:datum )?(?:publicatie|gepubliceerd|bekendmaking)",
         besides="status|type|soort|categorie|plaats|gemeente|organisatie|rechter|auteur|formaat",
+        popular="meest gelezen(?: artikelen)?|populaire (?:artikelen|berichten)",
+        writers="auteurs?",
     ),
     Language(
         "sv",
@@ -147,5 +158,7 @@ GERMANIC = (
         titled="titel|rubrik|ärende|ämne|namn",
         issued="(?:publicerad|publicering|datum)",
         besides="status|typ|kategori|plats|myndighet|domstol|författare",
+        popular="mest lästa?|populära (?:artiklar|inlägg)",
+        writers="författare",
     ),
 )

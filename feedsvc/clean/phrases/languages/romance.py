@@ -14,6 +14,8 @@ ROMANCE = (
         ),
         more="més",
         also="llegiu també|llegeix també|vegeu també",
+        popular="(?:el |les notícies )?més (?:llegit|llegides|vist)",
+        by="per",
     ),
     Language(
         "es",
@@ -38,6 +40,8 @@ ROMANCE = (
         titled="título|asunto|objeto|nombre|tema|partes|denominación|descripción",
         issued="(?:fecha de )?(?:publicación|publicado|emisión|expedición)",
         besides="estado|tipo|categoría|lugar|órgano|entidad|organismo|juez|ponente|autor|tamaño|formato",
+        popular="(?:l[oa]s? |noticias |artículos )?más (?:leíd[oa]s?|vist[oa]s?|comentad[oa]s?)|entradas populares|artículos populares",
+        writers="autor(?:a|es)?",
     ),
     Language(
         "fr",
@@ -60,6 +64,8 @@ ROMANCE = (
         titled="titre|objet|intitulé|sujet|nom|parties|affaire|libellé",
         issued="(?:date de )?(?:publication|parution|publié(?: le)?|mise en ligne|décision)",
         besides="statut|état|type|catégorie|lieu|ville|département|organisme|acheteur|juge|auteur|chambre|taille|format",
+        popular="(?:articles )?les plus (?:lus|vus|populaires|consultés)|articles populaires",
+        writers="auteurs?|rédacteur|rédactrice",
     ),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
     Language(
@@ -83,6 +89,8 @@ ROMANCE = (
         titled="titolo|oggetto|nome|argomento|parti|denominazione",
         issued="(?:data (?:di )?)?(?:pubblicazione|pubblicato|emissione)",
         besides="stato|tipo(?:logia)?|categoria|luogo|ente|ufficio|stazione appaltante|giudice|relatore|autore|formato",
+        popular="(?:articoli |notizie )?(?:i |le )?più (?:lett[ie]|vist[ie])|articoli popolari|post popolari",
+        writers="autor[ei]",
     ),
     Language(
         "pt",
@@ -105,6 +113,8 @@ ROMANCE = (
         titled="título|assunto|objeto|nome|tema|partes|ementa",
         issued="(?:data (?:de |da )?)?(?:publicação|publicado)",
         besides="estado|situação|tipo|categoria|local|órgão|entidade|relator|autor|tamanho|formato",
+        popular="(?:as |os |notícias )?mais (?:lid[ao]s|vist[ao]s|acessad[ao]s)|postagens mais visitadas|posts populares",
+        writers="autor(?:a|es)?",
     ),
     Language(
         "ro",
@@ -114,5 +124,8 @@ ROMANCE = (
         ),
         more="mai mult|mai multe|detalii",
         also="cite[sșş]te [sșş]i|vezi [sșş]i",
+        popular="(?:cele )?mai citite(?: articole)?",
+        by="autor|scris de",
+        writers="autor(?:i)?",
     ),
 )

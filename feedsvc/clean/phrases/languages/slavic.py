@@ -18,6 +18,8 @@ SLAVIC = (
         read_on="(?:прочети|прочетете|чети|четете) (?:още|повече|нататък)|научи(?:ете)? повече|виж(?:те)? повече",
         more="още|повече",
         also="(?:виж|вижте|прочети|прочетете) също",
+        popular="най-(?:четени|популярни)(?: новини)?",
+        by="автор",
     ),
     Language(
         "cs",
@@ -30,6 +32,9 @@ SLAVIC = (
         titled="název|předmět|věc|titul",
         issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
         besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
+        popular="nejčtenější(?: články)?",
+        by="autor(?:ka)?|napsal",
+        writers="autor(?:ka|ři)?",
     ),
     Language(
         "hr",
@@ -40,6 +45,8 @@ SLAVIC = (
         alone="opširnije",
         more="više|detaljnije|dalje",
         also="(?:pro)?čitaj(?:te)? i|pročitaj(?:te)? i ovo",
+        popular="najčitanije",
+        by="autor(?:ica)?|piše",
     ),
     Language(
         "lt",
@@ -76,6 +83,9 @@ SLAVIC = (
         titled="tytuł|temat|przedmiot|nazwa",
         issued="(?:data )?(?:publikacji|ogłoszenia|opublikowano)",
         besides="status|typ|rodzaj|kategoria|miejsce|organ|sąd|sędzia|autor",
+        popular="najczęściej czytane|popularne (?:artykuły|wpisy)",
+        by="autor(?:ka)?",
+        writers="autor(?:ka|zy)?",
     ),
     Language(
         "ru",
@@ -97,12 +107,17 @@ SLAVIC = (
         titled="название|наименование|заголовок|предмет|тема",
         issued="(?:дата )?(?:публикации|размещения|опубликовано)",
         besides="статус|тип|вид|категория|место|орган|суд|судья|автор",
+        popular="самое (?:читаемое|популярное|обсуждаемое)|популярн(?:ое|ые (?:статьи|новости|записи))|читают сейчас",
+        writers="автор(?:ы)?",
     ),
     Language(
         "sk",
         read_on="(?:čítať|čítajte|čítaj) (?:ďalej|viac|celé)|pokračovať v čítaní",
         alone="celý článok",
         more="viac",
+        popular="najčítanejšie(?: články)?",
+        by="autor(?:ka)?",
+        writers="autor(?:ka)?",
     ),
     Language(
         "sl",
@@ -112,6 +127,8 @@ SLAVIC = (
         ),
         more="več",
         also="preberi(?:te)? tudi",
+        popular="najbolj brano",
+        by="avtor(?:ica)?",
     ),
     Language(
         "sr",
@@ -122,6 +139,8 @@ SLAVIC = (
         alone="опширније",
         more="више|детаљније|даље",
         also="(?:про)?читај(?:те)? и",
+        popular="najčitanije|најчитаније",
+        by="аутор|autor",
     ),
     Language(
         "uk",
@@ -132,5 +151,8 @@ SLAVIC = (
         alone="докладніше|детальніше",
         more="далі|більше",
         also="читайте також",
+        popular="найпопулярніше|найбільш читане|популярні (?:новини|статті)",
+        by="автор(?:ка)?",
+        writers="автор(?:и)?",
     ),
 )
