@@ -51,6 +51,9 @@ def test_another_column_names_no_author(head: str) -> None:
         ('<p><a href="/users/7/ann-lee">Ann Lee</a></p>', ("Ann Lee",)),
         (f'<div class="authors">{PEOPLE.replace("name", "author")}</div>', ("Ann Lee", "Bo Wu")),
         ('<p><b class="authorName">Ann Lee</b> <i class="authorTitle">Editor</i></p>', ("Ann Lee",)),
+        ('<p><a class="username" href="/u/1">Ann Lee</a></p><p>Last: <a class="username" href="/u/2">Bo</a></p>', ("Ann Lee",)),
+        ('<p style="display:none"><b class="username">Bo</b></p><p><b class="username">Ann Lee</b></p>', ("Ann Lee",)),
+        ('<p class="author">Added by <a href="/x">Ann Lee</a></p>', ("Ann Lee",)),
         ("<p><span>Autorennen am Kanal</span></p>", ()),
         ("<p><i>Author</i> <i>unknown to us</i></p>", ()),
         ("<p><span>Read by</span> <span>many</span></p>", ()),
@@ -66,6 +69,12 @@ def test_a_card_that_is_called_a_summary_as_a_whole_is_none() -> None:
         '<div class="post-summary"><div class="post-summary--main"><h3><a href="/n/{id}">{title}</a></h3>'
         '<div class="post-summary--excerpt">{text}</div><time>{iso}</time></div></div>'
     )
+    assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
+
+
+def test_a_line_with_the_day_sums_nothing_up() -> None:
+    line = "<p><time>{iso}</time> | Department of the harbour | news releases</p><p>{text}</p>"
+    card = f'<article><h3><a href="/n/{{id}}">{{title}}</a></h3>{line}</article>'
     assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from feedsvc.clean.phrases import AND, BY
+from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blockspan import Span, children
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
 BYLINE = re.compile(
-    rf"^(?:(?:posted|written|published)\s+)?{BY}[:\s]\s*(?=\S)"
+    rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
     r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
-    r"/(?:@|(?:authors?|profiles?|contributors?|writers?|(?:users?|members?)(?:/\d+)?)/)[^/?#]+/?(?:[?#].*)?$",
-    re.IGNORECASE,
-)
-"""Addresses of the pages of people."""
 _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by\b", re.I
 )
@@ -52,22 +50,35 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
     for number in span.among(span.marked.authors_by_rel):
         if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
-    found = [
-        (n, span.out.words(n))
-        for n in span.named(span.marked.authors)
-        if (n == span.block.item or n > span.block.start) and _NO_NAME.isdisjoint(span.out.tokens[n])
-    ]
-    for number, _ in sorted(found, key=lambda hit: len(hit[1])):
+    for number in _called(span):
         if names := _joint_names(span, number):
             return names, "class names it", _first_author(span, number)
     for link in span.out.within(span.out.links, span.block.start, span.block.end):
-        person = _PROFILE.search(link.href) and link.href != span.block.link.href
+        person = PERSON.search(link.href) and link.href != span.block.link.href
         if person and (names := _joint_names(span, link.at)):
             return names, "links a profile", _first_author(span, link.at)
     cell = author_cell(span.out, span.block.item)
     if cell is not None and (names := _names(span.out.words(cell))):
         return names, "the table's head names it", cell
     return _after_by(span)
+
+
+def _called(span: Span) -> Iterator[int]:
+    """The elements that a class calls an author's, in page order, those inside another by their length."""
+    out, block = span.out, span.block
+    inside: list[int] = []
+    for number in span.named(span.marked.authors):
+        if not (number == block.item or number > block.start) or _is_no_name(out, number):
+            continue
+        if inside and number >= out.ends[inside[0]]:
+            yield from sorted(inside, key=lambda n: len(out.words(n)))
+            inside = []
+        inside.append(number)
+    yield from sorted(inside, key=lambda n: len(out.words(n)))
+
+
+def _is_no_name(out: Outline, number: int) -> bool:
+    return not _NO_NAME.isdisjoint(out.tokens[number]) or is_kept_from_sight(out, number)
 
 
 def _first_author(span: Span, number: int) -> int:
@@ -115,7 +126,7 @@ def _mark(out: Outline, number: int) -> str:
         return _RELATED
     if out.tokens[number] & AUTHOR and out.tags[number] != TEXT:
         return "class names it"
-    return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+    return "links a profile" if PERSON.search(own.get("href") or "") else ""
 
 
 def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:

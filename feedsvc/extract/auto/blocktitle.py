@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
-from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.titlemarks import without_marks
 from feedsvc.extract.auto.titleparts import PART, goes_on, next_part, of_words, shown_part
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
@@ -21,10 +21,6 @@ from feedsvc.extract.datetext import find_date
 
 LONGEST_DATE = 24
 """Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
-NAME = 3
-"""Letters of a title that is left without the way on behind it."""
-_UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
-"""Classes of what only programs that read aloud say."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -52,7 +48,8 @@ def title_of(
         title = others or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
-    return _without_way_on(out, title), link
+    rest = without_marks(out, title.text, title.at)
+    return (title if rest == title.text else title._replace(text=rest, pieced=True)), link
 
 
 def _shown(out: Outline, place: tuple[int, int, int], title: Title, link: Hit) -> Title:
@@ -61,24 +58,6 @@ def _shown(out: Outline, place: tuple[int, int, int], title: Title, link: Hit) -
         return title
     at = shown_part(out, *place[1:], link.text)
     return title if at is None else Title(out.texts[at], at, range(at, out.ends[at]))
-
-
-def _without_way_on(out: Outline, title: Title) -> Title:
-    """The title without what its last part says beside it: "Read more", or to readers who do not see it."""
-    last = out.ends[title.at] - 1
-    while last > title.at and not out.texts[last]:
-        last -= 1
-    said = out.texts[last]
-    beside = out.tags[last] == "span" and " " in said and names_nothing(said)
-    if last == title.at or not title.text.endswith(said) or not (beside or _is_unseen(out, last)):
-        return title
-    rest = title.text.removesuffix(said).rstrip()
-    return title._replace(text=rest, pieced=True) if weight(rest) >= NAME else title
-
-
-def _is_unseen(out: Outline, number: int) -> bool:
-    at = out.parents[number] if out.tags[number] == TEXT else number
-    return any(map(_UNSEEN.search, out.classes[at]))
 
 
 def _says_too_little(title: Title, chosen: Chosen) -> bool:

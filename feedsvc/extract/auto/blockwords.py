@@ -39,7 +39,7 @@ def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | N
         if weight(text := span.out.words(number)) >= 20:
             return _shortened(text, number)
     for number, text in _passages(span):
-        if date and number == date.at and len(text) < len(date.text) + 60:
+        if date and number <= date.at < span.out.ends[number] and len(text) < len(date.text) + 60:
             continue
         if text in authors or BYLINE.match(text) or weight(text) < 40:
             continue

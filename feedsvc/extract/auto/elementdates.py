@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from feedsvc.clean.ages import bare_age
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
@@ -52,7 +54,9 @@ _COUNTED = (
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
 DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_COUNTED])
-_LASTS = frozenset(["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total"])
+_LASTS = frozenset(
+    ["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total", "recipe", "baking"]
+)
 """What says how long something lasts, which is no age."""
 MAX_PARTS = 6
 MAX_BADGE = 30
@@ -70,7 +74,7 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
     says = "-" in tag or not DATES_SAID.isdisjoint(attributes)
-    if says and (found := _date_said(attributes, tag) or _in_rdfa(attributes, own)):
+    if says and (found := _date_said(attributes, tag, own) or _in_rdfa(attributes, own)):
         return found
     end = out.ends[number]
     labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
@@ -94,20 +98,26 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
 
 
-def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
+def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[str, bool] | None:
     """The date that an element's attributes say, for programs or under the mouse."""
     if DATES_SAID.isdisjoint(attributes) and not is_component(tag):
         return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
         return find_date(given) or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
-        text = attributes.get(name) if tag != "a" else None
+        text = attributes.get(name) if tag != "a" or _is_age(own) else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
             return found
     counts = (attributes.get(name) or "" for name in _COUNTED)
     if count := next(filter(_COUNT.fullmatch, counts), None):
         return count, True
     return _property(attributes) if "itemprop" in attributes else None
+
+
+@lru_cache(maxsize=1024)
+def _is_age(text: str) -> bool:
+    """Whether a link says but how long ago something was, so that its title may say when."""
+    return bare_age(text) is not None
 
 
 def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:

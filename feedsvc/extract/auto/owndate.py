@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from feedsvc.clean.hidden import is_hidden
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.elementdates import DATED
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.ofchange import is_of_change, is_of_end
 
-CLOSE = 3
-"""Elements that are looked at, the date's own and those around it."""
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
@@ -38,19 +36,8 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
 
 def _seen(out: Outline, found: Sequence[Hit]) -> list[Hit]:
     """The dates that are shown, where one of them is complete; keys to sort by stand hidden beside others."""
-    shown = [date for date in found if not _is_hidden(out, date.at)]
+    shown = [date for date in found if not is_kept_from_sight(out, date.at)]
     return shown if any(date.sure for date in shown) else []
-
-
-def _is_hidden(out: Outline, number: int) -> bool:
-    """Whether the element or one of those close around it has a style that keeps it from sight."""
-    for _ in range(CLOSE):
-        if "style" in out.attributes[number] and is_hidden(out.attributes[number]):
-            return True
-        number = out.parents[number]
-        if number < 0:
-            break
-    return False
 
 
 def _same_day(one: Hit, other: Hit) -> bool:

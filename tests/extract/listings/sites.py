@@ -25,6 +25,12 @@ SAID = """<li><a href="/n/{id}">{title}</a> <span property="schema:datePublished
 TAGGED = """<h2><a href="https://forge.example/tool/releases/tag/v2.{n}.0">2.{n}.0</a> ({iso})</h2><h3>Fixed</h3><ul><li>{title} <a href="https://forge.example/tool/commit/{id}abcdef1">{id}abc</a></li></ul>"""
 COMPARED = """<h2><a href="https://forge.example/tool/compare/v1.{n}.0...v2.{n}.0">2.{n}.0</a> - {iso}</h2><h3>Fixed</h3><ul><li>{title} (<a href="https://forge.example/tool/pull/{id}">#{id}</a>)</li></ul>"""
 DAY = """<div class="t"><span class="d">{iso}</span><a href="/n/{id}">{title}</a></div>"""
+PAGED = """<article><h2><a href="/n/{id}">{title}</a></h2><p>{text} {text} {text}</p><time datetime="{iso}">{d}.{m}.</time></article>"""
+MARKED = """<li><a href="/n/{id}"><span class="new">NEW</span> {title} <b class="badge">{n}</b></a> <i>{iso}</i></li>"""
+WORDED = """<li><a href="/n/{id}"><b>New</b> {title} <b>{n}</b></a> <i>{iso}</i></li>"""
+READ_ALOUD = """<li><a href="/n/{id}"><span class="sr-only">Article:</span> {title}</a> <i>{iso}</i></li>"""
+AGED = """<article><h3><a href="/n/{id}">{title}</a></h3><p>Added by Ann <a title="{mm}/{dd}/{y} 10:00 AM" href="/activity?from={iso}">{n} days</a> ago</p></article>"""
+TIMED = """<a href="/r/{id}" class="recipe"><div class="recipe__time">{n}0 min</div><h3>{title}</h3></a>"""
 READ_MOST = """<li><a href="/x/{n}"><h4>What very many people have read this week, part {n}</h4></a></li>"""
 ASIDE = f"<aside><ul>{rows(PLAIN, NEWS)}</ul></aside>"
 
@@ -77,6 +83,18 @@ SITES = (
         body=f"<main><h1>Most read</h1><ol>{rows(READ_MOST, NEWS)}</ol></main>",
         stories=tuple((f"What very many people have read this week, part {n}", f"https://town.example/x/{n}", None) for n in range(len(NEWS))),
     ),
+    Listing(name="stories in what is called pages", body=f'<h1>News</h1><div class="ajax_pagination">{rows(PAGED, NEWS)}</div>', stories=told("/n/{id}")),
+    Listing(name="stories in what is called a menu", body=f'<h1>News</h1><ul class="list menu">{rows(MARKED, NEWS)}</ul>', stories=told("/n/{id}")),
+    Listing(name="a menu beside dated stories", body=f'<ul class="menu">{rows(MARKED, NEWS)}</ul><h1>News</h1><ul>{rows(MARKED, NEWS[:3])}</ul>', stories=told("/n/{id}", values=NEWS[:3])),
+    Listing(name="titles between marks", body=f"<main><h1>News</h1><ul>{rows(MARKED, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(
+        name="titles with a strong word and a number",
+        body=f"<main><h1>News</h1><ul>{rows(WORDED, NEWS)}</ul></main>",
+        stories=tuple((f"New {title} {n}", link, day) for n, (title, link, day) in enumerate(told("/n/{id}"))),
+    ),
+    Listing(name="labels before titles that are read aloud", body=f"<main><h1>News</h1><ul>{rows(READ_ALOUD, NEWS)}</ul></main>", stories=told("/n/{id}")),
+    Listing(name="ages whose links say the day under the mouse", body=f"<main><h1>News</h1>{rows(AGED, NEWS)}</main>", stories=told("/n/{id}")),
+    Listing(name="minutes that a recipe takes", body=f"<main><h1>Recipes</h1>{rows(TIMED, NEWS[:6])}</main>", stories=told("/r/{id}", dated=False, values=NEWS[:6])),
     Listing(
         name="a dialog with a main part of its own",
         body=f'<div role="dialog"><main><h1>Partners</h1><ul>{rows(PLAIN, NEWS)}</ul></main></div><h1>Town</h1><p>Words of it.</p>',
