@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedsvc.extract.auto.furniture import furniture_of
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.placewords import furniture_of
 from feedsvc.extract.auto.words import word_set
 
 _NONE: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from feedsvc.clean.phrases.heads import WRITERS
+from feedsvc.clean.phrases.columnheads import WRITERS
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowfields import heads_of
 from feedsvc.extract.auto.rowpieces import CELLS, tops

@@ -35,6 +35,7 @@ SLAVIC = (
         popular="nejčtenější(?: články)?",
         by="autor(?:ka)?|napsal",
         writers="autor(?:ka|ři)?",
+        changed_also="aktualizováno",
     ),
     Language(
         "hr",
@@ -73,7 +74,8 @@ SLAVIC = (
         ),
         more="więcej|dalej",
         also="czytaj (?:też|także|również)|zobacz (?:też|także|również)",
-        since="zaktualizowano",
+        changed="zaktualizowano",
+        changed_also="aktualizowano|aktualizacja",
         ago_after="temu",
         day="dzisiaj|wczoraj",
         months="sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paź|lis|gru",
@@ -96,7 +98,9 @@ SLAVIC = (
         alone="подробнее",
         more="далее|дальше|больше|ещ[её]",
         also="чита(?:йте|ть) также|смотрите также",
-        since="обновлено|опубликовано",
+        changed="обновлено",
+        published="опубликовано",
+        changed_also="обновлена?|изменен[оа]?",
         ago_after="назад",
         day="сегодня|вчера",
         months="янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек",
@@ -118,6 +122,7 @@ SLAVIC = (
         popular="najčítanejšie(?: články)?",
         by="autor(?:ka)?",
         writers="autor(?:ka)?",
+        changed_also="aktualizované",
     ),
     Language(
         "sl",
@@ -154,5 +159,6 @@ SLAVIC = (
         popular="найпопулярніше|найбільш читане|популярні (?:новини|статті)",
         by="автор(?:ка)?",
         writers="автор(?:и)?",
+        changed_also="оновлено",
     ),
 )
