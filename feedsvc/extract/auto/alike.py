@@ -98,8 +98,12 @@ def _linked(out: Outline, block: Block, elsewhere: Elsewhere | None) -> Block:
 
 def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:
     """The blocks without the few whose link is an advertisement's or a widget's, or leads up."""
-    content = [b for b in blocks if not (out.furniture[b.link.at] or leads_up(b.link.href))]
+    content = [b for b in blocks if not (out.furniture[b.link.at] or _leads_up(b))]
     return content if 2 * len(content) > len(blocks) else blocks
+
+
+def _leads_up(block: Block) -> bool:
+    return leads_up(block.link.href) or block.title.casefold() == "parent directory"
 
 
 def _without_replies(blocks: Sequence[Block]) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.extract.listings.fronts import CARD, PLAIN, told
 from tests.extract.listings.fronts import VALUES as NEWS
-from tests.extract.listings.listing import Listing, rows
+from tests.extract.listings.listing import MONTHS, Listing, rows
 
 KINDS = ("Press release", "Company news", "Case study")
 LABELLED = [{**v, "label": KINDS[n % 3]} for n, v in enumerate(NEWS)]
@@ -31,6 +31,10 @@ WORDED = """<li><a href="/n/{id}"><b>New</b> {title} <b>{n}</b></a> <i>{iso}</i>
 READ_ALOUD = """<li><a href="/n/{id}"><span class="sr-only">Article:</span> {title}</a> <i>{iso}</i></li>"""
 AGED = """<article><h3><a href="/n/{id}">{title}</a></h3><p>Added by Ann <a title="{mm}/{dd}/{y} 10:00 AM" href="/activity?from={iso}">{n} days</a> ago</p></article>"""
 TIMED = """<a href="/r/{id}" class="recipe"><div class="recipe__time">{n}0 min</div><h3>{title}</h3></a>"""
+ISSUES = [{"month": month, "m": n} for n, month in enumerate(MONTHS[4::-1])]
+ISSUE = """<li><a href="/letters/{m}.pdf">{month} 2026</a></li>"""
+MONTH = """<li><a href="/letters/2026/{m}/">{month} 2026</a></li>"""
+INDEXED = """<img src="f.gif" alt="[ ]"> <a href="oar-{id}.iso">oar-{id}.iso</a>   {iso} 10:07   600M\n"""
 READ_MOST = """<li><a href="/x/{n}"><h4>What very many people have read this week, part {n}</h4></a></li>"""
 ASIDE = f"<aside><ul>{rows(PLAIN, NEWS)}</ul></aside>"
 
@@ -95,6 +99,17 @@ SITES = (
     Listing(name="labels before titles that are read aloud", body=f"<main><h1>News</h1><ul>{rows(READ_ALOUD, NEWS)}</ul></main>", stories=told("/n/{id}")),
     Listing(name="ages whose links say the day under the mouse", body=f"<main><h1>News</h1>{rows(AGED, NEWS)}</main>", stories=told("/n/{id}")),
     Listing(name="minutes that a recipe takes", body=f"<main><h1>Recipes</h1>{rows(TIMED, NEWS[:6])}</main>", stories=told("/r/{id}", dated=False, values=NEWS[:6])),
+    Listing(
+        name="papers that are named by their month",
+        body=f"<main><h1>Letters</h1><ul>{rows(ISSUE, ISSUES)}</ul></main>",
+        stories=tuple((f"{v['month']} 2026", f"https://town.example/letters/{v['m']}.pdf", None) for v in ISSUES),
+    ),
+    Listing(name="months that lead to further pages", body=f"<main><h1>Letters</h1><ul>{rows(MONTH, ISSUES)}</ul></main>"),
+    Listing(
+        name="an index of files below another",
+        body=f'<h1>Index of /oars</h1><pre><a href="/">Parent Directory</a>      -\n{rows(INDEXED, NEWS)}</pre>',
+        stories=tuple((f"oar-{v['id']}.iso", f"https://town.example/list/oar-{v['id']}.iso", str(v["iso"])) for v in NEWS),
+    ),
     Listing(
         name="a dialog with a main part of its own",
         body=f'<div role="dialog"><main><h1>Partners</h1><ul>{rows(PLAIN, NEWS)}</ul></main></div><h1>Town</h1><p>Words of it.</p>',
