@@ -16,6 +16,8 @@ from feedsvc.extract.auto.titleparts import next_part
 
 FEWEST = 3
 """Cards that agree on something."""
+APART = 0.75
+"""Part of the titles that differ from one another where none is a label."""
 Place = tuple[int, int]
 """What an element is on the page, and which of that kind it is in its card's link."""
 
@@ -25,17 +27,18 @@ def behind_labels(out: Outline, blocks: list[Block]) -> list[Block]:
     count = Counter(block.title for block in blocks)
     if 3 * len(count) > 2 * len(blocks):
         return blocks
-    places = [_place(out, block) for block in blocks]
+    places = [_part(out, block) for block in blocks]
     again = {place for block, place in zip(blocks, places, strict=True) if place and count[block.title] > 1}
     labels = {block.title for block, place in zip(blocks, places, strict=True) if place in again}
     moved = [_behind(out, b, labels) if p in again else b for b, p in zip(blocks, places, strict=True)]
     found = [block for block in moved if block]
-    return found if len(found) == len(blocks) else blocks
+    apart = len({block.title for block in found}) >= APART * len(blocks)
+    return found if apart and len(found) == len(blocks) else blocks
 
 
 def _behind(out: Outline, block: Block, labels: set[str]) -> Block | None:
     at = next_part(out, block.link.at, block.title_at, labels)
-    return block._replace(title=out.texts[at], title_at=at) if at else None
+    return block._replace(title=out.texts[at], title_at=at, heading=False) if at else None
 
 
 def settled(out: Outline, blocks: list[Block]) -> list[Block]:
@@ -48,9 +51,13 @@ def settled(out: Outline, blocks: list[Block]) -> list[Block]:
 
 
 def _place(out: Outline, block: Block) -> Place | None:
-    """Where the title stands that is but a part of what its link says; None where it is no such."""
+    """Where the title stands that is but a part of what its link says, and no heading; else None."""
+    return None if block.heading else _part(out, block)
+
+
+def _part(out: Outline, block: Block) -> Place | None:
     at, start = block.title_at, block.link.at
-    if block.heading or not start < at < out.ends[start]:
+    if not start < at < out.ends[start]:
         return None
     return out.paths[at], out.paths[start + 1 : at].count(out.paths[at])
 

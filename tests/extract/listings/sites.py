@@ -14,6 +14,8 @@ LABEL = """<a href="/n/{id}" class="block"><div><span>{label}</span><span>·</sp
 ONE_LABEL = """<a href="/n/{id}" class="block"><div class="in"><div><span>Press release</span><span>·</span><span>{month} {d}, {y}</span></div><div class="a">{title}</div><div class="b">{text}</div></div></a>"""
 BARE = """<a href="/n/{id}"><div>{label}</div><div>{title}</div><div>{text}</div><div>{month} {d}, {y}</div></a>"""
 MET = """<a href="/m/{id}"><span>{club}</span> <span>{month} {d}, {y}</span> <span>6 pm</span></a>"""
+KICKERS = """<a href="/n/{id}" class="card"><h6>{label}</h6><p class="big">{title}</p><p>{text}</p><i>{iso}</i></a>"""
+HELD = """<a href="/m/{id}" class="card"><h3>{club}</h3><p>The old customs house</p><i>{iso}</i></a>"""
 SHADOW = """<news-card><template shadowrootmode="open"><style>a {{ color: red }}</style><article><h3><a href="/n/{id}">{title}</a></h3><time datetime="{iso}">{d}.{m}.</time></article></template></news-card>"""
 PATTERN = """<template id="row-{n}"><article><h3><a href="/n/{id}">{title}</a></h3><time datetime="{iso}">{d}.{m}.</time></article></template>"""
 OVERLAY = """<div class="card"><a href="/n/{id}" aria-label="Read the story: {title}"></a><p class="card__title">{title}</p><span>{month} {d}, {y}</span></div>"""
@@ -42,6 +44,12 @@ SITES = (
     Listing(name="cards that begin with labels of several kinds", body=f"<main><h1>News</h1>{rows(LABEL, LABELLED)}</main>", stories=told("/n/{id}")),
     Listing(name="cards that begin with one label", body=f"<main><h1>News</h1>{rows(ONE_LABEL, NEWS)}</main>", stories=told("/n/{id}")),
     Listing(name="cards of parts that nothing names", body=f"<main><h1>News</h1>{rows(BARE, LABELLED)}</main>", stories=told("/n/{id}")),
+    Listing(name="cards whose labels are headings", body=f"<main><h1>News</h1>{rows(KICKERS, LABELLED)}</main>", stories=told("/n/{id}")),
+    Listing(
+        name="meetings of two clubs in one house",
+        body=f"<main><h1>Meetings</h1>{rows(HELD, CLUBS)}</main>",
+        stories=tuple((str(v["club"]), f"https://town.example/m/{v['id']}", str(v["iso"])) for v in CLUBS),
+    ),
     Listing(
         name="meetings of two clubs, which are no labels",
         body=f"<main><h1>Meetings</h1>{rows(MET, CLUBS)}</main>",
