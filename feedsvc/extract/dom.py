@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.carriedmarkup import carried_markup
+from feedsvc.extract.shadow import has_roots, opened
 from feedsvc.models import Page
 
 _BREAKS = re.compile("<br|</p>|</div>|</li>|</td>|</h")
@@ -31,7 +32,7 @@ _NESTING = re.compile(
 
 
 def parse_html(page: Page) -> LexborHTMLParser:
-    """The page as a tree, or the markup that its JSON carries.
+    """The page as a tree, or the markup that its JSON carries; what its components show stands in it.
 
     Raises UseFallback where its nesting would hold up every parser.
     """
@@ -39,7 +40,7 @@ def parse_html(page: Page) -> LexborHTMLParser:
     if (carried := parse_carried(text)) is not None:
         return carried
     refuse_nesting(text)
-    return LexborHTMLParser(markup_of(page, text))
+    return LexborHTMLParser(opened(text) if has_roots(text) else markup_of(page, text))
 
 
 def parse_carried(text: str) -> LexborHTMLParser | None:
@@ -50,7 +51,7 @@ def parse_carried(text: str) -> LexborHTMLParser | None:
     if not (markup := carried_markup(text)):
         return None
     refuse_nesting(markup)
-    return LexborHTMLParser(markup)
+    return LexborHTMLParser(opened(markup) if has_roots(markup) else markup)
 
 
 def markup_of(page: Page, text: str) -> str | bytes:

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, image_source, node_text
+from feedsvc.extract.parteddates import parted_date
 from feedsvc.extract.rules import Rule
 
 ADDRESSES = ("link", "image")
@@ -40,6 +41,8 @@ def _dateline(text: str) -> str:
 def _parted(node: LexborNode, text: str) -> str:
     """The date of a badge whose day, month and year have an element each; else the text."""
     parted = " ".join(node.text(separator=" ").split())
+    if badge := parted_date(parted):
+        return badge[0]
     if parted.replace(" ", "") != text.replace(" ", "") or find_date(text):
         return text
     found = find_date(parted)

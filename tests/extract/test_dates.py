@@ -73,6 +73,7 @@ def test_dates_that_are_read_need_no_words(dates: list[str]) -> None:
         pytest.param("<b>Nov</b><b>20</b><b>2026</b>", id="month first"),
         pytest.param("<b>20</b><p><i>November</i><i>2026</i></p>", id="parts in parts"),
         pytest.param("<b>20</b>\n<i>Nov 2026</i>", id="month and year together"),
+        pytest.param("<p>20</p><span>2026-11</span>", id="year and month in numbers"),
     ],
 )
 def test_a_badge_of_day_month_and_year_is_a_date(parts: str) -> None:
@@ -80,6 +81,13 @@ def test_a_badge_of_day_month_and_year_is_a_date(parts: str) -> None:
     by_selectors = read(page, "selectors", item="li", title="a", date=".cal")
     for found in (read(page), by_selectors):
         assert {s.published for s in found.stories} == {datetime(2026, 11, 20, tzinfo=UTC)}
+
+
+def test_a_badge_in_numbers_begins_with_its_day() -> None:
+    page = listing(["<p>04</p><span>2026-11</span>"] * 3, '<div class="cal">{}</div>')
+    by_selectors = read(page, "selectors", item="li", title="a", date=".cal")
+    for found in (read(page), by_selectors):
+        assert {s.published for s in found.stories} == {datetime(2026, 11, 4, tzinfo=UTC)}
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,8 @@ EVENTS = (
 """What says that a page tells of days to come."""
 RELATED = rf"(?:{alternatives('related')}|{ALSO})"
 """The heading of other stories' headlines: `Related`, `Siehe auch`."""
+POPULAR = alternatives("popular")
+"""The heading of those that most people read: `Most read`, `Les plus lus`."""
 
 PAID = (
     r"(?:(?:paid )?advertise?ments?|ad|sponsored(?: content| post)?|story continues below(?: the)?(?: ad(?:vertisement)?)?|anzeige|werbung"

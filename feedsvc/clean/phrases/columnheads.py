@@ -8,5 +8,7 @@ TITLED = alternatives("titled")
 """The column that names its rows: `Title`, `Betreff`, `件名`."""
 ISSUED = alternatives("issued")
 """The column of the day on which something came out: `Date filed`, `Veröffentlicht`."""
+WRITERS = alternatives("writers")
+"""The column of those who wrote it: `Author`, `Verfasser`, `작성자`."""
 BESIDES = alternatives("besides")
 """A column that names no row: `Judge`, `Status`, `Ort`."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.addresses import leads_up
+from feedsvc.extract.auto.cardtitles import behind_labels, settled
 from feedsvc.extract.auto.monthlinks import with_years
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
@@ -35,6 +36,7 @@ def read_alike(out: Outline, ranges: Sequence[Range]) -> list[Block]:
         blocks = _agreeing(out, ranges, blocks)
         worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
         blocks = _apart(blocks, _read(out, ranges, worn)) if worn else blocks
+        blocks = settled(out, behind_labels(out, blocks))
         blocks = without_columns(out, blocks)
     return with_years(out, _without_replies(_distinct(_without_furniture(out, blocks))))
 
@@ -96,8 +98,12 @@ def _linked(out: Outline, block: Block, elsewhere: Elsewhere | None) -> Block:
 
 def _without_furniture(out: Outline, blocks: list[Block]) -> list[Block]:
     """The blocks without the few whose link is an advertisement's or a widget's, or leads up."""
-    content = [b for b in blocks if not (out.furniture[b.link.at] or leads_up(b.link.href))]
+    content = [b for b in blocks if not (out.furniture[b.link.at] or _leads_up(b))]
     return content if 2 * len(content) > len(blocks) else blocks
+
+
+def _leads_up(block: Block) -> bool:
+    return leads_up(block.link.href) or block.title.casefold() == "parent directory"
 
 
 def _without_replies(blocks: Sequence[Block]) -> list[Block]:

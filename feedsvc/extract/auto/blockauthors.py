@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from feedsvc.clean.phrases import AND, BY
+from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blockspan import Span, children
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
 BYLINE = re.compile(
-    rf"^(?:(?:posted|written|published)\s+)?{BY}[:\s]\s*(?=\S)"
+    rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
     r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
-    r"/(?:@|(?:authors?|profiles?|contributors?|writers?)/)[^/?#]+/?(?:[?#].*)?$", re.IGNORECASE
-)
-"""Addresses of the pages of people."""
 _POSTED = re.compile(
-    r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by$", re.I
+    r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by\b", re.I
 )
+MOST_BEFORE = 30
+"""Letters of the words before a name, beside which others may stand: "Posted by … on … in …"."""
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
@@ -36,6 +38,10 @@ _LABELS = word_set(
 )
 """What stands before a name and is none."""
 _RELATED = "rel or itemprop author"
+_PLACED = word_set("first last odd even")
+"""Words of classes that say where in a row something stands."""
+_NO_NAME = word_set("title role job position bio avatar")
+"""What beside the author a class may name that is no name."""
 _WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 
 
@@ -44,19 +50,35 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
     for number in span.among(span.marked.authors_by_rel):
         if names := _joint_names(span, number):
             return names, _RELATED, _first_author(span, number)
-    found = [
-        (n, span.out.words(n))
-        for n in span.named(span.marked.authors)
-        if n == span.block.item or n > span.block.start
-    ]
-    for number, _ in sorted(found, key=lambda hit: len(hit[1])):
+    for number in _called(span):
         if names := _joint_names(span, number):
             return names, "class names it", _first_author(span, number)
     for link in span.out.within(span.out.links, span.block.start, span.block.end):
-        person = _PROFILE.search(link.href) and link.href != span.block.link.href
+        person = PERSON.search(link.href) and link.href != span.block.link.href
         if person and (names := _joint_names(span, link.at)):
             return names, "links a profile", _first_author(span, link.at)
+    cell = author_cell(span.out, span.block.item)
+    if cell is not None and (names := _names(span.out.words(cell))):
+        return names, "the table's head names it", cell
     return _after_by(span)
+
+
+def _called(span: Span) -> Iterator[int]:
+    """The elements that a class calls an author's, in page order, those inside another by their length."""
+    out, block = span.out, span.block
+    inside: list[int] = []
+    for number in span.named(span.marked.authors):
+        if not (number == block.item or number > block.start) or _is_no_name(out, number):
+            continue
+        if inside and number >= out.ends[inside[0]]:
+            yield from sorted(inside, key=lambda n: len(out.words(n)))
+            inside = []
+        inside.append(number)
+    yield from sorted(inside, key=lambda n: len(out.words(n)))
+
+
+def _is_no_name(out: Outline, number: int) -> bool:
+    return not _NO_NAME.isdisjoint(out.tokens[number]) or is_kept_from_sight(out, number)
 
 
 def _first_author(span: Span, number: int) -> int:
@@ -93,7 +115,7 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
 
 
 def _alike(out: Outline, one: int, other: int) -> bool:
-    same = out.tags[one] == out.tags[other] and out.tokens[one] == out.tokens[other]
+    same = out.tags[one] == out.tags[other] and not (out.tokens[one] ^ out.tokens[other]) - _PLACED
     return same and _mark(out, one) == _mark(out, other) and bool(_names(out.words(one)))
 
 
@@ -104,24 +126,29 @@ def _mark(out: Outline, number: int) -> str:
         return _RELATED
     if out.tokens[number] & AUTHOR and out.tags[number] != TEXT:
         return "class names it"
-    return "links a profile" if _PROFILE.search(own.get("href") or "") else ""
+    return "links a profile" if PERSON.search(own.get("href") or "") else ""
 
 
 def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
-    previous = ""
+    previous, before = "", span.block.item
     for number, text in span.leaves():
-        if (BYLINE.match(text) and (names := _names(text))) or (
-            previous[-2:].lower() == "by"
-            and len(previous) < 30
-            and _POSTED.fullmatch(previous)
-            and (names := _names(text))
-        ):
+        if names_writers(previous) and is_label(span.out, before) and (names := _names(text)):
+            return names, f"behind {previous!r}", number
+        inside = number < span.out.ends[before]
+        if (BYLINE.match(text) or _leads(previous, inside=inside)) and (names := _names(text)):
             return names, f"text {text[:60]!r}", number
         for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
             if BYLINE.match(part) and (names := _names(part)):
                 return names, f"text {text[:60]!r}", number
-        previous = text
+        previous, before = text, number
     return (), "", span.block.item
+
+
+def _leads(previous: str, *, inside: bool) -> bool:
+    """Whether a name follows these words; `inside` says that it stands in their element, amid them."""
+    if len(previous) >= MOST_BEFORE or "by" not in previous.lower():
+        return False
+    return bool(_POSTED.fullmatch(previous) or (inside and _POSTED.match(previous)))
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,18 +12,15 @@ from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
-from feedsvc.extract.auto.tags import HEADINGS, TEXT
-from feedsvc.extract.auto.titleparts import goes_on, of_words
+from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.titlemarks import without_marks
+from feedsvc.extract.auto.titleparts import PART, goes_on, next_part, of_words, shown_part
 from feedsvc.extract.auto.versus import contest
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
 LONGEST_DATE = 24
 """Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
-NAME = 3
-"""Letters of a title that is left without the way on behind it."""
-_UNSEEN = re.compile(r"(?:^|-)(?:sr-only|visually-?hidden|screen-reader-text|element-invisible|show-for-sr)$")
-"""Classes of what only programs that read aloud say."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -44,31 +40,24 @@ def title_of(
 ) -> tuple[Title, Hit]:
     """The title of the block at this place, and its link: that of a match stands between its sides."""
     title, link = _title(out, chosen, headings), chosen.link
+    title = _shown(out, place, title, link)
     if not title.heading and (match := contest(out, place[1], place[2], link)):
         title, link = Title(match.text, match.at, match.around, pieced=True), match.link
     if title.text in worn and not title.heading:
-        title = _apart_title(out, *place[1:], worn) or _row_title(out, place, link) or title
+        others = _apart_title(out, *place[1:], worn) or _next_part(out, title, link, worn)
+        title = others or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
-    return _without_way_on(out, title), link
+    rest = without_marks(out, title.text, title.at)
+    return (title if rest == title.text else title._replace(text=rest, pieced=True)), link
 
 
-def _without_way_on(out: Outline, title: Title) -> Title:
-    """The title without what its last part says beside it: "Read more", or to readers who do not see it."""
-    last = out.ends[title.at] - 1
-    while last > title.at and not out.texts[last]:
-        last -= 1
-    said = out.texts[last]
-    beside = out.tags[last] == "span" and " " in said and names_nothing(said)
-    if last == title.at or not title.text.endswith(said) or not (beside or _is_unseen(out, last)):
+def _shown(out: Outline, place: tuple[int, int, int], title: Title, link: Hit) -> Title:
+    """The title as the block shows it, where its link has no words but a label for programs."""
+    if title.heading or title.text != link.text or out.words(link.at):
         return title
-    rest = title.text.removesuffix(said).rstrip()
-    return title._replace(text=rest, pieced=True) if weight(rest) >= NAME else title
-
-
-def _is_unseen(out: Outline, number: int) -> bool:
-    at = out.parents[number] if out.tags[number] == TEXT else number
-    return any(map(_UNSEEN.search, out.classes[at]))
+    at = shown_part(out, *place[1:], link.text)
+    return title if at is None else Title(out.texts[at], at, range(at, out.ends[at]))
 
 
 def _says_too_little(title: Title, chosen: Chosen) -> bool:
@@ -88,8 +77,8 @@ def is_paper(text: str) -> bool:
     return any(map(str.isalpha, text)) and names_nothing(text)
 
 
-def _of_heading(out: Outline, heading: Hit, text: str = "") -> Title:
-    return Title(text or heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
+def _of_heading(out: Outline, heading: Hit) -> Title:
+    return Title(heading.text, heading.at, range(heading.at, out.ends[heading.at]), heading=True)
 
 
 def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
@@ -102,7 +91,9 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
         if heading.at < link.at < out.ends[heading.at]:
             if bare := _beside_date(out, link):
                 return bare._replace(heading=True)
-            return _of_heading(out, heading, "" if goes_on(out, heading, link) else link.text)
+            if link.text and not goes_on(out, heading, link):  # what stands beside it is no part of it
+                return Title(link.text, heading.at, range(link.at, out.ends[link.at]), heading=True)
+            return _of_heading(out, heading)
     if named := heading_of(link, headings):
         return _of_heading(out, named)
     speaks = link.text and not (PERSON.search(link.href) or names_nothing(link.text))
@@ -137,6 +128,11 @@ def _apart_title(out: Outline, start: int, end: int, worn: Collection[str]) -> T
     return None
 
 
+def _next_part(out: Outline, title: Title, link: Hit, worn: Collection[str]) -> Title | None:
+    at = next_part(out, link.at, title.at, worn)
+    return Title(out.texts[at], at, range(at, out.ends[at])) if at else None
+
+
 def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> Title | None:
     found = row_title(out, place, link)
     if found is None:
@@ -159,7 +155,7 @@ def _card_title(out: Outline, link: Hit) -> Title:
         return Title(link.text, at, around)
     called = [n for n in parts if out.tokens[n] & TITLE]
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
-    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= 12]
+    longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= PART]
     version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
     if chosen := called or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import re2
 
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.blockauthors import BYLINE
 from feedsvc.extract.auto.blockspan import Said, Span, children
+from feedsvc.extract.auto.marked import AUTHOR, SUMMARY
 from feedsvc.extract.auto.outline import Hit
 from feedsvc.extract.auto.words import weight, word_set
 
@@ -33,16 +35,23 @@ _LONGEST_MORE = 150
 
 def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | None:
     """The words that are called a summary, else the first ones of some length."""
-    for number in span.named(span.marked.summaries):
-        if number != span.block.item and weight(text := span.out.words(number)) >= 20:
+    for number in filter(partial(_is_called, span), span.named(span.marked.summaries)):
+        if weight(text := span.out.words(number)) >= 20:
             return _shortened(text, number)
     for number, text in _passages(span):
-        if date and number == date.at and len(text) < len(date.text) + 60:
+        if date and number <= date.at < span.out.ends[number] and len(text) < len(date.text) + 60:
             continue
         if text in authors or BYLINE.match(text) or weight(text) < 40:
             continue
         return _shortened(text, number)
     return None
+
+
+def _is_called(span: Span, number: int) -> bool:
+    """Whether the element itself, and not the whole card of which it is a part, is called a summary."""
+    out, block = span.out, span.block
+    own = out.tokens[number] - out.tokens[block.item]
+    return not (own.isdisjoint(SUMMARY) or own & AUTHOR or number <= block.title_at < out.ends[number])
 
 
 def _passages(span: Span) -> Iterator[tuple[int, str]]:

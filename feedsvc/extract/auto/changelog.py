@@ -38,6 +38,8 @@ _NAMED = re.compile(
 """The beginning of a heading that names a release and goes on."""
 _WHOLE = re.compile(rf"\W*(?:{READ_ON}|{ALONE})\W*", re.IGNORECASE)
 """What the link to a release's own page says."""
+_COMPARES = re.compile(r"/compare/[^?#]*\.\.|/branches/compare/|[?&]compare=")
+"""Addresses at which two versions of a program are compared line by line, which tell nobody what is new."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
 
@@ -109,7 +111,7 @@ def _title(text: str, date: str) -> str:
 def _has_page(out: Outline, release: _Release) -> bool:
     """Whether a link of the release leads to it."""
     own = out.within(out.links, release.heading.at, release.start)
-    if own or enclosing_link(out, release.heading.at):
+    if any(not _COMPARES.search(link.href) for link in own) or enclosing_link(out, release.heading.at):
         return True
     number = _NUMBER.search(release.title)
     links = out.within(out.links, release.start, release.end)

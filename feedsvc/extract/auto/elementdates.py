@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from feedsvc.clean.ages import bare_age
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
 from feedsvc.extract.auto.lives import end_of_life
-from feedsvc.extract.auto.parteddates import parted_date
 from feedsvc.extract.datetext import bare_date, find_date
+from feedsvc.extract.parteddates import parted_date
 
 if TYPE_CHECKING:  # which looks for dates by what is here
     from feedsvc.extract.auto.outline import Hit, Outline
@@ -40,6 +42,9 @@ DATED = frozenset(
     ]
 )
 _PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
+"""Of microdata and, behind a prefix, of RDFa (schema.org)."""
+_CREATED = frozenset(["dc:date", "dc:created", "dcterms:created", "dcterms:issued", "dc:issued"])
+"""Of Dublin Core in RDFa."""
 _SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
 """Attributes that say a date."""
 _COUNTED = (
@@ -48,8 +53,10 @@ _COUNTED = (
 )
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
-DATES_SAID = frozenset(["datetime", "itemprop", *_SAYING, *_COUNTED])
-_LASTS = frozenset(["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total"])
+DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_COUNTED])
+_LASTS = frozenset(
+    ["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total", "recipe", "baking"]
+)
 """What says how long something lasts, which is no age."""
 MAX_PARTS = 6
 MAX_BADGE = 30
@@ -67,7 +74,7 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     """The date that the element says, in which the `inner` one is known."""
     attributes, own = out.attributes[number], out.texts[number]
     says = "-" in tag or not DATES_SAID.isdisjoint(attributes)
-    if says and (found := _date_said(attributes, tag)):
+    if says and (found := _date_said(attributes, tag, own) or _in_rdfa(attributes, own)):
         return found
     end = out.ends[number]
     labelled = tag == "time" or not DATED.isdisjoint(out.tokens[number])
@@ -91,14 +98,14 @@ def date_at(out: Outline, number: int, tag: str, inner: Hit | None) -> tuple[str
     return leaf if leaf[1] or labelled or len(own) <= 2 * len(leaf[0]) + 12 else None
 
 
-def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] | None:
+def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[str, bool] | None:
     """The date that an element's attributes say, for programs or under the mouse."""
     if DATES_SAID.isdisjoint(attributes) and not is_component(tag):
         return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
         return find_date(given) or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
-        text = attributes.get(name) if tag != "a" else None
+        text = attributes.get(name) if tag != "a" or _is_age(own) else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
             return found
     counts = (attributes.get(name) or "" for name in _COUNTED)
@@ -107,10 +114,29 @@ def _date_said(attributes: dict[str, str | None], tag: str) -> tuple[str, bool] 
     return _property(attributes) if "itemprop" in attributes else None
 
 
+@lru_cache(maxsize=1024)
+def _is_age(text: str) -> bool:
+    """Whether a link says but how long ago something was, so that its title may say when."""
+    return bare_age(text) is not None
+
+
 def _property(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
     """The complete date of microdata that no reader sees (`<meta itemprop=startDate content=…>`)."""
     if not _PROPERTIES & set((attributes.get("itemprop") or "").split()):
         return None
+    return _content(attributes)
+
+
+def _in_rdfa(attributes: dict[str, str | None], own: str) -> tuple[str, bool] | None:
+    """The complete date of RDFa, where readers see less of it (`<b property=dc:date content=…>4/3</b>`)."""
+    names = (attributes.get("property") or "").split()
+    if _PROPERTIES.isdisjoint(name.rpartition(":")[2] for name in names) and _CREATED.isdisjoint(names):
+        return None
+    shown = find_date(own)
+    return None if shown and shown[1] else _content(attributes)
+
+
+def _content(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
     found = find_date((attributes.get("content") or "")[:60])
     return found if found and found[1] else None
 

@@ -20,7 +20,7 @@ _SECTION = word_set(
 _RELATING = word_set("rel itemprop")
 """Attributes that may say it."""
 _KINDS = word_set("tag category")
-_SUMMARY = word_set(
+SUMMARY = word_set(
     "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
     "blurb resumen chapo extrait"
 )
@@ -47,7 +47,7 @@ def marked_in(out: Outline) -> Marked:
         [n for n, own in related if is_related(own)],
         out.called(_SECTION),
         [n for n, own in related if not _KINDS.isdisjoint((own.get("rel") or "").split())],
-        out.called(_SUMMARY),
+        out.called(SUMMARY),
         _tagged(out, "p"),
         _tagged(out, "img"),
     )

@@ -9,6 +9,7 @@ from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.elementdates import DATED
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.ofchange import is_of_change, is_of_end
 
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
@@ -22,6 +23,7 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
     if len(found) > 1:  # that of a change, or of an end, only where there is no other
         found = [date for date in found if not is_of_change(out.nodes[date.at])] or found
         found = [date for date in found if not is_of_end(out.nodes[date.at], date.text)] or found
+        found = _seen(out, found) or found
     first = found[0] if found else None
     complete = [date for date in found if date.sure]
     if first is None or first.sure or not complete:
@@ -30,6 +32,12 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
         return agreeing
     marked = _is_marked(out, first) and not any(_is_marked(out, date) for date in complete)
     return first if marked and find_worded(first.text) else complete[0]
+
+
+def _seen(out: Outline, found: Sequence[Hit]) -> list[Hit]:
+    """The dates that are shown, where one of them is complete; keys to sort by stand hidden beside others."""
+    shown = [date for date in found if not is_kept_from_sight(out, date.at)]
+    return shown if any(date.sure for date in shown) else []
 
 
 def _same_day(one: Hit, other: Hit) -> bool:

@@ -17,7 +17,8 @@ _FURNITURE = word_set(
 )
 _ASIDE = word_set(
     "sidebar side aside widget widgets related popular trending recommended recommend promo promos most "
-    "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives"
+    "ticker hot rank ranking ads ad advert sponsored sponsor banner rail partners tagcloud archives "
+    "mostread mostviewed mostpopular toplist meistgelesen leidas lidas gelezen"
 )
 _PAID = word_set("ads ad advert advertisement sponsored sponsor promo promoted")
 _POST = word_set("hentry post type-post type-topic status-publish")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from feedsvc.extract.auto.addresses import PERSON
+from feedsvc.clean.phrases import MONTH
+from feedsvc.extract.auto.addresses import PERSON, is_document
 from feedsvc.extract.auto.blocklinks import choose, links_of
 from feedsvc.extract.auto.blocktitle import is_paper, title_of
 from feedsvc.extract.auto.components import is_component
@@ -25,7 +28,8 @@ COLUMN = 24
 DATELINE = 10
 """What a date, or the name of a paper, says as a title, in letters."""
 SPOKEN = 20
-"""What the number of a version says as a title, in letters."""
+"""What the number of a version says as a title, and the month of an issue, in letters."""
+_ISSUE = re.compile(rf"\W*{MONTH}\W+(?:19|20)\d\d\W*", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -71,12 +75,18 @@ class Block(NamedTuple):
         if is_paper(self.title):
             return min(own, DATELINE)
         if not (self.date and self.date.sure):
-            return own
+            return SPOKEN if own < SPOKEN and _is_issue(self.title, self.link.href) else own
         if self.title == self.date.text:
             return min(own, DATELINE)
         if own < SPOKEN and VERSION.fullmatch(self.title):
             return SPOKEN
         return max(own, ENOUGH) if self.heading or self.agreed else own
+
+
+@lru_cache(maxsize=1024)
+def _is_issue(title: str, href: str) -> bool:
+    """Whether the title is but a month, whose paper the link leads to: "March 2026"."""
+    return _ISSUE.fullmatch(title) is not None and is_document(href)
 
 
 def read_block(

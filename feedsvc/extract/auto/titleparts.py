@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from feedsvc.extract.auto.datelines import is_dateline
+from feedsvc.extract.auto.linkworth import TITLE
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
 
+PART = 12
+"""Letters of a part of a card that may be its title."""
 FEWEST_WORDS = 3
 FEWEST = 3
 """Letters of a picture's title."""
@@ -38,11 +42,34 @@ def _words(out: Outline, number: int) -> list[str]:
     return texts if all(text and " " not in text for text in texts) else []
 
 
+def next_part(out: Outline, link: int, label: int, worn: Collection[str]) -> int | None:
+    """The next longer part of a link around a whole card that begins with a label, and no date."""
+    if not link < label < out.ends[link]:
+        return None
+    dates = {date.at for date in out.within(out.dates, label, out.ends[link])}
+    for number in range(out.ends[label], out.ends[link]):
+        text = out.texts[number]
+        if weight(text) >= PART and text not in worn and number not in dates and not is_dateline(text):
+            return number
+    return None
+
+
 def with_names(out: Outline, links: Sequence[Hit]) -> list[Hit]:
     """The links; where all are pictures without words, with what their attributes say."""
     if any(link.text for link in links):
         return list(links)
     return [Hit(link.at, _name(out, link), link.href) for link in links]
+
+
+def shown_part(out: Outline, start: int, end: int, label: str) -> int | None:
+    """The text of the block that is called a title, or most of the label, which the label ends with.
+
+    So "Read the story: Second quay opens" of a link without words is "Second quay opens", as it stands below.
+    """
+    inside = [n for n in range(start, end) if out.texts[n] and label.endswith(out.texts[n])]
+    called = (n for n in inside if out.tokens[n] & TITLE)
+    most = (n for n in inside if 2 * len(out.texts[n]) > len(label))
+    return next(called, None) or next(most, None)
 
 
 def _name(out: Outline, link: Hit) -> str:

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.extract.auto.around import unframe
 from feedsvc.extract.auto.finds import collect
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.placewords import furniture_of, own_classes, tokens_of
+from feedsvc.extract.auto.popular import put_beside
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.dom import node_text
@@ -44,6 +46,8 @@ def outline(tree: LexborHTMLParser, *, scriptless: bool = False) -> Outline:
     if tree.body is not None:
         _walk(tree.body, out, _UNSEEN - {"noscript"} if scriptless else _UNSEEN)
     collect(out)
+    unframe(out)
+    put_beside(out)
     return out
 
 

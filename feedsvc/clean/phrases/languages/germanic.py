@@ -31,6 +31,9 @@ GERMANIC = (
         issued="(?:offentliggjort|udgivet|dato)",
         besides="status|type|kategori|sted|myndighed|forfatter",
         takes="læsetid|læsning",
+        popular="mest læste?|populære (?:artikler|indlæg)",
+        by="af",
+        writers="forfatter",
     ),
     Language(
         "de",
@@ -52,12 +55,14 @@ GERMANIC = (
         none="keine?",
         picture="fotografie|bilder|bildquelle|quelle",
         related="mehr zum thema",
-        by="von",
+        by="von|autor(?:in)?",
         and_="und",
         titled="titel|betreff|bezeichnung|thema|gegenstand|name|parteien|überschrift|vorhaben|maßnahme",
         issued="(?:veröffentlicht|datum|erschienen|bekanntmachung|veröffentlichung|vom|erlassen)(?: am)?",
         besides="status|art|typ|kategorie|ort|amt|stelle|vergabestelle|auftraggeber|richter|gericht|senat|verfasser|autor|größe|format|bemerkung",
         takes="lesezeit|lesedauer|lektüre",
+        popular="meist ?gelesen(?:e(?: artikel| beiträge)?)?|am meisten gelesen|beliebte (?:artikel|beiträge)|das könnte (?:sie|dich) auch interessieren",
+        writers="autor(?:in|en|innen)?|verfasser(?:in)?",
     ),
     Language(
         "en",
@@ -87,6 +92,8 @@ GERMANIC = (
         issued="(?:date )?(?:of )?(?:publi(?:shed|cation)|issued?|posted|filed|filing|released?|decided|decision|opinion|added|adopted|uploaded)(?: date| on)?",
         besides="judges?|justices?|authors?|writers?|posters?|(?:lower )?courts?|status|state|types?|kind|categor(?:y|ies)|agenc(?:y|ies)|offices?|department|location|venue|place|address|attorneys?|counsel|disposition|outcome|size|format|county|contact|remarks|notes?|applicant|contractor|owner|replies|views|last post",
         takes="(?:to )?(?:read(?:ing)?|listen|watch)(?: time)?(?! (?:more|on|the|full|next|also|now|it|this))",
+        popular="most (?:read|popular|viewed|shared|commented|watched)(?: (?:stor(?:y|ies)|articles?|news|posts?|videos?|today|now|this week))?|popular (?:stories|articles|news|posts|now|today|this week)|trending(?: (?:now|today|stories|articles|news|posts|topics))?",
+        writers="authors?(?:\\(s\\))?|(?:written|posted|submitted|uploaded|created) by|writers?|poster",
     ),
     Language(
         "is",
@@ -115,6 +122,8 @@ GERMANIC = (
         issued="(?:publisert|utgitt|dato)",
         besides="status|type|kategori|sted|etat|forfatter",
         takes="lesetid|lesing",
+        popular="mest leste?|populære (?:artikler|innlegg)",
+        writers="forfatter",
     ),
     Language(
         "nl",
@@ -139,6 +148,8 @@ GERMANIC = (
         issued="(?:datum )?(?:publicatie|gepubliceerd|bekendmaking)",
         besides="status|type|soort|categorie|plaats|gemeente|organisatie|rechter|auteur|formaat",
         takes="leestijd|lezen",
+        popular="meest gelezen(?: artikelen)?|populaire (?:artikelen|berichten)",
+        writers="auteurs?",
     ),
     Language(
         "sv",
@@ -161,5 +172,7 @@ GERMANIC = (
         issued="(?:publicerad|publicering|datum)",
         besides="status|typ|kategori|plats|myndighet|domstol|författare",
         takes="lästid|läsning",
+        popular="mest lästa?|populära (?:artiklar|inlägg)",
+        writers="författare",
     ),
 )

@@ -15,6 +15,8 @@ ROMANCE = (
         more="més",
         also="llegiu també|llegeix també|vegeu també",
         takes="(?:de )?lectura",
+        popular="(?:el |les notícies )?més (?:llegit|llegides|vist)",
+        by="per",
     ),
     Language(
         "es",
@@ -42,6 +44,8 @@ ROMANCE = (
         issued="(?:fecha de )?(?:publicación|publicado|emisión|expedición)",
         besides="estado|tipo|categoría|lugar|órgano|entidad|organismo|juez|ponente|autor|tamaño|formato",
         takes="(?:de )?lectura",
+        popular="(?:l[oa]s? |noticias |artículos )?más (?:leíd[oa]s?|vist[oa]s?|comentad[oa]s?)|entradas populares|artículos populares",
+        writers="autor(?:a|es)?",
     ),
     Language(
         "fr",
@@ -67,6 +71,8 @@ ROMANCE = (
         issued="(?:date de )?(?:publication|parution|publié(?: le)?|mise en ligne|décision)",
         besides="statut|état|type|catégorie|lieu|ville|département|organisme|acheteur|juge|auteur|chambre|taille|format",
         takes="(?:de )?(?:lecture|vidéo)",
+        popular="(?:articles )?les plus (?:lus|vus|populaires|consultés)|articles populaires",
+        writers="auteurs?|rédacteur|rédactrice",
     ),
     Language("gl", read_on="(?:ler|le|lea) máis|(?:continuar|seguir|continúa|segue) lendo", also="le tamén"),
     Language(
@@ -93,6 +99,8 @@ ROMANCE = (
         issued="(?:data (?:di )?)?(?:pubblicazione|pubblicato|emissione)",
         besides="stato|tipo(?:logia)?|categoria|luogo|ente|ufficio|stazione appaltante|giudice|relatore|autore|formato",
         takes="(?:di )?lettura",
+        popular="(?:articoli |notizie )?(?:i |le )?più (?:lett[ie]|vist[ie])|articoli popolari|post popolari",
+        writers="autor[ei]",
     ),
     Language(
         "pt",
@@ -117,6 +125,8 @@ ROMANCE = (
         issued="(?:data (?:de |da )?)?(?:publicação|publicado)",
         besides="estado|situação|tipo|categoria|local|órgão|entidade|relator|autor|tamanho|formato",
         takes="(?:de )?leitura",
+        popular="(?:as |os |notícias )?mais (?:lid[ao]s|vist[ao]s|acessad[ao]s)|postagens mais visitadas|posts populares",
+        writers="autor(?:a|es)?",
     ),
     Language(
         "ro",
@@ -127,6 +137,9 @@ ROMANCE = (
         more="mai mult|mai multe|detalii",
         also="cite[sșş]te [sșş]i|vezi [sșş]i",
         takes="(?:de )?(?:citit|lectură)",
+        popular="(?:cele )?mai citite(?: articole)?",
+        by="autor|scris de",
+        writers="autor(?:i)?",
         changed_also="actualizat",
     ),
 )

@@ -19,6 +19,8 @@ SLAVIC = (
         more="още|повече",
         also="(?:виж|вижте|прочети|прочетете) също",
         takes="(?:за )?четене",
+        popular="най-(?:четени|популярни)(?: новини)?",
+        by="автор",
     ),
     Language(
         "cs",
@@ -32,6 +34,9 @@ SLAVIC = (
         issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
         besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
         takes="čtení",
+        popular="nejčtenější(?: články)?",
+        by="autor(?:ka)?|napsal",
+        writers="autor(?:ka|ři)?",
         changed_also="aktualizováno",
     ),
     Language(
@@ -44,6 +49,8 @@ SLAVIC = (
         more="više|detaljnije|dalje",
         also="(?:pro)?čitaj(?:te)? i|pročitaj(?:te)? i ovo",
         takes="čitanja",
+        popular="najčitanije",
+        by="autor(?:ica)?|piše",
     ),
     Language(
         "lt",
@@ -82,6 +89,9 @@ SLAVIC = (
         issued="(?:data )?(?:publikacji|ogłoszenia|opublikowano)",
         besides="status|typ|rodzaj|kategoria|miejsce|organ|sąd|sędzia|autor",
         takes="czytania",
+        popular="najczęściej czytane|popularne (?:artykuły|wpisy)",
+        by="autor(?:ka)?",
+        writers="autor(?:ka|zy)?",
     ),
     Language(
         "ru",
@@ -106,6 +116,8 @@ SLAVIC = (
         issued="(?:дата )?(?:публикации|размещения|опубликовано)",
         besides="статус|тип|вид|категория|место|орган|суд|судья|автор",
         takes="(?:на )?чтени[ея]",
+        popular="самое (?:читаемое|популярное|обсуждаемое)|популярн(?:ое|ые (?:статьи|новости|записи))|читают сейчас",
+        writers="автор(?:ы)?",
     ),
     Language(
         "sk",
@@ -113,6 +125,9 @@ SLAVIC = (
         alone="celý článok",
         more="viac",
         takes="čítania",
+        popular="najčítanejšie(?: články)?",
+        by="autor(?:ka)?",
+        writers="autor(?:ka)?",
         changed_also="aktualizované",
     ),
     Language(
@@ -124,6 +139,8 @@ SLAVIC = (
         more="več",
         also="preberi(?:te)? tudi",
         takes="branja",
+        popular="najbolj brano",
+        by="avtor(?:ica)?",
     ),
     Language(
         "sr",
@@ -134,6 +151,8 @@ SLAVIC = (
         alone="опширније",
         more="више|детаљније|даље",
         also="(?:про)?читај(?:те)? и",
+        popular="najčitanije|најчитаније",
+        by="аутор|autor",
     ),
     Language(
         "uk",
@@ -145,6 +164,9 @@ SLAVIC = (
         more="далі|більше",
         also="читайте також",
         takes="(?:на )?читання",
+        popular="найпопулярніше|найбільш читане|популярні (?:новини|статті)",
+        by="автор(?:ка)?",
+        writers="автор(?:и)?",
         changed_also="оновлено",
     ),
 )

@@ -1,0 +1,76 @@
+"""Titles of cards that are links as a whole: the part of the link where most cards have theirs.
+
+    <a href="/n/9"><div>Press release</div><div>Fog</div><div>What was said of it on the quay …</div></a>
+
+gives "Fog": what stands in the first part comes again in other cards, whose second parts are titles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.auto.titleparts import next_part
+
+FEWEST = 3
+"""Cards that agree on something."""
+APART = 0.75
+"""Part of the titles that differ from one another where none is a label."""
+Place = tuple[int, int]
+"""What an element is on the page, and which of that kind it is in its card's link."""
+
+
+def behind_labels(out: Outline, blocks: list[Block]) -> list[Block]:
+    """The blocks under what stands behind the labels that come again ("Press release"), if anything does."""
+    count = Counter(block.title for block in blocks)
+    if 3 * len(count) > 2 * len(blocks):
+        return blocks
+    places = [_part(out, block) for block in blocks]
+    again = {place for block, place in zip(blocks, places, strict=True) if place and count[block.title] > 1}
+    labels = {block.title for block, place in zip(blocks, places, strict=True) if place in again}
+    moved = [_behind(out, b, labels) if p in again else b for b, p in zip(blocks, places, strict=True)]
+    found = [block for block in moved if block]
+    apart = len({block.title for block in found}) >= APART * len(blocks)
+    return found if apart and len(found) == len(blocks) else blocks
+
+
+def _behind(out: Outline, block: Block, labels: set[str]) -> Block | None:
+    at = next_part(out, block.link.at, block.title_at, labels)
+    return block._replace(title=out.texts[at], title_at=at, heading=False) if at else None
+
+
+def settled(out: Outline, blocks: list[Block]) -> list[Block]:
+    """The blocks with the titles that stand where most of them have theirs, however short."""
+    places = [_place(out, block) for block in blocks]
+    for place, count in Counter(filter(None, places)).most_common(1):
+        if FEWEST <= count < len(blocks) < 2 * count:
+            return [_moved(out, b, place) if own else b for b, own in zip(blocks, places, strict=True)]
+    return blocks
+
+
+def _place(out: Outline, block: Block) -> Place | None:
+    """Where the title stands that is but a part of what its link says, and no heading; else None."""
+    return None if block.heading else _part(out, block)
+
+
+def _part(out: Outline, block: Block) -> Place | None:
+    at, start = block.title_at, block.link.at
+    if not start < at < out.ends[start]:
+        return None
+    return out.paths[at], out.paths[start + 1 : at].count(out.paths[at])
+
+
+def _moved(out: Outline, block: Block, place: Place) -> Block:
+    """The block with the title at this place in its link, if that stands before its own."""
+    alike = list(_alike(out, block, place[0]))[place[1] : place[1] + 1]
+    for at in alike:
+        if at < block.title_at and any(map(str.isalpha, out.texts[at])):
+            return block._replace(title=out.texts[at], title_at=at)
+    return block
+
+
+def _alike(out: Outline, block: Block, path: int) -> Iterator[int]:
+    inside = range(block.link.at + 1, out.ends[block.link.at])
+    return (number for number in inside if out.paths[number] == path)

@@ -1,0 +1,84 @@
+"""Who wrote a story, and what sums it up, is read from its block however the list says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedsvc.extract.pipeline import run
+from feedsvc.models import ParsedStory
+from tests.extract.helpers import make_page, make_settings
+from tests.extract.listings.fronts import VALUES as NEWS
+from tests.extract.listings.listing import rows
+
+LATER = datetime(2026, 3, 4, 12, tzinfo=UTC)
+HEAD = "<tr><th>No.</th><th>Title</th><th>{}</th><th>Date</th></tr>"
+ROW = '<tr><td>{id}</td><td><a href="/n/{id}">{title}</a></td><td>Ann Lee</td><td>{iso}</td></tr>'
+CARD = '<article><h2><a href="/n/{{id}}">{{title}}</a></h2>{}<time>{{iso}}</time></article>'
+PEOPLE = '<span class="name first">Ann Lee</span>, <span class="name">Bo Wu</span>'
+
+
+def first_of(body: str) -> ParsedStory:
+    page = make_page(f"<!doctype html><html><body><main><h1>News</h1>{body}</main></body></html>")
+    return run(page, make_settings(extractor="auto", timezone="UTC", article_id=None), LATER).stories[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Author", "Author(s)", "Written by", "Verfasserin", "Auteur", "작성자", "글쓴이", "發布單位", "投稿者"],
+)
+def test_a_column_of_authors_names_them(head: str) -> None:
+    assert first_of(f"<table>{HEAD.format(head)}{rows(ROW, NEWS)}</table>").authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("head", ["Judge", "Status", "County", "Authority", "Views"])
+def test_another_column_names_no_author(head: str) -> None:
+    assert first_of(f"<table>{HEAD.format(head)}{rows(ROW, NEWS)}</table>").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("<p><span>Oleh Ann Lee</span></p>", ("Ann Lee",)),
+        ("<p><span>Autor: Ann Lee</span></p>", ("Ann Lee",)),
+        ("<p><span>Yazar: Ann Lee</span></p>", ("Ann Lee",)),
+        ("<p><span>Tác giả: Ann Lee</span></p>", ("Ann Lee",)),
+        ("<p><span>Szerző: Ann Lee</span></p>", ("Ann Lee",)),
+        ("<dl><dt>Author</dt><dd>Ann Lee</dd></dl>", ("Ann Lee",)),
+        ("<p><b>Author:</b> <i>Ann Lee</i></p>", ("Ann Lee",)),
+        ("<p>By <span>Ann Lee</span>, <span>today</span></p>", ("Ann Lee",)),
+        ('<p><a href="/users/7/ann-lee">Ann Lee</a></p>', ("Ann Lee",)),
+        (f'<div class="authors">{PEOPLE.replace("name", "author")}</div>', ("Ann Lee", "Bo Wu")),
+        ('<p><b class="authorName">Ann Lee</b> <i class="authorTitle">Editor</i></p>', ("Ann Lee",)),
+        ('<p><a class="username" href="/u/1">Ann Lee</a></p><p>Last: <a class="username" href="/u/2">Bo</a></p>', ("Ann Lee",)),
+        ('<p style="display:none"><b class="username">Bo</b></p><p><b class="username">Ann Lee</b></p>', ("Ann Lee",)),
+        ('<p class="author">Added by <a href="/x">Ann Lee</a></p>', ("Ann Lee",)),
+        ("<p><span>Autorennen am Kanal</span></p>", ()),
+        ("<p><i>Author</i> <i>unknown to us</i></p>", ()),
+        ("<p><span>Read by</span> <span>many</span></p>", ()),
+        ('<p><a href="/users/7/ann-lee/edit">Ann Lee</a></p>', ()),
+    ],
+)  # fmt: skip
+def test_a_byline_of_a_card_names_its_authors(said: str, authors: tuple[str, ...]) -> None:
+    assert first_of(rows(CARD.format(said), NEWS)).authors == authors
+
+
+def test_a_card_that_is_called_a_summary_as_a_whole_is_none() -> None:
+    card = (
+        '<div class="post-summary"><div class="post-summary--main"><h3><a href="/n/{id}">{title}</a></h3>'
+        '<div class="post-summary--excerpt">{text}</div><time>{iso}</time></div></div>'
+    )
+    assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
+
+
+def test_a_line_with_the_day_sums_nothing_up() -> None:
+    line = "<p><time>{iso}</time> | Department of the harbour | news releases</p><p>{text}</p>"
+    card = f'<article><h3><a href="/n/{{id}}">{{title}}</a></h3>{line}</article>'
+    assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
+
+
+def test_what_is_said_of_an_author_sums_nothing_up() -> None:
+    said = '<div class="author__intro"><b>Ann Lee</b> <i>Keeper of the harbour’s log</i></div><p>{text}</p>'
+    card = f'<article><h2><a href="/n/{{id}}">{{title}}</a></h2>{said}<time>{{iso}}</time></article>'
+    assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
