@@ -27,6 +27,7 @@ import hypothesis
 import pytest
 
 import feedsvc
+from tests.compiled import remember_statements
 from tests.disks import memory_folder
 from tests.driven import Driven
 from tests.lanes import in_lanes
@@ -59,6 +60,7 @@ PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi", "feedsvc.web.wsgi"}
 """To import them is to run them."""
 
 DRIVEN = Driven()
+remember_statements()
 
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 
