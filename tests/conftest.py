@@ -27,6 +27,7 @@ import hypothesis
 import pytest
 
 import feedsvc
+from tests.cold import OneFirst, is_cold
 from tests.compiled import remember_statements
 from tests.disks import memory_folder
 from tests.driven import Driven
@@ -77,6 +78,8 @@ def pytest_configure(config: pytest.Config) -> None:
     picked = config.option.keyword or any("::" in argument for argument in config.args)
     if hasattr(config, "workerinput") and not picked:
         config.pluginmanager.register(Tables())
+    if hasattr(config, "workerinput") and is_cold():
+        config.pluginmanager.register(OneFirst())
 
 
 @pytest.hookimpl(wrapper=True)
