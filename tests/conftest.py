@@ -27,6 +27,8 @@ import hypothesis
 import pytest
 
 import feedsvc
+from tests.cold import OneFirst, is_cold
+from tests.compiled import remember_statements
 from tests.disks import memory_folder
 from tests.driven import Driven
 from tests.lanes import in_lanes
@@ -59,6 +61,7 @@ PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi", "feedsvc.web.wsgi"}
 """To import them is to run them."""
 
 DRIVEN = Driven()
+remember_statements()
 
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 
@@ -75,6 +78,8 @@ def pytest_configure(config: pytest.Config) -> None:
     picked = config.option.keyword or any("::" in argument for argument in config.args)
     if hasattr(config, "workerinput") and not picked:
         config.pluginmanager.register(Tables())
+    if hasattr(config, "workerinput") and is_cold():
+        config.pluginmanager.register(OneFirst())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -28,6 +28,8 @@ def project(tmp_path: Path) -> Path:
     for name in (
         "__init__.py",
         "chromium.py",
+        "cold.py",
+        "compiled.py",
         "conftest.py",
         "disks.py",
         "driven.py",
