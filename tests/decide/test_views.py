@@ -323,3 +323,50 @@ def test_what_was_cleaned_by_older_rules_keeps_its_bytes_while_its_words_stay() 
     shown = '<p>See</p><img src="https://b.example/a.jpg" referrerpolicy="no-referrer"><p><a href="/v">Video</a></p>'
     assert not world.poll([replace(old, content=shown)])
     assert world.face() == face
+
+
+BRIEF = replace(GOOD, text="", content="", summary="The quay opens on Monday, says the harbour master.")
+
+
+def test_a_summary_that_goes_on_is_adopted_and_not_announced() -> None:
+    world = World()
+    world.poll([replace(BRIEF, summary="The quay opens on Mon…")])
+    (grown,) = world.poll([BRIEF]).modified
+    assert (grown.revision, grown.story.summary) == (None, BRIEF.summary)
+    assert not world.poll([BRIEF])
+
+
+@pytest.mark.parametrize(
+    "cut", ["The quay opens on Mon…", "The quay opens [...]", "The quay op\ufffdns on Mon…"]
+)
+def test_a_summary_that_is_cut_or_damaged_stays_as_it_was(cut: str) -> None:
+    world = World()
+    world.poll([BRIEF])
+    face = world.face()
+    world.poll([replace(BRIEF, summary=cut)])
+    assert world.face() == face
+
+
+def test_a_summary_that_was_stored_misread_is_shown_as_it_was_meant_and_unannounced() -> None:
+    meant = replace(BRIEF, summary="The café opens. “Déjà vu,” said the harbour master.")
+    world = World()
+    world.poll([replace(meant, summary=clean_text(misread(meant.summary)))])
+    (one,) = world.poll([meant]).modified
+    assert (one.revision, one.story.summary) == (None, meant.summary)
+
+
+def test_another_summary_is_an_edit() -> None:
+    world = World()
+    world.poll([BRIEF])
+    (edited,) = world.poll(
+        [replace(BRIEF, summary="The quay opens on Tuesday, says the harbour master.")]
+    ).modified
+    assert edited.revision is not None
+
+
+def test_a_summary_is_never_held_against_a_text() -> None:
+    world = World()
+    world.poll([replace(GOOD, summary="")])
+    face = world.face()
+    world.poll([BRIEF])
+    assert world.face() == face
