@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from feedsvc.clean.misread import means
+from feedsvc.clean.references import without_invented_ends
 from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.digest import agrees, lacks, same_version
 from feedsvc.decide.essence import essence
@@ -127,7 +128,8 @@ def mended(story: ParsedStory, known: KnownStory) -> bool:
 def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, which was misread, escaped or not parted when it was stored.
 
-    `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, and the author `Lee, Ann; Wu, Bo` two.
+    `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, `AT&T; buys` `AT&T buys`, and the author
+    `Lee, Ann; Wu, Bo` two.
     """
     people = _in_a_row(known.authors), _in_a_row(story.authors)
     pairs = ((known.title, story.title), told(known, story), people)
@@ -136,7 +138,7 @@ def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _says(before: str, now: str) -> bool:
-    return before == now or means(before, now) or html_to_text(before) == now
+    return before == now or means(before, now) or now in (html_to_text(before), without_invented_ends(before))
 
 
 def _in_a_row(authors: Sequence[str]) -> str:

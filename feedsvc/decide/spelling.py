@@ -26,6 +26,8 @@ _WAY = re.compile(
 """Names of what only says how a reader comes to the page; they name it where both addresses bear them."""
 _UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
 """`?a=1&copy=2` that stood unescaped in a feed, and was read as `?a=1©=2`."""
+_TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
+"""Before an address that was written behind another scheme, as it was stored: `http://https//pier.example`."""
 MOST = 300
 """Characters of an address that is looked at."""
 
@@ -44,8 +46,8 @@ def one_page(one: str, other: str) -> bool:
 @lru_cache(maxsize=1024)
 def _taken_apart(url: str) -> tuple[str, dict[str, str]]:
     """Host and path in one spelling, and the query by its names."""
-    parts = urlsplit(url)
-    path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path)))
+    parts = urlsplit(_TWO_SCHEMES.sub("https://", url))
+    path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path))).removeprefix(f"/{parts.netloc}")
     query = _UNESCAPED.sub(_as_read, parts.query)
     pairs = (unquote_plus(pair).partition("=") for pair in query.split("&") if pair)
     place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", path)

@@ -17,6 +17,8 @@ PAGE = "https://pier.example/big-quay"
         "https://pier.example/big-quay/amp/",
         "https://pier.example//big-quay",
         "https://pier.example/big%2Dquay",
+        "https://pier.example/pier.example/big-quay",
+        "http://https//pier.example/big-quay",
         f"{PAGE}?source=rss",
         f"{PAGE}?partner=rss&emc=rss",
     ],

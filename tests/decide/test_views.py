@@ -88,6 +88,16 @@ def test_what_was_stored_misread_is_shown_as_it_was_meant_and_unannounced(
     assert (one.revision is not None) is announced
 
 
+@pytest.mark.parametrize(("text", "announced"), [("R&D pays.", False), ("R&D does not pay.", True)])
+def test_ampersands_that_were_stored_as_references_are_shown_as_they_are_unannounced(
+    text: str, announced: bool
+) -> None:
+    world = World()
+    world.poll([replace(GOOD, title="AT&T; buys", text="R&D; pays.")])
+    (one,) = world.poll([replace(GOOD, title="AT&T buys", text=text)]).modified
+    assert (one.revision is not None, one.story.title) == (announced, "AT&T buys")
+
+
 @pytest.mark.parametrize("title", ["Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier"])
 def test_a_title_that_was_stored_escaped_is_shown_as_it_is_unannounced(title: str) -> None:
     world = World()
