@@ -66,7 +66,7 @@ def judgement(
     if last is None:
         return Judgement.GROWN if shows_more(story, known) or mended(story, known) else Judgement.NOTED
     if not same_version(known.digest):
-        return Judgement.RENEWED
+        return Judgement.GROWN if is_read_better(story, known) else Judgement.RENEWED
     if shown == known.digest:
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
     if lacks(shown, known.digest):

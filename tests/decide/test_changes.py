@@ -240,6 +240,15 @@ def test_new_digest_rules_are_no_edit() -> None:
     assert (noted.fields, noted.revision) == (frozenset(), None)
 
 
+def test_new_digest_rules_keep_no_title_from_being_mended() -> None:
+    said = replace(OLD, title="AT&T buys")
+    known = known_from(
+        replace(said, title="AT&T; buys"), digest="0:old", sightings=(make_sighting(digest="0:old"),)
+    )
+    (mended,) = decide([said], [known]).modified
+    assert (mended.story.title, mended.revision, mended.story.digest) == ("AT&T buys", None, digest(said))
+
+
 @pytest.mark.parametrize("stored", ["Ships would [...]", "Ships would […] Read more", "Ships would…"])
 def test_a_teaser_stored_as_content_is_no_edit_as_a_summary(stored: str) -> None:
     before = make_parsed(1, text=stored)

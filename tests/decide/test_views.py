@@ -293,11 +293,20 @@ def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
         ("Harbour (3 comments)", "Harbour (9 comments)", False),
         ("Harbour", "Harbour [12 Kommentare]", False),
         ("Harbour – 3 replies", "Harbour – 4 replies", False),
+        ("Harbour (12 comments, 3 votes)", "Harbour (15 comments, 9 votes)", False),
+        ("Harbour - 5 minutes ago", "Harbour - 2 hours ago", False),
+        ("Harbour ⭐ 1204", "Harbour ⭐ 1310", False),
+        ("[12 new] Harbour", "Harbour", False),
+        ("(3) Harbour", "(4) Harbour", False),
+        ("👍 12 Harbour", "👍 13 Harbour", False),
+        ("Harbour (3)", "Harbour (4)", True),
+        ("(2024) Harbour", "(2026) Harbour", True),
+        ("12 comments on Harbour", "13 comments on Harbour", True),
         ("Harbour (part 3)", "Harbour (part 4)", True),
         ("Harbour 3", "Harbour 4", True),
     ],
 )
-def test_a_counter_behind_a_title_is_no_edit(before: Any, after: Any, edited: Any) -> None:
+def test_a_counter_beside_a_title_is_no_edit(before: Any, after: Any, edited: Any) -> None:
     world = World()
     story = make_parsed(1, title=before)
     world.poll([story])
