@@ -22,7 +22,9 @@ from feedsvc.extract.upstream.storylink import story_link
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
 # feedparser reads these as other days, or not at all.
-_UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
+_UNSURE = re.compile(
+    r"(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$", re.I
+)
 _DATES = (
     *("published", "created", "updated"),
     *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
