@@ -30,9 +30,14 @@ ALIKE = 0.8
 
 def plain(text: str) -> str:
     """The text with white space folded and quotes, dashes and compatibility forms written one way."""
-    if not text.isascii():
-        text = normalize("NFKC", _MARKED.sub(lambda found: found[0].translate(_MARKS), text))
-    return " ".join(text.split())
+    return " ".join(written_one_way(text).split())
+
+
+def written_one_way(text: str) -> str:
+    """The text with quotes, dashes and compatibility forms written one way, its white space as it stands."""
+    if text.isascii():
+        return text
+    return normalize("NFKC", _MARKED.sub(lambda found: found[0].translate(_MARKS), text))
 
 
 def begins(start: str, full: str) -> bool:
