@@ -11,12 +11,13 @@ from datetime import datetime
 
 from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest
-from feedsvc.decide.edits import Judgement, redone
+from feedsvc.decide.edits import Judgement
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.redone import redone
 from feedsvc.decide.remembered import Remembered, remember_keys
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.seen import Seen, see

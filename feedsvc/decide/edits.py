@@ -17,7 +17,7 @@ from feedsvc.clean.references import without_invented_ends
 from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.digest import agrees, lacks, same_version
 from feedsvc.decide.essence import essence
-from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
+from feedsvc.decide.similarity import LOST, begins, likeness, plain
 from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory, Sighting
 
@@ -29,9 +29,6 @@ LOST_TOGETHER = 12
 """Characters that stand where one mark of lost ones was, at most."""
 BARELY_ALIKE = 0.5
 """From here on a text is another one's beginning, of which characters were lost."""
-FEWEST_IN_MASS = 5
-MASS = 0.8
-"""When more than this share of a page changes a little at once, the page was redone, not its stories."""
 
 
 class Judgement(Enum):
@@ -214,10 +211,3 @@ def without_ellipsis(text: str) -> tuple[str, bool]:
     """The text before a closing ellipsis, and whether there was one."""
     start = text.rstrip("])").rstrip(".").rstrip("[( ")
     return (start, True) if text.rstrip("])").endswith("...") else (text, False)
-
-
-def redone(edited: Sequence[tuple[ParsedStory, KnownStory]], seen: int) -> bool:
-    """True when the page's way of printing stories changed, not the stories: nearly all, each a little."""
-    if len(edited) < FEWEST_IN_MASS or len(edited) <= MASS * seen:
-        return False
-    return all(likeness(story.text, known.text) >= ALIKE for story, known in edited)

@@ -427,6 +427,24 @@ def test_a_page_printed_another_way_is_not_a_mass_of_edits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "changed", "edits"),
+    [
+        pytest.param({"summary": LONG}, {"title": "Pier: {}"}, 0, id="all titles begin alike"),
+        pytest.param({"summary": LONG}, {"summary": LONG + " Follow us."}, 0, id="all summaries end alike"),
+        pytest.param({"summary": ""}, {"title": "{} | Pier"}, 0, id="titles alone, all end alike"),
+        pytest.param({"summary": ""}, {"title": "What was lit"}, 6, id="titles alone, all others"),
+        pytest.param({"summary": LONG}, {"summary": "Now it is day."}, 6, id="other summaries"),
+    ],
+)
+def test_summaries_and_titles_printed_another_way_are_not_a_mass_of_edits(
+    said: Any, changed: Any, edits: int
+) -> None:
+    stories = [make_parsed(n, **said, text="", content="") for n in range(1, 7)]
+    page = [replace(s, **{name: text.format(s.title) for name, text in changed.items()}) for s in stories]
+    assert len(decide(page, known_all(stories)).edits) == edits
+
+
+@pytest.mark.parametrize(
     "edited",
     [pytest.param(4, id="too few"), pytest.param(6, id="not nearly all")],
 )

@@ -39,6 +39,14 @@ def test_ampersands_that_nobody_escaped_show_as_they_stand(text: str, shown: str
     assert (story.title, story.summary) == (shown, shown)
 
 
+@pytest.mark.parametrize("nothing", ["null", "undefined", "[object Object]"])
+def test_what_programs_write_for_no_value_is_none(nothing: str) -> None:
+    said = f"<description>{nothing}</description><content:encoded>Ships no longer wait.</content:encoded>"
+    story = rss(said, f"<title>{nothing}</title><link>{nothing}</link>")
+    assert (story.title, story.url, story.summary) == ("Ships no longer wait.", None, "")
+    assert rss("", f"<title>What {nothing} means</title>{LINK}").title == f"What {nothing} means"
+
+
 def test_an_ampersand_in_cdata_is_left_alone() -> None:
     story = rss(
         "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"

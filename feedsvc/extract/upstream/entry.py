@@ -12,7 +12,14 @@ from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.upstream.dialect import ABOUT, SUMMARIES
 from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
-from feedsvc.extract.upstream.markup import FULL_TEXTS, decoded_again, shown, shown_plain, without_wrapping
+from feedsvc.extract.upstream.markup import (
+    FULL_TEXTS,
+    decoded_again,
+    is_nothing,
+    shown,
+    shown_plain,
+    without_wrapping,
+)
 from feedsvc.extract.upstream.moments import Moment, first_believable
 from feedsvc.extract.upstream.people import authors_of, tags_of
 from feedsvc.extract.upstream.relative import joined, site_of
@@ -107,7 +114,7 @@ def _only_comments(markup: str, comments: str) -> bool:
 def _title(entry: Any) -> str | None:
     detail = entry.get("title_detail") or {}
     title = entry.get("title") or entry.get("itunes_title") or ""
-    title = without_wrapping(title)
+    title = "" if is_nothing(title) else without_wrapping(title)
     if detail.get("type") in ("text/html", "application/xhtml+xml"):
         return html_to_text(title) or None
     return decoded_again(title) or None

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.clean.urls import url_parts
+from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
@@ -26,7 +27,7 @@ MOST_FIELDS = 50
 
 def story_link(entry: Any, site: str) -> str | None:
     """The address of an entry as feedparser read it, made absolute at `site`; None where it has none."""
-    return next((leads_to(told, site) for told in _told(entry)), None)
+    return next((leads_to(told, site) for told in _told(entry) if not is_nothing(told)), None)
 
 
 def leads_to(link: str, site: str) -> str:
