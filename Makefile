@@ -24,7 +24,7 @@ check: lint types coverage bench-check ## the gate: lint, types, all tests and w
 
 # Decisions are pure, and nobody may pass the address guard, or lose a claim or a poll: every branch is covered.
 EVERY_BRANCH := feedsvc/decide/*,feedsvc/fetch/addresses.py,feedsvc/fetch/targets.py,feedsvc/fetch/resolve.py,$\
-feedsvc/schedule/dispatch.py,feedsvc/schedule/faults.py,feedsvc/schedule/hosts.py,$\
+feedsvc/schedule/dispatch.py,feedsvc/schedule/lines.py,feedsvc/schedule/faults.py,feedsvc/schedule/hosts.py,$\
 feedsvc/store/sources.py,feedsvc/store/claims.py,feedsvc/store/turns.py,feedsvc/store/configured.py,$\
 feedsvc/store/polls.py,feedsvc/store/pastpolls.py,feedsvc/store/changes.py,feedsvc/store/touched.py,feedsvc/store/rewritten.py,$\
 feedsvc/store/sighted.py,feedsvc/store/storykeys.py,feedsvc/store/holds.py,feedsvc/store/membership.py,feedsvc/store/search.py,feedsvc/store/rows.py

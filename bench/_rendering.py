@@ -13,7 +13,7 @@ from render import CTX, channel, feedgen_once, story
 from scale import Installation
 
 from feedsvc.models import Story
-from feedsvc.render import FORMATS, document, entry_fragment
+from feedsvc.render import FORMATS
 
 ENTRIES = (10, 50, 200, 1000)
 TOPICS = (10, 100, 1000)
@@ -26,17 +26,17 @@ def rendered(stories: list[Story]) -> Callable[[int], object]:
     """Every entry made, and joined into every format."""
 
     def render(turn: int) -> None:
-        made = [[entry_fragment(one, fmt, CTX) for fmt in FORMATS] for one in stories]
+        made = [[FORMATS[fmt].fragment(one, CTX) for fmt in FORMATS] for one in stories]
         for fmt, entries in zip(FORMATS, zip(*made, strict=True), strict=True):
-            document(channel(turn, fmt), entries, fmt)
+            FORMATS[fmt].document(channel(turn, fmt), entries)
 
     return render
 
 
 def joined(stories: list[Story]) -> Callable[[int], object]:
     """Entries that are kept, joined into every format."""
-    kept = {fmt: [entry_fragment(one, fmt, CTX) for one in stories] for fmt in FORMATS}
-    return lambda turn: [document(channel(turn, fmt), kept[fmt], fmt) for fmt in FORMATS]
+    kept = {fmt: [FORMATS[fmt].fragment(one, CTX) for one in stories] for fmt in FORMATS}
+    return lambda turn: [FORMATS[fmt].document(channel(turn, fmt), kept[fmt]) for fmt in FORMATS]
 
 
 def by_feedgen(stories: list[Story]) -> Callable[[int], object]:

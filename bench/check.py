@@ -37,7 +37,7 @@ from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pipeline import run
 from feedsvc.models import Page, Story
 from feedsvc.poll.making import make_poller
-from feedsvc.render import FORMATS, document, entry_fragment
+from feedsvc.render import FORMATS
 from feedsvc.telemetry import configure_logging
 from tests.builders import NOW
 from tests.fakes import FakeClock, FakeWeb, InProcessExtractor
@@ -95,9 +95,9 @@ def rendering() -> int:
     """Fifty entries in every format, one story after the other, joined into its document."""
 
     def render(stories: list[Story]) -> None:
-        made = [[entry_fragment(one, fmt, CTX) for fmt in FORMATS] for one in stories]
+        made = [[FORMATS[fmt].fragment(one, CTX) for fmt in FORMATS] for one in stories]
         for fmt, entries in zip(FORMATS, zip(*made, strict=True), strict=True):
-            document(channel(1, fmt), entries, fmt)
+            FORMATS[fmt].document(channel(1, fmt), entries)
 
     first, then = ([story(n) for n in range(start, start + 50)] for start in (1, 51))
     render(first)

@@ -68,7 +68,8 @@ class Tally:
                     began = time.monotonic()
                     self.ends[name][render(renderer, site, trap, name)] += 1
                     self.slowest[name] = max(self.slowest[name], time.monotonic() - began)
-            self.proxies.add(renderer.proxy_address().removeprefix("http://"))
+            if renderer._proxy:  # its only way to the network; none before the first page
+                self.proxies.add(renderer._proxy.address.removeprefix("http://"))
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from functools import partial
 from uuid import UUID
 
 from feedsvc.models import Channel, Related, Story
-from feedsvc.render import CODINGS, FORMATS, RenderContext, document, entry_fragment, syndication
+from feedsvc.render import CODINGS, FORMATS, RenderContext, syndication
 from feedsvc.render.entry import make_entry
 
 TOPICS, TOUCHED, NEW, ENTRIES, ROUNDS = 100, 14, 5, 50, 5
@@ -104,9 +104,9 @@ def joined(stories: list[Story], kept: dict[str, list[bytes]]) -> None:
     """The new stories' fragments, joined with kept ones into the touched topics' documents."""
     syndication._envelope.cache_clear()
     for fmt in FORMATS:
-        new = [entry_fragment(one, fmt, CTX) for one in stories[:NEW]]
+        new = [FORMATS[fmt].fragment(one, CTX) for one in stories[:NEW]]
         for topic in range(TOUCHED):
-            document(channel(topic, fmt), new + kept[fmt][NEW:], fmt)
+            FORMATS[fmt].document(channel(topic, fmt), new + kept[fmt][NEW:])
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -119,7 +119,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 def main() -> int:
     """Print the ratio; 1 when it misses the goal."""
     stories = [story(number) for number in range(1, ENTRIES + 1)]
-    kept = {fmt: [entry_fragment(one, fmt, CTX) for one in stories] for fmt in FORMATS}
+    kept = {fmt: [FORMATS[fmt].fragment(one, CTX) for one in stories] for fmt in FORMATS}
     whole, plain, ours = [], [], []
     for _ in range(ROUNDS):
         ours.append(milliseconds(lambda: joined(stories, kept)))
@@ -136,9 +136,9 @@ def _details(kept: dict[str, list[bytes]]) -> float:
     """Print what the parts take; gives the most that an entry takes of what feedgen does alone."""
     most = 0.0
     for fmt in FORMATS:
-        body = document(channel(1, fmt), kept[fmt], fmt)
-        join = _each(partial(document, channel(1, fmt), kept[fmt], fmt))
-        entry = _each(partial(entry_fragment, story(1), fmt, CTX))
+        body = FORMATS[fmt].document(channel(1, fmt), kept[fmt])
+        join = _each(partial(FORMATS[fmt].document, channel(1, fmt), kept[fmt]))
+        entry = _each(partial(FORMATS[fmt].fragment, story(1), CTX))
         print(f"{fmt}: {len(body) // 1000} kB, a join {join:.3f} ms, an entry {entry:.3f} ms", end="")
         bare = _each(partial(alone, story(1), fmt)) if fmt != "json" else 0
         most = max(most, entry / bare) if bare else most

@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Blueprint
 
 from feedsvc.config import Config, load_config
-from feedsvc.config.known import Known
+from feedsvc.config.readbefore import Known
 from feedsvc.decide.topics import rule_problems
 from feedsvc.store import Store
 from feedsvc.web import app_from_environ

@@ -30,6 +30,7 @@ import feedsvc
 from tests.disks import memory_folder
 from tests.driven import Driven
 from tests.lanes import in_lanes
+from tests.tables import Tables
 
 if TYPE_CHECKING:
     from feedsvc.store import Store
@@ -67,6 +68,13 @@ def pytest_xdist_auto_num_workers() -> int:
     """`-n auto`: two workers more than cores, since tests of processes, servers and browsers mostly wait."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + 2
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Rows are tests of their own where one is picked by its name, and where one process runs all."""
+    picked = config.option.keyword or any("::" in argument for argument in config.args)
+    if hasattr(config, "workerinput") and not picked:
+        config.pluginmanager.register(Tables())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -34,6 +34,7 @@ def project(tmp_path: Path) -> Path:
         "golden.py",
         "lanes.py",
         "patience.py",
+        "tables.py",
         "extract/__init__.py",
         "extract/helpers.py",
         "extract/test_pages.py",

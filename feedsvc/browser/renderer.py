@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 
 from feedsvc.browser.drawing import Rendered, Visit, Wishes
 from feedsvc.browser.drive import Launch
-from feedsvc.browser.finding import NoBrowser, executable
 from feedsvc.browser.keeper import Group, GroupError
+from feedsvc.browser.program import NoBrowser, executable
 from feedsvc.browser.proxy import Proxy
 from feedsvc.browser.wire import Drawn, Given, Job, Refused
 from feedsvc.config import BrowserOptions, Config
@@ -92,10 +92,6 @@ class Renderer:
     def processes(self) -> int:
         """The number of the process that all of the browser's come of; 0 where there is none."""
         return self._group.number if self._group else 0
-
-    def proxy_address(self) -> str:
-        """Of its only way to the network; empty before the first page."""
-        return self._proxy.address if self._proxy else ""
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import request
 
-from feedsvc.builder.asked import read_json
 from feedsvc.builder.doors import let_program_in
+from feedsvc.builder.requested import read_json
 from feedsvc.builder.usable import check_address
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.targets import parse_target

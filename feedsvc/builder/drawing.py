@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Unpack
 
 from feedsvc.browser.drawing import Browser, Rendered, Visit, Wishes
-from feedsvc.browser.finding import NoBrowser, executable
+from feedsvc.browser.program import NoBrowser, executable
 from feedsvc.browser.renderer import make_renderer
+from feedsvc.builder.atonce import Busy, Turns
 from feedsvc.builder.kept import KeptPages
-from feedsvc.builder.turns import Busy, Turns
 from feedsvc.config import BrowserOptions, Config
 from feedsvc.errors import FeedsvcError, FetchError
 from feedsvc.models import Page

@@ -8,11 +8,11 @@ from pathlib import Path
 from flask import Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from feedsvc.builder.atonce import Busy
 from feedsvc.builder.doors import Refused, json_answer
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.sourcefile import Changed, Unknown
-from feedsvc.builder.turns import Busy
 from feedsvc.builder.writing import Taken
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.operate.case import NoRepair

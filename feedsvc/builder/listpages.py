@@ -18,6 +18,7 @@ from feedsvc.publish.status import WORST_FIRST
 from feedsvc.schedule.alerts import kind_of
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
+from feedsvc.web.signin import onwards
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +41,10 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @for_operator
     def sources() -> Any:
         return listed(builder, removed="removed" in request.args)
+
+    @pages.get("/admin")
+    def admin() -> Any:
+        return onwards("/sources")
 
     @pages.post("/sources")
     @for_operator

@@ -12,10 +12,10 @@ from typing import Protocol
 
 from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
+from feedsvc.builder.atonce import Busy, Turns
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.drawing import Drawings
 from feedsvc.builder.kept import KeptLooks, KeptPages
-from feedsvc.builder.turns import Busy, Turns
 from feedsvc.builder.usable import check_address, check_options
 from feedsvc.config import Config
 from feedsvc.decide.similarity import bare_words
@@ -29,6 +29,7 @@ from feedsvc.operate.copied import Copied
 from feedsvc.operate.detection import Detection, with_list
 from feedsvc.operate.explore import Explorer, zone_of
 from feedsvc.operate.finding import Finding
+from feedsvc.operate.spoken import spoken
 from feedsvc.operate.tries import Run, finding_from
 from feedsvc.process import owner_name, utc_now
 from feedsvc.store import Store
@@ -83,7 +84,7 @@ class Looker:
         """
         if like and not bare_words(like):
             like = ""
-        with self._turns_of(draw), self._visitor(config, copied, draws=draw) as visit:
+        with self._turns_of(draws=draw), self._visitor(config, copied, draws=draw) as visit:
             self.children.prepare("auto", "survey")
             by = (lambda page: self.drawings.draw(config, page, visit)) if draw else None
             explorer = Explorer(visit, self.children, clock=utc_now, draw=by, post=visit)
@@ -95,7 +96,7 @@ class Looker:
         if kept := self.kept(choice):
             return kept
         draws = bool(choice.render)
-        with self._turns_of(draws), self._visitor(config, draws=draws) as visit:
+        with self._turns_of(draws=draws), self._visitor(config, draws=draws) as visit:
             page = visit(choice.url, choice.body)
             return self.drawings.draw(config, page, visit).page if draws else page
 
@@ -124,8 +125,11 @@ class Looker:
         """What is known of a page that is to be read in this way; raises where that gives no story."""
         stories, url = self.preview(config, choice), choice.url
         page = self.kept(choice)
-        zone = zone_of(page) if page else "UTC"
-        unseen = Detection(url=url, findings=(), best=None, page_title=stories.page_title, timezone=zone)
+        zone, language = (zone_of(page), spoken(page)) if page else ("UTC", "")
+        title = stories.page_title
+        unseen = Detection(
+            url=url, findings=(), best=None, page_title=title, timezone=zone, language=language
+        )
         return with_list(self.known(url) or unseen, url, finding_of(choice, stories))
 
     def preview(self, config: Config, choice: Choice) -> Extraction:
@@ -147,7 +151,7 @@ class Looker:
         return make_fetcher(config, gate, utc_now)
 
     @contextmanager
-    def _turns_of(self, draws: bool) -> Iterator[None]:
+    def _turns_of(self, *, draws: bool) -> Iterator[None]:
         """A turn to look; before it, so that no other look waits for that, one to draw."""
         with ExitStack() as turns:
             if draws:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from feedsvc.builder.asked import choice_of
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import Places
 from feedsvc.builder.doors import form_word, session_of_page
@@ -14,10 +13,11 @@ from feedsvc.builder.drafts import pack
 from feedsvc.builder.fieldrows import field_of
 from feedsvc.builder.framing import SANDBOX
 from feedsvc.builder.looking import finding_of
+from feedsvc.builder.requested import choice_of
 from feedsvc.builder.room import Builder
+from feedsvc.builder.shown import warnings_of
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.usable import check_address
-from feedsvc.builder.values import warnings_of
 from feedsvc.builder.writing import LONGEST_TITLE
 from feedsvc.config import Config
 from feedsvc.decide.topics import left_out
@@ -57,7 +57,7 @@ def preview_values(
         "sandbox": SANDBOX,
         "is_corrected": choice != guess,
         "frame": frame_of(builder, typed, choice, places, at),
-        "stories": [shown_story(*one) for one in zip(found.stories, places, out, strict=True)][:SHOWN],
+        "stories": shown_stories(found.stories, places, out)[:SHOWN],
         "count": len(found.stories),
         "left_out": sum(out),
         "warnings": [*warnings(builder, choice, found), *told_of_words(files, typed, words, out)],
@@ -97,13 +97,22 @@ def with_defaults(
     return {**typed, "title": title, "every": typed["every"] or "30m"}
 
 
-def shown_story(story: ParsedStory, places: Mapping[str, int], out: bool) -> dict[str, Any]:
+def shown_stories(
+    stories: Sequence[ParsedStory], places: Sequence[Mapping[str, int]], out: Sequence[bool]
+) -> list[dict[str, Any]]:
+    """The stories of the preview; those that are left out say so."""
+    return [
+        shown_story(story, at, is_out=is_out) for story, at, is_out in zip(stories, places, out, strict=True)
+    ]
+
+
+def shown_story(story: ParsedStory, places: Mapping[str, int], *, is_out: bool) -> dict[str, Any]:
     """A story of the preview, and where its fields stand in the page."""
     picture = next((image.url for image in story.images if image.is_picture), "")
     return {
         "story": story,
         "at": places,
-        "out": out,
+        "out": is_out,
         "picture": unquote(urlsplit(picture).path).rpartition("/")[2] or picture,
         "path": (story.url or "").partition("://")[2],
     }

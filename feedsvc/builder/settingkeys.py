@@ -34,7 +34,11 @@ SETTINGS = (
     Setting(key="url", label="Address"),
     Setting(key="every", label="Interval", help="Between two polls, such as 30m, 2h or 1d."),
     Setting(key="timezone", label="Time zone", help="Of dates that carry none, such as Europe/Berlin."),
-    Setting(key="language", label="Language", help="Such as en or zh-Hans. Empty: what the page says."),
+    Setting(
+        key="language",
+        label="Language",
+        help="Of its stories, such as en or zh-Hans. Empty: that of the feed.",
+    ),
     Setting(
         key="expect", label="News within", help="Such as 48h: told as silent after it. Empty: never told."
     ),

@@ -18,9 +18,9 @@ from feedsvc.builder.hiding import TOLD
 from feedsvc.builder.sourcefile import Changed, SourceFile, Unknown, read, values_of, with_values
 from feedsvc.builder.topics import without_source
 from feedsvc.builder.usable import check_address
-from feedsvc.config import Config
+from feedsvc.config import Config, SourceConfig
 from feedsvc.config.names import slug as check_slug
-from feedsvc.config.options import Wrong
+from feedsvc.config.options import Wrong, declared, unknown_keys
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.fetch.targets import parse_target
@@ -91,6 +91,10 @@ class Settings:
 
     def change(self, slug: str, values: Mapping[str, Any]) -> None:
         """Write these keys, None takes one out; raises ConfigError and leaves the file as it was."""
+        file = str(self._path(slug))
+        named = {key: value for key, value in values.items() if key != "slug"}
+        if unknown := unknown_keys(named, declared(SourceConfig)):
+            raise ConfigError([Problem(file=file, key=key, text=text) for key, text in unknown])
         for key in values:
             if key not in CHANGEABLE:
                 raise FeedsvcError(f"{key}: cannot be changed here (edit sources/{slug}.toml)")

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import request
 
-from feedsvc.builder.asked import read_json
 from feedsvc.builder.fields import fields_of
 from feedsvc.builder.hiding import hidden
+from feedsvc.builder.requested import read_json
 from feedsvc.builder.settingkeys import settings_of, shown_in, tables_of
 from feedsvc.builder.sourcefile import SourceFile
 from feedsvc.config import Config

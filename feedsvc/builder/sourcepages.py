@@ -16,8 +16,8 @@ from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
 from feedsvc.decide.walladvice import advised
 from feedsvc.models import SourceState
-from feedsvc.operate.beside import Row, differences
 from feedsvc.operate.letter import letter
+from feedsvc.operate.twoways import Row, differences
 from feedsvc.operate.way import Repair
 from feedsvc.publish.status import feed_urls
 from feedsvc.render import FORMATS

@@ -40,12 +40,15 @@ def with_source(text: str, config: Config, topic: str, source: str) -> str:
     return tomlkit.dumps(document)
 
 
-def with_topic(text: str, slug: str, title: str, source: str, exclude: Sequence[str] = ()) -> str:
+def with_topic(
+    text: str, slug: str, title: str, source: str, exclude: Sequence[str] = (), language: str = ""
+) -> str:
     """The file's text with a topic of the source alone at its end."""
     lines = [
         "[[topic]]",
         f"slug = {toml_value(slug)}",
         f"title = {toml_value(title)}",
+        *([f"language = {toml_value(language)}"] if language else []),
         f"sources = {toml_value([source])}",
         *([f"exclude = {toml_value(list(exclude))}"] if exclude else []),
     ]

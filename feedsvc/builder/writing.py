@@ -42,12 +42,12 @@ class Writer:
     def write(self, wanted: Wanted, detection: Detection) -> Written:
         """Write the source and its topics; raises FeedsvcError, with nothing written."""
         text = file_text(wanted, detection)
-        title = source_title(detection, wanted.title)
+        title, language = source_title(detection, wanted.title), chosen_of(wanted, detection).spoken
         with self.files.changing() as change:
             slug = self._slug(wanted, change)
             try:
                 change.write(f"sources/{slug}.toml", text)
-                topics = self._topics(wanted, slug, title, change)
+                topics = self._topics(wanted, slug, title, language, change)
             except NotWritable as error:
                 raise NotWritable(str(error), text) from error
             return Written(change.checked(), slug, title, topics)
@@ -61,11 +61,13 @@ class Writer:
             raise Taken(f'there is a source called "{wanted.slug}" already (choose another name)')
         return wanted.slug
 
-    def _topics(self, wanted: Wanted, slug: str, title: str, change: Change) -> tuple[str, ...]:
+    def _topics(
+        self, wanted: Wanted, slug: str, title: str, language: str, change: Change
+    ) -> tuple[str, ...]:
         """The topics of the source, which are there or made now."""
         before = change.text("topics.toml")
         try:
-            text, topics = joined(wanted, slug, title, before, self.load())
+            text, topics = joined(wanted, slug, title, language, before, self.load())
         except BaseException:
             change.undo()
             raise
@@ -74,7 +76,9 @@ class Writer:
         return topics
 
 
-def joined(wanted: Wanted, slug: str, title: str, text: str, config: Config) -> tuple[str, tuple[str, ...]]:
+def joined(
+    wanted: Wanted, slug: str, title: str, language: str, text: str, config: Config
+) -> tuple[str, tuple[str, ...]]:
     """The text of topics.toml with the source in the topics that it is wanted in, and their slugs."""
     taken = {name for topic in config.topics for name in (topic.slug, *topic.former)}
     topics = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
@@ -82,7 +86,7 @@ def joined(wanted: Wanted, slug: str, title: str, text: str, config: Config) -> 
         if config.topic(name):
             text = with_source(text, config, name, slug)
         else:
-            text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude)
+            text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude, language)
     return text, tuple(dict.fromkeys(topics))
 
 

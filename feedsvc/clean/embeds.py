@@ -17,7 +17,7 @@ from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _NAMES = "iframe|video|audio|object|embed|amp-youtube|amp-video|amp-iframe|lite-youtube"
 _HINT = re.compile(rf"<(?:{_NAMES})\b", re.IGNORECASE)
-_MATH = re.compile(rf"<math\b|{HINT}", re.IGNORECASE)
+_MATH = re.compile(r"<math\b", re.IGNORECASE)
 _INNER = re.compile(rf"<(?:source|embed|param|iframe){INSIDE}>", re.IGNORECASE)
 _TINY = re.compile(r"[01](?:px)?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -61,7 +61,7 @@ _TITLE = 100
 
 def has_embeds(markup: str) -> bool:
     """Whether the markup holds anything that is not text and pictures: players, frames, formulas."""
-    return bool(_HINT.search(markup) or _MATH.search(markup))
+    return HINT in markup or bool(_HINT.search(markup) or _MATH.search(markup))
 
 
 def with_links(markup: str) -> str:

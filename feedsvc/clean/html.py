@@ -78,7 +78,7 @@ def clean_html(markup: str, base: str = "", *, embeds: bool = True) -> str:
     if _is_bomb(markup):
         return text_to_html(re.sub(r"<[^<>]*>", "\n", markup).split("\n"))
     markup = with_pictures(without_hidden(markup), signs=embeds)
-    cleaner = _cleaner(base, embeds, says_direction(markup))
+    cleaner = _cleaner(base, formulas=embeds, directions=says_direction(markup))
     read = cleaner.clean(with_formulas(with_links(markup)) if embeds else markup)
     # Once more: the parser has decoded references, among them those without a semicolon (`&#5`, `&#x202E;`).
     cleaned = with_readings(without_boxes(remove_controls(read, isolates=True)))
@@ -166,7 +166,7 @@ def _keep_spaces(text: str) -> str:
 
 # A story's own link is the base of its content, so that bases come and go as stories do.
 @lru_cache(maxsize=64)
-def _cleaner(base: str, formulas: bool, directions: bool) -> nh3.Cleaner:
+def _cleaner(base: str, *, formulas: bool, directions: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_TAGS | BOXES | (_FORMULAS if formulas else set()) | (SPANS if directions else set()),
         clean_content_tags=_DROPPED_WHOLE - {"math"} if formulas else _DROPPED_WHOLE,

@@ -55,7 +55,7 @@ def with_pictures(markup: str, *, signs: bool = True) -> str:
     if not _holds_pictures(markup):
         return markup
     if _SMALL.search(markup):
-        markup = _IMG.sub(lambda found: _seen(found, signs), markup)
+        markup = _IMG.sub(lambda found: _seen(found, signs=signs), markup)
     if not _HINT.search(markup):
         return markup
     markup = _IMG.sub(_loaded, _rewritten(markup, "picture", _of_picture))
@@ -106,7 +106,7 @@ def _of_picture(inside: str) -> str:
     return start_tag("img", values) if values else ""
 
 
-def _seen(found: re.Match[str], signs: bool) -> str:
+def _seen(found: re.Match[str], *, signs: bool) -> str:
     """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
     values = attributes(found[0])
     if all(_PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedsvc.cli.naming import source_names
+from feedsvc.cli.naming import filed, source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
 from feedsvc.cli.setup import Setup
 from feedsvc.config.toml import parse_toml, toml_value
@@ -40,7 +40,7 @@ def edit(setup: Setup, source: str, changes: Sequence[str], as_json: bool) -> No
     file stay, and what would be wrong is not written. Without changes the settings are shown.
     """
     settings = settings_of(setup)
-    file = settings.file(source)
+    file = settings.file(filed(setup.directory, source))
     if changes:
         values = values_of(changes, file)
         with action("edit", source, user_name()):
@@ -112,6 +112,7 @@ def disable(setup: Setup, source: str) -> None:
 
 def switch(setup: Setup, source: str, *, on: bool) -> None:
     """Have the source's file say whether it is polled."""
+    filed(setup.directory, source)
     with action("enable" if on else "disable", source, user_name()):
         settings_of(setup).change(source, {"enabled": on})
     say(f"{source} is switched {'on' if on else 'off'}")
@@ -125,6 +126,7 @@ def remove(setup: Setup, source: str) -> None:
 
     Topics that were of it alone go with it; what was published stays stored.
     """
+    filed(setup.directory, source)
     with action("remove", source, user_name()):
         gone = settings_of(setup).remove(source)
     say(f"removed {source}" + (f" and its topics: {', '.join(gone)}" if gone else ""))

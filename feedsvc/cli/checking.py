@@ -97,7 +97,7 @@ def looked_over(config: Config) -> Found:
 
 def tell_check(found: Found) -> None:
     """All of it for programs."""
-    from feedsvc.browser.finding import told as browser_told
+    from feedsvc.browser.program import told as browser_told
     from feedsvc.extract.confine import tell
 
     feeds = found.feeds()
@@ -108,7 +108,7 @@ def tell_check(found: Found) -> None:
 
 def show_check(found: Found) -> None:
     """A table of all sources, and a line for each thing that an operator may want to know."""
-    from feedsvc.browser.finding import told as browser_told
+    from feedsvc.browser.program import told as browser_told
     from feedsvc.extract.confine import tell
 
     config, feeds, browser = found.config, found.feeds(), browser_told(found.config.browser)

@@ -10,14 +10,14 @@ from feedsvc.cli.setup import Setup
 from feedsvc.cli.works import polling, works_of
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
-from feedsvc.config.watch import Watch
+from feedsvc.config.changedfiles import Watch
 from feedsvc.process import LARGE_OF_POLLS, share_heaps, stay, utc_now
 from feedsvc.schedule import service
 from feedsvc.schedule.renewal import Renewal, Works
 from feedsvc.store import Store
 
 if TYPE_CHECKING:
-    from feedsvc.cli.desk import Desk
+    from feedsvc.cli.actions import Desk
     from feedsvc.extract.child import ExtractorPool
     from feedsvc.fetch.session import Sessions
 

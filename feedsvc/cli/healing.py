@@ -10,7 +10,7 @@ from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
 from feedsvc.cli.reports import show_reports
 from feedsvc.cli.setup import Setup
-from feedsvc.operate.beside import beside
+from feedsvc.operate.twoways import beside
 from feedsvc.process import user_name
 from feedsvc.telemetry import action
 

@@ -126,4 +126,8 @@ def record(setup: Setup, source: str, directory: Path) -> None:
     config = setup.config()
     named(config, source)
     with setup.store(config) as store, setup.poller(config, store) as poller:
-        say(f"wrote {record_case(poller, store, source, directory)}")
+        try:
+            say(f"wrote {record_case(poller, store, source, directory)}")
+        except OSError as error:
+            told = f"{error.filename or directory}: {error.strerror} (choose another --to)"
+            raise FeedsvcError(told) from error

@@ -3,7 +3,7 @@
     page     failing  27  3 d ago  3 d ago  in 4 h
       dns: news.example cannot be resolved
 
-A reason is one line below the last of the sources of one host that share it.
+A reason stands below the last of the sources of one host that share it, in at most three lines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
+from unicodedata import combining, east_asian_width
 from urllib.parse import urlsplit
 
 import click
@@ -24,6 +26,8 @@ COLUMNS = ("source", "state", "stories", "read", "changed", "next poll")
 COLOURS = {"failing": "red", "held": "yellow", "late": "yellow", "stale": "yellow", "ok": "green"}
 """Of states, for terminals."""
 NARROWEST = 60
+DISPENSABLE = (4, 3)
+"""Columns of sources that are left out, one by one, before a name is cut."""
 GAP = 2
 Source = dict[str, Any]
 
@@ -62,13 +66,29 @@ def source_lines(sources: Sequence[Source], now: datetime, width: int) -> Iterat
     if not sources:
         return
     order = sorted(sources, key=badness)
-    rows = [row_of(source, now) for source in order]
-    lines = iter(table([COLUMNS, *rows], width, right=(2,)))
+    rows = narrowed([COLUMNS, *(row_of(source, now) for source in order)], width)
+    lines = iter(table(rows, width, right=(2,)))
     yield next(lines)
     for (_, _, reasons), group in groupby(order, key=badness):
         for _ in group:
             yield next(lines)
-        yield from (cut(f"  {safe(reason)}", width) for reason in reasons)
+        for reason in reasons:
+            yield from told(safe(reason), width)
+
+
+def narrowed(rows: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]]:
+    """The rows without what can be missed where they are wider than the terminal."""
+    for column in DISPENSABLE:
+        if sum(max(map(len, cells)) + GAP for cells in zip(*rows, strict=True)) - GAP <= width:
+            break
+        rows = [(*row[:column], *row[column + 1 :]) for row in rows]
+    return rows
+
+
+def told(reason: str, width: int) -> Iterator[str]:
+    """A reason below its source, in at most three lines."""
+    lines = wrap(reason, width, initial_indent="  ", subsequent_indent="    ", max_lines=3, placeholder=" …")
+    return (cut(line, width) for line in lines)
 
 
 def badness(source: Source) -> tuple[int, str, tuple[str, ...]]:
@@ -85,7 +105,7 @@ def reasons_of(source: Source) -> Iterator[str]:
     if source["error"] and source["state"] != "held":
         yield source["error"].replace(f"{source['url']}: ", "")
     for reason in source["held"]:
-        yield f"held: {reason} (feedsvc review {source['slug']})"
+        yield f"held (feedsvc review {source['slug']}): {reason}"
     if advice := advised(source.get("wall") or "", source["slug"]):
         yield f"to do: {advice}"
 
@@ -145,8 +165,22 @@ def table(rows: Sequence[Sequence[str]], width: int, right: Iterable[int] = ()) 
 
 
 def cut(text: str, width: int) -> str:
-    """A text of one line that is no longer than the width."""
-    return text if len(text) <= width else text[: width - 1] + "…"
+    """A text of one line that is no longer than the width, in columns of a terminal.
+
+    >>> cut("Boats and kites", 10), cut("港口日报港口日报", 10)
+    ('Boats and…', '港口日报…')
+    """
+    if len(text) <= width and (text.isascii() or sum(map(cells_of, text)) <= width):
+        return text
+    room, end = width - 1, 0
+    while end < len(text) and (room := room - cells_of(text[end])) >= 0:
+        end += 1
+    return f"{text[:end]}…"
+
+
+def cells_of(sign: str) -> int:
+    """How many columns a sign takes: two in Chinese, none on top of another."""
+    return 0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1
 
 
 def coloured(line: str) -> str:

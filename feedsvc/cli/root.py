@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ from feedsvc.telemetry import safe
 
 T = TypeVar("T", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+"""Errors of a place that takes nothing more, whoever writes there."""
 COMMANDS = {
     **dict.fromkeys(("run", "schedule", "worker"), "serving"),
     "poll": "polling",
@@ -36,8 +39,8 @@ COMMANDS = {
     "heal": "healing",
     **dict.fromkeys(("edit", "enable", "disable", "remove"), "changing"),
     "alert": "alerting",
-    "raw": "kept",
-    "letter": "writing",
+    "raw": "raw",
+    "letter": "letter",
     "bot-key": "keys",
     **dict.fromkeys(("status", "publish", "replay", "record"), "operating"),
     "check": "checking",
@@ -144,10 +147,15 @@ def main(args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("FEEDSVC_DEBUG"):
             raise
-        complain(
-            f"unexpected {type(error).__name__}: {error} (a mistake of ours; FEEDSVC_DEBUG=1 shows where)"
-        )
+        complain(unexpected(error))
         return 1
+
+
+def unexpected(error: Exception) -> str:
+    """What nobody has caught: a place that takes no more bytes, else a mistake of ours."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return f"{error.filename or 'the output'}: {error.strerror} (make room, or write elsewhere)"
+    return f"unexpected {type(error).__name__}: {error} (a mistake of ours; FEEDSVC_DEBUG=1 shows where)"
 
 
 def usage_told(error: click.ClickException) -> int:

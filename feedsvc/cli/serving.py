@@ -81,7 +81,7 @@ def worker(setup: Setup, renders: bool, health: tuple[str, int] | None) -> None:
     config = setup.config(stays=True)
     if config.schedule.dispatcher != "queue":
         raise FeedsvcError('there is no queue to work on (set [schedule] dispatcher = "queue")')
-    from feedsvc.browser.finding import executable
+    from feedsvc.browser.program import executable
     from feedsvc.cli.crew import staying
     from feedsvc.schedule import health as looked_after
     from feedsvc.schedule.kinds import Kind

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedsvc.config.known import Known
 from feedsvc.config.place import find_directory, home_of, left_behind
+from feedsvc.config.readbefore import Known
 from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
 from feedsvc.telemetry import ACTIONS, configure_logging, get_logger
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from feedsvc.builder import Builder, make_room, shared_folder
+from feedsvc.cli.actions import Desk
 from feedsvc.cli.crew import Crew, renewal_of
-from feedsvc.cli.desk import Desk
 from feedsvc.cli.output import say
 from feedsvc.cli.setup import Setup
 from feedsvc.config import Config
 from feedsvc.config.alive import Alive
-from feedsvc.config.watch import Watch
+from feedsvc.config.changedfiles import Watch
 from feedsvc.errors import SchemaTooNew, StoreError
 from feedsvc.process import LARGE_OF_POLLS, share_heaps, stay, utc_now
 from feedsvc.schedule import service

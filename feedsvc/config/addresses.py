@@ -14,6 +14,7 @@ Network = IPv4Network | IPv6Network
 
 
 def network(value: Any) -> Network:
+    """A network or one address in CIDR."""
     try:
         return ip_network(line(value))
     except ValueError as error:
@@ -36,6 +37,7 @@ def web_url(value: Any) -> str:
 
 
 def base_url(value: Any) -> str:
+    """The address under which the service is reached, without a slash at its end."""
     url = web_url(value)
     if "?" in url or "#" in url:
         raise Wrong(f"{shown(value)} goes on behind its path (leave out everything from ? or # on)")
@@ -43,6 +45,7 @@ def base_url(value: Any) -> str:
 
 
 def contact(value: Any) -> str:
+    """Whom owners of pages may write to: a mailto: or an address of the web; "" for nobody."""
     text = line(value)
     if text and not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+", text):
         try:
@@ -53,10 +56,12 @@ def contact(value: Any) -> str:
 
 
 def source_url(value: Any) -> str:
+    """The address of a page of the web, or of a file below the configuration directory."""
     return line(value) if re.match(r"file:.", line(value)) else web_url(value)
 
 
 def store_url(value: Any) -> str:
+    """The address of a database that the store knows."""
     # The value is not repeated in the message: it may hold a password.
     if not re.match(r"sqlite:///.|postgresql\+psycopg://.", line(value)):
         raise Wrong(
@@ -74,6 +79,7 @@ def devtools(value: Any) -> str:
 
 
 def channel(value: Any) -> str:
+    """The address of a way out for alerts, as Apprise writes it."""
     # Nor here: channels are secrets.
     if not isinstance(value, str) or not re.match(r"[A-Za-z][A-Za-z0-9]*://.", words(value)):
         raise Wrong('is no Apprise URL (such as "mailto://user:password@example.org" or "${MY_WEBHOOK}")')

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feedsvc.config.changedfiles import Watch
 from feedsvc.config.tables import Config
-from feedsvc.config.watch import Watch
 from feedsvc.errors import ConfigError, Problem
 from feedsvc.telemetry import get_logger, log_event
 

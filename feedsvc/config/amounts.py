@@ -20,6 +20,7 @@ def _in_unit(seconds: float) -> str:
 
 
 def duration(low: float = 0, high: float = 3650 * 86400) -> Check[timedelta]:
+    """A check of durations, `10m`, within these seconds."""
     return _time(low, high, "smhd", 'a duration (a number and s, m, h or d, such as "10m")')
 
 
@@ -43,6 +44,7 @@ def _time(low: float, high: float, units: str, what: str) -> Check[timedelta]:
 
 
 def size(value: Any) -> int:
+    """A number of bytes, `8MB`."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = f"{value}B"
     found = re.fullmatch(r"(\d{1,12})\s*([A-Za-z]+)", value) if isinstance(value, str) else None
@@ -53,6 +55,7 @@ def size(value: Any) -> int:
 
 
 def share(value: Any) -> float:
+    """A percentage as a number from 0 to 1."""
     found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})?)\s*%", value) if isinstance(value, str) else None
     if not found or float(found[1]) > 100:
         raise Wrong(f'{shown(value)} is not a percentage ("0%" to "100%", such as "10%")')
@@ -60,6 +63,7 @@ def share(value: Any) -> float:
 
 
 def rate(value: Any) -> str:
+    """So many requests per second, minute or hour, `600/m`; "" for any number."""
     found = re.fullmatch(r"([1-9]\d{0,6})\s*/\s*([smh])(?:ec(?:ond)?|in(?:ute)?|our)?", line(value))
     if value and not found:
         raise Wrong(f'{shown(value)} is not a rate (requests per s, m or h, such as "600/m"; "" for none)')

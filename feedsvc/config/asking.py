@@ -41,6 +41,7 @@ def unrepeated(value: Any) -> str:
 
 
 def headers(value: Any) -> dict[str, str]:
+    """The headers that a source sends beside those of the fetcher."""
     if not isinstance(value, dict):
         raise Wrong('the value is not a table (write { Accept-Language = "en" })')
     good, found = each(unrepeated, [(f".{name}", text) for name, text in value.items()])
@@ -52,6 +53,7 @@ def headers(value: Any) -> dict[str, str]:
 
 
 def params(value: Any) -> dict[str, str]:
+    """The values of the query that a source sends."""
     if not isinstance(value, dict):
         raise Wrong('the value is not a table (write { key = "${API_KEY}" })')
     good, found = each(unrepeated, [(f".{name}", text) for name, text in value.items()])

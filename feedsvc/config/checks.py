@@ -32,24 +32,29 @@ def _is_secret(value: object) -> bool:
 
 
 def line(value: Any) -> str:
+    """One line of text without white space around it."""
     if not isinstance(value, str) or not value.isprintable():
         raise Wrong(f"{shown(value)} is not one line of text (write it in quotes)")
     return value.strip()
 
 
 def words(value: Any) -> str:
+    """One line of text that is not empty."""
     if not line(value):
         raise Wrong("is empty (write at least one character)")
     return line(value)
 
 
 def yes_no(value: Any) -> bool:
+    """True or false."""
     if not isinstance(value, bool):
         raise Wrong(f"{shown(value)} is neither true nor false (write true or false, without quotes)")
     return value
 
 
 def number(low: int, high: int) -> Check[int]:
+    """A check of whole numbers from the lowest to the highest."""
+
     def check(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise Wrong(f"{shown(value)} is not a whole number from {low} to {high} (such as {low})")
@@ -59,6 +64,8 @@ def number(low: int, high: int) -> Check[int]:
 
 
 def choice(*allowed: str) -> Check[Any]:
+    """A check of words of which one must be given."""
+
     def check(value: Any) -> str:
         if value not in allowed:
             raise Wrong(f"{shown(value)} is not known ({meant(value, allowed)}one of {', '.join(allowed)})")
@@ -68,6 +75,8 @@ def choice(*allowed: str) -> Check[Any]:
 
 
 def pattern(regex: str, what: str, example: str) -> Check[str]:
+    """A check of lines that a regular expression matches whole; `what` and `example` tell what it wants."""
+
     def check(value: Any) -> str:
         if not re.fullmatch(regex, line(value)):
             raise Wrong(f"{shown(value)} is not {what} ({example})")
@@ -77,6 +86,8 @@ def pattern(regex: str, what: str, example: str) -> Check[str]:
 
 
 def many(item: Check[T], least: int = 0) -> Check[tuple[T, ...]]:
+    """A check of lists of which every value passes this one, each value once."""
+
     def check(value: Any) -> tuple[T, ...]:
         if not isinstance(value, list):
             raise Wrong(f"{shown(value)} is not a list (write [ … ], even for one value)")
@@ -91,10 +102,12 @@ def many(item: Check[T], least: int = 0) -> Check[tuple[T, ...]]:
 
 
 def optional(check: Check[T]) -> Check[T | None]:
+    """The check, with "" for None."""
     return lambda value: None if value == "" else check(value)
 
 
 def table(value: Any) -> Mapping[str, Any]:
+    """A table of TOML."""
     if not isinstance(value, dict):
         raise Wrong(f"{shown(value)} is not a table (write [options] above its keys)")
     return value

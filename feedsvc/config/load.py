@@ -14,10 +14,10 @@ from typing import Any
 
 from feedsvc.config import addresses, tables
 from feedsvc.config.filling import Filling
-from feedsvc.config.known import Known
 from feedsvc.config.options import Wrong
 from feedsvc.config.place import PARTS, anchored, home_of
 from feedsvc.config.proxies import Proxy, proxy
+from feedsvc.config.readbefore import Known
 from feedsvc.config.reader import Reader
 from feedsvc.config.sourcefiles import OptionsHook, SourceFiles, source_files
 from feedsvc.config.tables import Config

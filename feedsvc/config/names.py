@@ -10,6 +10,7 @@ from feedsvc.config.options import Wrong
 
 
 def zone(value: Any) -> ZoneInfo:
+    """A time zone by its IANA name."""
     try:
         return ZoneInfo(words(value))
     except (ValueError, OSError, KeyError):

@@ -31,6 +31,7 @@ def some_css(value: Any) -> str:
 
 
 def article_id(value: Any) -> str:
+    """A regular expression (RE2) whose only group is the number of an article in its address."""
     import re2  # few sources have any
 
     quiet = re2.Options()

@@ -13,9 +13,9 @@ from feedsvc.config import checks, names
 from feedsvc.config.access import access_problems
 from feedsvc.config.addresses import Network
 from feedsvc.config.filling import with_variables
-from feedsvc.config.known import Reading
 from feedsvc.config.listed import SourceConfig
 from feedsvc.config.options import KeyedProblem, Wrong
+from feedsvc.config.readbefore import Reading
 from feedsvc.config.reader import Reader
 
 OptionsHook = Callable[[str, Mapping[str, Any]], Sequence[tuple[str, str]]]

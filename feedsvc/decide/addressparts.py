@@ -1,4 +1,4 @@
-"""The parts of an address that may say nothing of its story, named as `decide.marks` names them."""
+"""The parts of an address that may say nothing of its story, named as `decide.sessionmarks` names them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedsvc.decide.digest import merged
 from feedsvc.decide.edits import Judgement, opens, without_ellipsis
-from feedsvc.decide.seen import Seen
+from feedsvc.decide.shownagain import Seen
 from feedsvc.decide.similarity import plain
 from feedsvc.models import KnownStory, ParsedStory
 

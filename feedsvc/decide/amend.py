@@ -11,8 +11,8 @@ from feedsvc.decide.edits import Judgement
 from feedsvc.decide.keys import url_key
 from feedsvc.decide.placed import place_of
 from feedsvc.decide.sections import same_label
-from feedsvc.decide.seen import Seen
-from feedsvc.decide.whole import stored_story
+from feedsvc.decide.shownagain import Seen
+from feedsvc.decide.withstored import stored_story
 from feedsvc.models import KnownStory, ModifiedStory, Revision, Sighting
 
 MOST_KEYS = 40

@@ -15,14 +15,14 @@ from feedsvc.decide.edits import Judgement
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
+from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
 from feedsvc.decide.redone import redone
-from feedsvc.decide.remembered import Remembered, remember_keys
 from feedsvc.decide.sections import without_abandoned
-from feedsvc.decide.seen import Seen, see
+from feedsvc.decide.shownagain import Seen, see
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
-from feedsvc.decide.whole import stored_story
+from feedsvc.decide.withstored import stored_story
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
 
 WAITS = (Judgement.DEFERRED, Judgement.WAITING)
@@ -87,39 +87,45 @@ def make_new(
     owners: Mapping[str, str],
 ) -> NewStory:
     """The new story with its times; its `updated` is added to `used`."""
-    story, shown = block.story, digest(block.story)
-    published = publication(story, block.place, now)
-    updated = free_second(published, used, now)
+    updated = free_second(publication(block.story, block.place, now), used, now)
     used.add(updated)
     own = block.strong - owners.keys()
+    story = _first_version(block, source, mint(own), now, updated)
+    section = block.story.section
     return NewStory(
-        story=Story(
-            id=mint(own),
-            title=story.title,
-            # Nothing is updated before it was published, also where only an earlier second is free.
-            published=min(published, updated),
-            updated=updated,
-            first_seen=now,
-            digest=shown,
-            dated=believable(story.published),
-            url=story.url,
-            article=story.article,
-            guid=story.guid,
-            authors=story.authors,
-            sections=(story.section,) if story.section else (),
-            summary=story.summary,
-            content=story.content,
-            text=story.text,
-            related=story.related,
-            images=story.images,
-            tags=story.tags,
-            language=story.language,
-            sources=(source,),
-            headline_given=story.headline_given,
-        ),
+        story=story,
         strong_keys=own,
         weak_keys=block.weak,
-        sighting=Sighting(source=source, section=story.section, digest=shown, since=now),
+        sighting=Sighting(source=source, section=section, digest=story.digest, since=now),
+    )
+
+
+def _first_version(block: Listed, source: str, identity: str, now: datetime, updated: datetime) -> Story:
+    """The story as its source shows it first."""
+    story = block.story
+    return Story(
+        id=identity,
+        title=story.title,
+        # Nothing is updated before it was published, also where only an earlier second is free.
+        published=min(publication(story, block.place, now), updated),
+        updated=updated,
+        first_seen=now,
+        digest=digest(story),
+        dated=believable(story.published),
+        url=story.url,
+        article=story.article,
+        guid=story.guid,
+        authors=story.authors,
+        sections=(story.section,) if story.section else (),
+        summary=story.summary,
+        content=story.content,
+        text=story.text,
+        related=story.related,
+        images=story.images,
+        tags=story.tags,
+        language=story.language,
+        sources=(source,),
+        headline_given=story.headline_given,
     )
 
 

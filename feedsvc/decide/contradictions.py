@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from feedsvc.decide.keys import Source, author_key, host, minute_of, url_key
+from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered
 from feedsvc.decide.spelling import one_page
 from feedsvc.models import KnownStory, ParsedStory
 

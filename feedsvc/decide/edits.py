@@ -74,7 +74,7 @@ def judgement(
         return Judgement.NOTED
     current = shown_elsewhere(known, source)
     if shown == last.digest:
-        return _kept_showing(shown, last, known, current, now)
+        return _kept_showing(shown, last, known, now, current=current)
     if was_shown(shown, known):
         return Judgement.NOTED if current else Judgement.WAITING
     if (current and last.digest != known.digest) or shows_less(story, known):
@@ -83,7 +83,9 @@ def judgement(
     return Judgement.GROWN if fuller else in_turn(known, now)
 
 
-def _kept_showing(shown: str, last: Sighting, known: KnownStory, current: bool, now: datetime) -> Judgement:
+def _kept_showing(
+    shown: str, last: Sighting, known: KnownStory, now: datetime, *, current: bool
+) -> Judgement:
     if not was_shown(shown, known) or current:
         return Judgement.SAME
     return in_turn(known, now) if now - last.since >= REVERT_AFTER else Judgement.DEFERRED

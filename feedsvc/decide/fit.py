@@ -27,6 +27,7 @@ class Fit:
 
     @property
     def found(self) -> int:
+        """How many of the known stories were found."""
         return len(self.pairs)
 
     @property

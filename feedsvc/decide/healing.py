@@ -18,8 +18,8 @@ from datetime import datetime
 
 from feedsvc.decide.contradictions import authors_differ, moved, within_zones
 from feedsvc.decide.identity import assign
+from feedsvc.decide.knownbykeys import Remembered, candidates, index
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered, candidates, index
 from feedsvc.decide.similarity import ALIKE, likeness, same_words
 
 CERTAIN = 3.0
@@ -123,11 +123,11 @@ def _ranked(left: Sequence[Listed], gone: Sequence[Remembered]) -> list[tuple[fl
         for number in candidates(block, gone, by_key):
             shared = block.weak & gone[number].keys
             alone = all(titles[key] == 1 and len(by_key[key]) == 1 for key in shared)
-            ranked.append((agreement(block, gone[number], alone), block.place, number))
+            ranked.append((agreement(block, gone[number], alone=alone), block.place, number))
     return ranked
 
 
-def agreement(block: Listed, known: Remembered, alone: bool) -> float:
+def agreement(block: Listed, known: Remembered, *, alone: bool) -> float:
     """How many of title, byline minute and text agree, and how alike the texts are; 0 for too few.
 
     `alone` says that no other story of the page or the store shares the title or byline.

@@ -27,8 +27,8 @@ from feedsvc.decide.contradictions import (
     within_zones,
 )
 from feedsvc.decide.keys import Source
+from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.remembered import Remembered, candidates, index, named_by, slashed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
 from feedsvc.models import KnownStory, ParsedStory
@@ -80,15 +80,15 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
     if numbers_differ(block, known):
         return 0.0
     if shared:
-        return _by_name(block, known.story, shared, guids_differ(block, known, source))
+        return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source))
     if slashed(block) & known.keys:  # behind the very link, which another story may bear
-        return _by_name(block, known.story, shared, guids_differ(block, known, source)) * 0.9
+        return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source)) * 0.9
     if any(key.startswith("byline:") for key in block.weak & known.keys):
         return _by_byline(block, known)
     return _by_title(block, known)
 
 
-def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], other_guid: bool) -> float:
+def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_guid: bool) -> float:
     said = same_words(block.story.title, known.title)
     if other_guid:  # feeds whose guids churn, and feeds whose items all link to one page
         alike = likeness(block.story.text, known.text) >= ALIKE or same_summary(block.story, known)

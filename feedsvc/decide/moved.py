@@ -28,9 +28,11 @@ class Moved:
 
     @property
     def names(self) -> set[str]:
+        """The names of all fields, of now and of then."""
         return self.now.keys() | self.then.keys()
 
     def has_changed(self, name: str) -> bool:
+        """Whether a field says something else now."""
         return self.now.get(name) != self.then.get(name)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from feedsvc.decide.keys import host, url_key
 from feedsvc.decide.sections import moved_within, seen_elsewhere
-from feedsvc.decide.seen import Seen
+from feedsvc.decide.shownagain import Seen
 from feedsvc.models import KnownStory, ParsedStory
 
 

@@ -47,6 +47,7 @@ class Verdict:
 
     @property
     def held(self) -> bool:
+        """Whether the page is kept aside for an operator."""
         return bool(self.reasons) and not self.failed
 
 

@@ -9,12 +9,12 @@ The first gives its list items, the second a table of these rows: they are read 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from feedsvc.clean.plain import is_markup
 from feedsvc.extract.base import UseFallback
+from feedsvc.extract.jsontexts import texts_in
 from feedsvc.extract.jsonvalue import read_value
 
 MAX_DEPTH = 6
@@ -32,21 +32,13 @@ def carried_markup(text: str) -> str:
         value = read_value(text, "the page")
     except UseFallback:
         return ""
-    return "\n".join(_markup(value, MAX_DEPTH, [MAX_VALUES]))
+    return "\n".join(texts_in(value, _markup, most=MAX_VALUES, depth=MAX_DEPTH))
 
 
-def _markup(value: Any, depth: int, left: list[int]) -> Iterator[str]:
-    left[0] -= 1
-    if left[0] < 0 or not depth:
-        return
-    if isinstance(value, str):
-        if _links(value):
-            yield value
-    elif isinstance(value, list) and _are_rows(value):
-        yield f"<table>{''.join(map(_row, value[:MAX_VALUES]))}</table>"
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _markup(one, depth - 1, left)
+def _markup(value: Any) -> str:
+    if isinstance(value, list):
+        return f"<table>{''.join(map(_row, value[:MAX_VALUES]))}</table>" if _are_rows(value) else ""
+    return value if _links(value) else ""
 
 
 def _links(value: Any) -> bool:

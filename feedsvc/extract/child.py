@@ -84,7 +84,7 @@ class ExtractorPool:
         return answer
 
     def places(self, page: Page, options: Mapping[str, Any]) -> list[tuple[str, dict[str, int]]]:
-        """Where each story's fields stand (`places.places`); ExtractError where nothing can be read so."""
+        """Where each story's fields stand (`fieldplaces`); ExtractError where nothing can be read so."""
         answer: list[tuple[str, dict[str, int]]] = self.call("places", page, dict(options))
         return answer
 

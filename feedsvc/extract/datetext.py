@@ -13,7 +13,7 @@ from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
 from feedsvc.clean.phrases.beside import CHANGED
-from feedsvc.clean.phrases.heads import ISSUED
+from feedsvc.clean.phrases.columnheads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.clean.zones import ZONE

@@ -111,8 +111,11 @@ class Dates:
 
 def page_language(page: Page, settings: ExtractSettings) -> str:
     """The language that the source or its page names, with its region where that is named, or ""."""
-    if settings.language:
-        return settings.language
+    return settings.language or named_language(page)
+
+
+def named_language(page: Page) -> str:
+    """The language that the page names, with its region where that is named, or ""."""
     head = page.content[:HEAD]
     named = [
         found[1].decode("ascii", "ignore") for pattern in (_LANG, _LOCALE) if (found := pattern.search(head))

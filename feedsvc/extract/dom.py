@@ -36,9 +36,21 @@ def parse_html(page: Page) -> LexborHTMLParser:
     Raises UseFallback where its nesting would hold up every parser.
     """
     text = page.text
-    carried = carried_markup(text)
-    refuse_nesting(carried or text)
-    return LexborHTMLParser(carried or markup_of(page, text))
+    if (carried := parse_carried(text)) is not None:
+        return carried
+    refuse_nesting(text)
+    return LexborHTMLParser(markup_of(page, text))
+
+
+def parse_carried(text: str) -> LexborHTMLParser | None:
+    """The markup that JSON carries, as a tree; None for a text that is none or carries none.
+
+    Raises UseFallback where its nesting would hold up every parser.
+    """
+    if not (markup := carried_markup(text)):
+        return None
+    refuse_nesting(markup)
+    return LexborHTMLParser(markup)
 
 
 def markup_of(page: Page, text: str) -> str | bytes:

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import node_text, parse_html
-from feedsvc.extract.names import css_tag, own_names, place_of
+from feedsvc.extract.elementnames import css_tag, own_names, place_of
 from feedsvc.models import Page
 
 SHARE = 0.8

@@ -8,7 +8,6 @@ values, authors = reading.values(items[0])
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,8 +18,8 @@ from lxml import html as lxml_html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.base import UseFallback
-from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import attribute, image_source, node_text
+from feedsvc.extract.dom import attribute
+from feedsvc.extract.fieldtext import field_text
 from feedsvc.extract.matches import Matches
 from feedsvc.extract.paging import Numbered
 from feedsvc.extract.rules import Rule
@@ -31,12 +30,8 @@ if TYPE_CHECKING:
 FIELDS = ("title", "link", "date", "author", "section", "summary", "content", "image")
 MAX_ITEMS = 1000
 """A selector that matches more is taken for one that matches everything."""
-ADDRESSES = ("link", "image")
 MAX_NAMES = 20
-MAX_BARE_DATE = 30
-"""Longer texts hold more than a date."""
 _MARK = "data-feedsvc-node"
-_ADDRESS = re.compile(r"(?:https?://|/)\S+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -87,7 +82,7 @@ class Reading:
     def found(self, name: str, rule: Rule, item: LexborNode) -> Iterator[tuple[LexborNode, str]]:
         """Every element that gives the field by this rule, with what it says."""
         for one in self._matches(rule, item):
-            if not isinstance(one, str) and (value := rule.finish(_read(name, rule, one))):
+            if not isinstance(one, str) and (value := rule.finish(field_text(name, rule, one))):
                 yield one, value
 
     def next_url(self) -> str | None:
@@ -103,7 +98,7 @@ class Reading:
         if name == "content":
             return "".join(self._strings(name, rule, item))
         for found in self._matches(rule, item, first=True):
-            if value := rule.finish(_read(name, rule, found)):
+            if value := rule.finish(field_text(name, rule, found)):
                 return value
         return ""
 
@@ -113,7 +108,7 @@ class Reading:
 
     def _strings(self, name: str, rule: Rule, item: LexborNode) -> Iterator[str]:
         for found in self._matches(rule, item):
-            if value := rule.finish(_read(name, rule, found)):
+            if value := rule.finish(field_text(name, rule, found)):
                 yield value
 
     def _matches(self, rule: Rule, item: LexborNode, *, first: bool = False) -> Iterable[LexborNode | str]:
@@ -158,51 +153,6 @@ def _one_by_one(item: LexborNode, select: str) -> Iterator[LexborNode]:
     if first is not None:
         yield first
         yield from item.css(select)[1:]
-
-
-def _read(name: str, rule: Rule, found: LexborNode | str) -> str:
-    if isinstance(found, str):
-        return found.strip()
-    if name == "content" and not rule.attr:
-        return (found.inner_html or "").strip()
-    value = attribute(found, rule.attr) if rule.attr else _usual(name, found) or _worded(name, rule, found)
-    if name != "date" or rule.regex or rule.formats:
-        return value
-    return _dateline(value if rule.attr else _parted(found, value))
-
-
-def _dateline(text: str) -> str:
-    """The date in `Ann Lee | March 4, 2026`; the text itself where it has no whole one, or more numbers."""
-    found = find_date(text)
-    if not found or not found[1]:
-        return text
-    rest = text.replace(found[0], "", 1)
-    return found[0] if len(text) > MAX_BARE_DATE or not any(map(str.isdigit, rest)) else text
-
-
-def _parted(node: LexborNode, text: str) -> str:
-    """The date of a badge whose day, month and year have an element each; else the text."""
-    parted = " ".join(node.text(separator=" ").split())
-    if parted.replace(" ", "") != text.replace(" ", "") or find_date(text):
-        return text
-    found = find_date(parted)
-    return found[0] if found and found[1] else text
-
-
-def _usual(name: str, node: LexborNode) -> str:
-    if name == "link":
-        return attribute(node, "href")
-    if name == "image":
-        return image_source(node)
-    return attribute(node, "datetime") if name == "date" and node.tag == "time" else ""
-
-
-def _worded(name: str, rule: Rule, node: LexborNode) -> str:
-    """The node's text; empty where an address is asked for and the text is none."""
-    if name not in ADDRESSES:
-        return node_text(node)
-    text = "" if node.tag == "a" else node_text(node)
-    return text if rule.regex or rule.template or _ADDRESS.fullmatch(text) else ""
 
 
 def _back(found: Any, nodes: Sequence[LexborNode]) -> LexborNode | str:

@@ -33,37 +33,29 @@ page in several languages (`hreflang`) one.
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape
 from typing import Any
-from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import structs
 
 from feedsvc.clean.dates import parse_date
-from feedsvc.clean.media import extension_type
-from feedsvc.clean.urls import url_parts
 from feedsvc.config.checks import number
 from feedsvc.config.options import option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.rules import pattern
-from feedsvc.extract.sitemapage import edited, no_later_than
+from feedsvc.extract.sitemapage import no_later_than
 from feedsvc.extract.sitemapindex import OLDEST, chosen
 from feedsvc.extract.sitemaplanguages import one_language
-from feedsvc.extract.upstream.markup import decoded_again
+from feedsvc.extract.sitemapstory import children, pages_in, story_of, text_of
 from feedsvc.extract.xmlguard import root_name, xml_text
-from feedsvc.models import Image, Page
+from feedsvc.models import Page
 
 MAX_BYTES = 50 * 1024 * 1024
 """Largest sitemap that the protocol allows, inflated."""
-_EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
-_NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))+$", re.I)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +87,7 @@ class Sitemap(Extractor[SitemapOptions]):
         return self._stories(tree)
 
     def _stories(self, tree: Any) -> RawExtraction:
-        stories = self._dated([story for node in _pages(tree) if (story := _story(node))])
+        stories = self._dated([story for node in pages_in(tree) if (story := story_of(node))])
         match = self.options.match
         matching = [s for s in stories if match is None or match.search(s.link or "")]
         if not matching:
@@ -106,9 +98,9 @@ class Sitemap(Extractor[SitemapOptions]):
 
     def _index(self, tree: Any) -> RawExtraction:
         maps = [
-            (loc, self._date(_text(node, "lastmod")))
-            for node in _children(tree, "sitemap")
-            if (loc := _text(node, "loc"))
+            (loc, self._date(text_of(node, "lastmod")))
+            for node in children(tree, "sitemap")
+            if (loc := text_of(node, "loc"))
         ]
         if not maps:
             raise UseFallback("the sitemap index names no sitemap")
@@ -128,23 +120,13 @@ class Sitemap(Extractor[SitemapOptions]):
 
     def _of_one_language(self, tree: Any, stories: list[RawStory]) -> list[RawStory]:
         """One story of each page that is there in several languages."""
-        return one_language(_pages(tree), stories, self.settings.language or "")
+        return one_language(pages_in(tree), stories, self.settings.language or "")
 
     def _moment(self, story: RawStory) -> datetime:
         return self._date(str(story.published or ""))
 
     def _date(self, text: str) -> datetime:
         return parse_date(text, self.settings.zone, guess=False) or OLDEST
-
-
-def title_from_url(url: str) -> str:
-    """The words of an address: `/2026/second-quay-opens-101620055.html` → `Second quay opens`."""
-    named = [part for part in unquote(url_parts(url).path).split("/") if part]
-    for part in reversed(named):
-        words = re.sub(r"[-_+\s]+", " ", _NUMBERS.sub("", _EXTENSION.sub("", part))).strip()
-        if any(c.isalpha() for c in words):
-            return words[:1].upper() + words[1:]
-    return ""
 
 
 def _inflated(page: Page) -> Page:
@@ -169,72 +151,3 @@ def _parse(text: str) -> Any:
     if tree is None:
         raise UseFallback("is no readable XML")
     return tree
-
-
-def _story(node: Any) -> RawStory | None:
-    loc = _text(node, "loc")
-    if not loc:
-        return None
-    news, video = _first(node, "news"), _first(node, "video")
-    given = _text(news, "title") or _text(video, "title")
-    keywords = [word.strip() for word in _text(news, "keywords").split(",") if word.strip()]
-    keywords += [" ".join((tag.text or "").split()) for tag in _children(video, "tag")]
-    return RawStory(
-        title=decoded_again(given) or title_from_url(loc) or None,
-        link=loc,
-        published=_told(news) or _told(video) or edited(loc, _text(node, "lastmod")),
-        summary=escape(_text(video, "description"), quote=False) or None,
-        images=tuple(_images(node, video)),
-        tags=tuple(filter(None, keywords)),
-        language=_text(_first(news, "publication"), "language") or None,
-        reasons={"title": _whose(news, video), "link": "loc"},
-    )
-
-
-def _told(part: Any) -> str:
-    """When a news story or a video says that it was published."""
-    return _text(part, "publication_date")
-
-
-def _whose(news: Any, video: Any) -> str:
-    """Where the title stands."""
-    told = "news:title" if _text(news, "title") else "video:title" if _text(video, "title") else ""
-    return told or "words of the address"
-
-
-def _images(node: Any, video: Any) -> Iterable[Image]:
-    for image in _children(node, "image"):
-        if url := _text(image, "loc"):
-            yield Image(url=url, title=_text(image, "caption") or _text(image, "title") or None)
-    if url := _text(video, "thumbnail_loc"):
-        yield Image(url=url)
-    if url := _text(video, "content_loc"):
-        length = _text(video, "duration")
-        seconds = int(length) if length.isascii() and length.isdigit() and len(length) < 6 else None
-        yield Image(url=url, media_type=extension_type(url) or "video/mp4", duration=seconds)
-
-
-def _pages(tree: Any) -> Sequence[Any]:
-    """The pages of a sitemap, also where it holds another one."""
-    inner = (url for one in _children(tree, "urlset") for url in _children(one, "url"))
-    return _children(tree, "url") or list(inner)
-
-
-def _first(node: Any, name: str) -> Any:
-    return next(iter(_children(node, name)), None)
-
-
-def _children(node: Any, name: str) -> Sequence[Any]:
-    """Child elements by local name, whatever namespace the sitemap writes, or forgets to declare."""
-    if node is None:
-        return []
-    return [c for c in node if isinstance(c.tag, str) and _local(c.tag) == name]
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()
-
-
-def _text(node: Any, name: str) -> str:
-    found = next(iter(_children(node, name)), None)
-    return " ".join((found.text or "").split()) if found is not None else ""

@@ -34,7 +34,7 @@ PATIENCE = 10
 TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "extract": ("pipeline:run", tuple[Page, ExtractSettings, datetime], Extraction),
     "reread": (
-        "remembered:reread",
+        "cleanedbefore:reread",
         tuple[Page, ExtractSettings, datetime, tuple[bytes, ...]],
         Reread,
     ),
@@ -43,7 +43,7 @@ TASKS: Mapping[str, tuple[str, Any, Any]] = {
     "kind": ("pagekind:page_kind", tuple[Page], str | None),
     "frame": ("frame:frame", tuple[Page, dict[int, str], str], str),
     "listed": ("pointing.lists:listed", tuple[Page, list[dict[str, str]]], dict[str, Way]),
-    "places": ("pointing.places:places", tuple[Page, dict[str, Any]], list[Place]),
+    "places": ("pointing.fieldplaces:places", tuple[Page, dict[str, Any]], list[Place]),
     "point": ("pointing.point:point", tuple[Page, dict[str, Any], str, int], dict[str, Way]),
     "relearn": ("relearn:relearn", tuple[Page, str, list[dict[str, str]]], dict[str, str]),
     "login": ("loginform:read_login", tuple[Page, str, tuple[str, ...]], LoginPage),

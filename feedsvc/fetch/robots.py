@@ -151,11 +151,6 @@ def ours(content: bytes, agent: str) -> str:
     return "\n".join(_kept((line.strip() for line in lines if len(line) <= MAX_LINE), agent))
 
 
-def parse_robots(content: bytes, agent: str) -> Protego:
-    """The parsed file."""
-    return Protego.parse(ours(content, agent))
-
-
 def _kept(lines: Iterable[str], agent: str) -> Iterator[str]:
     """The lines, with one name for all other agents, without the rules of groups that name only those.
 

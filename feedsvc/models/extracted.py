@@ -120,4 +120,4 @@ class Reread:
 
     extraction: Extraction
     keys: tuple[bytes, ...] = ()
-    """Of every story of the page, in its order: what it is known by (extract.remembered)."""
+    """Of every story of the page, in its order: what it is known by (extract.cleanedbefore)."""

@@ -38,7 +38,7 @@ class History:
     feed: str = ""
     """The feed that is read in place of the source's page, which only links it; empty for the page."""
     marks: tuple[str, ...] = ()
-    """Parts of its addresses that say nothing of a story (decide.marks)."""
+    """Parts of its addresses that say nothing of a story (decide.sessionmarks)."""
     refused: int = 0
     """Logins in a row that its site has refused (decide.logins)."""
     refused_at: datetime | None = None

@@ -50,7 +50,7 @@ class KnownStory:
     stamp: int = field(default=0, compare=False)
     """Rises with every write of the story: a record decided on an older one is refused (KeyTaken)."""
     alias: str = field(default="", compare=False)
-    """A key that its address would have without its source's session marks (decide.marks); not stored."""
+    """A key that its address has without session marks (decide.sessionmarks); not stored."""
 
     def sighting(self, source: str) -> Sighting | None:
         """This source's last sighting of the story, if it ever showed it."""

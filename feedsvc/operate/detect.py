@@ -21,6 +21,7 @@ from feedsvc.extract.pagekind import in_words
 from feedsvc.models import Page, Proposal, Survey
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.finding import Finding
+from feedsvc.operate.spoken import spoken
 from feedsvc.operate.tries import Run, tried_with
 
 STAND_INS = ("captcha", "consent", "login", "age", "region", "javascript")
@@ -55,6 +56,7 @@ def detect(page: Page, run: Run, survey: Survey | None = None, *, timezone: str 
         feeds=tuple(url for url in auto.feeds if url != page.url),
         page_title=extraction.page_title if extraction else None,
         timezone=timezone,
+        language=spoken(page),
         next_url=extraction.next_url if extraction else None,
         page_kind=auto.page_kind,
         wall=wall_in(page.text, auto.page_kind),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from feedsvc.models import Survey
 from feedsvc.operate.finding import Finding
+from feedsvc.operate.spoken import fits
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,6 +20,8 @@ class Detection:
     """Absolute addresses of feeds that the page names: usually the better source."""
     page_title: str | None = None
     timezone: str = "UTC"
+    language: str = ""
+    """The language that the page names."""
     next_url: str | None = None
     """The page that shows the stories, where this one only leads to it (a sitemap index)."""
     page_kind: str | None = None
@@ -37,6 +40,12 @@ class Detection:
     def is_feed(self) -> bool:
         """Whether the page is a feed or a sitemap itself."""
         return any(f.strategy in ("upstream", "sitemap") and f.stories and not f.url for f in self.findings)
+
+    @property
+    def spoken(self) -> str:
+        """The language of the best finding's stories; empty where none is named, or one of another script."""
+        titles = self.best.titles if self.best else ()
+        return self.language if self.language and fits(self.language, titles) else ""
 
     @property
     def other_feeds(self) -> tuple[str, ...]:

@@ -47,9 +47,8 @@ def with_drawn(
     best = max(data, key=lambda one: one.worth, default=seen)
     others = (one for one in (*data, seen) if one and one is not best)
     findings = (*detection.findings, *([best] if best else []), *others)
-    return replace(
-        detection, findings=findings, best=best, page_title=detection.page_title or drawn.page_title
-    )
+    title, language = detection.page_title or drawn.page_title, drawn.language or detection.language
+    return replace(detection, findings=findings, best=best, page_title=title, language=language)
 
 
 def _data(

@@ -97,6 +97,7 @@ def feeds_of(source: SourceConfig, detection: Detection) -> Iterator[SourceConfi
 
 
 def as_feeds(source: SourceConfig, addresses: Iterable[str]) -> Iterator[SourceConfig]:
+    """The source as it would read each of these feeds that it may."""
     for address in dict.fromkeys(addresses):
         if address != source.url and may_read(source, address):
             yield replace(

@@ -19,11 +19,11 @@ from feedsvc.operate.asked import Asked
 from feedsvc.operate.detect import detect
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
-from feedsvc.operate.hidden import hidden_feeds
 from feedsvc.operate.linkedfeeds import with_feeds, with_hidden
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
 from feedsvc.operate.tries import Run
+from feedsvc.operate.unnamedfeeds import hidden_feeds
 
 Tell = Callable[[str], None]
 Post = Callable[[str, str], Page]

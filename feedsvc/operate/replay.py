@@ -24,48 +24,50 @@ def replay(
     Nothing counts as gone, and validators stay as they are. Unseen stories of a page that no poll would
     believe (a flood that was rejected) are left out, and the report says so.
     """
-    source = poller.sources.named(slug)
-    done: set[str] = set()
+    replayed = _Replay(poller, store, poller.sources.named(slug), apply=apply)
     newest_first = sorted(store.snapshots(slug), key=lambda s: s.page.fetched_at, reverse=True)
     reports: list[PollReport] = []
     for n, snapshot in enumerate(newest_first):
-        report, changes = _replay_page(poller, store, source, snapshot, done, apply=apply, newest=n == 0)
+        report, changes = replayed.page(snapshot, newest=n == 0)
         tell(report, changes)
         reports.append(report)
     return reports
 
 
-def _replay_page(
-    poller: Poller,
-    store: Store,
-    source: SourceConfig,
-    snapshot: Snapshot,
-    done: set[str],
-    *,
-    apply: bool,
-    newest: bool,
-) -> tuple[PollReport, Changes]:
-    """A page that repairs nothing ends no hold, unless it is the newest and believed."""
-    claim = poller.claim(source)
-    started = poller.now()
-    state = store.source_state(source.slug) or SourceState(slug=source.slug)
-    unread = replace(state, page_digest=None)
-    attempt = poller.judge.read(source, unread, snapshot.page, trusted=True)
-    if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
-        store.release(claim, started)
-        report = poller.report(source, attempt, started, state)
-        return replace(report, page_at=snapshot.page.fetched_at), Changes()
-    shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
-    doubted = poller.judge.read(source, unread, snapshot.page).hold if attempt.changes.new else None
-    attempt = _mending(attempt, state, done, adds=doubted is None)
-    done |= shown
-    if apply and (attempt.changes or (newest and doubted is None)):
-        report = poller.record(source, state, claim, started, attempt)
-    else:
-        store.release(claim, started)
-        report = poller.report(source, attempt, started, state)
-    told = f"unseen stories were left out: {'; '.join(doubted.reasons)}" if doubted else report.error
-    return replace(report, error=told, page_at=snapshot.page.fetched_at), attempt.changes
+class _Replay:
+    """The kept pages of one source, read again one after the other."""
+
+    def __init__(self, poller: Poller, store: Store, source: SourceConfig, *, apply: bool) -> None:
+        self._poller = poller
+        self._store = store
+        self._source = source
+        self._apply = apply
+        self._done: set[str] = set()
+        """The stories that a newer page has settled."""
+
+    def page(self, snapshot: Snapshot, *, newest: bool) -> tuple[PollReport, Changes]:
+        """A page that repairs nothing ends no hold, unless it is the newest and believed."""
+        poller, source = self._poller, self._source
+        claim = poller.claim(source)
+        started = poller.now()
+        state = self._store.source_state(source.slug) or SourceState(slug=source.slug)
+        unread = replace(state, page_digest=None)
+        attempt = poller.judge.read(source, unread, snapshot.page, trusted=True)
+        if attempt.outcome not in (Outcome.OK, Outcome.UNCHANGED):
+            self._store.release(claim, started)
+            report = poller.report(source, attempt, started, state)
+            return replace(report, page_at=snapshot.page.fetched_at), Changes()
+        shown = {*attempt.changes.unmodified, *(m.story.id for m in attempt.changes.modified)}
+        doubted = poller.judge.read(source, unread, snapshot.page).hold if attempt.changes.new else None
+        attempt = _mending(attempt, state, self._done, adds=doubted is None)
+        self._done |= shown
+        if self._apply and (attempt.changes or (newest and doubted is None)):
+            report = poller.record(source, state, claim, started, attempt)
+        else:
+            self._store.release(claim, started)
+            report = poller.report(source, attempt, started, state)
+        told = f"unseen stories were left out: {'; '.join(doubted.reasons)}" if doubted else report.error
+        return replace(report, error=told, page_at=snapshot.page.fetched_at), attempt.changes
 
 
 def _mending(attempt: Attempt, state: SourceState, done: set[str], *, adds: bool) -> Attempt:

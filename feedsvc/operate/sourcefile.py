@@ -46,6 +46,7 @@ def source_toml(
         f"# {_choice()}",
         f"extractor = {_quoted(best.strategy)}",
         f"timezone = {_quoted(detection.timezone)}        # of dates that carry none",
+        *_language(detection),
         *_dates(best),
         *_render(best),
         f"every = {_quoted(every)}",
@@ -73,6 +74,12 @@ def _comments(detection: Detection) -> list[str]:
     if best:
         lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
     return [*lines, ""]
+
+
+def _language(detection: Detection) -> Iterator[str]:
+    """What the stories are written in: their entries say so."""
+    if detection.spoken:
+        yield f"language = {_quoted(detection.spoken)}         # of the stories"
 
 
 def _dates(finding: Finding) -> Iterator[str]:

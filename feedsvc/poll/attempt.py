@@ -46,7 +46,7 @@ class Attempt:
     stamps: dict[str, int] | None = None
     repeats: Repeats | None = None
     marks: tuple[str, ...] = ()
-    """Session marks of the source's addresses, as known after this page (decide.marks)."""
+    """Session marks of the source's addresses, as known after this page (decide.sessionmarks)."""
     shown: str = ""
     """Digest of its stories, where they need not be decided on again while they stay (asbefore)."""
     looks: str | None = None

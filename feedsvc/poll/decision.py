@@ -8,17 +8,17 @@ from datetime import datetime
 from uuid import UUID
 
 from feedsvc.config import SourceConfig
-from feedsvc.decide.carried import with_carried
+from feedsvc.decide.carriedsecrets import with_carried
 from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.ids import mint_id
 from feedsvc.decide.keys import lookup_keys, strong_keys
-from feedsvc.decide.marks import also_unmarked, learn, unmarked
 from feedsvc.decide.repeats import Repeats, repeats_of
 from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_pictures, worth_comparing
 from feedsvc.decide.retention import without_pruned
+from feedsvc.decide.sessionmarks import also_unmarked, learn, unmarked
 from feedsvc.decide.times import minutes_of
 from feedsvc.decide.trust import judge, lasting
-from feedsvc.decide.whole import complete
+from feedsvc.decide.withstored import complete
 from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held

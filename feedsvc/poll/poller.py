@@ -25,13 +25,13 @@ from feedsvc.poll.attempt import Attempt, failure, refusal_of, report_of
 from feedsvc.poll.decision import Decider
 from feedsvc.poll.fulltext import FullText
 from feedsvc.poll.judging import Judge
+from feedsvc.poll.logged import log_report
 from feedsvc.poll.pages import Pages
 from feedsvc.poll.reading import Reader
 from feedsvc.poll.recording import Recorder
 from feedsvc.poll.roles import Extractor, Fetcher
 from feedsvc.poll.slots import Slots, frees
 from feedsvc.poll.sources import Sources
-from feedsvc.poll.telling import log_report
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store, as_stored
 
@@ -94,7 +94,7 @@ class Poller:
         claim = claim or self.claim(source)
         started = self._clock()
         state = self._store.source_state(slug) or SourceState(slug=slug)
-        attempt = self._attempt(source, state, insists and not dry_run)
+        attempt = self._attempt(source, state, insists=insists and not dry_run)
         if dry_run:
             self._store.release(claim, self._clock(), refusal_of(state.history, attempt))
             return self.report(source, attempt, started, state)
@@ -125,7 +125,7 @@ class Poller:
 
     # -- fetch, extract ----------------------------------------------------------------------------
 
-    def _attempt(self, source: SourceConfig, state: SourceState, insists: bool) -> Attempt:
+    def _attempt(self, source: SourceConfig, state: SourceState, *, insists: bool) -> Attempt:
         """What one attempt came to; a failure is a value here, not an exception."""
         try:
             fetched, feed = self.pages.newest(source, state, insists=insists)

@@ -11,8 +11,8 @@ from feedsvc.config import SourceConfig
 from feedsvc.decide.topics import Matcher, auto_titles, with_room
 from feedsvc.models import Claim, Outcome, PollRecord, Snapshot, SourceState, State, Story
 from feedsvc.poll.attempt import Attempt
+from feedsvc.poll.logged import log_sections
 from feedsvc.poll.stateafter import state_after
-from feedsvc.poll.telling import log_sections
 from feedsvc.store import Store
 
 

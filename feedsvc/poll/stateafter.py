@@ -9,8 +9,8 @@ from typing import Any
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, next_poll, next_state
-from feedsvc.decide.marks import with_marks
 from feedsvc.decide.repeats import with_repeats
+from feedsvc.decide.sessionmarks import with_marks
 from feedsvc.decide.trust import remember
 from feedsvc.models import History, Outcome, SourceState, State, Transition, Validators
 from feedsvc.poll.attempt import PROPOSED, Attempt, refusal_of, wall_met

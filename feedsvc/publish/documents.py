@@ -8,7 +8,7 @@ from types import MappingProxyType
 from feedsvc.models import Document, Fragments, Member, Story
 from feedsvc.publish.channels import Channels, feed_path
 from feedsvc.publish.entries import Entries
-from feedsvc.publish.making import make_document
+from feedsvc.publish.finished import make_document
 from feedsvc.publish.plan import Plan
 from feedsvc.render import FORMATS, etag_of
 from feedsvc.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from feedsvc.config import PublishOptions
+from feedsvc.config import Config, PublishOptions
 from feedsvc.decide import windows
 from feedsvc.errors import RenderError
 from feedsvc.models import Fragments, Member, Story
@@ -14,6 +14,13 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 
 log = get_logger("publish")
+
+
+def make_context(config: Config) -> RenderContext:
+    """What entries are rendered with; the same wherever they are rendered."""
+    pages = {s.slug: s.address for s in config.sources if not s.url.startswith("file:")}
+    hiding = tuple(s.slug for s in config.sources if s.address != s.url)
+    return RenderContext(base_url=config.site.base_url, sources=pages, hiding=hiding)
 
 
 class Entries:

@@ -62,6 +62,7 @@ class Planner:
         return digest_of((self._context.key, self._channels.face(None)))
 
     def plan(self, state: TopicState) -> Plan:
+        """What of a topic's documents must be made, by its places since they last were."""
         topic = self._topics.get(state.slug) or TopicConfig(slug=state.slug, title=state.title)
         size = topic.entries or self._config.publish.entries
         fingerprint = self.fingerprint(topic)

@@ -21,9 +21,9 @@ from feedsvc.errors import TooSoon
 from feedsvc.models import Document, Fragments, Story
 from feedsvc.publish.channels import Channels
 from feedsvc.publish.documents import Documents
-from feedsvc.publish.entries import Entries
-from feedsvc.publish.making import UNSET, make_context
-from feedsvc.publish.overview import Overview
+from feedsvc.publish.entries import Entries, make_context
+from feedsvc.publish.feedlist import Overview
+from feedsvc.publish.finished import UNSET
 from feedsvc.publish.plan import Plan, Planner
 from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event

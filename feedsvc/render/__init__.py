@@ -2,7 +2,7 @@
 
 from feedsvc.render.codings import CODINGS, digest_of, encode, etag_of, gunzip, gzip, gzip_parts, tag_of
 from feedsvc.render.entry import RENDERER, RenderContext, story_link
-from feedsvc.render.formats import FORMATS, Format, document, entry_fragment
+from feedsvc.render.formats import FORMATS, Format
 from feedsvc.render.opml import Subscription, opml
 
 __all__ = [
@@ -13,9 +13,7 @@ __all__ = [
     "RenderContext",
     "Subscription",
     "digest_of",
-    "document",
     "encode",
-    "entry_fragment",
     "etag_of",
     "gunzip",
     "gzip",

@@ -106,10 +106,10 @@ def channel_authors(channel: Channel) -> tuple[str, ...]:
 
 # A story is rendered in one format after the other: the second and third find it made.
 @made_once_in_a_row
-def make_entry(story: Story, ctx: RenderContext) -> Entry:
+def make_entry(story: Story, context: RenderContext) -> Entry:
     """The entry of a story; raises ValueError where its dates are no dates."""
     title = line(story.title) or opening(story.text, _TITLE_LENGTH) or "Untitled"
-    link = story_link(story, ctx.base_url)
+    link = story_link(story, context.base_url)
     related = _related(story)
     content = legal(story.content)
     return Entry(
@@ -127,7 +127,7 @@ def make_entry(story: Story, ctx: RenderContext) -> Entry:
         images=_images(story),
         page_type=extension_type(link) or "text/html",
         links=_links(story),
-        via=_via(story, ctx),
+        via=_via(story, context),
         language=language_tag(story.language),
     )
 
@@ -172,8 +172,8 @@ def _images(story: Story) -> tuple[Image, ...]:
     return tuple(found.values())
 
 
-def _via(story: Story, ctx: RenderContext) -> str | None:
-    pages = (_page_url(ctx.sources.get(slug)) for slug in story.sources)
+def _via(story: Story, context: RenderContext) -> str | None:
+    pages = (_page_url(context.sources.get(slug)) for slug in story.sources)
     return next((page for page in pages if page), None)
 
 

@@ -24,9 +24,9 @@ class Format:
     _fragment: Callable[[Story, str, RenderContext], bytes]
     _document: Callable[[Channel, Sequence[bytes], str], bytes]
 
-    def fragment(self, story: Story, ctx: RenderContext) -> bytes:
+    def fragment(self, story: Story, context: RenderContext) -> bytes:
         """One story in this format; RenderError where it cannot be."""
-        return self._fragment(story, self.name, ctx)
+        return self._fragment(story, self.name, context)
 
     def document(self, channel: Channel, fragments: Sequence[bytes]) -> bytes:
         """A whole document around ready fragments of this format."""
@@ -41,8 +41,8 @@ def _syndicator() -> Any:
     return syndication
 
 
-def _syndicated(story: Story, fmt: str, ctx: RenderContext) -> bytes:
-    made: bytes = _syndicator().entry_fragment(story, fmt, ctx)
+def _syndicated(story: Story, fmt: str, context: RenderContext) -> bytes:
+    made: bytes = _syndicator().entry_fragment(story, fmt, context)
     return made
 
 
@@ -78,13 +78,3 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
     }
 )
-
-
-def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
-    """One story in the format named `fmt`; RenderError where it cannot be."""
-    return FORMATS[fmt].fragment(story, ctx)
-
-
-def document(channel: Channel, fragments: Sequence[bytes], fmt: str) -> bytes:
-    """A whole document in the format named `fmt` around ready fragments."""
-    return FORMATS[fmt].document(channel, fragments)

@@ -22,10 +22,10 @@ _CLOSE = b"]}"
 _ENCODER = msgspec.json.Encoder()
 
 
-def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+def entry_fragment(story: Story, fmt: str, context: RenderContext) -> bytes:
     """One story as a JSON Feed item; RenderError where it cannot be."""
     try:
-        return _dump(_item(make_entry(story, ctx)))
+        return _dump(_item(make_entry(story, context)))
     except (ValueError, TypeError, OverflowError) as error:
         raise RenderError(f"story {story.id} cannot be rendered as {fmt}: {error}", story=story.id) from error
 

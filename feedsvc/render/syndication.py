@@ -63,10 +63,10 @@ class _Envelope(NamedTuple):
     end: bytes
 
 
-def entry_fragment(story: Story, fmt: str, ctx: RenderContext) -> bytes:
+def entry_fragment(story: Story, fmt: str, context: RenderContext) -> bytes:
     """One story as `<entry>` (fmt `atom`) or `<item>` (`rss`); RenderError where it cannot be."""
     try:
-        entry = make_entry(story, ctx)
+        entry = make_entry(story, context)
         shaped = _shaped(entry)
         if shaped is None:
             return _serialise(make_feed_entry(entry, fmt), fmt)

@@ -11,8 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,11 +19,12 @@ from functools import partial
 from feedsvc.config import Config
 from feedsvc.errors import StoreError
 from feedsvc.models import Claim
-from feedsvc.schedule.beside import Beside, on_thread
+from feedsvc.schedule.background import Beside, on_thread
 from feedsvc.schedule.fairness import fair_share, open_to
 from feedsvc.schedule.faults import log_fault
 from feedsvc.schedule.hosts import host_of, hosts_of
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
+from feedsvc.schedule.lines import Entry, Lines
 from feedsvc.schedule.roles import Claims, Poller
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
@@ -70,16 +70,13 @@ class Threads:
         self._known = known
         self._kind = kind
         self._beside = beside
-        self._queues: dict[str, deque[Claim]] = {}
-        self._held: dict[str, Claim] = {}
+        self._lines = Lines()
         self._polling: dict[str, Poller] = {}
         self._full = False
-        self._stopping = False
         self._failures = 0
         self._lock = threading.Lock()
         self._filling = threading.Lock()
         self._wanted = False
-        self._idle = threading.Condition(self._lock)
 
     def turns_to(self, config: Config, poller: Poller) -> None:
         """Go on under another configuration; claims that wait for a source it lacks are given back."""
@@ -89,13 +86,7 @@ class Threads:
             self._hosts = hosts_of(config.sources)
             self._lease = lease_for(config.schedule.tick)
             self._most = threads_of(config, self._kind)
-            unknown = [
-                claim for queue in self._queues.values() for claim in queue if claim.source not in known
-            ]
-            for claim in unknown:
-                # A host's thread passes over a claim that is not held.
-                self._held.pop(claim.source, None)
-        self._release(unknown)
+        self._release(self._lines.keep_only(known))
 
     def is_polling_with(self, poller: Poller) -> bool:
         """Whether any poll of this poller still runs."""
@@ -110,7 +101,7 @@ class Threads:
     @property
     def running(self) -> int:
         """Hosts being polled now."""
-        return len(self._queues)
+        return self._lines.hosts
 
     # -- claims ----------------------------------------------------------------------------------------
 
@@ -130,10 +121,10 @@ class Threads:
         return taken
 
     def _claim_some(self) -> int:
-        limit = self._room()
+        waiting = self._lines.waiting()
+        limit = self._room(waiting)
         if not limit:
             return 0
-        waiting = self._waiting()
         known = open_to(self._known, self._hosts, waiting, MOST_WAITING)
         self._full = known is not self._known
 
@@ -148,79 +139,39 @@ class Threads:
         self._release([claim for claim in claims if not self._start(claim)])
         return len(claims)
 
-    def _room(self) -> int:
-        with self._lock:
-            waiting = sum(map(len, self._queues.values()))
-            room = min(self._most - len(self._queues), MOST_WAITING - waiting)
-            self._full = room <= 0
-            return 0 if self._stopping else max(0, room)
-
-    def _waiting(self) -> dict[str, int]:
-        with self._lock:
-            return {host: len(queue) for host, queue in self._queues.items()}
+    def _room(self, waiting: Mapping[str, int]) -> int:
+        """How many claims may be taken in beside those that wait."""
+        room = min(self._most - len(waiting), MOST_WAITING - sum(waiting.values()))
+        self._full = room <= 0
+        return 0 if self._lines.ended else max(0, room)
 
     def _start(self, claim: Claim) -> bool:
         """Poll it on its host's thread; False where nothing is started any more."""
         host = host_of(claim.source, self._hosts)
-        with self._lock:
-            if self._stopping:
-                return False
-            self._held[claim.source] = claim
-            if host in self._queues:
-                self._queues[host].append(claim)
-                return True
-            self._queues[host] = deque([claim])
-        self._beside(partial(self._work, host), f"poll {host}")
-        return True
+        entry = self._lines.take_in(claim, host)
+        if entry is Entry.FIRST:
+            self._beside(partial(self._work, host), f"poll {host}")
+        return entry is not Entry.REFUSED
 
     def _renew(self) -> None:
         now = self._clock()
-        with self._lock:
-            held = [c for c in self._held.values() if c.until - now < self._lease / 2]
-        for claim in held:
+        for claim in self._lines.running_out(now, self._lease / 2):
             if self._store.renew(claim, now + self._lease):
-                self._replace(claim, now + self._lease)
+                self._lines.renew(claim, now + self._lease)
             else:
-                self._drop(claim)
-
-    def _replace(self, claim: Claim, until: datetime) -> None:
-        with self._lock:
-            if self._held.get(claim.source) is claim:
-                self._held[claim.source] = Claim(
-                    source=claim.source, owner=claim.owner, epoch=claim.epoch, until=until
-                )
-
-    def _drop(self, claim: Claim) -> None:
-        with self._lock:
-            if self._held.get(claim.source) is claim:
-                del self._held[claim.source]
+                self._lines.drop(claim)
 
     # -- threads ---------------------------------------------------------------------------------------
 
     def _work(self, host: str) -> None:
-        while claim := self._next(host):
+        while claim := self._lines.next_of(host, self._clock):
             self._poll(claim)
         if self._full and self._has_room():
             self._refill()
 
     def _has_room(self) -> bool:
         """Whether so many threads are free that claiming is worth its transactions."""
-        with self._lock:
-            return self._most - len(self._queues) >= self._most // ONE_FREE_IN
-
-    def _next(self, host: str) -> Claim | None:
-        """The host's next claim that is still ours; None ends its thread."""
-        with self._lock:
-            while self._queues[host]:
-                source = self._queues[host].popleft().source
-                claim = self._held.get(source)
-                if claim and claim.until > self._clock():
-                    return claim
-                # What ran out is let go: renewed for ever, nobody would poll it again (issue 10).
-                self._held.pop(source, None)
-            del self._queues[host]
-            self._idle.notify_all()
-            return None
+        return self._most - self._lines.hosts >= self._most // ONE_FREE_IN
 
     def _poll(self, claim: Claim) -> None:
         """One poll, whose failure is its own affair."""
@@ -235,8 +186,8 @@ class Threads:
                 log_fault(claim.source, error)
             # The claim runs out by itself: its source is tried again then, not at once and for ever.
         finally:
+            self._lines.done_with(claim.source)
             with self._lock:
-                self._held.pop(claim.source, None)
                 self._polling.pop(claim.source, None)
 
     def _refill(self) -> None:
@@ -249,27 +200,17 @@ class Threads:
 
     def stop(self, seconds: float) -> bool:
         """Start nothing more and wait for running polls; what is not finished then is given up whole."""
-        with self._lock:
-            self._stopping = True
-            waiting = [claim for queue in self._queues.values() for claim in queue]
-            for queue in self._queues.values():
-                queue.clear()
-            for claim in waiting:
-                self._held.pop(claim.source, None)
-        self._release(waiting)
+        self._release(self._lines.end())
         done = self._wait(seconds)
-        with self._lock:
-            left = list(self._held.values())
-        self._release(left)
+        self._release(self._lines.left())
         return done
 
     def _wait(self, seconds: float) -> bool:
         """Wait until no poll runs, and keep the claims of those that do: no tick renews them now."""
         end = time.monotonic() + seconds
         while True:
-            with self._idle:
-                if self._idle.wait_for(lambda: not self._queues, min(seconds, LOOK_AGAIN)):
-                    return True
+            if self._lines.are_over(min(seconds, LOOK_AGAIN)):
+                return True
             seconds = end - time.monotonic()
             if seconds <= 0:
                 return False

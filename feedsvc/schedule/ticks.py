@@ -17,7 +17,7 @@ from functools import partial
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from feedsvc.schedule.beside import Beside, on_thread
+from feedsvc.schedule.background import Beside, on_thread
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
 log = get_logger("schedule")

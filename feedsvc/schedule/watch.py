@@ -16,7 +16,7 @@ from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.cadence import LATE_LEAST, RHYTHM_LEAST, standing
 from feedsvc.models import SourceState, State, Transition
 from feedsvc.store import Store
-from feedsvc.store.clocks import AHEAD
+from feedsvc.store.setback import AHEAD
 
 EVERY = timedelta(minutes=1)
 PATIENCE = timedelta(minutes=5)

@@ -11,7 +11,7 @@ from feedsvc.models import PRUNED, Story
 from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, order_of
 from feedsvc.store.tables import members, stories, topics
-from feedsvc.store.whole import load
+from feedsvc.store.wholestories import load
 
 SYNC_BATCH = 500
 """Stories whose topics are decided again in one transaction."""
@@ -48,11 +48,13 @@ def decide_part(
 
 
 def write_digests(tx: sa.Connection, digests: Mapping[str, str]) -> None:
+    """Keep by which rules each topic was filled."""
     for slug, digest in digests.items():
         tx.execute(topics.update().where(topics.c.slug == slug).values(rules_digest=digest))
 
 
 def later_than(story: Story | None) -> sa.ColumnElement[bool]:
+    """Whether a story comes behind this one in order of publication; true for all where there is none."""
     if story is None:
         return sa.true()
     when, later = stories.c.published, stories.c.published > story.published
@@ -76,6 +78,7 @@ def standing_in(tx: sa.Connection, numbers: Sequence[int], slugs: Collection[str
 
 
 def affected_by(story: Story, number: int) -> Affected:
+    """A stored story as the topics that it joins anew need it."""
     hidden = story.withdrawn_at is not None
     order = order_of(story)
     return Affected(

@@ -31,6 +31,7 @@ NUMBERS = sa.select(stories.c.id, stories.c.number).where(among(stories.c.id, "i
 
 
 def write_changes(tx: sa.Connection, record: PollRecord) -> frozenset[str]:
+    """Write what a poll brought, each part in its room; gives the topics that changed."""
     changes = record.changes
     before = rows_before(tx, changes, record.joins)
     check_stamps(before, record)
@@ -56,6 +57,7 @@ def insert_new(tx: sa.Connection, changes: Changes) -> dict[str, int]:
 
 
 def new_row(new: NewStory) -> dict[str, Any]:
+    """The row of a story that is stored for the first time."""
     keys = sorted(map(short_key, new.strong_keys | new.weak_keys))
     row = story_row(new.story)
     row.update(stamp=FIRST_STAMP, revision=1, earlier=[], keys=keys)

@@ -117,6 +117,7 @@ class Claiming(Base):
 
 
 def is_free(now: datetime | sa.BindParameter[Any]) -> sa.ColumnElement[bool]:
+    """Whether a source is claimed by nobody, or its claim has run out."""
     return sources.c.claim_until.is_(None) | (sources.c.claim_until <= now)
 
 

@@ -56,11 +56,13 @@ def access_digest(source: SourceConfig) -> str:
 
 
 def new_values(now: datetime) -> dict[str, Any]:
+    """What is stored of a source that was never polled, which is due at once."""
     numbers = {"failures": 0, "interval_factor": 1.0, "stories": 0, "dropped": 0, "claim_epoch": 0}
     return numbers | {"next_poll": now, "outcomes": {}, "history": history_json(history_of({}, 0))}
 
 
 def changed_values(source: SourceConfig, known: Any, now: datetime, *, fresh_file: bool) -> dict[str, Any]:
+    """What its file changes of a source that is known: another page, another way to read it, a stop."""
     values: dict[str, Any] = {}
     if without_secrets(known["url"]) != source.address:
         values |= {"etag": None, "last_modified": None, "page_digest": None, "full_fetch_at": None}

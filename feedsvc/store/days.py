@@ -52,19 +52,23 @@ def first_since(tx: sa.Connection, since: datetime) -> int:
 
 
 def micros(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:
+    """A moment as the number that is stored."""
     return sa.type_coerce(moment, sa.BigInteger)
 
 
 def day_of(moment: sa.ColumnElement[datetime]) -> sa.ColumnElement[int]:
+    """The number of the day of a moment."""
     return micros(moment) // DAY_MICROSECONDS
 
 
 def polled_day(number: int, count: int, took: int, new: int, failed: int, held: int) -> PolledDay:
+    """The polls of one day; `took` are their microseconds in all."""
     mean: timedelta = took // count * MICROSECOND
     return PolledDay(number=number, new=new, failed=failed, held=held, polls=count, took=mean)
 
 
 def ended(outcome: Outcome) -> sa.ColumnElement[int]:
+    """How many polls ended so."""
     return sa.func.sum(sa.case((polls.c.outcome == outcome.value, 1), else_=0))
 
 

@@ -17,6 +17,7 @@ SECOND = timedelta(seconds=1)
 
 
 def document_row(document: Document, standing: Any, now: datetime) -> dict[str, Any] | None:
+    """The row of a document; None where its bytes stand there already. Raises TooSoon within one second."""
     digest = document.digest or hashlib.sha256(document.body).digest()
     if standing and bytes(standing.body_digest) == digest and standing.media_type == document.media_type:
         return None
@@ -41,6 +42,7 @@ def plain_part(document: Document) -> bytes:
 
 
 def document_of(row: RowMapping) -> Document:
+    """The document of a row, unpacked where it is kept packed alone."""
     given = {name: row[name] for name in ("path", "media_type", "etag", "last_modified", "topic")}
     codings = {name: bytes(row[name]) for name in CODINGS if row[name] is not None}
     return Document(**given, body=bytes(row["plain"]) or unpacked(row["path"], codings), codings=codings)

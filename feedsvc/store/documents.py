@@ -54,6 +54,7 @@ HEADS_AT = HEADS.where(among(documents.c.path, "paths"))
 
 
 def bump_documents(tx: sa.Connection) -> None:
+    """Count that documents have changed."""
     write_rows(tx, one_more(tx.dialect.name), [{"name": "documents", "value": 1}])
 
 

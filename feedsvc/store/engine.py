@@ -64,12 +64,14 @@ def make_engine(url: str, *, read_only: bool, memory: int = HEAP) -> Engine:
 
 
 def sqlite_path(address: URL) -> Path:
+    """The file of a SQLite database; raises StoreError for one in memory."""
     if not address.database or address.database == ":memory:":
         raise StoreError("a SQLite store needs a file: sqlite:///var/feedsvc.db")
     return Path(address.database).absolute()
 
 
 def sqlite_engine(address: URL, *, read_only: bool, memory: int = HEAP) -> Engine:
+    """An engine for a SQLite database, which need not be there yet."""
     opening = Opening(sqlite_path(address), read_only=read_only, memory=memory)
     engine = sa.create_engine(
         address,
@@ -105,13 +107,14 @@ def writing(engine: Engine, *, waits: bool) -> Iterator[sa.Connection]:
     """
     with engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.waits_for_disk(waits)
+        raw.waits_for_disk(waits=waits)
         begin_writing(raw)
         with connection.begin():
             yield connection
 
 
 def begin_postgres(connection: sa.Connection) -> None:
+    """Have the transaction wait for no disk where its connection says so."""
     if SYNC in connection.get_execution_options():
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
@@ -172,6 +175,7 @@ def use_wal(engine: Engine) -> None:
 
 
 def postgres_engine(address: URL, *, read_only: bool) -> Engine:
+    """An engine for a PostgreSQL database, which need not answer yet."""
     engine = sa.create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
@@ -186,6 +190,7 @@ def postgres_engine(address: URL, *, read_only: bool) -> Engine:
 
 
 def make_postgres_connect(*, read_only: bool) -> Callable[..., Any]:
+    """How a connection to PostgreSQL is made, with a deadline; raises StoreError without its driver."""
     try:
         from feedsvc.store.postgres import DeadlineConnection
     except ImportError as error:

@@ -85,12 +85,14 @@ KEPT = (
 
 
 def hold_of(row: RowMapping) -> Hold:
+    """The hold of a row."""
     given = {name: row[name] for name in ("source", "held_at", "page_digest")}
     told = tuple(ParsedStory.from_json(story) for story in row["stories"])
     return Hold(**given, reasons=tuple(row["reasons"]), stories=told)
 
 
 def page_json(page: Page) -> dict[str, Any]:
+    """A page without its bytes, as it is stored: secrets of its addresses left out."""
     given = {name: getattr(page, name) for name in ("media_type", "charset")}
     given |= {name: without_secrets(getattr(page, name)) for name in ("url", "requested_url")}
     age = page.max_age.total_seconds() if page.max_age is not None else None
@@ -98,6 +100,7 @@ def page_json(page: Page) -> dict[str, Any]:
 
 
 def snapshot_of(row: RowMapping) -> Snapshot:
+    """The kept page of a row."""
     given = dict(row["page"])
     age = given.pop("max_age")
     page = Page(

@@ -22,6 +22,7 @@ def upsert(
 
 @lru_cache
 def upserting(engine: str, table: sa.Table, names: Sequence[str], keep: Sequence[str]) -> Any:
+    """The statement that inserts rows, or changes those that are there but for the columns of `keep`."""
     insert = own_insert(engine)(table)
     keys = [column.name for column in table.primary_key]
     updates = {name: insert.excluded[name] for name in names if name not in (*keys, *keep)}

@@ -13,7 +13,7 @@ from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows
 from feedsvc.store.rows import KNOWN_FIELDS, known_of, short_key, sighting_of
 from feedsvc.store.tables import sightings, stories, strong_keys, weak_keys
-from feedsvc.store.whole import sightings_by
+from feedsvc.store.wholestories import sightings_by
 
 MOST_BY_WEAK_KEY = 200
 """Stories looked at for a page's weak keys: a headline that recurs daily must not cost more every day."""

@@ -101,6 +101,7 @@ def minute_of(moment: datetime) -> int:
 
 
 def last_of_configuration(tx: sa.Connection) -> Any:
+    """The last change of state of the configuration, with its reason; None without one."""
     query = sa.select(transitions.c.after, transitions.c.reason)
     ours = query.where(transitions.c.source == CONFIGURATION)
     return tx.execute(ours.order_by(transitions.c.number.desc()).limit(1)).first()

@@ -151,16 +151,16 @@ class Ledger:
         if place.gone and not stays:
             return
         before = not place.gone and not story.hidden_before
-        self._count(story, before, stays and not story.hidden)
+        self._count(story, before=before, after=stays and not story.hidden)
         self.places.append({"of": self.slug, "at_seq": place.seq, "gone": not stays, "changed": self.version})
 
     def _append(self, story: Affected) -> None:
         self.seq += 1
-        self._count(story, False, not story.hidden)
+        self._count(story, before=False, after=not story.hidden)
         given = {"topic": self.slug, "seq": self.seq, "story": story.number, "changed": self.version}
         self.new.append(given | {"gone": False})
 
-    def _count(self, story: Affected, before: bool, after: bool) -> None:
+    def _count(self, story: Affected, *, before: bool, after: bool) -> None:
         self.touched = True
         self.stories += after - before
         if after and story.updated:

@@ -68,6 +68,7 @@ def upgrade(connection: sa.Connection) -> bool:
 
 
 def run(connection: sa.Connection) -> None:
+    """Bring the schema up to date within the connection's transaction."""
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
 

@@ -24,6 +24,7 @@ def poll_of(row: sa.RowMapping) -> Poll:
 
 
 def write_line(tx: sa.Connection, record: PollRecord) -> None:
+    """Add a poll to those that have been, of which the oldest goes."""
     source, changes = record.claim.source, record.changes
     line = {
         "source": source,

@@ -105,5 +105,6 @@ def write_documents(tx: sa.Connection, made: Sequence[Document], now: datetime) 
 
 
 def delete_documents(tx: sa.Connection, paths: Collection[str]) -> list[str]:
+    """Delete the documents of these paths; gives the paths where there was one."""
     which = documents.c.path.in_(sorted(paths))
     return list(tx.scalars(documents.delete().where(which).returning(documents.c.path))) if paths else []

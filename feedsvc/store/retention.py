@@ -18,7 +18,7 @@ from feedsvc.store.base import Base
 from feedsvc.store.membership import Affected, enter, places_of
 from feedsvc.store.summing import mark_reworded
 from feedsvc.store.tables import fragments, members, revisions, sightings, snapshots, stories
-from feedsvc.store.whole import sightings_by
+from feedsvc.store.wholestories import sightings_by
 
 Place = tuple[datetime, str]
 NOTHING: Mapping[str, Any] = {

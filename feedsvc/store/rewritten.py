@@ -21,6 +21,7 @@ INSERT_REVISION = revisions.insert().inline()
 
 
 def write_modified(tx: sa.Connection, modified: tuple[ModifiedStory, ...], before: Mapping[str, Row]) -> None:
+    """Write the stories that changed, and keep what edited ones said before."""
     if not modified:
         return
     kept = [revision_row(m, before[m.story.id]) for m in modified if m.revision]
@@ -40,6 +41,7 @@ def changing(names: Sequence[str]) -> Any:
 
 
 def revision_row(modified: ModifiedStory, row: Row) -> dict[str, Any]:
+    """The row of what an edited story said before."""
     revision = modified.revision
     assert revision is not None
     given = {name: getattr(revision, name) for name in ("title", "content", "digest", "seen_at")}
@@ -57,6 +59,7 @@ def modified_row(modified: ModifiedStory, row: Row) -> dict[str, Any]:
 
 
 def withdraw(tx: sa.Connection, record: PollRecord, before: Mapping[str, Row]) -> None:
+    """Mark stories that their sources took back."""
     numbers = [before[id].number for id in record.changes.withdrawn if id in before]
     if numbers:
         which = stories.c.number.in_(numbers) & stories.c.withdrawn_at.is_(None)

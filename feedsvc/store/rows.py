@@ -24,7 +24,7 @@ from feedsvc.models import (
     Story,
     Validators,
 )
-from feedsvc.store.columns import SafeText
+from feedsvc.store.columntypes import SafeText
 from feedsvc.store.tables import sources, stories
 from feedsvc.store.values import safe_text
 
@@ -128,6 +128,7 @@ def known_of(row: Any, sightings: Sequence[Sighting], long_keys: Mapping[str, st
 
 
 def sighting_of(row: Any) -> Sighting:
+    """The sighting of a row."""
     return Sighting(source=row.source, section=row.section, digest=row.digest, since=row.since, gone=row.gone)
 
 

@@ -23,7 +23,7 @@ from feedsvc.store.foremostpg import foremost_pg, has_words, story_search_pg
 from feedsvc.store.tables import counters, members, sightings, stories, topics
 from feedsvc.store.terms import Terms, parse_terms
 from feedsvc.store.values import EPOCH, moment_of
-from feedsvc.store.whole import BY_NUMBER, load_these
+from feedsvc.store.wholestories import BY_NUMBER, load_these
 from feedsvc.store.words import label_word, search_words, words_between_spaces
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def every_match(tx: sa.Connection, which: sa.ColumnElement[bool], terms: Terms, 
 
 
 def newest(story: Story) -> tuple[datetime, str]:
+    """What stories are ordered by: publication, and of equal times the id."""
     return story.published, story.id
 
 
@@ -139,11 +140,13 @@ def count_topics(tx: sa.Connection, numbers: Sequence[int]) -> dict[str, int]:
 
 
 def match_sqlite(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+    """The condition of having these words, on SQLite; none without words."""
     if terms:
         yield IN_ORDER.in_(fts(wanted(terms)))
 
 
 def match_postgres(terms: Terms) -> Iterator[sa.ColumnElement[bool]]:
+    """The condition of having these words, on PostgreSQL; none without words."""
     if terms:
         yield stories.c.number.in_(sa.select(story_search_pg.c.story).where(has_words(terms)))
 
@@ -176,6 +179,7 @@ INSERT = {
 
 
 def sources_by(tx: sa.Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The sources that show each of these stories, by its number."""
     found: dict[int, list[str]] = {}
     for part in batches(numbers):
         query = sa.select(sightings.c.story, sightings.c.source).where(sightings.c.story.in_(part))

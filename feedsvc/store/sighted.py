@@ -31,6 +31,7 @@ def count_fresh(tx: sa.Connection, record: PollRecord) -> int:
 
 
 def write_sightings(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]) -> None:
+    """Write where stories were seen, and which have gone from there."""
     changes = record.changes
     shown = [(c.sighting, numbers[c.story.id]) for c in written(changes) if c.sighting]
     rows = [sighting_row(sighting, number) for sighting, number in shown]
@@ -42,5 +43,6 @@ def write_sightings(tx: sa.Connection, record: PollRecord, numbers: Mapping[str,
 
 
 def sighting_row(sighting: Sighting, story: int) -> dict[str, Any]:
+    """The row of a sighting."""
     given = {name: getattr(sighting, name) for name in ("source", "section", "digest", "since", "gone")}
     return given | {"story": story, "first_seen": sighting.since}

@@ -82,7 +82,7 @@ class SqliteConnection(sqlite3.Connection):
     seemed_writable = False
     waits = True
 
-    def waits_for_disk(self, waits: bool) -> None:
+    def waits_for_disk(self, *, waits: bool) -> None:
         """Whether what is committed from now on stands after a power cut, too."""
         if waits is not self.waits:
             self.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
@@ -103,6 +103,7 @@ def seems_writable(wal: Path) -> bool:
 
 
 def connect_sqlite(path: Path, *, read_only: bool, memory: int = HEAP) -> SqliteConnection:
+    """A connection to the database of a file, which is made where it may be written."""
     if read_only and not path.exists():
         raise StoreUnavailable(f"{path.name} does not exist yet: feedsvc db upgrade makes it")
     if not read_only:
@@ -147,6 +148,7 @@ def connect_immutable(path: Path, cause: sqlite3.OperationalError, memory: int =
 
 
 def open_sqlite(path: Path, query: str) -> SqliteConnection:
+    """A bare connection to the database of a file, opened as the query says."""
     quoted = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return sqlite3.connect(
         f"file:{quoted}?{query}",

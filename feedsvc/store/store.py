@@ -7,20 +7,19 @@ import sqlalchemy as sa
 from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
 from feedsvc.store import engine as engines
 from feedsvc.store import migrate
-from feedsvc.store.alike import Alike
 from feedsvc.store.claims import Claiming
-from feedsvc.store.clocks import Clocks
 from feedsvc.store.days import Days
 from feedsvc.store.documents import Documents
 from feedsvc.store.inserts import upsert
 from feedsvc.store.known import Known
 from feedsvc.store.marks import Notices
 from feedsvc.store.outbox import Outbox
-from feedsvc.store.places import Places
 from feedsvc.store.polls import Polls
 from feedsvc.store.published import Published
+from feedsvc.store.related import Alike
 from feedsvc.store.rendered import Rendered
 from feedsvc.store.retention import Retention
+from feedsvc.store.setback import Clocks
 from feedsvc.store.sources import Sources
 from feedsvc.store.sqlite import HEAP, require_room, require_writable
 from feedsvc.store.stories import Stories
@@ -28,6 +27,7 @@ from feedsvc.store.summing import Summing
 from feedsvc.store.tables import counters, documents, pings, stories, topics
 from feedsvc.store.taken import Taken
 from feedsvc.store.telling import Telling
+from feedsvc.store.topicplaces import Places
 from feedsvc.store.topics import Topics
 from feedsvc.store.topicsync import TopicSync
 from feedsvc.store.transitions import Transitions

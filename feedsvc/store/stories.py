@@ -12,7 +12,7 @@ from feedsvc.store.base import Base
 from feedsvc.store.bulk import read_rows
 from feedsvc.store.rows import look_of
 from feedsvc.store.tables import members, revisions, stories, topics
-from feedsvc.store.whole import BY_ID, load_these
+from feedsvc.store.wholestories import BY_ID, load_these
 
 
 class Stories(Base):

@@ -28,6 +28,7 @@ OWNERS = (
 
 
 def write_keys(tx: sa.Connection, record: PollRecord, numbers: Mapping[str, int]) -> None:
+    """Write by which keys new and changed stories are found; a strong key stays with who has it."""
     changes = record.changes
     wanted = {short_key(k): numbers[n.story.id] for n in changes.new for k in sorted(n.strong_keys)}
     free = wanted.keys() - owned_keys(tx, record, sorted(wanted))
@@ -49,6 +50,7 @@ def owned_keys(tx: sa.Connection, record: PollRecord, keys: list[str]) -> set[st
 
 
 def add_keys(tx: sa.Connection, table: sa.Table, keys: list[tuple[str, int]]) -> None:
+    """Add keys to a table, where they are not there yet."""
     rows = [{"key": key, "story": story} for key, story in sorted({(short_key(k), n) for k, n in keys})]
     write_rows(tx, adding(tx.dialect.name, table), rows)
 

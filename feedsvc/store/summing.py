@@ -136,6 +136,7 @@ def bits_of(words: set[str], texts: Iterable[tuple[int, str]]) -> dict[str, byte
 
 
 def is_common(word: str, count: int) -> bool:
+    """Whether so many stories have the word that a bitmap of them is kept."""
     return SHARE * count >= BLOCK or word == EVERY
 
 
@@ -180,6 +181,7 @@ def mark_reworded(tx: sa.Connection, stamps: Mapping[int, int]) -> None:
 
 @cache
 def adding(engine: str) -> Any:
+    """The statement that notes stories whose words have changed."""
     return own_insert(engine)(reworded).on_conflict_do_nothing()
 
 

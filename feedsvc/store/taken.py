@@ -29,6 +29,7 @@ class Taken(Base):
 
 
 def taken_inside(starts: sa.TableValuedAlias) -> sa.Select[tuple[datetime]]:
+    """The times of edits that are given inside the minutes that begin so."""
     when = sa.type_coerce(stories.c.updated, sa.BigInteger)
     inside = (when >= starts.c.value) & (when < starts.c.value + MINUTE // MICROSECOND)
     return sa.select(stories.c.updated).join_from(starts, stories, inside)

@@ -54,4 +54,5 @@ TOPIC_FIELDS = shared(TopicState, topics)
 
 
 def topic_of(row: Mapping[str, Any]) -> TopicState:
+    """The topic of a row."""
     return TopicState(**{name: row[name] for name in TOPIC_FIELDS})

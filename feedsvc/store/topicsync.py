@@ -12,9 +12,9 @@ from feedsvc.config import TopicConfig
 from feedsvc.store.again import Again, TopicsOf
 from feedsvc.store.documents import bump_documents
 from feedsvc.store.engine import take_turns
-from feedsvc.store.faces import rename, write_face
 from feedsvc.store.membership import count_versions, lock_topics
 from feedsvc.store.tables import documents, topics
+from feedsvc.store.topicfaces import rename, write_face
 
 
 class TopicSync(Again):
@@ -49,7 +49,7 @@ class TopicSync(Again):
             for topic in configured:
                 own = (fingerprints or {}).get(topic.slug, fingerprint)
                 write_face(tx, topic, known.get(topic.slug), own, now)
-            sync_others(tx, known, {topic.slug for topic in configured}, fingerprint, auto)
+            sync_others(tx, known, {topic.slug for topic in configured}, fingerprint, auto=auto)
         anew = ruled_anew(configured, known)
         if anew:
             self._decide_again(anew, topics_of, now)
@@ -73,8 +73,9 @@ def ruled_anew(configured: Sequence[TopicConfig], known: Mapping[str, Any]) -> d
 
 
 def sync_others(
-    tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, auto: bool
+    tx: sa.Connection, known: Mapping[str, Any], configured: set[str], fingerprint: str, *, auto: bool
 ) -> None:
+    """Make topics of sections agree with the configuration, and remove those that nothing names."""
     others = {slug: row for slug, row in known.items() if slug not in configured and not row["removed"]}
     kept = {slug for slug, row in others.items() if auto and row["auto"]}
     new_face = [slug for slug in kept if others[slug]["face_digest"] != fingerprint]

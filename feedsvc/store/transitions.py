@@ -73,6 +73,7 @@ def keep_transition(tx: sa.Connection, transition: Transition) -> None:
 
 
 def transition_row(transition: Transition) -> dict[str, object]:
+    """The row of a change of state."""
     values = asdict(transition)
     values |= {"before": transition.before.value, "after": transition.after.value}
     for name, mark in STORED_LATE.items():
@@ -82,6 +83,7 @@ def transition_row(transition: Transition) -> dict[str, object]:
 
 
 def transition_of(row: RowMapping) -> Transition:
+    """The change of state of a row."""
     given = {name: row[name] for name in ("source", "at", "reason")}
     given |= {name: State(row[name]) for name in ("before", "after")}
     for name, mark in STORED_LATE.items():

@@ -65,6 +65,7 @@ def translate(error: BaseException) -> StoreError:
 
 
 def kind_of(error: BaseException) -> type[StoreError]:
+    """Which of the house's errors a driver's error is."""
     if isinstance(error, sqlite3.Error):
         return kind_by_sqlite(error)
     state = getattr(error, "sqlstate", None)
@@ -76,6 +77,7 @@ def kind_of(error: BaseException) -> type[StoreError]:
 
 
 def kind_by_sqlite(error: sqlite3.Error) -> type[StoreError]:
+    """The same of SQLite's, by its code."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return KeyTaken if isinstance(error, sqlite3.IntegrityError) else StoreUnavailable
@@ -90,5 +92,6 @@ def is_passing(error: BaseException) -> bool:
 
 
 def one_line(error: BaseException) -> str:
+    """What an error says, in one line of bounded length."""
     text = " ".join(str(error).split())
     return text[:300] or type(error).__name__

@@ -17,10 +17,12 @@ READER, WRITER = msgspec.json.Decoder(), msgspec.json.Encoder()
 
 
 def microseconds_of(value: datetime | None) -> int | None:
+    """A moment as microseconds since 1970."""
     return None if value is None else (value - EPOCH) // MICROSECOND
 
 
 def moment_of(value: int | None) -> datetime | None:
+    """The moment so many microseconds after 1970."""
     return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
@@ -34,6 +36,7 @@ def _is_whole(text: str) -> bool:
 
 
 def safe_text(value: str | None) -> str | None:
+    """The text without what an engine refuses: zeros, and halves of pairs."""
     if value is None or ("\0" not in value and (value.isascii() or _is_whole(value))):
         return value
     return value.replace("\0", "").encode("utf-8", "replace").decode()
@@ -47,6 +50,7 @@ def safe_texts(values: Iterable[str | None]) -> list[str | None]:
 
 
 def json_of(value: Any) -> str | None:
+    """A value as JSON."""
     if value == []:
         return "[]"
     return None if value is None else compact(value)
@@ -65,6 +69,7 @@ def compact(value: Any) -> str:
 
 
 def plain_of(value: str | None) -> Any:
+    """The value of JSON."""
     if value is None or value == "[]":
         return None if value is None else []
     try:

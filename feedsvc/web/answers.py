@@ -21,7 +21,7 @@ from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
 from feedsvc.web.operator import Action, Door
@@ -157,7 +157,9 @@ def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return cast(Response, error.response)
     allow = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return explain(error.code or 500, extra=allow)
+    is_read = "GET" in allow.get("Allow", "GET")
+    sentence = "" if is_read else "This address takes what is sent to it (POST), and shows nothing."
+    return explain(error.code or 500, sentence, extra=allow)
 
 
 def explain(

@@ -25,7 +25,7 @@ from feedsvc.web.feeds import FeedLayer
 from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.metrics import packed_metrics
 from feedsvc.web.operator import Action, Door
 from feedsvc.web.ops import ops

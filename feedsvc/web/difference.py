@@ -75,11 +75,13 @@ def common(one: Sequence[str], two: Sequence[str]) -> int:
 def shortened(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Of long pieces that are the same, only what stands beside a change."""
     for n, piece in enumerate(pieces):
-        keep_head, keep_tail = n > 0, n < len(pieces) - 1
-        yield Piece(piece.kind, cut(piece.text, keep_head, keep_tail)) if piece.kind == "same" else piece
+        text = piece.text
+        if piece.kind == "same":
+            text = cut(text, head=n > 0, tail=n < len(pieces) - 1)
+        yield Piece(piece.kind, text)
 
 
-def cut(text: str, head: bool, tail: bool) -> str:
+def cut(text: str, *, head: bool, tail: bool) -> str:
     """The head of a text, its tail, or both with an ellipsis between."""
     if len(text) <= (head + tail) * CONTEXT:
         return text

@@ -20,7 +20,7 @@ from feedsvc.publish.channels import OPML_PATH
 from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.filters import is_filtered
 from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html
 from feedsvc.web.paths import FEED_PATH

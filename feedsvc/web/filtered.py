@@ -15,16 +15,17 @@ from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story, TopicState
 from feedsvc.publish.channels import Channels, topic_id
-from feedsvc.publish.making import make_context, make_document
+from feedsvc.publish.entries import make_context
+from feedsvc.publish.finished import make_document
 from feedsvc.recent import Recent
 from feedsvc.render import FORMATS
 from feedsvc.store import Store
 from feedsvc.web.filters import MOST_ENTRIES, Filter, asked_for, describe, parse_filter
 from feedsvc.web.headers import link_header
+from feedsvc.web.lastseen import View
 from feedsvc.web.missing import Missing
 from feedsvc.web.paths import FEED_PATH
 from feedsvc.web.reads import Reads
-from feedsvc.web.seen import View
 from feedsvc.web.served import Served, make_served
 from feedsvc.web.shelf import Shelf
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.models import SourceState, State
 from feedsvc.publish.status import WORST_FIRST
-from feedsvc.web.faces import Faces, pack
+from feedsvc.web.sourcefaces import Faces, pack
 
 TROUBLED = frozenset({State.FAILING, State.HELD, State.LATE, State.STALE})
 
@@ -26,10 +26,12 @@ class Group:
 
     @property
     def state(self) -> State:
+        """The state of the first of its sources."""
         return self.sources[0].state
 
     @property
     def alone(self) -> bool:
+        """Whether it is of one source."""
         return len(self.sources) == 1
 
     @property
@@ -44,6 +46,7 @@ class Group:
 
     @property
     def stories(self) -> int:
+        """How many stories its sources have."""
         return sum(s.stories for s in self.sources)
 
 

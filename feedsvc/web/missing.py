@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from feedsvc.config import Config
 from feedsvc.publish.channels import OPML_PATH
+from feedsvc.web.lastseen import View
 from feedsvc.web.paths import FEED_PATH, LONGEST_PATH, page_in
-from feedsvc.web.seen import View
 
 _PAGES_AHEAD = 3
 """Archive pages that may have been published since the last look at topics, and one that is still empty."""

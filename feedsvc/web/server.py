@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from waitress import wasyncore
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from feedsvc.errors import FeedsvcError
@@ -28,6 +29,15 @@ LIMITS: dict[str, Any] = {
 Step = Callable[[], object]
 
 
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    def send_continue(self) -> None:
+        """Ask for a body (Expect: 100-continue) where one is to come; Waitress waits for what it asks."""
+        if self.request.completed:
+            self.request.expect_continue = False
+        else:
+            super().send_continue()
+
+
 @contextmanager
 def listening(app: Any, host: str, port: int) -> Iterator[tuple[str, Step]]:
     """Waitress on this address: its URL, and a step that serves for at most a second."""
@@ -37,6 +47,7 @@ def listening(app: Any, host: str, port: int) -> Iterator[tuple[str, Step]]:
     bound = bind(host, port)
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, sockets=[bound], **LIMITS)
+    server.channel_class = _Channel
     try:
         yield address_of(bound), lambda: wasyncore.loop(1, True, sockets, 1)
     finally:

@@ -18,12 +18,12 @@ from feedsvc.models import Document
 from feedsvc.publish.channels import Channels
 from feedsvc.store import Store
 from feedsvc.web.headers import feed_cache, link_header, max_age
-from feedsvc.web.held import Held
+from feedsvc.web.keptdocuments import Held
+from feedsvc.web.lastseen import View, ViewReader
 from feedsvc.web.missing import Missing, Names
 from feedsvc.web.negotiation import choose_coding
 from feedsvc.web.paths import is_archive, page_after
 from feedsvc.web.reads import Reads
-from feedsvc.web.seen import View, ViewReader
 from feedsvc.web.served import Served, Unpacked, Variant, make_served, make_variants
 
 ROOM = 4 * 1024 * 1024

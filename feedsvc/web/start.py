@@ -13,9 +13,9 @@ from flask import Blueprint, Flask
 
 from feedsvc.config import Config, find_directory, load_config
 from feedsvc.config.alive import Alive
-from feedsvc.config.known import Known
+from feedsvc.config.changedfiles import Watch
 from feedsvc.config.place import home_of, left_behind
-from feedsvc.config.watch import Watch
+from feedsvc.config.readbefore import Known
 from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError, SchemaTooNew, StoreError
 from feedsvc.process import Trim, share_heaps, utc_now
@@ -24,7 +24,7 @@ from feedsvc.telemetry import configure_logging, get_logger, log_event
 from feedsvc.web.alive import LiveApp
 from feedsvc.web.app import create_app
 from feedsvc.web.entrance import Entrances
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.reads import Reads
 from feedsvc.web.sessions import SharedSignedOut
 from feedsvc.web.shelf import Shelf

@@ -14,7 +14,7 @@ from pathlib import Path
 from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config
 from feedsvc.models import Document, TopicState
-from feedsvc.publish.making import make_document
+from feedsvc.publish.finished import make_document
 from feedsvc.publish.mirror import Mirror
 from feedsvc.store import Store
 from feedsvc.web import assets

@@ -48,11 +48,11 @@ def topic(slug: str) -> Response:
     missing = this_web().shelf.topic_status(slug)
     if missing:
         return say_missing(missing)
-    return _topic_page(slug, names_filter(_query()), _page_number())
+    return _topic_page(slug, _page_number(), filtering=names_filter(_query()))
 
 
 def _topic_page(
-    slug: str, filtering: bool, number: int, opened: Opened | None = None, vary: str = _VARY
+    slug: str, number: int, opened: Opened | None = None, vary: str = _VARY, *, filtering: bool
 ) -> Response:
     """A topic's stories, or those that pass the filter of the query; or what of that cannot be read."""
     topics, query = this_web().site.topics, _query()
@@ -103,7 +103,7 @@ def feed_page(rest: str) -> Response:
     if isinstance(found, Missing) or match is None:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
     opened = Opened(FORMATS[match[3]].label, archive=match[2] is not None)
-    return _topic_page(match[1], is_filtered(path, query), 1, opened, "Accept-Encoding, Accept")
+    return _topic_page(match[1], 1, opened, "Accept-Encoding, Accept", filtering=is_filtered(path, query))
 
 
 @pages.get("/stories/<uuid:story_id>")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.builder.conftest import BEARER, Service, Site
-from tests.builder.towns import TITLES
+from tests.builder.towns import PAGES, TITLES
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +50,17 @@ def test_a_feed_that_a_page_links_is_a_candidate_too(service: Service, site: Sit
     assert made["feeds"]["rss"].endswith("/feeds/all.rss")
     assert "sources" not in service.topics()  # a topic of every story stays one
     assert TITLES[0] in service.feed("all")
+
+
+def test_a_feed_of_one_page_speaks_the_page_s_language(
+    service: Service, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, body = PAGES["/articles"]
+    monkeypatch.setitem(PAGES, "/articles", (kind, body.replace('lang="en"', 'lang="nl"')))
+    service.asks("POST", "/api/sources", best_of(service, f"{site.address}/articles") | {"slug": "pier"})
+    assert 'language = "nl"' in service.file("pier")
+    assert 'language = "nl"' in service.topics()
+    assert service.feed("pier").count('xml:lang="nl"') == 1 + len(TITLES)
 
 
 def test_the_words_of_a_story_rank_the_lists(service: Service, site: Site) -> None:

@@ -210,6 +210,11 @@ def test_the_list_of_sources_has_what_needs_a_look_first(desk: Desk) -> None:
     assert "broken.toml: line 1" in told
 
 
+def test_admin_leads_to_the_sources(desk: Desk) -> None:
+    answer = desk.client.get("/admin")
+    assert (answer.status_code, answer.location) == (303, "/sources")
+
+
 def test_a_source_is_removed_with_the_topic_that_it_alone_fills(desk: Desk) -> None:
     topics = desk.service.directory / "topics.toml"
     topics.write_text(topics.read_text() + '[[topic]]\nslug = "quays"\ntitle = "Quays"\nsources = ["pier"]\n')

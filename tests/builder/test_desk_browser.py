@@ -74,6 +74,24 @@ def is_fit(tab: Any) -> None:
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def fills_its_frame(tab: Any) -> None:
+    """On a wide screen the stories stand side by side over the whole of their frame."""
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    frame = tab.get_by_label("Known stories beside held ones")
+    widths = [at.evaluate("(node) => node.clientWidth") for at in (frame, frame.locator("table"))]
+    assert widths[0] == widths[1]
+    tab.set_viewport_size({"width": 390, "height": 800})
+
+
+def copies(tab: Any) -> None:
+    """A copied address is told in its own card, in no other."""
+    tab.get_by_role("button", name="Copy the RSS address").last.click()
+    tab.get_by_text("Copied http").wait_for()
+    told = tab.locator("[data-copied]").evaluate_all("(all) => all.map((place) => place.textContent !== '')")
+    assert told.count(True) == 1
+    assert told[-1]
+
+
 def flood() -> tuple[str, str]:
     """The page with many old stories besides."""
     kind, body = ARTICLES
@@ -105,10 +123,12 @@ def test_an_interval_is_edited_a_source_polled_and_what_is_held_accepted(
     follows(tab, "Look at it")
     assert tab.get_by_text("90 new").is_visible()
     is_fit(tab)
+    fills_its_frame(tab)
     presses(tab, "Accept")
     assert not tab.get_by_text("Held for you to look at").is_visible()
     assert "Invented thing number 1" in service.feed("all")
     assert TITLES[0] in service.feed("all")
+    copies(tab)
     for page in ("Polls", "Kept pages"):
         follows(tab, page)
         is_fit(tab)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from feedsvc.browser.wire import Datum
+from feedsvc.builder.atonce import Turns
 from feedsvc.builder.drawing import BUSY, Drawings
 from feedsvc.builder.kept import KeptPages
-from feedsvc.builder.turns import Turns
 from feedsvc.errors import FetchError
 from feedsvc.extract.child import ExtractorPool
 from tests.browser.apps import APPS, DATA, STORIES, TITLES

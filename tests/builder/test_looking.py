@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 
 from feedsvc.builder import looking
+from feedsvc.builder.atonce import Busy, Turns
 from feedsvc.builder.drawer import KEPT, Drawer, shared_folder
 from feedsvc.builder.kept import KeptFetcher, KeptPages
 from feedsvc.builder.looking import AT_ONCE, Looker
-from feedsvc.builder.turns import Busy, Turns
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.fetcher import Fetcher

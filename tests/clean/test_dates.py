@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedsvc.clean.dateorders import order_of
 from feedsvc.clean.dates import parse_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -117,20 +116,6 @@ def test_a_day_before_its_month_in_europe() -> None:
 def test_dots_mean_day_first() -> None:
     assert parse_date("04.03.2026", UTC, now=NOW) == utc(2026, 3, 4)
     assert parse_date("04.03.2026 10:00", NEW_YORK, now=NOW) == utc(2026, 3, 4, 15)
-
-
-@pytest.mark.parametrize(
-    ("dates", "order"),
-    [
-        pytest.param(["04/03/2026", "27/02/2026"], "DMY", id="a day above twelve stands first"),
-        pytest.param(["03/04/2026", "on 02/27/2026 at 9"], "MDY", id="a day above twelve stands second"),
-        pytest.param(["03/04/2026"], None, id="nothing tells"),
-        pytest.param(["27/02/2026", "02/27/2026"], None, id="contradiction"),
-        pytest.param(["2026-27-02", "127/02/2026", "45/45/2026"], None, id="no such dates"),
-    ],
-)
-def test_a_page_s_dates_reveal_their_order(dates: list[str], order: str | None) -> None:
-    assert order_of(dates) == order
 
 
 def test_explicit_formats_come_first() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.clean.names import clean_names
 from feedsvc.clean.people import split_people
 
 
@@ -44,22 +43,3 @@ def test_each_person_is_one_name(line: str, names: tuple[str, ...]) -> None:
 )
 def test_what_may_be_one_name_stays_whole(line: str) -> None:
     assert split_people(line) == (line,)
-
-
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        ("Joe <joe@x.example>, joe2@x.example, Ann Lee", ("Joe", "Ann Lee")),
-        ("joe@x.example (Joe Ray)", ("Joe Ray",)),
-        ('"Lee, Ann" <ann@x.example> and Bob Ray (e-mail: bob@x.example)', ("Lee, Ann", "Bob Ray")),
-        ("By Ann Lee and Bob Ray, ann@x.example", ("Ann Lee", "Bob Ray")),
-        ("joe@x.example, mailto:ann@x.example", ()),
-    ],
-)
-def test_addresses_part_names_and_leave_nothing(written: str, names: tuple[str, ...]) -> None:
-    assert clean_names([written]) == names
-
-
-def test_a_long_line_of_names_is_not_cut_before_it_is_split() -> None:
-    names = tuple(f"Ann Lee{chr(0x61 + n)}{chr(0x61 + n)}" for n in range(20))
-    assert clean_names([", ".join(names)]) == names

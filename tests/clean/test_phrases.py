@@ -10,7 +10,7 @@ from feedsvc.clean.phrases import ALONE, ALSO, LANGUAGES, MONTH, MORE, READ_ON
 from feedsvc.clean.teaser import cut_off
 from feedsvc.decide.essence import essence
 from feedsvc.extract.byline.furniture import kind_of
-from feedsvc.extract.byline.kinds import Kind
+from feedsvc.extract.byline.linekinds import Kind
 
 READ_ON_IN = {
     "af": "Lees meer",

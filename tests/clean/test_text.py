@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedsvc.clean.names import clean_name, clean_names, without_addresses
-from feedsvc.clean.references import decode_entities
-from feedsvc.clean.sentences import first_sentence
 from feedsvc.clean.text import clean_lines, clean_text, cut_text, fold, remove_controls
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=300)
@@ -99,52 +96,3 @@ def test_a_cut_text_is_never_longer_than_asked(raw: str, limit: int) -> None:
 )
 def test_a_text_is_cut_at_a_word(text: str, limit: int, cut: str) -> None:
     assert cut_text(text, limit) == cut
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("One. Two.", "One."),
-        ("The U.S. court ruled. Then it rose.", "The U.S. court ruled."),
-        ("Acme Inc. of Waco sued. It lost.", "Acme Inc. of Waco sued."),
-        ("Shares of Acme Co. Ltd. fell 1.5% on Dec. 4. They rose later.", "Shares of Acme Co. Ltd. fell 1.5% on Dec. 4."),
-        ("“It works,” he said. “Always.”", "“It works,” he said."),
-        ("He said “it works.” She agreed.", "He said “it works.”"),
-        ("芯片来了。然后呢？", "芯片来了。"),
-        ("No end at all", "No end at all"),
-        ("", ""),
-    ],
-)  # fmt: skip
-def test_the_opening_sentence_ends_where_a_reader_would_say(text: str, sentence: str) -> None:
-    assert first_sentence(text) == sentence
-
-
-def test_entities_are_decoded_once() -> None:
-    assert decode_entities("&amp;lt; AT&amp;T &#233;") == "&lt; AT&T é"
-
-
-@pytest.mark.parametrize(
-    ("raw", "clean"),
-    [
-        ("Write to ada@example.org today", "Write to  today"),
-        ("Ada Lin (ada.lin+x@mail.example.co.uk)", "Ada Lin"),
-        ("Ada Lin <ada@example.org>", "Ada Lin"),
-        ("see https://social.example/@ada", "see https://social.example/@ada"),
-        ("5 @ 3 dollars", "5 @ 3 dollars"),
-    ],
-)
-def test_addresses_are_taken_out(raw: str, clean: str) -> None:
-    assert without_addresses(raw) == clean
-
-
-@pytest.mark.parametrize(
-    ("raw", "name"),
-    [("By Ada Lin", "Ada Lin"), ("ada@example.org (Ada Lin)", "(Ada Lin)"), ("Byron Lee,", "Byron Lee"), (" by: X ", "X"), ("a@b.example", "")],
-)  # fmt: skip
-def test_names_are_names(raw: str, name: str) -> None:
-    assert clean_name(raw) == name
-
-
-def test_names_stand_once_and_are_limited() -> None:
-    assert clean_names(["A", "B", "A", " "]) == ("A", "B")
-    assert len(clean_names(map(str, range(1000)))) == 20

@@ -50,6 +50,7 @@ def test_options_are_changed_one_by_one(page: Site) -> None:
         ('headers={X = "y"}', 1, "headers: cannot be changed here"),
         ("options.item=x", 2, "options.item: unknown key"),
         ("slug=x", 1, "slug: cannot be changed here"),
+        ("evry=2h", 2, 'sources/page.toml: evry: unknown key (did you mean "every"?)'),
     ],
 )
 def test_what_is_wrong_is_one_sentence_and_not_written(
@@ -61,6 +62,17 @@ def test_what_is_wrong_is_one_sentence_and_not_written(
     assert values(page) == before
 
 
+@pytest.mark.parametrize("command", [["edit"], ["enable"], ["disable"], ["remove"]], ids="-".join)
+def test_a_source_that_is_mistyped_is_told_with_the_one_that_was_meant(
+    page: Site, command: list[str]
+) -> None:
+    done = page.run(*command, "pagge")
+    assert done.status == 2
+    assert done.err == (
+        f'Error: no source "pagge" (did you mean "page"?) (feedsvc {command[0]} --help says more)\n'
+    )
+
+
 def test_a_source_is_switched_off_and_on_and_removed(page: Site) -> None:
     page.run("poll", "page")
     assert page.run("disable", "page").out == "page is switched off\n"
@@ -68,7 +80,7 @@ def test_a_source_is_switched_off_and_on_and_removed(page: Site) -> None:
     assert page.run("enable", "page").out == "page is switched on\n"
     assert values(page)["enabled"] is True
     assert page.run("remove", "page").out == "removed page\n"
-    assert page.run("edit", "page").status == 1
+    assert page.run("edit", "page").status == 2
 
 
 def test_the_last_page_is_given_as_it_came(page: Site) -> None:

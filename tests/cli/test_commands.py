@@ -340,6 +340,25 @@ def test_record_writes_a_test_case(site: Site, tmp_path: Path) -> None:
     assert len(json.loads((folder / "expected.json").read_text())["stories"]) == 3
 
 
+def test_record_where_nothing_can_be_written_is_one_line(site: Site) -> None:
+    site.has_source("page")
+    site.run("poll")
+    done = site.run("record", "page", "--to", "/dev/null/cases")
+    assert (done.status, done.out) == (1, "")
+    assert done.err.endswith("Not a directory (choose another --to)\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_full_disk_is_no_mistake_of_ours() -> None:
+    command = [sys.executable, "-m", "feedsvc", "--help"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Error: the output: No space left on device (make room, or write elsewhere)\n",
+    )
+
+
 def test_publish_writes_files_once(site: Site, tmp_path: Path) -> None:
     site.has_source("page")
     site.run("poll")

@@ -45,7 +45,7 @@ def test_the_worst_comes_first_and_neighbours_share_the_line_of_their_reason() -
     assert shown[0] == "6 sources: 3 failing, 1 held, 1 new, 1 ok; 42 stories"
     assert [line.split()[0] for line in shown[2:]] == [
         *("pier", "quay", "dock", "dns:"),
-        *("flood", "held:", "new", "well"),
+        *("flood", "held", "new", "well"),
     ]
     assert shown[5] == "  dns: news.example cannot be resolved"
     assert shown[2].split("  ")[-3:] == ["2 h ago", "3 d ago", "in 9 min"]
@@ -67,6 +67,28 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     )
     assert max(map(len, shown)) <= width
     assert [line for line in shown if line.endswith("…")]
+
+
+def test_a_narrow_terminal_loses_columns_before_names() -> None:
+    shown = lines(source("a-name-of-thirty-letters-or-so"), width=60)
+    assert shown[1].split() == ["source", "state", "stories", "next", "poll"]
+    assert shown[2].startswith("a-name-of-thirty-letters-or-so  ok")
+    assert lines(source("pier"), width=60)[1].split()[3:5] == ["read", "changed"]
+
+
+def test_a_long_reason_is_told_in_three_lines_and_what_to_do_first() -> None:
+    shown = lines(source("pier", "held", held=["nothing on the page is a story " * 20]), width=60)[3:]
+    assert len(shown) == 3
+    assert shown[0].startswith("  held (feedsvc review pier): nothing on")
+    assert shown[1].startswith("    ")
+    assert shown[2].endswith(" …")
+
+
+def test_a_title_of_wide_signs_is_cut_where_the_terminal_ends() -> None:
+    chinese = topic("boats") | {"title": "港口日报" * 20}
+    (*_, last) = lines(topics=(chinese,), width=60)
+    assert last.endswith("报…")
+    assert len(last) + last.count("港") + last.count("口") + last.count("日") + last.count("报") == 60
 
 
 def test_topics_without_stories_share_a_line() -> None:

@@ -15,7 +15,7 @@ from feedsvc.builder import Builder, make_room
 from feedsvc.config import Config, SourceConfig, load_config
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.confine import environment
-from feedsvc.publish.making import make_context
+from feedsvc.publish.entries import make_context
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.web import create_app

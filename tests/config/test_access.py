@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feedsvc.config import SourceConfig
-from tests.test_config import loaded, problems, source
+from tests.config.test_load import loaded, problems, source
 
 ENVIRON = {"SESSION": "s3cret=", "USER": "mei", "PASSWORD": " s3cret "}
 

@@ -12,7 +12,7 @@ from feedsvc.decide.changes import decide_changes
 from feedsvc.decide.digest import digest
 from feedsvc.decide.keys import lookup_keys, strong_keys, weak_keys
 from feedsvc.decide.trust import Verdict, judge, lasting, remember
-from feedsvc.decide.whole import complete
+from feedsvc.decide.withstored import complete
 from feedsvc.models import Changes, History, Hold, KnownStory, ParsedStory, Sighting, Story
 from tests.builders import NOW, make_extraction, make_sighting, story_id
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feedsvc.decide.digest import digest
-from feedsvc.decide.whole import complete
+from feedsvc.decide.withstored import complete
 from feedsvc.models import Image, Related
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, make_story, story_id
 from tests.decide.helpers import FINANCE, MINUTES, WORLD, World, decide, known_all, known_from

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide import identity, remembered
+from feedsvc.decide import identity, knownbykeys
 from feedsvc.decide.listing import listing
-from feedsvc.decide.marks import learn
+from feedsvc.decide.sessionmarks import learn
 from feedsvc.models import ParsedStory
 from tests.builders import make_parsed
 from tests.decide.helpers import WORLD, known_all
@@ -75,7 +75,7 @@ def decided(shape: Shape, count: int) -> int:
 
     def act() -> None:
         learn(now, known, ())
-        identity.match(listing(now, WORLD), remembered.remember_keys(known, WORLD), WORLD)
+        identity.match(listing(now, WORLD), knownbykeys.remember_keys(known, WORLD), WORLD)
 
     return calls(act)
 
@@ -88,12 +88,12 @@ def test_deciding_costs_no_more_than_in_proportion(kind: str) -> None:
 
 
 def test_of_a_hint_that_thousands_share_only_some_are_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembered, "MOST_SHARING", 20)
+    monkeypatch.setattr(knownbykeys, "MOST_SHARING", 20)
     shape = SHAPES["one text without a link"]
-    known = remembered.remember_keys(known_all(stories(shape, MANY, "a")), WORLD)
+    known = knownbykeys.remember_keys(known_all(stories(shape, MANY, "a")), WORLD)
     (block,) = listing(stories(shape, 1, "b"), WORLD)
-    weighed = calls(lambda: remembered.candidates(block, known, remembered.index(known)))
-    assert weighed < calls(lambda: remembered.index(known)) + 200
+    weighed = calls(lambda: knownbykeys.candidates(block, known, knownbykeys.index(known)))
+    assert weighed < calls(lambda: knownbykeys.index(known)) + 200
 
 
 def test_a_link_that_hundreds_share_still_names_no_story() -> None:

@@ -10,8 +10,8 @@ import pytest
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import strong_keys
+from feedsvc.decide.knownbykeys import remember_keys
 from feedsvc.decide.listing import listing
-from feedsvc.decide.remembered import remember_keys
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
 from tests.decide.helpers import FINANCE, WORLD, Source, known_all, known_from
 

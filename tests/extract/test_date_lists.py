@@ -83,6 +83,7 @@ LISTS = [
     pytest.param('fa', '۱۴۰۵/۰۹/۰۶ · ۱۴۰۵/۰۸/۱۲ · ۱۴۰۵/۰۷/۰۹', '2026-11-27 2026-11-03 2026-10-01', {}, id='Persian days in numbers'),
     pytest.param('ko', "'26.11.27 · '26.11.03 · '26.10.01", '2026-11-27 2026-11-03 2026-10-01', {}, id='Korean short years'),
     pytest.param('en', '2026-11-27 · 2026-11-03 · 2026-10-01', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<i>Updated: <time datetime="2026-11-28">x</time></i> <i>Published: <time datetime="{}">x</time></i>'}, id='changed and published'),
+    pytest.param('pl', '2026-11-27 · 2026-11-03 · 2026-10-01', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<i>Zaktualizowano: <time datetime="2026-11-28">x</time></i> <i>Opublikowano: <time datetime="{}">x</time></i>'}, id='changed and published in Polish'),
     pytest.param('en', '2026-11-27 · 2026-11-03 · 2026-10-01', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<b>Updated:</b> <time datetime="2026-11-28">x</time> <b>Published:</b> <time datetime="{}">x</time>'}, id='changed and published with labels of their own'),
     pytest.param('en', '2026-11-27 · 2026-11-03 · 2026-10-01', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<time class="credited" datetime="{}">x</time> <b>Updated 28 November</b> <time datetime="2026-11-25">x</time>'}, id='called credited'),
     pytest.param('en', '2026-11-27 · 2026-11-03 · 2026-10-01', '2026-11-27 2026-11-03 2026-10-01', {'markup': '<i>Updated 28 November</i> <time datetime="{}">x</time> <time datetime="2026-11-25">x</time>'}, id='behind the day of a change'),

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.config.toml import toml_value
 from feedsvc.extract.auto.survey import survey
-from feedsvc.extract.names import css_tag, own_names
+from feedsvc.extract.elementnames import css_tag, own_names
 from feedsvc.extract.pointing.lists import listed
 from feedsvc.extract.pointing.numbers import numbers_of
 from feedsvc.extract.pointing.point import point

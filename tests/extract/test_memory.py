@@ -11,10 +11,10 @@ import pytest
 
 from feedsvc.extract import memory as memory_module
 from feedsvc.extract.base import ExtractSettings
+from feedsvc.extract.cleanedbefore import NO_KEY, key_of, reread
 from feedsvc.extract.memory import Memory, Packed
 from feedsvc.extract.pipeline import run
 from feedsvc.extract.rawstory import RawStory
-from feedsvc.extract.remembered import NO_KEY, key_of, reread
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, Page, ParsedStory, Reread
 from tests.extract.helpers import NOW, PAGES, make_page, make_settings, read_case

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.extract.sitemap import Sitemap, title_from_url
+from feedsvc.extract.sitemap import Sitemap
+from feedsvc.extract.sitemapstory import title_from_url
 from tests.extract.helpers import make_page
 from tests.extract.strategies import HOSTILE, extract, problems, refusal
 

@@ -6,10 +6,11 @@ import time
 from datetime import timedelta
 
 import pytest
+from protego import Protego
 
 from feedsvc.errors import FetchError
 from feedsvc.fetch import Fetcher
-from feedsvc.fetch.robots import LETTER, MAX_ROBOTS, parse_robots, read_rules
+from feedsvc.fetch.robots import LETTER, MAX_ROBOTS, read_rules
 from feedsvc.models import Validators
 from tests.attacks.server import HostileServer, Wire, redirect, response
 from tests.builders import NOW
@@ -22,6 +23,13 @@ AGENT = "feedsvc"
 def robots(text: str) -> bytes:
     """A robots.txt as a response."""
     return response(text.encode(), content_type="text/plain")
+
+
+def parsed(content: bytes) -> Protego:
+    """What a file says to us."""
+    rules = read_rules(200, content, now=NOW, agent=AGENT).robots
+    assert rules is not None
+    return rules
 
 
 def refusal(fetcher: Fetcher, url: str) -> FetchError:
@@ -164,7 +172,7 @@ def test_a_file_that_is_too_long_is_cut(server: HostileServer, fetcher: Fetcher)
 def test_half_a_line_where_a_long_file_is_cut_forbids_nothing() -> None:
     rules = b"User-agent: *\nDisallow: /secret\n"
     padding = b"# " + b"x" * (MAX_ROBOTS - len(rules) - len(b"\nDisallow: /") - 2)
-    robots = parse_robots(rules + padding + b"\nDisallow: /other\n", "feedsvc")
+    robots = parsed(rules + padding + b"\nDisallow: /other\n")
     assert robots.can_fetch("https://news.example/page", "feedsvc")
     assert not robots.can_fetch("https://news.example/secret", "feedsvc")
 
@@ -214,7 +222,7 @@ def test_crawl_delay_is_capped(line: str, seconds: float) -> None:
 )
 def test_hostile_files_cost_little(text: str) -> None:
     started = time.process_time()
-    rules = parse_robots(text.encode(), AGENT)
+    rules = parsed(text.encode())
     rules.can_fetch("http://a.example/" + "a" * 2000, AGENT)
     assert time.process_time() - started < 2.0
 
@@ -236,7 +244,7 @@ GROUPS = [
 
 @pytest.mark.parametrize(("text", "forbidden"), GROUPS)
 def test_what_is_said_to_others_alone_changes_nothing(text: str, forbidden: bool) -> None:
-    rules = parse_robots(text.encode(), AGENT)
+    rules = parsed(text.encode())
     assert rules.can_fetch("https://news.example/a", AGENT) is not forbidden
     assert rules.can_fetch("https://news.example/b", AGENT)
 

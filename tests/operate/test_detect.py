@@ -274,6 +274,28 @@ def test_how_dates_are_written_stands_in_the_source_s_file(
     assert {name: source[name] for name in ("date_order", "date_language") if name in source} == written
 
 
+@pytest.mark.parametrize(
+    ("lang", "title", "written"),
+    [
+        pytest.param("ar", "الميناء يفتح رصيفه رقم", "ar", id="its own script"),
+        pytest.param("pt-BR", "O porto abre o seu cais número", "pt-BR", id="with its region"),
+        pytest.param("vi", "Cảng mở bến số của mình lần", "vi", id="letters with many marks"),
+        pytest.param("sr", "Лука отвара свој кеј број", "sr", id="a language of two scripts"),
+        pytest.param("en-US", "الميناء يفتح رصيفه رقم", None, id="left by a template"),
+        pytest.param("ru", "The harbour opens its quay number", None, id="of another script"),
+        pytest.param("x-default", "The harbour opens its quay number", None, id="no language"),
+        pytest.param("", "The harbour opens its quay number", None, id="none named"),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_stories_stands_in_the_source_s_file(
+    lang: str, title: str, written: str | None
+) -> None:
+    rows = (f"<li><a href='/{n}'>{title} {n}</a> <i>2026-03-0{n}</i>" for n in range(1, 5))
+    found = detected(make_page(f"<html lang='{lang}'><body><ul>{''.join(rows)}</ul>"))
+    assert found.best
+    assert tomllib.loads(source_toml(found)).get("language") == written
+
+
 def test_a_doubtful_order_is_told_in_the_file_and_as_a_warning() -> None:
     rows = (
         f"<li><a href='/{n}'>The harbour opens its quay number {n}</a> <i>03/02/2026</i>" for n in range(4)

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from feedsvc.models import Channel, Image, Related, Story, Tombstone
-from feedsvc.render import RenderContext, document, entry_fragment
+from feedsvc.render import FORMATS, RenderContext
 
 FOLDER = Path(__file__).parent.parent / "documents"
 CASES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
-FORMATS = ("atom", "rss", "json")
 
 
 def golden_bytes(case: str, fmt: str) -> bytes:
@@ -23,8 +22,8 @@ def golden_bytes(case: str, fmt: str) -> bytes:
     given = json.loads(_text(case, "channel.json"))
     ctx = RenderContext(base_url=given["base_url"], sources=given["sources"])
     stories = [_story(values) for values in json.loads(_text(case, "stories.json"))]
-    fragments = [entry_fragment(story, fmt, ctx) for story in stories]
-    return document(_channel(given["channel"], fmt), fragments, fmt)
+    fragments = [FORMATS[fmt].fragment(story, ctx) for story in stories]
+    return FORMATS[fmt].document(_channel(given["channel"], fmt), fragments)
 
 
 def expected_path(case: str, fmt: str) -> Path:

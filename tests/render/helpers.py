@@ -12,14 +12,13 @@ from typing import Any
 from lxml import etree
 
 from feedsvc.models import Channel, Story
-from feedsvc.render import RenderContext, document, entry_fragment, syndication
+from feedsvc.render import FORMATS, RenderContext, syndication
 from feedsvc.render.entry import make_entry
 from tests.builders import make_channel
 
 BASE = "https://feeds.example"
 PAGE = "https://news.example/world/"
 CTX = RenderContext(base_url=BASE, sources={"world": PAGE})
-FORMATS = ("atom", "rss", "json")
 NS = {
     "a": "http://www.w3.org/2005/Atom",
     "at": "http://purl.org/atompub/tombstones/1.0",
@@ -42,8 +41,8 @@ def render(
     stories: Sequence[Story], fmt: str, channel: Channel | None = None, ctx: RenderContext = CTX
 ) -> bytes:
     """A document joined from fragments, as publishing does it."""
-    fragments = [entry_fragment(story, fmt, ctx) for story in stories]
-    return document(channel or channel_for(fmt), fragments, fmt)
+    fragments = [FORMATS[fmt].fragment(story, ctx) for story in stories]
+    return FORMATS[fmt].document(channel or channel_for(fmt), fragments)
 
 
 def render_whole(stories: Sequence[Story], fmt: str, channel: Channel, ctx: RenderContext = CTX) -> bytes:

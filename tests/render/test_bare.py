@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.models import Channel
-from feedsvc.render import bare, document, syndication
+from feedsvc.render import FORMATS, bare, syndication
 from tests.render.cases import EVERYTHING, XML
 from tests.render.helpers import channel_for, render_whole
 from tests.render.test_properties import MOMENTS, TEXT, TEXTS, URLS, often
@@ -39,7 +39,7 @@ CHANNELS = st.builds(
 def test_its_bytes_are_those_that_feedgen_writes(channel: Channel) -> None:
     for fmt in XML:
         assert bare.document(channel, [b"<entry/>"], fmt) == syndication.document(channel, [b"<entry/>"], fmt)
-        assert document(channel, [], fmt) == render_whole([], fmt, channel)
+        assert FORMATS[fmt].document(channel, []) == render_whole([], fmt, channel)
 
 
 def test_who_has_a_hub_archives_or_withdrawals_is_written_by_feedgen() -> None:
@@ -47,16 +47,16 @@ def test_who_has_a_hub_archives_or_withdrawals_is_written_by_feedgen() -> None:
 
     assert not bare.is_bare(channel)
     for fmt in XML:
-        assert document(channel, [], fmt) == syndication.document(channel, [], fmt)
+        assert FORMATS[fmt].document(channel, []) == syndication.document(channel, [], fmt)
 
 
 @pytest.mark.parametrize("fmt", XML)
 def test_neither_feedgen_nor_lxml_is_loaded_for_it(fmt: str) -> None:
     program = (
         "import sys\n"
-        "from feedsvc.render import document\n"
+        "from feedsvc.render import FORMATS\n"
         "from tests.builders import make_channel\n"
-        f"document(make_channel(), [], {fmt!r})\n"
+        f"FORMATS[{fmt!r}].document(make_channel(), [])\n"
         "print(sorted({'feedgen', 'lxml'} & set(sys.modules)))"
     )
     said = subprocess.run(

@@ -11,13 +11,12 @@ import pytest
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Tombstone
-from feedsvc.render import document, entry_fragment
+from feedsvc.render import FORMATS
 from tests.builders import NOW, make_story, story_id
 from tests.render.cases import EVERYTHING, XML
 from tests.render.helpers import (
     BASE,
     CTX,
-    FORMATS,
     NS,
     XML_LANG,
     attributes,
@@ -127,7 +126,7 @@ def test_a_naive_date_costs_only_its_own_story(fmt: str, name: str) -> None:
     naive = replace(make_story(5), **dates)
 
     with pytest.raises(RenderError, match="cannot be rendered") as caught:
-        entry_fragment(naive, fmt, CTX)
+        FORMATS[fmt].fragment(naive, CTX)
 
     assert caught.value.story == story_id(5)
 
@@ -145,7 +144,7 @@ def test_a_hostile_channel_does_not_stop_a_document(fmt: str) -> None:
         updated=NOW.astimezone(None),
     )
 
-    assert items(document(channel, [entry_fragment(make_story(), fmt, CTX)], fmt), fmt)
+    assert items(FORMATS[fmt].document(channel, [FORMATS[fmt].fragment(make_story(), CTX)]), fmt)
 
 
 def test_rendering_in_threads_never_touches_the_locale(monkeypatch: pytest.MonkeyPatch, german: bool) -> None:

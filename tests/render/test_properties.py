@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedsvc.models import Image, Related, Story
-from feedsvc.render import document, entry_fragment, syndication
+from feedsvc.render import FORMATS, syndication
 from feedsvc.render.entry import make_entry
 from feedsvc.render.syndication import make_feed_entry
 from feedsvc.render.text import distinct_lines, legal, line, people
 from tests.builders import make_story
-from tests.render.helpers import BASE, CTX, FORMATS, Item, channel_for, items, parse, render
+from tests.render.helpers import BASE, CTX, Item, channel_for, items, parse, render
 
 # Surrogates too: what a lenient JSON or charset decoder lets through.
 CHARACTERS = st.one_of(
@@ -90,7 +90,7 @@ def test_an_entry_has_the_bytes_that_feedgen_alone_writes(
     for one in (story, with_replies, of_one_shape):
         for fmt in ("atom", "rss"):
             made = make_feed_entry(make_entry(one, CTX), fmt)
-            assert entry_fragment(one, fmt, CTX) == syndication._serialise(made, fmt)
+            assert FORMATS[fmt].fragment(one, CTX) == syndication._serialise(made, fmt)
 
 
 @often
@@ -109,12 +109,12 @@ def test_a_document_never_fails_for_clean_fragments(
     title: str, subtitle: str, author: str, language: str, icon: str | None, hub: str | None
 ) -> None:
     for fmt in FORMATS:
-        fragment = entry_fragment(make_story(), fmt, CTX)
+        fragment = FORMATS[fmt].fragment(make_story(), CTX)
         channel = channel_for(
             fmt, title=title, subtitle=subtitle, author=author, language=language, icon=icon, hub=hub
         )
 
-        assert len(items(document(channel, [fragment], fmt), fmt)) == 1
+        assert len(items(FORMATS[fmt].document(channel, [fragment]), fmt)) == 1
 
 
 @often

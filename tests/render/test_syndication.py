@@ -8,12 +8,11 @@ import feedparser
 import pytest
 
 from feedsvc.models import Image, Tombstone
-from feedsvc.render import RenderContext, entry_fragment
+from feedsvc.render import FORMATS, RenderContext
 from tests.builders import NOW, make_story, story_id
 from tests.render.cases import EVERYTHING, RICH, XML
 from tests.render.helpers import (
     BASE,
-    FORMATS,
     NS,
     PAGE,
     XML_LANG,
@@ -267,7 +266,7 @@ def test_no_address_of_an_author_is_published(fmt: str) -> None:
 def test_a_source_that_is_no_web_page_is_not_linked(fmt: str) -> None:
     ctx = RenderContext(base_url=BASE, sources={"world": "file:sample.html"})
 
-    assert b"via" not in entry_fragment(make_story(), fmt, ctx)
+    assert b"via" not in FORMATS[fmt].fragment(make_story(), ctx)
 
 
 SOUND = Image(url="https://news.example/talk.mp3", media_type="audio/mpeg", length=99)

@@ -16,7 +16,7 @@ from typing import Any
 from feedsvc.cli import together
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
-from feedsvc.config.watch import Watch
+from feedsvc.config.changedfiles import Watch
 from feedsvc.errors import StoreReadOnly
 from feedsvc.models import Claim, Outcome, PollReport
 from feedsvc.process import utc_now

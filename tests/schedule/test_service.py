@@ -7,11 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from feedsvc.schedule import service
 from feedsvc.schedule.service import ending_early, hangups, stop_signals
 from feedsvc.web.server import address_of, bind, listening, refusal
 from tests.patience import PATIENCE
+from tests.web.servers import send_raw
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -132,6 +135,48 @@ def test_the_port_is_free_again_after_serving() -> None:
     with listening(lambda environ, start: [], "127.0.0.1", 0) as (address, serve):
         serve()
     bind("127.0.0.1", int(address.rpartition(":")[2])).close()
+
+
+@contextmanager
+def greeting() -> Iterator[int]:
+    """The port of a server of ours that answers the length of what it is sent."""
+
+    def app(environ: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
+        body = environ["wsgi.input"].read()
+        start("200 OK", [("Content-Length", "1")])
+        return [str(len(body)).encode()]
+
+    with listening(app, "127.0.0.1", 0) as (address, serve):
+        done = threading.Event()
+        server = threading.Thread(target=lambda: [serve() for _ in iter(done.is_set, True)])
+        server.start()
+        yield int(address.rpartition(":")[2])
+        done.set()
+        server.join()
+
+
+EXPECTING = [
+    pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n", b"", id="no body"),
+    pytest.param(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n", b"ab", id="a body that came along"),
+]
+
+
+@pytest.mark.parametrize(("request_head", "body"), EXPECTING)
+def test_a_request_that_is_whole_is_answered_though_it_expects_to_be_asked_for_its_body(
+    request_head: bytes, body: bytes
+) -> None:
+    with greeting() as port:
+        said = send_raw(port, request_head + b"Expect: 100-continue\r\nConnection: close\r\n\r\n" + body)
+    assert b"HTTP/1.1 200" in said
+    assert said.endswith(str(len(body)).encode())
+
+
+def test_a_body_that_is_still_to_come_is_asked_for() -> None:
+    with greeting() as port, socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as sent:
+        sent.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+        assert sent.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        sent.sendall(b"ab")
+        assert sent.recv(1000).endswith(b"2")
 
 
 def test_signals_are_handled_as_before_afterwards() -> None:

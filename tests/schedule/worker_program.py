@@ -10,7 +10,7 @@ from pathlib import Path
 
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
 from feedsvc.config.alive import Alive
-from feedsvc.config.watch import Watch
+from feedsvc.config.changedfiles import Watch
 from feedsvc.process import utc_now
 from feedsvc.schedule.kinds import Kind
 from feedsvc.schedule.renewal import Renewal, Works

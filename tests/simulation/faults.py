@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from feedsvc.decide.whole import complete as whole
+from feedsvc.decide.withstored import complete as whole
 from feedsvc.models import Changes, Claim
 from feedsvc.poll import decision
 from feedsvc.publish.publisher import Publisher
-from feedsvc.schedule.dispatch import Threads
+from feedsvc.schedule.lines import Lines
 from feedsvc.store import polls
-from feedsvc.store.clocks import Clocks
+from feedsvc.store.setback import Clocks
 from feedsvc.store.tables import sources
 
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -25,17 +25,17 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 def keeps_what_ran_out(patch: pytest.MonkeyPatch) -> None:
     """Claims that ran out while they waited for their host stay among those held (issue 10, fault 1)."""
 
-    def next_claim(self: Any, host: str) -> Claim | None:
+    def next_claim(self: Any, host: str, clock: Callable[[], datetime]) -> Claim | None:
         with self._lock:
-            while self._queues[host]:
-                claim: Claim | None = self._held.get(self._queues[host].popleft().source)
-                if claim and claim.until > self._clock():
+            while self._lines[host]:
+                claim: Claim | None = self._held.get(self._lines[host].popleft().source)
+                if claim and claim.until > clock():
                     return claim
-            del self._queues[host]
+            del self._lines[host]
             self._idle.notify_all()
             return None
 
-    patch.setattr(Threads, "_next", next_claim)
+    patch.setattr(Lines, "next_of", next_claim)
 
 
 def forgets_what_is_stale(patch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from feedsvc.config import Config
 from feedsvc.models import Changes, Document, Image, ModifiedStory, Related, Story
 from feedsvc.publish import documents
-from feedsvc.publish.making import make_context, make_document
+from feedsvc.publish.entries import make_context
+from feedsvc.publish.finished import make_document
 from feedsvc.publish.publisher import Publisher
 from feedsvc.render import FORMATS
 from feedsvc.store import Store, as_stored

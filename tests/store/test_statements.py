@@ -21,7 +21,7 @@ from feedsvc.store import (
     stories,
     storykeys,
     touched,
-    whole,
+    wholestories,
 )
 from feedsvc.store.among import among
 from feedsvc.store.bulk import write_rows
@@ -32,7 +32,7 @@ from tests.store.helpers import bring, furnish
 LOOK_UPS = {
     "a page's keys": known.ON_PAGE,
     "known stories": known.KNOWN,
-    "their sightings": whole.SEEN,
+    "their sightings": wholestories.SEEN,
     "their looks": stories.LOOKS,
     "rendered entries": rendered.FRAGMENTS,
     "stamps": rendered.STAMPS,
@@ -44,8 +44,8 @@ LOOK_UPS = {
     "topics": membership.LEDGERS,
     "standing documents": published.STANDING,
     "a claim": claims.TAKE,
-    "whole stories": whole.BY_ID,
-    "what a search found": whole.BY_NUMBER,
+    "whole stories": wholestories.BY_ID,
+    "what a search found": wholestories.BY_NUMBER,
     "heads of documents": documents.HEADS_AT,
     "polls by days": days.POLLED,
     "news by days": days.NEWS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.store import open_store
-from feedsvc.web import create_app, keeper
+from feedsvc.web import create_app, lookout
 from feedsvc.web.reads import Reads
 from tests.furnished import new_store
 from tests.patience import PATIENCE
@@ -48,7 +48,7 @@ def make_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Flask]]:
 
     How short a wait must be is for the tests that freeze a database: they give `reads` of their own.
     """
-    monkeypatch.setattr(keeper, "_FIRST_WAIT", PATIENCE)
+    monkeypatch.setattr(lookout, "_FIRST_WAIT", PATIENCE)
     made: list[Flask] = []
 
     def make(town: Town, **given: Any) -> Flask:

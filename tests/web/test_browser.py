@@ -55,12 +55,26 @@ NAMELESS = """() => [...document.querySelectorAll("a, button, input, summary, [r
     || node.getAttribute("aria-labelledby")))
   .map((node) => node.outerHTML)"""
 
+# What can be pressed and is lower or narrower than 24 pixels (WCAG 2.5.8): links within a sentence and
+# those that a card makes as large as itself are none.
+SMALL = """() => [...document.querySelectorAll("a[href], button, select, summary, input[type=text]")]
+  .filter((node) => node.checkVisibility() && !node.matches(".skip"))
+  .filter((node) => getComputedStyle(node, "::after").position !== "absolute")
+  .filter((node) => !node.closest("p:not(.meta, .note), dd, .content") || node.closest(".actions"))
+  .filter((node) => { const { width, height } = node.getBoundingClientRect(); return Math.min(width, height) < 24; })
+  .map((node) => node.outerHTML)"""
+ARABIC = 99
+"""The number of a story in a script that runs from right to left."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place, port = tmp_path_factory.mktemp("browser"), free_port()
     town = write_site(place, port)
     town.poll(*range(100, 140), topics=("boats",))
+    said = "قصة عن الميناء."
+    told = {"title": "السوق يفتح 2 مرة (Herald)", "summary": said, "content": f"<p>{said}</p>"}
+    town.poll(ARABIC, topics=("boats",), authors=("ليلى",), **told)
     town.fail("harbour", "https://harbour.example/a-very-long-address-without-any-break/" + "x" * 120)
     with serving("granian", place, port):
         yield f"http://127.0.0.1:{port}"
@@ -132,6 +146,22 @@ def test_nothing_is_wider_than_a_phone(opened: Callable[[str], Any], name: str) 
     for width in (320, 390, 768):
         opened(name).set_viewport_size({"width": width, "height": 800})
         assert opened(name).evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_that_can_be_pressed_is_large_enough(opened: Callable[[str], Any], name: str) -> None:
+    opened(name).set_viewport_size({"width": 390, "height": 800})
+    assert opened(name).evaluate(SMALL) == []
+
+
+def test_a_story_runs_as_its_script_does_and_our_words_as_ours(open_page: Callable[..., Any]) -> None:
+    way = "(node) => getComputedStyle(node).direction"
+    page = open_page("/topics/boats")
+    arabic, english = (page.locator(f"[id='urn:uuid:{story_id(n)}']") for n in (ARABIC, ARABIC + 1))
+    for part, ways in {"h3": ("rtl", "ltr"), ".summary": ("rtl", "ltr"), ".byline": ("ltr", "ltr")}.items():
+        assert tuple(story.locator(part).evaluate(way) for story in (arabic, english)) == ways, part
+    page.goto(page.url.replace("/topics/boats", f"/stories/{story_id(ARABIC)}"))
+    assert [page.locator(at).evaluate(way) for at in ("h1", ".content", ".byline")] == ["rtl", "rtl", "ltr"]
 
 
 def test_an_address_is_copied_with_one_press(open_page: Callable[..., Any], site: str) -> None:

@@ -170,7 +170,9 @@ def test_actions_are_posted_with_the_token(town: Town, make_app: Callable[..., F
         return f"{slug} is polled next"
 
     client = make_app(town, on_admin={"poll": poll}).test_client()
-    assert client.get("/admin/poll/world", headers=TOKEN).status_code == 405
+    read = client.get("/admin/poll/world", headers=TOKEN)
+    assert read.status_code == 405
+    assert read.text == "This address takes what is sent to it (POST), and shows nothing.\n"
     assert set(client.get("/admin/poll/world").headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
     assert client.post("/admin/poll/world").status_code == 401
     assert client.post("/admin/poll/nowhere", headers=TOKEN).status_code == 404

@@ -10,7 +10,7 @@ import pytest
 
 from feedsvc.config import TopicConfig
 from feedsvc.errors import StoreUnavailable
-from feedsvc.web.keeper import Keeper
+from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.reads import Reads
 from feedsvc.web.served import Served

@@ -7,6 +7,7 @@ languages stand in `languages`; what is made of them and of numbers, in `beside`
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from feedsvc.clean.phrases.languages import LANGUAGES
 
@@ -24,20 +25,20 @@ __all__ = [
 ]
 
 
-def alternatives(field: str) -> str:
-    """What every language says in this field of `Language`, as one group: whole words, any white space."""
-    words, signs = (_joined(field, spaced=spaced) for spaced in (True, False))
+def alternatives(*fields: str) -> str:
+    """What every language says in these fields of `Language`, as one group: whole words, any white space."""
+    words, signs = (_joined(fields, spaced=spaced) for spaced in (True, False))
     return rf"(?:(?<!\w)(?:{words})(?!\w)" + (f"|{signs})" if signs else ")")
 
 
 def beginnings(field: str) -> str:
     """How the words of this field of `Language` begin, as one group."""
-    return f"(?:{'|'.join(dict.fromkeys(_joined(field, spaced=True).split('|')))})"
+    return f"(?:{'|'.join(dict.fromkeys(_joined((field,), spaced=True).split('|')))})"
 
 
-def _joined(field: str, *, spaced: bool) -> str:
+def _joined(fields: Sequence[str], *, spaced: bool) -> str:
     # One flat list of alternatives: expressions pass over it several times as fast as over nested ones.
-    given = (getattr(one, field) for one in LANGUAGES if one.spaced is spaced)
+    given = (getattr(one, name) for one in LANGUAGES if one.spaced is spaced for name in fields)
     return unicodedata.normalize("NFC", "|".join(dict.fromkeys(filter(None, given)))).replace(" ", r"\s")
 
 

@@ -25,7 +25,8 @@ FRESH_AGE = (
 """An age in seconds, minutes or hours that never stands in prose for long."""
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\suhr\b)?"
 _MANY = rf"(?:\b\d{{1,6}}|{_ONE})"
-_SINCE = rf"(?:(?:(?:first|last|feed)\s)?(?:{alternatives('since')}|generated|retrieved|fetched)\s?[:：]?\s?)"
+_TOLD_TIME = alternatives("changed", "published")
+_SINCE = rf"(?:(?:(?:first|last|feed)\s)?(?:{_TOLD_TIME}|generated|retrieved|fetched)\s?[:：]?\s?)"
 AGE = (
     rf"(?:{_SINCE}?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
     rf"|{_MANY}\s[^\W\d_]{{1,12}}\s{_AFTER}"
@@ -92,17 +93,11 @@ GO_ON = (
 )
 """What leads to the rest of a text, or to its comments."""
 DATE_LABEL = (
-    rf"(?:{alternatives('since')}|(?<!\w)(?:dates?|dated|datum|fecha|data|дата|ημερομηνία|tarih|päivä\w*|dato|dátum|tanggal"
+    rf"(?:{_TOLD_TIME}|(?<!\w)(?:dates?|dated|datum|fecha|data|дата|ημερομηνία|tarih|päivä\w*|dato|dátum|tanggal"
     r"|ngày|argued|filed|decided|issued|released|heard|entered)(?!\w)|日期|日付|日時|날짜|التاريخ|תאריך|วันที่)"
 )
 """What names a date before a colon."""
-CHANGED = (
-    r"(?:(?<!\w)(?:(?:last )?(?:updated?|modified|edited|revised|changed)|aktualisiert|geändert|letzte (?:änderung|aktualisierung)"
-    r"|mise? à jour|modifiée?|actualisée?|actualizad[oa]|modificad[oa]|aggiornat[oa]|atualizad[oa]|bijgewerkt|gewijzigd|uppdatera[dt]"
-    r"|opdateret|oppdatert|endret|päivitetty|muokattu|(?:za)?aktualizowano|aktualizacja|aktualizováno|aktualizované|frissítve"
-    r"|actualizat|güncelle(?:me|ndi)|обновлен[оа]?|изменен[оа]?|оновлено|ενημ[εέ]ρ\w+|diperbarui|cập nhật|تحديث|עודכן|अपडेट)(?!\w)"
-    r"|更新|修改|최종수정|수정|업데이트)"
-)
+CHANGED = alternatives("changed", "changed_also")
 """What stands before the day of a change."""
 CLOSES = (
     r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|apply by|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"

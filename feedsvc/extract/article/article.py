@@ -16,7 +16,7 @@ from msgspec import structs
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.errors import ExtractError
-from feedsvc.extract.article.further import further_pages
+from feedsvc.extract.article.goeson import further_pages
 from feedsvc.extract.article.picture import shows_picture
 from feedsvc.extract.article.pieces import pieces_of
 from feedsvc.extract.article.text import MIN_TEXT, text_of

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.article.body import page_tree
-from feedsvc.extract.article.elsewhere import above_of
+from feedsvc.extract.article.foreign import above_of
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.nodes import drop
 from feedsvc.extract.article.words import DROPPED

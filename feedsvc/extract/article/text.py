@@ -13,11 +13,11 @@ from feedsvc.clean.html import markup_to_text
 from feedsvc.clean.pictures import with_pictures
 from feedsvc.config.article import ArticleOptions
 from feedsvc.extract.article.body import find_body, hits_in, page_tree
-from feedsvc.extract.article.carried import carried_article
+from feedsvc.extract.article.bylibrary import known_article
 from feedsvc.extract.article.chosen import chosen, without
 from feedsvc.extract.article.form import as_markup
 from feedsvc.extract.article.furniture import without_furniture
-from feedsvc.extract.article.known import known_article
+from feedsvc.extract.article.inscripts import carried_article
 from feedsvc.extract.article.links import without_ways_on
 from feedsvc.extract.article.nodes import folded
 from feedsvc.extract.article.picture import picture_of

@@ -15,8 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.clean.urls import canonical_url
 from feedsvc.extract.addressdate import day_in
-from feedsvc.extract.article.beside import below_headline
-from feedsvc.extract.article.elsewhere import is_elsewhere
+from feedsvc.extract.article.belowheadline import below_headline
+from feedsvc.extract.article.foreign import is_elsewhere
 from feedsvc.extract.base import ExtractSettings, UseFallback
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import attribute, meta_content, node_text, page_title

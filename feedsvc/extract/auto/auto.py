@@ -41,9 +41,8 @@ from feedsvc.extract.auto.jsonguess import guess_paths
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.stateguess import guess_states
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
-from feedsvc.extract.carriedmarkup import carried_markup
 from feedsvc.extract.cut import looks_cut
-from feedsvc.extract.dom import parse_html
+from feedsvc.extract.dom import parse_carried, parse_html
 from feedsvc.extract.further import page_link
 from feedsvc.extract.json import Json
 from feedsvc.extract.jsonld import JsonLd, JsonLdOptions
@@ -70,7 +69,7 @@ class Auto(Extractor[Paged]):
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the page; raises UseFallback with what was tried."""
         notes = Notes()
-        found = self._of_data(page, notes) if is_data(page) else self._of_page(page, notes)
+        found = self._of_data(page, notes) if is_data(page) else self._of_page(page, parse_html(page), notes)
         if found is None:
             return notes.nothing()
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
@@ -79,12 +78,11 @@ class Auto(Extractor[Paged]):
 
     def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
         found = self._try((Upstream, Sitemap), page, notes) or self._by_json(page, notes)
-        if found is None and carried_markup(page.text):
-            found = self._of_page(page, notes)
+        if found is None and (tree := parse_carried(page.text)) is not None:
+            found = self._of_page(page, tree, notes)
         return found or self._by_state(page, LexborHTMLParser(""), notes, None)
 
-    def _of_page(self, page: Page, notes: Notes) -> RawExtraction | None:
-        tree = parse_html(page)
+    def _of_page(self, page: Page, tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         notes.name_feeds(feed_links(tree, page.url))
         notes.further = page_link(tree, page.url)
         found, spare = self._declared(tree, page, notes)

@@ -57,14 +57,14 @@ def field_selector(
     if all(at == block.item for block, at in wanted):
         return ""
     for candidate in candidates(items.out, [at for _, at in wanted]):
-        hits = sum(_is_found(items, block, candidate, at, alone) for block, at in wanted)
+        hits = sum(_is_found(items, block, candidate, at, alone=alone) for block, at in wanted)
         wrong = sum(items.first(block, candidate) is not None for block in bare)
         if hits >= right * len(wanted) and wrong <= (1 - SHARE) * len(bare):
             return candidate
     return None
 
 
-def _is_found(items: Items, block: Block, selector: str, at: int, alone: bool) -> bool:
+def _is_found(items: Items, block: Block, selector: str, at: int, *, alone: bool) -> bool:
     out = items.out
     if alone:
         wanted = {out.nodes[n].mem_id for n in co_authors(out, block, at)}

@@ -105,7 +105,7 @@ def link_worth(out: Outline, link: Hit, headings: Sequence[Hit], item: int) -> W
         return Worth(Reason.BESIDE, letters)
     if not (inside or named or called) and _is_date(out, link):
         return Worth(Reason.DATE, letters)
-    reason = _for(inside or named, called)
+    reason = _for(headed=inside or named, called=called)
     if reason is Reason.PLAIN and _fetches(link.text):
         letters = min(letters, ENOUGH)
     return Worth(reason, letters, named and "/release" in link.href)
@@ -147,7 +147,7 @@ def _is_date(out: Outline, link: Hit) -> bool:
     return any(text in link.text and 3 * len(text) >= 2 * len(link.text) for text in shown)
 
 
-def _for(headed: bool, called: bool) -> Reason:
+def _for(*, headed: bool, called: bool) -> Reason:
     if headed:
         return Reason.CALLED_HEADING if called else Reason.HEADING
     return Reason.CALLED if called else Reason.PLAIN

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from feedsvc.clean.datewords import has_digit
-from feedsvc.clean.phrases.heads import BESIDES, TITLED
+from feedsvc.clean.phrases.columnheads import BESIDES, TITLED
 from feedsvc.extract.auto.elementdates import SENTENCE
 from feedsvc.extract.auto.linkworth import VERSION
 from feedsvc.extract.auto.outline import Outline
@@ -48,6 +48,7 @@ class Profile:
 
     @cached_property
     def texts(self) -> list[str]:
+        """The texts of its fields, in their order."""
         return [one.text for one in self.fields.values()]
 
     @cached_property

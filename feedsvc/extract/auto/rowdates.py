@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from feedsvc.clean.phrases.heads import ISSUED
+from feedsvc.clean.phrases.columnheads import ISSUED
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
 from feedsvc.extract.auto.rowpieces import Field

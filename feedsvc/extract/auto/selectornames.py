@@ -9,7 +9,7 @@ from itertools import product
 
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
-from feedsvc.extract.names import escaped, is_made_up
+from feedsvc.extract.elementnames import escaped, is_made_up
 
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*")
 MAX_ANCESTORS = 5

@@ -120,11 +120,11 @@ def _own(place: Place) -> Place:
 def _path(place: Place) -> str:
     """JMESPath of the keys after the last one that passes."""
     last = len(place) - 1
-    own = _own(tuple(None if _passes(key, n == last) else key for n, key in enumerate(place)))
+    own = _own(tuple(None if _passes(key, last=n == last) else key for n, key in enumerate(place)))
     return _joined(own) or "@"
 
 
-def _passes(key: str | None, last: bool) -> bool:
+def _passes(key: str | None, *, last: bool) -> bool:
     """Whether another build may call the key otherwise, or draw what it leads to elsewhere."""
     if key is None or key in _STARS:
         return False

@@ -29,7 +29,7 @@ from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
-from feedsvc.extract.json import read_value
+from feedsvc.extract.jsonvalue import read_value
 from feedsvc.extract.pagebase import base_url
 from feedsvc.extract.state.carried import states
 from feedsvc.models import Page, Proposal, Survey

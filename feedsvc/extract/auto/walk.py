@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedsvc.extract.auto.finds import collect
-from feedsvc.extract.auto.furniture import furniture_of, own_classes, tokens_of
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.placewords import furniture_of, own_classes, tokens_of
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.dom import node_text

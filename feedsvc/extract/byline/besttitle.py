@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from feedsvc.extract.byline.extent import REACH
 from feedsvc.extract.byline.headlinelike import NO_HEADLINE, TEASER_END, is_label
-from feedsvc.extract.byline.kinds import BODY
+from feedsvc.extract.byline.linekinds import BODY
 from feedsvc.extract.byline.lines import Line, Lines
-from feedsvc.extract.byline.usable import usable
+from feedsvc.extract.byline.pagelinks import usable
 
 _BOLD, _PLAIN, _LABEL, _TEASER, _CAPTION, _OTHER = range(7, 13)
 """What a line is worth as a title, behind the levels 1 to 6 of headings."""

@@ -9,7 +9,7 @@ from operator import eq
 
 from feedsvc.extract.byline.furniture import kind_of, related_text, without_full_story
 from feedsvc.extract.byline.headlinelike import is_headline_like, leads_to_article
-from feedsvc.extract.byline.kinds import BODY, CREDIT, LIST, RELATED
+from feedsvc.extract.byline.linekinds import BODY, CREDIT, LIST, RELATED
 from feedsvc.extract.byline.lines import Line, Part
 from feedsvc.models import Related
 
@@ -38,6 +38,7 @@ class Body:
         return "".join(map(_paragraph, self.texts, self.parts))
 
     def read(self, region: list[Line]) -> None:
+        """Takes in the lines up to the first that ends the body."""
         texts, parts = self.texts, self.parts
         for line in _without_pairs(region):
             if not (self.relating or self.listing) and is_paragraph(line):
@@ -71,9 +72,11 @@ class Body:
         return True
 
     def is_section_label(self, text: str) -> bool:
+        """Whether the text is no more than the name of a section of the page."""
         return text.casefold() in self.sections
 
     def relate(self, line: Line) -> None:
+        """Takes in the headlines of a line that says "Related:"; those below it are related, too."""
         self.relating = True
         links = list(line.links())
         if links and links[0][0][:7].casefold() == "related":
@@ -85,6 +88,7 @@ class Body:
         self.related += named
 
     def take_doubtful(self, line: Line) -> None:
+        """Takes in a line that may be a headline of another story, by what stands above it."""
         if (
             self.relating
             and (is_headline_like(line.text) or self.is_text_headline(line.text))
@@ -106,6 +110,7 @@ class Body:
         return not self.marked and len(text) <= 120 and (len(text) < 8 or text.endswith(_TITLE_ENDS))
 
     def add(self, line: Line) -> None:
+        """Takes in a paragraph without what leads to the whole of the story."""
         text = line.text
         if "ere" in text[-6:]:
             text = without_full_story(text)

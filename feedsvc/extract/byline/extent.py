@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from feedsvc.extract.byline.headlinelike import TEASER_END, is_label
-from feedsvc.extract.byline.kinds import BODY, LIST, RELATED, Kind
+from feedsvc.extract.byline.linekinds import BODY, LIST, RELATED, Kind
 from feedsvc.extract.byline.lines import Line, Lines
-from feedsvc.extract.byline.usable import usable
+from feedsvc.extract.byline.pagelinks import usable
 
 REACH = 12
 BORDERS = (Kind.CONTACT, RELATED, Kind.FULL_STORY, LIST)

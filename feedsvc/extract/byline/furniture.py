@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from feedsvc.clean.phrases import ALONE, READ_ON
-from feedsvc.extract.byline.kinds import BODY, BY_BEGINNING, BY_SIGN, RELATED_WORDS, STORY, Kind
+from feedsvc.extract.byline.linekinds import BODY, BY_BEGINNING, BY_SIGN, RELATED_WORDS, STORY, Kind
 
 _LONGEST = 400
 _FULL_STORY_TAIL = re.compile(

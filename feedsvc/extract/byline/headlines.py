@@ -8,9 +8,9 @@ from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.besttitle import best_title
 from feedsvc.extract.byline.extent import BORDERS, REACH, extent
 from feedsvc.extract.byline.headlinelike import is_headline_like, is_label, leads_to_article
-from feedsvc.extract.byline.kinds import BODY, CREDIT
+from feedsvc.extract.byline.linekinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
-from feedsvc.extract.byline.usable import usable
+from feedsvc.extract.byline.pagelinks import usable
 
 _LONG = 260
 

@@ -8,7 +8,7 @@ import msgspec
 
 from feedsvc.clean.text import fold
 from feedsvc.extract.byline.furniture import kind_of
-from feedsvc.extract.byline.kinds import Kind
+from feedsvc.extract.byline.linekinds import Kind
 
 Part = tuple[str, str | None]
 """A piece of a line: its text, and the address it links to."""

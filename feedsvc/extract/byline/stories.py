@@ -10,9 +10,9 @@ from feedsvc.extract.byline.anchors import Anchor
 from feedsvc.extract.byline.body import SENTENCE, Body
 from feedsvc.extract.byline.ending import begins_byline, begins_furniture
 from feedsvc.extract.byline.headlines import find_headlines
-from feedsvc.extract.byline.kinds import BODY, CREDIT
+from feedsvc.extract.byline.holders import find_wrappers
+from feedsvc.extract.byline.linekinds import BODY, CREDIT
 from feedsvc.extract.byline.lines import Line, Lines
-from feedsvc.extract.byline.wrappers import find_wrappers
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
@@ -71,9 +71,11 @@ class Stories:
         return any(story.paragraphs for story in stories) and all(line.kind is CREDIT for line in below)
 
     def read(self) -> list[RawStory]:
+        """The stories in page order."""
         return [self.story(index) for index in range(len(self.anchors))]
 
     def story(self, index: int) -> RawStory:
+        """The story of one byline."""
         anchor, headline = self.anchors[index], self.headlines[index]
         body = Body(self.sections, marked=self.marked)
         body.read(self.region(index))
@@ -91,6 +93,7 @@ class Stories:
         )
 
     def end(self, index: int) -> int:
+        """The line before which the story's own lines end."""
         if index + 1 == len(self.anchors):
             return len(self.lines)
         following = self.headlines[index + 1]

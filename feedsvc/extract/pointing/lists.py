@@ -22,7 +22,7 @@ from feedsvc.clean.text import fold
 from feedsvc.decide.similarity import bare_words
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.dom import attribute, node_text, parse_html
-from feedsvc.extract.names import is_made_up
+from feedsvc.extract.elementnames import is_made_up
 from feedsvc.extract.pointing.aim import date_attribute, is_date
 from feedsvc.extract.pointing.numbers import Numbers, numbers_of, upwards
 from feedsvc.extract.pointing.point import point

@@ -13,7 +13,7 @@ from itertools import product
 
 from selectolax.lexbor import LexborNode
 
-from feedsvc.extract.names import classes_of, css_tag, is_made_up, place_of, tag_of
+from feedsvc.extract.elementnames import classes_of, css_tag, is_made_up, place_of, tag_of
 from feedsvc.extract.pointing.aim import HEADINGS
 from feedsvc.extract.pointing.numbers import upwards
 

@@ -32,7 +32,7 @@ from typing import Any
 from feedsvc.config.options import KeyedProblem, option
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
 from feedsvc.extract.dom import page_title, parse_html
-from feedsvc.extract.json import MAX_ITEMS, ItemOptions, stories_of, wordless
+from feedsvc.extract.jsonitems import MAX_ITEMS, ItemOptions, stories_of, wordless
 from feedsvc.extract.state.anywhere import found_in
 from feedsvc.extract.state.carried import shown, states
 from feedsvc.extract.state.datapage import leads_to

@@ -1,4 +1,4 @@
-"""The tables, a module for each of their kinds; their columns are as in `columns`.
+"""The tables, a module for each of their kinds; their columns are as in `columntypes`.
 
     sources ── polls, transitions, holds, snapshots         hosts (whose turn it is)
     stories ── strong_keys, weak_keys, sightings, revisions, fragments, story_search
@@ -11,7 +11,7 @@ The schema itself is made by `migrations/`; a test proves that the two agree.
 
 from __future__ import annotations
 
-from feedsvc.store.columns import metadata
+from feedsvc.store.columntypes import metadata
 from feedsvc.store.tables.indexed import bitmaps, blocks, reworded
 from feedsvc.store.tables.known import fragments, revisions, sightings, stories, strong_keys, weak_keys
 from feedsvc.store.tables.polled import holds, hosts, polls, snapshots, sources, transitions

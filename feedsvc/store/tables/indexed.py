@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from feedsvc.store.columns import LEAN, integer, metadata, plain, story_key, text
+from feedsvc.store.columntypes import LEAN, integer, metadata, plain, story_key, text
 
 # Which words many stories of a block have, and where; what was written since is in `reworded` (bitmaps.py).
 blocks = sa.Table("blocks", metadata, integer("block", primary_key=True, autoincrement=False), plain("words"))

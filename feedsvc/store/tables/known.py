@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from feedsvc.store.columns import LEAN, integer, metadata, moment, plain, source_key, story_key, text
+from feedsvc.store.columntypes import LEAN, integer, metadata, moment, plain, source_key, story_key, text
 
 stories = sa.Table(
     "stories",

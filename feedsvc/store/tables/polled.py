@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from feedsvc.store.columns import integer, metadata, moment, plain, source_key, text
+from feedsvc.store.columntypes import integer, metadata, moment, plain, source_key, text
 
 sources = sa.Table(
     "sources",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from feedsvc.store.columns import LEAN, integer, metadata, moment, plain, story_key, text
+from feedsvc.store.columntypes import LEAN, integer, metadata, moment, plain, story_key, text
 
 topics = sa.Table(
     "topics",

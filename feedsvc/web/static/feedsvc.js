@@ -3,7 +3,13 @@
 
 // -- copying -------------------------------------------------------------------------------------------
 
-const say = (text) => document.querySelectorAll("[data-copied]").forEach((place) => (place.textContent = text));
+// Told where it was pressed, and nowhere else.
+function say(button, text) {
+  let around = button.parentElement;
+  while (around && !around.querySelector("[data-copied]")) around = around.parentElement;
+  const nearest = around?.querySelector("[data-copied]");
+  for (const place of document.querySelectorAll("[data-copied]")) place.textContent = place === nearest ? text : "";
+}
 
 async function copy(field) {
   field.select();
@@ -21,7 +27,7 @@ addEventListener("click", async (event) => {
   const field = document.getElementById(button.dataset.copy);
   await copy(field);
   button.textContent = "Copied";
-  say(`Copied ${field.value}`);
+  say(button, `Copied ${field.value.split("\n")[0]}`);
   setTimeout(() => (button.textContent = "Copy"), 2000);
 });
 addEventListener("focusin", (event) => event.target.closest(".copy input")?.select());

@@ -9,8 +9,8 @@ white space, and upper case never matters. A language says what is known of it, 
 from __future__ import annotations
 
 from feedsvc.clean.phrases.languages.asian import ASIAN
-from feedsvc.clean.phrases.languages.further import FURTHER
 from feedsvc.clean.phrases.languages.germanic import GERMANIC
+from feedsvc.clean.phrases.languages.others import FURTHER
 from feedsvc.clean.phrases.languages.romance import ROMANCE
 from feedsvc.clean.phrases.languages.slavic import SLAVIC
 

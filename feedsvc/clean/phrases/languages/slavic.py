@@ -30,6 +30,7 @@ SLAVIC = (
         titled="název|předmět|věc|titul",
         issued="(?:vyvěšeno|zveřejněno|datum zveřejnění)",
         besides="stav|typ|druh|kategorie|místo|původce|autor|soud",
+        changed_also="aktualizováno",
     ),
     Language(
         "hr",
@@ -66,7 +67,8 @@ SLAVIC = (
         ),
         more="więcej|dalej",
         also="czytaj (?:też|także|również)|zobacz (?:też|także|również)",
-        since="zaktualizowano",
+        changed="zaktualizowano",
+        changed_also="aktualizowano|aktualizacja",
         ago_after="temu",
         day="dzisiaj|wczoraj",
         months="sty|lut|mar|kwi|maj|cze|lip|sie|wrz|paź|lis|gru",
@@ -86,7 +88,9 @@ SLAVIC = (
         alone="подробнее",
         more="далее|дальше|больше|ещ[её]",
         also="чита(?:йте|ть) также|смотрите также",
-        since="обновлено|опубликовано",
+        changed="обновлено",
+        published="опубликовано",
+        changed_also="обновлена?|изменен[оа]?",
         ago_after="назад",
         day="сегодня|вчера",
         months="янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек",
@@ -103,6 +107,7 @@ SLAVIC = (
         read_on="(?:čítať|čítajte|čítaj) (?:ďalej|viac|celé)|pokračovať v čítaní",
         alone="celý článok",
         more="viac",
+        changed_also="aktualizované",
     ),
     Language(
         "sl",
@@ -132,5 +137,6 @@ SLAVIC = (
         alone="докладніше|детальніше",
         more="далі|більше",
         also="читайте також",
+        changed_also="оновлено",
     ),
 )
