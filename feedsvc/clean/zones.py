@@ -50,7 +50,7 @@ _PLACE = (
 """A zone by its place, as PHP writes it behind a clock."""
 _LAST = re.compile(
     r"(?<=\d[:.h时時：]\d\d)(?P<rest>[:.]\d\d(?:[.,]\d{1,9})?)?(?P<half>\s?[AaPp]\.?[Mm]\.?)?"
-    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
+    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s[+-]\d:?(?:00|30|45)|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
 )
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 

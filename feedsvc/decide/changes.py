@@ -11,7 +11,7 @@ from datetime import datetime
 
 from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest
-from feedsvc.decide.edits import Judgement, redone
+from feedsvc.decide.edits import Judgement
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
@@ -19,6 +19,7 @@ from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
 from feedsvc.decide.redated import redated
+from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.shownagain import Seen, see
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication

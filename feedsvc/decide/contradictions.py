@@ -7,6 +7,7 @@ from datetime import timedelta
 from feedsvc.decide.keys import Source, author_key, host, minute_of, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
+from feedsvc.decide.spelling import one_page
 from feedsvc.models import KnownStory, ParsedStory
 
 DAY = timedelta(days=1)
@@ -33,9 +34,11 @@ def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:
-    """True when both bear links and none is the same, not even one that names no story."""
+    """True when both bear links and none leads to the same page, not even one that names no story."""
     ours, theirs = url_key(block.story.url), url_key(known.story.url)
-    return bool(ours and theirs) and ours != theirs and not block.strong & known.keys
+    if not (ours and theirs) or ours == theirs or block.strong & known.keys:
+        return False
+    return not one_page(block.story.url or "", known.story.url or "")
 
 
 def moved(block: Listed, known: KnownStory) -> bool:

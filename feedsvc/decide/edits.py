@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from feedsvc.clean.misread import means
+from feedsvc.clean.references import without_invented_ends
 from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.digest import agrees, digest, lacks, same_version, text_part
 from feedsvc.decide.essence import essence
-from feedsvc.decide.similarity import ALIKE, LOST, begins, likeness, plain
+from feedsvc.decide.similarity import LOST, begins, likeness, plain
+from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory, Sighting
 
 EDIT_EVERY = timedelta(hours=1)
@@ -28,9 +30,6 @@ LOST_TOGETHER = 12
 """Characters that stand where one mark of lost ones was, at most."""
 BARELY_ALIKE = 0.5
 """From here on a text is another one's beginning, of which characters were lost."""
-FEWEST_IN_MASS = 5
-MASS = 0.8
-"""When more than this share of a page changes a little at once, the page was redone, not its stories."""
 
 
 class Judgement(Enum):
@@ -65,7 +64,7 @@ def judgement(
     if last is None:
         return Judgement.GROWN if shows_more(story, known) or mended(story, known) else Judgement.NOTED
     if not same_version(known.digest):
-        return Judgement.RENEWED
+        return Judgement.GROWN if is_read_better(story, known) else Judgement.RENEWED
     if shown == known.digest:
         return Judgement.SAME if shown == last.digest else Judgement.NOTED
     if lacks(shown, known.digest):
@@ -135,22 +134,23 @@ def repaired(story: ParsedStory, known: KnownStory) -> bool:
 def mended(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, with the characters that were lost."""
     titles = not story.headline_given or fills_gaps(story.title, known.title)
-    return repaired(story, known) and titles and fills_gaps(story.text, known.text)
+    return repaired(story, known) and titles and fills_gaps(*told(story, known))
 
 
 def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, which was misread, escaped or not parted when it was stored.
 
-    `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, and the author `Lee, Ann; Wu, Bo` two.
+    `CafÃ©` is `Café` then, `Quay &amp; pier` `Quay & pier`, `AT&T; buys` `AT&T buys`, and the author
+    `Lee, Ann; Wu, Bo` two.
     """
     people = _in_a_row(known.authors), _in_a_row(story.authors)
-    pairs = ((known.title, story.title), (known.text, story.text), people)
+    pairs = ((known.title, story.title), told(known, story), people)
     changed = known.authors != story.authors or any(before != now for before, now in pairs)
     return changed and all(_says(before, now) for before, now in pairs)
 
 
 def _says(before: str, now: str) -> bool:
-    return before == now or means(before, now) or html_to_text(before) == now
+    return before == now or means(before, now) or now in (html_to_text(before), without_invented_ends(before))
 
 
 def _in_a_row(authors: Sequence[str]) -> str:
@@ -159,7 +159,7 @@ def _in_a_row(authors: Sequence[str]) -> str:
 
 def losses(story: ParsedStory | KnownStory) -> tuple[bool, bool, bool]:
     """Whether characters were lost in the title, the names, the text."""
-    return LOST in story.title, LOST in "".join(story.authors), LOST in story.text
+    return LOST in story.title, LOST in "".join(story.authors), LOST in (story.text or story.summary)
 
 
 def fills_gaps(whole: str, gapped: str) -> bool:
@@ -178,11 +178,12 @@ def fills_gaps(whole: str, gapped: str) -> bool:
 
 def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
     """True for a proper beginning of the known text, under the same headline where there is one."""
-    if story.text == known.text and LOST not in known.text:
+    ours, theirs = told(story, known)
+    if ours == theirs and LOST not in theirs:
         return False
     if story.headline_given and not fills_gaps(story.title, known.title):
         return False
-    start, full = plain(story.text), plain(known.text)
+    start, full = plain(ours), plain(theirs)
     if LOST not in full or len(start) >= len(full.replace(LOST, "")):
         return begins(start, full)
     return likeness(start, full[: len(start)]) >= BARELY_ALIKE
@@ -192,20 +193,22 @@ def shows_less(story: ParsedStory, known: KnownStory) -> bool:
     """True for a poorer view of the same words: no text, a cut one, or no headline."""
     if story.headline_given and plain(story.title) != plain(known.title):
         return False
-    if not story.text:
-        return bool(known.text)
-    unchanged = essence(story.text) == essence(known.text)
-    return cut_short(story.text, known.text) or (unchanged and not story.headline_given)
+    ours, theirs = told(story, known)
+    if not ours:
+        return bool(theirs)
+    unchanged = essence(ours) == essence(theirs)
+    return cut_short(ours, theirs) or (unchanged and not story.headline_given)
 
 
 def shows_more(story: ParsedStory, known: KnownStory) -> bool:
     """True for a richer view of the same words: text where none was or a cut one, a headline at last."""
-    if not story.text:
+    ours, theirs = told(story, known)
+    if not ours:
         return False
     if plain(story.title) == plain(known.title):
-        return not known.text or cut_short(known.text, story.text)
-    unchanged = essence(story.text) == essence(known.text)
-    return story.headline_given and unchanged and opens(known.title, known.text)
+        return not theirs or cut_short(theirs, ours)
+    unchanged = essence(ours) == essence(theirs)
+    return story.headline_given and unchanged and opens(known.title, theirs)
 
 
 def cut_short(short: str, full: str) -> bool:
@@ -223,10 +226,3 @@ def without_ellipsis(text: str) -> tuple[str, bool]:
     """The text before a closing ellipsis, and whether there was one."""
     start = text.rstrip("])").rstrip(".").rstrip("[( ")
     return (start, True) if text.rstrip("])").endswith("...") else (text, False)
-
-
-def redone(edited: Sequence[tuple[ParsedStory, KnownStory]], seen: int) -> bool:
-    """True when the page's way of printing stories changed, not the stories: nearly all, each a little."""
-    if len(edited) < FEWEST_IN_MASS or len(edited) <= MASS * seen:
-        return False
-    return all(likeness(story.text, known.text) >= ALIKE for story, known in edited)

@@ -24,6 +24,7 @@ from feedsvc.clean.phrases.beside import (
     MOMENT,
     PAID,
     RELATED,
+    SIGNED,
     STAMP,
 )
 from feedsvc.decide.similarity import bare_words, plain
@@ -42,8 +43,11 @@ _AGE_HINTS = (" ago", "前", "刚刚")
 _CAPTION = re.compile(
     rf"(?:.{{0,{SHORT_LINE}}}(?:[.!?…)”\"]\s*|\s(?=(?-i:[A-Z]))))?{CREDIT_BELOW}", re.IGNORECASE
 )
+_COUNTERS = rf"(?:{COUNTER}|{AGE})(?:(?:,|\s[·|]|\sand|\s&)?\s+{COUNTER}){{0,3}}"
 _TITLE_COUNTER = re.compile(
-    rf"\s*(?:[(\[（]\s*(?:{COUNTER})\s*[)\]）]|[-–—|·•]\s*(?:{COUNTER}))\s*\Z", re.IGNORECASE
+    rf"\A[(\[（]\s*(?:\d{{1,3}}(?:\s(?:new|unread))?|{_COUNTERS})\s*[)\]）]\s+|\A{SIGNED}\s+"
+    rf"|\s*(?:[(\[（]\s*{_COUNTERS}\s*[)\]）]|[-–—|·•]\s*{_COUNTERS}|\s{SIGNED})\s*\Z",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(rf"{RELATED}\s?[:：]?", re.IGNORECASE)
 _ONE_CHANGING = f"(?:{AGE}|{COUNTER}|{STAMP})"
@@ -145,5 +149,5 @@ def _tail_of(text: str) -> int | None:
 
 
 def uncounted(title: str) -> str:
-    """A title without the counter behind it: `Harbour (3 comments)` as `Harbour`."""
+    """A title without the counters at its ends: `Harbour (3 comments)` as `Harbour`."""
     return _TITLE_COUNTER.sub("", title)

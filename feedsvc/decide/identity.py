@@ -28,9 +28,10 @@ from feedsvc.decide.contradictions import (
 )
 from feedsvc.decide.keys import Source, has_date
 from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, slashed
-from feedsvc.decide.listing import WORTH_COMPARING, Listed
+from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
-from feedsvc.models import KnownStory
+from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
+from feedsvc.models import KnownStory, ParsedStory
 
 Ranked = tuple[float, int, int]
 """How surely a place of the page shows a known story: rank, place, position of the known story."""
@@ -90,7 +91,8 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_guid: bool) -> float:
     said = same_words(block.story.title, known.title)
     if other_guid:  # feeds whose guids churn, and feeds whose items all link to one page
-        return 3.5 if said or likeness(block.story.text, known.text) >= ALIKE else 0.0
+        alike = likeness(block.story.text, known.text) >= ALIKE or same_summary(block.story, known)
+        return 3.5 if said or alike else 0.0
     if not said and _replaced(block, known):
         return 0.0
     return 4.5 if min(shared, default="").startswith("guid:") else 4.0
@@ -99,11 +101,12 @@ def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_
 def _replaced(block: Listed, known: KnownStory) -> bool:
     """True when nothing but the name is left: a page whose link always leads to the latest story."""
     story = block.story
-    if not moved(block, known):
+    if not moved(block, known) or (story.guid and not story.text):  # whose feed says that it is the same
         return False
-    if min(len(bare_words(story.text)), len(bare_words(known.text))) < WORTH_COMPARING:
+    ours, theirs = told(story, known)
+    if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
         return False
-    return likeness(story.title, known.title) < 0.3 and likeness(story.text, known.text) < 0.2
+    return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < 0.2
 
 
 def _by_byline(block: Listed, known: Remembered) -> float:
@@ -112,9 +115,9 @@ def _by_byline(block: Listed, known: Remembered) -> float:
     said, alike = same_words(one.title, other.title), likeness(one.text, other.text)
     if links_differ(block, known):
         kept = said and (alike >= 0.6 or not one.text or not other.text)
-        return 2 + alike if kept or _same_text(one.text, other.text) else 0.0
+        return 2 + _closeness(one, other) if kept or _same_text(one.text, other.text) else 0.0
     if said or begins(one.text, other.text):  # a page may end early, inside of the text
-        return 2 + alike
+        return 2 + _closeness(one, other)
     # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.
     return 1 + alike if alike >= 0.25 or likeness(one.title, other.title) >= 0.6 else 0.0
 
@@ -124,11 +127,13 @@ def _by_title(block: Listed, known: Remembered) -> float:
     one, other = block.story, known.story
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
     if moved(block, other) and not _has_its_date(block, known):
-        redated = within_zones(one, other) and _same_text(one.text, other.text)
-        return 0.5 + alike if redated and not apart and not authors_differ(one, other) else 0.0
+        said = _same_text(one.text, other.text) or same_summary(one, other)
+        redated = said and within_zones(one, other) and not apart and not authors_differ(one, other)
+        return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):
-        return 0.5 + alike if alike >= ALIKE and not (apart and authors_differ(one, other)) else 0.0
-    return 0.5 + alike if alike >= 0.6 or not one.text or not other.text else 0.0
+        same = alike >= ALIKE or (one.published is not None and other.dated and same_summary(one, other))
+        return 0.5 + _closeness(one, other) if same and not (apart and authors_differ(one, other)) else 0.0
+    return 0.5 + _closeness(one, other) if alike >= 0.6 or not one.text or not other.text else 0.0
 
 
 def _same_text(one: str, other: str) -> bool:
@@ -138,3 +143,8 @@ def _same_text(one: str, other: str) -> bool:
 def _has_its_date(block: Listed, known: Remembered) -> bool:
     """Whether the page shows the very title and date that it once showed of the story."""
     return has_date(block.weak & known.keys)
+
+
+def _closeness(one: ParsedStory, other: KnownStory) -> float:
+    """How alike two stories are in what they say: the best of several pairs counts."""
+    return likeness(*told(one, other))

@@ -18,7 +18,9 @@ from typing import Any
 from unicodedata import category
 
 from feedsvc.clean.normal import nfkc
+from feedsvc.decide.similarity import written_one_way
 
+_UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u0652\u0670]")
 LONGEST = 1000
 """Characters of one keyword or pattern."""
 SET_SIZE = 50
@@ -181,11 +183,14 @@ def keyword_problem(keyword: str) -> str | None:
 
 
 def folded(text: str) -> str:
-    """The text as keywords are compared: compatibility forms and case folded, lines joined."""
+    """The text as keywords are compared: compatibility forms, case, quotes and dashes folded, lines joined.
+
+    Vowel signs go where most write without them (Arabic, Hebrew), and the dot that folding leaves of `İ`.
+    """
     if text.isascii():
         return text.lower().replace("\n", " ")
-    text = nfkc(text.replace("\u00ad", "")).casefold()
-    return nfkc(text).replace("\n", " ")
+    text = nfkc(written_one_way(text).casefold()).replace("i\u0307", "i")
+    return _UNWRITTEN.sub("", text).replace("\n", " ")
 
 
 def between_blanks(text: str) -> bytes:

@@ -3,7 +3,7 @@
 The rule for repeats: two blocks of one page are one story when they
 
 - bear the same article number, or
-- bear the same link or guid and have like titles or like texts (of different times: the same), or
+- bear the same link or guid and have like titles or like texts (of different times: the same; `twins`), or
 - have the same title, text, authors and minute, and do not bear different article numbers (blocks with
   different links must also have a text worth comparing).
 
@@ -20,11 +20,11 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.told import WORTH_COMPARING
+from feedsvc.decide.twins import are_one, have_own_summaries
 from feedsvc.models import ParsedStory
 
-WORTH_COMPARING = 12
-"""Words from which on equal texts mean something."""
 MOST_TWINS = 30
 """Earlier blocks of one link, or of one title and text, that a block is held against.
 
@@ -101,14 +101,10 @@ def repeats(block: Listed, earlier: Listed) -> bool:
     if one.article and other.article and one.article != other.article:
         return False
     if named_alike:
-        same = same_words(one.title, other.title) or likeness(one.text, other.text) >= ALIKE
-        return same or (not dated_apart(one, other) and likeness(one.title, other.title) >= 0.5)
-    return said(one) == said(other) and _same_byline(one, other)
-
-
-def dated_apart(one: ParsedStory, other: ParsedStory) -> bool:
-    """True when both are dated, to different times."""
-    return bool(one.published and other.published) and one.published != other.published
+        return are_one(one, other)
+    if said(one) != said(other) or not _same_byline(one, other):
+        return False
+    return bool(one.text) or not have_own_summaries(one, other)
 
 
 def said(story: ParsedStory) -> tuple[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from feedsvc.decide.addressparts import parts_of, without
 from feedsvc.decide.keys import minute_of, url_key
-from feedsvc.decide.listing import WORTH_COMPARING
 from feedsvc.decide.similarity import bare_words, same_words
+from feedsvc.decide.told import WORTH_COMPARING
 from feedsvc.models import KnownStory, ParsedStory
 
 MOST_PARTS = 40

@@ -14,8 +14,8 @@ from feedsvc.clean.normal import nfkc
 _WORD = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+"
 )
-_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Where a word may be parted or joined, and which way it runs: nothing of what it says."""
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
+"""Where a word may be parted or joined, which way it runs, how a sign is drawn: nothing of what it says."""
 _MARKS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—―−", '\'\'\'\'""""""-------', _UNSEEN)
 # str.translate looks every character of a text up; most texts have a handful of these.
 _MARKED = re.compile("[" + "".join(map(chr, _MARKS)) + "]+")
@@ -31,9 +31,14 @@ ALIKE = 0.8
 
 def plain(text: str) -> str:
     """The text with white space folded and quotes, dashes and compatibility forms written one way."""
-    if not text.isascii():
-        text = nfkc(_MARKED.sub(lambda found: found[0].translate(_MARKS), text))
-    return " ".join(text.split())
+    return " ".join(written_one_way(text).split())
+
+
+def written_one_way(text: str) -> str:
+    """The text with quotes, dashes and compatibility forms written one way, its white space as it stands."""
+    if text.isascii():
+        return text
+    return nfkc(_MARKED.sub(lambda found: found[0].translate(_MARKS), text))
 
 
 def begins(start: str, full: str) -> bool:

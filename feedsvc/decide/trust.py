@@ -103,12 +103,11 @@ FEEDS = ("upstream",)
 def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[str]:
     """One title or one text in most blocks of the page, unless the known stories are like that too.
 
-    Stories of a feed that have each a link or guid of their own may bear one title ("Photo").
+    Stories of a feed that have each a link, a guid or words of their own may bear one title ("Photo").
     """
     stories = extraction.stories
-    named = extraction.strategy in FEEDS and len({story.url or story.guid for story in stories}) == len(
-        stories
-    )
+    own = {(story.url or story.guid, story.text or story.summary) for story in stories}
+    named = extraction.strategy in FEEDS and len(own) == len(stories)
     for what in ("text",) if named else ("title", "text"):
         copies = commonest(getattr(story, what) for story in stories)
         if copies < MANY or 2 * copies <= len(stories):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from feedsvc.clean.references import whole_references
+from feedsvc.clean.references import whole_ampersands, whole_references
 from feedsvc.extract.base import UseFallback
 from feedsvc.models import Page
 
@@ -39,7 +39,7 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
 def xml_text(page: Page) -> str:
     """The page's text without XML declaration and old DOCTYPE; raises UseFallback where it is a trap."""
-    text = _without_preamble(whole_references(_decoded(page)))
+    text = _without_preamble(whole_ampersands(whole_references(_decoded(page))))
     text = _DECLARATION.sub("", text, count=1).lstrip()
     text = _with_characters(text)
     bare = _OPAQUE.sub("", text)

@@ -40,6 +40,7 @@ class KnownStory:
     sections: tuple[str, ...]
     text: str
     digest: str
+    summary: str = ""
     revisions: tuple[str, ...] = ()
     """Digests of earlier versions, oldest first."""
     sightings: tuple[Sighting, ...] = ()

@@ -118,6 +118,7 @@ def known_of(row: Any, sightings: Sequence[Sighting], long_keys: Mapping[str, st
         sections=tuple(row.sections),
         text=row.text,
         digest=row.digest,
+        summary=row.summary,
         revisions=tuple(row.earlier),
         sightings=tuple(sightings),
         withdrawn_at=row.withdrawn_at,

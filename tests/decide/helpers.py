@@ -47,6 +47,7 @@ def known_from(story: ParsedStory, number: int = 1, source: Source = WORLD, **gi
         "edited_at": None,
         "sections": (story.section,) if story.section else (),
         "text": story.text,
+        "summary": story.summary,
         "digest": shown,
         "sightings": (make_sighting(source=source.slug, section=story.section, digest=shown),),
         "keys": strong_keys(story, source) | weak_keys(story, source),
@@ -146,6 +147,7 @@ class World:
                     "edited_at",
                     "sections",
                     "text",
+                    "summary",
                     "digest",
                     "withdrawn_at",
                 ]

@@ -240,6 +240,15 @@ def test_new_digest_rules_are_no_edit() -> None:
     assert (noted.fields, noted.revision) == (frozenset(), None)
 
 
+def test_new_digest_rules_keep_no_title_from_being_mended() -> None:
+    said = replace(OLD, title="AT&T buys")
+    known = known_from(
+        replace(said, title="AT&T; buys"), digest="0:old", sightings=(make_sighting(digest="0:old"),)
+    )
+    (mended,) = decide([said], [known]).modified
+    assert (mended.story.title, mended.revision, mended.story.digest) == ("AT&T buys", None, digest(said))
+
+
 @pytest.mark.parametrize("stored", ["Ships would [...]", "Ships would […] Read more", "Ships would…"])
 def test_a_teaser_stored_as_content_is_no_edit_as_a_summary(stored: str) -> None:
     before = make_parsed(1, text=stored)
@@ -415,6 +424,24 @@ def test_a_page_printed_another_way_is_not_a_mass_of_edits() -> None:
     changes = decide(redone, known_all(stories))
     assert (len(changes.modified), changes.edits) == (6, ())
     assert all(m.story.text.endswith("Read on.") for m in changes.modified)
+
+
+@pytest.mark.parametrize(
+    ("said", "changed", "edits"),
+    [
+        pytest.param({"summary": LONG}, {"title": "Pier: {}"}, 0, id="all titles begin alike"),
+        pytest.param({"summary": LONG}, {"summary": LONG + " Follow us."}, 0, id="all summaries end alike"),
+        pytest.param({"summary": ""}, {"title": "{} | Pier"}, 0, id="titles alone, all end alike"),
+        pytest.param({"summary": ""}, {"title": "What was lit"}, 6, id="titles alone, all others"),
+        pytest.param({"summary": LONG}, {"summary": "Now it is day."}, 6, id="other summaries"),
+    ],
+)
+def test_summaries_and_titles_printed_another_way_are_not_a_mass_of_edits(
+    said: Any, changed: Any, edits: int
+) -> None:
+    stories = [make_parsed(n, **said, text="", content="") for n in range(1, 7)]
+    page = [replace(s, **{name: text.format(s.title) for name, text in changed.items()}) for s in stories]
+    assert len(decide(page, known_all(stories)).edits) == edits
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ LONG = (
 EDITED = LONG + " The council denied it."
 OTHER = "Rice prices fell for a third week while the mills in the north stood idle, traders in the valley said today."
 UNDATED = {"authors": (), "published": None}
+BRIEF = {"text": "", "content": "", "summary": LONG}
+PLACE = "https://news.example/2026-03-04/lanterns-on-river-1-1001.html"
 
 
 def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
@@ -77,6 +79,26 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
         ),
         pytest.param(LINK | {"text": ""}, OTHER_LINK | {"text": ""}, id="new slug, headline only"),
         pytest.param(
+            LINK | BRIEF | {"authors": ()},
+            OTHER_LINK | BRIEF | {"authors": ()},
+            id="new slug, same headline, summary and minute",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            LINK | BRIEF | {"guid": "g2", "title": "New"},
+            id="churning guid, same link and summary",
+        ),
+        pytest.param(
+            LINK | UNDATED | {"text": ""},
+            LINK | UNDATED | {"text": "", "url": PLACE.replace("news", "m.news") + "?ref=rss"},
+            id="undated, the link spelt otherwise",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            LINK | {"text": "", "summary": OTHER, "guid": "g1", "title": "Rice", "published": NOW},
+            id="same guid, all else new in a summary",
+        ),
+        pytest.param(
             BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": EDITED}, id="undated, edited text"
         ),
         pytest.param(BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": ""}, id="undated, text lost"),
@@ -114,6 +136,29 @@ def test_the_same_story_is_recognised(before: Any, after: Any) -> None:
             LINK | {"guid": "g1", "text": LONG},
             LINK | {"guid": "g2", "text": OTHER, "title": "Rice"},
             id="all items link to one page",
+        ),
+        pytest.param(
+            LINK | BRIEF,
+            LINK | {"text": "", "summary": OTHER, "title": "Rice", "published": NOW},
+            id="a link that leads to the latest story, told in a summary",
+        ),
+        pytest.param(
+            LINK | {"guid": "g1", "text": "", "summary": "Read on."},
+            LINK | {"guid": "g2", "text": "", "summary": "Read on.", "title": "Rice"},
+            id="all items link to one page and say the same",
+        ),
+        pytest.param(
+            LINK | {"authors": (), "text": "", "summary": "PDF, 120 kB"},
+            OTHER_LINK | {"authors": (), "text": "", "summary": "PDF, 120 kB"},
+            id="two documents of one name and minute",
+        ),
+        pytest.param(
+            LINK | BRIEF | UNDATED, OTHER_LINK | BRIEF | UNDATED, id="undated, same headline and summary"
+        ),
+        pytest.param(
+            LINK | UNDATED | {"text": "", "url": f"{PLACE}?cid=1"},
+            LINK | UNDATED | {"text": "", "url": f"{PLACE}?cid=2"},
+            id="links that are told apart by what may say where readers come from",
         ),
         pytest.param(
             BARE | {"text": LONG}, BARE | {"text": OTHER, "title": "Rice"}, id="same author and minute"
@@ -168,6 +213,12 @@ def test_two_stories_of_one_author_and_minute_stay_two() -> None:
     one, other = (make_parsed(1, **BARE, title=t, text=x) for t, x in (("Crane", LONG), ("Rice", OTHER)))
     third = make_parsed(1, **BARE, title="Strike", text="Nobody worked on the pier, and no ship left port.")
     assert ids([third, other, one], known_all([one, other])) == [None, story_id(2), story_id(1)]
+
+
+def test_stories_of_one_title_each_find_their_own_by_their_summaries() -> None:
+    said = {"title": "Notice", "text": "", "content": ""} | BARE | UNDATED
+    stories = [make_parsed(1, **said, summary=f"The {what} is shut.") for what in ("lock", "quay", "mill")]
+    assert ids(reversed(stories), known_all(stories)) == [story_id(3), story_id(2), story_id(1)]
 
 
 def test_near_identical_stories_each_find_their_own() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ LONG = (
     "The old crane at the pier was taken down in the night, and by noon nobody could say who had ordered it."
 )
 BARE = {"url": None, "article": None}
+CHANGES = {"url": "https://news.example/log", "article": None, "authors": (), "published": None}
+"""Of a page to which all its stories lead."""
 
 
 def titles(*stories: Any) -> Any:
@@ -28,6 +31,25 @@ def titles(*stories: Any) -> Any:
             {"article": None, "text": LONG},
             {"article": None, "text": LONG, "title": "Crane"},
             id="same link and text",
+        ),
+        pytest.param(
+            {"article": None, "guid": "g1"}, {"article": None, "guid": "g2"}, id="told twice, other guids"
+        ),
+        pytest.param(
+            CHANGES | {"title": "Crane festival begins"},
+            CHANGES | {"title": "1. Crane festival begins"},
+            id="a number before one of the titles",
+        ),
+        pytest.param(
+            CHANGES | {"published": NOW}, CHANGES | {"published": NOW - timedelta(days=2)}, id="days apart"
+        ),
+        pytest.param(
+            BARE | {"text": "", "summary": "The lock is shut…"},
+            BARE | {"text": "", "summary": "The lock is shut until Monday."},
+            id="same title, one summary cut",
+        ),
+        pytest.param(
+            BARE | {"text": ""}, BARE | {"text": "", "summary": ""}, id="same title, one without a summary"
         ),
         pytest.param(BARE, BARE, id="same words and byline, no links"),
         pytest.param(BARE, {}, id="same words and byline, one link"),
@@ -60,6 +82,29 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             {"article": None, "text": ""},
             {"article": None, "text": "", "url": "https://news.example/b"},
             id="same title under two links",
+        ),
+        pytest.param(
+            CHANGES | {"title": "Version 1.4"}, CHANGES | {"title": "Version 1.3"}, id="only numbers differ"
+        ),
+        pytest.param(
+            CHANGES | {"url": "https://news.example/log#v4", "text": LONG},
+            CHANGES | {"url": "https://news.example/log#v3"},
+            id="same title, other places on a page, other texts",
+        ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "The new version of the tool by Ann", "text": LONG},
+            CHANGES | {"guid": "g2", "title": "The new version of the tool by Bo"},
+            id="other guids, titles much alike",
+        ),
+        pytest.param(
+            CHANGES | {"published": NOW, "text": LONG},
+            CHANGES | {"published": NOW - timedelta(days=2)},
+            id="same title and link, days apart, other texts",
+        ),
+        pytest.param(
+            BARE | {"text": "", "summary": "The lock is shut."},
+            BARE | {"text": "", "summary": "The quay is shut."},
+            id="same title, other summaries",
         ),
         pytest.param(BARE, BARE | {"text": "Quite another matter."}, id="same title, other text"),
         pytest.param(BARE, BARE | {"title": "Ferry strike begins"}, id="same text, other title"),

@@ -399,16 +399,22 @@ def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("strategy", "url", "held"),
+    ("strategy", "url", "said", "held"),
     [
-        ("upstream", "https://t.example/p/{}", False),
-        ("upstream", "https://t.example/", True),
-        ("selectors", "https://t.example/p/{}", True),
+        ("upstream", "https://t.example/p/{}", {"text": ""}, False),
+        ("upstream", "https://t.example/", {}, False),
+        ("upstream", "https://t.example/", {"text": "", "summary": "A photo."}, True),
+        ("selectors", "https://t.example/p/{}", {}, True),
     ],
-    ids=["a feed's stories with links of their own", "a feed's stories with one link", "blocks of a page"],
+    ids=[
+        "a feed's stories with links of their own",
+        "a feed's stories with one link and words of their own",
+        "a feed's stories with one link and one text",
+        "blocks of a page",
+    ],
 )
-def test_one_title_for_all_is_believed_of(strategy: Any, url: Any, held: Any) -> None:
+def test_one_title_for_all_is_believed_of(strategy: Any, url: Any, said: Any, held: Any) -> None:
     world = World()
-    photos = [make_parsed(n, title="Photo", url=url.format(n), article=None) for n in range(1, 6)]
+    photos = [make_parsed(n, title="Photo", url=url.format(n), article=None, **said) for n in range(1, 6)]
     world.poll(photos, strategy=strategy)
     assert bool(world.verdict.reasons) == held

@@ -88,6 +88,16 @@ def test_what_was_stored_misread_is_shown_as_it_was_meant_and_unannounced(
     assert (one.revision is not None) is announced
 
 
+@pytest.mark.parametrize(("text", "announced"), [("R&D pays.", False), ("R&D does not pay.", True)])
+def test_ampersands_that_were_stored_as_references_are_shown_as_they_are_unannounced(
+    text: str, announced: bool
+) -> None:
+    world = World()
+    world.poll([replace(GOOD, title="AT&T; buys", text="R&D; pays.")])
+    (one,) = world.poll([replace(GOOD, title="AT&T buys", text=text)]).modified
+    assert (one.revision is not None, one.story.title) == (announced, "AT&T buys")
+
+
 @pytest.mark.parametrize("title", ["Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier"])
 def test_a_title_that_was_stored_escaped_is_shown_as_it_is_unannounced(title: str) -> None:
     world = World()
@@ -283,11 +293,20 @@ def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
         ("Harbour (3 comments)", "Harbour (9 comments)", False),
         ("Harbour", "Harbour [12 Kommentare]", False),
         ("Harbour – 3 replies", "Harbour – 4 replies", False),
+        ("Harbour (12 comments, 3 votes)", "Harbour (15 comments, 9 votes)", False),
+        ("Harbour - 5 minutes ago", "Harbour - 2 hours ago", False),
+        ("Harbour ⭐ 1204", "Harbour ⭐ 1310", False),
+        ("[12 new] Harbour", "Harbour", False),
+        ("(3) Harbour", "(4) Harbour", False),
+        ("👍 12 Harbour", "👍 13 Harbour", False),
+        ("Harbour (3)", "Harbour (4)", True),
+        ("(2024) Harbour", "(2026) Harbour", True),
+        ("12 comments on Harbour", "13 comments on Harbour", True),
         ("Harbour (part 3)", "Harbour (part 4)", True),
         ("Harbour 3", "Harbour 4", True),
     ],
 )
-def test_a_counter_behind_a_title_is_no_edit(before: Any, after: Any, edited: Any) -> None:
+def test_a_counter_beside_a_title_is_no_edit(before: Any, after: Any, edited: Any) -> None:
     world = World()
     story = make_parsed(1, title=before)
     world.poll([story])
@@ -335,8 +354,55 @@ def test_an_edited_text_that_comes_back_below_a_summary_that_stood_alone_is_an_e
     assert edited.revision is not None
 
 
+BRIEF = replace(GOOD, text="", content="", summary="The quay opens on Monday, says the harbour master.")
+
+
+def test_a_summary_that_goes_on_is_adopted_and_not_announced() -> None:
+    world = World()
+    world.poll([replace(BRIEF, summary="The quay opens on Mon…")])
+    (grown,) = world.poll([BRIEF]).modified
+    assert (grown.revision, grown.story.summary) == (None, BRIEF.summary)
+    assert not world.poll([BRIEF])
+
+
+@pytest.mark.parametrize(
+    "cut", ["The quay opens on Mon…", "The quay opens [...]", "The quay op\ufffdns on Mon…"]
+)
+def test_a_summary_that_is_cut_or_damaged_stays_as_it_was(cut: str) -> None:
+    world = World()
+    world.poll([BRIEF])
+    face = world.face()
+    world.poll([replace(BRIEF, summary=cut)])
+    assert world.face() == face
+
+
+def test_a_summary_that_was_stored_misread_is_shown_as_it_was_meant_and_unannounced() -> None:
+    meant = replace(BRIEF, summary="The café opens. “Déjà vu,” said the harbour master.")
+    world = World()
+    world.poll([replace(meant, summary=clean_text(misread(meant.summary)))])
+    (one,) = world.poll([meant]).modified
+    assert (one.revision, one.story.summary) == (None, meant.summary)
+
+
+def test_another_summary_is_an_edit() -> None:
+    world = World()
+    world.poll([BRIEF])
+    (edited,) = world.poll(
+        [replace(BRIEF, summary="The quay opens on Tuesday, says the harbour master.")]
+    ).modified
+    assert edited.revision is not None
+
+
 def test_a_text_below_a_summary_that_was_all_there_ever_was_is_none() -> None:
     world, summary = World(), "In short: it is open."
     world.poll([replace(GOOD, text="", content="", summary=summary)])
     (grown,) = world.poll([replace(GOOD, summary=summary)]).modified
     assert (grown.revision, grown.story.text) == (None, GOOD.text)
+
+
+def test_a_summary_is_never_held_against_a_text() -> None:
+    world = World()
+    world.poll([replace(GOOD, summary="")])
+    face = world.face()
+    world.poll([BRIEF])
+    assert world.face() == face

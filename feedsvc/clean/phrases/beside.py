@@ -26,7 +26,7 @@ FRESH_AGE = (
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\suhr\b)?"
 _MANY = rf"(?:\b\d{{1,6}}|{_ONE})"
 _TOLD_TIME = alternatives("changed", "published")
-_SINCE = rf"(?:(?:(?:first|last)\s)?{_TOLD_TIME}\s?[:：]?\s?)"
+_SINCE = rf"(?:(?:(?:first|last|feed)\s)?(?:{_TOLD_TIME}|generated|retrieved|fetched)\s?[:：]?\s?)"
 AGE = (
     rf"(?:{_SINCE}?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
     rf"|{_MANY}\s[^\W\d_]{{1,12}}\s{_AFTER}"
@@ -58,16 +58,22 @@ TAKES = (
 
 _COUNTED = (
     rf"(?:{COMMENTS}|views?|shares?|likes?|reads?|claps?|votes?|points?|upvotes?"
-    r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read)"
+    r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read|forks?|stars|stargazers|seeders?|leechers?"
+    r"|antworten|(?:auf|zu)rufe|zugriffe|réponses?|vues?|respuestas?|visitas?|visualizaciones|risposte|visualizzazioni|visite"
+    r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar)"
 )
-_SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖]\ufe0f?"
+_SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖⭐★☆]\ufe0f?"
+SIGNED = rf"(?:{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS})"
+"""A number beside a sign for what is counted: `♥ 1.2k`."""
 COUNTER = (
     rf"(?:\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
     r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
+    r"|\brating\s?:?\s?\d(?:[.,]\d{1,2})?\s?(?:/|out of)\s?(?:5|10|100)\b"
+    r"|\b(?:ends|closes|expires|starts|begins)\sin\s\d{1,4}\s(?:min(?:ute)?|hour|day|week)s?\b|\b\d{1,4}\s(?:minute|hour|day|week)s?\s(?:left|remaining)\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
     r"|\d[\d.,]*\s?(?:条评论|件のコメント|次(?:阅读|浏览))|(?:コメント|댓글)\s?[(（]?\d[\d.,]*\s?件?[)）]?"
-    rf"|{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS})"
+    rf"|{SIGNED})"
 )
 """So many answers, readers or likes: `12 comments`, `♥ 1.2k`, `评论 3`."""
 

@@ -16,6 +16,7 @@ from feedsvc.extract.upstream.markup import (
     FULL_TEXTS,
     PAGES,
     decoded_again,
+    is_nothing,
     shown,
     shown_plain,
     without_wrapping,
@@ -29,7 +30,9 @@ from feedsvc.extract.upstream.storylink import story_link
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
 # feedparser reads these as other days, or not at all.
-_UNSURE = re.compile(r"(?<![\d:])24:00|-0001\b|\dT\d{4}", re.I)
+_UNSURE = re.compile(
+    r"(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$", re.I
+)
 _DATES = (
     *("published", "created", "updated"),
     *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
@@ -64,7 +67,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         related=entry_links(entry, base or url),
         images=files,
         tags=tags,
-        language=entry.get("language") or _own_language(entry, feed) or feed.get("language") or None,
+        language=_language(entry.get("language") or _own_language(entry, feed) or feed.get("language")),
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
 
@@ -73,6 +76,11 @@ def _given_base(entry: Any, url: str) -> str | None:
     """The entry's `xml:base`, which feedparser gives every text; the feed's own address is none."""
     details = (*entry.get("content", ()), entry.get("summary_detail"), entry.get("title_detail"))
     return next((d["base"] for d in details if d and d.get("base") and d["base"] != url), None)
+
+
+def _language(tag: str | None) -> str | None:
+    """The tag as BCP 47 writes it, where a program wrote that of a locale (`en_US`)."""
+    return (tag or "").partition(".")[0].replace("_", "-") or None
 
 
 def _own_language(entry: Any, feed: Any) -> str | None:
@@ -110,7 +118,7 @@ def _only_comments(markup: str, comments: str) -> bool:
 def _title(entry: Any) -> str | None:
     detail = entry.get("title_detail") or {}
     title = entry.get("title") or entry.get("itunes_title") or ""
-    title = without_wrapping(title)
+    title = "" if is_nothing(title) else without_wrapping(title)
     if detail.get("type") in ("text/html", "application/xhtml+xml"):
         return html_to_text(title) or None
     return decoded_again(title) or None

@@ -10,6 +10,7 @@ from typing import Any
 from feedsvc.clean.plain import as_markup, plain_to_html
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.jsondates import moment_of
+from feedsvc.extract.jsonvalue import whole_literal
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.titles import plain_title
 from feedsvc.extract.upstream.files import item_files
@@ -25,6 +26,8 @@ def read_json(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text, strict=False)  # line ends may stand in texts as they are
     except (ValueError, RecursionError) as error:
+        if isinstance(error, ValueError) and isinstance(value := whole_literal(text), dict):
+            return value  # written by hand, with a comma too many
         reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise UseFallback(f"is no readable JSON: {reason}") from None
     if not isinstance(value, dict):

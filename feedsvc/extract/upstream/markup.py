@@ -19,6 +19,7 @@ FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
 """Under which feeds made for aggregators say the whole story."""
 PAGES = ("turbo_content",)
 """Under which they say it as a page for telephones, its headline and furniture included."""
+_NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
@@ -28,6 +29,8 @@ _TWICE = re.compile(r"&(?:amp|quot|apos|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECA
 def shown(detail: Mapping[str, Any]) -> str:
     """The markup of a text; a plain one keeps its paragraphs, unless it is markup that nobody declared."""
     value = without_wrapping(_ENDED.sub(r"<\1\2>", detail.get("value") or ""))
+    if is_nothing(value):
+        return ""
     if detail.get("type") == "text/plain" and not is_wholly_markup(value):
         return plain_to_html(value)
     if "<" not in value and is_wholly_markup(once_more := unescape(value)):
@@ -46,6 +49,11 @@ def without_wrapping(text: str) -> str:
     """The text without a CDATA mark that was escaped, and so means nothing."""
     wrapped = _WRAPPED.match(text) if "<![CDATA[" in text else None
     return wrapped[1] if wrapped else text
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is but what programs write for no value: `null`, `undefined`, `[object Object]`."""
+    return text.strip() in _NO_VALUES
 
 
 def decoded_again(title: str) -> str:

@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from feedsvc.clean.urls import url_parts
+from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _HOST_ONLY = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
+_TWO_SCHEMES = re.compile(r"https?:/{1,2}(?=https?://)", re.IGNORECASE)
 _COUNTER = re.compile(r"(?:^|/)(?:url|redirect|redir|away\.php|l\.php|apiclick\.aspx)/?$", re.IGNORECASE)
 _LEADS_TO = ("url", "q", "u", "to")
 MOST_FIELDS = 50
@@ -24,12 +27,13 @@ MOST_FIELDS = 50
 
 def story_link(entry: Any, site: str) -> str | None:
     """The address of an entry as feedparser read it, made absolute at `site`; None where it has none."""
-    return next((leads_to(told, site) for told in _told(entry)), None)
+    return next((leads_to(told, site) for told in _told(entry) if not is_nothing(told)), None)
 
 
 def leads_to(link: str, site: str) -> str:
     """The address that a link stands for: absolute, and that behind a counter of clicks."""
-    whole = f"https://{link}" if _HOST_ONLY.match(link) else link
+    link = _TWO_SCHEMES.sub("", link, count=1)
+    whole = f"https://{link}" if _HOST_ONLY.match(link) or _begins_with_host(link, site) else link
     try:
         url = joined(site, whole)
         parts = urlsplit(url)
@@ -43,6 +47,12 @@ def leads_to(link: str, site: str) -> str:
 def is_address(text: Any) -> bool:
     """Whether a text is an absolute address of the web."""
     return isinstance(text, str) and bool(_ABSOLUTE.match(text.strip()))
+
+
+def _begins_with_host(link: str, site: str) -> bool:
+    """Whether a link without a scheme begins with the host of its site: `pier.example/quay`."""
+    host = url_parts(site).netloc.lower()
+    return bool(host) and link.lower().startswith((f"{host}/", f"{host.removeprefix('www.')}/"))
 
 
 def _told(entry: Any) -> Iterator[str]:

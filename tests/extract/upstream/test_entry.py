@@ -25,6 +25,36 @@ def test_a_title_shows(title: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("AT&T buys", "AT&T buys", id="a name"),
+        pytest.param("R&D, Q&A: M&M's", "R&D, Q&A: M&M's", id="before signs"),
+        pytest.param("Tom & Jerry", "Tom & Jerry", id="alone"),
+        pytest.param("AT&T &amp; Caf&eacute; &#38; B&B", "AT&T & Café & B&B", id="beside references"),
+        pytest.param("Caf&eacute au lait", "Café au lait", id="a reference without its end"),
+    ],
+)
+def test_ampersands_that_nobody_escaped_show_as_they_stand(text: str, shown: str) -> None:
+    story = rss(f"<description>{text}</description>", f"<title>{text}</title>{LINK}")
+    assert (story.title, story.summary) == (shown, shown)
+
+
+@pytest.mark.parametrize("nothing", ["null", "undefined", "[object Object]"])
+def test_what_programs_write_for_no_value_is_none(nothing: str) -> None:
+    said = f"<description>{nothing}</description><content:encoded>Ships no longer wait.</content:encoded>"
+    story = rss(said, f"<title>{nothing}</title><link>{nothing}</link>")
+    assert (story.title, story.url, story.summary) == ("Ships no longer wait.", None, "")
+    assert rss("", f"<title>What {nothing} means</title>{LINK}").title == f"What {nothing} means"
+
+
+def test_an_ampersand_in_cdata_is_left_alone() -> None:
+    story = rss(
+        "<description><![CDATA[<p>AT&amp;T</p><p>R&D</p>]]></description>", f"<title>B&B</title>{LINK}"
+    )
+    assert story.content == "<p>AT&amp;T</p><p>R&amp;D</p>"
+
+
+@pytest.mark.parametrize(
     ("title", "shown"),
     [
         pytest.param("<title>Tom &amp;amp; Jerry</title>", "Tom & Jerry", id="escaped twice"),
@@ -207,9 +237,10 @@ def test_a_channel_s_logo_is_no_picture_of_its_items() -> None:
     assert (read(feed).stories[0].title, read(feed).stories[0].images) == ("x", ())
 
 
-def test_entries_are_written_in_the_language_of_their_feed() -> None:
+@pytest.mark.parametrize("tag", ["de-AT", "de_AT", "de_AT.UTF-8"])
+def test_entries_are_written_in_the_language_of_their_feed(tag: str) -> None:
     feed = (
-        "<rss version='2.0'><channel><language>de-AT</language><item><title>x</title></item></channel></rss>"
+        f"<rss version='2.0'><channel><language>{tag}</language><item><title>x</title></item></channel></rss>"
     )
     assert read(feed).stories[0].language == "de-AT"
 

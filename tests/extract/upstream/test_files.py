@@ -58,6 +58,18 @@ def test_a_description_that_shows_more_than_a_line_is_content(description: str, 
             datetime(2025, 6, 18, 22, 30, tzinfo=UTC),
             id="after midnight",
         ),
+        pytest.param(
+            "Thu, 19 Jun 2025 4:05 pm EST", datetime(2025, 6, 19, 21, 5, tzinfo=UTC), id="afternoon"
+        ),
+        pytest.param(
+            "Thu, 19 Jun 2025 4:05:09 PM GMT", datetime(2025, 6, 19, 16, 5, 9, tzinfo=UTC), id="seconds"
+        ),
+        pytest.param(
+            "Thu, 19 Jun 2025 17:00:00 +5:30", datetime(2025, 6, 19, 11, 30, tzinfo=UTC), id="one digit"
+        ),
+        pytest.param(
+            "Thu, 19 Jun 2025 17:00:00 UTC+08:00", datetime(2025, 6, 19, 9, tzinfo=UTC), id="from UTC"
+        ),
         pytest.param("2025-06-19T17:00:00Z", datetime(2025, 6, 19, 17, tzinfo=UTC), id="Z behind a digit"),
     ],
 )

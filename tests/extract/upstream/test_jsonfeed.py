@@ -31,6 +31,11 @@ def test_a_line_end_inside_a_text_is_no_error() -> None:
     assert read(json.dumps(feed).replace("Words.", "One.\nTwo.")).stories[0].text == "One.\nTwo."
 
 
+def test_a_comma_too_many_is_no_error() -> None:
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [ITEM]})
+    assert read(feed.replace("}]", ",},]")).stories[0].text == "Words."
+
+
 def test_a_feed_without_version_is_known_by_its_items() -> None:
     assert read(json.dumps({"title": "Mill", "items": [ITEM]})).stories[0].title == "t"
     with pytest.raises(ExtractError, match="no JSON Feed"):

@@ -1,0 +1,59 @@
+"""Addresses that are spelt otherwise and lead to one page; asked only where the titles agree.
+
+    https://pier.example/quay         https://m.pier.example/quay.html?ref=rss
+    https://pier.example/a?b=1&c=2    https://pier.example//a?c=2&b=1
+
+No story is stored under another spelling: an address alone tells nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html.entities import name2codepoint
+from unicodedata import normalize
+from urllib.parse import unquote, unquote_plus, urlsplit
+
+_ASIDE = re.compile(r"(?:www\d?|m|mobile|amp)\.")
+"""Before the host of a site's pages for other screens."""
+_ENDING = re.compile(r"(?:/(?:amp|index|default))?(?:\.(?:amp|s?html?|php|aspx?))?/?\Z", re.IGNORECASE)
+_WAY = re.compile(
+    r"ref(?:_|_?src|err?er)?|source|src|from|via|partner|feed|rss(?:_?id)?|cmp|cid|campaign(?:_?id)?|medium|channel|feature"
+    r"|(?:traffic|int|ns)_\w+|at_\w+|ftag|wprov|trk|smid|smtyp|emc|guccounter|srnd|share\w*|amp|output(?:type)?"
+    r"|nocache|cb|rnd|_t",
+    re.IGNORECASE,
+)
+"""Names of what only says how a reader comes to the page; they name it where both addresses bear them."""
+_UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
+"""`?a=1&copy=2` that stood unescaped in a feed, and was read as `?a=1©=2`."""
+_TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
+"""Before an address that was written behind another scheme, as it was stored: `http://https//pier.example`."""
+MOST = 300
+"""Characters of an address that is looked at."""
+
+
+def one_page(one: str, other: str) -> bool:
+    """True for two addresses that differ in spelling alone, or in what says where readers come from."""
+    if max(len(one), len(other)) > MOST:
+        return False
+    (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
+    apart = given.items() ^ others.items()
+    return place == there and all(
+        (name in given) is not (name in others) and bool(_WAY.fullmatch(name)) for name, _ in apart
+    )
+
+
+@lru_cache(maxsize=1024)
+def _taken_apart(url: str) -> tuple[str, dict[str, str]]:
+    """Host and path in one spelling, and the query by its names."""
+    parts = urlsplit(_TWO_SCHEMES.sub("https://", url))
+    path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path))).removeprefix(f"/{parts.netloc}")
+    query = _UNESCAPED.sub(_as_read, parts.query)
+    pairs = (unquote_plus(pair).partition("=") for pair in query.split("&") if pair)
+    place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", path)
+    return place, {name: value for name, _, value in pairs}
+
+
+def _as_read(found: re.Match[str]) -> str:
+    code = name2codepoint.get(found[1])
+    return chr(code) if code else found[0]

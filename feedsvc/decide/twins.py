@@ -1,0 +1,77 @@
+"""Whether two blocks of a page that bear one link or guid tell of one story.
+
+    Version 1.4    https://pier.example/changelog    →  two stories: nothing but the number differs
+    Version 1.3    https://pier.example/changelog
+
+So are two that name places of their own on the page (`#v1.4`), have a guid each or are dated days apart, and
+say something else.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.told import told
+from feedsvc.models import ParsedStory
+
+ALIKE_TITLES = 0.5
+"""Likeness from which on two titles of one link may be versions of one."""
+DAY = timedelta(days=1)
+
+
+def are_one(one: ParsedStory, other: ParsedStory) -> bool:
+    """True for one story, told twice under one name."""
+    if numbered_apart(one.title, other.title):
+        return False
+    named = named_apart(one, other)
+    if same_words(one.title, other.title):
+        return not (named or days_apart(one, other)) or not say_otherwise(one, other)
+    if likeness(one.text, other.text) >= ALIKE:
+        return True
+    return not (named or dated_apart(one, other)) and likeness(one.title, other.title) >= ALIKE_TITLES
+
+
+def numbered_apart(one: str, other: str) -> bool:
+    """True for two titles of which only numbers differ: `Version 1.4` and `Version 1.3`."""
+    ours, theirs = bare_words(one), bare_words(other)
+    if len(ours) != len(theirs) or ours == theirs:
+        return False
+    return all(_has_digit(a) and _has_digit(b) for a, b in zip(ours, theirs, strict=True) if a != b)
+
+
+def named_apart(one: ParsedStory, other: ParsedStory) -> bool:
+    """True where each has a guid, or a place on the page that its link leads to, of its own."""
+    pairs = (one.guid, other.guid), (_place(one), _place(other))
+    return any(ours and theirs and ours != theirs for ours, theirs in pairs)
+
+
+def dated_apart(one: ParsedStory, other: ParsedStory) -> bool:
+    """True when both are dated, to different times."""
+    return bool(one.published and other.published) and one.published != other.published
+
+
+def days_apart(one: ParsedStory, other: ParsedStory) -> bool:
+    """True when both are dated, a day or more from each other."""
+    return bool(one.published and other.published) and abs(one.published - other.published) >= DAY  # type: ignore[operator]
+
+
+def say_otherwise(one: ParsedStory, other: ParsedStory) -> bool:
+    """True where both say something beside their titles, and not the same."""
+    ours, theirs = told(one, other)
+    return bool(ours and theirs) and likeness(ours, theirs) < ALIKE
+
+
+def have_own_summaries(one: ParsedStory, other: ParsedStory) -> bool:
+    """True where both have a summary, and none of them is the other one or its beginning."""
+    ours, theirs = bare_words(one.summary), bare_words(other.summary)
+    shared = min(len(ours), len(theirs))
+    return shared > 0 and ours[:shared] != theirs[:shared]
+
+
+def _place(story: ParsedStory) -> str:
+    return (story.url or "").partition("#")[2]
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.decide.spelling import MOST, one_page
+
+PAGE = "https://pier.example/big-quay"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://www.pier.example/big-quay/",
+        "https://m.pier.example/big-quay",
+        "https://pier.example/big-quay.html",
+        "https://pier.example/big-quay/index.php",
+        "https://pier.example/big-quay/amp/",
+        "https://pier.example//big-quay",
+        "https://pier.example/big%2Dquay",
+        "https://pier.example/pier.example/big-quay",
+        "http://https//pier.example/big-quay",
+        f"{PAGE}?source=rss",
+        f"{PAGE}?partner=rss&emc=rss",
+    ],
+)
+def test_a_page_has_many_spellings(other: str) -> None:
+    assert one_page(PAGE, other)
+    assert one_page(other, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{PAGE}?a=1&b=2", f"{PAGE}?b=2&a=1"),
+        (f"{PAGE}?q=two+words", f"{PAGE}?q=two%20words"),
+        ("https://pier.example/gr%C3%B6%C3%9Fe", "https://pier.example/gro%CC%88%C3%9Fe"),
+        (f"{PAGE}?a=1&copy=2&lang=en", f"{PAGE}?a=1%C2%A9=2%E2%8C%A9=en"),
+    ],
+    ids=["order", "blanks", "letters in two forms", "names of characters that were taken for them"],
+)
+def test_a_query_has_many_spellings(one: str, other: str) -> None:
+    assert one_page(one, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://other.example/big-quay",
+        "https://pier.example/big-quay-2",
+        "https://pier.example/en/big-quay",
+        "https://pier.example/Big-Quay",
+        f"{PAGE}?id=2",
+        f"{PAGE}?page=2",
+        f"{PAGE}?v=2",
+        f"{PAGE}?{'a=1&' * MOST}",
+    ],
+)
+def test_another_page_is_none(other: str) -> None:
+    assert not one_page(PAGE, other)
+
+
+def test_what_both_say_of_the_way_tells_them_apart() -> None:
+    assert not one_page(f"{PAGE}?source=rss", f"{PAGE}?source=mail")
