@@ -7,7 +7,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 PATIENCE = 300.0
 """Seconds after which something will never come; no test is meant to wait so long."""
@@ -19,6 +20,16 @@ def until(comes: Callable[[], object]) -> None:
     while not comes():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
+
+
+@contextmanager
+def hearing_ctrl_c() -> Iterator[None]:
+    """Whoever runs the tests in the background of a shell has it ignored for all that is started there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def press_ctrl_c() -> None:

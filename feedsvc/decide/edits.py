@@ -207,8 +207,8 @@ def shows_more(story: ParsedStory, known: KnownStory) -> bool:
         return False
     if plain(story.title) == plain(known.title):
         return not theirs or cut_short(theirs, ours)
-    unchanged = essence(ours) == essence(theirs)
-    return story.headline_given and unchanged and opens(known.title, theirs)
+    unchanged = essence(story.text) == essence(known.text)
+    return story.headline_given and unchanged and opens(known.title, known.text)
 
 
 def cut_short(short: str, full: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from feedsvc.decide.similarity import ALIKE, likeness, says
-from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory
 
 FEWEST_IN_MASS = 5
@@ -24,6 +23,8 @@ def redone(edited: Sequence[tuple[ParsedStory, KnownStory]], seen: int) -> bool:
 
 
 def _a_little(story: ParsedStory, known: KnownStory) -> bool:
-    """True where what a story says is nearly the same; its title, where it says nothing else."""
-    ours, theirs = told(story, known)
-    return likeness(ours, theirs) >= ALIKE if ours or theirs else says(story.title, known.title)
+    """True where a story's text is nearly the same; its title and summary, where it has none."""
+    if story.text or known.text:
+        return likeness(story.text, known.text) >= ALIKE
+    ours, theirs = story.summary, known.summary
+    return says(story.title, known.title) and (ours == theirs or likeness(ours, theirs) >= ALIKE)

@@ -19,7 +19,7 @@ from feedsvc.fetch import Fetcher
 from feedsvc.models import Validators
 from tests.attacks.server import HostileServer, Wire, redirect, response
 from tests.fetch.helpers import make_fetcher, make_source
-from tests.patience import press_ctrl_c
+from tests.patience import hearing_ctrl_c, press_ctrl_c
 
 MIB = 1024 * 1024
 PAGE = b"<html>" + b"<p>Rain fell on the harbour all night.</p>" * 200 + b"</html>"
@@ -355,7 +355,7 @@ def test_ctrl_c_ends_a_fetch_before_its_deadline(server: HostileServer) -> None:
 
     fetcher = make_fetcher(timeout=timedelta(seconds=25))
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
+    with hearing_ctrl_c(), pytest.raises(KeyboardInterrupt):
         fetcher.fetch(make_source(server.answers("/x", answers_late)), Validators())
     assert time.monotonic() - started < 20
     fetcher.close()

@@ -434,6 +434,7 @@ def test_a_page_printed_another_way_is_not_a_mass_of_edits() -> None:
         pytest.param({"summary": ""}, {"title": "{} | Pier"}, 0, id="titles alone, all end alike"),
         pytest.param({"summary": ""}, {"title": "What was lit"}, 6, id="titles alone, all others"),
         pytest.param({"summary": LONG}, {"summary": "Now it is day."}, 6, id="other summaries"),
+        pytest.param({"summary": LONG}, {"title": "What was lit"}, 6, id="other titles above the summaries"),
     ],
 )
 def test_summaries_and_titles_printed_another_way_are_not_a_mass_of_edits(
