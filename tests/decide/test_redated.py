@@ -68,6 +68,11 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
     assert len(decide([story], known, WORLD).new) == 1
 
 
+def test_a_story_that_a_feed_named_is_not_known_by_its_title() -> None:
+    known = known_all([bare("Tide tables", published=NOW - 2 * DAY, guid="tides-3")])
+    assert len(decide([bare("Tide tables", published=NOW - 20 * DAY)], known, WORLD).new) == 1
+
+
 def test_of_two_stories_of_one_title_none_is_named_by_it() -> None:
     known = known_all(listed(-2, -3, titles=("Tide tables",) * 2))
     assert len(decide(listed(-20, -30, titles=("Tide tables",) * 2), known, WORLD).new) == 2
