@@ -24,7 +24,6 @@ from feedsvc.clean.phrases.beside import (
     MOMENT,
     PAID,
     RELATED,
-    SIGNED,
     STAMP,
 )
 from feedsvc.decide.similarity import bare_words, plain
@@ -45,8 +44,8 @@ _CAPTION = re.compile(
 )
 _COUNTERS = rf"(?:{COUNTER}|{AGE})(?:(?:,|\s[·|]|\sand|\s&)?\s+{COUNTER}){{0,3}}"
 _TITLE_COUNTER = re.compile(
-    rf"\A[(\[（]\s*(?:\d{{1,3}}(?:\s(?:new|unread))?|{_COUNTERS})\s*[)\]）]\s+|\A{SIGNED}\s+"
-    rf"|\s*(?:[(\[（]\s*{_COUNTERS}\s*[)\]）]|[-–—|·•]\s*{_COUNTERS}|\s{SIGNED})\s*\Z",
+    rf"\A[(\[（]\s*\d{{1,3}}\s(?:new|unread)\s*[)\]）]\s+"
+    rf"|\s*(?:[(\[（]\s*{_COUNTERS}\s*[)\]）]|[-–—|·•]\s*{_COUNTERS})\s*\Z",
     re.IGNORECASE,
 )
 _HEADING = re.compile(rf"{RELATED}\s?[:：]?", re.IGNORECASE)

@@ -19,6 +19,7 @@ from feedsvc.decide.keys import has_date
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness
+from feedsvc.decide.told import told
 
 
 def redated(
@@ -53,7 +54,8 @@ def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> 
         return False
     if authors_differ(one, other):
         return False
-    if one.text != other.text and likeness(one.text, other.text) < ALIKE:
+    ours, theirs = told(one, other)
+    if ours != theirs and likeness(ours, theirs) < ALIKE:
         return False
     to_come = one.published > now and not has_date(known.keys)
     return to_come or one.published < last.since - DAY

@@ -9,10 +9,13 @@ No story is stored under another spelling: an address alone tells nothing of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from html.entities import name2codepoint
 from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus, urlsplit
+
+from feedsvc.clean.urls import is_route
 
 _ASIDE = re.compile(r"(?:www\d?|m|mobile|amp)\.")
 """Before the host of a site's pages for other screens."""
@@ -36,22 +39,25 @@ def one_page(one: str, other: str) -> bool:
     """True for two addresses that differ in spelling alone, or in what says where readers come from."""
     if max(len(one), len(other)) > MOST:
         return False
-    (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
-    apart = given.items() ^ others.items()
-    return place == there and all(
-        (name in given) is not (name in others) and bool(_WAY.fullmatch(name)) for name, _ in apart
-    )
+    try:
+        (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
+    except ValueError:  # no address, as of a host in half a bracket
+        return False
+    added = {name for name, _ in given} ^ {name for name, _ in others}
+    apart = (given - others) + (others - given)
+    return place == there and all(name in added and bool(_WAY.fullmatch(name)) for name, _ in apart)
 
 
 @lru_cache(maxsize=1024)
-def _taken_apart(url: str) -> tuple[str, dict[str, str]]:
-    """Host and path in one spelling, and the query by its names."""
+def _taken_apart(url: str) -> tuple[str, Counter[tuple[str, str]]]:
+    """Host and path in one spelling, with a route behind them, and the names and values of the query."""
     parts = urlsplit(_TWO_SCHEMES.sub("https://", url))
     path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path))).removeprefix(f"/{parts.netloc}")
     query = _UNESCAPED.sub(_as_read, parts.query)
     pairs = (unquote_plus(pair).partition("=") for pair in query.split("&") if pair)
     place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", path)
-    return place, {name: value for name, _, value in pairs}
+    route = parts.fragment if is_route(f"#{parts.fragment}") else ""
+    return f"{place}#{route}", Counter((name, value) for name, _, value in pairs)
 
 
 def _as_read(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ say something else.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
@@ -18,13 +19,19 @@ from feedsvc.models import ParsedStory
 ALIKE_TITLES = 0.5
 """Likeness from which on two titles of one link may be versions of one."""
 DAY = timedelta(days=1)
+_VERSION = re.compile(
+    r"\bv?\d+\.\d|\bv\d|(?:\b(?:version|release|build|issue|edition|episode|part|chapter|volume|vol|no|nr|ep)\b|#)\W{0,3}\d",
+    re.IGNORECASE,
+)
 
 
 def are_one(one: ParsedStory, other: ParsedStory) -> bool:
     """True for one story, told twice under one name."""
-    if numbered_apart(one.title, other.title):
-        return False
     named = named_apart(one, other)
+    if numbered_apart(one.title, other.title) and (
+        named or dated_apart(one, other) or are_versions(one, other)
+    ):
+        return False
     if same_words(one.title, other.title):
         return not (named or days_apart(one, other)) or not say_otherwise(one, other)
     if likeness(one.text, other.text) >= ALIKE:
@@ -38,6 +45,11 @@ def numbered_apart(one: str, other: str) -> bool:
     if len(ours) != len(theirs) or ours == theirs:
         return False
     return all(_has_digit(a) and _has_digit(b) for a, b in zip(ours, theirs, strict=True) if a != b)
+
+
+def are_versions(one: ParsedStory, other: ParsedStory) -> bool:
+    """True where the numbers of both titles count something that comes in a row, and no dead or homes."""
+    return all(_VERSION.search(story.title) for story in (one, other))
 
 
 def named_apart(one: ParsedStory, other: ParsedStory) -> bool:

@@ -57,10 +57,7 @@ ALONE = [
     ("12 Antworten, 340 Zugriffe", "15 Antworten, 512 Zugriffe"),
     ("⭐ 1,204 stars, 31 forks", "⭐ 1,310 stars, 35 forks"),
     ("Seeders: 12, Leechers: 3", "Seeders: 19, Leechers: 1"),
-    ("Rating: 4.5/5 (12 votes)", "Rating: 4.6/5 (19 votes)"),
     ("Generated at 2026-11-28 06:10:11", "Generated at 2026-11-28 08:10:44"),
-    ("Ends in 3 days", "Ends in 2 days"),
-    ("23 hours left", "22 hours left"),
     ("Read also Old ferry sold", "Read also A tale of two kilns"),
 ]
 
@@ -115,6 +112,9 @@ def test_words_and_numbers_in_prose_stay(before: str, after: str, tail: str) -> 
         "The strike ends in 31 days.",
         "Voyage of 31 days",
         "Rating: 31/12",
+        "The hotel has 31 stars",
+        "Voting ends in 31 days",
+        "31 days left",
         "31",
         "31 May 2026",
         "Recommended: 31 grams a day",

@@ -61,3 +61,15 @@ def test_another_page_is_none(other: str) -> None:
 
 def test_what_both_say_of_the_way_tells_them_apart() -> None:
     assert not one_page(f"{PAGE}?source=rss", f"{PAGE}?source=mail")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{PAGE}?t=1&t=5", f"{PAGE}?t=2&t=5"),
+        ("https://pier.example/#/news/7", "https://pier.example/#/news/8"),
+        ("http://[::1/a", PAGE),
+    ],
+)
+def test_other_values_routes_and_no_addresses_are_no_spelling(one: str, other: str) -> None:
+    assert not one_page(one, other)

@@ -295,12 +295,13 @@ def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
         ("Harbour – 3 replies", "Harbour – 4 replies", False),
         ("Harbour (12 comments, 3 votes)", "Harbour (15 comments, 9 votes)", False),
         ("Harbour - 5 minutes ago", "Harbour - 2 hours ago", False),
-        ("Harbour ⭐ 1204", "Harbour ⭐ 1310", False),
+        ("Harbour · ⭐ 1204", "Harbour · ⭐ 1310", False),
         ("[12 new] Harbour", "Harbour", False),
-        ("(3) Harbour", "(4) Harbour", False),
-        ("👍 12 Harbour", "👍 13 Harbour", False),
         ("Harbour (3)", "Harbour (4)", True),
         ("(2024) Harbour", "(2026) Harbour", True),
+        ("(500) homes lost in fire", "(900) homes lost in fire", True),
+        ("★ 3 killed in fire", "★ 5 killed in fire", True),
+        ("Ferry talks — 9 days left", "Ferry talks — 2 days left", True),
         ("12 comments on Harbour", "13 comments on Harbour", True),
         ("Harbour (part 3)", "Harbour (part 4)", True),
         ("Harbour 3", "Harbour 4", True),
@@ -406,3 +407,10 @@ def test_a_summary_is_never_held_against_a_text() -> None:
     face = world.face()
     world.poll([BRIEF])
     assert world.face() == face
+
+
+def test_a_stale_headline_beside_the_one_of_now_makes_no_second_story() -> None:
+    world = World()
+    world.poll([make_parsed(1, title="Storm kills 5 in the harbour")])
+    seen = world.poll([make_parsed(1, title=f"Storm kills {n} in the harbour") for n in (7, 5)])
+    assert not seen.new

@@ -48,7 +48,7 @@ STAMP = rf"(?:{_SINCE}{_TIME}(?:[\s,|·]+{_TIME}){{0,8}})"
 """The time of a change: `Last updated: Nov 22, 2026 at 10:05 am GMT`."""
 
 TAKES = (
-    rf"(?<![\d.,:])\d{{1,3}}(?:[.,:]\d{{1,2}})?\s?(?!{MONTH}|[年月日년월일])[^\W\d_]{{1,12}}\.?"
+    rf"(?<![\d.,:])\d{{1,3}}(?:[.,:]\d{{1,2}})?\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
     rf"(?:\s?\d{{1,2}}(?:\s?[^\W\d_]{{1,10}}\.?)?)?\s?{alternatives('takes')}"
     r"|(?<![\d.,:])\d{1,3}:\d\d\smin(?:ut[a-z]{1,3})?(?!\w)"
 )
@@ -58,7 +58,7 @@ TAKES = (
 
 _COUNTED = (
     rf"(?:{COMMENTS}|views?|shares?|likes?|reads?|claps?|votes?|points?|upvotes?"
-    r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read|forks?|stars|stargazers|seeders?|leechers?"
+    r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read|forks?|stargazers|seeders?|leechers?"
     r"|antworten|(?:auf|zu)rufe|zugriffe|réponses?|vues?|respuestas?|visitas?|visualizaciones|risposte|visualizzazioni|visite"
     r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar)"
 )
@@ -69,8 +69,6 @@ COUNTER = (
     rf"(?:\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
     r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
-    r"|\brating\s?:?\s?\d(?:[.,]\d{1,2})?\s?(?:/|out of)\s?(?:5|10|100)\b"
-    r"|\b(?:ends|closes|expires|starts|begins)\sin\s\d{1,4}\s(?:min(?:ute)?|hour|day|week)s?\b|\b\d{1,4}\s(?:minute|hour|day|week)s?\s(?:left|remaining)\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
     r"|\d[\d.,]*\s?(?:条评论|件のコメント|次(?:阅读|浏览))|(?:コメント|댓글)\s?[(（]?\d[\d.,]*\s?件?[)）]?"
     rf"|{SIGNED})"
