@@ -10,7 +10,7 @@ _REFERENCE = r"&#(?:[xX]([0-9A-Fa-f]{1,12})|([0-9]{1,12}));"
 _HALVES = re.compile(_REFERENCE + _REFERENCE)
 _ONE_REFERENCE = re.compile(_REFERENCE)
 _LONE = re.compile(
-    r"&(?!#[0-9]{1,12};|#[xX][0-9A-Fa-f]{1,12};|[A-Za-z][\w.-]{0,30};)([A-Za-z][A-Za-z0-9]{0,10}(?!=))?"
+    r"&(?!#[0-9]{1,12};|#[xX][0-9A-Fa-f]{1,12};|[A-Za-z][\w.-]{0,30};)([A-Za-z][A-Za-z0-9]{0,10}+(?!=))?"
 )
 _OPAQUE_OR_LONE = re.compile(rf"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|{_LONE.pattern}", re.DOTALL)
 _INVENTED = re.compile(r"&(\w[\w.-]{0,30});")

@@ -50,9 +50,9 @@ def redated(
 def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> bool:
     """Whether a story of the known one's title is it under another date, and not the next one."""
     one, other, last = block.story, known.story, known.story.sighting(source)
-    if last is None or one.published is None or other.guid or links_differ(block, known):
+    if last is None or one.published is None or other.guid:
         return False
-    if authors_differ(one, other):
+    if links_differ(block, known) or authors_differ(one, other):
         return False
     ours, theirs = told(one, other)
     if ours != theirs and likeness(ours, theirs) < ALIKE:

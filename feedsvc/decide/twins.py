@@ -4,7 +4,8 @@
     Version 1.3    https://pier.example/changelog
 
 So are two that name places of their own on the page (`#v1.4`), have a guid each or are dated days apart, and
-say something else.
+say something else. A number that counts nothing in a row parts none: a page may show `Storm kills 7` beside
+`Storm kills 5`, its headline of an hour ago.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _VERSION = re.compile(
     r"\bv?\d+\.\d|\bv\d|(?:\b(?:version|release|build|issue|edition|episode|part|chapter|volume|vol|no|nr|ep)\b|#)\W{0,3}\d",
     re.IGNORECASE,
 )
+"""A number of what comes in a row: `1.4`, `v2`, `Episode 12`, `#7`."""
 
 
 def are_one(one: ParsedStory, other: ParsedStory) -> bool:
@@ -48,7 +50,7 @@ def numbered_apart(one: str, other: str) -> bool:
 
 
 def are_versions(one: ParsedStory, other: ParsedStory) -> bool:
-    """True where the numbers of both titles count something that comes in a row, and no dead or homes."""
+    """True where the numbers of both titles count what comes in a row."""
     return all(_VERSION.search(story.title) for story in (one, other))
 
 

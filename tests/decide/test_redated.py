@@ -68,6 +68,13 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
     assert len(decide([story], known, WORLD).new) == 1
 
 
+@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), (LONG, 1)])
+def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> None:
+    known = known_all([bare("Tide tables", published=NOW - 2 * DAY, summary="The moon is full.")])
+    story = bare("Tide tables", published=NOW - 20 * DAY, summary=summary)
+    assert len(decide([story], known, WORLD).new) == new
+
+
 def test_a_story_that_a_feed_named_is_not_known_by_its_title() -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, guid="tides-3")])
     assert len(decide([bare("Tide tables", published=NOW - 20 * DAY)], known, WORLD).new) == 1
