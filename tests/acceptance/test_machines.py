@@ -225,7 +225,8 @@ def test_two_schedulers_and_two_workers_share_the_sources_and_spare_their_hosts(
                 len(first.asked_for(f"/first-{n}")) > asked[f"first-{n}"] + 1 for n in range(OF_A_HOST)
             )
         )
-        assert {state.failures for state in store.source_states()} == {0}
+        # Who took the source up while its host still hung may have given up once: the next poll mends that.
+        until(lambda: {state.failures for state in store.source_states()} == {0})
 
 
 @contextmanager
