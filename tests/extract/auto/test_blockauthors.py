@@ -64,6 +64,11 @@ def test_a_byline_of_a_card_names_its_authors(said: str, authors: tuple[str, ...
     assert first_of(rows(CARD.format(said), NEWS)).authors == authors
 
 
+def test_a_picture_of_any_width_hides_no_story() -> None:
+    card = CARD.format('<img src="/wide.jpg" width="' + "9" * 5_000 + '"><img src="/dot.png" width="047">')
+    assert [image.url for image in first_of(rows(card, NEWS)).images] == ["https://news.example/wide.jpg"]
+
+
 def test_a_card_that_is_called_a_summary_as_a_whole_is_none() -> None:
     card = (
         '<div class="post-summary"><div class="post-summary--main"><h3><a href="/n/{id}">{title}</a></h3>'
