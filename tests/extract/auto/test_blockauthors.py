@@ -54,6 +54,7 @@ def test_another_column_names_no_author(head: str) -> None:
         ('<p><a class="username" href="/u/1">Ann Lee</a></p><p>Last: <a class="username" href="/u/2">Bo</a></p>', ("Ann Lee",)),
         ('<p style="display:none"><b class="username">Bo</b></p><p><b class="username">Ann Lee</b></p>', ("Ann Lee",)),
         ('<p class="author">Added by <a href="/x">Ann Lee</a></p>', ("Ann Lee",)),
+        ('<p><a rel="noopener author" href="/staff/9">Ann Lee</a></p>', ("Ann Lee",)),
         ("<p><span>Autorennen am Kanal</span></p>", ()),
         ("<p><i>Author</i> <i>unknown to us</i></p>", ()),
         ("<p><span>Read by</span> <span>many</span></p>", ()),
