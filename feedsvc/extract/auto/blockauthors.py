@@ -30,7 +30,9 @@ MOST_BEFORE = 30
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
-_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
+_JOINED = re.compile(rf"\s+{AND}\s+")
+"""What also stands in a name: "José Ortega y Gasset"."""
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
 _LABELS = word_set(
@@ -42,7 +44,10 @@ _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
 _NO_NAME = word_set("title role job position bio avatar")
 """What beside the author a class may name that is no name."""
-_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s+(?:(?:[Oo]n|[Aa]t|am|um|in|ON|AT|IN)(?!\s['’]t\b)(?:\s.*)?|(?:le|el|il)(?:\s+(?:[\da-zà-ÿ].*)?)?)$"
+)
+"""When or where it was written, and no name: "Tuan Le", "Mohamed el Baradei", "Sophie in ’t Veld"."""
 
 
 def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
@@ -163,6 +168,12 @@ def _names(text: str) -> tuple[str, ...]:
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
     if bare.casefold() in _LABELS:
         return ()
-    names = [name.strip() for name in _NAMES.split(bare)]
+    names = [name.strip() for part in _NAMES.split(bare) for name in _parted(part)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
+
+
+def _parted(text: str) -> list[str]:
+    """The names that a word joins which also stands in names: those are of several words, or all of one."""
+    names = _JOINED.split(text)
+    return names if len({" " in name.strip() for name in names}) == 1 else [text]

@@ -65,6 +65,31 @@ def test_a_byline_of_a_card_names_its_authors(said: str, authors: tuple[str, ...
     assert first_of(rows(CARD.format(said), NEWS)).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Tuan Le", ("Tuan Le",)),
+        ("By Tuan Le on March 3, 2026", ("Tuan Le",)),
+        ("By Kim Il Seong", ("Kim Il Seong",)),
+        ("By Mohamed el Dakar", ("Mohamed el Dakar",)),
+        ("By Sophie in ’t Hof", ("Sophie in ’t Hof",)),
+        ("By Ann Lee in Ports", ("Ann Lee",)),
+        ("BY ANN LEE ON SUNDAY", ("ANN LEE",)),
+        ("Par Ann Lee le mardi 3 mars 2026", ("Ann Lee",)),
+        ("Por Ann Lee el 3 de marzo de 2026", ("Ann Lee",)),
+        ("Por Ann Lee el martes", ("Ann Lee",)),
+        ("Por José Ortiz y Gallo", ("José Ortiz y Gallo",)),
+        ("Por Ana Rocha e Selva, Bo Wu", ("Ana Rocha e Selva", "Bo Wu")),
+        ("Por Ann Lee y Bo Wu", ("Ann Lee", "Bo Wu")),
+        ("Por Ann y Bo", ("Ann", "Bo")),
+        ("Av Ann Lee och Bo Wu", ("Ann Lee", "Bo Wu")),
+        ("Door Ann Lee en Bo Wu", ("Ann Lee", "Bo Wu")),
+    ],
+)
+def test_a_line_of_names_is_parted_between_them_alone(line: str, authors: tuple[str, ...]) -> None:
+    assert first_of(rows(CARD.format(f'<p class="byline">{line}</p>'), NEWS)).authors == authors
+
+
 def test_a_picture_of_any_width_hides_no_story() -> None:
     card = CARD.format('<img src="/wide.jpg" width="' + "9" * 5_000 + '"><img src="/dot.png" width="047">')
     assert [image.url for image in first_of(rows(card, NEWS)).images] == ["https://news.example/wide.jpg"]
