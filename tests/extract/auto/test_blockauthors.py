@@ -19,9 +19,13 @@ CARD = '<article><h2><a href="/n/{{id}}">{{title}}</a></h2>{}<time>{{iso}}</time
 PEOPLE = '<span class="name first">Ann Lee</span>, <span class="name">Bo Wu</span>'
 
 
-def first_of(body: str) -> ParsedStory:
+def stories_of(body: str) -> tuple[ParsedStory, ...]:
     page = make_page(f"<!doctype html><html><body><main><h1>News</h1>{body}</main></body></html>")
-    return run(page, make_settings(extractor="auto", timezone="UTC", article_id=None), LATER).stories[0]
+    return run(page, make_settings(extractor="auto", timezone="UTC", article_id=None), LATER).stories
+
+
+def first_of(body: str) -> ParsedStory:
+    return stories_of(body)[0]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,16 @@ def first_of(body: str) -> ParsedStory:
 )
 def test_a_column_of_authors_names_them(head: str) -> None:
     assert first_of(f"<table>{HEAD.format(head)}{rows(ROW, NEWS)}</table>").authors == ("Ann Lee",)
+
+
+@pytest.mark.parametrize("columns", ["rowspan=2", "rowspan=2 colspan=2"])
+def test_a_column_of_authors_stands_where_it_is_headed_below_cells_that_reach_down(columns: str) -> None:
+    heads = "".join(f"<th>{head}</th>" for head in ("Day", "Hour", "Title", "Author", "Hall"))
+    day = f"<td {columns}>{{iso}}</td>" + ("" if "colspan" in columns else "<td rowspan=2>9</td>")
+    first = f'<tr>{day}<td><a href="/n/{{id}}">{{title}}</a></td><td>Ann Lee</td><td>Great Hall</td></tr>'
+    second = '<tr><td><a href="/m/{id}">{title}, again</a></td><td>Bo Wu</td><td>Old Hall</td></tr>'
+    table = f"<table><tr>{heads}</tr>{rows(first + second, NEWS)}</table>"
+    assert {story.authors for story in stories_of(table)} == {("Ann Lee",), ("Bo Wu",)}
 
 
 @pytest.mark.parametrize("head", ["Judge", "Status", "County", "Authority", "Views"])
