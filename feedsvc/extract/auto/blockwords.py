@@ -9,6 +9,7 @@ from functools import partial
 import re2
 
 from feedsvc.clean.phrases import ALONE, READ_ON
+from feedsvc.clean.text import cut_text
 from feedsvc.extract.auto.blockauthors import BYLINE
 from feedsvc.extract.auto.blockspan import Said, Span, children
 from feedsvc.extract.auto.marked import AUTHOR, SUMMARY
@@ -72,7 +73,8 @@ def _shortened(text: str, at: int) -> Said | None:
     if more := _ends_in_more(text):
         text = (text[: more.start()] + ("…" if "…" in text or "..." in text else "")).strip()
     if len(text) > MAX_SUMMARY:
-        text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
+        end = text.rfind(" ", MAX_SUMMARY // 2, MAX_SUMMARY)
+        text = text[:end].rstrip(" ,;:") + "…" if end > 0 else cut_text(text, MAX_SUMMARY)
     return Said(text, at) if text else None
 
 

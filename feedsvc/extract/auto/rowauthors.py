@@ -37,7 +37,7 @@ def is_label(out: Outline, number: int) -> bool:
 
 
 def author_cell(out: Outline, item: int) -> int | None:
-    """The row's cell in the column that is headed so, or the one that reaches down to it; None without one."""
+    """The row's cell in the column that is headed so, or the one that reaches down to it; else None."""
     place = _column(out, item) if out.tags[item] == "tr" else None
     fields = () if place is None else _rows(out, out.parents[item]).get(item, ())
     at = next((field.at for field in fields if field.column[0] == place), None)

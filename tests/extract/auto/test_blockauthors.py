@@ -127,3 +127,12 @@ def test_what_is_said_of_an_author_sums_nothing_up() -> None:
     said = '<div class="author__intro"><b>Ann Lee</b> <i>Keeper of the harbour’s log</i></div><p>{text}</p>'
     card = f'<article><h2><a href="/n/{{id}}">{{title}}</a></h2>{said}<time>{{iso}}</time></article>'
     assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
+
+
+@pytest.mark.parametrize("begins", ["", "港口 "])
+def test_a_long_summary_without_spaces_is_cut_between_characters(begins: str) -> None:
+    text = begins + "渡轮恢复通航，码头今天重新开放。" * 60
+    card = f'<article><h2><a href="/n/{{id}}">{{title}}</a></h2><p>{text}</p><time>{{iso}}</time></article>'
+    summary = first_of(rows(card, NEWS)).summary
+    assert 500 < len(summary) <= 600
+    assert summary.endswith("…")
