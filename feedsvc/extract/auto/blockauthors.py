@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from feedsvc.clean.phrases import AND, BY
 from feedsvc.extract.auto.addresses import PERSON
-from feedsvc.extract.auto.blockspan import Span, children
+from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
@@ -106,16 +107,20 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
     parent = out.parents[number]
     if number == block.item or parent < 0 or not _mark(out, number):
         return [number]
-    places = {out.nodes[n].mem_id: n for n in children(out, parent) if out.tags[n] != TEXT}
+    start = max(parent + 1, block.start)  # a page may show all of its stories in one element
+    inside = tops(out, start, min(block.end, out.ends[parent]))
+    places = {out.nodes[n].mem_id: n for n in inside if out.tags[n] != TEXT}
     run: list[int] = []
-    for node in out.nodes[parent].iter(include_text=True):
+    node = out.nodes[start] if start == block.start else out.nodes[parent].child
+    while node is not None:
         at = places.get(node.mem_id)
-        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+        if at is not None and _alike(out, at, number):
             run.append(at)
         elif not node.is_comment_node and not _AND.fullmatch(node.text()):
             if number in run:
                 break
             run = []
+        node = node.next
     return run
 
 
