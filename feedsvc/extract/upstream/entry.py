@@ -67,7 +67,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         related=entry_links(entry, base or url),
         images=files,
         tags=tags,
-        language=_language(entry.get("language") or _own_language(entry, feed) or feed.get("language")),
+        language=entry.get("language") or _own_language(entry, feed) or feed.get("language"),
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
 
@@ -76,11 +76,6 @@ def _given_base(entry: Any, url: str) -> str | None:
     """The entry's `xml:base`, which feedparser gives every text; the feed's own address is none."""
     details = (*entry.get("content", ()), entry.get("summary_detail"), entry.get("title_detail"))
     return next((d["base"] for d in details if d and d.get("base") and d["base"] != url), None)
-
-
-def _language(tag: str | None) -> str | None:
-    """The tag as BCP 47 writes it, where a program wrote that of a locale (`en_US`)."""
-    return (tag or "").partition(".")[0].replace("_", "-") or None
 
 
 def _own_language(entry: Any, feed: Any) -> str | None:
