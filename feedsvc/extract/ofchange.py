@@ -24,11 +24,13 @@ MOST_EMPTY = 5
 """Elements and texts before a date that may be empty."""
 
 
-def is_of_change(node: LexborNode) -> bool:
-    """Whether the words before the date's element, or what it is called, say so."""
+def is_of_change(node: LexborNode, date: str = "") -> bool:
+    """Whether the words before the date, in its element or beside it, or what that is called, say so."""
     called = f"{attribute(node, 'class')} {attribute(node, 'itemprop')}"
     if _CALLED.search(called):
         return not _OTHERWISE.search(called)
+    if inside := node_text(node).partition(date)[0].strip() if date else "":
+        return _SAID.search(inside[-_BEFORE:]) is not None
     before, said = _before(node)
     if before is None or before.is_text_node:
         return _SAID.search(said[-_BEFORE:]) is not None

@@ -106,6 +106,14 @@ def test_a_release_may_have_a_headline_after_its_version(release: str, title: st
     assert "New." in (found[0].content or "")
 
 
+@pytest.mark.parametrize("changed", ["Updated 2026-03-1{n}", "Zuletzt aktualisiert: 1{n}.03.2026"])
+def test_the_day_of_a_change_is_not_that_of_a_story_that_says_its_own(changed: str) -> None:
+    days = "<p>" + changed + "</p><p>2026-03-0{n}</p>"
+    cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]
+
+
 def test_a_release_that_goes_on_elsewhere_is_linked() -> None:
     line = "<h2>5.0.{n} Offline maps</h2><p>2026-11-1{n}</p><p>New. <a href='/r/{n}'>Read more »</a></p>"
     stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories
