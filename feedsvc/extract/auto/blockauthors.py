@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedsvc.clean.people import PARTICLES
 from feedsvc.clean.phrases import AND, BY
+from feedsvc.clean.phrases.columnheads import WRITERS
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
@@ -18,9 +20,9 @@ from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
-BYLINE = re.compile(
+_BYLINE = re.compile(
     rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
-    r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
+    rf"|^(?:{WRITERS}\s?[:：]|(?:作者|记者|文|撰文|著者|編集)\s?[:：/／])\s?",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -144,14 +146,29 @@ def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
     for number, text in span.leaves():
         if names_writers(previous) and is_label(span.out, before) and (names := _names(text)):
             return names, f"behind {previous!r}", number
-        inside = number < span.out.ends[before]
-        if (BYLINE.match(text) or _leads(previous, inside=inside)) and (names := _names(text)):
+        if _leads(previous, inside=number < span.out.ends[before]) and (names := _names(text)):
             return names, f"text {text[:60]!r}", number
-        for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
-            if BYLINE.match(part) and (names := _names(part)):
+        for part in (text, *(_BETWEEN.split(text)[1:] if _SIGN.search(text) else ())):
+            if names := told_by(part):
                 return names, f"text {text[:60]!r}", number
         previous, before = text, number
     return (), "", span.block.item
+
+
+def told_by(text: str) -> tuple[str, ...]:
+    """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
+    found = _BYLINE.match(text)
+    names, by = (_names(text), found[0].strip()) if found else ((), "")
+    if " " in by or by.endswith((":", "：")):  # "Posted by", "Author:"
+        return names
+    return names if all(_may_be_name(name, alone=by.lower() == "by") for name in names) else ()
+
+
+def _may_be_name(name: str, *, alone: bool) -> bool:
+    """Whether no word but a particle begins with a small letter; one that stands `alone` may be a nick."""
+    words = name.split()
+    lower = [word for word in words if word[0].islower() and word not in PARTICLES and word != "the"]
+    return not lower or (alone and len(words) == 1)
 
 
 def _leads(previous: str, *, inside: bool) -> bool:
@@ -166,7 +183,7 @@ def _names(text: str) -> tuple[str, ...]:
     if len(text) > 200:
         return ()
     bare = _BETWEEN.split(text.strip())[0]
-    if by := BYLINE.match(bare):
+    if by := _BYLINE.match(bare):
         bare = bare[by.end() :]
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
