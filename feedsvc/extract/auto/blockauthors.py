@@ -30,6 +30,9 @@ _POSTED = re.compile(
 )
 MOST_BEFORE = 30
 """Letters of the words before a name, beside which others may stand: "Posted by … on … in …"."""
+MOST_BESIDE = 20
+"""Letters that a line says beside the day before its names: "Published on"."""
+_BEHIND = re.compile(rf"(?<=\d)[\s,]+(?={BY}\s)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
@@ -157,18 +160,27 @@ def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
 
 def told_by(text: str) -> tuple[str, ...]:
     """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
-    found = _BYLINE.match(text)
+    found = _BYLINE.match(_behind_day(text) or text)
     names, by = (_names(text), found[0].strip()) if found else ((), "")
     if " " in by or by.endswith((":", "：")):  # "Posted by", "Author:"
         return names
-    return names if all(_may_be_name(name, alone=by.lower() == "by") for name in names) else ()
+    return names if all(_may_be_name(name, english=by.lower() == "by") for name in names) else ()
 
 
-def _may_be_name(name: str, *, alone: bool) -> bool:
-    """Whether no word but a particle begins with a small letter; one that stands `alone` may be a nick."""
-    words = name.split()
-    lower = [word for word in words if word[0].islower() and word not in PARTICLES and word != "the"]
-    return not lower or (alone and len(words) == 1)
+def _may_be_name(name: str, *, english: bool) -> bool:
+    """Whether the words begin as names do, with a capital, and go on so, which in English they need not."""
+    words = [word for word in name.split() if word not in PARTICLES and word != "the"]
+    if english:
+        return " " not in name or bool(words and not words[0].islower())
+    return not any(map(str.islower, words))
+
+
+def _behind_day(text: str) -> str:
+    """What follows the day in "Published on 3 March 2026 by Ann Lee"; empty where it is no byline."""
+    place = _BEHIND.search(text)
+    before = text[: place.start()] if place else ""
+    date = find_date(before) if before else None
+    return text[place.end() :] if place and date and len(before) <= len(date[0]) + MOST_BESIDE else ""
 
 
 def _leads(previous: str, *, inside: bool) -> bool:
@@ -182,7 +194,7 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
     if len(text) > 200:
         return ()
-    bare = _BETWEEN.split(text.strip())[0]
+    bare = _BETWEEN.split((_behind_day(text) or text).strip())[0]
     if by := _BYLINE.match(bare):
         bare = bare[by.end() :]
     if date := find_date(bare):
