@@ -124,6 +124,14 @@ def test_a_day_that_is_shown_counts_where_a_program_wrote_none(given: str) -> No
     assert [story.published for story in stories] == [f"{n} March 2026" for n in range(1, 5)]
 
 
+def test_a_mark_of_news_is_no_section() -> None:
+    label = '<b class="label">{}</b>'
+    marks = [label.format(word) for word in ("New", "Ports", "Neu!", "HOT")]
+    cards = [f'<li>{m}<a href="/n/{n}">{t}</a>' for n, (m, t) in enumerate(zip(marks, TITLES, strict=True))]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.section for story in stories] == [None, "Ports", None, None]
+
+
 def test_a_release_that_goes_on_elsewhere_is_linked() -> None:
     line = "<h2>5.0.{n} Offline maps</h2><p>2026-11-1{n}</p><p>New. <a href='/r/{n}'>Read more »</a></p>"
     stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories
