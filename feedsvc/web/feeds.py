@@ -123,7 +123,9 @@ class FeedLayer:
     ) -> Iterable[bytes]:
         query = environ.get("QUERY_STRING")
         address = self._prefix + location + (f"?{query}" if query else "")
-        return plain_error(environ, start, *STATUS[reason], [("Location", address)], cache=MOVED)
+        # A browser is told by a page: what is kept of one must not answer the other.
+        told = [("Location", address), ("Vary", "Accept")]
+        return plain_error(environ, start, *STATUS[reason], told, cache=MOVED)
 
 
 def answer(
