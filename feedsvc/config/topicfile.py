@@ -42,8 +42,8 @@ def _check_topics(reader: Reader, file: Path, topics: Iterable[TopicConfig], hoo
 
 def _without_gaps(topic: TopicConfig) -> TopicConfig:
     """The topic without what stands in the place of keywords that are none."""
-    given = {name: tuple(filter(None, getattr(topic, name))) for name in ("keywords", "exclude")}
-    return replace(topic, **given)
+    keywords, exclude = (tuple(filter(None, words)) for words in (topic.keywords, topic.exclude))
+    return replace(topic, keywords=keywords, exclude=exclude)
 
 
 def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:
