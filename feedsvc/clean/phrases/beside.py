@@ -48,7 +48,7 @@ STAMP = rf"(?:{_SINCE}{_TIME}(?:[\s,|·]+{_TIME}){{0,8}})"
 """The time of a change: `Last updated: Nov 22, 2026 at 10:05 am GMT`."""
 
 TAKES = (
-    rf"(?<![\d.,:])\d{{1,3}}(?:[.,:]\d{{1,2}})?\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
+    rf"(?<![\d.,:/-])(?:\d{{1,3}}(?:[-–]\d{{1,3}}|[.,]\d)?(?!\d)|\d{{1,2}}:\d\d(?=\s?(?:h|std|min)))\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
     rf"(?:\s?\d{{1,2}}(?:\s?[^\W\d_]{{1,10}}\.?)?)?\s?{alternatives('takes')}"
     r"|(?<![\d.,:])\d{1,3}:\d\d\smin(?:ut[a-z]{1,3})?(?!\w)"
 )
