@@ -106,10 +106,10 @@ CHANGED = alternatives("changed", "changed_also")
 """What stands before the day of a change."""
 CLOSES = (
     r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|(?:apply|submit|register|respond) (?:by|before)|(?:ends|end date|last (?:day|date))(?: on)?|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"
-    r"|valid (?:until|through|to)|until|bewerbungs(?:frist|schluss)|einsendeschluss|frist(?:ende)?|(?:gültig )?bis(?: zum)?|endet(?: am)?|date limite|jusqu['’]au"
+    r"|valid (?:until|through|to)|until|(?:abgabe|anmelde|annahme|bewerbungs|einreichungs|einsende|melde)schluss|[^\W\d_]*frist(?:ende)?|(?:gültig )?bis(?: zum)?|endet(?: am)?|date limite|jusqu['’]au"
     r"|clôture|(?:se termine|prend fin) le|fecha límite|cierre|hasta(?: el)?|(?:finaliza|termina|vence)(?: el)?|scadenza|scade(?: il)?|fino al|entro il|termina il"
     r"|prazo|encerramento|termina em|até|sluitings(?:datum|dag)|(?:geldig )?tot(?: en met)?|gäller till|sista (?:ansöknings)?dag|ansøgningsfrist|søknadsfrist"
-    r"|termin składania|ważn[aey] do|срок|(?:действует|действительно)? ?до|son başvuru)(?!\w)"
+    r"|termin składania|ważn[aey] do|срок|дата окончания|окончание|(?:действует|действительно)? ?до|son başvuru)(?!\w)"
     r"|截止(?:日期|时间)?|有效期至|締切日?|(?:有効)?期限|마감일?|آخر موعد)"
 )
 """What stands before the day on which something ends or may no longer be asked for."""
