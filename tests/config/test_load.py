@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from feedsvc.config import ArticleOptions, Config, FetchOptions, Proxy, SourceConfig, load_config
+from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
@@ -657,6 +658,27 @@ def test_a_mistake_hides_no_other_in_its_table(tmp_path: Path) -> None:
         ("topics.toml", "topic[0].sources[1]"),
         ("topics.toml", "topic[0].keywords"),
     }
+
+
+def test_a_mistake_in_a_list_hides_no_other_of_its_values(tmp_path: Path) -> None:
+    lists = (
+        'former = ["No!", "taken"]\nsources = ["No!", "nope"]\n'
+        'keywords = ["", "/(/", 7]\nexclude = ["/x*/", ""]\n'
+    )
+    path = write(tmp_path, {"topics.toml": f'[[topic]]\nslug = "taken"\ntitle = "A"\n{TOPIC}{lists}'})
+    with pytest.raises(ConfigError) as raised:
+        load_config(path, {}, topic_problems=rule_problems)
+    assert sorted(p.key.removeprefix("topic[1].") for p in raised.value.problems) == [
+        "exclude",
+        "exclude[1]",
+        "former[0]",
+        "former[1]",
+        "keywords",
+        "keywords[0]",
+        "keywords[2]",
+        "sources[0]",
+        "sources[1]",
+    ]
 
 
 def test_a_directory_that_is_absent_is_named(tmp_path: Path) -> None:
