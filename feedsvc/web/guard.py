@@ -94,13 +94,21 @@ def client_of(remote: str, forwarded: str | None, trusted: Sequence[Network]) ->
     if not forwarded or not trusted or not _is_trusted(remote, tuple(trusted)):
         return _site(remote)
     for hop in reversed(forwarded[-2000:].split(",")):
-        address = hop.strip().removeprefix("[").split("]")[0]
+        address = _without_port(hop.strip())
         if _address(address) is None:
             break
         remote = address
         if not _is_trusted(address, tuple(trusted)):
             break
     return _site(remote)
+
+
+def _without_port(hop: str) -> str:
+    """The address of `192.0.2.7:51234` or `[2001:db8::7]:443`, as some proxies write it."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    host, _, port = hop.partition(":")
+    return host if port.isdigit() else hop
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from feedsvc.clean.phrases import AND, BY
 from feedsvc.extract.auto.addresses import PERSON
-from feedsvc.extract.auto.blockspan import Span, children
+from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
@@ -30,7 +31,9 @@ MOST_BEFORE = 30
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
-_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
+_JOINED = re.compile(rf"\s+{AND}\s+")
+"""What also stands in a name: "José Ortega y Gasset"."""
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
 _LABELS = word_set(
@@ -42,7 +45,10 @@ _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
 _NO_NAME = word_set("title role job position bio avatar")
 """What beside the author a class may name that is no name."""
-_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s+(?:(?:[Oo]n|[Aa]t|am|um|in|ON|AT|IN)(?!\s['’]t\b)(?:\s.*)?|(?:le|el|il)(?:\s+(?:[\da-zà-ÿ].*)?)?)$"
+)
+"""When or where it was written, and no name: "Tuan Le", "Mohamed el Baradei", "Sophie in ’t Veld"."""
 
 
 def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
@@ -101,16 +107,20 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
     parent = out.parents[number]
     if number == block.item or parent < 0 or not _mark(out, number):
         return [number]
-    places = {out.nodes[n].mem_id: n for n in children(out, parent) if out.tags[n] != TEXT}
+    start = max(parent + 1, block.start)  # a page may show all of its stories in one element
+    inside = tops(out, start, min(block.end, out.ends[parent]))
+    places = {out.nodes[n].mem_id: n for n in inside if out.tags[n] != TEXT}
     run: list[int] = []
-    for node in out.nodes[parent].iter(include_text=True):
+    node = out.nodes[start] if start == block.start else out.nodes[parent].child
+    while node is not None:
         at = places.get(node.mem_id)
-        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+        if at is not None and _alike(out, at, number):
             run.append(at)
         elif not node.is_comment_node and not _AND.fullmatch(node.text()):
             if number in run:
                 break
             run = []
+        node = node.next
     return run
 
 
@@ -163,6 +173,12 @@ def _names(text: str) -> tuple[str, ...]:
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
     if bare.casefold() in _LABELS:
         return ()
-    names = [name.strip() for name in _NAMES.split(bare)]
+    names = [name.strip() for part in _NAMES.split(bare) for name in _parted(part)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
+
+
+def _parted(text: str) -> list[str]:
+    """The names that a word joins which also stands in names: those are of several words, or all of one."""
+    names = _JOINED.split(text)
+    return names if len({" " in name.strip() for name in names}) == 1 else [text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
 _SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
+_TINY = re.compile(r"0*(?:[0-9]|[1-3][0-9]|4[0-7])")
+"""Fewer than 48 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _image(span: Span) -> Said | None:
             continue
         own = out.attributes[number]
         sizes = [(own.get(side) or "").strip() for side in ("width", "height")]
-        if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):
+        if any(_TINY.fullmatch(size) for size in sizes):
             continue
         if source := source_of(own):
             return Said(source, number)

@@ -8,10 +8,11 @@ gives "Gulls 2 Mill 1".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
@@ -59,7 +60,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
+        if called and 2 <= weight(out.words(number)) <= LONGEST_NAME:
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
@@ -69,9 +70,9 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
 def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements between which `v` or a score stands."""
     for number in range(start, end):
-        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(_words(out, number)):
+        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(out.words(number)):
             before, after = _neighbours(out, number)
-            if before > start and after < end and all(_is_name(_words(out, n)) for n in (before, after)):
+            if before > start and after < end and all(_is_name(out.words(n)) for n in (before, after)):
                 return before, after
     return 0, 0
 
@@ -86,10 +87,6 @@ def _neighbours(out: Outline, number: int) -> tuple[int, int]:
     while parent >= 0 and at < number:
         before, at = at, out.ends[at]
     return before, out.ends[number] if parent >= 0 and out.ends[number] < out.ends[parent] else 0
-
-
-def _words(out: Outline, number: int) -> str:
-    return out.words(number)
 
 
 def _is_name(text: str) -> bool:
@@ -111,15 +108,8 @@ def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:
     above = one
     while not (above < other < out.ends[above]):
         above = out.parents[above]
-    first = max((n for n in _children(out, above) if n <= one), default=one)
-    sides = [n for n in _children(out, above) if first <= n <= other]
-    text = " ".join(_words(out, n) for n in sides)
+    first = max((n for n in tops(out, above + 1, out.ends[above]) if n <= one), default=one)
+    sides = [n for n in tops(out, above + 1, out.ends[above]) if first <= n <= other]
+    text = " ".join(out.words(n) for n in sides)
     around = range(first, out.ends[sides[-1]])
     return Contest(text, above, around, link) if weight(text) <= LONGEST else None
-
-
-def _children(out: Outline, parent: int) -> Iterator[int]:
-    at = parent + 1
-    while at < out.ends[parent]:
-        yield at
-        at = out.ends[at]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.errors import ExtractError
@@ -170,6 +172,12 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
 )  # fmt: skip
 def test_the_authors_of_an_item_are(people: str, authors: tuple[str, ...]) -> None:
     assert rss(people).authors == authors
+
+
+def test_an_endless_line_of_addresses_names_nobody_in_time() -> None:
+    began = time.process_time()
+    assert rss(f"<author>{'a@' * 16_000}</author>").authors == ()
+    assert time.process_time() - began < 2  # trying every place for the sign took ten
 
 
 @pytest.mark.parametrize(
