@@ -1,6 +1,7 @@
 """What was written to be slow to read costs what its length costs: four times as long, hardly more than four times.
 
-Held here is what runs where no child's deadline does: in the process that polls, and in the one that serves.
+Held here is what runs where no child's deadline does, in the process that polls and in the one that serves; and what a
+single story must not cost, since all the others of its page end with the child.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import timedelta
 
 import pytest
 
+from feedsvc.clean.html import clean_html
 from feedsvc.clean.normal import nfkc
 from feedsvc.clean.wording import html_to_text
 from feedsvc.decide.edits import is_read_better
@@ -50,6 +52,8 @@ CASES: dict[str, Callable[[], object]] = {
     ),
     "a cookie of spaces": lambda: Cookies().take(TARGET, [f"a=b;expires={' ' * (MAX_HEAD - 100)}x"]),
     "many beginnings of a page": lambda: page_zone(make_page("<html" * (HEAD // 5))),
+    "spaces beside an address": lambda: clean_html(f"<p>Ask ann@mill.example{' ' * 100_000}or Bob."),
+    "spaces in brackets beside an address": lambda: clean_html(f"<p>ann@mill.example ({' ' * 100_000}Ann)."),
     "a page that waits on and on": lambda: drawn_by_scripts(
         f"<script src=a></script><p>loading{'.' * 100_000}x"
     ),

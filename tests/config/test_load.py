@@ -697,6 +697,13 @@ def test_topics_and_sources_alone_are_a_configuration(tmp_path: Path) -> None:
     assert load_config(tmp_path, {}).topic("world") is not None
 
 
+def test_what_editors_and_file_servers_keep_beside_a_source_is_none(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / ".#a.toml").symlink_to("ann@desk.4711:1790000000")  # whose text is not saved yet
+    (tmp_path / "sources" / "._a.toml").write_bytes(b"\0\5\26\7")
+    assert [source.slug for source in loaded(tmp_path, {"sources/a.toml": SOURCE}).sources] == ["a"]
+
+
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "feedsvc.toml").write_bytes(b"[site]\ntitle = '\xff'")
     with pytest.raises(ConfigError, match=r"feedsvc\.toml: byte 16: is not UTF-8 text"):
