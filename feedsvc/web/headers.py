@@ -12,7 +12,7 @@ SHORTEST, LONGEST = 60, 3600
 _STEP = 10
 """Seconds by which max-age moves: a 304 that follows its 200 must repeat the same Cache-Control."""
 FULL = 86_400
-"""Seconds for which a full archive page is fresh: nothing joins it, but an edit or a withdrawal rewrites it."""
+"""Seconds for which a full archive page is fresh: nothing joins it, but edits and withdrawals rewrite it."""
 STALE = "stale-while-revalidate=600, stale-if-error=86400"
 FOREVER = "public, max-age=31536000, immutable"
 NO_STORE = ("Cache-Control", "no-store")
@@ -63,7 +63,7 @@ def cache_control(seconds: int) -> str:
 
 
 def feed_cache(seconds: int, *, full: bool) -> str:
-    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4) but for what rewrites old stories.
+    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4), unless old stories change.
 
     So it is immutable (RFC 8246, section 2) for a day and not for good.
     """
