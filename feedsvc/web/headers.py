@@ -63,7 +63,7 @@ def cache_control(seconds: int) -> str:
 
 
 def feed_cache(seconds: int, *, full: bool) -> str:
-    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4), unless old stories change.
+    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4), unless old ones change.
 
     So it is immutable (RFC 8246, section 2) for a day and not for good.
     """
