@@ -72,6 +72,7 @@ CASES: dict[str, Callable[[], object]] = {
         f'<img data-srcset="a,{" " * 4900},b">' * 20
     ),
     "an address of numbers": lambda: title_from_url(f"https://news.example/quay{'-12345678' * 40}-x"),
+    "an address of underscores": lambda: title_from_url(f"https://news.example/quay{'_' * 5000}x"),
     "line ends in a feed": lambda: xml_text(make_page(f"<rss><channel>{LINES}</channel></rss>")),
     "line ends before data": lambda: linked(f'<script type="application/ld+json">{LINES}{{"a"</script>'),
     "a headline of digits": lambda: releases(outline(parse_html(make_page(f"<h2>{'1' * 50_000}</h2>")))),
