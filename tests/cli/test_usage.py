@@ -56,6 +56,7 @@ USAGE = [
     pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
     pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
     pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
+    pytest.param(["schedule", "--health", "9" * 5000], "Error: --health: '999", id="port without end"),
     pytest.param(
         ["run", "--port", "99999"], "--port: 99999 is not in the range (0 to 65535)", id="port out of range"
     ),
