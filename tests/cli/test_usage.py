@@ -134,6 +134,19 @@ def test_an_interrupted_command_says_so_by_its_status(site: Site, monkeypatch: p
     assert site.run("poll").status == 130
 
 
+def test_ctrl_c_while_a_command_is_loaded_ends_it_without_a_trace() -> None:
+    pressed = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "import feedsvc.cli\n"
+    )
+    done = subprocess.run([sys.executable, "-c", pressed], capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_explains_itself(site: Site, name: str) -> None:
     done = site.run(name, "--help")
