@@ -425,6 +425,9 @@ MAIN = [
     ),
     pytest.param("a." * 5000 + "b = 1", "nested too deeply", id="a key without end"),
     pytest.param(f"[{'a.' * 5000}b]", "nested too deeply", id="the name of a table without end"),
+    pytest.param(f"[publish]\nentries = {'9' * 5000}", "feedsvc.toml: a whole number is larger", id="digits"),
+    pytest.param(f"[publish]\nentries = 0x{'f' * 5000}", "feedsvc.toml: a whole number is larger", id="hex"),
+    pytest.param(f"site = [[{2**63}]]", "feedsvc.toml: a whole number is larger", id="more than 64 bits"),
 ]
 
 
