@@ -74,18 +74,21 @@ class Buckets:
         """Take one token; 0, or the seconds after which there will be one."""
         now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-            tokens = min(self._size, tokens + (now - since) * self._per_second)
-            wait = 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
+            tokens = self._tokens(client, now)
+            wait = self._wait(tokens)
             self._buckets.keep(client, (tokens - 1 if wait == 0 else tokens, now))
         return wait
 
     def wait(self, client: str) -> int:
         """The seconds after which there will be a token; 0 where there is one, which stays."""
-        now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-        tokens = min(self._size, tokens + (now - since) * self._per_second)
+            return self._wait(self._tokens(client, self._clock()))
+
+    def _tokens(self, client: str, now: float) -> float:
+        tokens, since = self._buckets.get(client) or (self._size, now)
+        return min(self._size, tokens + (now - since) * self._per_second)
+
+    def _wait(self, tokens: float) -> int:
         return 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
 
 

@@ -16,6 +16,7 @@ from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.singles import single_blocks
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.titlemarks import is_mark
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, is_bare, source_of
@@ -108,9 +109,8 @@ def _says(out: Outline, number: int, text: str) -> bool:
 
 def _section(span: Span, authors: Sequence[str]) -> Said | None:
     def fits(text: str) -> bool:
-        return (
-            2 <= len(text) <= 40 and text not in authors and text != span.block.title and not find_date(text)
-        )
+        other = text in authors or text == span.block.title or is_mark(text)
+        return 2 <= len(text) <= 40 and not other and not find_date(text)
 
     for number in span.among(span.marked.sections_by_rel):
         if fits(text := span.out.words(number)):

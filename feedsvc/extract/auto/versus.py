@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.words import weight, word_set
@@ -23,10 +24,13 @@ LONGEST_BETWEEN = 30
 """Letters of the texts that are looked at for a score; a score has nine."""
 LARGEST = 150
 """Elements of a block that is looked into."""
-SIDES = word_set(
-    "team teams home away host guest visitor visitors opponent opponents competitor competitors contestant "
-    "player players participant side local visitante visitantes heim gast equipe equipo squadra casa ospite "
-    "thuis uit"
+_EITHER = word_set(
+    "home away host guest visitor visitors local visitante visitantes heim gast casa ospite thuis uit"
+)
+"""Of which a match has one at each side; what is called `home` twice stands on a first page."""
+SIDES = _EITHER | word_set(
+    "team teams opponent opponents competitor competitors contestant player players participant equipe "
+    "equipo squadra"
 )
 _SCORES = word_set("score scores result results points pts goals logo icon flag img image")
 _BETWEEN = re.compile(
@@ -60,11 +64,13 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and 2 <= weight(out.words(number)) <= LONGEST_NAME:
+        if called and _is_name(out.words(number)):
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
-    return (sides[0], sides[1]) if len(sides) == 2 else (0, 0)
+    if len(sides) != 2 or out.tokens[sides[0]] & out.tokens[sides[1]] & _EITHER:
+        return 0, 0
+    return sides[0], sides[1]
 
 
 def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
@@ -97,7 +103,15 @@ def _is_name(text: str) -> bool:
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
     """Whether the link is around both, one of them, or what stands between; or another one is there."""
     around = link.at <= one and other < out.ends[link.at]
-    return around or one <= link.at < out.ends[other] or bool(_between(out, one, other))
+    inside = one <= link.at < out.ends[other]
+    return around or bool(_between(out, one, other)) or (inside and _lead_alike(out, one, other))
+
+
+def _lead_alike(out: Outline, one: int, other: int) -> bool:
+    """Whether both sides lead somewhere, and to no section or person: such stand before a title."""
+    first, second = (out.within(out.links, side, out.ends[side]) for side in (one, other))
+    beside = any(leads_beside(link.href, called=False) for link in (*first, *second))
+    return bool(first) == bool(second) and not beside
 
 
 def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:

@@ -69,6 +69,22 @@ def test_another_column_names_no_author(head: str) -> None:
         ('<p style="display:none"><b class="username">Bo</b></p><p><b class="username">Ann Lee</b></p>', ("Ann Lee",)),
         ('<p class="author">Added by <a href="/x">Ann Lee</a></p>', ("Ann Lee",)),
         ('<p><a rel="noopener author" href="/staff/9">Ann Lee</a></p>', ("Ann Lee",)),
+        ("<p>Author: Ann Lee</p>", ("Ann Lee",)),
+        ('<p class="author">Author: Ann Lee</p>', ("Ann Lee",)),
+        ("<p>Autor: anna</p>", ("anna",)),
+        ("<p>by annlee</p>", ("annlee",)),
+        ("<p>Posted by the harbour master</p>", ("the harbour master",)),
+        ("<p>By Jean-Luc d’Orme</p>", ("Jean-Luc d’Orme",)),
+        ("<p>Publié le 3 mars 2026 par Ann Lee</p>", ("Ann Lee",)),
+        ('<p class="byline">Publié le 3 mars 2026 par Ann Lee</p>', ("Ann Lee",)),
+        ("<p>3. März 2026, von Ann Lee und Bo Wu</p>", ("Ann Lee", "Bo Wu")),
+        ('<p class="author">3 March 2026 by Ann Lee</p>', ("Ann Lee",)),
+        ("<p>It shall be built until 3 March 2026 by Ann Lee</p>", ()),
+        ("<p>Von Ann von der Lee</p>", ("Ann von der Lee",)),
+        ("<p>By popular demand</p>", ()),
+        ("<p>Por fin abre el muelle</p>", ()),
+        ("<p>Par ailleurs</p>", ()),
+        ("<p>Von der Quelle bis zur Mündung</p>", ()),
         ("<p><span>Autorennen am Kanal</span></p>", ()),
         ("<p><i>Author</i> <i>unknown to us</i></p>", ()),
         ("<p><span>Read by</span> <span>many</span></p>", ()),
@@ -121,6 +137,19 @@ def test_a_line_with_the_day_sums_nothing_up() -> None:
     line = "<p><time>{iso}</time> | Department of the harbour | news releases</p><p>{text}</p>"
     card = f'<article><h3><a href="/n/{{id}}">{{title}}</a></h3>{line}</article>'
     assert first_of(rows(card, NEWS)).summary == NEWS[0]["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Von Montag an fährt die Fähre wieder, wie der Hafen am Abend mitteilte.",
+        "By the harbour a new light was lit on Monday, and many came to see it shine.",
+    ],
+)
+def test_a_text_may_begin_with_the_words_of_a_byline(text: str) -> None:
+    card = f'<article><h2><a href="/n/{{id}}">{{title}}</a></h2><p>{text}</p><time>{{iso}}</time></article>'
+    found = first_of(rows(card, NEWS))
+    assert (found.summary, found.authors) == (text, ())
 
 
 def test_what_is_said_of_an_author_sums_nothing_up() -> None:
