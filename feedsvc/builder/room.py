@@ -74,6 +74,7 @@ def make_room(builder: Builder) -> Blueprint:
     from feedsvc.builder.reviewpages import make_review_pages
     from feedsvc.builder.settingspages import make_settings_pages
     from feedsvc.builder.sourcepages import make_source_pages
+    from feedsvc.builder.topicpages import make_topic_pages
 
     room = Blueprint("builder", __name__)
     for make in (
@@ -84,6 +85,7 @@ def make_room(builder: Builder) -> Blueprint:
         make_settings_pages,
         make_review_pages,
         make_kept_pages,
+        make_topic_pages,
     ):
         room.register_blueprint(make(builder))
     return room

@@ -71,18 +71,21 @@ class Buckets:
         """Take one token; 0, or the seconds after which there will be one."""
         now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-            tokens = min(self._size, tokens + (now - since) * self._per_second)
-            wait = 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
+            tokens = self._tokens(client, now)
+            wait = self._wait(tokens)
             self._buckets.keep(client, (tokens - 1 if wait == 0 else tokens, now))
         return wait
 
     def wait(self, client: str) -> int:
         """The seconds after which there will be a token; 0 where there is one, which stays."""
-        now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-        tokens = min(self._size, tokens + (now - since) * self._per_second)
+            return self._wait(self._tokens(client, self._clock()))
+
+    def _tokens(self, client: str, now: float) -> float:
+        tokens, since = self._buckets.get(client) or (self._size, now)
+        return min(self._size, tokens + (now - since) * self._per_second)
+
+    def _wait(self, tokens: float) -> int:
         return 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
 
 
@@ -91,13 +94,21 @@ def client_of(remote: str, forwarded: str | None, trusted: Sequence[Network]) ->
     if not forwarded or not trusted or not _is_trusted(remote, tuple(trusted)):
         return _site(remote)
     for hop in reversed(forwarded[-2000:].split(",")):
-        address = hop.strip().removeprefix("[").split("]")[0]
+        address = _without_port(hop.strip())
         if _address(address) is None:
             break
         remote = address
         if not _is_trusted(address, tuple(trusted)):
             break
     return _site(remote)
+
+
+def _without_port(hop: str) -> str:
+    """The address of `192.0.2.7:51234` or `[2001:db8::7]:443`, as some proxies write it."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    host, _, port = hop.partition(":")
+    return host if port.isdigit() else hop
 
 
 @lru_cache(maxsize=4096)

@@ -63,11 +63,11 @@ def cache_control(seconds: int) -> str:
 
 
 def feed_cache(seconds: int, *, full: bool) -> str:
-    """Of a feed document; a full archive page mostly stays as it is (RFC 5005, section 4).
+    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4), unless old ones change.
 
-    It is not `immutable`, which would promise that no edit ever reaches it (RFC 8246, section 2).
+    So it is immutable (RFC 8246, section 2) for a day and not for good.
     """
-    return cache_control(FULL if full else seconds)
+    return f"{cache_control(FULL)}, immutable" if full else cache_control(seconds)
 
 
 def link_header(self_url: str, hub: str | None) -> str:

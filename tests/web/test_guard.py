@@ -63,6 +63,10 @@ def test_a_rate_that_is_none_is_refused(text: str) -> None:
         pytest.param("10.0.0.2", "198.51.100.1", "198.51.100.1", id="a proxy is"),
         pytest.param("10.0.0.2", "1.1.1.1, 198.51.100.1", "198.51.100.1", id="the last hop counts"),
         pytest.param("10.0.0.2", "198.51.100.1, 10.9.9.9", "198.51.100.1", id="past a second proxy"),
+        pytest.param("10.0.0.2", "198.51.100.1:51234", "198.51.100.1", id="with a port"),
+        pytest.param(
+            "10.0.0.2", "[2001:db8:1:2::4]:443, 10.9.9.9:80", "2001:db8:1:2::/64", id="IPv6 with one"
+        ),
         pytest.param("10.0.0.2", "junk", "10.0.0.2", id="junk"),
         pytest.param("10.0.0.2", "198.51.100.1, junk", "10.0.0.2", id="junk at the end"),
         pytest.param("10.0.0.2", "10.0.0.3", "10.0.0.3", id="nothing but proxies"),
