@@ -68,6 +68,7 @@ class Builder:
 def make_room(builder: Builder) -> Blueprint:
     """Every page and address of the builder, for `create_app(rooms=…)`."""
     from feedsvc.builder.api import make_api
+    from feedsvc.builder.importpages import make_import_pages
     from feedsvc.builder.keptpages import make_kept_pages
     from feedsvc.builder.listpages import make_list_pages
     from feedsvc.builder.pages import make_pages
@@ -86,6 +87,7 @@ def make_room(builder: Builder) -> Blueprint:
         make_review_pages,
         make_kept_pages,
         make_topic_pages,
+        make_import_pages,
     ):
         room.register_blueprint(make(builder))
     return room
