@@ -15,7 +15,7 @@ from feedsvc.builder.files import Files
 from feedsvc.builder.looking import AT_ONCE, Looker
 from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
-from feedsvc.errors import FeedsvcError
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import Store
 from feedsvc.web.answers import this_web
@@ -59,6 +59,13 @@ class Builder:
             return self.load()
         except FeedsvcError:
             return this_web().config
+
+    def files_now(self) -> tuple[Config, tuple[Problem, ...]]:
+        """The same, with every mistake that the files have; they are read once."""
+        try:
+            return self.load(), ()
+        except ConfigError as error:
+            return this_web().config, error.problems
 
     def close(self) -> None:
         """End the children."""
