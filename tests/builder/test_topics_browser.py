@@ -91,6 +91,9 @@ def test_a_topic_is_added_mended_renamed_and_removed(opens: Callable[..., Any], 
     told = tab.locator(f"#{field.get_attribute('aria-describedby').split()[-1]}").inner_text()
     assert "is no regular expression" in told
     field.fill("raft\nboat")
+    sends(tab, "Show what it would take")
+    tab.get_by_text("0 of the newest 0 stored stories").wait_for()
+    is_for_everybody(tab)
     sends(tab, "Add")
     tab.get_by_text("The topic is made.").wait_for()
     tab.get_by_label("Name in its addresses").fill("floats")
