@@ -11,6 +11,7 @@ from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Check, Wrong
+from feedsvc.config.sourcefiles import source_files
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
@@ -54,7 +55,7 @@ class Writer:
 
     def _slug(self, wanted: Wanted, change: Change) -> str:
         if not wanted.slug:
-            taken = {path.stem for path in (self.files.directory / "sources").glob("*.toml")}
+            taken = {path.stem for path in source_files(self.files.directory)}
             return free_slug(suggest_slug(wanted.url, wanted.title), taken)
         checked("slug", names.slug, wanted.slug)
         if change.has(f"sources/{wanted.slug}.toml"):

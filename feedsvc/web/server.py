@@ -73,8 +73,9 @@ def bind(host: str, port: int) -> socket.socket:
     """A socket on this address; an address that cannot be had is one line that says what to do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        host.encode("idna")  # a socket that is given no name of a host stays open
         return socket.create_server((host, port), family=family, backlog=1024)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         raise FeedsvcError(refusal(error, host, port)) from error
 
 
