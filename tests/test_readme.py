@@ -67,6 +67,12 @@ def workplace(tmp_path: Path) -> Iterator[Any]:
         "FEEDSVC_STORE_URL": f"sqlite:///{directory}/feedsvc.db",
     }
     with serving(LivingSite()) as site:
+        item = "<item><title>Second quay opens</title><guid>quay-2</guid></item>"
+        site.answers(
+            "/quay.xml", 200, f"<rss><channel>{item}</channel></rss>".encode(), "application/rss+xml"
+        )
+        feed = f'<outline text="Quay" xmlUrl="{site.base}/quay.xml"/>'
+        (directory / "subscriptions.opml").write_text(f"<opml><body>{feed}</body></opml>")
         site.shows("/news", *(invent(n) for n in range(1, 9)))
         yield directory, environment, site.base
 

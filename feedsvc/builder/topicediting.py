@@ -29,9 +29,11 @@ from feedsvc.builder.topicform import (
     shown_values,
     source_choices,
     topic_fields,
+    typed_rules,
     typed_values,
 )
 from feedsvc.builder.topics import free_slug
+from feedsvc.builder.topictrial import trial_of
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
@@ -81,6 +83,7 @@ def form_page(builder: Builder, entry: TopicEntry | None, more: Mapping[str, Any
         "refused": (),
         "done": "",
         "clashed": False,
+        "trial": None,
     }
     return shown("topic-settings.html", shown_here | dict(more), code)
 
@@ -118,6 +121,14 @@ def topic_made(builder: Builder) -> Any:
     except FeedsvcError as error:
         return refused_topic(builder, None, error, typed)
     return onwards(f"/topics/{values['slug']}/settings?made")
+
+
+def topic_tried(builder: Builder, entry: TopicEntry | None) -> Any:
+    """The form as it was typed, with what the topic would take; nothing is saved."""
+    typed = typed_values()
+    trial, problems = trial_of(typed_rules(typed) | {"sources": request.form.getlist("source")})
+    more = {"trial": trial, "fields": topic_fields(typed, problems), **as_typed(builder)}
+    return form_page(builder, entry, more)
 
 
 def sources_typed(before: list[str]) -> list[str] | None:

@@ -87,6 +87,11 @@ def changed_keys(typed: Mapping[str, str], was: Mapping[str, str]) -> dict[str, 
     }
 
 
+def typed_rules(typed: Mapping[str, str]) -> dict[str, Any]:
+    """The rules that were typed, changed or not."""
+    return {s.key: value_typed(s, typed[s.key]) for s in TOPIC_SETTINGS if s.kind == "lines"}
+
+
 def value_typed(setting: Setting, text: str) -> Any:
     """What the file says for what was typed; None takes the key out."""
     if setting.kind == "lines":

@@ -11,7 +11,14 @@ from feedsvc.builder.desk import tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
 from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import Unknown
-from feedsvc.builder.topicediting import form_page, takes_of, topic_made, topic_saved, topics_of_builder
+from feedsvc.builder.topicediting import (
+    form_page,
+    takes_of,
+    topic_made,
+    topic_saved,
+    topic_tried,
+    topics_of_builder,
+)
 from feedsvc.builder.topicentry import TopicEntry
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
@@ -36,12 +43,9 @@ def make_topic_pages(builder: Builder) -> Blueprint:
     @pages.post("/topics/<slug>/settings")
     @for_operator
     def save(slug: str) -> Any:
-        entry = entry_of_page(builder, slug)
-        return (
-            topic_removed(builder, entry)
-            if request.form.get("act") == "remove"
-            else topic_saved(builder, entry)
-        )
+        entry, act = entry_of_page(builder, slug), request.form.get("act", "")
+        acts = {"remove": topic_removed, "try": topic_tried}
+        return acts.get(act, topic_saved)(builder, entry)
 
     @pages.get("/new/topic")
     @for_operator
@@ -51,7 +55,7 @@ def make_topic_pages(builder: Builder) -> Blueprint:
     @pages.post("/new/topic")
     @for_operator
     def make_topic() -> Any:
-        return topic_made(builder)
+        return topic_tried(builder, None) if request.form.get("act") == "try" else topic_made(builder)
 
     return pages
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedsvc.builder.files import Change, Files, NotWritable
-from feedsvc.builder.topics import free_slug, with_source, with_topic
+from feedsvc.builder.topics import free_slug, with_sources, with_topic
 from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
@@ -85,9 +85,9 @@ def joined(
     topics = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
     for name in topics:
         if config.topic(name):
-            text = with_source(text, config, name, slug)
+            text = with_sources(text, config, name, [slug])
         else:
-            text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude, language)
+            text = with_topic(text, name, wanted.topic_title or title, [slug], wanted.exclude, language)
     return text, tuple(dict.fromkeys(topics))
 
 

@@ -22,7 +22,9 @@ LIMITS: dict[str, Any] = {
     "connection_limit": 2000,
     "channel_timeout": 30,
     "max_request_header_size": 32 * 1024,
-    "max_request_body_size": 64 * 1024,
+    # A list of subscriptions is the largest body; what is larger than a form waits in a file, not in memory.
+    "max_request_body_size": 2 * 1024 * 1024,
+    "inbuf_overflow": 64 * 1024,
     # The application itself decides whose X-Forwarded-For is believed.
     "clear_untrusted_proxy_headers": False,
 }

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from feedsvc.process import utc_now
-from tests.builder.conftest import TOKEN, Service
+from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_desk import words_of
 from tests.builder.test_settings import PIER
+from tests.builder.towns import TITLES
 
 TOPICS = """\
 # Every feed.
@@ -203,6 +204,26 @@ def test_a_new_topic_is_written_at_the_end_and_named_by_its_title(pages: Pages) 
     assert "is taken by another topic" in words_of(
         pages.saves("/new/topic", title="B", slug="ships", sections="s").text
     )
+
+
+def test_what_a_topic_would_take_is_shown_before_anything_is_saved(pages: Pages, site: Site) -> None:
+    reads = {"item": "article.teaser", "title": "h2", "link": "h2 a"}
+    source = {"url": f"{site.address}/articles", "extractor": "selectors", "options": reads, "slug": "news"}
+    assert pages.service.asks("POST", "/api/sources", source).status_code == 201
+    before, word = pages.service.topics(), TITLES[0].split()[0]
+    for path in (BOATS, "/new/topic"):
+        answer = pages.saves(path, act="try", keywords=f"{word}\n/(/", title="Typed by hand", source=["news"])
+        told = words_of(answer.text)
+        assert answer.status_code == 200
+        assert f"1 of the newest {len(TITLES)} stored stories. Nothing is saved yet." in told
+        assert TITLES[0] in told
+        assert TITLES[1] not in told
+        assert "is no regular expression" in told
+        assert 'value="Typed by hand"' in answer.text
+        assert 'value="news" checked' in answer.text
+    all_of_it = words_of(pages.saves("/topics/all/settings", act="try").text)
+    assert f"{len(TITLES)} of the newest {len(TITLES)} stored stories" in all_of_it
+    assert pages.service.topics() == before
 
 
 def test_a_removed_topic_is_gone_for_good_and_all_others_stay(pages: Pages) -> None:
