@@ -16,7 +16,7 @@ from feedsvc.models import Page
 MAX_DEPTH = 100
 """Elements inside one another; a feed with inline XHTML needs some thirty."""
 _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.I)
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>", re.I)
+_DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
 _OLD_RSS = re.compile(
     r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
