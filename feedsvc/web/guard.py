@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from feedsvc.recent import Recent
-from feedsvc.web.feeds import plain_error
-from feedsvc.web.headers import error_headers
+from feedsvc.web.explained import Explained
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -23,8 +22,6 @@ LONGEST_PATH, LONGEST_QUERY = 1024, 8192
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _RATE = re.compile(r"\s*(\d{1,9})\s*/\s*(s|m|h|d)\s*\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_SLOWER = b"Please ask less often.\n"
-_SLOWER_HEADERS = error_headers(len(_SLOWER))
 _ALWAYS = frozenset({"/healthz", "/readyz"})
 _HOST = re.compile(r"(?:[\w.~%!$&'()*+;=-]+|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
 LONGEST_HOST = 300
@@ -148,8 +145,10 @@ class Guard:
         trusted: Sequence[Network] = (),
         rate_limit: str = "",
         hosts: Iterable[str] = (),
+        explained: Explained | None = None,
     ) -> None:
         self._app, self._trusted = app, tuple(trusted)
+        self._explained = explained or Explained()
         rate = parse_rate(rate_limit)
         self._buckets = Buckets(rate) if rate else None
         self._hosts = frozenset(h.lower() for h in hosts)
@@ -165,19 +164,19 @@ class Guard:
             and path not in _ALWAYS
             and (wait := self._buckets.take(self._client(environ)))
         ):
-            start("429 Too Many Requests", [("Retry-After", str(wait)), *_SLOWER_HEADERS])
-            return () if environ["REQUEST_METHOD"] == "HEAD" else (_SLOWER,)
+            later = [("Retry-After", str(wait))]
+            return self._explained(environ, start, "429 Too Many Requests", "Please ask less often.", later)
         if len(path) > LONGEST_PATH or _CONTROL.search(path) or _hides_a_slash(environ):
-            return plain_error(environ, start, "404 Not Found", "There is nothing at this address.")
+            return self._explained(environ, start, "404 Not Found", "There is nothing at this address.")
         query = environ.get("QUERY_STRING")
         if query and (len(query) > LONGEST_QUERY or _CONTROL.search(query)):
-            return plain_error(environ, start, "400 Bad Request", "The query cannot be read.")
+            return self._explained(environ, start, "400 Bad Request", "The query cannot be read.")
         if not _is_hosted(environ):
-            return plain_error(
+            return self._explained(
                 environ, start, "400 Bad Request", "One Host header is needed, with a host in it."
             )
         if self._hosts and _host(environ) not in self._hosts:
-            return plain_error(environ, start, "400 Bad Request", "This host is not served here.")
+            return self._explained(environ, start, "400 Bad Request", "This host is not served here.")
         return None
 
     def _client(self, environ: dict[str, Any]) -> str:

@@ -111,14 +111,19 @@ def safe_headers(policy: tuple[str, str] = BARE_POLICY) -> Headers:
 
 
 def error_headers(
-    length: int, extra: Iterable[tuple[str, str]] = (), cache: tuple[str, str] = NO_STORE
+    length: int,
+    content_type: str,
+    policy: tuple[str, str],
+    extra: Iterable[tuple[str, str]] = (),
+    cache: tuple[str, str] = NO_STORE,
 ) -> Headers:
-    """Of a plain one-line error: not stored unless `cache` says so, readable from any origin."""
+    """Of an error, as a page or a line: not stored unless `cache` says so, readable from any origin."""
     return [
-        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Type", content_type),
         ("Content-Length", str(length)),
+        ("Vary", "Accept"),
         cache,
         *extra,
         *_SHARED,
-        *safe_headers(),
+        *safe_headers(policy),
     ]

@@ -12,8 +12,9 @@ from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
 from feedsvc.telemetry import get_logger, log_event
-from feedsvc.web.answers import HTML, this_web
+from feedsvc.web.answers import this_web
 from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
+from feedsvc.web.explained import HTML
 from feedsvc.web.headers import NO_STORE, OPERATOR_POLICY, safe_headers
 from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, DEVICE_LIFE, LIFE
 from feedsvc.web.view import PageView
