@@ -29,6 +29,7 @@ from feedsvc.builder.subscriptions import (
 from feedsvc.builder.wanted import Wanted
 from feedsvc.builder.writing import Writer
 from feedsvc.config import Config
+from feedsvc.config.sourcefiles import source_files
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.opml import Opml, OpmlOutline
@@ -69,7 +70,7 @@ class Importer:
     ) -> tuple[list[Brought], Members]:
         """The sources' files, and who is to be in which topic: slug → title and sources."""
         known, folders = known_sources(config), Folders(config)
-        taken = {path.stem for path in (self._files.directory / "sources").glob("*.toml")}
+        taken = {path.stem for path in source_files(self._files.directory)}
         brought: list[Brought] = []
         members: Members = {}
         for outline, titles in wanted:

@@ -103,7 +103,7 @@ def left(text: str, topic: str, source: str) -> str:
         if table.get("slug") != topic or source not in sources:
             continue
         if len(sources) == 1:
-            told = "a topic without sources would take every story (remove it from topics.toml)"
+            told = "a topic without sources would take every story (remove the topic instead)"
             raise FeedsvcError(f'topics: this is the only source of "{topic}", and {told}')
         sources.remove(source)
     return tomlkit.dumps(document)

@@ -171,6 +171,18 @@ def test_where_one_file_cannot_be_written_none_is(
     assert (written(service), service.topics()) == ([], before)
 
 
+def test_where_the_topics_cannot_be_made_no_source_is(
+    importer: Importer, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_given: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("feedsvc.builder.importing.write_topics", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        importer.feeds(opml(FEED.format("quay")), "mine.opml")
+    assert written(service) == []
+
+
 def test_under_a_configuration_with_mistakes_nothing_is_written(importer: Importer, service: Service) -> None:
     (service.directory / "sources" / "broken.toml").write_text("title = ")
     with pytest.raises(ConfigError, match=r"broken\.toml"):
