@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +34,7 @@ COMMANDS = {
     "poll": "polling",
     "extract": "extracting",
     "new": "adding",
+    "import": "importing",
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
     "reload": "reloading",
@@ -70,8 +72,8 @@ class Commands(Group):
 
 
 def function_of(name: str) -> str:
-    """What the function of a command is called."""
-    return name.replace("-", "_")
+    """What the function of a command is called; no function can be called `import`."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 @cache

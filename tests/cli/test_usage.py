@@ -56,6 +56,7 @@ USAGE = [
     pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
     pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
     pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
+    pytest.param(["schedule", "--health", "9" * 5000], "Error: --health: '999", id="port without end"),
     pytest.param(
         ["run", "--port", "99999"], "--port: 99999 is not in the range (0 to 65535)", id="port out of range"
     ),
@@ -131,6 +132,19 @@ def test_an_interrupted_command_says_so_by_its_status(site: Site, monkeypatch: p
 
     monkeypatch.setattr("feedsvc.config.load_config", interrupted)
     assert site.run("poll").status == 130
+
+
+def test_ctrl_c_while_a_command_is_loaded_ends_it_without_a_trace() -> None:
+    pressed = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "import feedsvc.cli\n"
+    )
+    done = subprocess.run([sys.executable, "-c", pressed], capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

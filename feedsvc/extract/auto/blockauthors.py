@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedsvc.clean.people import PARTICLES
 from feedsvc.clean.phrases import AND, BY
+from feedsvc.clean.phrases.columnheads import WRITERS
 from feedsvc.extract.auto.addresses import PERSON
-from feedsvc.extract.auto.blockspan import Span, children
+from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 
-BYLINE = re.compile(
+_BYLINE = re.compile(
     rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
-    r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
+    rf"|^(?:{WRITERS}\s?[:：]|(?:作者|记者|文|撰文|著者|編集)\s?[:：/／])\s?",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -27,10 +30,15 @@ _POSTED = re.compile(
 )
 MOST_BEFORE = 30
 """Letters of the words before a name, beside which others may stand: "Posted by … on … in …"."""
+MOST_BESIDE = 20
+"""Letters that a line says beside the day before its names: "Published on"."""
+_BEHIND = re.compile(rf"(?<=\d)[\s,]+(?={BY}\s)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
-_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
+_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
+_JOINED = re.compile(rf"\s+{AND}\s+")
+"""What also stands in a name: "José Ortega y Gasset"."""
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
 _LABELS = word_set(
@@ -42,7 +50,10 @@ _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
 _NO_NAME = word_set("title role job position bio avatar")
 """What beside the author a class may name that is no name."""
-_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s+(?:(?:[Oo]n|[Aa]t|am|um|in|ON|AT|IN)(?!\s['’]t\b)(?:\s.*)?|(?:le|el|il)(?:\s+(?:[\da-zà-ÿ].*)?)?)$"
+)
+"""When or where it was written, and no name: "Tuan Le", "Mohamed el Baradei", "Sophie in ’t Veld"."""
 
 
 def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
@@ -101,16 +112,20 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
     parent = out.parents[number]
     if number == block.item or parent < 0 or not _mark(out, number):
         return [number]
-    places = {out.nodes[n].mem_id: n for n in children(out, parent) if out.tags[n] != TEXT}
+    start = max(parent + 1, block.start)  # a page may show all of its stories in one element
+    inside = tops(out, start, min(block.end, out.ends[parent]))
+    places = {out.nodes[n].mem_id: n for n in inside if out.tags[n] != TEXT}
     run: list[int] = []
-    for node in out.nodes[parent].iter(include_text=True):
+    node = out.nodes[start] if start == block.start else out.nodes[parent].child
+    while node is not None:
         at = places.get(node.mem_id)
-        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+        if at is not None and _alike(out, at, number):
             run.append(at)
         elif not node.is_comment_node and not _AND.fullmatch(node.text()):
             if number in run:
                 break
             run = []
+        node = node.next
     return run
 
 
@@ -134,14 +149,38 @@ def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
     for number, text in span.leaves():
         if names_writers(previous) and is_label(span.out, before) and (names := _names(text)):
             return names, f"behind {previous!r}", number
-        inside = number < span.out.ends[before]
-        if (BYLINE.match(text) or _leads(previous, inside=inside)) and (names := _names(text)):
+        if _leads(previous, inside=number < span.out.ends[before]) and (names := _names(text)):
             return names, f"text {text[:60]!r}", number
-        for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
-            if BYLINE.match(part) and (names := _names(part)):
+        for part in (text, *(_BETWEEN.split(text)[1:] if _SIGN.search(text) else ())):
+            if names := told_by(part):
                 return names, f"text {text[:60]!r}", number
         previous, before = text, number
     return (), "", span.block.item
+
+
+def told_by(text: str) -> tuple[str, ...]:
+    """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
+    found = _BYLINE.match(_behind_day(text) or text)
+    names, by = (_names(text), found[0].strip()) if found else ((), "")
+    if " " in by or by.endswith((":", "：")):  # "Posted by", "Author:"
+        return names
+    return names if all(_may_be_name(name, english=by.lower() == "by") for name in names) else ()
+
+
+def _may_be_name(name: str, *, english: bool) -> bool:
+    """Whether the words begin as names do, with a capital, and go on so, which in English they need not."""
+    words = [word for word in name.split() if word not in PARTICLES and word != "the"]
+    if english:
+        return " " not in name or bool(words and not words[0].islower())
+    return not any(map(str.islower, words))
+
+
+def _behind_day(text: str) -> str:
+    """What follows the day in "Published on 3 March 2026 by Ann Lee"; empty where it is no byline."""
+    place = _BEHIND.search(text)
+    before = text[: place.start()] if place else ""
+    date = find_date(before) if before else None
+    return text[place.end() :] if place and date and len(before) <= len(date[0]) + MOST_BESIDE else ""
 
 
 def _leads(previous: str, *, inside: bool) -> bool:
@@ -155,14 +194,20 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
     if len(text) > 200:
         return ()
-    bare = _BETWEEN.split(text.strip())[0]
-    if by := BYLINE.match(bare):
+    bare = _BETWEEN.split((_behind_day(text) or text).strip())[0]
+    if by := _BYLINE.match(bare):
         bare = bare[by.end() :]
     if date := find_date(bare):
         bare = bare.partition(date[0])[0]
     bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
     if bare.casefold() in _LABELS:
         return ()
-    names = [name.strip() for name in _NAMES.split(bare)]
+    names = [name.strip() for part in _NAMES.split(bare) for name in _parted(part)]
     good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
     return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
+
+
+def _parted(text: str) -> list[str]:
+    """The names that a word joins which also stands in names: those are of several words, or all of one."""
+    names = _JOINED.split(text)
+    return names if len({" " in name.strip() for name in names}) == 1 else [text]

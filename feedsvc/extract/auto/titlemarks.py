@@ -27,6 +27,11 @@ _MARK = re.compile(
 _COUNT = re.compile(r"[(\[+]?\d{1,5}[)\]]?")
 
 
+def is_mark(text: str) -> bool:
+    """Whether the text says but that a story is new: "NEW", "Neu!"."""
+    return _MARK.fullmatch(text) is not None
+
+
 def without_marks(out: Outline, text: str, at: int) -> str:
     """The title that this element says, without what its first and last part say beside it."""
     parts = [number for number in range(at + 1, out.ends[at]) if out.texts[number]]
@@ -61,7 +66,7 @@ def _is_mark(out: Outline, number: int) -> bool:
     """Whether the part is made a badge and says but that the story is new, or how many answered."""
     said = out.texts[number]
     badge = not out.tokens[number].isdisjoint(_BADGES)
-    return badge and (_MARK.fullmatch(said) or _COUNT.fullmatch(said)) is not None
+    return badge and (is_mark(said) or _COUNT.fullmatch(said) is not None)
 
 
 def _is_unseen(out: Outline, number: int) -> bool:
