@@ -10,9 +10,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from tests.patience import PATIENCE
 
+ROOT = Path(__file__).parents[1]
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(
     [
@@ -20,6 +22,11 @@ CONTEXT.set_forkserver_preload(
         "tests.store.test_schema",
         "tests.schedule.service_program",
         "tests.schedule.worker_program",
+        "feedsvc.cli.serving",
+        "feedsvc.cli.works",
+        "feedsvc.builder",
+        "feedsvc.poll.making",
+        "feedsvc.web",
         "sqlalchemy.dialects.postgresql.psycopg",
         "psycopg",
         "alembic.command",
@@ -32,7 +39,8 @@ class Forked:
 
     def __init__(self, main: Callable[..., None], *words: str) -> None:
         reading, writing = CONTEXT.Pipe(duplex=False)
-        self._process = CONTEXT.Process(target=printing, args=(writing, main, words))
+        given = (writing, dict(os.environ), main, words)
+        self._process = CONTEXT.Process(target=printing, args=given)
         self._process.start()
         writing.close()
         with reading:
@@ -71,8 +79,13 @@ def forked(main: Callable[..., None], *words: str) -> Iterator[Forked]:
         program.close()
 
 
-def printing(where: Connection, main: Callable[..., None], words: tuple[str, ...]) -> None:
-    """What the process does; what it prints goes there."""
+def printing(
+    where: Connection, environ: dict[str, str], main: Callable[..., None], words: tuple[str, ...]
+) -> None:
+    """What the process does, with the environment of who starts it; what it prints goes there."""
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environ)
     os.dup2(where.fileno(), 1)
     where.close()
     main(*words)
