@@ -7,6 +7,7 @@ from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any
 
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.plain import shows_more
 from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
@@ -29,9 +30,12 @@ from feedsvc.extract.upstream.storylink import story_link
 
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
+_PLACED = re.compile(r"(?<![A-Za-z])(?!GMT|UTC?)[A-Z]{2,4}\s*$")
+"""A zone's name, of which there may be another one where the source is (`CST` in China)."""
 # feedparser reads these as other days, or not at all.
 _UNSURE = re.compile(
-    r"(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$", re.I
+    r"^\s*\d{4}\.\s|(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$",
+    re.I,
 )
 _DATES = (
     *("published", "created", "updated"),
@@ -47,7 +51,7 @@ SHORT_NOTE = 60
 def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
     """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
     site = site_of(url, feed.get("link"))
-    link = story_link(entry, site)
+    link = story_link(entry, site, named=bool(feed.get("is_rdf")))
     home = joined(url, feed["link"]) if feed.get("link") else None
     base = content_base(_given_base(entry, url), link, home)
     content, summary = _body(entry)
@@ -58,7 +62,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         stand_in=stand_in(content or summary or "", files, link),
         base=base,
         link=link,
-        guid=entry.get("id") or None,
+        guid=None if is_nothing(entry.get("id") or "") else entry.get("id") or None,
         authors=authors_of(entry, feed),
         published=_date(entry),
         section=tags[0] if tags else None,
@@ -134,5 +138,12 @@ def _moment(entry: Any, name: str) -> Moment:
         return None
     text, parsed = entry[name], entry.get(f"{name}_parsed")
     if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
-        return datetime.fromtimestamp(timegm(parsed), UTC)
+        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+        return moment if _is_read_so(text, moment) else str(text)
     return str(text) if text else None
+
+
+def _is_read_so(text: str, moment: datetime) -> bool:
+    """Whether we read a date as feedparser does, or not at all: it loses the clock of `2026-03-04 08:00 UTC`."""
+    ours = parse_date(text, UTC, guess=False)
+    return ours is None or (ours == moment and not _PLACED.search(text))

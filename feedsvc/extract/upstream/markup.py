@@ -15,11 +15,11 @@ from typing import Any
 
 from feedsvc.clean.plain import is_markup, is_wholly_markup, paragraphs_kept, plain_to_html
 
-FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
-"""Under which feeds made for aggregators say the whole story."""
+FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext", "encoded")
+"""Under which feeds made for aggregators, or by careless programs, say the whole story."""
 PAGES = ("turbo_content",)
 """Under which they say it as a page for telephones, its headline and furniture included."""
-_NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
+_NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]", "N/A"})
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
@@ -52,7 +52,7 @@ def without_wrapping(text: str) -> str:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text is but what programs write for no value: `null`, `undefined`, `[object Object]`."""
+    """Whether a text is but what programs write for no value: `null`, `N/A`, `[object Object]`."""
     return text.strip() in _NO_VALUES
 
 

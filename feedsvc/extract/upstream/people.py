@@ -49,7 +49,7 @@ def _names(holder: Any) -> tuple[str, ...]:
     if "@" in line and len(people) < 2:
         names = list(_written(line))
     told_names = (_plain(name) for name in (*found, *names) if name)
-    return unique(name for name in told_names if "@" not in name)
+    return unique(name for name in told_names if "@" not in name and not _MACHINE_S.fullmatch(name))
 
 
 def _written(line: str) -> tuple[str, ...]:

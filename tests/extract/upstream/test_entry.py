@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from feedsvc.errors import ExtractError
+from feedsvc.extract.pipeline import run
 from feedsvc.extract.upstream.cdata import unnested
-from tests.extract.feeds import atom, read, rss
+from tests.extract.feeds import FEED, atom, read, rss
+from tests.extract.helpers import NOW, make_page, make_settings
 
 LINK = "<link>https://mill.example/1</link>"
 
@@ -39,7 +41,7 @@ def test_ampersands_that_nobody_escaped_show_as_they_stand(text: str, shown: str
     assert (story.title, story.summary) == (shown, shown)
 
 
-@pytest.mark.parametrize("nothing", ["null", "undefined", "[object Object]"])
+@pytest.mark.parametrize("nothing", ["null", "undefined", "N/A", "[object Object]"])
 def test_what_programs_write_for_no_value_is_none(nothing: str) -> None:
     said = f"<description>{nothing}</description><content:encoded>Ships no longer wait.</content:encoded>"
     story = rss(said, f"<title>{nothing}</title><link>{nothing}</link>")
@@ -117,6 +119,46 @@ def test_an_episode_s_summary_stands_in_for_its_description_and_never_for_more()
     assert rss("<itunes:subtitle>Sub.</itunes:subtitle><description>Words.</description>").summary == "Words."
 
 
+def test_content_that_lost_its_prefix_is_the_content() -> None:
+    text = "<encoded>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</encoded>"
+    story = rss(f"<description>Short.</description>{text}")
+    assert (story.summary, story.content) == ("Short.", "<p>One.</p><p>Two.</p>")
+    both = rss(f"<content:encoded>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;</content:encoded>{text}")
+    assert both.content == "<p>A</p><p>B</p>"
+
+
+def test_a_guid_that_names_nothing_is_none() -> None:
+    assert rss('<guid isPermaLink="false">N/A</guid>').guid is None
+    assert rss('<guid isPermaLink="false">N/A-7</guid>').guid == "N/A-7"
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        pytest.param("2026-02-28 14:00:00 UTC", "2026-02-28T14:00", id="a clock that feedparser passes over"),
+        pytest.param("1404-12-09T14:00:00Z", "2026-02-28T14:00", id="the Persian calendar"),
+        pytest.param("2026. febr. 28., 15:00:00 +0100", "2026-02-28T14:00", id="Hungarian"),
+        pytest.param("Sat, 28 Feb 2026 09:00:00 EST", "2026-02-28T14:00", id="a zone by its name"),
+        pytest.param("Sat, 28 Feb 2026 14:00:00 GMT", "2026-02-28T14:00", id="as it is written"),
+    ],
+)
+def test_a_date_with_a_zone_is(date: str, published: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>")
+    assert story.published is not None
+    assert f"{story.published:%Y-%m-%dT%H:%M}" == published
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Asia/Shanghai", 14), ("America/Chicago", 4), ("Europe/Berlin", 4)]
+)
+def test_a_zone_s_name_is_that_of_the_source_where_it_bears_it(zone: str, hour: int) -> None:
+    feed = "<rss><channel><item><title>x</title><pubDate>Sat, 28 Feb 2026 22:00:00 CST</pubDate></item></channel></rss>"
+    settings = make_settings(extractor="upstream", timezone=zone, article_id=None)
+    (story,) = run(make_page(feed, media_type="application/xml", url=FEED), settings, NOW).stories
+    assert story.published is not None
+    assert story.published.hour == hour
+
+
 def test_the_whole_text_for_aggregators_is_the_content() -> None:
     text = '<y:full-text xmlns:y="http://news.yandex.ru">One.\n\nTwo.</y:full-text>'.replace("y:", "yandex:")
     story = rss(f"<description>Short.</description>{text.replace(':y=', ':yandex=')}")
@@ -157,6 +199,7 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
             "<author>a@m.example (Ann Lee)</author><dc:creator>Ann Lee</dc:creator>", ("Ann Lee",), id="told twice"
         ),
         pytest.param("<author>a@m.example</author>", (), id="an address alone"),
+        pytest.param("<author>https://mill.example/ann</author>", (), id="a page alone"),
         pytest.param("<author><name>Ann Lee</name></author>", ("Ann Lee",), id="as Atom does"),
         pytest.param("<author><![CDATA[Ann Lee]]></author>", ("Ann Lee",), id="wrapped"),
         pytest.param(
