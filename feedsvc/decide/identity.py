@@ -24,10 +24,11 @@ from feedsvc.decide.contradictions import (
     links_differ,
     moved,
     numbers_differ,
+    renamed,
     within_zones,
 )
 from feedsvc.decide.keys import Source, has_date
-from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, slashed
+from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
@@ -81,11 +82,13 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
         return 0.0
     if shared:
         return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source))
+    if rescheme(block) & known.keys:
+        return _by_name(block, known.story, rescheme(block), other_guid=False) * 0.9
     if slashed(block) & known.keys:  # behind the very link, which another story may bear
         return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source)) * 0.9
     if any(key.startswith("byline:") for key in block.weak & known.keys):
         return _by_byline(block, known)
-    return _by_title(block, known)
+    return _by_title(block, known, source)
 
 
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_guid: bool) -> float:
@@ -115,14 +118,15 @@ def _by_byline(block: Listed, known: Remembered) -> float:
     said, alike = same_words(one.title, other.title), likeness(one.text, other.text)
     if links_differ(block, known):
         kept = said and (alike >= 0.6 or not one.text or not other.text)
-        return 2 + _closeness(one, other) if kept or _same_text(one.text, other.text) else 0.0
+        told_alike = _same_text(one.text, other.text) or same_summary(one, other)
+        return 2 + _closeness(one, other) if kept or told_alike else 0.0
     if said or begins(one.text, other.text):  # a page may end early, inside of the text
         return 2 + _closeness(one, other)
     # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.
     return 1 + alike if alike >= 0.25 or likeness(one.title, other.title) >= 0.6 else 0.0
 
 
-def _by_title(block: Listed, known: Remembered) -> float:
+def _by_title(block: Listed, known: Remembered, source: Source) -> float:
     """Same title without a common byline: the text must agree, and date and authors must not contradict."""
     one, other = block.story, known.story
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
@@ -132,6 +136,7 @@ def _by_title(block: Listed, known: Remembered) -> float:
         return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):
         same = alike >= ALIKE or (one.published is not None and other.dated and same_summary(one, other))
+        same = same or (not (one.text and other.text) and renamed(block, known, source))
         return 0.5 + _closeness(one, other) if same and not (apart and authors_differ(one, other)) else 0.0
     return 0.5 + _closeness(one, other) if alike >= 0.6 or not one.text or not other.text else 0.0
 

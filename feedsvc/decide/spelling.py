@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from functools import lru_cache
 from html.entities import name2codepoint
+from itertools import permutations
 from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus, urlsplit
 
@@ -19,11 +21,13 @@ from feedsvc.clean.urls import is_route
 
 _ASIDE = re.compile(r"(?:www\d?|m|mobile|amp)\.")
 """Before the host of a site's pages for other screens."""
+_FRONT = re.compile(r"\A/(?:amp|print|mobile)(?=/)", re.IGNORECASE)
+"""Before the path of such pages, and of those for printers."""
 _ENDING = re.compile(r"(?:/(?:amp|index|default))?(?:\.(?:amp|s?html?|php|aspx?))?/?\Z", re.IGNORECASE)
 _WAY = re.compile(
     r"ref(?:_|_?src|err?er)?|source|src|from|via|partner|feed|rss(?:_?id)?|cmp|cid|campaign(?:_?id)?|medium|channel|feature"
     r"|(?:traffic|int|ns)_\w+|at_\w+|ftag|wprov|trk|smid|smtyp|emc|guccounter|srnd|share\w*|amp|output(?:type)?"
-    r"|nocache|cb|rnd|_t",
+    r"|nocache|cb|rnd|_t|print(?:able|_?view)?",
     re.IGNORECASE,
 )
 """Names of what only says how a reader comes to the page; they name it where both addresses bear them."""
@@ -31,6 +35,10 @@ _UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
 """`?a=1&copy=2` that stood unescaped in a feed, and was read as `?a=1©=2`."""
 _TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
 """Before an address that was written behind another scheme, as it was stored: `http://https//pier.example`."""
+_WITHOUT_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
+MOSTLY = 0.8
+"""Share of letters from which on two addresses are one that was corrected."""
 MOST = 300
 """Characters of an address that is looked at."""
 
@@ -55,9 +63,22 @@ def _taken_apart(url: str) -> tuple[str, Counter[tuple[str, str]]]:
     path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path))).removeprefix(f"/{parts.netloc}")
     query = _UNESCAPED.sub(_as_read, parts.query)
     pairs = (unquote_plus(pair).partition("=") for pair in query.split("&") if pair)
-    place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", path)
+    place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", _FRONT.sub("", path))
     route = parts.fragment if is_route(f"#{parts.fragment}") else ""
     return f"{place}#{route}", Counter((name, value) for name, _, value in pairs)
+
+
+def is_corrected(one: str, other: str) -> bool:
+    """True for two addresses of one site that differ in letters, and in few: no number, no other words.
+
+    /crane-fals → /crane-falls        /en/crane → /en-us/crane        mail.pier.example → pier.example
+    """
+    if max(len(one), len(other)) > MOST or _NUMBERS.findall(one) != _NUMBERS.findall(other):
+        return False
+    ours, theirs = (_WITHOUT_SCHEME.sub("", address).lower().partition("/") for address in (one, other))
+    if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
+        return False
+    return SequenceMatcher(None, ours[2], theirs[2], autojunk=False).ratio() >= MOSTLY
 
 
 def _as_read(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.spelling import MOST, one_page
+from feedsvc.decide.spelling import MOST, is_corrected, one_page
 
 PAGE = "https://pier.example/big-quay"
 
@@ -19,6 +19,9 @@ PAGE = "https://pier.example/big-quay"
         "https://pier.example/big%2Dquay",
         "https://pier.example/pier.example/big-quay",
         "http://https//pier.example/big-quay",
+        "https://pier.example/amp/big-quay",
+        "https://pier.example/print/big-quay",
+        f"{PAGE}?print=1",
         f"{PAGE}?source=rss",
         f"{PAGE}?partner=rss&emc=rss",
     ],
@@ -48,6 +51,7 @@ def test_a_query_has_many_spellings(one: str, other: str) -> None:
         "https://other.example/big-quay",
         "https://pier.example/big-quay-2",
         "https://pier.example/en/big-quay",
+        "https://pier.example/amplifier/big-quay",
         "https://pier.example/Big-Quay",
         f"{PAGE}?id=2",
         f"{PAGE}?page=2",
@@ -73,3 +77,32 @@ def test_what_both_say_of_the_way_tells_them_apart() -> None:
 )
 def test_other_values_routes_and_no_addresses_are_no_spelling(one: str, other: str) -> None:
     assert not one_page(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "corrected"),
+    [
+        pytest.param("/crane-fals-again", "/crane-falls-again", True, id="a letter"),
+        pytest.param("/Blog/Crane", "/blog/crane", True, id="capitals"),
+        pytest.param("/en/crane-falls", "/en-us/crane-falls", True, id="a region"),
+        pytest.param("/crane-7", "/crane-8", False, id="another number"),
+        pytest.param("/crane-7", "/crane", False, id="a number less"),
+        pytest.param("/crane-falls", "/rice-prices", False, id="other words"),
+    ],
+)
+def test_a_correction_of_an_address_changes_few_letters_and_no_number(
+    one: str, other: str, corrected: bool
+) -> None:
+    assert is_corrected(f"https://pier.example{one}", f"http://www.pier.example{other}") is corrected
+
+
+@pytest.mark.parametrize(
+    ("host", "corrected"), [("mail.pier.example", True), ("pier.example", True), ("mypier.example", False)]
+)
+def test_a_correction_stays_on_its_site(host: str, corrected: bool) -> None:
+    assert is_corrected(f"https://{host}/crane", "https://pier.example/crane") is corrected
+    assert is_corrected("https://pier.example/crane", f"https://{host}/crane") is corrected
+
+
+def test_very_long_addresses_are_no_corrections() -> None:
+    assert not is_corrected(PAGE + "a" * MOST, PAGE + "a" * MOST)
