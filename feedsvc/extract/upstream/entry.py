@@ -144,6 +144,6 @@ def _moment(entry: Any, name: str) -> Moment:
 
 
 def _is_read_so(text: str, moment: datetime) -> bool:
-    """Whether we read a date as feedparser does, or not at all: it loses the clock of `2026-03-04 08:00 UTC`."""
+    """Whether we read a date as feedparser does (it loses the clock of `2026-03-04 08:00 UTC`), or cannot."""
     ours = parse_date(text, UTC, guess=False)
     return ours is None or (ours == moment and not _PLACED.search(text))
