@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from feedsvc.decide.contradictions import (
+    DAY,
     authors_differ,
     guids_differ,
     links_differ,
@@ -36,6 +37,8 @@ from feedsvc.models import KnownStory, ParsedStory
 
 Ranked = tuple[float, int, int]
 """How surely a place of the page shows a known story: rank, place, position of the known story."""
+UNLIKE = 0.2
+"""Likeness below which two texts have nothing to do with each other."""
 HINTED = 3.0
 """The rank that a pair without a common name may have at most."""
 
@@ -93,12 +96,24 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
 
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_guid: bool) -> float:
     said = same_words(block.story.title, known.title)
+    if said and min(shared, default="").startswith("url:") and is_next_issue(block.story, known):
+        return 0.0
     if other_guid:  # feeds whose guids churn, and feeds whose items all link to one page
         alike = likeness(block.story.text, known.text) >= ALIKE or same_summary(block.story, known)
         return 3.5 if said or alike else 0.0
     if not said and _replaced(block, known):
         return 0.0
     return 4.5 if min(shared, default="").startswith("guid:") else 4.0
+
+
+def is_next_issue(story: ParsedStory, known: KnownStory) -> bool:
+    """True for what recurs under one title at one address: a day or more later, in other words."""
+    if not (story.published and known.dated) or story.published - known.published < DAY:
+        return False
+    ours, theirs = told(story, known)
+    if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
+        return False
+    return likeness(ours, theirs) < UNLIKE
 
 
 def _replaced(block: Listed, known: KnownStory) -> bool:
@@ -109,7 +124,7 @@ def _replaced(block: Listed, known: KnownStory) -> bool:
     ours, theirs = told(story, known)
     if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
         return False
-    return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < 0.2
+    return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < UNLIKE
 
 
 def _by_byline(block: Listed, known: Remembered) -> float:

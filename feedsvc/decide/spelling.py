@@ -31,6 +31,9 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 """Names of what only says how a reader comes to the page; they name it where both addresses bear them."""
+_MADE = re.compile(r"t|ts|_|v|ver|time(?:stamp)?|mtime|modified|updated", re.IGNORECASE)
+_MOMENT = re.compile(r"1\d{9}(?:\d{3})?")
+"""Seconds or milliseconds since 1970."""
 _UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
 """`?a=1&copy=2` that stood unescaped in a feed, and was read as `?a=1©=2`."""
 _TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
@@ -38,7 +41,10 @@ _TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
 _WITHOUT_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 MOSTLY = 0.8
-"""Share of letters from which on two addresses are one that was corrected."""
+"""Share of letters above which a word is a slip of another one: `fals` of `falls`, `west` not of `east`."""
+_WORDS = re.compile(r"[^\W_]+")
+_REGION = re.compile(r"(?<![^/])([a-z]{2})[-_][a-z]{2}(?=/)")
+"""Of a language in a path: `en-us`."""
 MOST = 300
 """Characters of an address that is looked at."""
 
@@ -53,7 +59,13 @@ def one_page(one: str, other: str) -> bool:
         return False
     added = {name for name, _ in given} ^ {name for name, _ in others}
     apart = (given - others) + (others - given)
-    return place == there and all(name in added and bool(_WAY.fullmatch(name)) for name, _ in apart)
+    ways = ((name in added and _WAY.fullmatch(name)) or _is_moment(name, value) for name, value in apart)
+    return place == there and all(ways)
+
+
+def _is_moment(name: str, value: str) -> bool:
+    """Whether a part of a query says when a file was made, so that no old copy is shown."""
+    return bool(_MADE.fullmatch(name) and _MOMENT.fullmatch(value))
 
 
 @lru_cache(maxsize=1024)
@@ -69,7 +81,7 @@ def _taken_apart(url: str) -> tuple[str, Counter[tuple[str, str]]]:
 
 
 def is_corrected(one: str, other: str) -> bool:
-    """True for two addresses of one site that differ in letters, and in few: no number, no other words.
+    """True for two addresses of one site that differ in a few letters, and in no number or word.
 
     /crane-fals → /crane-falls        /en/crane → /en-us/crane        mail.pier.example → pier.example
     """
@@ -78,7 +90,12 @@ def is_corrected(one: str, other: str) -> bool:
     ours, theirs = (_WITHOUT_SCHEME.sub("", address).lower().partition("/") for address in (one, other))
     if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
         return False
-    return SequenceMatcher(None, ours[2], theirs[2], autojunk=False).ratio() >= MOSTLY
+    words, others = (_WORDS.findall(_REGION.sub(r"\1", path)) for path in (ours[2], theirs[2]))
+    return len(words) == len(others) and all(map(_is_slip, words, others))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() > MOSTLY
 
 
 def _as_read(found: re.Match[str]) -> str:

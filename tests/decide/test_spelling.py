@@ -38,8 +38,15 @@ def test_a_page_has_many_spellings(other: str) -> None:
         (f"{PAGE}?q=two+words", f"{PAGE}?q=two%20words"),
         ("https://pier.example/gr%C3%B6%C3%9Fe", "https://pier.example/gro%CC%88%C3%9Fe"),
         (f"{PAGE}?a=1&copy=2&lang=en", f"{PAGE}?a=1%C2%A9=2%E2%8C%A9=en"),
+        (f"{PAGE}?t=1683312440", f"{PAGE}?t=1683399999"),
     ],
-    ids=["order", "blanks", "letters in two forms", "names of characters that were taken for them"],
+    ids=[
+        "order",
+        "blanks",
+        "letters in two forms",
+        "names of characters that were taken for them",
+        "a file's time",
+    ],
 )
 def test_a_query_has_many_spellings(one: str, other: str) -> None:
     assert one_page(one, other)
@@ -71,6 +78,8 @@ def test_what_both_say_of_the_way_tells_them_apart() -> None:
     ("one", "other"),
     [
         (f"{PAGE}?t=1&t=5", f"{PAGE}?t=2&t=5"),
+        (f"{PAGE}?t=168331", f"{PAGE}?t=168339"),
+        (f"{PAGE}?id=1683312440", f"{PAGE}?id=1683399999"),
         ("https://pier.example/#/news/7", "https://pier.example/#/news/8"),
         ("http://[::1/a", PAGE),
     ],
@@ -88,6 +97,11 @@ def test_other_values_routes_and_no_addresses_are_no_spelling(one: str, other: s
         pytest.param("/crane-7", "/crane-8", False, id="another number"),
         pytest.param("/crane-7", "/crane", False, id="a number less"),
         pytest.param("/crane-falls", "/rice-prices", False, id="other words"),
+        pytest.param(
+            "/minutes-of-the-council-west", "/minutes-of-the-council-east", False, id="another word"
+        ),
+        pytest.param("/minutes-a", "/minutes-b", False, id="another letter"),
+        pytest.param("/minutes", "/minutes-north", False, id="a word more"),
     ],
 )
 def test_a_correction_of_an_address_changes_few_letters_and_no_number(
