@@ -16,6 +16,7 @@ from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
 from feedsvc.extract.upstream.markup import (
     FULL_TEXTS,
     PAGES,
+    TEASERS,
     decoded_again,
     is_nothing,
     shown,
@@ -42,6 +43,27 @@ _DATES = (
     *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
 )
 """Under which names entries say when they were published; the last ones are those of journals."""
+_OWN_DATES = (
+    *(
+        "publishdate",
+        "publish_date",
+        "pub_date",
+        "datepublished",
+        "date_published",
+        "published_at",
+        "postdate",
+    ),
+    *(
+        "article_published_time",
+        "dc_issued",
+        "dc_created",
+        "dcterms_available",
+        "datecreated",
+        "date_created",
+    ),
+    *("created_at", "datetime", "timestamp", "time", "lastmod"),
+)
+"""Under which names programs say it that have their own; asked for where nothing else dates an entry."""
 _HEAD = re.compile(r"<(h1|menu)\b[^<>]*>(?:(?!</?\1\b).){0,4000}</\1>", re.DOTALL | re.IGNORECASE)
 """The headline and the menu of a story that is written as a page."""
 SHORT_NOTE = 60
@@ -100,7 +122,7 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     summary = shown(entry["summary_detail"]) if entry.get("summary_detail") else ""
     if _only_comments(summary, comments_of(entry)):
         summary = ""
-    summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT))
+    summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT, *TEASERS))
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
@@ -130,7 +152,10 @@ def _title(entry: Any) -> str | None:
 
 def _date(entry: Any) -> Moment:
     """When the entry was published, by the first of its dates that can be one."""
-    return first_believable([_moment(entry, name) for name in _DATES])
+    told = [_moment(entry, name) for name in _DATES]
+    if not any(told):
+        told = [_moment(entry, name) for name in _OWN_DATES if name in entry]
+    return first_believable(told)
 
 
 def _moment(entry: Any, name: str) -> Moment:

@@ -117,7 +117,8 @@ def _pointed_at(item: Mapping[str, Any]) -> Iterator[Related]:
 def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
     """Names, of version 1 and 1.1, and where a text stands in for a person."""
     given = holder.get("authors") or holder.get("author")
-    return unique(_named(one) for one in (given if isinstance(given, list) else [given]))
+    names = [_named(one) for one in (given if isinstance(given, list) else [given])]
+    return unique(name for name in names if not is_address(name))
 
 
 def _named(value: Any) -> str | None:

@@ -133,6 +133,38 @@ def test_a_guid_that_names_nothing_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "published"),
+    [
+        pytest.param("<publishDate>2026-02-28T14:00:00Z</publishDate>", 28, id="a program's own name"),
+        pytest.param("<dateCreated>2026-02-28T14:00:00Z</dateCreated>", 28, id="another one"),
+        pytest.param(
+            "<timestamp>2026-03-01T14:00:00Z</timestamp><pubDate>Sat, 28 Feb 2026 14:00:00 GMT</pubDate>", 28, id="the usual one first"
+        ),
+        pytest.param("<expires>2026-03-01T14:00:00Z</expires>", None, id="another moment"),
+    ],
+)  # fmt: skip
+def test_a_date_under_a_name_of_a_program_s_own_counts_where_no_other_does(
+    item: str, published: int | None
+) -> None:
+    found = rss(item).published
+    assert (found.day if found else None) == published
+
+
+@pytest.mark.parametrize(
+    ("item", "summary"),
+    [
+        pytest.param("<excerpt>Ships wait.</excerpt>", "Ships wait.", id="alone"),
+        pytest.param("<description>All wait.</description><teaser>Ships wait.</teaser>", "All wait.", id="beside another"),
+        pytest.param("<keywords>Ships wait.</keywords>", "", id="other words"),
+    ],
+)  # fmt: skip
+def test_words_under_a_name_of_a_program_s_own_are_the_summary_where_no_other_is(
+    item: str, summary: str
+) -> None:
+    assert rss(item).summary == summary
+
+
+@pytest.mark.parametrize(
     ("date", "published"),
     [
         pytest.param("2026-02-28 14:00:00 UTC", "2026-02-28T14:00", id="a clock that feedparser passes over"),
@@ -208,6 +240,8 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
             id="markup",
         ),
         pytest.param('<media:credit role="author">Ann Lee</media:credit>', ("Ann Lee",), id="credited"),
+        pytest.param("<byline>By Ann Lee and Bob Ray</byline>", ("Ann Lee", "Bob Ray"), id="a byline"),
+        pytest.param("<dc:creator>Bob Ray</dc:creator><byline>Ann Lee</byline>", ("Bob Ray",), id="no byline beside"),
         pytest.param('<media:credit role="photographer">Ann Lee</media:credit>', (), id="credited with a picture"),
     ],
 )  # fmt: skip
@@ -241,6 +275,12 @@ def test_an_entry_is_filed_under(categories: str, tags: tuple[str, ...]) -> None
             id="as a channel has it",
         ),
         pytest.param("<thumbnail>https://p.example/a.jpg</thumbnail>", ["a.jpg"], id="a thumbnail"),
+        pytest.param("<featuredImage>https://p.example/a.jpg</featuredImage>", ["a.jpg"], id="a program's own name"),
+        pytest.param(
+            '<webfeeds:cover xmlns:webfeeds="http://webfeeds.org/rss/1.0" image="https://p.example/a.jpg"/>',
+            ["a.jpg"],
+            id="a cover",
+        ),
         pytest.param(
             '<media:thumbnail url="https://p.example/s.jpg" width="75"/><media:thumbnail url="https://p.example/l.jpg" width="800"/>',
             ["l.jpg", "s.jpg"],
