@@ -39,10 +39,7 @@ _LABELS = {
 }
 """Names that browsers know and Python does not (WHATWG Encoding, section 4.2), without their `x-`."""
 _IN_HEADER = re.compile(rb";\s?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
-_IN_META = re.compile(
-    rb"(?:<meta\b[^<>]{0,200}?charset|<\?xml\s[^<>]{0,200}?encoding)\s?=\s?[\"']?([\w:.-]{2,40})",
-    re.IGNORECASE,
-)
+_IN_META = re.compile(rb"<meta\b[^<>]{0,200}?charset\s?=\s?[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _CODE_PAGE = re.compile(r"(?:x-)?(?:cp|dos|win|windows)[-_ ]?(125\d|874)")
 _LANGUAGE = re.compile(rb"<html\b[^<>]{0,300}?\slang\s?=\s?[\"']?([a-z]{2})\b", re.IGNORECASE)
 _OF_LANGUAGE = {

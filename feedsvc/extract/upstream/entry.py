@@ -84,7 +84,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         stand_in=stand_in(content or summary or "", files, link),
         base=base,
         link=link,
-        guid=None if is_nothing(entry.get("id") or "") else entry.get("id") or None,
+        guid=_guid(entry.get("id") or ""),
         authors=authors_of(entry, feed),
         published=_date(entry),
         section=tags[0] if tags else None,
@@ -96,6 +96,11 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         language=_language(entry.get("language") or _own_language(entry, feed) or feed.get("language")),
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
+
+
+def _guid(told: str) -> str | None:
+    """What names the entry; None where a program writes one word for all that it has no name for."""
+    return None if is_nothing(told) or told == "N/A" else told or None
 
 
 def _given_base(entry: Any, url: str) -> str | None:

@@ -24,7 +24,7 @@ TEASERS = (
     *("text", "media_text", "longdescription", "long_description", "g_description", "subtitle"),
 )
 """Under which programs tell of a story that have names of their own."""
-_NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]", "N/A"})
+_NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)
 """As parsers of XML write what has no end in HTML: browsers see two line breaks in `<br></br>`."""
@@ -57,7 +57,7 @@ def without_wrapping(text: str) -> str:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text is but what programs write for no value: `null`, `N/A`, `[object Object]`."""
+    """Whether a text is but what programs write for no value: `null`, `undefined`, `[object Object]`."""
     return text.strip() in _NO_VALUES
 
 

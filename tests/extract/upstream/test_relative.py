@@ -63,7 +63,6 @@ def test_a_link_to_another_story_inside_an_item_is_not_its_own(items: list[str],
         pytest.param(
             "<link>javascript:void(0)</link><guid>https://mill.example/a</guid>", "https://mill.example/a", id="a script"
         ),
-        pytest.param("<link>N/A</link>", None, id="a program's word for none"),
         pytest.param("<guid>4711</guid>", None, id="a guid that is a number"),
         pytest.param('<guid isPermaLink="false">https://mill.example/?p=1</guid>', None, id="a guid that is none"),
         pytest.param("<link>http://[</link>", None, id="no address at all"),
