@@ -13,7 +13,8 @@ from feedsvc.clean.dates import parse_date
 
 _BEGINS = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
-_WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:(?:rss|feed|rdf)\s*>|channel\s*>\s*\Z)", re.IGNORECASE)
+"""The end of a feed; some programs forget all but the channel's."""
 _DATED = re.compile(
     r"<(?:pubDate|published|updated|issued|dc:date)\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<>\]]{6,60})", re.IGNORECASE
 )

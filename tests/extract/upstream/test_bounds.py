@@ -25,6 +25,7 @@ def item(number: int, day: str = "") -> str:
     [
         pytest.param(HEAD + item(1) + item(2) + END, 2, False, id="whole"),
         pytest.param(HEAD + item(1) + item(2)[:40] + END, 2, False, id="an item without its end"),
+        pytest.param(HEAD + item(1) + item(2) + "</channel>\n", 2, False, id="no end but the channel's"),
         pytest.param(HEAD + item(1) + item(2) + END + "<!-- cached -->" * 20, 2, False, id="words behind it"),
         pytest.param(HEAD + item(1) + item(2)[:-20], 1, True, id="cut off in an item"),
         pytest.param(HEAD + item(1) + item(2), 2, True, id="cut off behind one"),
