@@ -167,7 +167,7 @@ def _moment(entry: Any, name: str) -> Moment:
     if name not in entry:
         return None
     text, parsed = entry[name], entry.get(f"{name}_parsed")
-    if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
+    if text and parsed and parsed.tm_year > 0 and _ZONED.search(text) and not _UNSURE.search(text):
         moment = datetime.fromtimestamp(timegm(parsed), UTC)
         return moment if _is_read_so(text, moment) else str(text)
     return str(text) if text else None
@@ -176,4 +176,6 @@ def _moment(entry: Any, name: str) -> Moment:
 def _is_read_so(text: str, moment: datetime) -> bool:
     """Whether we read a date as feedparser does (it loses the clock of `2026-03-04 08:00 UTC`), or cannot."""
     ours = parse_date(text, UTC, guess=False)
-    return ours is None or (ours == moment and not _PLACED.search(text))
+    if ours is None:
+        return str(moment.year) in text
+    return ours == moment and not _PLACED.search(text)

@@ -180,6 +180,12 @@ def test_a_date_with_a_zone_is(date: str, published: str) -> None:
     assert f"{story.published:%Y-%m-%dT%H:%M}" == published
 
 
+@pytest.mark.parametrize("date", ["0000-00-00T00:00:00Z", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z"])
+def test_a_date_that_is_none_costs_but_itself(date: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>")
+    assert (story.title, story.published) == ("Mill turns", None)
+
+
 @pytest.mark.parametrize(
     ("zone", "hour"), [("Asia/Shanghai", 14), ("America/Chicago", 4), ("Europe/Berlin", 4)]
 )
