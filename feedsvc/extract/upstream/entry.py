@@ -31,6 +31,11 @@ from feedsvc.extract.upstream.storylink import story_link
 
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})"
+    r"|(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)"
+)
+"""As nearly all feeds write dates, and as everybody reads them."""
 _PLACED = re.compile(r"(?<![A-Za-z])(?!GMT|UTC?)[A-Z]{2,4}\s*$")
 """A zone's name, of which there may be another one where the source is (`CST` in China)."""
 # feedparser reads these as other days, or not at all.
@@ -175,6 +180,8 @@ def _moment(entry: Any, name: str) -> Moment:
 
 def _is_read_so(text: str, moment: datetime) -> bool:
     """Whether we read a date as feedparser does (it loses the clock of `2026-03-04 08:00 UTC`), or cannot."""
+    if _USUAL.fullmatch(text):
+        return True
     ours = parse_date(text, UTC, guess=False)
     if ours is None:
         return str(moment.year) in text
