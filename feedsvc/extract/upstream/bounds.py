@@ -10,9 +10,12 @@ import re
 from datetime import UTC, datetime
 
 from feedsvc.clean.dates import parse_date
+from feedsvc.extract.xmlguard import OPAQUE
 
 _BEGINS = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_OPAQUE_OR_END = re.compile(rf"{OPAQUE.pattern}|({_ENDS.pattern})", re.DOTALL | re.IGNORECASE)
+"""An entry's text may show such an end."""
 _WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:(?:rss|feed|rdf)\s*>|channel\s*>\s*\Z)", re.IGNORECASE)
 """The end of a feed; some programs forget all but the channel's."""
 _DATED = re.compile(
@@ -26,20 +29,27 @@ def whole_entries(text: str) -> tuple[str, bool]:
     """The feed without an entry that it ends inside of, and whether the feed's own end is missing."""
     if _WHOLE.search(text, max(0, len(text) - _TAIL)):
         return text, False
-    ends = [found.end() for found in _ENDS.finditer(text)]
+    ends = _ends_in(text)
     begun = _BEGINS.search(text, ends[-1] if ends else 0)
     return (text[: begun.start()] if begun else text), True
 
 
 def newest_entries(text: str, limit: int) -> str:
     """The feed with at most so many entries, its newest: feedparser takes seconds for some thousands."""
-    ends = [found.end() for found in _ENDS.finditer(text)]
+    if len(_ENDS.findall(text)) <= limit:  # as of nearly all feeds
+        return text
+    ends = _ends_in(text)
     if len(ends) <= limit:
         return text
     begun = _BEGINS.search(text)
     if begun and _are_rising(text[begun.start() : ends[0]], text[ends[-2] : ends[-1]]):
         return text[: begun.start()] + text[ends[-limit - 1] :]
     return text[: ends[limit - 1]] + text[ends[-1] :]
+
+
+def _ends_in(text: str) -> list[int]:
+    """Where the entries end."""
+    return [found.end() for found in _OPAQUE_OR_END.finditer(text) if found[1]]
 
 
 def _are_rising(first: str, last: str) -> bool:

@@ -30,6 +30,12 @@ def item(number: int, day: str = "") -> str:
         pytest.param(HEAD + item(1) + item(2)[:-20], 1, True, id="cut off in an item"),
         pytest.param(HEAD + item(1) + item(2), 2, True, id="cut off behind one"),
         pytest.param(HEAD + item(1) + "<ite", 1, True, id="cut off in a tag"),
+        pytest.param(
+            HEAD + item(1) + "<item><title>b</title><description><![CDATA[So </item> ends",
+            1,
+            True,
+            id="in a text about it",
+        ),
         pytest.param("<feed><entry><title>a</title></entry><entry><title>b</ti", 1, True, id="Atom"),
     ],
 )
