@@ -3,9 +3,11 @@
 A pair is judged by what it shares, best first, and each story is used once:
 
     the article number                              → the same story, whatever else changed
-    the guid or the link, not contradicted          → the same story (a slash more or less at its end)
+    the guid or the link, not contradicted          → the same story (a slash more or less, http or https)
     authors and minute, and title or text agree     → the same story
     the title, and text and date agree              → the same story
+    the title and minute, and nearly the link       → the same story (its slug was corrected)
+    the link and title, days later in other words   → two stories (the next issue of a column)
     different article numbers on one host           → two stories
 
 When nothing on the page bears a known link any more (a redesign), `healing` pairs what is left.
