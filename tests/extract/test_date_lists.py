@@ -17,6 +17,11 @@ TITLES = (
     "The library lends out skates and sledges",
 )
 LISTS = [
+    pytest.param('en', '27/11 · 04/11 · 03/10', '2026-11-27 2026-11-04 2026-10-03', {}, id='en day first by one day'),
+    pytest.param('', 'torsdag 05/02 · fredag 06/02 · lördag 07/02', '2026-02-05 2026-02-06 2026-02-07', {}, id='day first by weekdays'),
+    pytest.param('', 'Fri 11/06 · Thu 11/05 · Wed 11/04', '2026-11-06 2026-11-05 2026-11-04', {}, id='month first by weekdays'),
+    pytest.param('de', '27.11.26 | 10:00 Uhr · 03.11.26 | 9:30 Uhr · 01.10.26 | 18:00 Uhr', '2026-11-27 2026-11-03 2026-10-01', {}, id='de dmy2 before clocks'),
+    pytest.param('en-GB', '27/11/26 10:05 – · 03/11/26 9:00 – · 01/10/26 18:00 –', '2026-11-27 2026-11-03 2026-10-01', {}, id='en-GB dmy2 with clocks'),
     pytest.param('en-US', '11/05/2026 · 11/04/2026 · 10/09/2026 · 9/8/2026', '2026-11-05 2026-11-04 2026-10-09 2026-09-08', {}, id='en-US mdy'),
     pytest.param('en-GB', '05/11/26 · 04/11/26 · 09/10/26', '2026-11-05 2026-11-04 2026-10-09', {}, id='en-GB dmy2'),
     pytest.param('de', '27.11. · 3.11. · 31.10.', '2026-11-27 2026-11-03 2026-10-31', {}, id='de short'),

@@ -45,15 +45,20 @@ _PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
 """Of microdata and, behind a prefix, of RDFa (schema.org)."""
 _CREATED = frozenset(["dc:date", "dc:created", "dcterms:created", "dcterms:issued", "dc:issued"])
 """Of Dublin Core in RDFa."""
-_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
+_SAYING = (
+    *("title", "data-date", "data-datetime", "data-time", "data-published", "data-published-at"),
+    *("data-publish-date", "data-pubdate", "data-created-at", "data-start-date"),
+)
 """Attributes that say a date."""
+_SORTED = ("data-sort", "data-order", "data-sort-value")
+"""Attributes by which scripts put a date in order that the element shows in short."""
 _COUNTED = (
     *("data-timestamp", "data-time", "data-unix", "data-epoch"),
     *("data-utime", "data-livestamp", "data-ts"),
 )
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
-DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_COUNTED])
+DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_SORTED, *_COUNTED])
 _LASTS = frozenset(
     ["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total", "recipe", "baking"]
 )
@@ -111,7 +116,21 @@ def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[s
     counts = (attributes.get(name) or "" for name in _COUNTED)
     if count := next(filter(_COUNT.fullmatch, counts), None):
         return count, True
+    if not attributes.keys().isdisjoint(_SORTED) and (key := _sorted_by(attributes, own)):
+        return key, True
     return _property(attributes) if "itemprop" in attributes else None
+
+
+def _sorted_by(attributes: dict[str, str | None], own: str) -> str | None:
+    """The complete date by which an element is put in order that shows one without its year."""
+    shown = find_date(own) if len(own) <= MAX_BADGE else None
+    if shown is None or shown[1]:
+        return None
+    for given in filter(None, map(attributes.get, _SORTED)):
+        said = find_date(given[:60]) or bare_date(given[:60])
+        if _COUNT.fullmatch(given) or (said and said[1]):
+            return given if said is None else said[0]
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from feedsvc.clean.phrases.beside import CLOSES
 from feedsvc.clean.phrases.columnheads import ISSUED
+from feedsvc.clean.phrases.monthnames import months_of
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
 from feedsvc.extract.auto.rowpieces import Field
@@ -26,7 +28,25 @@ def dated_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Bloc
     full = [hits for _, hits in dated if len(hits) == len(blocks)]
     chosen = issued if len(issued) == 1 else full
     own = sum(block.date is not None for block in blocks)
+    if not (own or dated):
+        return _parted(columns)
     return chosen[0] if len(chosen) == 1 and (issued or len(dated) > 1 or own < len(blocks)) else {}
+
+
+def _parted(columns: Sequence[Profile]) -> Mapping[int, Hit]:
+    """The days of a month whose numbers and names stand in neighbouring columns: `27` | `Nov`."""
+    for one, other in pairwise(columns):
+        if one.fields.keys() != other.fields.keys():
+            continue
+        days, months = (one, other) if one.texts[0][:1].isdigit() else (other, one)
+        if all(map(_is_day, days.texts)) and all(map(months_of, months.texts)):
+            told = ((item, days.fields[item], months.fields[item]) for item in days.fields)
+            return {item: Hit(day.at, f"{day.text} {month.text}", sure=False) for item, day, month in told}
+    return {}
+
+
+def _is_day(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31
 
 
 def numbers_like_dates(columns: Sequence[Profile]) -> set[int]:
