@@ -34,7 +34,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     """
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
-        return [], None
+        return [pair] if (pair := weighed.pair()) else [], None
     chosen = [whole(out, best)]
     believed = (
         weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
