@@ -141,3 +141,17 @@ def test_the_days_of_a_list_are_read(lang: str, dates: str, meant: str, given: d
 @pytest.mark.parametrize(("lang", "texts", "markup"), NONE)
 def test_what_only_looks_like_days_is_none(lang: str, texts: str, markup: str) -> None:
     assert days(lang, texts, markup) == ["-"] * 3
+
+
+@pytest.mark.parametrize(
+    ("titles", "meant"),
+    [
+        pytest.param(["Los niños del puerto", "La estación del metro", "Año nuevo en el mercado"], "2025-12-03", id="accented"),
+        pytest.param(["Children of the port", "The underground station", "New year's market, café"], "2025-03-12", id="English"),
+    ],
+)  # fmt: skip
+def test_letters_that_english_has_not_put_the_day_first(titles: list[str], meant: str) -> None:
+    rows = "".join(f'<li><a href="/n/{n}">{t}</a> 03/12/2025</li>' for n, t in enumerate(titles))
+    page = make_page(f"<html><body><ul>{rows}</ul></body></html>")
+    found = run(page, make_settings(extractor="auto", timezone="UTC"), NOW)
+    assert {f"{story.published:%Y-%m-%d}" for story in found.stories} == {meant}

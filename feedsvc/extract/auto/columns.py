@@ -184,9 +184,15 @@ def _links(out: Outline, rows: Mapping[int, Sequence[Field]], columns: Sequence[
     return {item: given[0] for item, given in links.items() if given}
 
 
+def _tells_whole(block: Block, named: Field) -> bool:
+    """Whether the block has its title from an attribute, and the column but the beginning that is shown."""
+    begins = named.text.rstrip(" .…．")
+    return begins != block.title and block.title.startswith(begins) and block.title == block.link.text
+
+
 def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) -> Block:
     """The block under the name that its row bears in the column, with the link that stands there or first."""
-    if named is None or not is_name(named.text):
+    if named is None or not is_name(named.text) or _tells_whole(block, named):
         return block
     beside = block.link.at > block.title_at or out.ends[block.link.at] <= block.title_at
     if named.text == trimmed(block.title) and not (beside and link):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedsvc.clean.ages import bare_age
+from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
@@ -173,6 +174,8 @@ def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
     if len(whole) > MAX_BADGE:
         return None
     found = find_date(whole)
+    if found and found[0] != whole and (weekday := weekday_beside(whole))[1]:  # Fri | 27 | Nov
+        whole = " ".join(weekday[0].split()).strip(" ,.")
     if found is None or found[0] != whole:
         return parted_date(whole)
     return found if found[1] or (out.tags[number] not in _ROWS and find_worded(whole)) else None

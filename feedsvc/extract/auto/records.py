@@ -21,6 +21,8 @@ from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 3
+BODY = 200
+"""Letters of a row from which on it is a story's text."""
 _OF_LINES = word_set("a b i em strong span small u font img time abbr code sup sub") | {TEXT}
 """What a line of text is made of; anything else ends it."""
 
@@ -28,7 +30,7 @@ _OF_LINES = word_set("a b i em strong span small u font img time abbr code sup s
 def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
     """Every row, with those that go with it; these are no records of their own."""
     rows = [row for row in rows if not _is_head(out, row)] or rows
-    linked = {row: bool(out.within(out.links, row, out.ends[row])) for row in rows}
+    linked = {row: _is_linked(out, row) for row in rows}
     turns = [row for row in rows if out.tags[row + 1 : row + 2] != ["th"]]
     if (places := _take_turns([linked[row] for row in turns])) and (found := _in_turn(out, turns, places)):
         return found
@@ -41,6 +43,15 @@ def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
         else:
             spans.append((row, row, out.ends[row]))
     return spans
+
+
+def _is_linked(out: Outline, row: int) -> bool:
+    """Whether a link of the row may name it: in a long text they lead on from words of it."""
+    links = out.within(out.links, row, out.ends[row])
+    letters = out.letters[out.ends[row]] - out.letters[row]
+    if not links or letters < BODY or out.within(out.headings, row, out.ends[row]):
+        return bool(links)
+    return 2 * sum(len(link.text) for link in links) > letters
 
 
 def _in_turn(out: Outline, rows: Sequence[int], places: Sequence[int]) -> list[Span]:
