@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import Chosen
-from feedsvc.extract.auto.datelines import is_dateline
+from feedsvc.extract.auto.datelines import is_dateline, version_behind_date
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
@@ -50,6 +50,9 @@ def title_of(
         title = others or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
+    if title.heading and title.text[:1].isdigit() and (version := version_behind_date(title.text)):
+        at = title.at  # whose date is none of the title
+        return Title(version, at, range(at, at), heading=True, pieced=True), link
     rest = without_marks(out, title.text, title.at)
     return (title if rest == title.text else title._replace(text=rest, pieced=True)), link
 

@@ -31,7 +31,7 @@ MIN_RELEASES = 3
 NEAR = 6
 """A release's date stands within so many elements after its heading."""
 HEADLINE = 15
-_MARKS = re.compile(r"^[\s\[(#¶§🔗]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
+_MARKS = re.compile(r"^[\s\[(#¶§🔗:|–—-]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
 _NAMED = re.compile(
     rf"(?:version|release|v|r)[\s.]?\d[\d.]*\.\d\S*(?:\s|$)|\d+(?:\.\d+){{2,}}\S*(?:\s|$)"
     rf"|{VERSION.pattern}(?::\s|\s?[–—|(\[]|\s-\s|$)",

@@ -201,7 +201,14 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title=named.text,
         named=True,
         title_at=named.at,
-        link=block.link if block.agreed else named.link or link or block.link,
+        link=_link_of(block, named, link),
         heading=out.tags[named.at] in HEADINGS,
         pieced=out.words(named.at) != named.text,
     )
+
+
+def _link_of(block: Block, named: Field, first: Hit | None) -> Hit:
+    """The link of a block under the name: where all agree on one it stays, unless that says a day."""
+    if block.agreed and not (named.link and is_date(block.title)):
+        return block.link
+    return named.link or first or block.link
