@@ -35,11 +35,17 @@ PART = "part.lock"
 """Of the last lock the lines with extras, which old pips take their own way, and a few others."""
 REAL = {"pip", "setuptools"}
 NEWEST = "9999.0"
-BUNDLED = """
-import ensurepip, pathlib, sysconfig
+BROUGHT = """
+import ensurepip, importlib.util, pathlib, sysconfig
 places = [pathlib.Path(ensurepip.__file__).parent / "_bundled", sysconfig.get_config_var("WHEEL_PKG_DIR")]
-print(max(str(wheel) for place in places if place for wheel in pathlib.Path(place).glob("pip-*.whl")))
+wheel = max(str(wheel) for place in places if place for wheel in pathlib.Path(place).glob("pip-*.whl"))
+if importlib.util.find_spec("pip"):
+    import pip
+    installed = f"/pip-{pip.__version__}-" in wheel
+    wheel = pathlib.Path(pip.__file__).parents[1] if installed else wheel
+print(f"{wheel}/pip")
 """
+"""The same pip where it is installed, for it is compiled there: out of its wheel it is compiled at every run."""
 
 
 def pins(name: str) -> dict[str, str]:
@@ -171,8 +177,8 @@ def test_any_pip_that_a_python_brings_takes_the_locked_versions(
     minor: str, index: Path, tmp_path: Path
 ) -> None:
     python = pythons()[minor] or pytest.skip(f"there is no Python {minor}")
-    brought = subprocess.run([python, "-I", "-c", BUNDLED], capture_output=True, text=True)
-    wheel = brought.stdout.strip() or pytest.skip(f"{python} brings no pip")
+    brought = subprocess.run([python, "-I", "-c", BROUGHT], capture_output=True, text=True)
+    pip = brought.stdout.strip() or pytest.skip(f"{python} brings no pip")
     report = tmp_path / "report.json"
     options = [
         "--dry-run",
@@ -186,7 +192,7 @@ def test_any_pip_that_a_python_brings_takes_the_locked_versions(
         str(report),
     ]
     done = subprocess.run(
-        [python, f"{wheel}/pip", "install", "-qq", "--isolated", *options, "-r", str(index / PART)],
+        [python, pip, "install", "-qq", "--isolated", *options, "-r", str(index / PART)],
         capture_output=True,
         text=True,
     )

@@ -1,4 +1,4 @@
-"""Every command in the README is run, or shown to refer to what is there."""
+"""Every command in the README and its guides is run, or shown to refer to what is there; their tables name every key."""
 
 from __future__ import annotations
 
@@ -17,15 +17,30 @@ from typing import Any
 import pytest
 
 from feedsvc.cli import main
+from feedsvc.config import SourceConfig, TopicConfig
+from feedsvc.config.options import declared, required
+from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.jsonitems import ItemOptions
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text()
 BIN = Path(sys.executable).parent
-SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines()]
-CONSOLE = [line for block in re.findall(r"```console\n(.*?)```", README, re.S) for line in block.splitlines()]
-COMMANDS = [line.removeprefix(".venv/bin/feedsvc ") for line in SHELL if line.startswith(".venv/bin/")]
+GUIDES = ("README.md", "docs/sources.md", "docs/deploy.md", "docs/operate.md")
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in GUIDES}
+README, SOURCES = TEXTS["README.md"], TEXTS["docs/sources.md"]
+PROGRAM = ".venv/bin/feedsvc "
+
+
+def blocks(kind: str, *texts: str) -> list[str]:
+    """The fenced blocks of a kind in texts, all guides if none are given."""
+    return [
+        block for text in texts or TEXTS.values() for block in re.findall(rf"```{kind}\n(.*?)```", text, re.S)
+    ]
+
+
+def lines(kind: str, *texts: str) -> list[str]:
+    return [line for block in blocks(kind, *texts) for line in block.splitlines()]
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +52,10 @@ def logging_as_before() -> Iterator[Any]:
     root.handlers[:], root.level, own.level = before
 
 
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture
+def workplace(tmp_path: Path) -> Iterator[Any]:
     """A copy of the shipped configuration without the pages of others, and a page to add."""
-    directory = tmp_path_factory.mktemp("readme")
+    directory = tmp_path
     config = directory / "config"
     shutil.copytree(ROOT / "config", config)
     for source in config.glob("sources/cx-tech-*.toml"):
@@ -52,6 +67,12 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "FEEDSVC_STORE_URL": f"sqlite:///{directory}/feedsvc.db",
     }
     with serving(LivingSite()) as site:
+        item = "<item><title>Second quay opens</title><guid>quay-2</guid></item>"
+        site.answers(
+            "/quay.xml", 200, f"<rss><channel>{item}</channel></rss>".encode(), "application/rss+xml"
+        )
+        feed = f'<outline text="Quay" xmlUrl="{site.base}/quay.xml"/>'
+        (directory / "subscriptions.opml").write_text(f"<opml><body>{feed}</body></opml>")
         site.shows("/news", *(invent(n) for n in range(1, 9)))
         yield directory, environment, site.base
 
@@ -66,18 +87,20 @@ def run(command: Any, workplace: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return main(words)
 
 
-def test_every_feedsvc_command_works_in_the_readme_s_order(
-    workplace: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_feedsvc_command_works_in_the_guide_s_order(
+    guide: str, workplace: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert len(COMMANDS) >= 10
-    for command in COMMANDS:
+    commands = [line.removeprefix(PROGRAM) for line in lines("sh", TEXTS[guide]) if line.startswith(PROGRAM)]
+    assert len(commands) >= 2
+    for command in commands:
         status, said = run(command, workplace, monkeypatch), capfd.readouterr().err
         assert status == 0, f"{command}: {said}"
         assert "Traceback" not in said
 
 
 def test_make_targets_are_there() -> None:
-    targets = [line.split()[-1] for line in SHELL if line.startswith("make ")]
+    targets = [line.split()[-1] for line in lines("sh") if line.startswith("make ")]
     assert targets == ["run", "test"]
     for target in targets:
         subprocess.run(["make", "-n", target], cwd=ROOT, check=True, capture_output=True)
@@ -108,17 +131,62 @@ def test_what_make_run_starts_serves_the_sample(workplace: Any) -> None:
 
 
 def test_files_named_for_deployment_are_there() -> None:
-    named = set(re.findall(r"config/[\w./-]+\.(?:conf\.py|conf|service|toml)", README))
+    named = set(re.findall(r"config/[\w./-]+\.(?:conf\.py|conf|service|toml)", "".join(TEXTS.values())))
     named -= {"config/sources/example.toml"}
     assert len(named) >= 5
     assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
-    assert all(line.startswith("# ") for line in CONSOLE)
+    console = lines("console")
+    assert console
+    assert all(line.startswith("# ") for line in console)
 
 
-@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", README, re.S))
+@pytest.mark.parametrize("block", blocks("toml"))
 def test_configuration_shown_is_toml(block: Any) -> None:
     assert tomllib.loads(block)
 
 
-def test_pictures_are_there() -> None:
-    assert all((ROOT / picture).is_file() for picture in re.findall(r"!\[.*?\]\((.*?)\)", README))
+@pytest.mark.parametrize("guide", GUIDES)
+def test_what_is_linked_is_there(guide: str) -> None:
+    links = re.findall(r"\]\(([\w./-]*)(?:#([\w-]+))?\)", TEXTS[guide])
+    assert links
+    for path, anchor in links:
+        file = (ROOT / guide).parent / path if path else ROOT / guide
+        assert file.is_file(), path
+        assert not anchor or anchor in anchors(file.read_text("utf-8")), anchor
+
+
+def anchors(text: str) -> list[str]:
+    """The anchors of a page's headings, as those who show Markdown make them."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+
+
+def table_after(heading: str) -> dict[str, list[str]]:
+    """The rows of the first table below a heading: the names in the first column, and the other columns."""
+    below = SOURCES.partition(f"\n## {heading}\n")[2].partition("\n|---")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in below.splitlines()[1:]]
+    return {name: rest for first, *rest in rows for name in re.findall(r"`(\w+)`", first)}
+
+
+TABLES = [
+    pytest.param("The keys of a source", SourceConfig, id="source"),
+    pytest.param("The keys of a topic", TopicConfig, id="topic"),
+]
+
+
+@pytest.mark.parametrize(("heading", "table"), TABLES)
+def test_every_key_is_told_and_which_are_required(heading: str, table: type[Any]) -> None:
+    keys, told = declared(table), table_after(heading)
+    assert set(told) == set(keys)
+    assert {name for name, row in told.items() if row[0] == "required"} == {
+        name for name, spec in keys.items() if required(spec)
+    }
+
+
+def test_every_option_of_every_strategy_is_told() -> None:
+    told = table_after("How a page is read")
+    assert list(told) == list(EXTRACTORS)
+    fields = set(declared(ItemOptions)) - {"items", "pages", "next"}
+    for name, (options,) in told.items():
+        names = set(re.findall(r"`(\w+)", options))
+        assert names | (fields if name == "state" else set()) == set(declared(EXTRACTORS[name].Options)), name

@@ -13,7 +13,7 @@ from werkzeug.exceptions import abort
 from feedsvc.web.answers import this_web
 from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
 from feedsvc.web.headers import NO_STORE, safe_headers
-from feedsvc.web.signin import onwards, private
+from feedsvc.web.signin import onwards, private, private_stream
 
 
 class Refused(Exception):
@@ -83,6 +83,12 @@ def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
     """A page for the operator alone, its forms carrying the word of the session."""
     session = session_of_page()
     return private(template, {**values, "csrf": form_word(session) if session else ""}, code)
+
+
+def streamed(template: str, values: Mapping[str, Any]) -> Response:
+    """A page for the operator alone that is sent while what it shows comes about."""
+    session = session_of_page()
+    return private_stream(template, {**values, "csrf": form_word(session) if session else ""})
 
 
 def form_word(session: str) -> str:

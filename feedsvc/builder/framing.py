@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from flask import Response
 
-from feedsvc.web.answers import HTML
+from feedsvc.web.explained import HTML
 from feedsvc.web.headers import NO_STORE, safe_headers
 
 SANDBOX = "allow-top-navigation-by-user-activation"

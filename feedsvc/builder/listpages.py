@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from flask import Blueprint, request
 
 from feedsvc.builder.desk import standing_of, tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.builder.files import problems_of
 from feedsvc.builder.room import Builder
+from feedsvc.config import Config
+from feedsvc.errors import Problem
 from feedsvc.models import SourceState, State
 from feedsvc.operate.alerting import Tried, try_channels
 from feedsvc.publish.status import WORST_FIRST
@@ -27,6 +29,7 @@ class Row:
 
     slug: str
     title: str
+    address: str
     standing: State
     state: SourceState | None
     mistakes: int
@@ -40,7 +43,7 @@ def make_list_pages(builder: Builder) -> Blueprint:
     @pages.get("/sources")
     @for_operator
     def sources() -> Any:
-        return listed(builder, removed="removed" in request.args)
+        return listed(builder, removed="removed" in request.args, wanted=request.args.get("q", "")[:200])
 
     @pages.get("/admin")
     def admin() -> Any:
@@ -75,29 +78,48 @@ def listed(
     tested: list[Tried] | None = None,
     *,
     removed: bool = False,
+    wanted: str = "",
 ) -> Any:
-    """The page, with what came of a test, or without the source that was removed."""
+    """The page, with what came of a test, or without the source that was removed; or the sources wanted."""
     web = this_web()
+    config, mistakes = builder.files_now()
+    found = rows(builder, config, mistakes)
     values = {
         "problem": problem,
         "removed": removed,
-        "rows": rows(builder),
-        "mistakes": [str(p) for p in problems_of(builder.load)],
+        "wanted": " ".join(wanted.split()),
+        "all": len(found),
+        "rows": [row for row in found if says_words(row, wanted)],
+        "mistakes": [str(p) for p in mistakes],
         "channels": [kind_of(channel) for channel in web.config.alerts.channels],
         "tested": {t.number: t.delivered for t in tested or ()},
     }
     return shown("sources.html", values, code)
 
 
-def rows(builder: Builder) -> list[Row]:
+def says_words(row: Row, wanted: str) -> bool:
+    """Whether name, title or address of a source hold every word."""
+    text = f"{row.slug} {row.title} {row.address}".casefold()
+    return all(word in text for word in wanted.casefold().split())
+
+
+def rows(builder: Builder, config: Config, mistakes: Sequence[Problem]) -> list[Row]:
     """Every source that has a file, the worst first."""
-    web, config = this_web(), builder.load_anyhow()
+    web, wrong = this_web(), [Path(p.file).stem for p in mistakes]
     now = web.site.directory.clock()
     states = {state.slug: state for state in web.reads(web.store.source_states)}
-    wrong = [Path(p.file).stem for p in problems_of(builder.load)]
+    # Of files without a mistake the configuration has every title: hundreds are not read once more.
+    named = {source.slug: source.title for source in config.sources}
     found = []
-    for slug, title in builder.sources.settings.titles().items():
-        state = states.get(slug)
-        standing = standing_of(config.source(slug), state, now)
-        found.append(Row(slug=slug, title=title, standing=standing, state=state, mistakes=wrong.count(slug)))
+    for slug, title in (builder.sources.settings.titles() if mistakes else named).items():
+        source, state = config.source(slug), states.get(slug)
+        row = Row(
+            slug=slug,
+            title=title,
+            address=source.address if source else "",
+            standing=standing_of(source, state, now),
+            state=state,
+            mistakes=wrong.count(slug),
+        )
+        found.append(row)
     return sorted(found, key=lambda r: (not r.mistakes, WORST_FIRST.index(r.standing), r.title.casefold()))

@@ -16,6 +16,7 @@ from feedsvc.builder.looking import finding_of
 from feedsvc.builder.requested import choice_of
 from feedsvc.builder.room import Builder
 from feedsvc.builder.shown import warnings_of
+from feedsvc.builder.subscriptions import asked_place, known_sources
 from feedsvc.builder.topics import can_join
 from feedsvc.builder.usable import check_address
 from feedsvc.builder.writing import LONGEST_TITLE
@@ -60,6 +61,7 @@ def preview_values(
         "stories": shown_stories(found.stories, places, out)[:SHOWN],
         "count": len(found.stories),
         "left_out": sum(out),
+        "followed": files.source(known_sources(files).get(asked_place(choice.url), "")),
         "warnings": [*warnings(builder, choice, found), *told_of_words(files, typed, words, out)],
         "topics": [topic for topic in files.topics if can_join(topic)],
         "intervals": {typed["every"] or "30m": typed["every"]} | INTERVALS,

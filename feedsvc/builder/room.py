@@ -15,7 +15,7 @@ from feedsvc.builder.files import Files
 from feedsvc.builder.looking import AT_ONCE, Looker
 from feedsvc.builder.sources import Sources
 from feedsvc.config import Config
-from feedsvc.errors import FeedsvcError
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.store import Store
 from feedsvc.web.answers import this_web
@@ -60,6 +60,13 @@ class Builder:
         except FeedsvcError:
             return this_web().config
 
+    def files_now(self) -> tuple[Config, tuple[Problem, ...]]:
+        """The same, with every mistake that the files have; they are read once."""
+        try:
+            return self.load(), ()
+        except ConfigError as error:
+            return this_web().config, error.problems
+
     def close(self) -> None:
         """End the children."""
         self.children.close()
@@ -68,12 +75,14 @@ class Builder:
 def make_room(builder: Builder) -> Blueprint:
     """Every page and address of the builder, for `create_app(rooms=…)`."""
     from feedsvc.builder.api import make_api
+    from feedsvc.builder.importpages import make_import_pages
     from feedsvc.builder.keptpages import make_kept_pages
     from feedsvc.builder.listpages import make_list_pages
     from feedsvc.builder.pages import make_pages
     from feedsvc.builder.reviewpages import make_review_pages
     from feedsvc.builder.settingspages import make_settings_pages
     from feedsvc.builder.sourcepages import make_source_pages
+    from feedsvc.builder.topicpages import make_topic_pages
 
     room = Blueprint("builder", __name__)
     for make in (
@@ -84,6 +93,8 @@ def make_room(builder: Builder) -> Blueprint:
         make_settings_pages,
         make_review_pages,
         make_kept_pages,
+        make_topic_pages,
+        make_import_pages,
     ):
         room.register_blueprint(make(builder))
     return room

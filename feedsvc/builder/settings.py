@@ -21,6 +21,7 @@ from feedsvc.builder.usable import check_address
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.names import slug as check_slug
 from feedsvc.config.options import Wrong, declared, unknown_keys
+from feedsvc.config.sourcefiles import source_files
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.fetch.targets import parse_target
@@ -76,7 +77,7 @@ class Settings:
     def titles(self) -> dict[str, str]:
         """What every source that has a file is called there, by its name."""
         found: dict[str, str] = {}
-        for path in sorted((self._files.directory / "sources").glob("*.toml")):
+        for path in source_files(self._files.directory):
             with suppress(OSError):
                 found[path.stem] = str(values_of(read(path)).get("title") or path.stem)
         return found

@@ -66,6 +66,7 @@ def with_values(text: str, values: Mapping[str, Any], slug: str) -> str:
         try:
             text = edited(text, {key: value})
             parse_toml(text)
+            text.encode()  # a terminal hands bytes on that are no text
         except (ValueError, RecursionError, TypeError) as error:
             raise FeedsvcError(f"{key}: cannot be written into sources/{slug}.toml") from error
     return text

@@ -14,6 +14,9 @@ from feedsvc.config.edit import parsed
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 
+LONGEST_LINE = 100
+"""Characters of a list in one line."""
+
 
 def can_join(topic: TopicConfig) -> bool:
     """Whether a source can be given to the topic: it lists its sources, or takes every story."""
@@ -25,35 +28,55 @@ def takes(topic: TopicConfig, source: str) -> bool:
     return can_join(topic) and (not topic.sources or source in topic.sources)
 
 
-def with_source(text: str, config: Config, topic: str, source: str) -> str:
-    """The file's text with the source among those of a topic that is there; raises FeedsvcError."""
+def with_sources(text: str, config: Config, topic: str, sources: Sequence[str]) -> str:
+    """The file's text with the sources among those of a topic that is there; raises FeedsvcError."""
     known = config.topic(topic)
     if known is None or not can_join(known):
         ways = "take one that lists sources, or a new one"
         raise FeedsvcError(f'topics: "{topic}" takes stories by other rules than their source ({ways})')
-    if not known.sources or source in known.sources:
+    new = [source for source in sources if source not in known.sources]
+    if not known.sources or not new:
         return text  # it takes every story: a list would take all others away from it
     document = parsed(text)
     for table in tables(document):
         if table.get("slug") == topic:
-            table["sources"].append(source)
+            table["sources"].extend(new)
+            if is_long(table["sources"].as_string()):
+                table["sources"].multiline(multiline=True)
     return tomlkit.dumps(document)
 
 
 def with_topic(
-    text: str, slug: str, title: str, source: str, exclude: Sequence[str] = (), language: str = ""
+    text: str,
+    slug: str,
+    title: str,
+    sources: Sequence[str],
+    exclude: Sequence[str] = (),
+    language: str = "",
 ) -> str:
-    """The file's text with a topic of the source alone at its end."""
+    """The file's text with a topic of these sources alone at its end."""
     lines = [
         "[[topic]]",
         f"slug = {toml_value(slug)}",
         f"title = {toml_value(title)}",
         *([f"language = {toml_value(language)}"] if language else []),
-        f"sources = {toml_value([source])}",
+        f"sources = {written_list(sources)}",
         *([f"exclude = {toml_value(list(exclude))}"] if exclude else []),
     ]
     before = f"{text.rstrip()}\n\n" if text.strip() else ""
     return before + "\n".join(lines) + "\n"
+
+
+def written_list(values: Sequence[str]) -> str:
+    """A list as the file has it, a long one with a line for each value."""
+    whole = toml_value(list(values))
+    lines = "".join(f"    {toml_value(value)},\n" for value in values)
+    return f"[\n{lines}]" if is_long(whole) else whole
+
+
+def is_long(written: str) -> bool:
+    """Whether a list of one line wants several: one that has several keeps its own, with their comments."""
+    return "\n" not in written and len(written) > LONGEST_LINE
 
 
 def rejoined(
@@ -63,7 +86,7 @@ def rejoined(
     before = text = change.text("topics.toml")
     try:
         for topic in sorted(joins):
-            text = with_source(text, config, topic, source)
+            text = with_sources(text, config, topic, [source])
         for topic in sorted(leaves):
             text = left(text, topic, source)
     except (LookupError, ValueError) as error:
@@ -80,7 +103,7 @@ def left(text: str, topic: str, source: str) -> str:
         if table.get("slug") != topic or source not in sources:
             continue
         if len(sources) == 1:
-            told = "a topic without sources would take every story (remove it from topics.toml)"
+            told = "a topic without sources would take every story (remove the topic instead)"
             raise FeedsvcError(f'topics: this is the only source of "{topic}", and {told}')
         sources.remove(source)
     return tomlkit.dumps(document)

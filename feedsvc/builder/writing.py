@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedsvc.builder.files import Change, Files, NotWritable
-from feedsvc.builder.topics import free_slug, with_source, with_topic
+from feedsvc.builder.topics import free_slug, with_sources, with_topic
 from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Check, Wrong
+from feedsvc.config.sourcefiles import source_files
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.sourcefile import source_title, source_toml, suggest_slug
@@ -54,7 +55,7 @@ class Writer:
 
     def _slug(self, wanted: Wanted, change: Change) -> str:
         if not wanted.slug:
-            taken = {path.stem for path in (self.files.directory / "sources").glob("*.toml")}
+            taken = {path.stem for path in source_files(self.files.directory)}
             return free_slug(suggest_slug(wanted.url, wanted.title), taken)
         checked("slug", names.slug, wanted.slug)
         if change.has(f"sources/{wanted.slug}.toml"):
@@ -84,9 +85,9 @@ def joined(
     topics = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
     for name in topics:
         if config.topic(name):
-            text = with_source(text, config, name, slug)
+            text = with_sources(text, config, name, [slug])
         else:
-            text = with_topic(text, name, wanted.topic_title or title, slug, wanted.exclude, language)
+            text = with_topic(text, name, wanted.topic_title or title, [slug], wanted.exclude, language)
     return text, tuple(dict.fromkeys(topics))
 
 

@@ -79,7 +79,9 @@ def expression_of(code: str) -> re.Pattern[str]:
     part = rf"(?:{_number_of(one)}){_unit(one)}(?:-\w+)?"
     parts = rf"{part}(?:{_BETWEEN}{part}){{0,2}}"
     before = rf"(?<!\w)(?:{one.before})\s{parts}" if one.before else ""
-    after = rf"(?<!\d)(?<!\d[.,:]){parts}\s?(?:{one.after})(?!\w)" if one.after else ""
+    after = (
+        rf"(?<!\d)(?<!\d[.,:])(?<![月월])(?<![月월]\s){parts}\s?(?:{one.after})(?!\w)" if one.after else ""
+    )
     return re.compile("|".join(filter(None, (before, after))), re.IGNORECASE)
 
 

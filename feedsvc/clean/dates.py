@@ -18,6 +18,7 @@ from feedsvc.clean.dateshapes import by_shape
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.guesses import guessed
 from feedsvc.clean.habits import Habits
+from feedsvc.clean.lasting import without_duration
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.phrases.beside import TAKES
 from feedsvc.clean.saiddates import MONTH_DAY, in_words, worded
@@ -41,7 +42,7 @@ _NO_YEAR = re.compile(
     re.IGNORECASE,
 )
 """What programs write for no date at all: `Mon, 30 Nov -0001`, `0000-00-00`, `01 Jan 0001 00:00:00`."""
-_TAKES = re.compile(rf"[\s,;:|·•(\[–—-]*(?:{TAKES})[)\]]?", re.IGNORECASE)
+_TAKES = re.compile(rf"[\s,;:|·•(\[–—-]*(?:この記事は)?約?(?:{TAKES})[)\]]?", re.IGNORECASE)
 _TRAILER = re.compile(r"\s+[•·|](?!\s?\d{1,2}[:.h]\d\d).*$")
 _WRITTEN_CLOCK = re.compile(r"[:時时시]|\dh\d|Uhr", re.IGNORECASE)
 
@@ -80,8 +81,16 @@ def read_date(
     found = _by_formats(line, formats) or by_shape(clock) or _today_at(clock, habits)
     if not found and (bare := _bare(line)):
         clock, written = zone_apart(bare)
-        found = by_shape(clock) or in_words(clock, habits) or (guessed(clock, habits) if guess else None)
+        found = _said(clock, habits)
+        if not found and (dated := without_duration(bare)) != bare:
+            clock, written = zone_apart(dated)
+            found = _said(clock, habits)
+        found = found or (guessed(clock, habits) if guess else None)
     return _in_utc(found, habits.zone, written) if found else None
+
+
+def _said(line: str, habits: Habits) -> datetime | None:
+    return by_shape(line) or in_words(line, habits)
 
 
 def has_no_year(text: str | datetime | None) -> bool:
@@ -109,7 +118,7 @@ def _line(text: str | None) -> str:
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _short_line(text: str) -> str:
     line = _ZONE_S_PLACE.sub("", clean_text(text, 4 * MAX_DATE))
-    line = _TAKES.sub("", line)
+    line = _TAKES.sub("", line).lstrip(" ,;|·•–—")
     return line if len(line) <= MAX_DATE and not _NO_YEAR.search(line) else ""
 
 

@@ -37,6 +37,8 @@ _MIDNIGHT = re.compile(r"(?<![\d:.])24:00(?=:00|\D|$)")
 """The end of a day (ISO 8601, 4.2.3), which is the next one's beginning."""
 # A weekday of another program's making (`026, 26 Mar`) says nothing.
 _RFC822 = re.compile(r"(?:[a-z]{3,9},? |\d{1,4}, )?\d{1,2} [a-z]{3,9} \d{2,4} \d", re.IGNORECASE)
+_NO_ZONE = re.compile(r":\d\d \d{1,3}(?!\d)")
+"""`10:30 5 min`, which the standard's reader takes for a zone of five minutes."""
 _HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _SHORT_ZONE = re.compile(r"(?<=:\d\d )([+-])(\d)$")
 """`+1`, which the standard takes for a minute."""
@@ -137,7 +139,7 @@ def _epoch_date(line: str) -> datetime | None:
 
 
 def _rfc822_date(line: str) -> datetime | None:
-    if not _RFC822.match(line):
+    if not _RFC822.match(line) or _NO_ZONE.search(line):
         return None
     moment = parsedate_to_datetime(_SHORT_ZONE.sub(r"\g<1>0\g<2>00", line))
     if half := _HALF.search(line):  # which the standard does not know, and the parser passes over

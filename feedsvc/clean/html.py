@@ -23,9 +23,9 @@ MAX_INPUT = 300_000
 """Characters of one story's markup that are looked at; the rest is cut off."""
 MAX_OUTPUT = 400_000
 MAX_DEPTH = 100
+"""More elements open at once than this make every HTML parser slow, unclosed ones worst."""
 MAX_READINGS = 1000
 """Readings of ruby whose ends nothing says, at once."""
-"""More elements open at once than this make every HTML parser slow, unclosed ones worst."""
 
 _TAGS_WORDS = """
 a abbr b bdi bdo blockquote br caption cite code dd del dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i

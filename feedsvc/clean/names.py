@@ -20,7 +20,8 @@ _ADDRESS_BETWEEN = re.compile(
 )
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _AND = re.compile(r"^(?:and|und|et|&)\s+", re.IGNORECASE)
-_EMPTY_BRACKETS = re.compile(r"\s*[(\[（<]\s*(?:e-?mail:?)?\s*[)\]）>]", re.IGNORECASE)
+# From the beginning of a run of spaces alone, which is read once: a text may have a hundred thousand.
+_EMPTY_BRACKETS = re.compile(r"(?<!\s)\s*[(\[（<]\s*(?:e-?mail:?\s*)?[)\]）>]", re.IGNORECASE)
 _BY = re.compile(r"^by[:\s]\s*", re.IGNORECASE)
 
 

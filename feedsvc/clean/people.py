@@ -15,7 +15,8 @@ _NAME = re.compile(r"(?:(?:al|el|d|ibn|bin)[-'’])?([^\W\d_])(?:[^\W\d_]|[.'’
 _PARTICLES_WORDS = """
 de da do dos das del della di du la le van von der den het ten ter zu zur zum bin ibn ben al el bint af av y
 """
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+PARTICLES = frozenset(_PARTICLES_WORDS.split())
+"""Words of names that begin with a small letter."""
 _OFFICES_WORDS = """
 agency analyst associated associates bank board bureau capital center centre chief college columnist
 committee company contributing contributor corp correspondent council daily department desk director editor
@@ -55,7 +56,7 @@ def _is_person(piece: str) -> bool:
 
 
 def _fits_a_name(word: str) -> bool:
-    if word in _PARTICLES:
+    if word in PARTICLES:
         return True
     name = _NAME.fullmatch(word)
     return name is not None and name[1].isupper() and word.casefold().strip(".") not in _OFFICES

@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(
 )
 _SKETCH = re.compile(r"[?&;/,](?:e_)?(?:blur[=_:,]?\d|(?:w|width)[=_]\d{1,2}(?!\d))", re.IGNORECASE)
 """How services are asked for a picture too small or blurred to be seen."""
-_CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"([^\s,](?:\S*[^\s,])?)(?:\s+(\d+(?:\.\d+)?)[wx])?(?:\s+\d+h)?\s*(?:,|$)")
 _ELEMENTS = ("<img", "<picture", "<noscript", "<amp-img")
 _IMG = re.compile(rf"<(?:img|amp-img)\b{INSIDE}>", re.IGNORECASE)
 _SOURCE = re.compile(rf"<source\b{INSIDE}>", re.IGNORECASE)

@@ -23,6 +23,9 @@ shells     completion, man; manual makes the page
 look       what a page gives, for several of them; desk is what the web may ask of a running service
 """
 
-from feedsvc.cli.root import cli, main
+try:
+    from feedsvc.cli.root import cli, main
+except KeyboardInterrupt:  # pressed while modules are loaded: nothing has begun
+    raise SystemExit(130) from None
 
 __all__ = ["cli", "main"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from feedsvc.cli.choice import show_candidates
@@ -77,13 +79,18 @@ def new(
     show_candidates(detection, lists, chosen)
     refuse_worthless(chosen, lists, place, like=like, force=force)
     text = written_through(proxy, asked_as(copied, chosen, source_toml(chosen, title=title)))
+    put_down(setup, place, text, copied)
+    return 0
+
+
+def put_down(setup: Setup, place: Path, text: str, copied: Copied | None) -> None:
+    """Writes the source's file, or shows its text where there is no configuration."""
     if not setup.is_configured():
         show_text(place, text)
-        return 0
+        return
     with action("make", place.stem, user_name()):
         write(setup, place, text, copied.secrets if copied else {})
     say(f"wrote {place} (try it: feedsvc poll {place.stem})")
-    return 0
 
 
 def place_of(url: str | None, copied: Copied | None) -> str:

@@ -34,7 +34,9 @@ def named(config: Config, slug: str) -> SourceConfig:
 
 def filed(directory: Path, slug: str) -> str:
     """The name, where a file bears it, whatever stands in that; an unknown name is a usage error."""
-    known = sorted(file.stem for file in (directory / "sources").glob("*.toml"))
+    from feedsvc.config.sourcefiles import source_files
+
+    known = sorted(file.stem for file in source_files(directory))
     if slug in known:
         return slug
     raise unknown(slug, known, directory)
@@ -50,8 +52,10 @@ def unknown(slug: str, known: Sequence[str], directory: Path) -> click.UsageErro
 
 def source_names(context: click.Context, _argument: click.Parameter, incomplete: str) -> list[str]:
     """The sources that a shell may complete to: their files' names, whatever stands in them."""
+    from feedsvc.config.sourcefiles import source_files
+
     try:
-        files = sorted((context.obj.directory / "sources").glob("*.toml"))
+        files = source_files(context.obj.directory)
     except ConfigError:
         return []
     return [file.stem for file in files if file.stem.startswith(incomplete)]

@@ -12,12 +12,13 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from feedsvc.cli.output import complain
+from feedsvc.cli.output import complain, open_streams
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
@@ -33,6 +34,7 @@ COMMANDS = {
     "poll": "polling",
     "extract": "extracting",
     "new": "adding",
+    "import": "importing",
     "init": "starting",
     **dict.fromkeys(("completion", "man"), "shells"),
     "reload": "reloading",
@@ -70,8 +72,8 @@ class Commands(Group):
 
 
 def function_of(name: str) -> str:
-    """What the function of a command is called."""
-    return name.replace("-", "_")
+    """What the function of a command is called; no function can be called `import`."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 @cache
@@ -130,6 +132,7 @@ def with_advice(error: FeedsvcError) -> str:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
+    open_streams()
     try:
         with ending_soon():
             result = cli.main(args, prog_name="feedsvc", standalone_mode=False)

@@ -61,7 +61,7 @@ class Address(click.ParamType[tuple[str, int]]):
     ) -> tuple[str, int]:
         """Host and port; fails in one sentence."""
         host, _, port = str(value).rpartition(":")
-        if not port.isdecimal() or int(port) > 65535:
+        if not port.isdecimal() or len(port) > 5 or int(port) > 65535:
             self.fail(f"{value!r} is no address to listen at (8001, or 0.0.0.0:8001)", param, ctx)
         return host.strip("[]") or "127.0.0.1", int(port)
 

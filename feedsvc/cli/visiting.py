@@ -30,11 +30,19 @@ def explored(
     config: Config, url: str, like: str, timezone: str, tell: Tell, copied: Copied | None = None
 ) -> Detection:
     """What every strategy finds on the page, on the one that it leads to, and in the feeds that it links."""
+    with explorer(config, tell, copied) as look:
+        return look.detection(url, like=like, timezone=timezone)
+
+
+@contextmanager
+def explorer(
+    config: Config, tell: Tell = lambda _step: None, copied: Copied | None = None
+) -> Iterator[Explorer]:
+    """What looks at one page after the other, with one child and one browser for all of them."""
     with visitor(config, copied) as visit, extractors() as pool, closing(make_renderer(config)) as browser:
         pool.prepare("auto", "survey")
         draw = None if copied else lambda page: browser.render(page, visit)
-        explorer = Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw, post=visit)
-        return explorer.detection(url, like=like, timezone=timezone)
+        yield Explorer(visit, pool, clock=utc_now, tell=tell, draw=draw, post=visit)
 
 
 def refuse_outside(config: Config, place: str, page: Page) -> None:

@@ -28,7 +28,7 @@ def files(directory: Path) -> Iterator[str]:
     yield from (str(directory / name) for name in PARTS)
     try:
         with os.scandir(directory / "sources") as found:
-            yield from (entry.path for entry in found if entry.name.endswith(".toml"))
+            yield from (e.path for e in found if e.name.endswith(".toml") and not e.name.startswith("."))
     except OSError:
         return  # no sources; reading the configuration says what is wrong with that
 

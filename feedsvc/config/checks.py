@@ -85,8 +85,11 @@ def pattern(regex: str, what: str, example: str) -> Check[str]:
     return check
 
 
-def many(item: Check[T], least: int = 0) -> Check[tuple[T, ...]]:
-    """A check of lists of which every value passes this one, each value once."""
+def many(item: Check[T], least: int = 0, gap: T | None = None) -> Check[tuple[T, ...]]:
+    """A check of lists of which every value passes this one, each value once.
+
+    With a `gap`, which takes the place of what fails, the others are checked further.
+    """
 
     def check(value: Any) -> tuple[T, ...]:
         if not isinstance(value, list):
@@ -95,7 +98,8 @@ def many(item: Check[T], least: int = 0) -> Check[tuple[T, ...]]:
             raise Wrong(f"holds too few values (write at least {least})")
         good, found = each(item, [(f"[{n}]", v) for n, v in enumerate(value)])
         if found:
-            raise Wrong(*found)
+            places = range(len(value) if gap is not None else 0)
+            raise Wrong(*found, rest=tuple(good.get(f"[{n}]", gap) for n in places) or None)
         return tuple(dict.fromkeys(good.values()))
 
     return check

@@ -2,8 +2,8 @@
 
     edited(text, {"every": "2h", "expect": None, "options": {"item": "article"}})
 
-A key is changed where it stands, a new one set above the tables, and None takes one out; of a table that is
-there what is equal stays as it is written.
+A key is changed where it stands, a new one set above the tables, and None takes one out; of a table or list
+that is there what is equal stays as it is written.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import tomlkit
+from tomlkit.items import Array, Table
 
 
 def edited(text: str, values: Mapping[str, Any]) -> str:
@@ -36,8 +37,20 @@ def put(table: MutableMapping[str, Any], name: str, value: Any) -> None:
     elif isinstance(value, Mapping) and isinstance(table, tomlkit.TOMLDocument):
         table[name] = tomlkit.table()
         fill(table[name], value)
-    elif name not in table or not is_same(table[name], value):
+    elif name in table and is_same(table[name], value):
+        return
+    elif not refilled(table.get(name), value):
         table[name] = value
+
+
+def put_last(table: MutableMapping[str, Any], name: str, value: Any) -> None:
+    """The same for one table of a list: a new key stands above its last comments, which tell of the next."""
+    body: list[Any] = table.value.body if isinstance(table, Table) and name not in table else []
+    tail: list[Any] = []
+    while body and body[-1][0] is None:
+        tail.insert(0, body.pop())
+    put(table, name, value)
+    body.extend(tail)
 
 
 def fill(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -46,6 +59,20 @@ def fill(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
         del table[name]
     for name, value in values.items():
         put(table, name, value)
+
+
+def refilled(array: Any, values: Any) -> bool:
+    """Have the list hold these values where it stands, its comments kept; False for another order."""
+    if not isinstance(array, Array) or not isinstance(values, list):
+        return False
+    stays = [value for value in array if value in values]
+    if stays != values[: len(stays)]:
+        return False
+    for number in reversed(range(len(array))):
+        if array[number] not in values:
+            del array[number]
+    array.extend(values[len(stays) :])
+    return True
 
 
 def is_same(before: Any, value: Any) -> bool:

@@ -38,12 +38,12 @@ class TopicConfig:
     icon: str | None = option(c.optional(addresses.web_url), None)
     hub: str | None = option(c.optional(addresses.web_url), None)
     entries: int | None = option(c.number(1, 1000), None)
-    former: tuple[str, ...] = option(c.many(names.topic_slug), [])
+    former: tuple[str, ...] = option(c.many(names.topic_slug, gap=""), [])
     sections: tuple[str, ...] = option(c.many(c.words), [])
-    sources: tuple[str, ...] = option(c.many(names.slug), [])
+    sources: tuple[str, ...] = option(c.many(names.slug, gap=""), [])
     authors: tuple[str, ...] = option(c.many(c.words), [])
-    keywords: tuple[str, ...] = option(c.many(c.words), [])
-    exclude: tuple[str, ...] = option(c.many(c.words), [])
+    keywords: tuple[str, ...] = option(c.many(c.words, gap=""), [])
+    exclude: tuple[str, ...] = option(c.many(c.words, gap=""), [])
     keep: timedelta | None = option(c.optional(amounts.age), None, shown=False)
 
     @property

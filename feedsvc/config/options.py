@@ -22,10 +22,14 @@ KeyedProblem = tuple[str, str]
 
 
 class Wrong(ValueError):
-    """A value fails its check: one (suffix of the dotted key, text) for each mistake in it."""
+    """A value fails its check: one (suffix of the dotted key, text) for each mistake in it.
 
-    def __init__(self, *found: str | KeyedProblem) -> None:
+    `rest` is the value without them, where it is to be checked further all the same.
+    """
+
+    def __init__(self, *found: str | KeyedProblem, rest: Any = None) -> None:
         self.found = tuple(("", f) if isinstance(f, str) else f for f in found)
+        self.rest = rest
         super().__init__("; ".join(text for _, text in self.found))
 
 
@@ -58,7 +62,7 @@ def required(spec: Field[Any]) -> bool:
 def read_table(
     table: type[Any], raw: Mapping[str, Any], prepare: Callable[[str, Any], Any] | None = None
 ) -> tuple[dict[str, Any], list[KeyedProblem]]:
-    """Every value that is right by its attribute, and every problem with its key.
+    """Every value by its attribute, as far as it is right, and every problem with its key.
 
     `prepare` is given each key and raw value before its check; it may raise Wrong too.
     """
@@ -97,6 +101,8 @@ def _read(
     try:
         values[name] = check(prepare(name, value) if prepare else value)
     except Wrong as wrong:
+        if wrong.rest is not None:
+            values[name] = wrong.rest
         return [(name + suffix, text) for suffix, text in wrong.found]
     except ValueError as error:
         return [(name, str(error))]

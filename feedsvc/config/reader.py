@@ -77,7 +77,9 @@ class Reader:
 
 def _where(text: str, message: str) -> tuple[str, str]:
     """The line of a syntax error, and what it is; the parser calls the last line `end of document`."""
-    what, _, place = message.rstrip(")").rpartition(" (at ")
+    what, place_told, place = message.rstrip(")").rpartition(" (at ")
+    if not place_told:
+        return "", f"{message[:1].lower()}{message[1:]} (write valid TOML)"
     found = re.match(r"line (\d+), (column \d+)", place)
     line = int(found[1]) if found else max(1, len(text.splitlines()))
     return f"line {line}", f"{what} at {found[2] if found else 'its end'} (write valid TOML)"

@@ -22,8 +22,11 @@ OptionsHook = Callable[[str, Mapping[str, Any]], Sequence[tuple[str, str]]]
 
 
 def source_files(directory: Path) -> list[Path]:
-    """The files of all sources, readable or not."""
-    return sorted((directory / "sources").glob("*.toml"), key=attrgetter("name"))
+    """The files of all sources, readable or not, in order of their names.
+
+    One whose name begins with a dot is none: so editors and file servers call what they keep beside a file.
+    """
+    return sorted((directory / "sources").glob("[!.]*.toml"), key=attrgetter("name"))
 
 
 class SourceFiles:

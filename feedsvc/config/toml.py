@@ -10,17 +10,30 @@ from typing import Any
 
 DEEPEST = 100
 """Tables and lists inside each other; no file of an operator needs a tenth of them."""
+TOO_LARGE = "A whole number is larger than 64 bits hold"
+"""Which TOML leaves to its readers (1.0, "Integer"); Python cannot even show one of thousands of digits."""
 
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The tables of a text; TOMLDecodeError, or RecursionError where they are nested too deeply."""
-    tables = tomllib.loads(text)
+    tables = _read(text)
     level: list[object] = [tables]
     for _ in range(DEEPEST):
         level = [inner for one in level for inner in _inside(one)]
         if not level:
             return tables
+        if any(isinstance(one, int) and one.bit_length() > 63 for one in level):
+            raise tomllib.TOMLDecodeError(TOO_LARGE)
     raise RecursionError
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # of Python's limit to the digits that it turns into a number
+        raise tomllib.TOMLDecodeError(TOO_LARGE) from error
 
 
 def _inside(value: object) -> Iterator[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from feedsvc.config.listed import AutoOptions, TopicConfig
@@ -35,15 +36,22 @@ def _check_topics(reader: Reader, file: Path, topics: Iterable[TopicConfig], hoo
                 text = f'"{slug}" is taken by {taken[slug]} (every slug once, former ones too)'
                 reader.wrong(file, key, text)
             taken.setdefault(slug, key)
-        for key, text in hook(topic) if hook else ():
+        for key, text in hook(_without_gaps(topic)) if hook else ():
             reader.wrong(file, f"topic[{n}].{key}", text)
+
+
+def _without_gaps(topic: TopicConfig) -> TopicConfig:
+    """The topic without what stands in the place of keywords that are none."""
+    keywords, exclude = (tuple(filter(None, words)) for words in (topic.keywords, topic.exclude))
+    return replace(topic, keywords=keywords, exclude=exclude)
 
 
 def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:
     if topic.slug:
         yield f"topic[{n}].slug", topic.slug
     for m, slug in enumerate(topic.former):
-        yield f"topic[{n}].former[{m}]", slug
+        if slug:
+            yield f"topic[{n}].former[{m}]", slug
 
 
 def check_references(reader: Reader, topics: Iterable[TopicConfig], slugs: Sequence[str]) -> None:
@@ -51,7 +59,7 @@ def check_references(reader: Reader, topics: Iterable[TopicConfig], slugs: Seque
     file, known = reader.directory / "topics.toml", frozenset(slugs)
     for n, topic in enumerate(topics):
         for m, slug in enumerate(topic.sources):
-            if slug not in known:
+            if slug and slug not in known:
                 hint = meant(slug, slugs) or "one of " + ", ".join(slugs[:12])
                 text = f'no source "{slug}" ({hint.strip()})'
                 reader.wrong(file, f"topic[{n}].sources[{m}]", text)

@@ -5,7 +5,11 @@
 
 What was dated to a day to come when it was found was stored as of then, and has another date on the page. So
 a title names its story where it is the only one of its kind, here and there, above the same text, under a
-date that the next story of its name cannot bear.
+date that the next story of its name cannot bear. Nor may it be that of an earlier one, which comes up from
+below the list when a later one is taken off:
+
+    Meeting minutes    4 March 2026        taken off, and all others stand as before
+    Meeting minutes    10 January 2026     the last one of the list now: another story
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from feedsvc.decide.contradictions import DAY, authors_differ, links_differ
+from feedsvc.decide.contradictions import DAY, authors_differ, links_differ, moved
 from feedsvc.decide.keys import has_date
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
@@ -44,7 +48,32 @@ def redated(
     }
     blocks = {block.place: block for block in left}
     same = {at: known for at, known in pairs.items() if is_redated(blocks[at], known, source, now)}
+    if same and reads_as_before(listed, found):
+        last = min((known.story.published for known in window if known.story.dated), default=now)
+        same = {at: known for at, known in same.items() if not has_come_up(blocks[at], known, last)}
     return {**found, **same}
+
+
+def reads_as_before(listed: Sequence[Listed], found: Mapping[int, Remembered]) -> bool:
+    """Whether any story that is known again has its date still: no other way of reading moved the rest."""
+    return any(
+        block.story.published and known.story.dated and not moved(block, known.story)
+        for block in listed
+        if (known := found.get(block.place))
+    )
+
+
+def has_come_up(block: Listed, known: Remembered, last: datetime) -> bool:
+    """Whether it is older than all that stood there, and nothing but its title speaks for the known one."""
+    one = block.story.published
+    if one is None or one >= last or any(told(block.story, known.story)):
+        return False
+    return not _is_swapped(one.astimezone(block.zone), known.story.published.astimezone(block.zone))
+
+
+def _is_swapped(one: datetime, other: datetime) -> bool:
+    """Whether day and month of one date are month and day of the other."""
+    return (one.year, one.month, one.day) == (other.year, other.day, other.month)
 
 
 def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> bool:

@@ -105,9 +105,9 @@ class RawExtraction:
     feeds: tuple[str, ...] = ()
     """Addresses of feeds that the page names, absolute or relative to the page."""
     proposals: tuple[Proposal, ...] = ()
+    """Other strategies that read the same stories."""
     doubts: tuple[str, ...] = ()
     """Why the stories may not be the page's, or not all, a clause each."""
-    """Other strategies that read the same stories."""
     page_kind: str | None = None
     """What the page is instead of a list of stories (`pagekind`), where the strategy has seen that."""
 

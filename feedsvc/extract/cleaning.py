@@ -64,7 +64,7 @@ def clean_story(
         related=tuple(_related(raw.related, base)),
         images=tuple(_images((*raw.images, *_shown_in(raw, base, teaser)), base)),
         tags=tuple(filter(None, dict.fromkeys(clean_text(tag, 100) for tag in raw.tags[:50]))),
-        language=(clean_text(raw.language, 35) if raw.language else None) or settings.language,
+        language=(_tag(raw.language) if raw.language else None) or settings.language,
         headline_given=bool(headline),
         reasons=reasons,
     )
@@ -104,6 +104,11 @@ def _content(raw: RawStory, base: str) -> tuple[str, str]:
 
 def _content_base(raw: RawStory, base: str) -> str:
     return (canonical_url(raw.base, base) if raw.base else None) or base
+
+
+def _tag(language: str) -> str:
+    """The tag as BCP 47 writes it, where a program wrote that of a locale (`en_US`)."""
+    return clean_text(language, 35).partition(".")[0].replace("_", "-")
 
 
 def _summary(markup: str) -> str:

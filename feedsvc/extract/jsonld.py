@@ -77,8 +77,8 @@ _CONTAINERS = (
     "@graph",
 )
 _FURNITURE = frozenset(["BreadcrumbList", "SiteNavigationElement", "WPHeader", "WPFooter", "WPSideBar"])
-_OPENING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
-_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
+_OPENING = re.compile(r"\A(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?(?<!\s)\s*\]\]>(?:\s*\*/)?)\Z")
 _DATES = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 
 
@@ -129,7 +129,7 @@ def json_blocks(tree: LexborHTMLParser) -> tuple[list[Any], list[str]]:
 
 
 def _read_block(text: str) -> Any:
-    text = _CLOSING.sub("", _OPENING.sub("", text)).strip().rstrip(";")
+    text = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip().rstrip(";")
     for candidate in (text, unescape(text)):
         try:
             return json.loads(candidate, strict=False)

@@ -24,11 +24,13 @@ MOST_EMPTY = 5
 """Elements and texts before a date that may be empty."""
 
 
-def is_of_change(node: LexborNode) -> bool:
-    """Whether the words before the date's element, or what it is called, say so."""
+def is_of_change(node: LexborNode, date: str = "") -> bool:
+    """Whether the words before the date, in its element or beside it, or what that is called, say so."""
     called = f"{attribute(node, 'class')} {attribute(node, 'itemprop')}"
     if _CALLED.search(called):
         return not _OTHERWISE.search(called)
+    if inside := _inside(node, date):
+        return _SAID.search(inside[-_BEFORE:]) is not None
     before, said = _before(node)
     if before is None or before.is_text_node:
         return _SAID.search(said[-_BEFORE:]) is not None
@@ -37,8 +39,14 @@ def is_of_change(node: LexborNode) -> bool:
 
 def is_of_end(node: LexborNode, date: str) -> bool:
     """Whether the words before the date, in its element or beside it, say that something ends then."""
-    said = node_text(node).partition(date)[0].strip() or _before(node)[1]
+    said = _inside(node, date) or _before(node)[1]
     return _CLOSES.search(said[-_BEFORE:]) is not None
+
+
+def _inside(node: LexborNode, date: str) -> str:
+    """What the element says before the date; empty where that is written but in an attribute."""
+    said, written, _ = node_text(node).partition(date) if date else ("", "", "")
+    return said.strip() if written else ""
 
 
 def _before(node: LexborNode) -> tuple[LexborNode | None, str]:

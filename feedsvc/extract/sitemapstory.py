@@ -16,7 +16,10 @@ from feedsvc.extract.upstream.markup import decoded_again
 from feedsvc.models import Image
 
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
-_NUMBERS = re.compile(r"^(?:\d{4,}[-_]+)+|(?:[-_]+(?:[a-z]?\d{4,}|[0-9a-f]{8,}))+$", re.I)
+# No number is hexadecimal, too: what can be read in two ways is, at each of many.
+_NUMBERS = re.compile(
+    r"^(?:\d{4,}[-_]+)+|(?<![-_])(?:[-_]+(?:[a-z]?\d{4,}|(?![a-z]?\d+(?![0-9a-f]))[0-9a-f]{8,}))+$", re.I
+)
 
 
 def pages_in(tree: Any) -> Sequence[Any]:

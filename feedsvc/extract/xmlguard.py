@@ -16,7 +16,7 @@ from feedsvc.models import Page
 MAX_DEPTH = 100
 """Elements inside one another; a feed with inline XHTML needs some thirty."""
 _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*\?>", re.I)
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>", re.I)
+_DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
 _OLD_RSS = re.compile(
     r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
@@ -32,7 +32,8 @@ MAX_CHARACTERS = 300
 """Characters that a document may name; HTML names some 250."""
 _NAMED = re.compile(r"&([A-Za-z][\w.-]{0,30});")
 _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
-_OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.S)
+OPAQUE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)", re.S)
+"""In what is no markup of the document."""
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 
@@ -42,7 +43,7 @@ def xml_text(page: Page) -> str:
     text = _without_preamble(whole_ampersands(whole_references(_decoded(page))))
     text = _DECLARATION.sub("", text, count=1).lstrip()
     text = _with_characters(text)
-    bare = _OPAQUE.sub("", text)
+    bare = OPAQUE.sub("", text)
     if "<!entity" in bare.lower():
         raise UseFallback("declares XML entities, which are refused")
     text = _without_doctype(text, bare)
@@ -55,7 +56,7 @@ def xml_text(page: Page) -> str:
 
 def root_name(text: str) -> str:
     """The local name of the first element, lower case; empty where there is none near the start."""
-    found = _ROOT.search(_OPAQUE.sub("", text[:20_000]))
+    found = _ROOT.search(OPAQUE.sub("", text[:20_000]))
     return found.group(1).rpartition(":")[2].lower() if found else ""
 
 

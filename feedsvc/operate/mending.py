@@ -99,12 +99,12 @@ def heal(poller: Poller, store: Store, slug: str) -> tuple[Repair, PollReport]:
 
 def take_over(poller: Poller, store: Store, repair: Repair) -> PollReport:
     """The file rewritten, the page read so, published and told of; raises FeedsvcError."""
-    claim = poller.claim(repair.before)
-    started = poller.now()
-    try:
-        state = store.source_state(repair.before.slug) or SourceState(slug=repair.before.slug)
-        attempt = applied(poller, repair, state)
-    except BaseException:
-        store.release(claim, started)
-        raise
-    return poller.record(repair.after, state, claim, started, attempt)
+    with poller.claimed(repair.before) as claim:
+        started = poller.now()
+        try:
+            state = store.source_state(repair.before.slug) or SourceState(slug=repair.before.slug)
+            attempt = applied(poller, repair, state)
+        except BaseException:
+            store.release(claim, started)
+            raise
+        return poller.record(repair.after, state, claim, started, attempt)

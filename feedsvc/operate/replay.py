@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from feedsvc.config import SourceConfig
-from feedsvc.models import Changes, Outcome, PollReport, Snapshot, SourceState
+from feedsvc.models import Changes, Claim, Outcome, PollReport, Snapshot, SourceState
 from feedsvc.poll.attempt import Attempt
 from feedsvc.poll.poller import Poller
 from feedsvc.store import Store
@@ -47,8 +47,11 @@ class _Replay:
 
     def page(self, snapshot: Snapshot, *, newest: bool) -> tuple[PollReport, Changes]:
         """A page that repairs nothing ends no hold, unless it is the newest and believed."""
+        with self._poller.claimed(self._source) as claim:
+            return self._page(claim, snapshot, newest=newest)
+
+    def _page(self, claim: Claim, snapshot: Snapshot, *, newest: bool) -> tuple[PollReport, Changes]:
         poller, source = self._poller, self._source
-        claim = poller.claim(source)
         started = poller.now()
         state = self._store.source_state(source.slug) or SourceState(slug=source.slug)
         unread = replace(state, page_digest=None)

@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
-from feedsvc.models import Extraction, Hold, KnownStory, ModifiedStory, NewStory, Outcome, PollReport, Story
+from feedsvc.models import (
+    Claim,
+    Extraction,
+    Hold,
+    KnownStory,
+    ModifiedStory,
+    NewStory,
+    Outcome,
+    PollReport,
+    Story,
+)
 from feedsvc.operate.mending import take_over
 from feedsvc.operate.proposal import kept_proposal, look
 from feedsvc.operate.way import Repair
@@ -25,8 +36,12 @@ def review(poller: Poller, store: Store, slug: str, action: str) -> PollReport:
     source = poller.sources.named(slug)
     if action == "accept" and (repair := _sure_repair(poller, store, slug)):
         return take_over(poller, store, repair)
-    claim = poller.claim(source)
-    started = poller.now()
+    with poller.claimed(source) as claim:
+        return _decided(poller, store, source, claim, action)
+
+
+def _decided(poller: Poller, store: Store, source: SourceConfig, claim: Claim, action: str) -> PollReport:
+    slug, started = source.slug, poller.now()
     hold, state = store.hold(slug), store.source_state(slug)
     if hold is None or state is None:
         store.release(claim, started)

@@ -33,13 +33,21 @@ def source_title(detection: Detection, title: str | None = None) -> str:
 
 
 def source_toml(
-    detection: Detection, *, title: str | None = None, every: str = "30m", full_text: bool = False
+    detection: Detection,
+    *,
+    title: str | None = None,
+    every: str = "30m",
+    full_text: bool = False,
+    origin: str = "",
 ) -> str:
-    """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`)."""
+    """The commented text of `config/sources/<slug>.toml` for the best finding (or `auto`).
+
+    `origin` says where it comes from, if not from a look at its page.
+    """
     best = detection.best or Finding(strategy="auto")
     whole = f"{'' if full_text else '# '}full_text = true"
     lines = [
-        *_comments(detection),
+        *([f"# {_one_line(origin)}", ""] if origin else _comments(detection)),
         f"title = {toml_value(source_title(detection, title))}",
         f"url = {_quoted(best.url or detection.url)}",
         *_body(best),

@@ -9,7 +9,8 @@ Everything a poll writes is one PollRecord in one transaction; a source's failur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
@@ -34,6 +35,7 @@ from feedsvc.poll.slots import Slots, frees
 from feedsvc.poll.sources import Sources
 from feedsvc.publish.publisher import Publisher
 from feedsvc.store import Store, as_stored
+from feedsvc.store.renewing import renewing
 
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 5
@@ -91,9 +93,14 @@ class Poller:
         SourceBusy for one that is being polled elsewhere, StoreError when nothing can be written.
         """
         source = self.sources.named(slug)
-        claim = claim or self.claim(source)
+        if claim is not None:
+            return self._poll(source, claim, dry_run=dry_run, insists=insists)
+        with self.claimed(source) as claim:
+            return self._poll(source, claim, dry_run=dry_run, insists=insists)
+
+    def _poll(self, source: SourceConfig, claim: Claim, *, dry_run: bool, insists: bool) -> PollReport:
         started = self._clock()
-        state = self._store.source_state(slug) or SourceState(slug=slug)
+        state = self._store.source_state(source.slug) or SourceState(slug=source.slug)
         attempt = self._attempt(source, state, insists=insists and not dry_run)
         if dry_run:
             self._store.release(claim, self._clock(), refusal_of(state.history, attempt))
@@ -102,12 +109,14 @@ class Poller:
             source, attempt = self._mend(self, source, state, attempt)
         return self.record(source, state, claim, started, attempt)
 
-    def claim(self, source: SourceConfig) -> Claim:
-        """The right to poll the source now; raises SourceBusy while somebody else has it."""
+    @contextmanager
+    def claimed(self, source: SourceConfig) -> Iterator[Claim]:
+        """The right to poll the source while the block runs; raises SourceBusy where somebody else has it."""
         claim = self._store.claim(source.slug, self._owner, self._clock(), LEASE)
         if claim is None:
             raise SourceBusy(f"{source.slug} is being polled elsewhere; try again", source=source.slug)
-        return claim
+        with renewing(self._store.renew, claim, LEASE, self._clock):
+            yield claim
 
     def now(self) -> datetime:
         """The injected clock's time."""

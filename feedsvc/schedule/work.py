@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from feedsvc.config import Config
@@ -15,9 +12,7 @@ from feedsvc.schedule.faults import log_fault
 from feedsvc.schedule.jobs import claim_of
 from feedsvc.schedule.kinds import Kind, known_of
 from feedsvc.schedule.roles import Claims, Poller
-from feedsvc.telemetry import get_logger, log_event, safe
-
-log = get_logger("schedule")
+from feedsvc.store.renewing import renewing
 
 
 class Work:
@@ -53,7 +48,7 @@ class Work:
             return False
         if not self._renew(claim):
             return False
-        with self._renewing(claim):
+        with renewing(self._store.renew, claim, self._lease, self._clock):
             self._poll(claim)
         return True
 
@@ -78,23 +73,3 @@ class Work:
 
     def _renew(self, claim: Claim) -> bool:
         return self._store.renew(claim, self._clock() + self._lease)
-
-    @contextmanager
-    def _renewing(self, claim: Claim) -> Iterator[None]:
-        """Keep the claim while the block runs: a killed worker's claim runs out within a lease."""
-        done = threading.Event()
-
-        def keep() -> None:
-            while not done.wait(self._lease.total_seconds() / 3):
-                try:
-                    self._renew(claim)
-                except Exception as error:
-                    log_event(log, "tick", logging.WARNING, source=claim.source, error=safe(error))
-
-        thread = threading.Thread(target=keep, name=f"renew {claim.source}", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            done.set()
-            thread.join()

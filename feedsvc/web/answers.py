@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from flask import Response, current_app, request
-from werkzeug.exceptions import HTTPException, abort
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, abort
 
 from feedsvc.config import Config
 from feedsvc.config.alive import Standing
@@ -19,6 +19,7 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
+from feedsvc.web.explained import HTML, TEXT, error_view
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.lookout import Keeper
@@ -37,22 +38,8 @@ _PREFERENCE = {"br": 1, "zstd": 2, "gzip": 3, IDENTITY: 4}
 """Stands for the lengths of a page's codings, of which only the chosen one is made."""
 _SMALL = 600
 _KEPT_PAGES, _KEPT_BYTES = 100, 1024 * 1024
-HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 PAGE_CACHE = f"public, max-age=10, {STALE}"
 NO_CACHE = "no-cache"
-WORDS = {
-    400: ("That cannot be read", "The address or its parameters make no sense here."),
-    401: ("Closed", "A token is needed."),
-    403: ("Closed", "This token opens nothing."),
-    301: ("Moved", "This has another address now."),
-    308: ("Moved", "The address has no slash at its end."),
-    404: ("Nothing here", "There is no page at this address."),
-    405: ("Not that way", "This address can only be read."),
-    410: ("Gone for good", "This topic has been removed; its feed will not come back."),
-    429: ("Slow down", "Too many wrong tokens; please wait a minute."),
-    500: ("Something broke", "The mistake is ours and has been written down."),
-    503: ("One moment", "The database is away. Please try again in a few seconds."),
-}
 
 
 @dataclass(slots=True)
@@ -156,10 +143,13 @@ def failed(error: Exception) -> Response:
 def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return cast(Response, error.response)
-    allow = {name: value for name, value in error.get_headers() if name == "Allow"}
-    is_read = "GET" in allow.get("Allow", "GET")
-    sentence = "" if is_read else "This address takes what is sent to it (POST), and shows nothing."
-    return explain(error.code or 500, sentence, extra=allow)
+    if not isinstance(error, MethodNotAllowed):
+        return explain(error.code or 500)
+    ways = sorted(error.valid_methods or ())
+    sentence = "" if "POST" not in ways else f"This address takes nothing by {request.method}."
+    if "GET" not in ways:
+        sentence = "This address takes what is sent to it (POST), and shows nothing."
+    return explain(405, sentence, extra={"Allow": ", ".join(ways)})
 
 
 def explain(
@@ -170,12 +160,11 @@ def explain(
     cache: tuple[str, str] = NO_STORE,
 ) -> Response:
     """An error as a page for browsers and as a line for everything else; stored only if `cache` says so."""
-    heading, words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
+    view = error_view(code, sentence)
     if wants_html(request.headers.get("Accept")):
-        values = {"code": code, "heading": heading, "sentence": sentence or words}
-        body, media_type = this_web().pages.render(PageView("error.html", values)), HTML
+        body, media_type = this_web().pages.render(view), HTML
     else:
-        body, media_type = f"{sentence or words}\n".encode(), TEXT
+        body, media_type = f"{view.values['sentence']}\n".encode(), TEXT
     response = Response(body, code, {"Content-Type": media_type, "Vary": "Accept"} | dict(extra or {}))
     response.headers.update([cache, *safe_headers(PAGE_POLICY)])
     return response

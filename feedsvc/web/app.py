@@ -21,6 +21,7 @@ from feedsvc.web.answers import Web, failed
 from feedsvc.web.assets import FAVICON, load_assets
 from feedsvc.web.botpages import make_bot_pages
 from feedsvc.web.entrance import Entrance
+from feedsvc.web.explained import Explained
 from feedsvc.web.feeds import FeedLayer
 from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.finder import Finder
@@ -99,12 +100,13 @@ def app_of(this: Web, rooms: Sequence[Blueprint]) -> Flask:
 
 def behind_layers(app: Flask, this: Web, filtered: FilteredFeeds) -> Flask:
     """The application behind the ready bytes of feeds, and both behind the guard."""
-    config = this.config
-    layer = FeedLayer(this.shelf, this.keeper, filtered, app.wsgi_app, config.site.base_url)
+    config, explained = this.config, Explained(this.pages)
+    layer = FeedLayer(this.shelf, this.keeper, filtered, app.wsgi_app, config.site.base_url, explained)
     app.wsgi_app = Guard(  # type: ignore[method-assign]
         layer,
         trusted=config.web.trusted_proxies,
         rate_limit=config.web.rate_limit,
         hosts=config.web.hosts,
+        explained=explained,
     )
     return app

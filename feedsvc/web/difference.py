@@ -16,12 +16,13 @@ from itertools import takewhile
 from feedsvc.store.words import SPACELESS
 
 MOST_WORDS = 2_000
-"""Of a version: longer ones are compared line by line, since the work grows with the square."""
+"""That two versions have of their own: more are compared line by line, as the work grows with the square."""
 CONTEXT = 160
 """Characters shown on either side of a change."""
 # A word with the space before it: so what is put in between two words touches neither of them.
 _WORD = re.compile(rf"\n|[^\S\n]*(?:[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+|[^\w\s])|[^\S\n]+")
 _LINE = re.compile(r"\n|[^\n]+")
+Parts = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +41,32 @@ def difference(before: str, after: str) -> tuple[tuple[Piece, ...], ...]:
     """
     if before == after:
         return ()
-    pieces = [piece for piece in compared(*parted(before, after)) if piece.text]
+    pieces = [piece for piece in compared(before, after) if piece.text]
     return tuple(filter(says_something, lines_of(shortened(pieces))))
 
 
-def parted(before: str, after: str) -> tuple[list[str], list[str]]:
-    """Both texts as words, or as lines where either has too many words."""
-    words = _WORD.findall(before), _WORD.findall(after)
-    if max(map(len, words)) <= MOST_WORDS:
-        return words
-    return _LINE.findall(before)[:MOST_WORDS], _LINE.findall(after)[:MOST_WORDS]
-
-
-def compared(before: list[str], after: list[str]) -> Iterator[Piece]:
-    """Both lists as pieces in order; equal beginnings and ends are not given to the slow comparison."""
-    head = common(before, after)
-    tail = common(before[head:][::-1], after[head:][::-1])
-    one, two = before[head : len(before) - tail], after[head : len(after) - tail]
-    yield Piece("same", "".join(before[:head]))
+def compared(before: str, after: str) -> Iterator[Piece]:
+    """Both texts as pieces in order; equal beginnings and ends are not given to the slow comparison."""
+    head, one, two, tail = apart(_WORD.findall(before), _WORD.findall(after))
+    if max(len(one), len(two)) > MOST_WORDS:
+        head, one, two, tail = apart(_LINE.findall(before), _LINE.findall(after))
+    one, two = one[:MOST_WORDS], two[:MOST_WORDS]
+    yield Piece("same", "".join(head))
     for tag, i, j, k, m in SequenceMatcher(None, one, two).get_opcodes():
         if tag == "equal":
             yield Piece("same", "".join(one[i:j]))
         else:
             yield Piece("gone", "".join(one[i:j]))
             yield Piece("new", "".join(two[k:m]))
-    yield Piece("same", "".join(before[len(before) - tail :]))
+    yield Piece("same", "".join(tail))
+
+
+def apart(before: Parts, after: Parts) -> tuple[Parts, Parts, Parts, Parts]:
+    """What both begin with, what each has of its own, and what both end with."""
+    head = common(before, after)
+    tail = common(before[head:][::-1], after[head:][::-1])
+    end = len(before) - tail
+    return before[:head], before[head:end], after[head : len(after) - tail], before[end:]
 
 
 def common(one: Sequence[str], two: Sequence[str]) -> int:

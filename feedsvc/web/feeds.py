@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 
 from feedsvc.errors import QueryError, StoreError
 from feedsvc.publish.channels import OPML_PATH
+from feedsvc.web.explained import Explained
 from feedsvc.web.filtered import FilteredFeeds
 from feedsvc.web.filters import is_filtered
-from feedsvc.web.headers import NO_STORE, Headers, error_headers, safe_headers
+from feedsvc.web.headers import safe_headers
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import not_modified, precondition_failed, wants_html
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ALLOW = ("Allow", "GET, HEAD, OPTIONS")
+PREFLIGHT = (
+    ALLOW,
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+    ("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, Accept, Cache-Control"),
+    ("Access-Control-Max-Age", "86400"),
+)
+"""What scripts of other sites are told before they ask."""
 _READS = ("GET", "HEAD")
 MOVED = ("Cache-Control", "public, max-age=3600")
 RETRY_AFTER = 5
@@ -46,6 +55,8 @@ STATUS = {
 
 
 _SLASHES = re.compile("//+")
+_IN_A_LINE = Explained()
+"""Browsers are shown no feed whose version they could ask for."""
 
 
 class FeedLayer:
@@ -58,7 +69,9 @@ class FeedLayer:
         filtered: FilteredFeeds,
         flask: WSGIApplication,
         base_url: str,
+        explained: Explained,
     ) -> None:
+        self._explained = explained
         self._shelf, self._filtered = shelf, filtered
         self._entries = shelf.entries
         self._keeper = keeper
@@ -77,7 +90,7 @@ class FeedLayer:
         if not path.startswith("/feeds") or path == "/feeds/-operator.atom":
             return self._flask(environ, start_response)
         if environ["REQUEST_METHOD"] not in _READS:
-            return _other_method(environ, start_response)
+            return self._other_method(environ, start_response)
         if path[-1] == "/" and _names_document(path[:-1]):
             return self._moved(environ, start_response, "slash", path[:-1])
         if path != OPML_PATH and wants_html(environ.get("HTTP_ACCEPT")):
@@ -96,7 +109,7 @@ class FeedLayer:
         try:
             found = self._filtered.find(path, query)
         except QueryError as error:
-            return plain_error(environ, start, "400 Bad Request", str(error))
+            return self._explained(environ, start, "400 Bad Request", str(error))
         except StoreError:
             found = Missing("away")
         if isinstance(found, Missing):
@@ -116,14 +129,20 @@ class FeedLayer:
         if missing.reason == "moved":
             return self._moved(environ, start, "moved", missing.location)
         extra = [("Retry-After", str(RETRY_AFTER))] if missing.reason in ("unbuilt", "away") else []
-        return plain_error(environ, start, *STATUS[missing.reason], extra)
+        return self._explained(environ, start, *STATUS[missing.reason], extra)
 
     def _moved(
         self, environ: WSGIEnvironment, start: StartResponse, reason: str, location: str
     ) -> Iterable[bytes]:
         query = environ.get("QUERY_STRING")
         address = self._prefix + location + (f"?{query}" if query else "")
-        return plain_error(environ, start, *STATUS[reason], [("Location", address)], cache=MOVED)
+        return self._explained(environ, start, *STATUS[reason], [("Location", address)], cache=MOVED)
+
+    def _other_method(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "OPTIONS":
+            start("204 No Content", [*PREFLIGHT, *safe_headers()])
+            return ()
+        return self._explained(environ, start, "405 Method Not Allowed", "Feeds can only be read.", [ALLOW])
 
 
 def answer(
@@ -136,7 +155,7 @@ def answer(
     modified = entry.modified
     if_match, if_unmodified = environ.get("HTTP_IF_MATCH"), _date(environ, entry, "HTTP_IF_UNMODIFIED_SINCE")
     if (if_match or if_unmodified) and precondition_failed(if_match, if_unmodified, variant.tag, modified):
-        return plain_error(environ, start, "412 Precondition Failed", "This feed is another version by now.")
+        return _IN_A_LINE(environ, start, "412 Precondition Failed", "This feed is another version by now.")
     if_none_match = environ.get("HTTP_IF_NONE_MATCH")
     if_modified = _date(environ, entry, "HTTP_IF_MODIFIED_SINCE")
     if (if_none_match is not None or if_modified) and not_modified(
@@ -155,31 +174,3 @@ def _names_document(path: str) -> bool:
 def _date(environ: WSGIEnvironment, entry: Served, name: str) -> str | None:
     """A condition by date, which an undated document does not know (RFC 9110, section 13.1.3)."""
     return environ.get(name) if entry.dated else None
-
-
-def plain_error(
-    environ: WSGIEnvironment,
-    start: StartResponse,
-    status: str,
-    sentence: str,
-    extra: Headers | None = None,
-    cache: tuple[str, str] = NO_STORE,
-) -> Iterable[bytes]:
-    """A one-line error as text, not to be stored unless `cache` says so."""
-    body = sentence.encode() + b"\n"
-    start(status, error_headers(len(body), extra or (), cache))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-
-def _other_method(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-    if environ["REQUEST_METHOD"] != "OPTIONS":
-        return plain_error(environ, start, "405 Method Not Allowed", "Feeds can only be read.", [ALLOW])
-    allow = [
-        ALLOW,
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
-        ("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, Accept, Cache-Control"),
-        ("Access-Control-Max-Age", "86400"),
-    ]
-    start("204 No Content", [*allow, *safe_headers()])
-    return ()

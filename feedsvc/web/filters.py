@@ -5,7 +5,7 @@
 Which parameters there are: `q`, `author`, `section`, `source`, `exclude` (each repeatable), `since`, `limit`.
 Every word of `q` must occur, one of the authors must match, and so on; nothing in `exclude` may occur.
 A word is looked up as a word, text in double quotes as a phrase. A parameter that is a filter's
-name but for two letters is refused; others change nothing.
+name but for a slip (`exlude`) is refused; others change nothing.
 """
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from feedsvc.recent import Recent
-from feedsvc.web.feeds import plain_error
-from feedsvc.web.headers import error_headers
+from feedsvc.web.explained import Explained
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -23,9 +22,10 @@ LONGEST_PATH, LONGEST_QUERY = 1024, 8192
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _RATE = re.compile(r"\s*(\d{1,9})\s*/\s*(s|m|h|d)\s*\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_SLOWER = b"Please ask less often.\n"
-_SLOWER_HEADERS = error_headers(len(_SLOWER))
 _ALWAYS = frozenset({"/healthz", "/readyz"})
+_HOST = re.compile(r"(?:[\w.~%!$&'()*+;=-]+|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
+LONGEST_HOST = 300
+"""Characters: a name of the DNS has 253, and a port behind it."""
 _V6_SITE = 64
 """Bits of an IPv6 address that one client has: whoever owns a /64 owns every address in it."""
 
@@ -71,18 +71,21 @@ class Buckets:
         """Take one token; 0, or the seconds after which there will be one."""
         now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-            tokens = min(self._size, tokens + (now - since) * self._per_second)
-            wait = 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
+            tokens = self._tokens(client, now)
+            wait = self._wait(tokens)
             self._buckets.keep(client, (tokens - 1 if wait == 0 else tokens, now))
         return wait
 
     def wait(self, client: str) -> int:
         """The seconds after which there will be a token; 0 where there is one, which stays."""
-        now = self._clock()
         with self._lock:
-            tokens, since = self._buckets.get(client) or (self._size, now)
-        tokens = min(self._size, tokens + (now - since) * self._per_second)
+            return self._wait(self._tokens(client, self._clock()))
+
+    def _tokens(self, client: str, now: float) -> float:
+        tokens, since = self._buckets.get(client) or (self._size, now)
+        return min(self._size, tokens + (now - since) * self._per_second)
+
+    def _wait(self, tokens: float) -> int:
         return 0 if tokens >= 1 else int((1 - tokens) / self._per_second) + 1
 
 
@@ -91,13 +94,21 @@ def client_of(remote: str, forwarded: str | None, trusted: Sequence[Network]) ->
     if not forwarded or not trusted or not _is_trusted(remote, tuple(trusted)):
         return _site(remote)
     for hop in reversed(forwarded[-2000:].split(",")):
-        address = hop.strip().removeprefix("[").split("]")[0]
+        address = _without_port(hop.strip())
         if _address(address) is None:
             break
         remote = address
         if not _is_trusted(address, tuple(trusted)):
             break
     return _site(remote)
+
+
+def _without_port(hop: str) -> str:
+    """The address of `192.0.2.7:51234` or `[2001:db8::7]:443`, as some proxies write it."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    host, _, port = hop.partition(":")
+    return host if port.isdigit() else hop
 
 
 @lru_cache(maxsize=4096)
@@ -134,8 +145,10 @@ class Guard:
         trusted: Sequence[Network] = (),
         rate_limit: str = "",
         hosts: Iterable[str] = (),
+        explained: Explained | None = None,
     ) -> None:
         self._app, self._trusted = app, tuple(trusted)
+        self._explained = explained or Explained()
         rate = parse_rate(rate_limit)
         self._buckets = Buckets(rate) if rate else None
         self._hosts = frozenset(h.lower() for h in hosts)
@@ -151,15 +164,19 @@ class Guard:
             and path not in _ALWAYS
             and (wait := self._buckets.take(self._client(environ)))
         ):
-            start("429 Too Many Requests", [("Retry-After", str(wait)), *_SLOWER_HEADERS])
-            return () if environ["REQUEST_METHOD"] == "HEAD" else (_SLOWER,)
+            later = [("Retry-After", str(wait))]
+            return self._explained(environ, start, "429 Too Many Requests", "Please ask less often.", later)
         if len(path) > LONGEST_PATH or _CONTROL.search(path) or _hides_a_slash(environ):
-            return plain_error(environ, start, "404 Not Found", "There is nothing at this address.")
+            return self._explained(environ, start, "404 Not Found", "There is nothing at this address.")
         query = environ.get("QUERY_STRING")
         if query and (len(query) > LONGEST_QUERY or _CONTROL.search(query)):
-            return plain_error(environ, start, "400 Bad Request", "The query cannot be read.")
+            return self._explained(environ, start, "400 Bad Request", "The query cannot be read.")
+        if not _is_hosted(environ):
+            return self._explained(
+                environ, start, "400 Bad Request", "One Host header is needed, with a host in it."
+            )
         if self._hosts and _host(environ) not in self._hosts:
-            return plain_error(environ, start, "400 Bad Request", "This host is not served here.")
+            return self._explained(environ, start, "400 Bad Request", "This host is not served here.")
         return None
 
     def _client(self, environ: dict[str, Any]) -> str:
@@ -169,6 +186,20 @@ class Guard:
 def _host(environ: dict[str, Any]) -> str:
     host: str = environ.get("HTTP_HOST", "").lower()
     return host if host.endswith("]") else host.rsplit(":", 1)[0]
+
+
+def _is_hosted(environ: dict[str, Any]) -> bool:
+    """Whether the request names one host, as HTTP/1.1 must (RFC 9112, section 3.2); two come joined."""
+    host = environ.get("HTTP_HOST")
+    if not host:  # granian hands over none as an empty one, which no address of http has
+        return environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
+    return len(host) <= LONGEST_HOST and is_host(host)
+
+
+@lru_cache(maxsize=256)
+def is_host(text: str) -> bool:
+    """Whether it is a host, with or without a port (RFC 9110, section 7.2)."""
+    return _HOST.fullmatch(text) is not None
 
 
 def _hides_a_slash(environ: dict[str, Any]) -> bool:

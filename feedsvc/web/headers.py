@@ -11,6 +11,8 @@ Headers = list[tuple[str, str]]
 SHORTEST, LONGEST = 60, 3600
 _STEP = 10
 """Seconds by which max-age moves: a 304 that follows its 200 must repeat the same Cache-Control."""
+FULL = 86_400
+"""Seconds for which a full archive page is fresh: nothing joins it, but edits and withdrawals rewrite it."""
 STALE = "stale-while-revalidate=600, stale-if-error=86400"
 FOREVER = "public, max-age=31536000, immutable"
 NO_STORE = ("Cache-Control", "no-store")
@@ -61,8 +63,11 @@ def cache_control(seconds: int) -> str:
 
 
 def feed_cache(seconds: int, *, full: bool) -> str:
-    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4; RFC 8246)."""
-    return FOREVER if full else cache_control(seconds)
+    """Of a feed document; a full archive page stays as it is (RFC 5005, section 4), unless old ones change.
+
+    So it is immutable (RFC 8246, section 2) for a day and not for good.
+    """
+    return f"{cache_control(FULL)}, immutable" if full else cache_control(seconds)
 
 
 def link_header(self_url: str, hub: str | None) -> str:
@@ -106,14 +111,19 @@ def safe_headers(policy: tuple[str, str] = BARE_POLICY) -> Headers:
 
 
 def error_headers(
-    length: int, extra: Iterable[tuple[str, str]] = (), cache: tuple[str, str] = NO_STORE
+    length: int,
+    content_type: str,
+    policy: tuple[str, str],
+    extra: Iterable[tuple[str, str]] = (),
+    cache: tuple[str, str] = NO_STORE,
 ) -> Headers:
-    """Of a plain one-line error: not stored unless `cache` says so, readable from any origin."""
+    """Of an error, as a page or a line: not stored unless `cache` says so, readable from any origin."""
     return [
-        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Type", content_type),
         ("Content-Length", str(length)),
+        ("Vary", "Accept"),
         cache,
         *extra,
         *_SHARED,
-        *safe_headers(),
+        *safe_headers(policy),
     ]

@@ -12,8 +12,9 @@ from feedsvc.errors import StoreError
 from feedsvc.publish.status import entries_of, state_at, status_beside
 from feedsvc.render import gunzip
 from feedsvc.telemetry import action as noted
-from feedsvc.web.answers import NO_CACHE, TEXT, explain, reply, standing_of, this_web
+from feedsvc.web.answers import NO_CACHE, explain, reply, standing_of, this_web
 from feedsvc.web.entrance import client_behind
+from feedsvc.web.explained import TEXT
 from feedsvc.web.feeds import RETRY_AFTER
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.metrics import CONTENT_TYPE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -48,6 +48,11 @@ class Pages:
     def render(self, view: PageView) -> bytes:
         """The finished page."""
         return self._environment.get_template(view.template).render(view.values).encode()
+
+    def stream(self, view: PageView) -> Iterator[bytes]:
+        """The page piece by piece, as far as what it shows is there."""
+        pieces = self._environment.get_template(view.template).generate(view.values)
+        return (piece.encode() for piece in pieces)
 
     def url(self, path: str) -> str:
         """An address on this site."""

@@ -22,7 +22,9 @@ LIMITS: dict[str, Any] = {
     "connection_limit": 2000,
     "channel_timeout": 30,
     "max_request_header_size": 32 * 1024,
-    "max_request_body_size": 64 * 1024,
+    # A list of subscriptions is the largest body; what is larger than a form waits in a file, not in memory.
+    "max_request_body_size": 2 * 1024 * 1024,
+    "inbuf_overflow": 64 * 1024,
     # The application itself decides whose X-Forwarded-For is believed.
     "clear_untrusted_proxy_headers": False,
 }
@@ -71,8 +73,9 @@ def bind(host: str, port: int) -> socket.socket:
     """A socket on this address; an address that cannot be had is one line that says what to do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        host.encode("idna")  # a socket that is given no name of a host stays open
         return socket.create_server((host, port), family=family, backlog=1024)
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         raise FeedsvcError(refusal(error, host, port)) from error
 
 

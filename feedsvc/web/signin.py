@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, redirect, request, stream_with_context
 from werkzeug.exceptions import abort
 
 from feedsvc.errors import StoreError
 from feedsvc.telemetry import get_logger, log_event
-from feedsvc.web.answers import HTML, this_web
+from feedsvc.web.answers import this_web
 from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
+from feedsvc.web.explained import HTML
 from feedsvc.web.headers import NO_STORE, OPERATOR_POLICY, safe_headers
 from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, DEVICE_LIFE, LIFE
 from feedsvc.web.view import PageView
@@ -110,10 +112,23 @@ def onwards(path: str) -> Any:
 
 def private(template: str, values: dict[str, Any], code: int = 200) -> Response:
     """A page for the operator alone: in no cache, and with nothing from elsewhere."""
-    body = this_web().pages.render(PageView(template, values))
-    response = Response(body, code, {"Content-Type": HTML, "Vary": "Cookie"})
+    response = kept_private(this_web().pages.render(PageView(template, values)))
+    response.status_code = code
     if code == 429:
         response.headers["Retry-After"] = "60"
+    return response
+
+
+def private_stream(template: str, values: dict[str, Any]) -> Response:
+    """The same, sent while what it shows comes about; nobody on the way waits for its end."""
+    response = kept_private(stream_with_context(this_web().pages.stream(PageView(template, values))))
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def kept_private(body: bytes | Iterator[bytes]) -> Response:
+    """An answer that no cache keeps, and in which nothing from elsewhere is shown."""
+    response = Response(body, headers={"Content-Type": HTML, "Vary": "Cookie"})
     response.headers.update([NO_STORE, *safe_headers(OPERATOR_POLICY)])
     return response
 

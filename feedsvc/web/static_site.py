@@ -25,9 +25,9 @@ from feedsvc.web.render import Pages
 from feedsvc.web.view import Pager, PageView
 
 DEADLINE = 60.0
+"""Seconds for one read: nobody waits for a page here."""
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """Files say what polls have seen: what only the passing of time tells would be wrong in them soon."""
-"""Seconds for one read: nobody waits for a page here."""
 TYPES = {f".{suffix}": kind for suffix, kind in assets.TYPES.items()}
 
 

@@ -74,7 +74,8 @@ def steps(page: Any, home: str, site: Site) -> Iterator[str]:
     yield "switched off"
     source = page.url.partition("?")[0].removeprefix(home)
     pages = [f"{source}/{name}" for name in ("polls", "settings", "pages", "review")]
-    for path in (*pages, "/sources", "/", "/status"):
+    topics = ("/topics", "/topics/all/settings", "/new/topic", "/new/import")
+    for path in (*pages, *topics, "/sources", "/", "/status"):
         page.goto(home + path)
         yield path
 

@@ -13,6 +13,7 @@ import pytest
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.web.headers import OPERATOR_POLICY
 from tests.builder.conftest import Service, Site, service_in
+from tests.builder.test_importing import sent
 from tests.builder.test_new import Operator, frame_of, hidden
 from tests.builder.towns import PAGES, redesigned
 
@@ -43,6 +44,13 @@ STATES = (
     "kept pages",
     "sources",
     "status",
+    "topics",
+    "a topic",
+    "a mistake in a topic",
+    "a new topic",
+    "import",
+    "no list",
+    "imported",
 )
 
 
@@ -75,8 +83,24 @@ def walk(service: Service, site: Site) -> Iterator[tuple[str, Any]]:
     place = operator.steps("subscribe", **typed, title="Pier & quay").headers["Location"]
     yield "subscribed", operator.client.get(place)
     yield from mended(operator, place.removesuffix("?made"))
-    for name in ("sources", "status"):
+    for name in ("sources", "status", "topics"):
         yield name, operator.client.get(f"/{name}")
+    yield from topics_and_lists(operator)
+
+
+def topics_and_lists(operator: Operator) -> Iterator[tuple[str, Any]]:
+    """The forms of topics and of a list of subscriptions, right and wrong."""
+    word, path = hidden(operator.client.get("/new").text, "csrf"), "/topics/all/settings"
+    yield "a topic", operator.client.get(path)
+    yield (
+        "a mistake in a topic",
+        operator.client.post(path, data={"csrf": word, "title": '"&<', "slug": "A b"}),
+    )
+    yield "a new topic", operator.client.get("/new/topic")
+    yield "import", operator.client.get("/new/import")
+    yield "no list", sent(operator.client, {"csrf": word}, b"<b&>")
+    body = '<outline text="&lt;b&gt;" xmlUrl="https://a.example/"/><outline text="x" htmlUrl="ftp://a.example/"/>'
+    yield "imported", sent(operator.client, {"csrf": word}, f"<opml><body>{body}</body></opml>".encode())
 
 
 def mended(operator: Operator, path: str) -> Iterator[tuple[str, Any]]:

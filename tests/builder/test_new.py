@@ -74,6 +74,19 @@ def test_three_forms_lead_to_a_feed(service: Service, site: Site) -> None:
     assert f"/feeds/{slug}.atom" in shown
 
 
+def test_a_page_that_is_followed_already_is_named_and_may_be_followed_again(
+    service: Service, site: Site
+) -> None:
+    for count in range(2):
+        operator = Operator(service)
+        operator.steps("look", url=f"{site.address}/articles")
+        choice = hidden(operator.page, "choice")
+        operator.steps("choose", choice=choice)
+        assert ("followed already, as" in operator.page) is bool(count)
+        assert operator.steps("subscribe", choice=choice, title="Pier").status_code == 303
+    assert len(list((service.directory / "sources").iterdir())) == 2
+
+
 def test_every_step_may_be_at_another_worker_and_nothing_is_fetched_again(
     service: Service, site: Site
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -225,3 +226,36 @@ def test_it_all_works_without_scripts_and_by_keyboard(
     presses("Subscribe")
     page.get_by_text("Subscribed.").wait_for()
     context.close()
+
+
+@pytest.mark.browser
+@in_browser
+def test_a_large_list_comes_in_and_its_topic_keeps_ids_and_addresses_under_another_name(
+    operator: Any, running: tuple[str, str], site: Site
+) -> None:
+    """More than any other form may send; from the file to the feed, and on from its old address."""
+    feed = f'<outline text="Quay" xmlUrl="{site.address}/club.rss"/>'
+    content = f'<opml><body><outline text="By the sea">{feed}</outline><!--{"x" * 200_000}--></body></opml>'
+    operator.goto(f"{running[0]}/new/import")
+    operator.set_input_files(
+        "#file", [{"name": "a.opml", "mimeType": "text/xml", "buffer": content.encode()}]
+    )
+    operator.get_by_role("button", name="Import", exact=True).click()
+    operator.get_by_text("1 source is made.").wait_for()
+    old, new = (f"{running[0]}/feeds/{slug}.atom" for slug in ("by-the-sea", "shore"))
+    before = served(old, TITLES[0])
+    operator.goto(f"{running[0]}/topics/by-the-sea/settings")
+    operator.get_by_label("Name in its addresses").fill("shore")
+    operator.get_by_role("button", name="Save", exact=True).click()
+    operator.get_by_text("Saved. It is in force within seconds.").wait_for()
+    after = served(new, TITLES[0])
+    assert [ids_in(text) for text in (before, after)] == [ids_in(before)] * 2
+    with urllib.request.urlopen(old, timeout=PATIENCE) as answer:
+        assert answer.url == new
+
+
+def ids_in(feed: str) -> list[str]:
+    """The id of the feed, and those of its entries."""
+    found = re.findall(r"<id>(.*?)</id>", feed)
+    assert len(found) > 1
+    return found

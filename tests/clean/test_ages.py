@@ -19,3 +19,10 @@ def test_ages_of_two_parts_are_read_whole() -> None:
         3 * 86_400 + 2 * 3600,
         86_400 + 3 * 3600,
     ]
+
+
+@pytest.mark.parametrize("text", ["2026年3月4日 3小时前", "2026년 3월 4일 3시간 전", "3小时前"])
+def test_the_day_of_a_date_is_no_part_of_an_age_behind_it(text: str) -> None:
+    age = find_age(text)
+    assert age is not None
+    assert age.seconds == 3 * 3600

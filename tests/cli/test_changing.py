@@ -50,6 +50,9 @@ def test_options_are_changed_one_by_one(page: Site) -> None:
         ('headers={X = "y"}', 1, "headers: cannot be changed here"),
         ("options.item=x", 2, "options.item: unknown key"),
         ("slug=x", 1, "slug: cannot be changed here"),
+        ("title=\udcff", 1, "title: cannot be written into sources/page.toml"),
+        ("options.item=\udcff", 1, "options: cannot be written into sources/page.toml"),
+        pytest.param(f"every={'9' * 5000}", 2, "every: ", id="a number without end"),
         ("evry=2h", 2, 'sources/page.toml: evry: unknown key (did you mean "every"?)'),
     ],
 )

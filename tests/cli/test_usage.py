@@ -56,6 +56,7 @@ USAGE = [
     pytest.param(["extract", "x.html", "--source", "nope"], 'no source "nope"', id="extract as unknown"),
     pytest.param(["new", "https://a.example/", "--slug", "A b"], "is not a slug", id="bad slug"),
     pytest.param(["new", "file:pages/page.html", "--timezone", "Mars"], "not a time zone", id="bad zone"),
+    pytest.param(["schedule", "--health", "9" * 5000], "Error: --health: '999", id="port without end"),
     pytest.param(
         ["run", "--port", "99999"], "--port: 99999 is not in the range (0 to 65535)", id="port out of range"
     ),
@@ -133,6 +134,19 @@ def test_an_interrupted_command_says_so_by_its_status(site: Site, monkeypatch: p
     assert site.run("poll").status == 130
 
 
+def test_ctrl_c_while_a_command_is_loaded_ends_it_without_a_trace() -> None:
+    pressed = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "import feedsvc.cli\n"
+    )
+    done = subprocess.run([sys.executable, "-c", pressed], capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_explains_itself(site: Site, name: str) -> None:
     done = site.run(name, "--help")
@@ -200,6 +214,30 @@ def test_a_queue_on_sqlite_says_what_to_set(site: Site, command: str) -> None:
     done = site.run(command)
     assert done.status == 1
     assert "needs PostgreSQL" in done.err
+
+
+@pytest.mark.parametrize(
+    ("streams", "charset", "status", "said"),
+    [
+        pytest.param("", "latin-1", 0, b"Caf\xe9 ?", id="a terminal that lacks a character"),
+        pytest.param("--json", "latin-1", 0, b'"Caf\\u00e9 \\u2013 \\u65e5"', id="the same as JSON"),
+        pytest.param("", "utf-8", 0, "Café – 日".encode(), id="any other"),
+        pytest.param(">&-", "utf-8", 0, b"", id="no output"),
+        pytest.param("<&- >&- 2>&-", "utf-8", 0, b"", id="no streams at all"),
+    ],
+)
+def test_streams_that_are_closed_or_lack_characters_are_no_mistake_of_ours(
+    site: Site, streams: str, charset: str, status: int, said: bytes
+) -> None:
+    site.has_source("page")
+    topics = site.directory / "topics.toml"
+    topics.write_text('[[topic]]\nslug = "all"\ntitle = "Café – 日"\n', "utf-8")
+    site.run("poll")
+    command = f"{BIN} --config {site.directory} status {streams}"
+    environ = {**os.environ, "PYTHONIOENCODING": charset}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environ, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (status, b"")
+    assert said in done.stdout
 
 
 def test_the_program_as_installed_gives_its_version_and_statuses(tmp_path: Path) -> None:

@@ -91,7 +91,10 @@ def test_a_file_dated_into_the_future_is_taken_all_the_same(desk: Desk) -> None:
     assert [desk.watch.has_changed() for _ in range(3)] == [False, True, False]
 
 
-OTHERS = ["notes.txt", "sources/world.toml~", "sources/.world.toml.swp", "samples/page.html"]
+OTHERS = [
+    *("notes.txt", "sources/world.toml~", "sources/.world.toml.swp", "sources/._world.toml"),
+    "samples/page.html",
+]
 
 
 @pytest.mark.parametrize("name", OTHERS)

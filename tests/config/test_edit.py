@@ -6,8 +6,9 @@ import tomllib
 from typing import Any
 
 import pytest
+import tomlkit
 
-from feedsvc.config.edit import edited
+from feedsvc.config.edit import edited, parsed, put_last
 
 FILE = """\
 # By hand.
@@ -59,3 +60,38 @@ def test_equal_values_change_no_byte() -> None:
 def test_what_is_no_toml_is_refused() -> None:
     with pytest.raises(ValueError, match="line 1"):
         edited("title = ", {"title": "Quay"})
+
+
+WORDS = """\
+words = [
+    "one", # the first
+    "two",
+    "three", # the last
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "stays"),
+    [
+        pytest.param(["one", "three", "four"], ("# the first", "# the last"), id="some go, some come"),
+        pytest.param(["one", "two", "three"], (WORDS,), id="the same"),
+        pytest.param(["three", "one"], (), id="another order"),
+    ],
+)
+def test_a_list_keeps_the_lines_and_comments_of_what_stays_in_it(
+    values: list[str], stays: tuple[str, ...]
+) -> None:
+    text = edited(WORDS, {"words": values})
+    assert tomllib.loads(text) == {"words": values}
+    assert all(line in text for line in stays)
+
+
+def test_a_new_key_of_a_listed_table_stands_above_the_comments_that_tell_of_the_next() -> None:
+    document = parsed('[[topic]]\nslug = "a"\n\n# -- the others --\n\n[[topic]]\nslug = "b"\n')
+    for number, value in enumerate(("A", "B")):
+        put_last(document["topic"][number], "title", value)
+    put_last(document["topic"][0], "slug", "c")
+    put_last(document["topic"][1], "slug", None)
+    text = tomlkit.dumps(document)
+    assert text == '[[topic]]\nslug = "c"\ntitle = "A"\n\n# -- the others --\n\n[[topic]]\ntitle = "B"\n'

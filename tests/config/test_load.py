@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from feedsvc.config import ArticleOptions, Config, FetchOptions, Proxy, SourceConfig, load_config
+from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
 
@@ -424,6 +425,9 @@ MAIN = [
     ),
     pytest.param("a." * 5000 + "b = 1", "nested too deeply", id="a key without end"),
     pytest.param(f"[{'a.' * 5000}b]", "nested too deeply", id="the name of a table without end"),
+    pytest.param(f"[publish]\nentries = {'9' * 5000}", "feedsvc.toml: a whole number is larger", id="digits"),
+    pytest.param(f"[publish]\nentries = 0x{'f' * 5000}", "feedsvc.toml: a whole number is larger", id="hex"),
+    pytest.param(f"site = [[{2**63}]]", "feedsvc.toml: a whole number is larger", id="more than 64 bits"),
 ]
 
 
@@ -659,6 +663,27 @@ def test_a_mistake_hides_no_other_in_its_table(tmp_path: Path) -> None:
     }
 
 
+def test_a_mistake_in_a_list_hides_no_other_of_its_values(tmp_path: Path) -> None:
+    lists = (
+        'former = ["No!", "taken"]\nsources = ["No!", "nope"]\n'
+        'keywords = ["", "/(/", 7]\nexclude = ["/x*/", ""]\n'
+    )
+    path = write(tmp_path, {"topics.toml": f'[[topic]]\nslug = "taken"\ntitle = "A"\n{TOPIC}{lists}'})
+    with pytest.raises(ConfigError) as raised:
+        load_config(path, {}, topic_problems=rule_problems)
+    assert sorted(p.key.removeprefix("topic[1].") for p in raised.value.problems) == [
+        "exclude",
+        "exclude[1]",
+        "former[0]",
+        "former[1]",
+        "keywords",
+        "keywords[0]",
+        "keywords[2]",
+        "sources[0]",
+        "sources[1]",
+    ]
+
+
 def test_a_directory_that_is_absent_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"absent: no such directory \(name one with --config DIR"):
         load_config(tmp_path / "absent", {})
@@ -673,6 +698,13 @@ def test_topics_and_sources_alone_are_a_configuration(tmp_path: Path) -> None:
     write(tmp_path, {"topics.toml": TOPIC, "sources/a.toml": SOURCE})
     (tmp_path / "feedsvc.toml").unlink()
     assert load_config(tmp_path, {}).topic("world") is not None
+
+
+def test_what_editors_and_file_servers_keep_beside_a_source_is_none(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / ".#a.toml").symlink_to("ann@desk.4711:1790000000")  # whose text is not saved yet
+    (tmp_path / "sources" / "._a.toml").write_bytes(b"\0\5\26\7")
+    assert [source.slug for source in loaded(tmp_path, {"sources/a.toml": SOURCE}).sources] == ["a"]
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -78,6 +78,49 @@ def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> 
 def test_a_story_that_a_feed_named_is_not_known_by_its_title() -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, guid="tides-3")])
     assert len(decide([bare("Tide tables", published=NOW - 20 * DAY)], known, WORLD).new) == 1
+
+
+OTHERS = tuple(bare(f"Notice {n} of the board", published=NOW - 7 * n * DAY) for n in range(1, 6))
+
+
+def minutes(day: int, **given: Any) -> Any:
+    """A story of which nothing but the title is told."""
+    return bare("Minutes of the meeting", **{"published": NOW + day * DAY, "summary": ""} | given)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "new"),
+    [
+        pytest.param([minutes(-3), *OTHERS], [*OTHERS, minutes(-61)], 1, id="an earlier one comes up from below"),
+        pytest.param([minutes(-3), *OTHERS], [minutes(-3), *OTHERS, minutes(-61)], 1, id="both stand there"),
+        pytest.param([minutes(-3), *OTHERS], [*OTHERS[:3], minutes(-22), *OTHERS[3:]], 0, id="dated anew"),
+        pytest.param([minutes(-3), *OTHERS], [minutes(-20), *OTHERS], 0, id="dated anew in its place"),
+        pytest.param(
+            [minutes(-3, summary="Dues rise."), *OTHERS], [*OTHERS, minutes(-61, summary="Dues rise.")], 0,
+            id="its summary speaks for it",
+        ),
+        pytest.param([minutes(-3)], [minutes(-61)], 0, id="nothing else says how dates are read"),
+        pytest.param(
+            [minutes(0, published=datetime(2026, 3, 2, tzinfo=UTC)), OTHERS[0]],
+            [OTHERS[0], minutes(0, published=datetime(2026, 2, 3, tzinfo=UTC))], 0,
+            id="day and month change places",
+        ),
+        pytest.param(
+            [minutes(-3), *listed(-5, -9)], [minutes(-61), *listed(-35, -70)], 0, id="all are read otherwise"
+        ),
+        pytest.param(
+            [minutes(-3), bare("Tides", url="https://news.example/t", published=NOW - 5 * DAY)],
+            [minutes(-61), bare("Tides", url="https://news.example/t", published=NOW - 35 * DAY)], 0,
+            id="the date of a linked one is read otherwise",
+        ),
+    ],
+)  # fmt: skip
+def test_an_earlier_story_of_one_name_that_comes_up_from_below_is_another(
+    before: list[Any], after: list[Any], new: int
+) -> None:
+    world = World()
+    world.poll(before)
+    assert len(world.poll(after).new) == new
 
 
 def test_of_two_stories_of_one_title_none_is_named_by_it() -> None:

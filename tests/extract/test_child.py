@@ -6,8 +6,6 @@ import os
 import resource
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -374,19 +372,6 @@ def test_a_prepared_child_ends_with_its_pool() -> None:
     assert not running(pid)
 
 
-PARENT = """
-import sys, time
-from tests.extract.test_child import BOMBS, DEADLINE, ExtractorPool, child_pids, good_page_is_read
-from tests.extract.helpers import *
-pool = ExtractorPool(1, deadline=DEADLINE)
-good_page_is_read(pool)
-print(child_pids(pool)[0], flush=True)
-if sys.argv[1] == "busy":
-    pool.extract(make_page(BOMBS["a third of a million attributes"]), make_settings(), NOW)
-time.sleep(60)
-"""
-
-
 def test_a_forked_process_reads_in_children_of_its_own() -> None:
     with ExtractorPool(1, deadline=STARTING) as pool:
         assert good_page_is_read(pool)
@@ -401,15 +386,31 @@ def test_a_forked_process_reads_in_children_of_its_own() -> None:
         assert child_pids(pool) == ours
 
 
+def read_until_killed(state: str, told: int) -> None:
+    """What the parent does: it tells its child, and makes it busy or leaves it idle."""
+    pool = ExtractorPool(1, deadline=DEADLINE)
+    good_page_is_read(pool)
+    os.write(told, f"{child_pids(pool)[0]}\n".encode())
+    if state == "busy":
+        pool.extract(make_page(BOMBS["a third of a million attributes"]), SETTINGS, NOW)
+    time.sleep(PATIENCE)
+
+
 @pytest.mark.parametrize("state", ["idle", "busy"])
 def test_a_child_ends_when_its_parent_is_killed(state: str) -> None:
-    root = Path(__file__).parents[2]
-    command = [sys.executable, "-c", PARENT, state]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as parent:
-        assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
-        time.sleep(0.2)
-        parent.kill()
+    reading, told = os.pipe()
+    parent = os.fork()
+    if parent == 0:
+        try:
+            read_until_killed(state, told)
+        finally:
+            os._exit(1)
+    os.close(told)
+    with open(reading) as said:
+        pid = int(said.readline())
+    time.sleep(0.2)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
     assert wait_until_gone(pid, 20.0)
 
 

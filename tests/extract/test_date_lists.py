@@ -110,6 +110,7 @@ NONE = [
     pytest.param("en", "27 November 2026 · 3 November 2026 · 1 October 2026", "<p>Valid until {}</p>", id="nothing but until when it is valid"),
     pytest.param("en", "27 November 2026 · 3 November 2026 · 1 October 2026", "<b>Offer ends</b> <i>{}</i>", id="nothing but the end of an offer"),
     pytest.param("en", "2026-11-27 · 2026-11-03 · 2026-10-01", "<dl><dt>Apply by</dt><dd>{}</dd></dl>", id="nothing but by when to apply"),
+    pytest.param("en", "2026-11-27 · 2026-11-03 · 2026-10-01", '<b>Deadline:</b> <time datetime="{}">soon</time>', id="nothing but a deadline for programs"),
     pytest.param("de", "27.11.2026 · 3.11.2026 · 1.10.2026", "<span>Gültig bis {}</span>", id="nothing but a German end"),
     pytest.param("fr", "27 novembre 2026 · 3 novembre 2026 · 1 octobre 2026", "<span>Date limite : {}</span>", id="nothing but a French end"),
     pytest.param("en", "7 · 1795 · 20261127", '<b data-time="{}"></b>', id="counts that are no moments"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import signal
 import socket
 import subprocess
@@ -103,9 +104,10 @@ def test_a_port_that_is_taken_is_one_line_that_says_what_to_do() -> None:
             bind("127.0.0.1", port)
 
 
-def test_a_host_that_is_not_here_is_one_line() -> None:
-    with pytest.raises(FeedsvcError, match=r"cannot listen on 192\.0\.2\.1 port 0: .*--host"):
-        bind("192.0.2.1", 0)
+@pytest.mark.parametrize("host", ["192.0.2.1", "\udcff", "é" * 70], ids=ascii)
+def test_a_host_that_is_not_here_is_one_line(host: str) -> None:
+    with pytest.raises(FeedsvcError, match=rf"cannot listen on {re.escape(host)} port 0: .*--host"):
+        bind(host, 0)
 
 
 def test_a_port_that_needs_privileges_says_so() -> None:

@@ -132,6 +132,18 @@ def test_a_common_word_is_found_without_a_look_at_all_of_them(
     assert store.search("all", SearchQuery(terms=("heron",), limit=20)), "a rare one, too"
 
 
+def test_what_came_early_under_a_late_date_is_among_the_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(store, topics=["all"])
+    for numbers in ([1], range(2, 9)):
+        aged = [(n, NOW - (9 - n) % 8 * MINUTE) for n in numbers]
+        poll(store, make_changes(new=tuple(make_new(n, text="heron", published=at) for n, at in aged)))
+    monkeypatch.setattr(search, "every_match", forbid)
+    found = store.search("all", SearchQuery(terms=("heron",), limit=3))
+    assert [story.id for story in found] == [story_id(n) for n in (1, 8, 7)]
+
+
 def test_a_common_word_is_found_in_a_topic_that_has_few_stories(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

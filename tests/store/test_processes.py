@@ -15,10 +15,10 @@ import pytest
 from feedsvc.store import engine, open_store
 from tests.builders import NOW, make_changes, make_new
 from tests.patience import PATIENCE
-from tests.store.helpers import LEASE, bring, furnish, make_record
+from tests.store.helpers import FORKED, LEASE, bring, furnish, make_record
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["feedsvc.store", "tests.store.helpers"])
+CONTEXT.set_forkserver_preload(FORKED)
 SOURCES = [f"s{n}" for n in range(24)]
 
 

@@ -14,7 +14,7 @@ from feedsvc.errors import SchemaTooNew, StoreError, StoreUnavailable
 from feedsvc.store import Store, migrate, open_store
 from feedsvc.store.tables import metadata
 from tests.patience import PATIENCE
-from tests.store.helpers import furnish
+from tests.store.helpers import FORKED, furnish
 
 
 def start(url: str, ready: object, answers: object) -> None:
@@ -32,7 +32,7 @@ def start(url: str, ready: object, answers: object) -> None:
 
 def test_eight_processes_may_start_at_once_on_an_empty_database(database_url: str) -> None:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["feedsvc.store", "tests.store.helpers"])
+    context.set_forkserver_preload(FORKED)
     ready, answers = context.Barrier(8), context.Queue()
     processes = [context.Process(target=start, args=(database_url, ready, answers)) for _ in range(8)]
     for process in processes:

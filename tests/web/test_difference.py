@@ -48,6 +48,16 @@ def test_very_long_versions_are_compared_line_by_line() -> None:
     assert "[-line 5 of the long list-][+another+]" in said
 
 
+def test_a_change_is_shown_wherever_it_stands_in_a_very_long_version() -> None:
+    lines = [f"line {n} of the long list" for n in range(2 * MOST_WORDS)]
+    said = told("\n".join(lines), "\n".join([*lines[:-5], "another", *lines[-4:]]))
+    assert f"[-line {2 * MOST_WORDS - 5} of the long list-][+another+]" in said
+    said = told("\n".join(lines), "\n".join([*lines[:-5], lines[-5].replace("list", "roll"), *lines[-4:]]))
+    assert "long[- list-][+ roll+]" in said
+    said = told("\n".join(lines), "\n".join([f"{line}." for line in lines]))
+    assert said.count("[+line ") == MOST_WORDS // 2
+
+
 def test_both_texts_come_back_whole_from_their_difference() -> None:
     before, after = "a b c d\ne f g", "a x c\ne f y g h"
     pieces = [p for line in difference(before, after) for p in (*line, None)]

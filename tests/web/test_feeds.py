@@ -220,6 +220,8 @@ def test_a_slash_too_many_leads_to_the_address_without(
 def test_the_page_of_a_renamed_topic_is_kept_like_its_feeds(client: FlaskClient) -> None:
     kept = {client.get(a).headers["Cache-Control"] for a in ("/topics/globe", "/feeds/globe.atom")}
     assert kept == {"public, max-age=3600"}
+    for accept in ("*/*", BROWSER):
+        assert client.get("/feeds/globe.atom", headers={"Accept": accept}).headers["Vary"] == "Accept"
 
 
 @pytest.mark.parametrize("path", ["//feeds/world.atom", "/feeds//world.atom", "///feeds///world.atom"])

@@ -63,6 +63,10 @@ def test_a_rate_that_is_none_is_refused(text: str) -> None:
         pytest.param("10.0.0.2", "198.51.100.1", "198.51.100.1", id="a proxy is"),
         pytest.param("10.0.0.2", "1.1.1.1, 198.51.100.1", "198.51.100.1", id="the last hop counts"),
         pytest.param("10.0.0.2", "198.51.100.1, 10.9.9.9", "198.51.100.1", id="past a second proxy"),
+        pytest.param("10.0.0.2", "198.51.100.1:51234", "198.51.100.1", id="with a port"),
+        pytest.param(
+            "10.0.0.2", "[2001:db8:1:2::4]:443, 10.9.9.9:80", "2001:db8:1:2::/64", id="IPv6 with one"
+        ),
         pytest.param("10.0.0.2", "junk", "10.0.0.2", id="junk"),
         pytest.param("10.0.0.2", "198.51.100.1, junk", "10.0.0.2", id="junk at the end"),
         pytest.param("10.0.0.2", "10.0.0.3", "10.0.0.3", id="nothing but proxies"),
@@ -113,6 +117,41 @@ def test_odd_requests_end_at_the_guard(environ: dict[str, str], status: str) -> 
         {"REQUEST_METHOD": "GET", "HTTP_HOST": "feeds.example"} | environ,
         lambda status, _headers: seen.append(status[:3]),  # type: ignore[arg-type]
     )
+    assert seen == [status]
+
+
+HOST_ASKED = [
+    pytest.param("HTTP/1.1", None, "400", id="none"),
+    pytest.param("HTTP/1.0", None, "200", id="none, before they were needed"),
+    pytest.param("HTTP/2", None, "200", id="none, where it is a field of its own"),
+    pytest.param("HTTP/1.1", "", "400", id="an empty one"),
+    pytest.param("HTTP/1", "", "200", id="none, as granian hands it over"),
+    pytest.param("HTTP/1.1", "feeds.example", "200", id="a name"),
+    pytest.param("HTTP/1.1", "feed_svc-1.internal.:8000", "200", id="a port"),
+    pytest.param("HTTP/1.1", "[2001:db8::1]:8000", "200", id="an address"),
+    pytest.param("HTTP/1.1", "[::ffff:192.0.2.1]", "200", id="an address in an address"),
+    pytest.param("HTTP/1.1", "feeds.example, evil.example", "400", id="two, as Waitress joins them"),
+    pytest.param("HTTP/1.0", "feeds.example,evil.example", "400", id="two, joined without a space"),
+    pytest.param("HTTP/1.1", "me@feeds.example", "400", id="a user"),
+    pytest.param("HTTP/1.1", "feeds.example/x", "400", id="a path"),
+    pytest.param("HTTP/1.1", "feeds.example:x", "400", id="a port that is none"),
+    pytest.param("HTTP/1.1", "[::1", "400", id="half an address"),
+    pytest.param("HTTP/1.1", "\xc3\xa9.example", "400", id="no ASCII"),
+    pytest.param("HTTP/1.1", "x" * 301, "400", id="longer than any"),
+]
+
+
+@pytest.mark.parametrize(("protocol", "host", "status"), HOST_ASKED)
+def test_a_request_names_one_host(protocol: str, host: str | None, status: str) -> None:
+    seen: list[str] = []
+
+    def app(_environ: object, start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [])
+        return [b"inside"]
+
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "SERVER_PROTOCOL": protocol}
+    named = {} if host is None else {"HTTP_HOST": host}
+    Guard(app)(environ | named, lambda status, _headers: seen.append(status[:3]))  # type: ignore[arg-type]
     assert seen == [status]
 
 

@@ -206,22 +206,6 @@ def test_static_files_are_named_by_content_and_kept(client: FlaskClient) -> None
     assert client.get("/static/style.css").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "code"),
-    [("GET", "/nope", 404), ("POST", "/", 405), ("GET", "/topics/nope", 404), ("GET", "/topics/", 404)],
-)
-def test_errors_are_pages_for_browsers_and_lines_for_others(
-    client: FlaskClient, method: str, path: str, code: int
-) -> None:
-    line = client.open(path, method=method)
-    assert line.status_code == code
-    assert line.headers["Content-Type"].startswith("text/plain")
-    page = client.open(path, method=method, headers={"Accept": BROWSER})
-    assert page.status_code == code
-    assert "<h1>" in page.text
-    assert page.headers["Cache-Control"] == line.headers["Cache-Control"] == "no-store"
-
-
 def test_our_own_mistake_shows_no_trace(town: Town, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(town.store, "topic_states", lambda: 1 / 0)
     answer = app.test_client().get("/", headers={"Accept": BROWSER})

@@ -119,6 +119,22 @@ def test_hostile_bytes_end_in_no_server_error(served: Served, data: bytes) -> No
     assert ask(served.port, "/healthz")[0] == 200
 
 
+HOSTS = [
+    pytest.param(b" HTTP/1.1\r\n", b"400", id="none"),
+    pytest.param(b" HTTP/1.0\r\n", b"200", id="none, before they were needed"),
+    pytest.param(b" HTTP/1.1\r\nHost: x\r\n", b"200", id="one"),
+    pytest.param(b" HTTP/1.1\r\nHost: x\r\nHost: y\r\n", b"400", id="two"),
+    pytest.param(b" HTTP/1.1\r\nHost: x\r\nHost: x\r\n", b"400", id="one twice"),
+    pytest.param(b" HTTP/1.1\r\nHost: x y\r\n", b"400", id="none that is one"),
+]
+
+
+@pytest.mark.parametrize(("rest", "status"), HOSTS)
+def test_a_request_without_one_host_is_refused(served: Served, rest: bytes, status: bytes) -> None:
+    answer = send_raw(served.port, b"GET " + FEED.encode() + rest + b"Connection: close\r\n\r\n")
+    assert answer.split(b" ")[1:2] == [status], answer[:200]
+
+
 @pytest.mark.clients
 def test_the_checker_of_feed_addresses_finds_nothing(served: Served) -> None:
     if not CHECKER.exists():

@@ -48,7 +48,7 @@ STAMP = rf"(?:{_SINCE}{_TIME}(?:[\s,|·]+{_TIME}){{0,8}})"
 """The time of a change: `Last updated: Nov 22, 2026 at 10:05 am GMT`."""
 
 TAKES = (
-    rf"(?<![\d.,:])\d{{1,3}}(?:[.,:]\d{{1,2}})?\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
+    rf"(?<![\d.,:/-])(?:\d{{1,3}}(?:[-–]\d{{1,3}}|[.,]\d)?(?!\d)|\d{{1,2}}:\d\d(?=\s?(?:h|std|min)))\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
     rf"(?:\s?\d{{1,2}}(?:\s?[^\W\d_]{{1,10}}\.?)?)?\s?{alternatives('takes')}"
     r"|(?<![\d.,:])\d{1,3}:\d\d\smin(?:ut[a-z]{1,3})?(?!\w)"
 )
@@ -106,10 +106,10 @@ CHANGED = alternatives("changed", "changed_also")
 """What stands before the day of a change."""
 CLOSES = (
     r"(?:(?<!\w)(?:clos(?:es|ing)(?: date| on)?|close date|deadline|(?:apply|submit|register|respond) (?:by|before)|(?:ends|end date|last (?:day|date))(?: on)?|due(?: date| on| by)?|expir(?:es|y|ation)(?: date| on)?"
-    r"|valid (?:until|through|to)|until|bewerbungs(?:frist|schluss)|einsendeschluss|frist(?:ende)?|(?:gültig )?bis(?: zum)?|endet(?: am)?|date limite|jusqu['’]au"
+    r"|valid (?:until|through|to)|until|(?:abgabe|anmelde|annahme|bewerbungs|einreichungs|einsende|melde)schluss|[^\W\d_]*frist(?:ende)?|(?:gültig )?bis(?: zum)?|endet(?: am)?|date limite|jusqu['’]au"
     r"|clôture|(?:se termine|prend fin) le|fecha límite|cierre|hasta(?: el)?|(?:finaliza|termina|vence)(?: el)?|scadenza|scade(?: il)?|fino al|entro il|termina il"
     r"|prazo|encerramento|termina em|até|sluitings(?:datum|dag)|(?:geldig )?tot(?: en met)?|gäller till|sista (?:ansöknings)?dag|ansøgningsfrist|søknadsfrist"
-    r"|termin składania|ważn[aey] do|срок|(?:действует|действительно)? ?до|son başvuru)(?!\w)"
+    r"|termin składania|ważn[aey] do|срок|дата окончания|окончание|(?:действует|действительно)? ?до|son başvuru)(?!\w)"
     r"|截止(?:日期|时间)?|有效期至|締切日?|(?:有効)?期限|마감일?|آخر موعد)"
 )
 """What stands before the day on which something ends or may no longer be asked for."""

@@ -5,44 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.clean.phrases import AND, BY
+from feedsvc.clean.phrases import AND
 from feedsvc.extract.auto.addresses import PERSON
-from feedsvc.extract.auto.blockspan import Span, children
+from feedsvc.extract.auto.blocknames import BETWEEN, bylined, names_in
+from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowauthors import author_cell, is_label, names_writers
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
-from feedsvc.extract.datetext import find_date
 
-BYLINE = re.compile(
-    rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
-    r"|^(?:作者|记者|文|撰文|著者|編集)\s?[:：/／]\s?",
-    re.IGNORECASE,
-)
 _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by\b", re.I
 )
 MOST_BEFORE = 30
 """Letters of the words before a name, beside which others may stand: "Posted by … on … in …"."""
-_BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
-_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et|y|e)\s+")
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
-_LABELS = word_set(
-    "posted written published author authors autor autorin auteur autore by von par por di автор"
-)
-"""What stands before a name and is none."""
 _RELATED = "rel or itemprop author"
 _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
 _NO_NAME = word_set("title role job position bio avatar prep sep")
 """What beside the author a class may name that is no name."""
-_WHEN = re.compile(r"\s+(?:on|at|am|um|le|el|il|in)(?:\s.*)?$", re.IGNORECASE)
 
 
 def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
@@ -58,7 +47,7 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if person and (names := _joint_names(span, link.at)):
             return names, "links a profile", _first_author(span, link.at)
     cell = author_cell(span.out, span.block.item)
-    if cell is not None and (names := _names(span.out.words(cell))):
+    if cell is not None and (names := names_in(span.out.words(cell))):
         return names, "the table's head names it", cell
     return _after_by(span)
 
@@ -87,9 +76,9 @@ def _first_author(span: Span, number: int) -> int:
 
 def _joint_names(span: Span, number: int) -> tuple[str, ...]:
     """The names in an element and in those of its co-authors, where it has a name."""
-    if not _names(span.out.words(number)):
+    if not names_in(span.out.words(number)):
         return ()
-    found = (_names(span.out.words(n)) for n in co_authors(span.out, span.block, number))
+    found = (names_in(span.out.words(n)) for n in co_authors(span.out, span.block, number))
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
@@ -101,22 +90,26 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
     parent = out.parents[number]
     if number == block.item or parent < 0 or not _mark(out, number):
         return [number]
-    places = {out.nodes[n].mem_id: n for n in children(out, parent) if out.tags[n] != TEXT}
+    start = max(parent + 1, block.start)  # a page may show all of its stories in one element
+    inside = tops(out, start, min(block.end, out.ends[parent]))
+    places = {out.nodes[n].mem_id: n for n in inside if out.tags[n] != TEXT}
     run: list[int] = []
-    for node in out.nodes[parent].iter(include_text=True):
+    node = out.nodes[start] if start == block.start else out.nodes[parent].child
+    while node is not None:
         at = places.get(node.mem_id)
-        if at is not None and block.start <= at < block.end and _alike(out, at, number):
+        if at is not None and _alike(out, at, number):
             run.append(at)
         elif not node.is_comment_node and not _AND.fullmatch(node.text()):
             if number in run:
                 break
             run = []
+        node = node.next
     return run
 
 
 def _alike(out: Outline, one: int, other: int) -> bool:
     same = out.tags[one] == out.tags[other] and not (out.tokens[one] ^ out.tokens[other]) - _PLACED
-    return same and _mark(out, one) == _mark(out, other) and bool(_names(out.words(one)))
+    return same and _mark(out, one) == _mark(out, other) and bool(names_in(out.words(one)))
 
 
 def _mark(out: Outline, number: int) -> str:
@@ -132,13 +125,12 @@ def _mark(out: Outline, number: int) -> str:
 def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
     previous, before = "", span.block.item
     for number, text in span.leaves():
-        if names_writers(previous) and is_label(span.out, before) and (names := _names(text)):
+        if names_writers(previous) and is_label(span.out, before) and (names := names_in(text)):
             return names, f"behind {previous!r}", number
-        inside = number < span.out.ends[before]
-        if (BYLINE.match(text) or _leads(previous, inside=inside)) and (names := _names(text)):
+        if _leads(previous, inside=number < span.out.ends[before]) and (names := names_in(text)):
             return names, f"text {text[:60]!r}", number
-        for part in _BETWEEN.split(text)[1:] if _SIGN.search(text) else ():
-            if BYLINE.match(part) and (names := _names(part)):
+        for part in (text, *(BETWEEN.split(text)[1:] if _SIGN.search(text) else ())):
+            if names := bylined(part):
                 return names, f"text {text[:60]!r}", number
         previous, before = text, number
     return (), "", span.block.item
@@ -149,20 +141,3 @@ def _leads(previous: str, *, inside: bool) -> bool:
     if len(previous) >= MOST_BEFORE or "by" not in previous.lower():
         return False
     return bool(_POSTED.fullmatch(previous) or (inside and _POSTED.match(previous)))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
-    if len(text) > 200:
-        return ()
-    bare = _BETWEEN.split(text.strip())[0]
-    if by := BYLINE.match(bare):
-        bare = bare[by.end() :]
-    if date := find_date(bare):
-        bare = bare.partition(date[0])[0]
-    bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
-    if bare.casefold() in _LABELS:
-        return ()
-    names = [name.strip() for name in _NAMES.split(bare)]
-    good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
-    return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.singles import single_blocks
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
+from feedsvc.extract.auto.titlemarks import is_mark
 from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
 from feedsvc.extract.dom import as_html, is_bare, source_of
@@ -23,6 +25,8 @@ from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
 
 _SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
+_TINY = re.compile(r"0*(?:[0-9]|[1-3][0-9]|4[0-7])")
+"""Fewer than 48 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,8 @@ def _says(out: Outline, number: int, text: str) -> bool:
 
 def _section(span: Span, authors: Sequence[str]) -> Said | None:
     def fits(text: str) -> bool:
-        return (
-            2 <= len(text) <= 40 and text not in authors and text != span.block.title and not find_date(text)
-        )
+        other = text in authors or text == span.block.title or is_mark(text)
+        return 2 <= len(text) <= 40 and not other and not find_date(text)
 
     for number in span.among(span.marked.sections_by_rel):
         if fits(text := span.out.words(number)):
@@ -125,7 +128,7 @@ def _image(span: Span) -> Said | None:
             continue
         own = out.attributes[number]
         sizes = [(own.get(side) or "").strip() for side in ("width", "height")]
-        if any(size.isascii() and size.isdigit() and int(size) < 48 for size in sizes):
+        if any(_TINY.fullmatch(size) for size in sizes):
             continue
         if source := source_of(own):
             return Said(source, number)

@@ -52,11 +52,3 @@ class Said(NamedTuple):
 
     text: str
     at: int
-
-
-def children(out: Outline, parent: int) -> Iterator[int]:
-    """The outermost elements in this one."""
-    at = parent + 1
-    while at < out.ends[parent]:
-        yield at
-        at = out.ends[at]

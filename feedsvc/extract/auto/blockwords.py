@@ -9,10 +9,12 @@ from functools import partial
 import re2
 
 from feedsvc.clean.phrases import ALONE, READ_ON
-from feedsvc.extract.auto.blockauthors import BYLINE
-from feedsvc.extract.auto.blockspan import Said, Span, children
+from feedsvc.clean.text import cut_text
+from feedsvc.extract.auto.blocknames import bylined
+from feedsvc.extract.auto.blockspan import Said, Span
 from feedsvc.extract.auto.marked import AUTHOR, SUMMARY
 from feedsvc.extract.auto.outline import Hit
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.words import weight, word_set
 
 WHOLE_TEXT = 500
@@ -41,7 +43,7 @@ def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | N
     for number, text in _passages(span):
         if date and number <= date.at < span.out.ends[number] and len(text) < len(date.text) + 60:
             continue
-        if text in authors or BYLINE.match(text) or weight(text) < 40:
+        if text in authors or bylined(text) or weight(text) < 40:
             continue
         return _shortened(text, number)
     return None
@@ -72,7 +74,8 @@ def _shortened(text: str, at: int) -> Said | None:
     if more := _ends_in_more(text):
         text = (text[: more.start()] + ("…" if "…" in text or "..." in text else "")).strip()
     if len(text) > MAX_SUMMARY:
-        text = text[: text.rfind(" ", 0, MAX_SUMMARY)].rstrip(" ,;:") + "…"
+        end = text.rfind(" ", MAX_SUMMARY // 2, MAX_SUMMARY)
+        text = text[:end].rstrip(" ,;:") + "…" if end > 0 else cut_text(text, MAX_SUMMARY)
     return Said(text, at) if text else None
 
 
@@ -94,9 +97,8 @@ def content_of(span: Span) -> str | None:
         return None
     parents = [out.parents[n] for n in found]
     body = max(sorted(set(parents)), key=parents.count)
-    parts = [
-        n for n in children(out, body) if out.tags[n] in _BODY_TAGS and span.block.start <= n < span.block.end
-    ]
+    inside = tops(out, max(body + 1, span.block.start), min(out.ends[body], span.block.end))
+    parts = [n for n in inside if out.tags[n] in _BODY_TAGS]
     text = " ".join(out.words(n) for n in parts if out.tags[n] == "p")
     if weight(text) < WHOLE_TEXT or _ends_in_more(text) or text.rstrip().endswith(("…", "...", "[…]")):
         return None

@@ -42,7 +42,7 @@ _WHOLE = re.compile(rf"\W*(?:{READ_ON}|{ALONE})\W*", re.IGNORECASE)
 """What the link to a release's own page says."""
 _COMPARES = re.compile(r"/compare/[^?#]*\.\.|/branches/compare/|[?&]compare=")
 """Addresses at which two versions of a program are compared line by line, which tell nobody what is new."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+_NUMBER = re.compile(r"(?<!\d)\d+(?:\.\d+)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ _COUNTED = (
 )
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
+_ZEROS = ("0000-00-00", "0001-01-01", "1970-01-01")
+"""What programs write for no date."""
 DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_SORTED, *_COUNTED])
 _LASTS = frozenset(
     ["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total", "recipe", "baking"]
@@ -109,7 +111,9 @@ def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[s
     if DATES_SAID.isdisjoint(attributes) and not is_component(tag):
         return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
-        return find_date(given) or (given, True)
+        found = find_date(given)
+        is_nothing = found is None or given.startswith(_ZEROS)
+        return (_complete(own) if is_nothing else None) or found or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:
         text = attributes.get(name) if tag != "a" or _is_age(own) else None
         if text and len(text) < 60 and (found := find_date(text)) and found[1]:
@@ -157,7 +161,12 @@ def _in_rdfa(attributes: dict[str, str | None], own: str) -> tuple[str, bool] | 
 
 
 def _content(attributes: dict[str, str | None]) -> tuple[str, bool] | None:
-    found = find_date((attributes.get("content") or "")[:60])
+    return _complete((attributes.get("content") or "")[:60])
+
+
+def _complete(text: str) -> tuple[str, bool] | None:
+    """The date in a text where day, month and year are there."""
+    found = find_date(text)
     return found if found and found[1] else None
 
 

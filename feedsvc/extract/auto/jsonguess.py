@@ -14,7 +14,6 @@ from typing import Any
 
 from feedsvc.extract.auto.jsonfields import fields_of
 from feedsvc.extract.auto.jsonlinks import made_link
-from feedsvc.extract.auto.jsonlists import MAX_NODES as MAX_NODES
 from feedsvc.extract.auto.jsonlists import Listed, lists
 from feedsvc.extract.auto.jsonnames import FITS
 from feedsvc.extract.auto.jsonpackages import package_paths

@@ -59,4 +59,4 @@ def _tagged(out: Outline, tag: str) -> list[int]:
 
 def is_related(own: Mapping[str, str | None]) -> bool:
     """Whether the attributes say that the element is about the author."""
-    return own.get("rel") == "author" or "author" in (own.get("itemprop") or "").split()
+    return any("author" in (own.get(name) or "").split() for name in _RELATING)

@@ -21,7 +21,7 @@ def own_date(out: Outline, found: Sequence[Hit]) -> Hit | None:
     Where nothing marks one: the first complete one, then the first.
     """
     if len(found) > 1:  # that of a change, or of an end, only where there is no other
-        found = [date for date in found if not is_of_change(out.nodes[date.at])] or found
+        found = [date for date in found if not is_of_change(out.nodes[date.at], date.text)] or found
         found = [date for date in found if not is_of_end(out.nodes[date.at], date.text)] or found
         found = _seen(out, found) or found
     first = found[0] if found else None

@@ -9,17 +9,19 @@ gives the third cell; so does `<dt>Author</dt><dd>Ann Lee</dd>` the second eleme
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from feedsvc.clean.phrases.columnheads import WRITERS
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.rowfields import heads_of
-from feedsvc.extract.auto.rowpieces import CELLS, tops
-from feedsvc.extract.auto.rowtables import number_of
+from feedsvc.extract.auto.rowfields import heads_of, rows_of
+from feedsvc.extract.auto.rowpieces import CELLS, Field, tops
 
 _WRITERS = re.compile(rf"\W*{WRITERS}\W*", re.IGNORECASE)
 LONGEST = 30
 """Letters of a head or label."""
+MOST_ROWS = 1000
 _LABELS = ("dt", "th", "label", "b", "strong")
 
 
@@ -35,16 +37,23 @@ def is_label(out: Outline, number: int) -> bool:
 
 
 def author_cell(out: Outline, item: int) -> int | None:
-    """The row's cell in the column of its table that is headed so; None where none is."""
+    """The row's cell in the column that is headed so, or the one that reaches down to it; else None."""
     place = _column(out, item) if out.tags[item] == "tr" else None
-    if place is None:
-        return None
-    at = 0
-    for cell in tops(out, item + 1, out.ends[item]):
-        if at == place and out.tags[cell] in CELLS:
-            return cell
-        at += number_of(out, cell, "colspan") if out.tags[cell] in CELLS else 0
-    return None
+    fields = () if place is None else _rows(out, out.parents[item]).get(item, ())
+    at = next((field.at for field in fields if field.column[0] == place), None)
+    while at is not None and out.tags[at] not in CELLS:
+        at = out.parents[at]
+    return at
+
+
+def _rows(out: Outline, parent: int) -> Mapping[int, Sequence[Field]]:
+    """The fields of the first rows there, found out once."""
+    key = ("rows for authors", parent)
+    if key not in out.blocks:
+        rows = (n for n in tops(out, parent + 1, out.ends[parent]) if out.tags[n] == "tr")
+        out.blocks[key] = rows_of(out, [(n, n, out.ends[n]) for n in islice(rows, MOST_ROWS)])
+    found: Mapping[int, Sequence[Field]] = out.blocks[key]
+    return found
 
 
 def _column(out: Outline, item: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from feedsvc.clean.phrases.beside import CLOSES
@@ -16,7 +17,8 @@ from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.datetext import find_date
 
 _ISSUED = re.compile(ISSUED, re.IGNORECASE)
-_CLOSES = re.compile(CLOSES, re.IGNORECASE)
+_CLOSES = re.compile(rf"^[\W_]*(?:{CLOSES})|(?:{CLOSES})[\W_]*$", re.IGNORECASE)
+_DATE = re.compile(r"[\W_]*(?:dat(?:e|um|o|a)|fecha|дата|日期)?[\W_]*", re.IGNORECASE)
 _SHORT = re.compile(r"\d{1,2}[-/]\d{1,5}")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 
@@ -24,13 +26,34 @@ _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 def dated_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Block]) -> Mapping[int, Hit]:
     """The dates of the column whose head says that something came out then, else of the only full one."""
     dated = [(c, hits) for c in columns if len(hits := _hits(out, c)) >= COMMON * len(blocks)]
-    issued = [hits for column, hits in dated if _ISSUED.search(column.head)]
-    full = [hits for _, hits in dated if len(hits) == len(blocks)]
+    issued = [hits for c, hits in dated if _ISSUED.search(c.head) and not is_of_ends(c.head)]
+    whole = [(is_of_ends(c.head), hits) for c, hits in dated if len(hits) == len(blocks)]
+    full = [hits for of_ends, hits in whole if not of_ends] or [hits for _, hits in whole]
     chosen = issued if len(issued) == 1 else full
     own = sum(block.date is not None for block in blocks)
     if not (own or dated):
         return _parted(columns)
-    return chosen[0] if len(chosen) == 1 and (issued or len(dated) > 1 or own < len(blocks)) else {}
+    if len(chosen) != 1 or not (
+        issued or len(dated) > 1 or own < len(blocks) or _are_ends(chosen[0], blocks)
+    ):
+        return {}
+    return chosen[0]
+
+
+def _are_ends(hits: Mapping[int, Hit], blocks: Sequence[Block]) -> bool:
+    """Whether what dates the rows so far is what a column shows under the head of an end."""
+    own = ((block.date, hits.get(block.item)) for block in blocks)
+    return all(date and hit and hit.ends and hit.text == date.text for date, hit in own)
+
+
+@lru_cache(maxsize=256)
+def is_of_ends(head: str) -> bool:
+    """Whether a column's head says that something ends then, and not when it came out."""
+    found = _CLOSES.search(head)
+    if found is None:
+        return False
+    rest = head[: found.start()] + head[found.end() :]
+    return _DATE.fullmatch(rest) is not None or _ISSUED.search(rest) is None
 
 
 def _parted(columns: Sequence[Profile]) -> Mapping[int, Hit]:
@@ -65,7 +88,7 @@ def _hits(out: Outline, column: Profile) -> dict[int, Hit]:
     if not found or not all(found.values()):  # it was taken off as a date where every row has one
         peeled = {item for item, f in column.fields.items() if f.text != column.whole[item].text}
         found |= {item: _found(column.whole[item].text) for item in peeled}
-    ends = _CLOSES.search(column.head) is not None
+    ends = is_of_ends(column.head)
     return {item: Hit(column.fields[item].at, date, ends=ends) for item, date in found.items() if date}
 
 

@@ -44,9 +44,10 @@ def row_cells(
             place += 1
         own = fields_in(out, cell, out.ends[cell], apart, cell=place)
         fields += own
+        end = place + number_of(out, cell, "colspan")
         if (reach := number_of(out, cell, "rowspan")) > 1:
-            below[place] = (reach - 1, own)
-        place += number_of(out, cell, "colspan")
+            below |= {taken: (reach - 1, () if taken > place else own) for taken in range(place, end)}
+        place = end
     return [*(f._replace(inherited=True) for _, them in above.values() for f in them), *fields], below
 
 

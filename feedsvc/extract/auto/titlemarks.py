@@ -3,13 +3,14 @@
     <a href="/n/7"><span class="badge">NEW</span> Second quay opens <span class="sr-only">(PDF)</span></a>
 
 gives "Second quay opens". What only programs read aloud, and the way on, is left out behind a title;
-before it a label that programs read.
+before it a label that programs read, and what a style keeps from sight, as keys to sort by.
 """
 
 from __future__ import annotations
 
 import re
 
+from feedsvc.clean.hidden import is_hidden
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.tags import TEXT
@@ -29,6 +30,11 @@ _BULLETS = "●○•▪■□◆◇▶►"
 _COUNT = re.compile(r"[(\[+]?\d{1,5}[)\]]?")
 
 
+def is_mark(text: str) -> bool:
+    """Whether the text says but that a story is new: "NEW", "Neu!"."""
+    return _MARK.fullmatch(text) is not None
+
+
 def without_marks(out: Outline, text: str, at: int) -> str:
     """The title that this element says, without what its first and last part say beside it."""
     parts = [number for number in range(at + 1, out.ends[at]) if out.texts[number]]
@@ -37,19 +43,21 @@ def without_marks(out: Outline, text: str, at: int) -> str:
             text = _unless_bare(text.removesuffix(out.texts[number]).rstrip(), text)
     if text[:1] in _BULLETS:
         text = _unless_bare(text.lstrip(_BULLETS + " \u3000"), text)
-    for number in parts[:1]:
-        if text.startswith(out.texts[number]) and _leads(out, number):
-            text = _unless_bare(text.removeprefix(out.texts[number]).lstrip(), text)
+    first = next((number for number in parts if text.startswith(out.texts[number])), None)
+    if first is not None and _leads(out, first):
+        text = _unless_bare(text.removeprefix(out.texts[first]).lstrip(), text)
     return text
 
 
 def _is_beside(out: Outline, number: int) -> bool:
-    return _is_way_on(out, number) or _is_unseen(out, number) or _is_mark(out, number)
+    unseen = _is_unseen(out, number) or is_hidden(out.attributes[number])
+    return unseen or _is_way_on(out, number) or _is_mark(out, number)
 
 
 def _leads(out: Outline, number: int) -> bool:
     label = out.texts[number].endswith((":", "："))
-    return _is_mark(out, number) or (label and _is_unseen(out, number))
+    kept = is_hidden(out.attributes[number]) or (label and _is_unseen(out, number))
+    return kept or _is_mark(out, number)
 
 
 def _unless_bare(rest: str, text: str) -> str:
@@ -65,7 +73,7 @@ def _is_mark(out: Outline, number: int) -> bool:
     """Whether the part is made a badge and says but that the story is new, or how many answered."""
     said = out.texts[number]
     badge = not out.tokens[number].isdisjoint(_BADGES)
-    return badge and (_MARK.fullmatch(said) or _COUNT.fullmatch(said)) is not None
+    return badge and (is_mark(said) or _COUNT.fullmatch(said) is not None)
 
 
 def _is_unseen(out: Outline, number: int) -> bool:

@@ -8,10 +8,12 @@ gives "Gulls 2 Mill 1".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.datetext import find_date
 
@@ -22,10 +24,13 @@ LONGEST_BETWEEN = 30
 """Letters of the texts that are looked at for a score; a score has nine."""
 LARGEST = 150
 """Elements of a block that is looked into."""
-SIDES = word_set(
-    "team teams home away host guest visitor visitors opponent opponents competitor competitors contestant "
-    "player players participant side local visitante visitantes heim gast equipe equipo squadra casa ospite "
-    "thuis uit"
+_EITHER = word_set(
+    "home away host guest visitor visitors local visitante visitantes heim gast casa ospite thuis uit"
+)
+"""Of which a match has one at each side; what is called `home` twice stands on a first page."""
+SIDES = _EITHER | word_set(
+    "team teams opponent opponents competitor competitors contestant player players participant equipe "
+    "equipo squadra"
 )
 _SCORES = word_set("score scores result results points pts goals logo icon flag img image")
 _BETWEEN = re.compile(
@@ -59,19 +64,21 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and 2 <= weight(_words(out, number)) <= LONGEST_NAME:
+        if called and _is_name(out.words(number)):
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
-    return (sides[0], sides[1]) if len(sides) == 2 else (0, 0)
+    if len(sides) != 2 or out.tokens[sides[0]] & out.tokens[sides[1]] & _EITHER:
+        return 0, 0
+    return sides[0], sides[1]
 
 
 def _beside(out: Outline, start: int, end: int) -> tuple[int, int]:
     """The two elements between which `v` or a score stands."""
     for number in range(start, end):
-        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(_words(out, number)):
+        if 0 < len(out.texts[number]) <= LONGEST_BETWEEN and _BETWEEN.fullmatch(out.words(number)):
             before, after = _neighbours(out, number)
-            if before > start and after < end and all(_is_name(_words(out, n)) for n in (before, after)):
+            if before > start and after < end and all(_is_name(out.words(n)) for n in (before, after)):
                 return before, after
     return 0, 0
 
@@ -88,10 +95,6 @@ def _neighbours(out: Outline, number: int) -> tuple[int, int]:
     return before, out.ends[number] if parent >= 0 and out.ends[number] < out.ends[parent] else 0
 
 
-def _words(out: Outline, number: int) -> str:
-    return out.words(number)
-
-
 def _is_name(text: str) -> bool:
     named = 2 <= weight(text) <= LONGEST_NAME and any(c.isalpha() for c in text)
     return named and not _BETWEEN.fullmatch(text) and find_date(text) is None
@@ -100,7 +103,15 @@ def _is_name(text: str) -> bool:
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
     """Whether the link is around both, one of them, or what stands between; or another one is there."""
     around = link.at <= one and other < out.ends[link.at]
-    return around or one <= link.at < out.ends[other] or bool(_between(out, one, other))
+    inside = one <= link.at < out.ends[other]
+    return around or bool(_between(out, one, other)) or (inside and _lead_alike(out, one, other))
+
+
+def _lead_alike(out: Outline, one: int, other: int) -> bool:
+    """Whether both sides lead somewhere, and to no section or person: such stand before a title."""
+    first, second = (out.within(out.links, side, out.ends[side]) for side in (one, other))
+    beside = any(leads_beside(link.href, called=False) for link in (*first, *second))
+    return bool(first) == bool(second) and not beside
 
 
 def _between(out: Outline, one: int, other: int) -> Sequence[Hit]:
@@ -111,15 +122,8 @@ def _told(out: Outline, one: int, other: int, link: Hit) -> Contest | None:
     above = one
     while not (above < other < out.ends[above]):
         above = out.parents[above]
-    first = max((n for n in _children(out, above) if n <= one), default=one)
-    sides = [n for n in _children(out, above) if first <= n <= other]
-    text = " ".join(_words(out, n) for n in sides)
+    first = max((n for n in tops(out, above + 1, out.ends[above]) if n <= one), default=one)
+    sides = [n for n in tops(out, above + 1, out.ends[above]) if first <= n <= other]
+    text = " ".join(out.words(n) for n in sides)
     around = range(first, out.ends[sides[-1]])
     return Contest(text, above, around, link) if weight(text) <= LONGEST else None
-
-
-def _children(out: Outline, parent: int) -> Iterator[int]:
-    at = parent + 1
-    while at < out.ends[parent]:
-        yield at
-        at = out.ends[at]

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- a table of phrases reads better unbroken
 """What a line beside a body may be, and the phrases that say so, by what they begin with.
 
-Source of the phrases: captures of CX Tech pages, 2019 to 2021 (README, design notes).
+Source of the phrases: captures of CX Tech pages, 2019 to 2021.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,7 +68,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         related=entry_links(entry, base or url),
         images=files,
         tags=tags,
-        language=_language(entry.get("language") or _own_language(entry, feed) or feed.get("language")),
+        language=entry.get("language") or _own_language(entry, feed) or feed.get("language"),
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
 
@@ -78,11 +79,6 @@ def _given_base(entry: Any, url: str) -> str | None:
     return next((d["base"] for d in details if d and d.get("base") and d["base"] != url), None)
 
 
-def _language(tag: str | None) -> str | None:
-    """The tag as BCP 47 writes it, where a program wrote that of a locale (`en_US`)."""
-    return (tag or "").partition(".")[0].replace("_", "-") or None
-
-
 def _own_language(entry: Any, feed: Any) -> str | None:
     """The language of the entry's title where it says another one than the feed's (`xml:lang`)."""
     own, whole = ((one.get("title_detail") or {}).get("language") for one in (entry, feed))
@@ -91,7 +87,7 @@ def _own_language(entry: Any, feed: Any) -> str | None:
 
 def _body(entry: Any) -> tuple[str | None, str | None]:
     """Content and summary; a description that shows more than a line of text is content."""
-    content = "".join(shown(part) for part in entry.get("content", ()) if not part.get("src"))
+    content = "".join(_once(shown(part) for part in entry.get("content", ()) if not part.get("src")))
     content = content if content.strip() else shown_plain(entry, FULL_TEXTS)
     summary = shown(entry["summary_detail"]) if entry.get("summary_detail") else ""
     if _only_comments(summary, comments_of(entry)):
@@ -101,6 +97,14 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
     return content or None, summary if summary and summary != content else None
+
+
+def _once(parts: Iterable[str]) -> Iterable[str]:
+    """The parts of a content but those that say an earlier one again, as `xhtml:body` does beside others."""
+    given, told = list(parts), dict[str, str]()
+    for part in given:
+        told.setdefault((html_to_text(part) if len(given) > 1 else "") or part, part)
+    return told.values()
 
 
 def _is_whole(markup: str) -> bool:

@@ -17,7 +17,7 @@ from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.upstream.dialect import AUTHOR
 from feedsvc.extract.upstream.jsonfeed import unique
 
-_ADDRESSED = re.compile(r"\S+@\S+\s+\(([^()]+)\)")
+_ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)")
 _SEVERAL = re.compile(r"[^;&#]{3,60}(?:;[^;&#]{3,60}){1,20}")
 """Names apart by semicolons, and no references of characters."""
 _MACHINE_S = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -41,10 +41,11 @@ from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
 from feedsvc.extract.upstream.options import UpstreamOptions
 from feedsvc.extract.upstream.relative import marked_place, restore
-from feedsvc.extract.xmlguard import root_name, xml_text
+from feedsvc.extract.xmlguard import OPAQUE, root_name, xml_text
 from feedsvc.models import Page
 
 _ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
+_OPAQUE_OR_END = re.compile(rf"{OPAQUE.pattern}|({_ENTRY_END.pattern})", re.DOTALL)
 
 
 class Upstream(Extractor[UpstreamOptions]):
@@ -94,5 +95,7 @@ def _parsed(page: Page, limit: int) -> Any:
 
 def _cut(text: str, limit: int) -> str:
     """The feed without the entries after the first `limit`: feedparser takes seconds for some thousands."""
-    ends = [found.end() for found in _ENTRY_END.finditer(text)]
+    if len(_ENTRY_END.findall(text)) <= limit:  # as of nearly all feeds
+        return text
+    ends = [found.end() for found in _OPAQUE_OR_END.finditer(text) if found[1]]
     return text[: ends[limit - 1]] + text[ends[-1] :] if len(ends) > limit else text

@@ -106,6 +106,47 @@ def test_a_release_may_have_a_headline_after_its_version(release: str, title: st
     assert "New." in (found[0].content or "")
 
 
+@pytest.mark.parametrize("changed", ["Updated 2026-03-1{n}", "Zuletzt aktualisiert: 1{n}.03.2026"])
+def test_the_day_of_a_change_is_not_that_of_a_story_that_says_its_own(changed: str) -> None:
+    days = "<p>" + changed + "</p><p>2026-03-0{n}</p>"
+    cards = [f'<li><a href="/n/{n}">{t}</a>{days.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.published for story in stories] == [f"2026-03-0{n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "given", ["Invalid Date", "{{ day }}", "0001-01-01T00:00:00", "1970-01-01T00:00:00Z"]
+)
+def test_a_day_that_is_shown_counts_where_a_program_wrote_none(given: str) -> None:
+    day = f'<time datetime="{given}">{{n}} March 2026</time>'
+    cards = [f'<li><a href="/n/{n}">{t}</a>{day.replace("{n}", str(n))}' for n, t in enumerate(TITLES, 1)]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.published for story in stories] == [f"{n} March 2026" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<h3><a href="{href}"><b class="badge">NEW</b> {t}</a></h3>',
+        '<h3><a href="{href}"><b class="sr-only">Article:</b> {t}</a></h3>',
+        '<h3><a href="{href}"><b style="display:none">{href}</b>{t}</a></h3>',
+        '<a href="{href}"><b style="display: none">{href}</b>{t}</a>',
+        '<a href="{href}">{t} <b hidden>{href}</b></a>',
+    ],
+)
+def test_what_is_marked_or_hidden_beside_a_title_is_no_part_of_it(title: str) -> None:
+    cards = [f"<li>{title.format(href=f'/n/{n}', t=t)} 2026-03-0{n}</li>" for n, t in enumerate(TITLES, 1)]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
+def test_a_mark_of_news_is_no_section() -> None:
+    label = '<b class="label">{}</b>'
+    marks = [label.format(word) for word in ("New", "Ports", "Neu!", "HOT")]
+    cards = [f'<li>{m}<a href="/n/{n}">{t}</a>' for n, (m, t) in enumerate(zip(marks, TITLES, strict=True))]
+    stories = extract("auto", f"<main><ul>{''.join(cards)}</ul></main>").stories
+    assert [story.section for story in stories] == [None, "Ports", None, None]
+
+
 def test_a_release_that_goes_on_elsewhere_is_linked() -> None:
     line = "<h2>5.0.{n} Offline maps</h2><p>2026-11-1{n}</p><p>New. <a href='/r/{n}'>Read more »</a></p>"
     stories = extract("auto", "".join(line.replace("{n}", str(n)) for n in (3, 2, 1))).stories

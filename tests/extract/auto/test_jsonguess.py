@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from feedsvc.extract.auto.jsonguess import MAX_NODES, guess_paths
+from feedsvc.extract.auto.jsonguess import guess_paths
+from feedsvc.extract.auto.jsonlists import MAX_NODES
 
 TITLES = ["Second quay opens after years", "Ferry timetable changes soon", "Fish market moves to the quay"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.errors import ExtractError
@@ -117,6 +119,19 @@ def test_an_episode_s_summary_stands_in_for_its_description_and_never_for_more()
     assert rss("<itunes:subtitle>Sub.</itunes:subtitle><description>Words.</description>").summary == "Words."
 
 
+@pytest.mark.parametrize(
+    ("beside", "content"),
+    [
+        pytest.param("<p>The  <b>mill</b> turns.</p>", "<p>The <i>mill</i> turns.</p>", id="the same"),
+        pytest.param("<p>Nobody knows why.</p>", "<p>The <i>mill</i> turns.</p><p>Nobody knows why.</p>", id="more"),
+    ],
+)  # fmt: skip
+def test_a_content_that_is_written_twice_is_shown_once(beside: str, content: str) -> None:
+    page = f'<body xmlns="http://www.w3.org/1999/xhtml">{beside}</body>'
+    encoded = "<content:encoded><![CDATA[<p>The <i>mill</i> turns.</p>]]></content:encoded>"
+    assert rss(encoded + page).content == content
+
+
 def test_the_whole_text_for_aggregators_is_the_content() -> None:
     text = '<y:full-text xmlns:y="http://news.yandex.ru">One.\n\nTwo.</y:full-text>'.replace("y:", "yandex:")
     story = rss(f"<description>Short.</description>{text.replace(':y=', ':yandex=')}")
@@ -170,6 +185,12 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
 )  # fmt: skip
 def test_the_authors_of_an_item_are(people: str, authors: tuple[str, ...]) -> None:
     assert rss(people).authors == authors
+
+
+def test_an_endless_line_of_addresses_names_nobody_in_time() -> None:
+    began = time.process_time()
+    assert rss(f"<author>{'a@' * 16_000}</author>").authors == ()
+    assert time.process_time() - began < 2  # trying every place for the sign took ten
 
 
 @pytest.mark.parametrize(

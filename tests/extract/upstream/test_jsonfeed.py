@@ -22,6 +22,10 @@ def test_authors_of_every_version_are_read(authors: Any) -> None:
     assert json_feed(id="1", title="t", **authors).authors == ("Ann Lee",)
 
 
+def test_a_language_is_written_as_tags_are() -> None:
+    assert json_feed(id="1", title="t", language="de_AT").language == "de-AT"
+
+
 def test_tags_may_be_a_text() -> None:
     assert json_feed(id="1", title="t", tags="ships, quay ").tags == ("ships", "quay")
 

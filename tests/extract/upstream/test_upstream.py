@@ -145,6 +145,19 @@ def test_the_limit_keeps_the_first_entries() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        pytest.param("<description><![CDATA[Ends with </item> or </item>]]></description>", id="text"),
+        pytest.param("<!-- <item></item> <item></item> -->", id="comment"),
+    ],
+)
+def test_the_limit_counts_no_ends_that_a_text_or_a_comment_is_about(about: str) -> None:
+    items = [f"<title>Story {n}</title>{about}<guid>{n}</guid>" for n in range(4)]
+    found = extract("upstream", rss("</item><item>".join(items)), limit=2).stories
+    assert [s.title for s in found] == ["Story 0", "Story 1"]
+
+
 @pytest.mark.parametrize("body", HOSTILE)
 def test_a_hostile_page_is_refused_in_words(body: bytes) -> None:
     assert refusal("upstream", body)

@@ -1,0 +1,193 @@
+"""The form of a topic, and what becomes of it.
+
+    typed → keys of its table → topics.toml written and checked whole → in force, or as it was, and why
+
+What somebody else has written meanwhile is not overwritten: both are shown, and saving again decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import request
+
+from feedsvc.builder.desk import line_of, told
+from feedsvc.builder.doors import operator_name, shown
+from feedsvc.builder.failures import status_of
+from feedsvc.builder.files import Files
+from feedsvc.builder.room import Builder
+from feedsvc.builder.settingsform import version, was_fields
+from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, former_of
+from feedsvc.builder.topicfile import ChangedTopic, TopicTables
+from feedsvc.builder.topicform import (
+    changed_keys,
+    chosen_sources,
+    packed_values,
+    refuse_every,
+    shown_values,
+    source_choices,
+    topic_fields,
+    typed_rules,
+    typed_values,
+)
+from feedsvc.builder.topics import free_slug
+from feedsvc.builder.topictrial import trial_of
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.telemetry import action
+from feedsvc.web.answers import this_web
+from feedsvc.web.signin import onwards
+
+TAKES = {
+    "sources": ("source", "sources"),
+    "keywords": ("keyword", "keywords"),
+    "sections": ("section", "sections"),
+    "authors": ("author", "authors"),
+    "exclude": ("word left out", "words left out"),
+}
+
+
+def topics_of_builder(builder: Builder) -> TopicTables:
+    """What changes topics; a name that the database remembers is given to no other."""
+    web = this_web()
+
+    def remembers(slug: str) -> bool:
+        return web.reads(web.store.topic_state, slug) is not None
+
+    return TopicTables(Files(web.config.directory, builder.load), builder.load, remembers)
+
+
+def takes_of(values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """How many of each kind of rule there are, with the words for it."""
+    given = [(len(values[rule]), *TAKES[rule]) for rule in RULES if isinstance(values.get(rule), list)]
+    return [row for row in given if row[0]]
+
+
+def form_page(builder: Builder, entry: TopicEntry | None, more: Mapping[str, Any], code: int = 200) -> Any:
+    """The form of a topic, or of a new one; `more` says what is shown in another way."""
+    values = entry.values if entry else {}
+    sources = list(values.get("sources") or ())
+    fields = shown_values(values)
+    shown_here = {
+        "entry": entry,
+        "fields": topic_fields(fields, entry.problems if entry else ()),
+        "was": packed_values(fields),
+        "version": entry.version if entry else "",
+        "sources": source_choices(builder.load_anyhow(), sources),
+        "sources_were": sources,
+        "every": bool(entry) and not takes_of(values),
+        "former": former_of(entry) if entry else [],
+        "elsewhere": [str(p) for p in entry.elsewhere] if entry else [],
+        "problem": "",
+        "refused": (),
+        "done": "",
+        "clashed": False,
+        "trial": None,
+    }
+    return shown("topic-settings.html", shown_here | dict(more), code)
+
+
+def topic_saved(builder: Builder, entry: TopicEntry) -> Any:
+    """Write what was changed in the form; else the form as it was typed, with what is wrong beside it."""
+    typed, was = typed_values(), was_fields()
+    changes = changed_keys(typed, was)
+    try:
+        sources = sources_typed(list(entry.values.get("sources") or ()))
+        if sources != (list(entry.values.get("sources") or ()) or None):
+            changes["sources"] = sources
+        refuse_every({**entry.values, **changes}, wanted=wants_every())
+        with action("edit topic", entry.slug, operator_name()):
+            slug = topics_of_builder(builder).save(entry.slug, changes, version=version())
+    except ChangedTopic as error:
+        return topic_clash(builder, error, typed, was)
+    except FeedsvcError as error:
+        return refused_topic(builder, entry, error, typed)
+    return onwards(f"/topics/{slug}/settings?saved")
+
+
+def topic_made(builder: Builder) -> Any:
+    """Write a new topic; else its form as it was typed."""
+    typed = typed_values()
+    try:
+        values = changed_keys(typed, {}) | {"sources": sources_typed([])}
+        values["title"] = typed["title"]
+        config = builder.load()
+        taken = {name for topic in config.topics for name in (topic.slug, *topic.former)} | {"archive"}
+        values["slug"] = typed["slug"] or free_slug(typed["title"], taken)
+        refuse_every(values, wanted=wants_every())
+        with action("make topic", values["slug"], operator_name()):
+            topics_of_builder(builder).make(values)
+    except FeedsvcError as error:
+        return refused_topic(builder, None, error, typed)
+    return onwards(f"/topics/{values['slug']}/settings?made")
+
+
+def topic_tried(builder: Builder, entry: TopicEntry | None) -> Any:
+    """The form as it was typed, with what the topic would take; nothing is saved."""
+    typed = typed_values()
+    trial, problems = trial_of(typed_rules(typed) | {"sources": request.form.getlist("source")})
+    more = {"trial": trial, "fields": topic_fields(typed, problems), **as_typed(builder)}
+    return form_page(builder, entry, more)
+
+
+def sources_typed(before: list[str]) -> list[str] | None:
+    """The topic's sources as they are ticked."""
+    return chosen_sources(before, request.form.getlist("source_was"), request.form.getlist("source"))
+
+
+def wants_every() -> bool:
+    """Whether a topic without rules is meant."""
+    return request.form.get("every") == "yes"
+
+
+def as_typed(builder: Builder) -> dict[str, Any]:
+    """What was ticked in the form, as it is shown again."""
+    chosen = request.form.getlist("source")
+    return {
+        "sources": source_choices(builder.load_anyhow(), chosen),
+        "sources_were": request.form.getlist("source_was"),
+        "every": wants_every(),
+        "was": request.form.get("was", ""),
+        "version": request.form.get("version", ""),
+    }
+
+
+def refused_topic(
+    builder: Builder, entry: TopicEntry | None, error: FeedsvcError, typed: Mapping[str, str]
+) -> Any:
+    """The form as it was typed: each mistake beside its field, the others above."""
+    number = entry.number if entry else len(topics_of_builder(builder).entries())
+    found = [bare_problem(p, number) for p in error.problems] if isinstance(error, ConfigError) else []
+    fields = topic_fields(typed, found)
+    beside = [p for p in found if any(f.problems for f in topic_fields(typed, [p]))]
+    others = [told(p) for p in found if p not in beside]
+    problem = "" if found else line_of(error)
+    if beside and not others:
+        problem = "Nothing was saved: what is wrong stands beside its field."
+    more = {"problem": problem, "refused": others, "fields": fields, **as_typed(builder)}
+    return form_page(builder, entry, more, status_of(error))
+
+
+def bare_problem(problem: Problem, number: int) -> Problem:
+    """A mistake of this topic with the key of its table: `topic[3].slug` is `slug`."""
+    key = problem.key.removeprefix(f"topic[{number}].")
+    own = Path(problem.file).name == FILE
+    return Problem(file=problem.file, key=key, text=problem.text) if own else problem
+
+
+def topic_clash(
+    builder: Builder, error: ChangedTopic, typed: Mapping[str, str], was: Mapping[str, str]
+) -> Any:
+    """The form over the topic as somebody else left it: what was typed here, and both where they differ."""
+    now = shown_values(error.now.values)
+    mine = {key: text for key, text in typed.items() if text != was.get(key, "")}
+    clashes = {key: now[key] for key, text in mine.items() if now.get(key, "") != text}
+    more = {
+        "problem": line_of(error),
+        "fields": topic_fields(now | mine, (), clashes),
+        "sources": as_typed(builder)["sources"],
+        "every": wants_every(),
+        "clashed": True,
+    }
+    return form_page(builder, error.now, more, 409)

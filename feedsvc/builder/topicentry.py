@@ -1,0 +1,85 @@
+"""One topic as `topics.toml` has it: its keys, and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from feedsvc.builder.sourcefile import Unknown
+from feedsvc.config.toml import parse_toml
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
+
+FILE = "topics.toml"
+RULES = ("sources", "keywords", "sections", "authors", "exclude")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicEntry:
+    """One topic as the file has it."""
+
+    slug: str
+    number: int
+    """Its place in the file."""
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with it, by the keys of its table."""
+    elsewhere: tuple[Problem, ...] = ()
+    """What is wrong elsewhere: until it is mended, no change comes into force."""
+
+    @property
+    def version(self) -> str:
+        """Another one for all other values."""
+        text = json.dumps(self.values, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def former_of(entry: TopicEntry) -> list[str]:
+    """The names that a topic had, the last one first."""
+    former = entry.values.get("former")
+    return [str(name) for name in former] if isinstance(former, list) else []
+
+
+def refuse_taken(slug: str, number: int, entries: Sequence[TopicEntry]) -> None:
+    """Raises ConfigError for the name of another topic, or one that leads to it."""
+    for other in entries:
+        if other.number != number and slug in (other.slug, *former_of(other)):
+            raise wrong_slug(number, f'"{slug}" is taken by another topic')
+
+
+def wrong_slug(number: int, text: str) -> ConfigError:
+    """A mistake in the name of the topic at this place."""
+    return ConfigError([Problem(file=FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")])
+
+
+def values_in(text: str) -> list[Mapping[str, Any]]:
+    """The tables of all topics; raises FeedsvcError for what is no TOML."""
+    try:
+        listed = parse_toml(text).get("topic") or []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FeedsvcError(f"{FILE}: {error} (mend it where it lies)") from error
+    return [values for values in listed if isinstance(values, dict)] if isinstance(listed, list) else []
+
+
+def entry_of(number: int, values: Mapping[str, Any], found: Sequence[Problem]) -> TopicEntry:
+    """A topic with what is wrong with it: `topics.toml: topic[3].slug: …`."""
+    key = f"topic[{number}]."
+    own = [p for p in found if p.file.endswith(FILE) and p.key.startswith(key)]
+    return TopicEntry(
+        slug=str(values.get("slug", "")),
+        number=number,
+        values=values,
+        problems=tuple(replace(p, key=p.key.removeprefix(key)) for p in own),
+        elsewhere=tuple(p for p in found if p not in own),
+    )
+
+
+def entry_in(entries: Sequence[TopicEntry], slug: str) -> TopicEntry:
+    """The topic of this name; raises Unknown."""
+    for entry in entries:
+        if entry.slug == slug:
+            return entry
+    raise Unknown(f'there is no topic called "{slug[:100]}"')

@@ -1,0 +1,116 @@
+"""`topics.toml` one topic at a time: its keys, changed by one writer at a time; comments and addresses stay.
+
+topics.entry("pier")                                       its keys, and what is wrong with them
+topics.save("pier", {"title": "Piers"}, version="…")       keys; None takes one out
+topics.save("pier", {"slug": "piers"})                     the name before goes into `former`, and leads on
+topics.make({"slug": "quay", "title": "Quay"})
+topics.remove("pier")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import tomlkit
+
+from feedsvc.builder.files import Change, Files, problems_of
+from feedsvc.builder.topicentry import (
+    FILE,
+    TopicEntry,
+    entry_in,
+    entry_of,
+    former_of,
+    refuse_taken,
+    values_in,
+    wrong_slug,
+)
+from feedsvc.config import Config
+from feedsvc.config.edit import parsed, put_last
+from feedsvc.errors import FeedsvcError
+
+
+class ChangedTopic(FeedsvcError):
+    """Somebody else has changed the topic since it was shown; `now` is how it stands."""
+
+    def __init__(self, now: TopicEntry) -> None:
+        told = "was changed by somebody else meanwhile, and nothing was written"
+        super().__init__(f"the topic {now.slug} {told} (both are shown: save again to have yours)")
+        self.now = now
+
+
+class TopicTables:
+    """Reads and changes the topics of one directory; `remembers` says whether a name was ever published."""
+
+    def __init__(
+        self, files: Files, load: Callable[[], Config], remembers: Callable[[str], bool] = lambda _slug: False
+    ) -> None:
+        self._files, self._load, self._remembers = files, load, remembers
+
+    def entries(self) -> list[TopicEntry]:
+        """Every topic of the file, in its order; raises FeedsvcError where it cannot be read."""
+        found = problems_of(self._load)
+        listed = values_in(Change(self._files.directory, self._load).text(FILE))
+        return [entry_of(number, values, found) for number, values in enumerate(listed)]
+
+    def entry(self, slug: str) -> TopicEntry:
+        """One topic; raises Unknown where there is none."""
+        return entry_in(self.entries(), slug)
+
+    def save(self, slug: str, changes: Mapping[str, Any], *, version: str = "") -> str:
+        """Write these keys of the topic; gives its slug, which may be a new one.
+
+        Raises ChangedTopic where it is no longer of this version, ConfigError for mistakes, NotWritable.
+        """
+        with self._files.changing() as change:
+            before = self.entry(slug)
+            if version and version != before.version:
+                raise ChangedTopic(before)
+            values = self._renamed(before, changes)
+            write_topic(change, lambda topics: fill_topic(topics[number_in(topics, slug)], values), before)
+        return str(values.get("slug", slug))
+
+    def make(self, values: Mapping[str, Any]) -> None:
+        """Write a topic at the end of the file; raises ConfigError, NotWritable."""
+        with self._files.changing() as change:
+            text, found, others = change.text(FILE), problems_of(self._load), self.entries()
+            refuse_taken(str(values.get("slug")), len(others), others)
+            before = f"{text.rstrip()}\n\n" if text.strip() else ""
+            made = tomlkit.dumps({"topic": [{k: v for k, v in values.items() if v is not None}]})
+            change.write(FILE, before + made)
+            change.checked_against(found, FILE)
+
+    def remove(self, slug: str) -> None:
+        """Take the topic out; what was published stays stored, and its addresses say that it is gone."""
+        with self._files.changing() as change:
+            write_topic(change, lambda topics: topics.pop(number_in(topics, slug)), self.entry(slug))
+
+    def _renamed(self, before: TopicEntry, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """The keys to write; of a topic with another name its names before, too, the last one first."""
+        slug = changes.get("slug", before.slug)
+        if slug == before.slug:
+            return dict(changes)
+        refuse_taken(str(slug), before.number, self.entries())
+        former = former_of(before)
+        if slug not in former and self._remembers(str(slug)):
+            raise wrong_slug(before.number, f'"{slug}" was another topic, whose addresses are not given away')
+        return {**changes, "former": [before.slug, *(name for name in former if name != slug)]}
+
+
+def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry) -> None:
+    """Write what is made of the parsed topics; raises ConfigError, with the file as it was."""
+    document = parsed(change.text(FILE))
+    act(document["topic"])
+    change.write(FILE, tomlkit.dumps(document))
+    change.checked_against((*before.problems, *before.elsewhere), FILE)
+
+
+def number_in(topics: Sequence[Any], slug: str) -> int:
+    """Where among the parsed topics the one of this name stands."""
+    return next(number for number, table in enumerate(topics) if table.get("slug") == slug)
+
+
+def fill_topic(table: Any, values: Mapping[str, Any]) -> None:
+    """Set these keys of a parsed topic; None takes one out."""
+    for name, value in values.items():
+        put_last(table, name, value)
