@@ -32,6 +32,8 @@ SIDES = _EITHER | word_set(
     "team teams opponent opponents competitor competitors contestant player players participant equipe "
     "equipo squadra"
 )
+_NUMBER_AS_NAME = re.compile(r"\d{3,4}")
+"""A side that is called by a number, which no score has as many digits as."""
 _SCORES = word_set("score scores result results points pts goals logo icon flag img image")
 _BETWEEN = re.compile(
     r"v\.?|vs\.?|versus|gegen|contra|contre|[-–—:]|\d{1,3}\s?[-–—:]\s?\d{1,3}", re.IGNORECASE
@@ -64,7 +66,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and _is_name(out.words(number)):
+        if called and (_is_name(words := out.words(number)) or _NUMBER_AS_NAME.fullmatch(words)):
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
