@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
+from feedsvc.clean.clocks import AT
 from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
@@ -23,7 +24,7 @@ FEW = 12
 """Letters that may stand beside a day near now (`Posted today`)."""
 
 _CLOCK = (
-    r"(?:,?\s(?:at\s|um\s|ab\s|à\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
+    rf"(?:,?\s(?:{AT}\s|[-–|]\s)?"
     r"(?:\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|Uhr\b|h\b))"
     rf"(?:{ZONE})?)?"
 )
@@ -34,7 +35,7 @@ _BY_SHAPE = tuple(
     for pattern in (
         rf"(?<![\d/]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
         rf"(?:[T\s]{{1,2}}\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?"
-        rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?)?",
+        rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?|\s{AT}\s\d{{1,2}}[:.]\d{{2}}(?![.\d]))?",
         rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:(?:\s?[(（][^\W\d_][)）])?\s?\d{{1,2}}[:：时時]\d{{2}}分?(?:{ZONE})?)?",
         rf"(?<![\d/.]){_YEAR}([./])\s?\d{{1,2}}\1\s?\d{{1,2}}(?![\d/])(?:\.?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{ZONE})?)?",
     )

@@ -32,8 +32,6 @@ SIDES = _EITHER | word_set(
     "team teams opponent opponents competitor competitors contestant player players participant equipe "
     "equipo squadra"
 )
-_NUMBER_AS_NAME = re.compile(r"\d{3,4}")
-"""A side that is called by a number, which no score has as many digits as."""
 _SCORES = word_set("score scores result results points pts goals logo icon flag img image")
 _BETWEEN = re.compile(
     r"v\.?|vs\.?|versus|gegen|contra|contre|[-–—:]|\d{1,3}\s?[-–—:]\s?\d{1,3}", re.IGNORECASE
@@ -66,7 +64,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and (_is_name(words := out.words(number)) or _NUMBER_AS_NAME.fullmatch(words)):
+        if called and _is_short(out.words(number)):  # also of digits alone, as sides call themselves
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
@@ -98,8 +96,12 @@ def _neighbours(out: Outline, number: int) -> tuple[int, int]:
 
 
 def _is_name(text: str) -> bool:
-    named = 2 <= weight(text) <= LONGEST_NAME and any(c.isalpha() for c in text)
-    return named and not _BETWEEN.fullmatch(text) and find_date(text) is None
+    return _is_short(text) and any(c.isalpha() for c in text) and not _BETWEEN.fullmatch(text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether it is short enough for a name, and no date."""
+    return 2 <= weight(text) <= LONGEST_NAME and find_date(text) is None
 
 
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:
