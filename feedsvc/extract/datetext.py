@@ -53,12 +53,14 @@ _BY_NUMBERS = tuple(
     )
 )
 _SHORT_YEAR = re.compile(
-    rf"[\[(（]?((?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
-    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
-    r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?",
+    rf"[\[(（]?((?:(?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
+    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))"
+    r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?(?:\s?[|·–—-]\s?\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|[ap]m))?)?",
     re.IGNORECASE,
 )
 """A whole text that is a date with a year of two digits; inside others it may be a version or a fraction."""
+_JOINTS = " :–—|-·•,;"
+"""What joins a date to what stands behind it."""
 _ANY_LANGUAGE = re.compile(
     rf"\d{{1,2}}[.,]?\s(?:\w{{1,3}}\s)?[^\W\d_]{{2,15}}[.,]?\s(?:\w{{1,3}}\s)?{_YEAR}{_CLOCK}"
     rf"|[^\W\d_]{{3,15}}\s\d{{1,2}},?\s{_YEAR}{_CLOCK}",
@@ -113,7 +115,7 @@ def _complete(line: str) -> _Place | None:
         return worded.start, worded.end, True
     if found := _first(_BY_NUMBERS, line):
         return *found.span(), True
-    whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(":"))
+    whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(_JOINTS))
     return _within(line, whole, complete=True) if whole else None
 
 

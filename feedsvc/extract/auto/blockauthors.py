@@ -30,7 +30,7 @@ _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 _RELATED = "rel or itemprop author"
 _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
-_NO_NAME = word_set("title role job position bio avatar")
+_NO_NAME = word_set("title role job position bio avatar prep sep")
 """What beside the author a class may name that is no name."""
 
 
