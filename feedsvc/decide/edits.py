@@ -83,7 +83,7 @@ def judgement(
     if (current and last.digest != known.digest) or shows_less(story, known):
         return Judgement.NOTED
     fuller = shows_more(story, known) or agrees(shown, known.digest) or is_read_better(story, known)
-    return Judgement.GROWN if fuller else in_turn(known, now)
+    return Judgement.GROWN if fuller or fills_some(story, known) else in_turn(known, now)
 
 
 def _kept_showing(
@@ -133,8 +133,15 @@ def repaired(story: ParsedStory, known: KnownStory) -> bool:
 
 def mended(story: ParsedStory, known: KnownStory) -> bool:
     """True for a view that says what is known, with the characters that were lost."""
+    return repaired(story, known) and fills_some(story, known)
+
+
+def fills_some(story: ParsedStory, known: KnownStory) -> bool:
+    """True for a view that says what is known, with some of the characters that were lost, or all."""
+    if not any(losses(known)):
+        return False
     titles = not story.headline_given or fills_gaps(story.title, known.title)
-    return repaired(story, known) and titles and fills_gaps(*told(story, known))
+    return titles and fills_gaps(*told(story, known))
 
 
 def is_read_better(story: ParsedStory, known: KnownStory) -> bool:

@@ -497,3 +497,10 @@ def test_a_time_at_the_end_of_the_calendar_has_no_day_to_compare() -> None:
     shanghai = Source(timezone=ZoneInfo("Asia/Shanghai"))
     known = known_all(make_stories(2))
     assert ids([redesigned(n, published=last, text="") for n in (1, 2)], known, shanghai) == [None, None]
+
+
+def test_an_issue_of_a_column_under_another_headline_stays_it() -> None:
+    issue = make_parsed(1, **LINK | {"text": LONG, "published": NOW - LATER})
+    later = make_parsed(1, **LINK | {"text": OTHER, "published": NOW})
+    known = [known_from(issue, 1), known_from(later, 2)]
+    assert ids([replace(later, title="Lanterns on the river")], known) == [story_id(2)]

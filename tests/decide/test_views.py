@@ -60,6 +60,16 @@ def test_a_mass_of_views_with_lost_characters_changes_nothing() -> None:
     assert world.face() == face
 
 
+def test_what_was_stored_with_lost_characters_and_has_fewer_now_is_unannounced() -> None:
+    world = World()
+    world.poll([LOSSY])
+    fewer = replace(LOSSY, text=LOSSY.text.replace("caf\ufffd", "café"))
+    (mended,) = world.poll([fewer]).modified
+    assert (mended.revision, mended.story.text) == (None, fewer.text)
+    (edited,) = world.poll([replace(fewer, text=f"{fewer.text} Then it rained on them.")]).modified
+    assert edited.revision
+
+
 def test_what_was_stored_with_lost_characters_is_mended_at_once_and_unannounced() -> None:
     world = World()
     world.poll([LOSSY])
