@@ -65,6 +65,8 @@ class TopicTables:
             before = self.entry(slug)
             if version and version != before.version:
                 raise ChangedTopic(before)
+            if not changes:
+                return slug  # written anew, tables that stand between topics would come behind them
             values = self._renamed(before, changes)
             write_topic(change, lambda topics: fill_topic(topics[before.number], values), before)
         return str(values.get("slug", slug))

@@ -299,3 +299,11 @@ def test_a_mistake_in_another_file_keeps_no_topic_from_being_made(pages: Pages) 
         assert answer.status_code == 303
         assert "Saved, but not in force yet" in words_of(pages.client.get(answer.headers["Location"]).text)
     assert pages.topics()[2] == {"slug": "reefs", "title": "Reefs", "keywords": ["reef"]}
+
+
+def test_what_is_saved_unchanged_stays_where_it_stands_among_other_tables(pages: Pages) -> None:
+    file = pages.service.directory / "topics.toml"
+    file.write_bytes(TOPICS.replace("# -- by words --", "[auto]\nsections = false\n").encode())
+    before = file.read_bytes()
+    assert pages.saves(BOATS).status_code == 303
+    assert file.read_bytes() == before
