@@ -55,7 +55,7 @@ IN_MEMORY = {"acceptance", "operate", "store"}
 SLOW_MARKS = {"postgres", "browser", "clients"}
 SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
 SLOW_MODULES = {"subprocess", "socket", "socketserver", "multiprocessing", "http.server"}
-SLOW_NAMES = {"ExtractorPool", "make_poller", "main", "serving", "started"}
+SLOW_NAMES = {"CONTEXT", "ExtractorPool", "forked", "make_poller", "main", "serving", "started"}
 
 PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi", "feedsvc.web.wsgi"}
 """To import them is to run them."""

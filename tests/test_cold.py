@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
+import pytest
+
+from tests import cold
 from tests.cold import first_or_later
 from tests.patience import PATIENCE
 
@@ -29,3 +33,18 @@ def test_the_others_wait_until_the_first_is_done_and_then_not_for_each_other(tmp
     for other in others:
         other.join(PATIENCE)
     assert seen == [False, False]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_first_alone_looks_for_values_once_it_has_found_the_tests(
+    monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(cold, "first_or_later", lambda _: nullcontext(first))
+    monkeypatch.setattr(cold, "draw", lambda: looked.append("into our modules"))
+    collecting = cold.OneFirst().pytest_collection()
+    next(collecting)
+    assert looked == []
+    with pytest.raises(StopIteration, match="found"):
+        collecting.send("found")
+    assert bool(looked) is first

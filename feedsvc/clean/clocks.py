@@ -7,12 +7,16 @@ from typing import Any
 
 from feedsvc.clean.zones import ZONE
 
+AT = (
+    r"(?:at|um|ab|à|às|as|a las|de|alle(?: ore)?|ore|ora|la|om|kl|klo|ob|o|v|u|в|у|о|об|saat|saa|lúc|pukul"
+    r"|jam|στις|kell|plkst|الساعة|ساعت|בשעה|เวลา|godz)\b\.?"
+)
+"""What stands between a day and its clock, as a regular expression."""
 _HALVES = r"(?:[ap]\.?\s?m\b\.?|صباحا?ً?|مساءً?|ص(?!\w)|م(?!\w)|[πμ]\.?\s?μ\.?)"
 CLOCK = re.compile(
     r"(?:\s?(?:г|года|год|р|року|ж|m|d|năm|წ|[(（][^\W\d_][)）]|(?:pazar(?:tesi)?|salı|çarşamba|perşembe|cuma(?:rtesi)?))"
     r"\.?(?=[\s,\d]))?[\s,،|·•(–—-]{0,4}"
-    r"(?:(?:at|um|ab|à|às|as|a las|de|alle(?: ore)?|ore|ora|la|om|kl|klo|ob|o|v|u|в|у|о|об|saat|saa|lúc|pukul"
-    r"|jam|στις|kell|plkst|الساعة|ساعت|בשעה|เวลา|godz|ora)\b\.?[\s,:]{0,2})?"
+    rf"(?:{AT}[\s,:]{{0,2}})?"
     r"(?P<early>上午|午前|오전|ก่อน)?(?P<late>下午|午後|오후)?\s?"
     r"(?!(?:(?<=[–—-])|(?<=[–—-]\s))\d{1,2}\.\d{1,2}\.\d{2})"  # the last of some days
     r"(?P<hour>[01]?\d|2[0-4])(?:(?:[:.h時时시]|\s?Uhr\s?|\sh\s)(?P<minute>[0-5]\d)(?!\d)"

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from feedsvc.clean.datewords import with_digits
 from feedsvc.clean.numberdates import MAX_TEXT, ORDERS, first_day, read_as
+from feedsvc.clean.phrases.weekdays import weekday_beside
 
 MOST_AHEAD = timedelta(days=1)
 """How far ahead a date may lie where all are past: the zone of the page is not known."""
 FEWEST_IN_TURN = 3
 """Different days that stand in turn only by their order."""
 _NUMBERED = re.compile(r"(?<![\d./-])(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?![\d/-]|\.\d)")
+_BARE = re.compile(r"(?:[^\W\d_]{2,12}\.?,? )?(\d{1,2})([/.-]) ?(\d{1,2})(?![\d/-]|\.\d)\.?(?!.*\d{4})")
+"""A day and a month in numbers with which a text begins that names no year."""
 _MONTH_FIRST = frozenset(["us", "gov", "mil", "edu", "ph"])
 _YEAR_FIRST = frozenset(["cn", "tw", "hk", "jp", "kr", "hu", "lt", "mn", "ir"])
 _OPEN = frozenset(["com", "net", "org", "info", "io", "co", "me", "tv", "ai", "app", "dev", "eu", "ca"])
@@ -36,7 +41,10 @@ def learn_order(
     texts: Iterable[str], today: date | None = None, *, usual: str | None = None, future: bool = False
 ) -> Order:
     """The order of a source's dates; `usual` is the custom there, `future` allows days to come."""
+    texts = list(texts)
     dates = [found for text in texts for found in _numbered(text)]
+    if not dates and (told := _order_without_years(texts, today)):
+        return Order(order=told)
     orders = [order for order in ORDERS if _makes_possible(order, dates)] if dates else []
     if today and not future and len(orders) > 1:
         orders = [o for o in orders if max(_days(o, dates)) <= today + MOST_AHEAD] or orders
@@ -83,6 +91,32 @@ def _of_country(domain: str) -> str | None:
 def _numbered(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _NUMBERED.finditer(first_day(with_digits(text[:MAX_TEXT]))):
         yield int(found[1]), int(found[3]), found[4]
+
+
+def _order_without_years(texts: Sequence[str], today: date | None) -> str | None:
+    """The order that alone makes dates of all numbers, else alone gives them the weekdays that they bear."""
+    bare = [(found, text) for text in texts if (found := _BARE.match(text))]
+    if len(bare) < FEWEST_IN_TURN:
+        return None
+    pairs = [(int(found[1]), int(found[3])) for found, _ in bare]
+    orders = [order for order in ("DMY", "MDY") if all(_in_months(order, *pair) for pair in pairs)]
+    if len(orders) == 2 and today:
+        days = [weekday_beside(text)[1] for _, text in bare]
+        orders = [o for o in orders if all(map(partial(_may_be, o, today), pairs, days))] if all(days) else []
+    return orders[0] if len(orders) == 1 else None
+
+
+def _in_months(order: str, first: int, second: int) -> bool:
+    month, day = (second, first) if order == "DMY" else (first, second)
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _may_be(order: str, today: date, pair: tuple[int, int], weekdays: frozenset[int]) -> bool:
+    """Whether the day has one of these weekdays in a year near today."""
+    month, day = reversed(pair) if order == "DMY" else pair
+    with suppress(ValueError):  # 29 February
+        return any(date(today.year + n, month, day).weekday() in weekdays for n in (0, -1, 1))
+    return False
 
 
 def _makes_possible(order: str, dates: Sequence[tuple[int, int, str]]) -> bool:

@@ -42,7 +42,8 @@ _NO_ZONE = re.compile(r":\d\d \d{1,3}(?!\d)")
 _HALF = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2]):\d\d(?::\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 _SHORT_ZONE = re.compile(r"(?<=:\d\d )([+-])(\d)$")
 """`+1`, which the standard takes for a minute."""
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3}){0,3}(?:\.\d+)?")
+"""Seconds since 1970, and what is finer: milliseconds to nanoseconds."""
 ERA = rf"(?:{'|'.join(ERAS)})\s?(?:元|\d{{1,3}})\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"
 """A date of an era as a regular expression."""
 _ERA = re.compile(rf"({'|'.join(ERAS)}) ?(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
@@ -132,10 +133,8 @@ def _era_date(line: str) -> datetime | None:
 
 
 def _epoch_date(line: str) -> datetime | None:
-    if not _EPOCH.fullmatch(line):
-        return None
-    digits = line.partition(".")[0]
-    return datetime.fromtimestamp(int(digits) / (1000 if len(digits) == 13 else 1), UTC)
+    found = _EPOCH.fullmatch(line)
+    return datetime.fromtimestamp(int(line[:10]), UTC) if found else None
 
 
 def _rfc822_date(line: str) -> datetime | None:

@@ -23,8 +23,11 @@ _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
     *("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-original-src"),
-    *("data-echo", "data-url", "data-image", "data-src-large", "data-full-src"),
+    *("data-echo", "data-url", "data-image", "data-src-large", "data-full-src", "data-lazyload"),
+    *("data-lazy-original", "data-actualsrc", "data-img-src", "data-hi-res-src"),
 )
+_LAZILY = frozenset(name for name in _LAZY if "lazy" in name)
+"""Beside which `src` holds the place of a picture, whatever it is called."""
 _KEPT = ("alt", "title", "width", "height")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
@@ -140,7 +143,7 @@ def _address(values: dict[str, str]) -> str:
     """The picture's address: `src` unless it holds the place for another."""
     src = values.get("src", "")
     lazy = _lazy(values)
-    lazily = bool(lazy) and "lazy" in values.get("class", "").lower()
+    lazily = bool(lazy) and ("lazy" in values.get("class", "").lower() or not _LAZILY.isdisjoint(values))
     if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]) and not _SKETCH.search(src):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)

@@ -23,7 +23,7 @@ _HOURS: Mapping[str, float] = {
 }
 _WORDS: Mapping[str, float] = {
     **{"WEST": 1, "MET": 1, "WAT": 1, "MEST": 2, "CAT": 2, "IDT": 3, "EAT": 3, "TRT": 3, "ART": -3},
-    **{"ADT": -3, "NDT": -2.5, "NST": -3.5, "AST": -4},
+    **{"ADT": -3, "NDT": -2.5, "NST": -3.5, "AST": -4, "GST": 4, "NPT": 5.75, "COT": -5},
 }
 """Names that are words too: only where a date ends in them."""
 _ALL = {**_WORDS, **_HOURS}
@@ -33,7 +33,10 @@ _AMERICAN = {
     **{"ET": "America/New_York", "CT": "America/Chicago"},
     **{"MT": "America/Denver", "PT": "America/Los_Angeles"},
 }
-"""Eastern time in winter and summer, and so on; only behind `a.m.` and `p.m.`, for `ET` is a word too."""
+"""Eastern time in winter and summer, and so on.
+
+`ET` is a word too: only behind `a.m.` and `p.m.`, and where a date ends in it.
+"""
 _NAMES = "|".join(name for name in _HOURS if name not in ("Z", "UTC", "GMT"))
 _HOUR = r"(?:\+(?:0?\d|1[0-4])|[-−](?:0?\d|1[0-2]))"
 _FULL = r"(?:\+(?:0\d|1[0-4])|[-−](?:0\d|1[0-2])):?(?:00|30|45)"
@@ -48,9 +51,10 @@ _PLACE = (
     r"\s(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w{2,20}(?:/[A-Z]\w{2,20})?"
 )
 """A zone by its place, as PHP writes it behind a clock."""
+_AT_THE_END = "|".join((*_WORDS, *_AMERICAN))
 _LAST = re.compile(
     r"(?<=\d[:.h时時：]\d\d)(?P<rest>[:.]\d\d(?:[.,]\d{1,9})?)?(?P<half>\s?[AaPp]\.?[Mm]\.?)?"
-    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s[+-]\d:?(?:00|30|45)|\s\(?(?:{'|'.join(_WORDS)})\)?)\s*$"
+    rf"(?P<zone>{ZONE}|{_PLACE}|\s[+-]\d\d|\s[+-]\d:?(?:00|30|45)|\s\(?(?:{_AT_THE_END})\)?)\s*$"
 )
 _OFFSET = re.compile(r"([-+−])(\d{1,2}):?(\d\d)?\)?$")
 

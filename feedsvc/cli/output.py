@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -32,6 +33,25 @@ COLOURING = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """What tells rich to draw for a terminal where there is none."""
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 """The option of every command that a program may read."""
+
+
+def open_streams() -> None:
+    """Have what is said go nowhere where its stream is closed, and `?` stand for what its charset lacks.
+
+    A closed stream's number is taken at once: else the next file that is opened, a database, would bear it.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (as long as we run)
+        elif name == "stdout" and isinstance(stream, TextIOWrapper) and not is_unicode(stream):
+            stream.reconfigure(errors="replace")
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Whether every character can be written there."""
+    return (stream.encoding or "utf").lower().startswith("utf")
 
 
 def console(*, err: bool = False) -> Console:
@@ -106,7 +126,8 @@ def cell(value: object) -> Text:
 
 def show_json(document: Any) -> None:
     """Print one JSON document."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    ascii_only = not is_unicode(sys.stdout)
+    click.echo(json.dumps(document, ensure_ascii=ascii_only, indent=2, default=_plain))
 
 
 def _plain(value: object) -> Any:

@@ -152,7 +152,7 @@ def span(length: timedelta) -> str:
 
 def table(rows: Sequence[Sequence[str]], width: int, right: Iterable[int] = ()) -> Iterator[str]:
     """Rows as lines of equal columns; the first column gives way first, the last is cut at the width."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     rest = sum(widths[1:-1]) + min(widths[-1], width // 4) + GAP * (len(widths) - 1)
     widths[0] = min(widths[0], max(width - rest, 12))
     for row in rows:
@@ -170,12 +170,17 @@ def cut(text: str, width: int) -> str:
     >>> cut("Boats and kites", 10), cut("港口日报港口日报", 10)
     ('Boats and…', '港口日报…')
     """
-    if len(text) <= width and (text.isascii() or sum(map(cells_of, text)) <= width):
+    if len(text) <= width and columns_of(text) <= width:
         return text
     room, end = width - 1, 0
     while end < len(text) and (room := room - cells_of(text[end])) >= 0:
         end += 1
     return f"{text[:end]}…"
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal a text of one line takes."""
+    return len(text) if text.isascii() else sum(map(cells_of, text))
 
 
 def cells_of(sign: str) -> int:

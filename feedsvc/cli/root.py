@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import click
 
-from feedsvc.cli.output import complain
+from feedsvc.cli.output import complain, open_streams
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
@@ -132,6 +132,7 @@ def with_advice(error: FeedsvcError) -> str:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
+    open_streams()
     try:
         with ending_soon():
             result = cli.main(args, prog_name="feedsvc", standalone_mode=False)

@@ -12,6 +12,7 @@ from datetime import datetime
 from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement
+from feedsvc.decide.headlined import headlined
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import Source
@@ -54,6 +55,7 @@ def decide_changes(
     window = [known for known in remembered if stands(known, source.slug)]
     found = heal(page, remembered, match(page, remembered, source), window)
     found = redated(page, found, window, source.slug, now)
+    found = headlined(page, found, window, source)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]

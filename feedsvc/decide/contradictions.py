@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from feedsvc.decide.keys import Source, author_key, host, minute_of, url_key
+from feedsvc.decide.keys import Source, author_key, host, minute_of, other_scheme, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.spelling import one_page
+from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.spelling import is_corrected, one_page
 from feedsvc.models import KnownStory, ParsedStory
 
 DAY = timedelta(days=1)
+SEVERAL = 3
+"""Words of a title that hardly two stories of one minute bear."""
 ZONES_APART = timedelta(hours=14)
 """How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
 
@@ -30,7 +33,8 @@ def guids_differ(block: Listed, known: Remembered, source: Source) -> bool:
         return False
     prefix = f"guid:{source.slug}:"
     theirs = {key for key in known.keys if key.startswith(prefix)}
-    return bool(theirs) and f"{prefix}{block.story.guid}" not in theirs
+    ours = f"{prefix}{block.story.guid}"
+    return bool(theirs) and ours not in theirs and other_scheme(ours) not in theirs
 
 
 def links_differ(block: Listed, known: Remembered) -> bool:
@@ -39,6 +43,20 @@ def links_differ(block: Listed, known: Remembered) -> bool:
     if not (ours and theirs) or ours == theirs or block.strong & known.keys:
         return False
     return not one_page(block.story.url or "", known.story.url or "")
+
+
+def renamed(block: Listed, known: Remembered, source: Source) -> bool:
+    """True for a title of several words, one minute, and a link and guid in which a few letters changed."""
+    one, other = block.story, known.story
+    if not (one.published and other.dated and one.url and other.url) or len(bare_words(one.title)) < SEVERAL:
+        return False
+    if one.published == block.midnight or minute_of(one.published) != minute_of(other.published):
+        return False
+    prefix = f"guid:{source.slug}:"
+    theirs = [key.removeprefix(prefix) for key in known.keys if key.startswith(prefix)]
+    if one.guid and theirs and not any(is_corrected(one.guid, guid) for guid in theirs):
+        return False
+    return is_corrected(one.url, other.url)
 
 
 def moved(block: Listed, known: KnownStory) -> bool:

@@ -7,6 +7,7 @@ what stood there, held, before it passed: another site at the address of a lost 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -29,6 +30,11 @@ GAPS, LEAST_GAP = 8, timedelta(days=3)
 """How many usual steps, or how much time, may lie between two stories that follow each other on a page."""
 LASTING = timedelta(days=7)
 """After so long a page of a few lines is what its source shows now."""
+_MESSAGE = re.compile(
+    r"\b(?:errors?|exception|forbidden|denied|unavailable|maintenance|not found|too many requests)\b",
+    re.IGNORECASE,
+)
+"""In the title of an entry that no editor wrote, where it is all that a feed has."""
 OUTAGE = timedelta(days=1)
 """After so long a whole page of unseen stories is plausible."""
 
@@ -82,14 +88,19 @@ def _is_among(text: str, known: Mapping[tuple[str, ...], Sequence[str]]) -> bool
 def dwindled(extraction: Extraction, changes: Changes, history: History, now: datetime) -> Iterator[str]:
     """Nothing known is left, and a few lines without recent dates stand there instead.
 
-    So looks an error, consent or login page that answers 200 after a redirect (issue 10). What has stood
-    there for LASTING is a page that was cleaned up.
+    So looks an error, consent or login page that answers 200 after a redirect (issue 10), and the one entry
+    in which makers of feeds tell that they failed (`Bridge returned error 403!`). What has stood there for
+    LASTING is a page that was cleaned up.
     """
     if now - (history.last_success or now) >= LASTING:
         return
+    if not is_few(extraction, history) or _is_recognised(changes) or history.usual_items < FEWEST:
+        return
     odd = [n for n in changes.new if not natural(n, history)]
-    if odd and is_few(extraction, history) and not _is_recognised(changes) and history.usual_items >= FEWEST:
-        there = f"{len(odd)} without a recent date stand there"
+    there = f"{len(odd)} without a recent date stand there" if odd else ""
+    if not odd and changes.new and all(_MESSAGE.search(n.story.title) for n in changes.new):
+        there = "what stands there speaks of an error"
+    if there:
         yield f"nothing known is left of about {history.usual_items:.0f} stories, and {there}"
 
 

@@ -3,9 +3,11 @@
 A pair is judged by what it shares, best first, and each story is used once:
 
     the article number                              → the same story, whatever else changed
-    the guid or the link, not contradicted          → the same story (a slash more or less at its end)
+    the guid or the link, not contradicted          → the same story (a slash more or less, http or https)
     authors and minute, and title or text agree     → the same story
     the title, and text and date agree              → the same story
+    the title and minute, and nearly the link       → the same story (its slug was corrected)
+    the link and title, days later in other words   → two stories (the next issue of a column)
     different article numbers on one host           → two stories
 
 When nothing on the page bears a known link any more (a redesign), `healing` pairs what is left.
@@ -19,15 +21,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from feedsvc.decide.contradictions import (
+    DAY,
     authors_differ,
     guids_differ,
     links_differ,
     moved,
     numbers_differ,
+    renamed,
     within_zones,
 )
 from feedsvc.decide.keys import Source, has_date
-from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, slashed
+from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
@@ -35,6 +39,8 @@ from feedsvc.models import KnownStory, ParsedStory
 
 Ranked = tuple[float, int, int]
 """How surely a place of the page shows a known story: rank, place, position of the known story."""
+UNLIKE = 0.2
+"""Likeness below which two texts have nothing to do with each other."""
 HINTED = 3.0
 """The rank that a pair without a common name may have at most."""
 
@@ -81,21 +87,35 @@ def rank(block: Listed, known: Remembered, source: Source) -> float:
         return 0.0
     if shared:
         return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source))
+    if rescheme(block) & known.keys:
+        return _by_name(block, known.story, rescheme(block), other_guid=False) * 0.9
     if slashed(block) & known.keys:  # behind the very link, which another story may bear
         return _by_name(block, known.story, shared, other_guid=guids_differ(block, known, source)) * 0.9
     if any(key.startswith("byline:") for key in block.weak & known.keys):
         return _by_byline(block, known)
-    return _by_title(block, known)
+    return _by_title(block, known, source)
 
 
 def _by_name(block: Listed, known: KnownStory, shared: frozenset[str], *, other_guid: bool) -> float:
     said = same_words(block.story.title, known.title)
+    if said and min(shared, default="").startswith("url:") and is_next_issue(block.story, known):
+        return 0.0
     if other_guid:  # feeds whose guids churn, and feeds whose items all link to one page
         alike = likeness(block.story.text, known.text) >= ALIKE or same_summary(block.story, known)
         return 3.5 if said or alike else 0.0
     if not said and _replaced(block, known):
         return 0.0
     return 4.5 if min(shared, default="").startswith("guid:") else 4.0
+
+
+def is_next_issue(story: ParsedStory, known: KnownStory) -> bool:
+    """True for what recurs under one title at one address: a day or more later, in other words."""
+    if not (story.published and known.dated) or story.published - known.published < DAY:
+        return False
+    ours, theirs = told(story, known)
+    if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
+        return False
+    return likeness(ours, theirs) < UNLIKE
 
 
 def _replaced(block: Listed, known: KnownStory) -> bool:
@@ -106,7 +126,7 @@ def _replaced(block: Listed, known: KnownStory) -> bool:
     ours, theirs = told(story, known)
     if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
         return False
-    return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < 0.2
+    return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < UNLIKE
 
 
 def _by_byline(block: Listed, known: Remembered) -> float:
@@ -115,14 +135,15 @@ def _by_byline(block: Listed, known: Remembered) -> float:
     said, alike = same_words(one.title, other.title), likeness(one.text, other.text)
     if links_differ(block, known):
         kept = said and (alike >= 0.6 or not one.text or not other.text)
-        return 2 + _closeness(one, other) if kept or _same_text(one.text, other.text) else 0.0
+        told_alike = _same_text(one.text, other.text) or same_summary(one, other)
+        return 2 + _closeness(one, other) if kept or told_alike else 0.0
     if said or begins(one.text, other.text):  # a page may end early, inside of the text
         return 2 + _closeness(one, other)
     # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.
     return 1 + alike if alike >= 0.25 or likeness(one.title, other.title) >= 0.6 else 0.0
 
 
-def _by_title(block: Listed, known: Remembered) -> float:
+def _by_title(block: Listed, known: Remembered, source: Source) -> float:
     """Same title without a common byline: the text must agree, and date and authors must not contradict."""
     one, other = block.story, known.story
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
@@ -132,6 +153,7 @@ def _by_title(block: Listed, known: Remembered) -> float:
         return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):
         same = alike >= ALIKE or (one.published is not None and other.dated and same_summary(one, other))
+        same = same or (not (one.text and other.text) and renamed(block, known, source))
         return 0.5 + _closeness(one, other) if same and not (apart and authors_differ(one, other)) else 0.0
     return 0.5 + _closeness(one, other) if alike >= 0.6 or not one.text or not other.text else 0.0
 

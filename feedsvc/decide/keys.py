@@ -35,6 +35,7 @@ from feedsvc.models import KnownStory, ParsedStory
 MOST_REMEMBERED = 1024
 """Addresses and bylines whose keys are kept: one poll asks for each of them several times."""
 
+_SCHEMES = (":http://", ":https://"), (":https://", ":http://")
 DATED = "dated:"
 """How the key of a title and its date begins."""
 
@@ -166,6 +167,19 @@ def dated_key(title: str, published: datetime | None, at: str) -> str:
     """
     titled = title_key(title, at).partition(":")[2]
     return f"{DATED}{titled}|{minute_of(published):%Y-%m-%dT%H:%M}" if published and titled else ""
+
+
+def other_scheme(key: str) -> str:
+    """The key of a guid that is a web address, under the other scheme; "" of any other key.
+
+    Looked for only: a site that moves to https is asked for no guid that is not known from its last poll.
+    """
+    if not key.startswith("guid:") or "://" not in key:
+        return ""
+    for one, other in _SCHEMES:
+        if one in key:
+            return key.replace(one, other, 1)
+    return ""
 
 
 def has_date(keys: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from feedsvc.decide.keys import Source, known_keys, slash_key, url_key
+from feedsvc.decide.keys import Source, known_keys, other_scheme, slash_key, url_key
 from feedsvc.decide.listing import Listed
 from feedsvc.models import KnownStory
 
@@ -52,8 +52,14 @@ def candidates(block: Listed, known: Sequence[Remembered], by_key: Mapping[str, 
 
 
 def named_by(block: Listed, by_key: Mapping[str, Sequence[int]]) -> set[int]:
-    """Positions of the known stories that bear a name of the block."""
-    return {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
+    """Positions of the known stories that bear a name of the block, or where none does, nearly one."""
+    named = {n for key in block.strong | slashed(block) for n in by_key.get(key, ())}
+    return named or {n for key in rescheme(block) for n in by_key.get(key, ())}
+
+
+def rescheme(block: Listed) -> frozenset[str]:
+    """The block's guid under the other scheme, where it is a web address."""
+    return frozenset(filter(None, map(other_scheme, block.strong)))
 
 
 def _weight(counted: tuple[int, int]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ The rule for repeats: two blocks of one page are one story when they
 - bear the same article number, or
 - bear the same link or guid and have like titles or like texts (of different times: the same; `twins`), or
 - have the same title, text, authors and minute, and do not bear different article numbers (blocks with
-  different links must also have a text worth comparing).
+  different links must also have a text worth comparing, unless these are spelt otherwise alone).
 
 The fuller block is kept, in the place of the first. A link or guid that blocks of different stories
 share (a "more" link, the page's own address) names none of them: it is no key.
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
 from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.spelling import one_page
 from feedsvc.decide.told import WORTH_COMPARING
 from feedsvc.decide.twins import are_one, have_own_summaries
 from feedsvc.models import ParsedStory
@@ -115,7 +116,7 @@ def said(story: ParsedStory) -> tuple[str, str]:
 def _same_byline(one: ParsedStory, other: ParsedStory) -> bool:
     if one.published != other.published or author_key(one.authors) != author_key(other.authors):
         return False
-    linked_apart = bool(one.url and other.url)
+    linked_apart = bool(one.url and other.url) and not one_page(one.url or "", other.url or "")
     return not linked_apart or len(bare_words(one.text)) >= WORTH_COMPARING
 
 

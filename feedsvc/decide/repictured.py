@@ -1,7 +1,8 @@
 """Known stories of which only the pictures have changed: shown as they are now, and announced to nobody.
 
 `quay.jpg` that becomes `quay-2.jpg` is no edit of the words, but whoever opens the story shall see it. A
-picture whose address changes by the minute (a signature, another server) is the same: its file's name counts.
+picture whose address changes by the minute (a signature, another server) is the same: its file's name counts,
+of films and sounds beside their site.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from feedsvc.clean.pictures import picture_names
+from feedsvc.clean.urls import url_parts
 from feedsvc.models import Changes, Image, Look, ModifiedStory, ParsedStory, Story
 
 MOST_COMPARED = 200
@@ -89,4 +91,13 @@ def _others(now: frozenset[str], before: frozenset[str]) -> bool:
 
 
 def _files(images: Sequence[Image]) -> frozenset[str]:
-    return frozenset(image.url.partition("?")[0].rstrip("/").rpartition("/")[2] for image in images)
+    return frozenset(map(_name_of, images))
+
+
+def _name_of(image: Image) -> str:
+    """A picture's file, and a film's or a sound's with its site: episodes move, and their old site ends."""
+    name = image.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    if image.is_picture:
+        return name
+    site = (url_parts(image.url).hostname or "").split(".")[-2:]
+    return f"{'.'.join(site)}/{name}"

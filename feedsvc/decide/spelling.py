@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from functools import lru_cache
 from html.entities import name2codepoint
+from itertools import permutations
 from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus, urlsplit
 
@@ -19,18 +21,30 @@ from feedsvc.clean.urls import is_route
 
 _ASIDE = re.compile(r"(?:www\d?|m|mobile|amp)\.")
 """Before the host of a site's pages for other screens."""
+_FRONT = re.compile(r"\A/(?:amp|print|mobile)(?=/)", re.IGNORECASE)
+"""Before the path of such pages, and of those for printers."""
 _ENDING = re.compile(r"(?:/(?:amp|index|default))?(?:\.(?:amp|s?html?|php|aspx?))?/?\Z", re.IGNORECASE)
 _WAY = re.compile(
     r"ref(?:_|_?src|err?er)?|source|src|from|via|partner|feed|rss(?:_?id)?|cmp|cid|campaign(?:_?id)?|medium|channel|feature"
     r"|(?:traffic|int|ns)_\w+|at_\w+|ftag|wprov|trk|smid|smtyp|emc|guccounter|srnd|share\w*|amp|output(?:type)?"
-    r"|nocache|cb|rnd|_t",
+    r"|nocache|cb|rnd|_t|print(?:able|_?view)?",
     re.IGNORECASE,
 )
 """Names of what only says how a reader comes to the page; they name it where both addresses bear them."""
+_MADE = re.compile(r"t|ts|_|v|ver|time(?:stamp)?|mtime|modified|updated", re.IGNORECASE)
+_MOMENT = re.compile(r"1\d{9}(?:\d{3})?")
+"""Seconds or milliseconds since 1970."""
 _UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
 """`?a=1&copy=2` that stood unescaped in a feed, and was read as `?a=1©=2`."""
 _TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
 """Before an address that was written behind another scheme, as it was stored: `http://https//pier.example`."""
+_WITHOUT_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
+MOSTLY = 0.8
+"""Share of letters above which a word is a slip of another one: `fals` of `falls`, `west` not of `east`."""
+_WORDS = re.compile(r"[^\W_]+")
+_REGION = re.compile(r"(?<![^/])([a-z]{2})[-_][a-z]{2}(?=/)")
+"""Of a language in a path: `en-us`."""
 MOST = 300
 """Characters of an address that is looked at."""
 
@@ -45,7 +59,13 @@ def one_page(one: str, other: str) -> bool:
         return False
     added = {name for name, _ in given} ^ {name for name, _ in others}
     apart = (given - others) + (others - given)
-    return place == there and all(name in added and bool(_WAY.fullmatch(name)) for name, _ in apart)
+    ways = ((name in added and _WAY.fullmatch(name)) or _is_moment(name, value) for name, value in apart)
+    return place == there and all(ways)
+
+
+def _is_moment(name: str, value: str) -> bool:
+    """Whether a part of a query says when a file was made, so that no old copy is shown."""
+    return bool(_MADE.fullmatch(name) and _MOMENT.fullmatch(value))
 
 
 @lru_cache(maxsize=1024)
@@ -55,9 +75,27 @@ def _taken_apart(url: str) -> tuple[str, Counter[tuple[str, str]]]:
     path = re.sub(r"/{2,}", "/", normalize("NFC", unquote(parts.path))).removeprefix(f"/{parts.netloc}")
     query = _UNESCAPED.sub(_as_read, parts.query)
     pairs = (unquote_plus(pair).partition("=") for pair in query.split("&") if pair)
-    place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", path)
+    place = _ASIDE.sub("", parts.netloc, count=1) + _ENDING.sub("", _FRONT.sub("", path))
     route = parts.fragment if is_route(f"#{parts.fragment}") else ""
     return f"{place}#{route}", Counter((name, value) for name, _, value in pairs)
+
+
+def is_corrected(one: str, other: str) -> bool:
+    """True for two addresses of one site that differ in a few letters, and in no number or word.
+
+    /crane-fals → /crane-falls        /en/crane → /en-us/crane        mail.pier.example → pier.example
+    """
+    if max(len(one), len(other)) > MOST or _NUMBERS.findall(one) != _NUMBERS.findall(other):
+        return False
+    ours, theirs = (_WITHOUT_SCHEME.sub("", address).lower().partition("/") for address in (one, other))
+    if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
+        return False
+    words, others = (_WORDS.findall(_REGION.sub(r"\1", path)) for path in (ours[2], theirs[2]))
+    return len(words) == len(others) and all(map(_is_slip, words, others))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() > MOSTLY
 
 
 def _as_read(found: re.Match[str]) -> str:

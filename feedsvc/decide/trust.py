@@ -103,9 +103,12 @@ FEEDS = ("upstream",)
 def repeated(extraction: Extraction, known: Sequence[KnownStory]) -> Iterator[str]:
     """One title or one text in most blocks of the page, unless the known stories are like that too.
 
-    Stories of a feed that have each a link, a guid or words of their own may bear one title ("Photo").
+    Stories of a feed that have each a link, a guid or words of their own may bear one title ("Photo"), and
+    those with links or guids of their own one text (the same notes below each episode).
     """
     stories = extraction.stories
+    if extraction.strategy in FEEDS and len({story.url or story.guid for story in stories}) == len(stories):
+        return
     own = {(story.url or story.guid, story.text or story.summary) for story in stories}
     named = extraction.strategy in FEEDS and len(own) == len(stories)
     for what in ("text",) if named else ("title", "text"):

@@ -29,6 +29,8 @@ _VERSION = re.compile(
 
 def are_one(one: ParsedStory, other: ParsedStory) -> bool:
     """True for one story, told twice under one name."""
+    if dated_apart(one, other) and have_own_files(one, other):
+        return False
     named = named_apart(one, other)
     if numbered_apart(one.title, other.title) and (
         named or dated_apart(one, other) or are_versions(one, other)
@@ -58,6 +60,14 @@ def named_apart(one: ParsedStory, other: ParsedStory) -> bool:
     """True where each has a guid, or a place on the page that its link leads to, of its own."""
     pairs = (one.guid, other.guid), (_place(one), _place(other))
     return any(ours and theirs and ours != theirs for ours, theirs in pairs)
+
+
+def have_own_files(one: ParsedStory, other: ParsedStory) -> bool:
+    """True where both are episodes, and of different files."""
+    if not (one.images and other.images):
+        return False
+    ours, theirs = ({file.url for file in story.images if not file.is_picture} for story in (one, other))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def dated_apart(one: ParsedStory, other: ParsedStory) -> bool:

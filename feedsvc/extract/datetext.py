@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from feedsvc.clean.ages import bare_age, find_age, find_day
+from feedsvc.clean.clocks import AT
 from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
@@ -23,7 +24,7 @@ FEW = 12
 """Letters that may stand beside a day near now (`Posted today`)."""
 
 _CLOCK = (
-    r"(?:,?\s(?:at\s|um\s|ab\s|à\s|às?\s|a\slas\s|ore\s|kl\.?\s|[-–|]\s)?"
+    rf"(?:,?\s(?:{AT}\s|[-–|]\s)?"
     r"(?:\d{1,2}[:.h]\d{2}(?!\.\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|Uhr\b|h\b))"
     rf"(?:{ZONE})?)?"
 )
@@ -34,7 +35,7 @@ _BY_SHAPE = tuple(
     for pattern in (
         rf"(?<![\d/]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
         rf"(?:[T\s]{{1,2}}\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?"
-        rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?)?",
+        rf"(?:\s?(?:Z\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d))|{ZONE})?|\s{AT}\s\d{{1,2}}[:.]\d{{2}}(?![.\d]))?",
         rf"{_YEAR}\s?[年년]\s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일](?:(?:\s?[(（][^\W\d_][)）])?\s?\d{{1,2}}[:：时時]\d{{2}}分?(?:{ZONE})?)?",
         rf"(?<![\d/.]){_YEAR}([./])\s?\d{{1,2}}\1\s?\d{{1,2}}(?![\d/])(?:\.?\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:{ZONE})?)?",
     )
@@ -52,12 +53,14 @@ _BY_NUMBERS = tuple(
     )
 )
 _SHORT_YEAR = re.compile(
-    rf"[\[(（]?((?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
-    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01])"
-    r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?",
+    rf"[\[(（]?((?:(?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
+    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))"
+    r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?(?:\s?[|·–—-]\s?\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|[ap]m))?)?",
     re.IGNORECASE,
 )
 """A whole text that is a date with a year of two digits; inside others it may be a version or a fraction."""
+_JOINTS = " :–—|-·•,;"
+"""What joins a date to what stands behind it."""
 _ANY_LANGUAGE = re.compile(
     rf"\d{{1,2}}[.,]?\s(?:\w{{1,3}}\s)?[^\W\d_]{{2,15}}[.,]?\s(?:\w{{1,3}}\s)?{_YEAR}{_CLOCK}"
     rf"|[^\W\d_]{{3,15}}\s\d{{1,2}},?\s{_YEAR}{_CLOCK}",
@@ -112,7 +115,7 @@ def _complete(line: str) -> _Place | None:
         return worded.start, worded.end, True
     if found := _first(_BY_NUMBERS, line):
         return *found.span(), True
-    whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(":"))
+    whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(_JOINTS))
     return _within(line, whole, complete=True) if whole else None
 
 

@@ -23,6 +23,8 @@ from feedsvc.models import Page
 MAX_EXAMPLE = 60
 GUESSES = 8
 """Failures of the slow date guesser that one page may cost (up to a second each)."""
+ACCENTED = 3
+"""More than one title of so many has such letters where it is not English."""
 HEAD = 5000
 """Bytes of a page in which its language and its title stand."""
 _LANG = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z-]+)", re.IGNORECASE)
@@ -47,7 +49,8 @@ class Dates:
         spoken = page_language(page, settings)
         self.future = tells_of_events(page)
         self.language = settings.date_language or _written_in(texts, spoken)
-        self.learned = self._order(texts, usual_order(spoken, page.url))
+        usual = usual_order(spoken, page.url) or ("DMY" if not spoken and _is_accented(raws) else None)
+        self.learned = self._order(texts, usual)
         self._habits = Habits(
             zone=settings.zone,
             now=now,
@@ -133,6 +136,13 @@ def tells_of_events(page: Page) -> bool:
     path = page.url.partition("://")[2].partition("/")[2].partition("?")[0]
     said = _EVENTS.search(words) or _EVENTS.search(re.sub(r"[-_/.+]", " ", path))
     return said is not None or _types_events(page.content)
+
+
+def _is_accented(raws: Sequence[RawStory]) -> bool:
+    """Whether titles have letters that English has not: the month stands first in no such language."""
+    titles = [raw.title for raw in raws if raw.title]
+    foreign = sum(not t.isascii() and any(c.isalpha() and not c.isascii() for c in t) for t in titles)
+    return ACCENTED * foreign > len(titles)
 
 
 def _types_events(content: bytes) -> bool:

@@ -63,6 +63,11 @@ def following(page: Page, options: Any, source: str, stories: int) -> str | None
     return page_link(parse_html(page), page.url) if "<" in page.text[:500] else None
 
 
+def counts_pages(href: str) -> bool:
+    """Whether a link's address bears the number of a page (`?page=2`, `/news/page/2`)."""
+    return _ENDED_NUMBER.search(href) is not None and _COUNTED.search(href) is not None
+
+
 def template_of(url: str, further: str) -> str:
     """The template that gives `further` as the second page of a list at `url`; "" where none does."""
     found = _COUNTED.search(further)

@@ -18,6 +18,8 @@ from feedsvc.extract.dom import attribute, image_source, node_text
 MAX_NODES = 20_000
 MAX_DEPTH = 8
 _MARKUP = ("articleBody",)
+_TITLES = ("headline", "name")
+_LABELS = frozenset(["label", "kicker", "badge", "category", "section", "overline"])
 _ADDRESSES = {"a": "href", "link": "href", "area": "href", "meta": "content", "data": "value"}
 
 
@@ -68,7 +70,19 @@ def _value(node: LexborNode, name: str, depth: int) -> Any:
         return attribute(node, "content")
     if node.tag in _ADDRESSES:
         return attribute(node, _ADDRESSES[node.tag])
-    return (node.inner_html or "").strip() if name in _MARKUP else node_text(node)
+    if name in _MARKUP:
+        return (node.inner_html or "").strip()
+    return _unlabelled(node) if name in _TITLES else node_text(node)
+
+
+def _unlabelled(node: LexborNode) -> str:
+    """The words of a title without the label that it begins with: `<b class=label>Region</b>Quay opens`."""
+    text = node_text(node)
+    first = next(iter(node.iter()), None)
+    if first is None or _LABELS.isdisjoint(attribute(first, "class").split()):
+        return text
+    label = node_text(first)
+    return text[len(label) :].lstrip(" :|–-") or text if text.startswith(label) else text
 
 
 def _add(values: dict[str, Any], name: str, value: Any) -> None:

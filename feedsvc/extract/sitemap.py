@@ -24,9 +24,9 @@ The source's file:
 
 The result: one story, "Second quay opens", with that link, published 2026-03-04 07:00 UTC. Without
 `news:title` the words of the address are the title ("Second quay opens" from the slug) and
-`lastmod` is the date, or the month in the address of a page that was edited later (`sitemapage`). Of a
-sitemap index the newest sitemaps are read (`sitemapindex`); of videos their titles, pictures and files; of a
-page in several languages (`hreflang`) one.
+`lastmod` is the date, or the month in the address of a page that was edited later (`sitemapage`). An address
+a line is a sitemap, too. Of a sitemap index the newest sitemaps are read (`sitemapindex`); of videos their
+titles, pictures and files; of a page in several languages (`hreflang`) one.
 """
 
 # ruff: noqa: RUF009 (option() makes a dataclass field, it is no shared default)
@@ -50,7 +50,7 @@ from feedsvc.extract.rules import pattern
 from feedsvc.extract.sitemapage import no_later_than
 from feedsvc.extract.sitemapindex import OLDEST, chosen
 from feedsvc.extract.sitemaplanguages import one_language
-from feedsvc.extract.sitemapstory import children, pages_in, story_of, text_of
+from feedsvc.extract.sitemapstory import children, listed_plainly, pages_in, story_of, text_of
 from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Page
 
@@ -77,7 +77,10 @@ class Sitemap(Extractor[SitemapOptions]):
 
     def extract(self, page: Page) -> RawExtraction:
         """The stories of the sitemap; raises UseFallback where the page is none or a trap."""
-        text = xml_text(_inflated(page))
+        page = _inflated(page)
+        if plain := listed_plainly(page.text):
+            return self._found(plain, self._matching(plain))
+        text = xml_text(page)
         root = root_name(text)
         if root not in ("urlset", "sitemapindex"):
             raise UseFallback(f"is no sitemap (its first element is {root or 'missing'})")
@@ -88,12 +91,18 @@ class Sitemap(Extractor[SitemapOptions]):
 
     def _stories(self, tree: Any) -> RawExtraction:
         stories = self._dated([story for node in pages_in(tree) if (story := story_of(node))])
+        return self._found(stories, self._of_one_language(tree, self._matching(stories)))
+
+    def _matching(self, stories: list[RawStory]) -> list[RawStory]:
         match = self.options.match
-        matching = [s for s in stories if match is None or match.search(s.link or "")]
-        if not matching:
+        return [s for s in stories if match is None or match.search(s.link or "")]
+
+    def _found(self, stories: list[RawStory], chosen: list[RawStory]) -> RawExtraction:
+        """The newest of those that are chosen; raises UseFallback where there are none."""
+        newest = sorted(chosen, key=self._moment, reverse=True)
+        if not newest:
             why = "has no addresses" if not stories else "has no address that options.match matches"
             raise UseFallback(f"the sitemap {why}")
-        newest = sorted(self._of_one_language(tree, matching), key=self._moment, reverse=True)
         return RawExtraction(stories=tuple(newest[: self.options.limit]))
 
     def _index(self, tree: Any) -> RawExtraction:

@@ -15,6 +15,10 @@ from feedsvc.extract.sitemapage import edited
 from feedsvc.extract.upstream.markup import decoded_again
 from feedsvc.models import Image
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
+_PLAIN = {"title": "words of the address", "link": "line"}
+MOST_BEFORE = 200
+"""Characters in which the first address of a plain list begins."""
 _EXTENSION = re.compile(r"\.(?:s?html?|php|aspx?|jsp|amp)$", re.I)
 # No number is hexadecimal, too: what can be read in two ways is, at each of many.
 _NUMBERS = re.compile(
@@ -47,6 +51,16 @@ def story_of(node: Any) -> RawStory | None:
         language=text_of(_first(news, "publication"), "language") or None,
         reasons={"title": _whose(news, video), "link": "loc"},
     )
+
+
+def listed_plainly(text: str) -> list[RawStory]:
+    """The pages of a sitemap that is an address a line, and nothing else; none of another document."""
+    if not text[:MOST_BEFORE].lstrip("\ufeff \t\r\n").lower().startswith(("http://", "https://")):
+        return []
+    lines = list(filter(None, map(str.strip, text.removeprefix("\ufeff").splitlines())))
+    if not all(_ADDRESS.fullmatch(line) for line in lines):
+        return []
+    return [RawStory(title=title_from_url(line) or None, link=line, reasons=_PLAIN) for line in lines]
 
 
 def title_from_url(url: str) -> str:

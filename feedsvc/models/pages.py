@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+_STRAY = re.compile(
+    rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
+)
+"""A Western letter or quotation mark of one byte before a letter: so UTF-8 neither begins nor is cut off."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +39,11 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The decoded page; undecodable bytes become U+FFFD."""
-        return self.content.decode(self.charset, "replace").removeprefix("\ufeff")
+        """The decoded page; undecodable bytes become U+FFFD, but for what was pasted in from Windows-1252."""
+        text = self.content.decode(self.charset, "replace")
+        if "\ufffd" in text and self.charset == "utf-8":
+            text = _STRAY.sub(_as_utf8, self.content).decode("utf-8", "replace")
+        return text.removeprefix("\ufeff")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,3 +53,7 @@ class NotModified:
     fetched_at: datetime
     validators: Validators = Validators()
     max_age: timedelta | None = None
+
+
+def _as_utf8(stray: re.Match[bytes]) -> bytes:
+    return stray[0].decode("cp1252").encode()

@@ -13,7 +13,8 @@ IDENTITY = "identity"
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
 _ALIASES = {"x-gzip": "gzip"}
-_WEIGHT = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*\Z", re.IGNORECASE)
+_WEIGHT = re.compile(r"\s*q\s*=\s*(0(?:\.[0-9]*)?|\.[0-9]+|1(?:\.0*)?)\s*\Z", re.IGNORECASE)
+"""Three digits are allowed (RFC 9110, section 12.4.2); who writes more of them means the same."""
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 _UNNAMED_IDENTITY = 0.0005
 """Identity is always acceptable unless refused, but anything asked for by name comes first."""

@@ -18,6 +18,14 @@ QUIET = {
         '<link>{}</link><guid isPermaLink="false">g-3</guid>',
         '<link>{}-renamed</link><guid isPermaLink="false">g-3</guid>',
     ),
+    "https in its guid": (
+        '<link>{}</link><guid isPermaLink="false">http://pier.example/?p=4</guid>',
+        '<link>{}-moved</link><guid isPermaLink="false">https://pier.example/?p=4</guid>',
+    ),
+    "a slug put right": (
+        "<link>{}-fals</link><pubDate>Wed, 04 Mar 2026 03:07:00 GMT</pubDate>",
+        "<link>{}-falls</link><pubDate>Wed, 04 Mar 2026 03:07:00 GMT</pubDate>",
+    ),
     "a session": ("<link>{};jsessionid=1A</link>", "<link>{};jsessionid=2B</link>"),
     "a later date": (
         "<link>{}</link><pubDate>Wed, 04 Mar 2026 03:00:00 GMT</pubDate>",

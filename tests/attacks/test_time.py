@@ -19,17 +19,20 @@ from feedsvc.decide.edits import is_read_better
 from feedsvc.decide.keywords import folded
 from feedsvc.decide.similarity import bare_words, plain
 from feedsvc.errors import ExtractError
+from feedsvc.extract.article.picture import shows_picture
 from feedsvc.extract.auto.changelog import releases
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.dom import parse_html
 from feedsvc.extract.pagezone import HEAD, page_zone
 from feedsvc.extract.pipeline import run
+from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.shell import drawn_by_scripts
 from feedsvc.extract.sitemapstory import title_from_url
 from feedsvc.extract.xmlguard import xml_text
 from feedsvc.fetch.cookies import Cookies
 from feedsvc.fetch.heads import MAX_HEAD
 from feedsvc.fetch.targets import parse_target
+from feedsvc.models import Image
 from feedsvc.store.words import search_words
 from tests.builders import make_known, make_parsed
 from tests.extract.helpers import NOW, make_page, make_settings
@@ -72,6 +75,9 @@ CASES: dict[str, Callable[[], object]] = {
         f'<img data-srcset="a,{" " * 4900},b">' * 20
     ),
     "an address of numbers": lambda: title_from_url(f"https://news.example/quay{'-12345678' * 40}-x"),
+    "a picture of many sizes": lambda: shows_picture(
+        "<img src='/quay.jpg'>", RawStory(images=(Image(url=f"https://a.example/quay{'-1x' * 40}y.jpg"),))
+    ),
     "an address of underscores": lambda: title_from_url(f"https://news.example/quay{'_' * 5000}x"),
     "line ends in a feed": lambda: xml_text(make_page(f"<rss><channel>{LINES}</channel></rss>")),
     "line ends before data": lambda: linked(f'<script type="application/ld+json">{LINES}{{"a"</script>'),

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,14 +14,14 @@ from typing import Any
 
 import pytest
 
+from feedsvc.cli import main
 from tests.builder.conftest import SERVICE, TOKEN, TOPICS, Site
 from tests.builder.towns import TITLES
+from tests.forked import forked
 from tests.patience import PATIENCE, served
 from tests.web.servers import free_port, serving
 from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, watched
 
-ROOT = Path(__file__).parents[2]
-COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
 pytestmark = pytest.mark.slow
 in_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium: install it or set FEEDSVC_TEST_CHROMIUM"
@@ -67,18 +66,20 @@ def test_workers_of_a_wsgi_server_make_sources_too(
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """`feedsvc run --sign-in`: its address, and the one that signs in."""
     directory = write_directory(tmp_path_factory.mktemp("run"))
-    command = [sys.executable, "-c", COMMAND, "--config", str(directory), "run", "--sign-in"]
-    command += ["--port", str(free_port())]
-    environ = {name: value for name, value in os.environ.items() if name != "FEEDSVC_ADMIN_TOKEN"}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    assert process.stdout is not None
-    address = process.stdout.readline().split()[3]
-    yield address, process.stdout.readline().split()[4]
-    process.send_signal(signal.SIGTERM)
-    process.wait(PATIENCE)
-    process.stdout.close()
+    words = ("--config", str(directory), "run", "--sign-in", "--port", str(free_port()))
+    with forked(quietly, *words) as process:
+        address = process.line().split()[3]
+        yield address, process.line().split()[4]
+        process.send_signal(signal.SIGTERM)
+        assert process.ends()[0] == 0
+
+
+def quietly(*words: str) -> None:
+    """Be the program that was given these words and no token, and log nothing."""
+    os.environ.pop("FEEDSVC_ADMIN_TOKEN", None)
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    sys.exit(main(words))
 
 
 @pytest.fixture(scope="module")

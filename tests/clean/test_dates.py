@@ -75,6 +75,9 @@ def test_a_date_is_read(text: str, moment: datetime) -> None:
         pytest.param("Posted 20 Nov 2026 16:05 EST | World", 21, id="between other words"),
         pytest.param("20 Nov 2026 16:05 IST", 10, id="India, which has half an hour"),
         pytest.param("20 Nov 2026 16:05 XYT", 16, id="an unknown name"),
+        pytest.param("20 Nov 2026 16:05:00 ET", 21, id="American, winter and summer, at the end"),
+        pytest.param("20 Nov 2026 16:05 ET MORE", 16, id="the word of two letters"),
+        pytest.param("Fri, 20 Nov 2026 16:05:00 GST", 12, id="of the Gulf"),
     ],
 )
 def test_a_zone_that_the_date_carries_counts(written: str, hour: int) -> None:
@@ -226,6 +229,9 @@ def test_a_clock_alone_says_nothing_where_today_is_unknown() -> None:
         ("Mon, 01 Jan 0001 00:00:00 GMT", None),
         ("1/1/0001 12:00:00 AM", None),
         ("Sat, 28 Nov 2026 00:00:00 +0000", datetime(2026, 11, 28, tzinfo=UTC)),
+        ("1795860300000000", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("1795860300000000000", datetime(2026, 11, 28, 10, 5, tzinfo=UTC)),
+        ("17958603000", None),
         ("1404/13/05", None),
         ("1404/12o17", None),
     ],

@@ -156,6 +156,16 @@ SHOWN = ' referrerpolicy="no-referrer">'
             '<img src="https://h.example/real.jpg"',
             id="a real address stays",
         ),
+        pytest.param(
+            '<img src="/wait.gif" data-lazy-src="/a.jpg">',
+            '<img src="https://h.example/a.jpg"',
+            id="what is called lazy waits, whatever stands for it",
+        ),
+        pytest.param(
+            '<img src="data:," data-img-src="/a.jpg">',
+            '<img src="https://h.example/a.jpg"',
+            id="data-img-src",
+        ),
     ],
 )
 def test_a_lazy_picture_becomes_a_picture(markup: str, shown: str) -> None:

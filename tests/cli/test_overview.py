@@ -91,6 +91,11 @@ def test_a_title_of_wide_signs_is_cut_where_the_terminal_ends() -> None:
     assert len(last) + last.count("港") + last.count("口") + last.count("日") + last.count("报") == 60
 
 
+def test_a_title_of_wide_signs_stands_whole_where_there_is_room() -> None:
+    (*_, last) = lines(topics=(topic("boats") | {"title": "港口日报"},), width=60)
+    assert last == "boats        3  0 min ago  港口日报"
+
+
 def test_topics_without_stories_share_a_line() -> None:
     shown = lines(topics=(topic("boats"), topic("kites", 0), topic("moon", 0)))
     assert shown[-2:] == ["boats        3  0 min ago  Boats", "2 without stories: kites, moon"]

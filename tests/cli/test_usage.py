@@ -216,6 +216,30 @@ def test_a_queue_on_sqlite_says_what_to_set(site: Site, command: str) -> None:
     assert "needs PostgreSQL" in done.err
 
 
+@pytest.mark.parametrize(
+    ("streams", "charset", "status", "said"),
+    [
+        pytest.param("", "latin-1", 0, b"Caf\xe9 ?", id="a terminal that lacks a character"),
+        pytest.param("--json", "latin-1", 0, b'"Caf\\u00e9 \\u2013 \\u65e5"', id="the same as JSON"),
+        pytest.param("", "utf-8", 0, "Café – 日".encode(), id="any other"),
+        pytest.param(">&-", "utf-8", 0, b"", id="no output"),
+        pytest.param("<&- >&- 2>&-", "utf-8", 0, b"", id="no streams at all"),
+    ],
+)
+def test_streams_that_are_closed_or_lack_characters_are_no_mistake_of_ours(
+    site: Site, streams: str, charset: str, status: int, said: bytes
+) -> None:
+    site.has_source("page")
+    topics = site.directory / "topics.toml"
+    topics.write_text('[[topic]]\nslug = "all"\ntitle = "Café – 日"\n', "utf-8")
+    site.run("poll")
+    command = f"{BIN} --config {site.directory} status {streams}"
+    environ = {**os.environ, "PYTHONIOENCODING": charset}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environ, timeout=PATIENCE)
+    assert (done.returncode, done.stderr) == (status, b"")
+    assert said in done.stdout
+
+
 def test_the_program_as_installed_gives_its_version_and_statuses(tmp_path: Path) -> None:
     def status(*args: str) -> tuple[int, str]:
         environ = {**os.environ, "FEEDSVC_CONFIG": str(tmp_path / "absent")}

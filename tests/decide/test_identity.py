@@ -25,6 +25,8 @@ EDITED = LONG + " The council denied it."
 OTHER = "Rice prices fell for a third week while the mills in the north stood idle, traders in the valley said today."
 UNDATED = {"authors": (), "published": None}
 BRIEF = {"text": "", "content": "", "summary": LONG}
+LATER = timedelta(days=2)
+NOTE = {"text": "", "content": "", "summary": "Read on.", "authors": ()}
 PLACE = "https://news.example/2026-03-04/lanterns-on-river-1-1001.html"
 
 
@@ -99,6 +101,37 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="same guid, all else new in a summary",
         ),
         pytest.param(
+            LINK | NOTE | {"guid": "http://news.example/?p=1"},
+            OTHER_LINK | NOTE | {"guid": "https://news.example/?p=1", "title": "New"},
+            id="same guid but for its scheme, all else new",
+        ),
+        pytest.param(
+            LINK | NOTE | {"guid": "http://news.example/?p=1"},
+            LINK | NOTE | {"guid": "https://news.example/?p=1", "title": "New"},
+            id="same guid but for its scheme, same link",
+        ),
+        pytest.param(
+            LINK | NOTE,
+            LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern")},
+            id="a slug that was corrected, same headline and minute",
+        ),
+        pytest.param(
+            LINK | BRIEF, OTHER_LINK | BRIEF | {"title": "New"}, id="new slug and headline, same summary"
+        ),
+        pytest.param(
+            LINK | {"text": LONG, "published": NOW - LATER},
+            LINK | {"text": EDITED, "published": NOW},
+            id="same link and headline, edited days later",
+        ),
+        pytest.param(
+            LINK | {"text": LONG}, LINK | {"text": OTHER}, id="same link and headline, all else written anew"
+        ),
+        pytest.param(
+            LINK | {"guid": "g1", "text": LONG, "published": NOW - LATER},
+            LINK | {"guid": "g1", "text": OTHER, "published": NOW},
+            id="same guid and headline, written anew days later",
+        ),
+        pytest.param(
             BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": EDITED}, id="undated, edited text"
         ),
         pytest.param(BARE | UNDATED | {"text": LONG}, BARE | UNDATED | {"text": ""}, id="undated, text lost"),
@@ -154,6 +187,41 @@ def test_the_same_story_is_recognised(before: Any, after: Any) -> None:
         ),
         pytest.param(
             LINK | BRIEF | UNDATED, OTHER_LINK | BRIEF | UNDATED, id="undated, same headline and summary"
+        ),
+        pytest.param(
+            LINK | {"text": LONG, "published": NOW - LATER},
+            LINK | {"text": OTHER, "published": NOW},
+            id="the next issue of a column at one address",
+        ),
+        pytest.param(
+            LINK | {"guid": "g1", "text": LONG, "published": NOW - LATER},
+            LINK | {"guid": "g2", "text": OTHER, "published": NOW},
+            id="the next issue of a column, under a guid of its own",
+        ),
+        pytest.param(
+            LINK | NOTE,
+            LINK | NOTE | {"url": PLACE.replace("river-1", "river-2")},
+            id="a slug of another number",
+        ),
+        pytest.param(
+            LINK | NOTE | {"title": "Notice"},
+            LINK | NOTE | {"title": "Notice", "url": PLACE.replace("lanterns", "lantern")},
+            id="a headline of one word, a slug much alike",
+        ),
+        pytest.param(
+            LINK | NOTE | {"published": NOW.replace(hour=0, minute=0)},
+            LINK
+            | NOTE
+            | {
+                "published": NOW.replace(hour=0, minute=0),
+                "url": PLACE.replace("lanterns", "lantern"),
+            },
+            id="a slug much alike, of one day",
+        ),
+        pytest.param(
+            LINK | NOTE | {"guid": "a7"},
+            LINK | NOTE | {"guid": "b8", "url": PLACE.replace("lanterns", "lantern")},
+            id="a slug much alike, another guid",
         ),
         pytest.param(
             LINK | UNDATED | {"text": "", "url": f"{PLACE}?cid=1"},

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from feedsvc.decide.listing import listing
+from feedsvc.models import Image
 from tests.builders import NOW, make_parsed
 from tests.decide.helpers import WORLD
 
@@ -15,6 +16,8 @@ LONG = (
 BARE = {"url": None, "article": None}
 CHANGES = {"url": "https://news.example/log", "article": None, "authors": (), "published": None}
 """Of a page to which all its stories lead."""
+EPISODE = {"title": "Morning tide", "text": "", "summary": "The tides of the day."}
+SOUND, OTHER_SOUND = (Image(url=f"https://news.example/{n}.mp3", media_type="audio/mpeg") for n in "12")
 
 
 def titles(*stories: Any) -> Any:
@@ -41,6 +44,11 @@ def titles(*stories: Any) -> Any:
             id="a number before one of the titles",
         ),
         pytest.param(
+            CHANGES | EPISODE | {"published": NOW, "images": (SOUND,)},
+            CHANGES | EPISODE | {"published": NOW - timedelta(days=1), "images": (SOUND, OTHER_SOUND)},
+            id="an episode of one file",
+        ),
+        pytest.param(
             CHANGES | {"published": NOW}, CHANGES | {"published": NOW - timedelta(days=2)}, id="days apart"
         ),
         pytest.param(
@@ -60,6 +68,11 @@ def titles(*stories: Any) -> Any:
             {"article": None, "text": LONG},
             {"article": None, "text": LONG, "url": "https://news.example/tech/same.html"},
             id="same long text under two links",
+        ),
+        pytest.param(
+            {"article": None, "text": "", "url": "https://news.example/crane"},
+            {"article": None, "text": "", "url": "https://news.example/amp/crane"},
+            id="the page for telephones beside it",
         ),
     ],
 )
@@ -100,6 +113,11 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             CHANGES | {"published": NOW, "text": LONG},
             CHANGES | {"published": NOW - timedelta(days=2)},
             id="same title and link, days apart, other texts",
+        ),
+        pytest.param(
+            CHANGES | EPISODE | {"published": NOW, "images": (SOUND,)},
+            CHANGES | EPISODE | {"published": NOW - timedelta(days=1), "images": (OTHER_SOUND,)},
+            id="episodes of one title and page",
         ),
         pytest.param(
             BARE | {"text": "", "summary": "The lock is shut."},

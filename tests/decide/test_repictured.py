@@ -19,6 +19,10 @@ def content(*names: str) -> str:
     return f"<p>{WORDS}</p>" + "".join(f'<img src="https://p.example/{name}">' for name in names)
 
 
+def sound(host: str) -> Image:
+    return Image(url=f"https://{host}/1.mp3", media_type="audio/mpeg")
+
+
 def seen(shown: dict[str, Any], stored: dict[str, Any]) -> Changes:
     """What becomes of the unmodified story 1 that is shown and stored so."""
     view, story = make_parsed(1, text=WORDS, **shown), make_story(1, **({"text": WORDS} | stored))
@@ -41,6 +45,14 @@ def seen(shown: dict[str, Any], stored: dict[str, Any]) -> Changes:
             {"content": content("a.jpg"), "images": (Image(url="https://p.example/a.jpg"),)},
             {"images"},
             id="beside the text",
+        ),
+        pytest.param({"images": (sound("q.example"),)}, {"images": (sound("p.example"),)}, {"images"}, id="an episode that moved"),
+        pytest.param({"images": (sound("b.p.example"),)}, {"images": (sound("a.p.example"),)}, set(), id="an episode on another server"),
+        pytest.param(
+            {"images": (Image(url="https://q.example/a.jpg"),)},
+            {"images": (Image(url="https://p.example/a.jpg"),)},
+            set(),
+            id="a picture on another site",
         ),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.spelling import MOST, one_page
+from feedsvc.decide.spelling import MOST, is_corrected, one_page
 
 PAGE = "https://pier.example/big-quay"
 
@@ -19,6 +19,9 @@ PAGE = "https://pier.example/big-quay"
         "https://pier.example/big%2Dquay",
         "https://pier.example/pier.example/big-quay",
         "http://https//pier.example/big-quay",
+        "https://pier.example/amp/big-quay",
+        "https://pier.example/print/big-quay",
+        f"{PAGE}?print=1",
         f"{PAGE}?source=rss",
         f"{PAGE}?partner=rss&emc=rss",
     ],
@@ -35,8 +38,15 @@ def test_a_page_has_many_spellings(other: str) -> None:
         (f"{PAGE}?q=two+words", f"{PAGE}?q=two%20words"),
         ("https://pier.example/gr%C3%B6%C3%9Fe", "https://pier.example/gro%CC%88%C3%9Fe"),
         (f"{PAGE}?a=1&copy=2&lang=en", f"{PAGE}?a=1%C2%A9=2%E2%8C%A9=en"),
+        (f"{PAGE}?t=1683312440", f"{PAGE}?t=1683399999"),
     ],
-    ids=["order", "blanks", "letters in two forms", "names of characters that were taken for them"],
+    ids=[
+        "order",
+        "blanks",
+        "letters in two forms",
+        "names of characters that were taken for them",
+        "a file's time",
+    ],
 )
 def test_a_query_has_many_spellings(one: str, other: str) -> None:
     assert one_page(one, other)
@@ -48,6 +58,7 @@ def test_a_query_has_many_spellings(one: str, other: str) -> None:
         "https://other.example/big-quay",
         "https://pier.example/big-quay-2",
         "https://pier.example/en/big-quay",
+        "https://pier.example/amplifier/big-quay",
         "https://pier.example/Big-Quay",
         f"{PAGE}?id=2",
         f"{PAGE}?page=2",
@@ -67,9 +78,45 @@ def test_what_both_say_of_the_way_tells_them_apart() -> None:
     ("one", "other"),
     [
         (f"{PAGE}?t=1&t=5", f"{PAGE}?t=2&t=5"),
+        (f"{PAGE}?t=168331", f"{PAGE}?t=168339"),
+        (f"{PAGE}?id=1683312440", f"{PAGE}?id=1683399999"),
         ("https://pier.example/#/news/7", "https://pier.example/#/news/8"),
         ("http://[::1/a", PAGE),
     ],
 )
 def test_other_values_routes_and_no_addresses_are_no_spelling(one: str, other: str) -> None:
     assert not one_page(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "corrected"),
+    [
+        pytest.param("/crane-fals-again", "/crane-falls-again", True, id="a letter"),
+        pytest.param("/Blog/Crane", "/blog/crane", True, id="capitals"),
+        pytest.param("/en/crane-falls", "/en-us/crane-falls", True, id="a region"),
+        pytest.param("/crane-7", "/crane-8", False, id="another number"),
+        pytest.param("/crane-7", "/crane", False, id="a number less"),
+        pytest.param("/crane-falls", "/rice-prices", False, id="other words"),
+        pytest.param(
+            "/minutes-of-the-council-west", "/minutes-of-the-council-east", False, id="another word"
+        ),
+        pytest.param("/minutes-a", "/minutes-b", False, id="another letter"),
+        pytest.param("/minutes", "/minutes-north", False, id="a word more"),
+    ],
+)
+def test_a_correction_of_an_address_changes_few_letters_and_no_number(
+    one: str, other: str, corrected: bool
+) -> None:
+    assert is_corrected(f"https://pier.example{one}", f"http://www.pier.example{other}") is corrected
+
+
+@pytest.mark.parametrize(
+    ("host", "corrected"), [("mail.pier.example", True), ("pier.example", True), ("mypier.example", False)]
+)
+def test_a_correction_stays_on_its_site(host: str, corrected: bool) -> None:
+    assert is_corrected(f"https://{host}/crane", "https://pier.example/crane") is corrected
+    assert is_corrected("https://pier.example/crane", f"https://{host}/crane") is corrected
+
+
+def test_very_long_addresses_are_no_corrections() -> None:
+    assert not is_corrected(PAGE + "a" * MOST, PAGE + "a" * MOST)

@@ -60,6 +60,9 @@ BAD_PAGES: dict[str, Mode] = {
         for s in OLD_PAGE
     ],
     "an error page's one line": lambda n: [stranger(1, published=None, title="Page not found")],
+    "a feed's one entry about an error of now": lambda n: [
+        stranger(1, published=NOW + HOUR, title="Bridge returned error 403!")
+    ],
     "a login page's few lines": lambda n: [stranger(i, published=None) for i in range(4)],
     "bodies lost": lambda n: [replace(s, text="", content="") for s in OLD_PAGE],
 }
@@ -403,12 +406,14 @@ def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> N
     [
         ("upstream", "https://t.example/p/{}", {"text": ""}, False),
         ("upstream", "https://t.example/", {}, False),
+        ("upstream", "https://t.example/p/{}", {"text": "Subscribe to our letter."}, False),
         ("upstream", "https://t.example/", {"text": "", "summary": "A photo."}, True),
         ("selectors", "https://t.example/p/{}", {}, True),
     ],
     ids=[
         "a feed's stories with links of their own",
         "a feed's stories with one link and words of their own",
+        "a feed's stories with one text and links of their own",
         "a feed's stories with one link and one text",
         "blocks of a page",
     ],
@@ -418,3 +423,11 @@ def test_one_title_for_all_is_believed_of(strategy: Any, url: Any, said: Any, he
     photos = [make_parsed(n, title="Photo", url=url.format(n), article=None, **said) for n in range(1, 6)]
     world.poll(photos, strategy=strategy)
     assert bool(world.verdict.reasons) == held
+
+
+@pytest.mark.parametrize("title", ["The wharf is repaired", "The harbour master in his own words"])
+def test_one_new_story_of_now_is_believed_where_it_speaks_of_no_error(title: str) -> None:
+    world = after_a_day()
+    changes = world.poll([stranger(1, published=NOW + HOUR, title=title)])
+    assert not world.verdict.reasons
+    assert len(changes.new) == 1

@@ -17,6 +17,11 @@ TITLES = (
     "The library lends out skates and sledges",
 )
 LISTS = [
+    pytest.param('en', '27/11 · 04/11 · 03/10', '2026-11-27 2026-11-04 2026-10-03', {}, id='en day first by one day'),
+    pytest.param('', 'torsdag 05/02 · fredag 06/02 · lördag 07/02', '2026-02-05 2026-02-06 2026-02-07', {}, id='day first by weekdays'),
+    pytest.param('', 'Fri 11/06 · Thu 11/05 · Wed 11/04', '2026-11-06 2026-11-05 2026-11-04', {}, id='month first by weekdays'),
+    pytest.param('de', '27.11.26 | 10:00 Uhr · 03.11.26 | 9:30 Uhr · 01.10.26 | 18:00 Uhr', '2026-11-27 2026-11-03 2026-10-01', {}, id='de dmy2 before clocks'),
+    pytest.param('en-GB', '27/11/26 10:05 – · 03/11/26 9:00 – · 01/10/26 18:00 –', '2026-11-27 2026-11-03 2026-10-01', {}, id='en-GB dmy2 with clocks'),
     pytest.param('en-US', '11/05/2026 · 11/04/2026 · 10/09/2026 · 9/8/2026', '2026-11-05 2026-11-04 2026-10-09 2026-09-08', {}, id='en-US mdy'),
     pytest.param('en-GB', '05/11/26 · 04/11/26 · 09/10/26', '2026-11-05 2026-11-04 2026-10-09', {}, id='en-GB dmy2'),
     pytest.param('de', '27.11. · 3.11. · 31.10.', '2026-11-27 2026-11-03 2026-10-31', {}, id='de short'),
@@ -137,3 +142,17 @@ def test_the_days_of_a_list_are_read(lang: str, dates: str, meant: str, given: d
 @pytest.mark.parametrize(("lang", "texts", "markup"), NONE)
 def test_what_only_looks_like_days_is_none(lang: str, texts: str, markup: str) -> None:
     assert days(lang, texts, markup) == ["-"] * 3
+
+
+@pytest.mark.parametrize(
+    ("titles", "meant"),
+    [
+        pytest.param(["Los niños del puerto", "La estación del metro", "Año nuevo en el mercado"], "2025-12-03", id="accented"),
+        pytest.param(["Children of the port", "The underground station", "New year's market, café"], "2025-03-12", id="English"),
+    ],
+)  # fmt: skip
+def test_letters_that_english_has_not_put_the_day_first(titles: list[str], meant: str) -> None:
+    rows = "".join(f'<li><a href="/n/{n}">{t}</a> 03/12/2025</li>' for n, t in enumerate(titles))
+    page = make_page(f"<html><body><ul>{rows}</ul></body></html>")
+    found = run(page, make_settings(extractor="auto", timezone="UTC"), NOW)
+    assert {f"{story.published:%Y-%m-%d}" for story in found.stories} == {meant}

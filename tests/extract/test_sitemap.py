@@ -58,6 +58,13 @@ def test_an_index_names_its_newest_sitemap() -> None:
     assert extract("sitemap", f"<sitemapindex>{maps}</sitemapindex>").next_url == "https://p.example/b"
 
 
+def test_a_plain_list_of_addresses_is_a_sitemap() -> None:
+    plain = "\ufeffhttps://p.example/news/quay-opens\r\n\r\nhttps://p.example/about\n"
+    assert [s.title for s in extract("sitemap", plain).stories] == ["Quay opens", "About"]
+    assert [s.title for s in extract("sitemap", plain, match="/news/").stories] == ["Quay opens"]
+    assert "is no sitemap" in refusal("sitemap", f"{plain}That is all.")
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

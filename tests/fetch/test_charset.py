@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedsvc.fetch.charset import decide_charset, text_codec
+from feedsvc.models import Page
+from tests.builders import NOW
 
 HTML = "text/html"
 CYRILLIC = "<p>Привет, мир: новости дня</p>"
@@ -103,3 +105,17 @@ def test_only_real_text_codecs_are_accepted(name: str | None) -> None:
 @given(st.text(max_size=60), st.binary(max_size=200))
 def test_any_header_and_any_bytes_give_a_codec(content_type: str, body: bytes) -> None:
     assert isinstance(body.decode(decide_charset(content_type, body), "replace"), str)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(b"Gr\xc3\xbc\xc3\x9fe, F\xe4hrmann", "Grüße, Fährmann", id="a letter of one byte"),
+        pytest.param(b"Gr\xc3\xbc\xc3\x9fe: it\x92s \x93late\x94 now", "Grüße: it’s “late” now", id="quotation marks"),
+        pytest.param("Größe der Möwe".encode()[:-3] + b"...", "Größe der M\ufffd...", id="a character cut off"),
+        pytest.param(b"\xcf\xf0\xe8\xe2\xe5\xf2 a", "\ufffd" * 6 + " a", id="another script"),
+    ],
+)  # fmt: skip
+def test_what_was_pasted_into_utf_8_from_another_charset_is(body: bytes, text: str) -> None:
+    page = Page(url="https://p.example/", content=body, media_type=HTML, charset="utf-8", fetched_at=NOW)
+    assert page.text == text

@@ -1,11 +1,7 @@
-"""A process that schedules or serves with a poller that obeys; started by test_service.
-
-python -m tests.schedule.service_program schedule|run|refused DATABASE POLL_SECONDS
-"""
+"""A process that schedules or serves with a poller that obeys; started by test_service."""
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -78,7 +74,3 @@ def main(what: str, database: str, seconds: str) -> None:
 
 def announce(address: str) -> None:
     print(address, flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 import builtins
 import signal
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,10 +24,11 @@ from feedsvc.schedule.lanes import Lanes
 from feedsvc.schedule.work import Work
 from feedsvc.store import Store, open_store
 from tests.fakes import FakeClock
+from tests.forked import Forked, forked
 from tests.patience import PATIENCE
+from tests.schedule import worker_program
 from tests.schedule.helpers import FakeClaims, FakeLine, FakePoller
 
-ROOT = Path(__file__).parent.parent.parent
 LEASE = timedelta(seconds=20)
 
 
@@ -228,22 +226,10 @@ def queue_on(url: str, store: Store, clock: FakeClock, *sources: SourceConfig) -
     return queues[Kind.PLAIN]
 
 
-@contextmanager
 def worker_named(
     url: str, name: str, seconds: float, kind: Kind = Kind.PLAIN
-) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.schedule.worker_program", url, name, str(seconds), kind.value]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+) -> AbstractContextManager[Forked]:
+    return forked(worker_program.main, url, name, str(seconds), kind.value)
 
 
 @pytest.mark.postgres
@@ -258,17 +244,16 @@ def test_a_killed_workers_source_is_polled_by_another_once_its_claim_has_run_out
         assert scheduling.tick() == 1
         assert scheduling.tick() == 0
         with worker_named(postgres_url, "first", 60) as first:
-            assert line(first) == "polling slow"
+            assert first.line() == "polling slow"
             first.kill()
         assert scheduling.tick() == 0, "the lease still holds"
         # The worker renewed by the real clock, which a busy machine lets run far.
         clock.now = datetime.now(UTC) + timedelta(seconds=30)
         assert scheduling.tick() == 1, "the lease has run out"
         with worker_named(postgres_url, "second", 0) as second:
-            assert (line(second), line(second)) == ("polling slow", "polled slow")
+            assert (second.line(), second.line()) == ("polling slow", "polled slow")
             second.send_signal(signal.SIGTERM)
-            out, err = second.communicate(timeout=PATIENCE)
-            assert (second.returncode, out) == (0, "closed\ngone\n"), err
+            assert second.ends() == (0, "closed\ngone\n")
     finally:
         scheduling.stop(0)
         store.close()
@@ -316,9 +301,9 @@ def test_each_kind_of_worker_takes_its_own_jobs_and_none_waits_behind_the_other_
         assert scheduling.tick() == 1
         assert [q._jobs.waiting() for q in queues.values()] == [{"slow.example": 1}] * 2
         with worker_named(postgres_url, "plain", 0) as plain:
-            assert (line(plain), line(plain)) == ("polling slow", "polled slow")
+            assert (plain.line(), plain.line()) == ("polling slow", "polled slow")
         with worker_named(postgres_url, "drawing", 0, Kind.DRAWN) as drawing:
-            assert (line(drawing), line(drawing)) == ("polling app", "polled app")
+            assert (drawing.line(), drawing.line()) == ("polling app", "polled app")
     finally:
         scheduling.stop(0)
         store.close()

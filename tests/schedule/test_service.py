@@ -6,13 +6,11 @@ import errno
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,33 +21,14 @@ from feedsvc.process import owner_name
 from feedsvc.schedule import service
 from feedsvc.schedule.service import ending_early, hangups, stop_signals
 from feedsvc.web.server import address_of, bind, listening, refusal
+from tests.forked import Forked, forked
 from tests.patience import PATIENCE
+from tests.schedule import service_program
 from tests.web.servers import send_raw
 
-ROOT = Path(__file__).parent.parent.parent
 
-
-@contextmanager
-def started(what: str, database: Path, seconds: float) -> Iterator[subprocess.Popen[str]]:
-    command = [
-        sys.executable,
-        "-m",
-        "tests.schedule.service_program",
-        what,
-        f"sqlite:///{database}",
-        str(seconds),
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def line(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+def started(what: str, database: Path, seconds: float) -> AbstractContextManager[Forked]:
+    return forked(service_program.main, what, f"sqlite:///{database}", str(seconds))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
@@ -57,44 +36,41 @@ def test_a_signal_lets_the_running_poll_finish_and_ends_with_status_0(
     number: signal.Signals, tmp_path: Path
 ) -> None:
     with started("schedule", tmp_path / "a.db", 1) as process:
-        assert line(process) == "polling slow"
+        assert process.line() == "polling slow"
         process.send_signal(number)
-        out, err = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, out.split()) == (0, ["polled", "slow", "closed", "gone"]), err
+        assert process.ends() == (0, "polled slow\nclosed\ngone\n")
 
 
 def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
     with started("schedule", tmp_path / "a.db", 60) as process:
-        assert line(process) == "polling slow"
+        assert process.line() == "polling slow"
         process.send_signal(signal.SIGTERM)
         time.sleep(1.5)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
-    assert process.returncode == -signal.SIGTERM
+        assert process.ends()[0] == -signal.SIGTERM
 
 
 def test_web_and_scheduler_run_in_one_process_and_stop_together(tmp_path: Path) -> None:
     with started("run", tmp_path / "a.db", 0.1) as process:
-        lines = {line(process), line(process), line(process)}
+        lines = {process.line(), process.line(), process.line()}
         (address,) = [text for text in lines if text.startswith("http://127.0.0.1:")]
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
             assert "Server" not in answer.headers
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, err
-    assert out.split()[-2:] == ["closed", "gone"]
+        status, said = process.ends()
+    assert status == 0
+    assert said.split()[-2:] == ["closed", "gone"]
 
 
 def test_a_database_that_cannot_be_written_is_served_and_polled_once_it_can(tmp_path: Path) -> None:
     with started("refused", tmp_path / "a.db", 0.1) as process:
-        address = line(process)
+        address = process.line()
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert answer.status == 200
-        assert line(process) == "polling slow"
+        assert process.line() == "polling slow"
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0
+        assert process.ends()[0] == 0
 
 
 def test_a_port_that_is_taken_is_one_line_that_says_what_to_do() -> None:

@@ -1,11 +1,7 @@
-"""A queue worker with a poller that obeys; started by test_queue.
-
-python -m tests.schedule.worker_program DATABASE NAME POLL_SECONDS [KIND]
-"""
+"""A queue worker with a poller that obeys; started by test_queue."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from feedsvc.config import Config, ScheduleOptions, SourceConfig, StoreOptions
@@ -38,7 +34,3 @@ def main(database: str, name: str, seconds: str, kind: str = "polls") -> None:
     run_worker(store, renewal, owner=name, clock=utc_now, kind=Kind(kind))
     store.close()
     print("gone", flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

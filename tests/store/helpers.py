@@ -16,14 +16,6 @@ from tests.builders import NOW, make_changes, make_new
 LEASE = timedelta(minutes=2)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-FORKED = [
-    "tests.store.test_processes",
-    "tests.store.test_schema",
-    "sqlalchemy.dialects.postgresql.psycopg",
-    "psycopg",
-    "alembic.command",
-]
-"""What every process of several over one database would load for itself."""
 
 
 def make_source(slug: str = "world", **given: Any) -> SourceConfig:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +13,10 @@ import pytest
 
 from feedsvc.store import engine, open_store
 from tests.builders import NOW, make_changes, make_new
+from tests.forked import CONTEXT
 from tests.patience import PATIENCE
-from tests.store.helpers import FORKED, LEASE, bring, furnish, make_record
+from tests.store.helpers import LEASE, bring, furnish, make_record
 
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(FORKED)
 SOURCES = [f"s{n}" for n in range(24)]
 
 

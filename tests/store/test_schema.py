@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,9 @@ from alembic.migration import MigrationContext
 from feedsvc.errors import SchemaTooNew, StoreError, StoreUnavailable
 from feedsvc.store import Store, migrate, open_store
 from feedsvc.store.tables import metadata
+from tests.forked import CONTEXT
 from tests.patience import PATIENCE
-from tests.store.helpers import FORKED, furnish
+from tests.store.helpers import furnish
 
 
 def start(url: str, ready: object, answers: object) -> None:
@@ -31,10 +31,8 @@ def start(url: str, ready: object, answers: object) -> None:
 
 
 def test_eight_processes_may_start_at_once_on_an_empty_database(database_url: str) -> None:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(FORKED)
-    ready, answers = context.Barrier(8), context.Queue()
-    processes = [context.Process(target=start, args=(database_url, ready, answers)) for _ in range(8)]
+    ready, answers = CONTEXT.Barrier(8), CONTEXT.Queue()
+    processes = [CONTEXT.Process(target=start, args=(database_url, ready, answers)) for _ in range(8)]
     for process in processes:
         process.start()
     found = [answers.get(timeout=PATIENCE) for _ in processes]

@@ -23,6 +23,8 @@ SIZES = {"identity": 1000, "gzip": 300, "br": 200, "zstd": 250}
         pytest.param("gzip;q=1.0, br;q=0.5", "gzip", id="weight before size"),
         pytest.param("gzip;q=0", "identity", id="refused"),
         pytest.param("gzip;q=0.000, identity", "identity", id="refused with digits"),
+        pytest.param("gzip;q=0.0000", "identity", id="refused with a digit too many"),
+        pytest.param("br;q=.5, gzip;q=.75", "gzip", id="weights without their zero"),
         pytest.param("gzip ; q=0", "identity", id="refused with spaces"),
         pytest.param("*;q=0", "identity", id="everything refused is still answered"),
         pytest.param("identity;q=0", "identity", id="nothing left is still answered"),

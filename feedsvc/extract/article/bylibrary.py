@@ -13,7 +13,8 @@ _CODE = re.compile(r"<(/?)code\b[^<>]*>", re.IGNORECASE)
 # What trafilatura writes for `tt`, `kbd` and `samp`.
 _INLINE_CODE = re.compile(r"(</?)(?:var|tt)>")
 _HEADLINE = re.compile(r"^\s*<h1[^>]*>(?:[^<]|<(?!/h1>)){0,1000}</h1>")
-_BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,100}</p>")
+# A sentence may begin so, too.
+_BYLINE = re.compile(r"^\s*<p[^>]*>\s*(?:By|Von|Par|Por|作者)\b[^<]{0,99}[^<\s.!?…。]\s*</p>")
 
 
 def known_article(markup: str) -> str:

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from feedsvc.clean.urls import url_parts
 from feedsvc.extract.rawstory import RawStory
 
-_SHAPE = re.compile(r"(?:[-_@](?:\d+x\d*|\dx|large|small|full|scaled))+$", re.IGNORECASE)
+_SHAPE = re.compile(r"(?:[-_@](?:\d+x\d*|large|small|full|scaled))+$", re.IGNORECASE)
 
 
 def picture_of(body: etree._Element, told: RawStory) -> str:

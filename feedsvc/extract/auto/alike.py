@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.addresses import leads_up
-from feedsvc.extract.auto.cardtitles import behind_labels, settled
+from feedsvc.extract.auto.cardtitles import behind_labels, settled, settled_apart
 from feedsvc.extract.auto.monthlinks import with_years
+from feedsvc.extract.auto.notstories import without_paid, without_ways
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
     Elsewhere,
@@ -36,9 +37,10 @@ def read_alike(out: Outline, ranges: Sequence[Range]) -> list[Block]:
         blocks = _agreeing(out, ranges, blocks)
         worn = [title for title, count in Counter(b.title for b in blocks).items() if 2 * count > len(blocks)]
         blocks = _apart(blocks, _read(out, ranges, worn)) if worn else blocks
-        blocks = settled(out, behind_labels(out, blocks))
+        blocks = settled_apart(out, settled(out, behind_labels(out, blocks)))
         blocks = without_columns(out, blocks)
-    return with_years(out, _without_replies(_distinct(_without_furniture(out, blocks))))
+    stories = without_paid(out, without_ways(_without_furniture(out, blocks)))
+    return with_years(out, _without_replies(_distinct(stories)))
 
 
 def _apart(blocks: list[Block], again: list[Block]) -> list[Block]:
@@ -119,7 +121,8 @@ def _distinct(blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
-        if block.link.href not in seen:
-            seen |= {block.link.href} - {""}
+        href = block.link.href.partition("?utm_")[0]
+        if href not in seen:
+            seen |= {href} - {""}
             kept.append(block)
     return kept

@@ -8,12 +8,17 @@ from feedsvc.extract.auto.addresses import is_document, is_numbered
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import MIN_BLOCKS
 from feedsvc.extract.auto.linkworth import TITLE
+from feedsvc.extract.auto.monthdays import begin_with_days
+from feedsvc.extract.auto.monthsabove import months_head
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.auto.worth import SHORT, further_text
 
 NAMED = 5
 """Things with short names that make a list, where each is described."""
 DESCRIBED = 0.1
+PAIR = 2
+_OF_LISTS = word_set("li tr article")
 NUMBERED = 14
 """What titles of documents and of a register's numbers say at least where nothing else speaks for them."""
 
@@ -37,8 +42,35 @@ def believable(out: Outline, group: Group) -> bool:
         )
     if 2 * headed >= count or words >= 22:
         return True
+    if not dated and words >= 5 and begin_with_days(out, group.blocks) and months_head(out, group):
+        return True
     shown = words >= SHORT and _pictured(out, group)
     return count >= NAMED and (shown or (words >= NUMBERED and _numbered(out, group)))
+
+
+def is_pair(out: Outline, group: Group) -> bool:
+    """Whether the group is a list of two stories: neighbours in the content, alike in all that they show.
+
+    Each has a complete date, a title and an address of its own, at the same places.
+    """
+    heads = group.tag == "tr" and len(group.ranges) == PAIR + 1 and group.blocks[0].item != group.ranges[0][0]
+    if len(group.blocks) != PAIR or group.stretched or not (heads or len(group.ranges) == PAIR):
+        return False
+    one, other = group.blocks
+    if not (one.date and other.date and one.date.sure and other.date.sure):
+        return False
+    apart = one.title != other.title and "" not in (one.link.href, other.link.href)
+    near = out.parents[one.item] == out.parents[other.item] and group.tag in _OF_LISTS
+    alike = all(
+        out.paths[a] == out.paths[b]
+        for a, b in (
+            (one.title_at, other.title_at),
+            (one.link.at, other.link.at),
+            (one.date.at, other.date.at),
+        )
+    )
+    outside = any(out.furniture[b.item] or b.extra or b.beside for b in group.blocks)
+    return apart and near and alike and not outside and fmean([one.said, other.said]) >= SHORT
 
 
 def _numbered(out: Outline, group: Group) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedsvc.clean.people import PARTICLES
-from feedsvc.clean.phrases import AND, BY
-from feedsvc.clean.phrases.columnheads import WRITERS
+from feedsvc.clean.phrases import AND
 from feedsvc.extract.auto.addresses import PERSON
+from feedsvc.extract.auto.blocknames import BETWEEN, bylined, names_in
 from feedsvc.extract.auto.blockspan import Span
 from feedsvc.extract.auto.marked import AUTHOR, is_related
 from feedsvc.extract.auto.outline import Outline
@@ -18,42 +17,21 @@ from feedsvc.extract.auto.sight import is_kept_from_sight
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
-from feedsvc.extract.datetext import find_date
 
-_BYLINE = re.compile(
-    rf"^(?:(?:posted|written|published|added|started|submitted|opened|asked)\s+)?{BY}[:\s]\s*(?=\S)"
-    rf"|^(?:{WRITERS}\s?[:：]|(?:作者|记者|文|撰文|著者|編集)\s?[:：/／])\s?",
-    re.IGNORECASE,
-)
 _POSTED = re.compile(
     r"(?:(?:posted|written|published|submitted|started|story|text|words|photo)\b.*\s)?by\b", re.I
 )
 MOST_BEFORE = 30
 """Letters of the words before a name, beside which others may stand: "Posted by … on … in …"."""
-MOST_BESIDE = 20
-"""Letters that a line says beside the day before its names: "Published on"."""
-_BEHIND = re.compile(rf"(?<=\d)[\s,]+(?={BY}\s)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 _SIGN = re.compile(r"[|·•／—–/-]")
 """What stands in everything between in a folded text; most have none, and a set of signs is found at once."""
-_NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
-_JOINED = re.compile(rf"\s+{AND}\s+")
-"""What also stands in a name: "José Ortega y Gasset"."""
 _AND = re.compile(rf"[\s,、;&]*{AND}?\s*", re.IGNORECASE)
 """What stands between the elements of co-authors."""
-_LABELS = word_set(
-    "posted written published author authors autor autorin auteur autore by von par por di автор"
-)
-"""What stands before a name and is none."""
 _RELATED = "rel or itemprop author"
 _PLACED = word_set("first last odd even")
 """Words of classes that say where in a row something stands."""
-_NO_NAME = word_set("title role job position bio avatar")
+_NO_NAME = word_set("title role job position bio avatar prep sep")
 """What beside the author a class may name that is no name."""
-_WHEN = re.compile(
-    r"\s+(?:(?:[Oo]n|[Aa]t|am|um|in|ON|AT|IN)(?!\s['’]t\b)(?:\s.*)?|(?:le|el|il)(?:\s+(?:[\da-zà-ÿ].*)?)?)$"
-)
-"""When or where it was written, and no name: "Tuan Le", "Mohamed el Baradei", "Sophie in ’t Veld"."""
 
 
 def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
@@ -69,7 +47,7 @@ def authors_of(span: Span) -> tuple[tuple[str, ...], str, int]:
         if person and (names := _joint_names(span, link.at)):
             return names, "links a profile", _first_author(span, link.at)
     cell = author_cell(span.out, span.block.item)
-    if cell is not None and (names := _names(span.out.words(cell))):
+    if cell is not None and (names := names_in(span.out.words(cell))):
         return names, "the table's head names it", cell
     return _after_by(span)
 
@@ -98,9 +76,9 @@ def _first_author(span: Span, number: int) -> int:
 
 def _joint_names(span: Span, number: int) -> tuple[str, ...]:
     """The names in an element and in those of its co-authors, where it has a name."""
-    if not _names(span.out.words(number)):
+    if not names_in(span.out.words(number)):
         return ()
-    found = (_names(span.out.words(n)) for n in co_authors(span.out, span.block, number))
+    found = (names_in(span.out.words(n)) for n in co_authors(span.out, span.block, number))
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
@@ -131,7 +109,7 @@ def co_authors(out: Outline, block: Block, number: int) -> list[int]:
 
 def _alike(out: Outline, one: int, other: int) -> bool:
     same = out.tags[one] == out.tags[other] and not (out.tokens[one] ^ out.tokens[other]) - _PLACED
-    return same and _mark(out, one) == _mark(out, other) and bool(_names(out.words(one)))
+    return same and _mark(out, one) == _mark(out, other) and bool(names_in(out.words(one)))
 
 
 def _mark(out: Outline, number: int) -> str:
@@ -147,40 +125,15 @@ def _mark(out: Outline, number: int) -> str:
 def _after_by(span: Span) -> tuple[tuple[str, ...], str, int]:
     previous, before = "", span.block.item
     for number, text in span.leaves():
-        if names_writers(previous) and is_label(span.out, before) and (names := _names(text)):
+        if names_writers(previous) and is_label(span.out, before) and (names := names_in(text)):
             return names, f"behind {previous!r}", number
-        if _leads(previous, inside=number < span.out.ends[before]) and (names := _names(text)):
+        if _leads(previous, inside=number < span.out.ends[before]) and (names := names_in(text)):
             return names, f"text {text[:60]!r}", number
-        for part in (text, *(_BETWEEN.split(text)[1:] if _SIGN.search(text) else ())):
-            if names := told_by(part):
+        for part in (text, *(BETWEEN.split(text)[1:] if _SIGN.search(text) else ())):
+            if names := bylined(part):
                 return names, f"text {text[:60]!r}", number
         previous, before = text, number
     return (), "", span.block.item
-
-
-def told_by(text: str) -> tuple[str, ...]:
-    """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
-    found = _BYLINE.match(_behind_day(text) or text)
-    names, by = (_names(text), found[0].strip()) if found else ((), "")
-    if " " in by or by.endswith((":", "：")):  # "Posted by", "Author:"
-        return names
-    return names if all(_may_be_name(name, english=by.lower() == "by") for name in names) else ()
-
-
-def _may_be_name(name: str, *, english: bool) -> bool:
-    """Whether the words begin as names do, with a capital, and go on so, which in English they need not."""
-    words = [word for word in name.split() if word not in PARTICLES and word != "the"]
-    if english:
-        return " " not in name or bool(words and not words[0].islower())
-    return not any(map(str.islower, words))
-
-
-def _behind_day(text: str) -> str:
-    """What follows the day in "Published on 3 March 2026 by Ann Lee"; empty where it is no byline."""
-    place = _BEHIND.search(text)
-    before = text[: place.start()] if place else ""
-    date = find_date(before) if before else None
-    return text[place.end() :] if place and date and len(before) <= len(date[0]) + MOST_BESIDE else ""
 
 
 def _leads(previous: str, *, inside: bool) -> bool:
@@ -188,26 +141,3 @@ def _leads(previous: str, *, inside: bool) -> bool:
     if len(previous) >= MOST_BEFORE or "by" not in previous.lower():
         return False
     return bool(_POSTED.fullmatch(previous) or (inside and _POSTED.match(previous)))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """The names in `By Ann Lee and Bo Ek | 4 March 2026`."""
-    if len(text) > 200:
-        return ()
-    bare = _BETWEEN.split((_behind_day(text) or text).strip())[0]
-    if by := _BYLINE.match(bare):
-        bare = bare[by.end() :]
-    if date := find_date(bare):
-        bare = bare.partition(date[0])[0]
-    bare = _WHEN.sub("", bare).strip(" ,;:·|-–")
-    if bare.casefold() in _LABELS:
-        return ()
-    names = [name.strip() for part in _NAMES.split(bare) for name in _parted(part)]
-    good = [n for n in names if 2 <= len(n) <= 60 and any(c.isalpha() for c in n) and len(n.split()) <= 5]
-    return tuple(dict.fromkeys(good)) if len(good) == len(names) else ()
-
-
-def _parted(text: str) -> list[str]:
-    """The names that a word joins which also stands in names: those are of several words, or all of one."""
-    names = _JOINED.split(text)
-    return names if len({" " in name.strip() for name in names}) == 1 else [text]

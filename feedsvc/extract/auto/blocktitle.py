@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from feedsvc.extract.auto.addresses import PERSON
 from feedsvc.extract.auto.blocklinks import Chosen
-from feedsvc.extract.auto.datelines import is_dateline
+from feedsvc.extract.auto.datelines import is_dateline, version_behind_date
 from feedsvc.extract.auto.linkworth import TITLE, VERSION, heading_of, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowtitle import row_title, says_little
@@ -21,6 +21,8 @@ from feedsvc.extract.datetext import find_date
 
 LONGEST_DATE = 24
 """Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
+LABEL_WORDS = 2
+"""Words of what a card is filed under, at most."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -48,6 +50,9 @@ def title_of(
         title = others or _row_title(out, place, link) or title
     elif _says_too_little(title, chosen):
         title = _row_title(out, place, link) or title
+    if title.heading and title.text[:1].isdigit() and (version := version_behind_date(title.text)):
+        at = title.at  # whose date is none of the title
+        return Title(version, at, range(at, at), heading=True, pieced=True), link
     rest = without_marks(out, title.text, title.at)
     return (title if rest == title.text else title._replace(text=rest, pieced=True)), link
 
@@ -157,9 +162,19 @@ def _card_title(out: Outline, link: Hit) -> Title:
     dates = {d.at for d in out.within(out.dates, link.at, out.ends[link.at])}
     longer = [n for n in parts if n not in dates and weight(out.texts[n]) >= PART]
     version = [n for n in parts[:1] if VERSION.fullmatch(out.texts[n])]
-    if chosen := called or longer or version:
+    if chosen := called or _behind_date(out, parts, dates) or longer or version:
         return Title(out.texts[chosen[0]], chosen[0], range(chosen[0], out.ends[chosen[0]]))
     return Title(link.text, at, around)
+
+
+def _behind_date(out: Outline, parts: Sequence[int], dates: Collection[int]) -> list[int]:
+    """The part behind the date of a card that begins with a word or two: [Policy] [29 May] [A letter …]."""
+    if len(parts) < 3 or parts[1] not in dates or parts[0] in dates:
+        return []
+    label, title = out.texts[parts[0]], out.texts[parts[2]]
+    longer = weight(title) >= PART and 2 * weight(label) <= 3 * weight(title) and " " in title
+    short = label.count(" ") < LABEL_WORDS and not VERSION.fullmatch(label)
+    return [parts[2]] if longer and short and not title.endswith((".", "。", "…")) else []
 
 
 def _beside_date(out: Outline, link: Hit) -> Title | None:

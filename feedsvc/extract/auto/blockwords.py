@@ -10,7 +10,7 @@ import re2
 
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.clean.text import cut_text
-from feedsvc.extract.auto.blockauthors import told_by
+from feedsvc.extract.auto.blocknames import bylined
 from feedsvc.extract.auto.blockspan import Said, Span
 from feedsvc.extract.auto.marked import AUTHOR, SUMMARY
 from feedsvc.extract.auto.outline import Hit
@@ -43,7 +43,7 @@ def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | N
     for number, text in _passages(span):
         if date and number <= date.at < span.out.ends[number] and len(text) < len(date.text) + 60:
             continue
-        if text in authors or told_by(text) or weight(text) < 40:
+        if text in authors or bylined(text) or weight(text) < 40:
             continue
         return _shortened(text, number)
     return None

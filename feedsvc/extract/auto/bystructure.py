@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.auto.blocks import Reading, readings
-from feedsvc.extract.auto.changelog import releases
+from feedsvc.extract.auto.changelog import days_told, releases
 from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.comparing import ENOUGH, dated_of
 from feedsvc.extract.auto.doubts import doubts_of
@@ -35,6 +35,11 @@ def by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
             stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
         )
     out, groups, rival = _grouped(tree, out)
+    if not groups and (told := days_told(out)):
+        notes.say(f"structure: {len(told)} headings that are days, above what is new and no links to it")
+        return RawExtraction(
+            stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
+        )
     if not groups:
         notes.say(f"structure: no repeated blocks look like stories ({len(out)} elements)")
         return None

@@ -13,11 +13,16 @@ from collections.abc import Iterator
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.titleparts import next_part
+from feedsvc.extract.auto.words import word_set
+from feedsvc.extract.datetext import find_date
 
 FEWEST = 3
 """Cards that agree on something."""
+SAID = 3
+"""Letters of words that stand out and may be a title."""
 APART = 0.75
 """Part of the titles that differ from one another where none is a label."""
+_STRONG = word_set("b strong")
 Place = tuple[int, int]
 """What an element is on the page, and which of that kind it is in its card's link."""
 
@@ -48,6 +53,35 @@ def settled(out: Outline, blocks: list[Block]) -> list[Block]:
         if FEWEST <= count < len(blocks) < 2 * count:
             return [_moved(out, b, place) if own else b for b, own in zip(blocks, places, strict=True)]
     return blocks
+
+
+def settled_apart(out: Outline, blocks: list[Block]) -> list[Block]:
+    """The blocks with the titles that stand out where those of most stand out beside their links.
+
+    <p><b>Eel Co. v. Lund</b><br>filed …<br><a>Opinion</a></p>   <p><b>In re Dab</b><br>filed …
+    """
+    paths = Counter(out.paths[b.title_at] for b in blocks if out.tags[b.title_at] in _STRONG)
+    if not paths or len(paths) == len(blocks):
+        return blocks
+    path, count = paths.most_common(1)[0]
+    if count == len(blocks) or 3 * count < 2 * len(blocks) or _leads_there(out, blocks, path):
+        return blocks
+    return [b if out.paths[b.title_at] == path else _standing_out(out, b, path) for b in blocks]
+
+
+def _leads_there(out: Outline, blocks: list[Block], path: int) -> bool:
+    return any(
+        out.paths[b.title_at] == path and b.link.at <= b.title_at < out.ends[b.link.at] for b in blocks
+    )
+
+
+def _standing_out(out: Outline, block: Block, path: int) -> Block:
+    """The block with the first words at this place as its title, and the date that its title was."""
+    at = next((n for n in range(block.start, block.end) if out.paths[n] == path), None)
+    if at is None or sum(map(str.isalpha, out.texts[at])) < SAID or find_date(out.texts[at]):
+        return block
+    freed = next(iter(out.within(out.dates, block.title_at, out.ends[block.title_at])), None)
+    return block._replace(title=out.texts[at], title_at=at, heading=True, date=block.date or freed)
 
 
 def _place(out: Outline, block: Block) -> Place | None:

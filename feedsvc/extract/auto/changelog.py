@@ -13,11 +13,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
+from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.datelines import is_dateline
 from feedsvc.extract.auto.linkworth import MONEY, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.tags import TEXT
@@ -29,7 +31,7 @@ MIN_RELEASES = 3
 NEAR = 6
 """A release's date stands within so many elements after its heading."""
 HEADLINE = 15
-_MARKS = re.compile(r"^[\s\[(#¶§🔗]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
+_MARKS = re.compile(r"^[\s\[(#¶§🔗:|–—-]+|[\s\[\](){}#¶§🔗,;:|·•/–—-]+$")
 _NAMED = re.compile(
     rf"(?:version|release|v|r)[\s.]?\d[\d.]*\.\d\S*(?:\s|$)|\d+(?:\.\d+){{2,}}\S*(?:\s|$)"
     rf"|{VERSION.pattern}(?::\s|\s?[–—|(\[]|\s-\s|$)",
@@ -63,6 +65,23 @@ def releases(out: Outline) -> tuple[RawStory, ...]:
         for found, among in ((named, places[out.paths[headings[0].at]]), (bare, len(headings))):
             if len(found) >= MIN_RELEASES and 2 * len(found) > among and not _are_frames(out, found):
                 return tuple(_story(out, release) for release in found)
+    return ()
+
+
+def days_told(out: Outline) -> tuple[RawStory, ...]:
+    """What the page tells under headings that are days, where nothing else names it; else empty.
+
+    <h2>November 20, 2026</h2><ul><li>Prints the tide table.</li></ul>
+    """
+    places: dict[int, list[Hit]] = defaultdict(list)
+    for heading in out.headings:
+        if not out.furniture[heading.at] and has_digit(heading.text) and is_dateline(heading.text):
+            places[out.paths[heading.at]].append(heading)
+    for headings in places.values():
+        read = _read(out, headings) if len(headings) >= MIN_RELEASES else ()
+        found = [r for r in read if out.letters[r.end] - out.letters[r.start] >= HEADLINE]
+        if len(found) == len(headings):
+            return tuple(_story(out, replace(r, title=r.heading.text)) for r in found)
     return ()
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
-from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, wider
+from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
 from feedsvc.extract.auto.ofgroup import dated_part, elements_in, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.structure import whole
@@ -34,12 +34,13 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     """
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
-        return [], None
+        return [pair] if (pair := weighed.pair()) else [], None
     chosen = [whole(out, best)]
     believed = (
         weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
     )
-    if first := finer(out, believed) or wider(believed) or cards(believed) or narrower(out, believed):
+    first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
+    if first := first or narrower(out, believed):
         believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):

@@ -42,15 +42,27 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     rows = rows_of(out, spans)
     columns = profiles_of(out, rows, blocks)
     title = _title_column(out, columns, blocks)
+    if title and title is _subject(columns, blocks):  # its own is the paper, no body's page
+        columns = [title, *_papers(columns), *(c for c in columns if not c.linked and c is not title)]
+        blocks = [block._replace(agreed=False) for block in blocks]
     names = _names(title, rows, columns) if title else {}
     if title and not title.linked:  # a body's page, which is linked again and again, is not the row's
         names = {item: one._replace(link=None) for item, one in names.items()}
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
+    named = [_freed(out, one, block) for one, block in zip(named, blocks, strict=True)]
     numbers = numbers_like_dates(columns)
     named = [b._replace(date=None) if b.date and b.date.at in numbers else b for b in named]
     dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
     return [b._replace(date=dated[b.item]) if dated.get(b.item, b.date) != b.date else b for b in named]
+
+
+def _freed(out: Outline, named: Block, block: Block) -> Block:
+    """The block with the date in what was its title and is none now, where it has no other."""
+    if named is block or block.date or not block.heading:
+        return named
+    said = out.within(out.dates, block.title_at, out.ends[block.title_at])
+    return named._replace(date=next((date for date in said if date.sure), None))
 
 
 def _within(column: Profile, places: Collection[int]) -> bool:
@@ -82,6 +94,8 @@ def _title_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Blo
     own = next((c for c in columns if _holds(c, blocks)), None)
     apart = [c for c in columns if not _leads_beside(out, c)]
     fit = [c for c in apart if c is own or (c.names >= COMMON and c.distinct >= 0.5)]
+    if subject := _subject(columns, blocks):
+        return subject
     led = _led_on(columns)
     best = max(fit, key=lambda column: _worth(out, column) + LED_ON * (column.column[0] in led), default=None)
     if best is own or own is None or _poor(blocks) or _chosen_beside(out, blocks):
@@ -89,10 +103,32 @@ def _title_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Blo
     return best if best and own.called < best.called > 0 else None
 
 
+def _subject(columns: Sequence[Profile], blocks: Sequence[Block]) -> Profile | None:
+    """The column called the title beside one that names a body, whose page another column leads to as well.
+
+    Date | Symbol | Name | Title | <a>PDF</a>
+    """
+    own = next((c for c in columns if c.linked and c.called > 0 and _holds(c, blocks)), None)
+    if own is None or not _papers(columns):
+        return None
+    twice = any(c is not own and c.linked and _links_of(c) == _links_of(own) for c in columns)
+    named = [c for c in columns if not c.linked and c.called > 0 and c.names >= COMMON and c.distinct >= 0.5]
+    return named[0] if twice and len(named) == 1 else None
+
+
+def _links_of(column: Profile) -> dict[int, str]:
+    return {item: one.link.href for item, one in column.fields.items() if one.link}
+
+
+def _papers(columns: Sequence[Profile]) -> list[Profile]:
+    """The columns that lead to each row's own file, under words that name nothing (`PDF`)."""
+    linked = (c for c in columns if c.linked)
+    return [c for c in linked if 2 * sum(map(names_nothing, c.texts)) > len(c.texts)]
+
+
 def _led_on(columns: Sequence[Profile]) -> set[int]:
     """The cells in which most rows have a way to read on, behind the words that it leads on from."""
-    ways = [c for c in columns if c.linked and 2 * sum(map(names_nothing, c.texts)) > len(c.texts)]
-    return {c.column[0] for c in ways}
+    return {c.column[0] for c in _papers(columns)}
 
 
 def _leads_beside(out: Outline, column: Profile) -> bool:
@@ -148,9 +184,15 @@ def _links(out: Outline, rows: Mapping[int, Sequence[Field]], columns: Sequence[
     return {item: given[0] for item, given in links.items() if given}
 
 
+def _tells_whole(block: Block, named: Field) -> bool:
+    """Whether the block has its title from an attribute, and the column but the beginning that is shown."""
+    begins = named.text.rstrip(" .…．")
+    return begins != block.title and block.title.startswith(begins) and block.title == block.link.text
+
+
 def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) -> Block:
     """The block under the name that its row bears in the column, with the link that stands there or first."""
-    if named is None or not is_name(named.text):
+    if named is None or not is_name(named.text) or _tells_whole(block, named):
         return block
     beside = block.link.at > block.title_at or out.ends[block.link.at] <= block.title_at
     if named.text == trimmed(block.title) and not (beside and link):
@@ -159,7 +201,14 @@ def _named(out: Outline, block: Block, named: Field | None, link: Hit | None) ->
         title=named.text,
         named=True,
         title_at=named.at,
-        link=block.link if block.agreed else named.link or link or block.link,
+        link=_link_of(block, named, link),
         heading=out.tags[named.at] in HEADINGS,
         pieced=out.words(named.at) != named.text,
     )
+
+
+def _link_of(block: Block, named: Field, first: Hit | None) -> Hit:
+    """The link of a block under the name: where all agree on one it stays, unless that says a day."""
+    if block.agreed and not (named.link and is_date(block.title)):
+        return block.link
+    return named.link or first or block.link

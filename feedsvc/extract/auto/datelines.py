@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.wordeddates import find_worded
-from feedsvc.extract.auto.linkworth import MONEY, names_nothing
+from feedsvc.extract.auto.linkworth import MONEY, VERSION, names_nothing
 from feedsvc.extract.auto.outline import Hit
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.datetext import find_date
@@ -23,6 +23,7 @@ BESIDES = 12
 """Letters that a dateline may say besides its dates ("Monday", "Posted")."""
 NAMED = 12
 """Letters of a link that names the story better than a day does."""
+_JOINTS = " –—-|·:,;()[]"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -35,7 +36,19 @@ def is_dateline(text: str) -> bool:
         if found is None:
             break
         rest, sure = rest.replace(found[0], " ", 1), sure or found[1] or _names_day(found[0])
-    return sure and sum(map(len, _LETTERS.findall(rest))) <= BESIDES
+    if not sure or sum(map(len, _LETTERS.findall(rest))) > BESIDES:
+        return False
+    return not (has_digit(rest) and VERSION.fullmatch(rest.strip(_JOINTS)))
+
+
+@lru_cache(maxsize=1024)
+def version_behind_date(text: str) -> str:
+    """The version in a heading that begins with a day: `2026-11-10 – Version 3.40.1`; empty for others."""
+    found = find_date(text)
+    if found is None or not found[1] or not text.startswith(found[0]):
+        return ""
+    rest = text[len(found[0]) :].strip(_JOINTS)
+    return rest if VERSION.fullmatch(rest) else ""
 
 
 def _names_day(date: str) -> bool:

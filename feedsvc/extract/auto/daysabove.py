@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.datestaken import Dated
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import (
     MAX_ABOVE,
     belongs_to_another,
+    heads_from_above,
     in_heading,
     inside,
     stands_last,
@@ -58,7 +60,7 @@ def carried_on(out: Outline, dates: Dated) -> Dated:
 
 def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
     near = top_around(out, group)
-    dates = (date for date in upwards(out.dates, block) if not inside(out, group, date.at, stands_last))
+    dates = (date for date in upwards(out.dates, block) if not inside(out, group, date.at, heads_from_above))
     above = next(dates, None)
     if above and not above.sure:  # "Fri, June 19, 2026 <i>Yesterday</i>"
         around = next(dates, None)
@@ -70,9 +72,10 @@ def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
 
 
 def _alone(out: Outline, date: Hit) -> Hit | None:
-    """The day without a year ("Tuesday, December 9"), where nothing else is said there."""
+    """The day without a year ("Tuesday, December 9", "Fri 05/02"), where nothing else is said there."""
     named = find_worded(date.text)
-    return date if named and not named.weak and _says_little_else(out, date) else None
+    told = not named.weak if named else weekday_beside(date.text)[1]
+    return date if told and _says_little_else(out, date) else None
 
 
 def _says_little_else(out: Outline, date: Hit) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedsvc.clean.ages import bare_age
+from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.components import DATES, is_component
 from feedsvc.extract.auto.datelabels import is_date_label, labelled_date
@@ -45,8 +46,13 @@ _PROPERTIES = frozenset(["datePublished", "startDate", "dateCreated"])
 """Of microdata and, behind a prefix, of RDFa (schema.org)."""
 _CREATED = frozenset(["dc:date", "dc:created", "dcterms:created", "dcterms:issued", "dc:issued"])
 """Of Dublin Core in RDFa."""
-_SAYING = ("title", "data-date", "data-datetime", "data-time", "data-published")
+_SAYING = (
+    *("title", "data-date", "data-datetime", "data-time", "data-published", "data-published-at"),
+    *("data-publish-date", "data-pubdate", "data-created-at", "data-start-date"),
+)
 """Attributes that say a date."""
+_SORTED = ("data-sort", "data-order", "data-sort-value")
+"""Attributes by which scripts put a date in order that the element shows in short."""
 _COUNTED = (
     *("data-timestamp", "data-time", "data-unix", "data-epoch"),
     *("data-utime", "data-livestamp", "data-ts"),
@@ -55,7 +61,7 @@ _COUNTED = (
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
 _ZEROS = ("0000-00-00", "0001-01-01", "1970-01-01")
 """What programs write for no date."""
-DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_COUNTED])
+DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_SORTED, *_COUNTED])
 _LASTS = frozenset(
     ["read", "reading", "duration", "length", "runtime", "video", "cook", "prep", "total", "recipe", "baking"]
 )
@@ -115,7 +121,21 @@ def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[s
     counts = (attributes.get(name) or "" for name in _COUNTED)
     if count := next(filter(_COUNT.fullmatch, counts), None):
         return count, True
+    if not attributes.keys().isdisjoint(_SORTED) and (key := _sorted_by(attributes, own)):
+        return key, True
     return _property(attributes) if "itemprop" in attributes else None
+
+
+def _sorted_by(attributes: dict[str, str | None], own: str) -> str | None:
+    """The complete date by which an element is put in order that shows one without its year."""
+    shown = find_date(own) if len(own) <= MAX_BADGE else None
+    if shown is None or shown[1]:
+        return None
+    for given in filter(None, map(attributes.get, _SORTED)):
+        said = find_date(given[:60]) or bare_date(given[:60])
+        if _COUNT.fullmatch(given) or (said and said[1]):
+            return given if said is None else said[0]
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -163,6 +183,8 @@ def _badge(out: Outline, number: int) -> tuple[str, bool] | None:
     if len(whole) > MAX_BADGE:
         return None
     found = find_date(whole)
+    if found and found[0] != whole and (weekday := weekday_beside(whole))[1]:  # Fri | 27 | Nov
+        whole = " ".join(weekday[0].split()).strip(" ,.")
     if found is None or found[0] != whole:
         return parted_date(whole)
     return found if found[1] or (out.tags[number] not in _ROWS and find_worded(whole)) else None

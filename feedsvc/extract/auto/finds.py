@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 from operator import not_, or_, sub
+from urllib.parse import unquote
 
 from feedsvc.clean.urls import is_route
 from feedsvc.extract.auto.components import acts, component_title, is_component
 from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_LEAF, MAX_PARTS, date_at
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.auto.rowaddress import SAYING, leads_away, own_address
+from feedsvc.extract.auto.rowaddress import SAYING, called_address, leads_away, own_address
 from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.words import word_set
 
@@ -87,11 +88,19 @@ def _holds_better(out: Outline, date: Hit, following: Sequence[Hit]) -> bool:
 
 def _href(out: Outline, number: int) -> str:
     href = (out.attributes[number].get("href") or "").strip()
-    if href[:1] in "/h":  # as nearly all begin, and no script
+    if href[:1] in "/h" and href:  # as nearly all begin, and no script
         return href
-    if href.startswith("#"):  # a place on this page, unless scripts show another one for it
-        return href if is_route(href) else ""
-    return "" if href.lower().startswith(("javascript:", "mailto:", "tel:", "data:")) else href
+    if not href or href.startswith("#"):  # a place on this page, unless scripts show another one for it
+        return href if is_route(href) else _clicked(out.attributes[number])
+    if href.lower().startswith("javascript:"):
+        return called_address(unquote(href)) or _clicked(out.attributes[number])
+    return "" if href.lower().startswith(("mailto:", "tel:", "data:")) else href
+
+
+def _clicked(attributes: dict[str, str | None]) -> str:
+    """Where a click on a link without an address leads."""
+    click = attributes.get("onclick")
+    return called_address(click) if click else ""
 
 
 def _row_address(out: Outline, number: int) -> str:

@@ -36,6 +36,11 @@ def stands_last(out: Outline, block: Block, at: int) -> bool:
     return not any(out.texts[n] for n in range(out.ends[top], block.end))
 
 
+def heads_from_above(out: Outline, block: Block, at: int) -> bool:
+    """Whether what is there stands last in the block, or in a heading above its item: it heads others too."""
+    return stands_last(out, block, at) or (at < block.item and in_heading(out, at))
+
+
 def in_heading(out: Outline, at: int) -> bool:
     """Whether the element is a heading of whatever kind, or stands in one."""
     for _ in range(3):

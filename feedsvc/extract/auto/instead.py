@@ -11,6 +11,7 @@ from feedsvc.extract.auto.ofgroup import dated_part, heads_rows, is_fine
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.structure import whole
+from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import weight
 from feedsvc.extract.auto.worth import SAMPLE
 
@@ -25,6 +26,8 @@ NARROWER = 0.8
 """Part of the best one's worth that such a list must have."""
 CARDS = 0.7
 """Part of the best one's worth that a group must have whose blocks hold several of its."""
+ROWS = 0.6
+"""Part of the best one's worth that a group must have whose rows hold but one text of it each."""
 WIDER = 0.9
 """Part of the best one's worth that a group of these and more blocks must have."""
 
@@ -54,6 +57,17 @@ def finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
             and not _are_parts(out, best, group)
             and _has_all(whole(out, group), links)
         ):
+            return [group]
+    return []
+
+
+def rows(believed: Sequence[Group]) -> list[Group]:
+    """The group whose elements hold one text of the best one each, where that is a group of texts."""
+    best = believed[0]
+    for group in believed if best.tag == TEXT else ():
+        pairs = zip(group.blocks, best.blocks, strict=False)
+        held = len(group.blocks) == len(best.blocks) and all(a.start <= b.item < a.end for a, b in pairs)
+        if held and not group.stretched and group.score >= ROWS * best.score:
             return [group]
     return []
 

@@ -38,6 +38,8 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
+_RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
+"""A version of three numbers or four, which is a name though it has no letters; many days have as many."""
 MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
 """Words of classes that name a title."""
@@ -131,7 +133,9 @@ def _says_no_story(href: str, text: str) -> Reason | None:
     """What address and words alone say against a link."""
     if _ARCHIVE.search(href.partition("?")[0]) or _COMMIT.fullmatch(text):
         return Reason.FILE
-    return Reason.SAYS_NOTHING if names_nothing(text) or not any(map(str.isalpha, text)) else None
+    if names_nothing(text) or not any(map(str.isalpha, text)):
+        return None if _RELEASE.fullmatch(text) else Reason.SAYS_NOTHING
+    return None
 
 
 def _in_heading(out: Outline, link: Hit, headings: Sequence[Hit]) -> bool:

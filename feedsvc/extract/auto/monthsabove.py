@@ -35,8 +35,25 @@ def _in_month(day: Hit | None, month: tuple[str, str] | None) -> Hit | None:
     return Hit(day.at, text, sure=bool(month and month[1])) if day and text else None
 
 
+def months_head(out: Outline, group: Group) -> bool:
+    """Whether a month stands above the first block and the last one, in a heading or before their list."""
+    first, last = group.blocks[0], group.blocks[-1]
+    return bool(_month_above(out, group, first) and _month_above(out, group, last))
+
+
+def _month_before(out: Outline, block: Block) -> tuple[str, str] | None:
+    """The month that stands alone before the list of the block: `<b>May 2026</b><ul>`."""
+    parent = out.parents[block.item]
+    before = parent - 1
+    while before > out.parents[parent] >= 0 and out.parents[before] != out.parents[parent]:
+        before = out.parents[before]
+    return month_of(out.texts[before]) if before > out.parents[parent] >= 0 and out.texts[before] else None
+
+
 def _month_above(out: Outline, group: Group, block: Block) -> tuple[str, str] | None:
-    """The month that the nearest heading with one names, where it heads the block."""
+    """The month before the block's list, else that of the nearest heading that heads the block."""
+    if month := _month_before(out, block):
+        return month
     for heading in upwards(out.headings, block):
         if out.furniture[heading.at] or inside(out, group, heading.at):
             continue

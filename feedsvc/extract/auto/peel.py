@@ -55,6 +55,8 @@ def _without_date(text: str) -> str:
     date = found[0] if found and found[1] else ""
     if date and text.startswith(date):
         return trimmed(text[len(date) :])
+    if date and text.endswith(f". {date}."):  # a sentence of its own
+        return text[: -len(date) - 3]
     return trimmed(text[: -len(date)]) if date and text.endswith(date) else text
 
 

@@ -8,16 +8,49 @@ from statistics import median_low
 
 from feedsvc.extract.auto.kin import Kin
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.tags import HEADINGS
+from feedsvc.extract.auto.tags import HEADINGS, TEXT
 
 _HEADS = HEADINGS | {"dt"}
+FEWEST = 3
+SEEN = 5
+"""Elements of a kind that tell whether they say anything."""
 
 
 def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int, int]]]]:
     """The ways in which the kin's blocks may reach beyond their elements, and where each is then."""
-    yield "after", _after(out, kin.members)
+    if _are_empty(out, kin.members):
+        yield "before", _between(out, kin.members)
+        return
+    if kin.tag != TEXT or not _end_lines(out, kin.members):
+        yield "after", _after(out, kin.members)
     if kin.tag not in _HEADS:  # which head what follows
         yield "before", _before(out, kin.members)
+
+
+def _are_empty(out: Outline, members: list[int]) -> bool:
+    """Whether the elements of one parent say nothing and lead nowhere, and so stand between what does."""
+    if len(members) < FEWEST or out.parents[members[0]] != out.parents[members[-1]]:
+        return False
+    if not out.within(out.dates, members[0], members[-1]):
+        return False
+    letters, ends = out.letters, out.ends
+    seen = members[:SEEN]
+    return not any(letters[ends[n]] - letters[n] or out.within(out.links, n, ends[n]) for n in seen)
+
+
+def _between(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
+    """What ends at each of the elements, and what stands behind the last one."""
+    ranges = _before(out, members)
+    last, end = out.ends[members[-1]], out.ends[out.parents[members[-1]]]
+    usual = max(end - start for _, start, end in ranges)
+    return [*ranges, (last, last, end)] if last < end <= last + usual else ranges
+
+
+def _end_lines(out: Outline, members: list[int]) -> bool:
+    """Whether most texts end lines of the page's source and begin none: they say something of the line."""
+    texts = [out.nodes[number].text(deep=False).replace("\r", "").strip(" \t") for number in members]
+    ends = sum(text.endswith("\n") and not text.startswith("\n") for text in texts)
+    return 2 * ends > len(texts)
 
 
 def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:

@@ -3,8 +3,8 @@
     <tr><td rowspan="2"><a href="/p/1">EP 1</a></td><td>Lamp</td></tr><tr><td>25.11.2026</td></tr>
     Filed 05/27/2026<br><a href="/o/1.pdf">Dove v. Wool Exchange</a><br>Fen District<br><br>
 
-A row without a link goes with the one before where a cell reaches down to it, or where rows with and without
-a link take turns from the first to the last.
+A row without a link goes with the one before where a cell reaches down to it, or where rows with a link come
+again after as many without, from the first to the last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.rowpieces import Span, tops
@@ -20,24 +21,46 @@ from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 3
+BODY = 200
+"""Letters of a row from which on it is a story's text."""
 _OF_LINES = word_set("a b i em strong span small u font img time abbr code sup sub") | {TEXT}
 """What a line of text is made of; anything else ends it."""
 
 
 def table_records(out: Outline, rows: Sequence[int]) -> list[Span]:
-    """Every row, with the rows below that go with it; those are no records of their own."""
+    """Every row, with those that go with it; these are no records of their own."""
     rows = [row for row in rows if not _is_head(out, row)] or rows
-    linked = {row: bool(out.within(out.links, row, out.ends[row])) for row in rows}
-    turns = _take_turns([linked[row] for row in rows if out.tags[row + 1 : row + 2] != ["th"]])
+    linked = {row: _is_linked(out, row) for row in rows}
+    turns = [row for row in rows if out.tags[row + 1 : row + 2] != ["th"]]
+    if (places := _take_turns([linked[row] for row in turns])) and (found := _in_turn(out, turns, places)):
+        return found
     spans: list[Span] = []
     for row in rows:
         last = spans[-1] if spans else None
         below = last and out.parents[last[0]] == out.parents[row] and last[2] == row and not linked[row]
-        if last and below and (turns or _reaches(out, last[0], row)):
+        if last and below and _reaches(out, last[0], row):
             spans[-1] = (last[0], last[1], out.ends[row])
         else:
             spans.append((row, row, out.ends[row]))
     return spans
+
+
+def _is_linked(out: Outline, row: int) -> bool:
+    """Whether a link of the row may name it: in a long text they lead on from words of it."""
+    links = out.within(out.links, row, out.ends[row])
+    letters = out.letters[out.ends[row]] - out.letters[row]
+    if not links or letters < BODY or out.within(out.headings, row, out.ends[row]):
+        return bool(links)
+    return 2 * sum(len(link.text) for link in links) > letters
+
+
+def _in_turn(out: Outline, rows: Sequence[int], places: Sequence[int]) -> list[Span]:
+    """The records whose linked rows stand at these places, as long as the first; none over two tables."""
+    size, before = places[1] - places[0], places[0]
+    parts = [rows[place - before : place - before + size] for place in places]
+    if any(out.parents[part[0]] != out.parents[part[-1]] for part in parts):
+        return []
+    return [(rows[place], part[0], out.ends[part[-1]]) for place, part in zip(places, parts, strict=True)]
 
 
 def _is_head(out: Outline, row: int) -> bool:
@@ -47,9 +70,15 @@ def _is_head(out: Outline, row: int) -> bool:
     return len(tags) > 1 and set(tags) == {"th"}
 
 
-def _take_turns(linked: Sequence[bool]) -> bool:
-    """Whether rows with and without a link take turns, from one with to one without."""
-    return len(linked) >= 2 * FEWEST and list(linked) == [True, False] * (len(linked) // 2)
+def _take_turns(linked: Sequence[bool]) -> list[int]:
+    """The places of the rows with a link, where they come again after as many without; else empty."""
+    places = [place for place, link in enumerate(linked) if link]
+    sizes = {b - a for a, b in pairwise(places)}
+    if len(places) < FEWEST or len(sizes) != 1 or sizes == {1}:
+        return []
+    size = sizes.pop()
+    whole = places[0] < size and 0 <= len(places) * size - len(linked) < size - places[0]
+    return places if whole else []
 
 
 def _reaches(out: Outline, row: int, below: int) -> bool:
@@ -77,6 +106,19 @@ def line_records(out: Outline, links: Sequence[int]) -> list[Span]:
         if len(held) >= FEWEST:
             found += [(inside[0], *unit) for unit, inside in held if len(inside) <= most]
     return found if any(end > out.ends[item] or start < item for item, start, end in found) else []
+
+
+def before_paragraphs(out: Outline, members: Sequence[int]) -> Span | None:
+    """The line with a link before the first paragraph of those that part a list: `1 May <a>…</a><p>`."""
+    first = members[0]
+    start = out.parents[first] + 1
+    if start >= first or out.parents[members[-1]] != out.parents[first]:
+        return None
+    line = {out.tags[at] for at in tops(out, start, first)} <= _OF_LINES | {"br"}
+    if not line or len(out.within(out.links, start, first)) != 1:
+        return None
+    dated = [bool(out.within(out.dates, *part)) for part in ((start, first), (first, out.ends[first]))]
+    return (start, start, first) if dated[0] == dated[1] else None
 
 
 _Unit = tuple[int, int]

@@ -1,6 +1,7 @@
-"""The address of a row that is no link but acts as one: in a data attribute or in what a click does.
+"""The address of what is no link but acts as one: in a data attribute or in what a click does.
 
     <tr data-href="/tenders/4410"> … or <tr onclick="location.href='/tenders/4410'">
+    <a href="javascript:openWindow('/tenders/4410', 900, 450)">
 
 give "/tenders/4410". Nothing is run: an address is taken only where it stands there as a plain text.
 """
@@ -19,6 +20,20 @@ _CLICK = re.compile(
     r"(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\(|\bwindow\.open\()\s*(['\"])(?P<to>[^'\"]+)\1",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"(?:javascript:)?\s*(?:return\s)?[\w$.]{1,60}\(\s*(['\"])(?P<to>(?:https?://|\.{0,2}/)[^'\"\s<>{}$]+)\1",
+    re.IGNORECASE,
+)
+"""A script whose first call is given an address."""
+_SHOWN = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:$|\?)", re.IGNORECASE)
+"""Addresses of pictures, which are shown larger."""
+
+
+def called_address(script: str) -> str:
+    """The address that a link's script opens, where it stands there; no picture's."""
+    found = _CALL.match(script[:500]) or _CLICK.search(script[:500])
+    address = found["to"].strip() if found and "/" in found["to"] else ""
+    return "" if _SHOWN.search(address) else address
 
 
 def own_address(tag: str, attributes: Mapping[str, str | None]) -> str:

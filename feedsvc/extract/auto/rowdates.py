@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from feedsvc.clean.phrases.beside import CLOSES
 from feedsvc.clean.phrases.columnheads import ISSUED
+from feedsvc.clean.phrases.monthnames import months_of
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
 from feedsvc.extract.auto.rowpieces import Field
@@ -29,6 +31,8 @@ def dated_column(out: Outline, columns: Sequence[Profile], blocks: Sequence[Bloc
     full = [hits for of_ends, hits in whole if not of_ends] or [hits for _, hits in whole]
     chosen = issued if len(issued) == 1 else full
     own = sum(block.date is not None for block in blocks)
+    if not (own or dated):
+        return _parted(columns)
     if len(chosen) != 1 or not (
         issued or len(dated) > 1 or own < len(blocks) or _are_ends(chosen[0], blocks)
     ):
@@ -50,6 +54,22 @@ def is_of_ends(head: str) -> bool:
         return False
     rest = head[: found.start()] + head[found.end() :]
     return _DATE.fullmatch(rest) is not None or _ISSUED.search(rest) is None
+
+
+def _parted(columns: Sequence[Profile]) -> Mapping[int, Hit]:
+    """The days of a month whose numbers and names stand in neighbouring columns: `27` | `Nov`."""
+    for one, other in pairwise(columns):
+        if one.fields.keys() != other.fields.keys():
+            continue
+        days, months = (one, other) if one.texts[0][:1].isdigit() else (other, one)
+        if all(map(_is_day, days.texts)) and all(map(months_of, months.texts)):
+            told = ((item, days.fields[item], months.fields[item]) for item in days.fields)
+            return {item: Hit(day.at, f"{day.text} {month.text}", sure=False) for item, day, month in told}
+    return {}
+
+
+def _is_day(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31
 
 
 def numbers_like_dates(columns: Sequence[Profile]) -> set[int]:

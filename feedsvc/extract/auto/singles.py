@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from feedsvc.extract.auto.blocklinks import enclosing_link
 from feedsvc.extract.auto.group import Group
+from feedsvc.extract.auto.notstories import is_paid
 from feedsvc.extract.auto.ofgroup import dated_part
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block, read_block
@@ -31,7 +32,9 @@ def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
             continue
         top = _alone(out, heading.at, places)
         block = read_block(out, top, top, out.ends[top])
-        if block and block.date and block.date.sure and weight(block.title) >= 15 and not block.extra:
+        if block is None or block.extra or ("//" in block.link.href and is_paid(out, block)):
+            continue
+        if block.date and block.date.sure and weight(block.title) >= 15:
             found.append(block)
             links.add(block.link.href)
     return found[:MAX_SINGLES]

@@ -22,7 +22,7 @@ from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.reaching import stretched
-from feedsvc.extract.auto.records import line_records, table_records
+from feedsvc.extract.auto.records import before_paragraphs, line_records, table_records
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.worth import SAMPLE, worth_of
 
@@ -63,6 +63,8 @@ def variants(out: Outline, kin: Kin) -> Iterator[Group]:
     if tag == "tr":
         ranges = table_records(out, members)
         way = "rows" if any(end > out.ends[item] for item, _, end in ranges) else ""
+    elif tag == "p" and (bare := before_paragraphs(out, members)):
+        ranges = [bare, *ranges]
     elif tag == "a" and not token and (lines := _group(out, line_records(out, members), tag, token, "lines")):
         yield lines
         return

@@ -28,10 +28,18 @@ def main_fields(items: Items, blocks: Sequence[Block]) -> dict[str, str]:
         selector = field_selector(
             items, blocks, place, SHARE, bare=bare, right=1.0 if name != "date" else SHARE
         )
-        if selector is not None:
+        if selector is not None and not (name == "title" and _is_cut_in_part(out, blocks)):
             suffix = "@href" if name == "link" else _suffix(out, blocks, place, name)
             options[name] = selector + suffix
     return options
+
+
+def _is_cut_in_part(out: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether only some titles stand whole in an attribute, because the page cuts their words off."""
+    told = [out.attributes[block.title_at].get("title") == block.title for block in blocks]
+    return not all(told) and any(
+        own and out.words(block.title_at) != block.title for own, block in zip(told, blocks, strict=True)
+    )
 
 
 def _title_at(out: Outline, block: Block) -> int | None:

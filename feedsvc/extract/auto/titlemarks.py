@@ -3,13 +3,14 @@
     <a href="/n/7"><span class="badge">NEW</span> Second quay opens <span class="sr-only">(PDF)</span></a>
 
 gives "Second quay opens". What only programs read aloud, and the way on, is left out behind a title;
-before it a label that programs read.
+before it a label that programs read, and what a style keeps from sight, as keys to sort by.
 """
 
 from __future__ import annotations
 
 import re
 
+from feedsvc.clean.hidden import is_hidden
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.tags import TEXT
@@ -24,6 +25,8 @@ _MARK = re.compile(
     r"\W*(?:new|neu|nouveau|nuevo|novo|nuovo|nieuw|nyhet|nowe|nové|új|yeni|новое|hot|n|新|新着|최신|새글)\W*",
     re.IGNORECASE,
 )
+_BULLETS = "●○•▪■□◆◇▶►"
+"""Signs before a title that say only that it begins."""
 _COUNT = re.compile(r"[(\[+]?\d{1,5}[)\]]?")
 
 
@@ -38,19 +41,23 @@ def without_marks(out: Outline, text: str, at: int) -> str:
     for number in parts[-1:]:
         if text.endswith(out.texts[number]) and _is_beside(out, number):
             text = _unless_bare(text.removesuffix(out.texts[number]).rstrip(), text)
-    for number in parts[:1]:
-        if text.startswith(out.texts[number]) and _leads(out, number):
-            text = _unless_bare(text.removeprefix(out.texts[number]).lstrip(), text)
+    if text[:1] in _BULLETS:
+        text = _unless_bare(text.lstrip(_BULLETS + " \u3000"), text)
+    first = next((number for number in parts if text.startswith(out.texts[number])), None)
+    if first is not None and _leads(out, first):
+        text = _unless_bare(text.removeprefix(out.texts[first]).lstrip(), text)
     return text
 
 
 def _is_beside(out: Outline, number: int) -> bool:
-    return _is_way_on(out, number) or _is_unseen(out, number) or _is_mark(out, number)
+    unseen = _is_unseen(out, number) or is_hidden(out.attributes[number])
+    return unseen or _is_way_on(out, number) or _is_mark(out, number)
 
 
 def _leads(out: Outline, number: int) -> bool:
     label = out.texts[number].endswith((":", "："))
-    return _is_mark(out, number) or (label and _is_unseen(out, number))
+    kept = is_hidden(out.attributes[number]) or (label and _is_unseen(out, number))
+    return kept or _is_mark(out, number)
 
 
 def _unless_bare(rest: str, text: str) -> str:

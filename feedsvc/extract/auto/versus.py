@@ -64,7 +64,7 @@ def _called(out: Outline, start: int, end: int) -> tuple[int, int]:
     for number in range(start, end):
         tokens = out.tokens[number]
         called = not tokens.isdisjoint(SIDES) and tokens.isdisjoint(_SCORES)
-        if called and _is_name(out.words(number)):
+        if called and _is_short(out.words(number)):  # also of digits alone, as sides call themselves
             if sides and number < out.ends[sides[-1]]:  # the innermost says the name alone
                 sides.pop()
             sides.append(number)
@@ -96,8 +96,12 @@ def _neighbours(out: Outline, number: int) -> tuple[int, int]:
 
 
 def _is_name(text: str) -> bool:
-    named = 2 <= weight(text) <= LONGEST_NAME and any(c.isalpha() for c in text)
-    return named and not _BETWEEN.fullmatch(text) and find_date(text) is None
+    return _is_short(text) and any(c.isalpha() for c in text) and not _BETWEEN.fullmatch(text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether it is short enough for a name, and no date."""
+    return 2 <= weight(text) <= LONGEST_NAME and find_date(text) is None
 
 
 def _is_led_to(out: Outline, link: Hit, one: int, other: int) -> bool:

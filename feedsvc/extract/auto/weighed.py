@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from math import inf
 
-from feedsvc.extract.auto.believable import believable
+from feedsvc.extract.auto.believable import PAIR, believable, is_pair
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import Kin, has_gaps, kin_of
 from feedsvc.extract.auto.outline import Outline
@@ -40,6 +40,12 @@ class Weighed:
                 break
             most = max([most, *(group.score for group in self._take(place))])
         return next(iter(self._believed()), None)
+
+    def pair(self) -> Group | None:
+        """The best list of two stories, which are believed only where there is nothing else."""
+        small = [kin for kin in self._kin if len(kin.members) in (PAIR, PAIR + 1)]  # with the head of a table
+        found = in_order(g for kin in small for g in variants(self._out, kin) if is_pair(self._out, g))
+        return next(iter(found), None)
 
     def apart_from(self, best: Group, taken: Collection[int]) -> list[Group]:
         """The groups that share items with the best one, or stand outside its blocks and in the content.

@@ -47,7 +47,7 @@ def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, .
     titles = Counter(b.title for b in blocks)
     value = 0.2 + (1 + words) * dated + 1.0 * headed + 1.2 * words + 1.2 * further
     value *= min(len(blocks), MANY) ** 0.6 / (1 + crowd)
-    value *= 0.3 if 2 * len(titles) < len(blocks) else 1.0
+    value *= 0.3 if 2 * len(titles) < len(blocks) and not _apart(out, blocks) else 1.0
     value *= fmean([letters >= SHORT for letters in said])
     value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
     value *= fmean([FURNITURE[out.furniture[b.item]] for b in blocks])
@@ -55,6 +55,14 @@ def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, .
         value *= 0.4
     told = (f"{dated:.0%} dated", f"{headed:.0%} with headings", f"score {value:.1f}")
     return value, told
+
+
+def _apart(out: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether each block has a day, and a link of its own that says its title, as a board's meetings."""
+    if any(not b.link.at <= b.title_at < out.ends[b.link.at] for b in blocks):
+        return False
+    days = {block.date.text for block in blocks if block.date and block.date.sure}
+    return len(days) == len({block.link.href for block in blocks} - {""}) == len(blocks)
 
 
 def further_text(out: Outline, block: Block) -> float:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import count
 
+from feedsvc.extract.upstream.namespaces import usual_prefixes
+
 ABOUT = "media_about"
 """Under which an entry says what `media:description` did, of its file or of itself."""
 TRANSCRIPT = "podcast_transcript"
@@ -34,7 +36,7 @@ _TRANSCRIPT = re.compile(r"<podcast:transcript(?=\s[^<>]*/>)")
 
 def told_apart(text: str) -> str:
     """The feed's text with those elements renamed."""
-    text = _without_others(_ABOUT.sub(r"<\1media:about\2>", text))
+    text = _without_others(_ABOUT.sub(r"<\1media:about\2>", usual_prefixes(text)))
     text = _EXPLICIT.sub(r"<\1itunes:told_explicit\2>", text)
     text = _SUMMARY.sub(r"<\1itunes:told_\2\3>", text)
     numbers = count(1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.plain import shows_more
 from feedsvc.clean.wording import html_to_text
 from feedsvc.extract.rawstory import RawStory
@@ -16,6 +17,7 @@ from feedsvc.extract.upstream.files import comments_of, entry_files, entry_links
 from feedsvc.extract.upstream.markup import (
     FULL_TEXTS,
     PAGES,
+    TEASERS,
     decoded_again,
     is_nothing,
     shown,
@@ -30,15 +32,44 @@ from feedsvc.extract.upstream.storylink import story_link
 
 # A longer name that ends like one (CEST, AEDT) is another zone, which feedparser takes for UTC.
 _ZONED = re.compile(r"(?:(?<![A-Za-z])(?:Z|GMT|UTC?|[ECMP][SD]T)|(?<=\d)[zZ]|[+-]\d\d:?\d\d)\s*$", re.I)
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} (?:19|20)\d\d \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})"
+    r"|(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)"
+)
+"""As nearly all feeds write dates, and as everybody reads them."""
+_PLACED = re.compile(r"(?<![A-Za-z])(?!GMT|UTC?)[A-Z]{2,4}\s*$")
+"""A zone's name, of which there may be another one where the source is (`CST` in China)."""
 # feedparser reads these as other days, or not at all.
 _UNSURE = re.compile(
-    r"(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$", re.I
+    r"^\s*\d{4}\.\s|(?<![\d:])24:00|-0001\b|\dT\d{4}|\d\s?[ap]\.?m\b|(?:UTC?|GMT)\s?[+-]\d|\s[+-]\d:?\d\d\s*$",
+    re.I,
 )
 _DATES = (
     *("published", "created", "updated"),
     *("prism_publicationdate", "prism_coverdate", "publicationdate", "publication_date"),
 )
 """Under which names entries say when they were published; the last ones are those of journals."""
+_OWN_DATES = (
+    *(
+        "publishdate",
+        "publish_date",
+        "pub_date",
+        "datepublished",
+        "date_published",
+        "published_at",
+        "postdate",
+    ),
+    *(
+        "article_published_time",
+        "dc_issued",
+        "dc_created",
+        "dcterms_available",
+        "datecreated",
+        "date_created",
+    ),
+    *("created_at", "datetime", "timestamp", "time", "lastmod"),
+)
+"""Under which names programs say it that have their own; asked for where nothing else dates an entry."""
 _HEAD = re.compile(r"<(h1|menu)\b[^<>]*>(?:(?!</?\1\b).){0,4000}</\1>", re.DOTALL | re.IGNORECASE)
 """The headline and the menu of a story that is written as a page."""
 SHORT_NOTE = 60
@@ -48,7 +79,7 @@ SHORT_NOTE = 60
 def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
     """The raw story of an entry; `feed` is what the document says of all of them, `url` its own address."""
     site = site_of(url, feed.get("link"))
-    link = story_link(entry, site)
+    link = story_link(entry, site, named=bool(feed.get("is_rdf")))
     home = joined(url, feed["link"]) if feed.get("link") else None
     base = content_base(_given_base(entry, url), link, home)
     content, summary = _body(entry)
@@ -59,7 +90,7 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         stand_in=stand_in(content or summary or "", files, link),
         base=base,
         link=link,
-        guid=entry.get("id") or None,
+        guid=_guid(entry.get("id") or ""),
         authors=authors_of(entry, feed),
         published=_date(entry),
         section=tags[0] if tags else None,
@@ -71,6 +102,11 @@ def from_entry(entry: Any, feed: Any, url: str) -> RawStory:
         language=entry.get("language") or _own_language(entry, feed) or feed.get("language"),
         reasons={"title": "entry title", "link": "entry link", "date": "entry date"},
     )
+
+
+def _guid(told: str) -> str | None:
+    """What names the entry; None where a program writes one word for all that it has no name for."""
+    return None if is_nothing(told) or told == "N/A" else told or None
 
 
 def _given_base(entry: Any, url: str) -> str | None:
@@ -92,7 +128,7 @@ def _body(entry: Any) -> tuple[str | None, str | None]:
     summary = shown(entry["summary_detail"]) if entry.get("summary_detail") else ""
     if _only_comments(summary, comments_of(entry)):
         summary = ""
-    summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT))
+    summary = summary if (summary or content).strip() else shown_plain(entry, (*SUMMARIES, ABOUT, *TEASERS))
     if summary and not content and _is_whole(summary):
         content, summary = summary, ""
     content = content or _HEAD.sub("", shown_plain(entry, PAGES))
@@ -130,13 +166,27 @@ def _title(entry: Any) -> str | None:
 
 def _date(entry: Any) -> Moment:
     """When the entry was published, by the first of its dates that can be one."""
-    return first_believable([_moment(entry, name) for name in _DATES])
+    told = [_moment(entry, name) for name in _DATES]
+    if not any(told):
+        told = [_moment(entry, name) for name in _OWN_DATES if name in entry]
+    return first_believable(told)
 
 
 def _moment(entry: Any, name: str) -> Moment:
     if name not in entry:
         return None
     text, parsed = entry[name], entry.get(f"{name}_parsed")
-    if text and parsed and _ZONED.search(text) and not _UNSURE.search(text):
-        return datetime.fromtimestamp(timegm(parsed), UTC)
+    if text and parsed and parsed.tm_year > 0 and _ZONED.search(text) and not _UNSURE.search(text):
+        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+        return moment if _is_read_so(text, moment) else str(text)
     return str(text) if text else None
+
+
+def _is_read_so(text: str, moment: datetime) -> bool:
+    """Whether we read a date as feedparser does (it loses the clock of `2026-03-04 08:00 UTC`), or cannot."""
+    if _USUAL.fullmatch(text):
+        return True
+    ours = parse_date(text, UTC, guess=False)
+    if ours is None:
+        return str(moment.year) in text
+    return ours == moment and not _PLACED.search(text)

@@ -23,13 +23,18 @@ _AVATAR_HOST = re.compile(r"(?:^|\.)gravatar\.com$|^avatars?\d*\.")
 _AVATAR_PATH = re.compile(
     r"/(?:avatars?|gravatars?|profile[-_](?:images?|pictures?|photos?))/|/avatar_[0-9a-f]{6,}_\d+\."
 )
+_ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
 _SORTS = ("full", "trailer", "bonus")
 _SAID = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
 _TINY = {"0", "1"}
 _GONE = "application/x-shockwave-flash"
-_BARE = (PICTURE, "thumbnail", "thumb", "img", "imageurl", "image_url", "enclosure_url")
+_BARE = (
+    *(PICTURE, "thumbnail", "thumb", "img", "imageurl", "image_url", "enclosure_url", "featuredimage"),
+    *("featured_image", "image_link", "g_image_link", "picture", "photo", "cover", "thumbnail_url"),
+)
 """Elements of nobody's namespace that hold nothing but the address of a picture."""
+_BARES = frozenset(_BARE)
 WIDE = 500
 """Pixels from which a first picture is no preview of a later one."""
 _DEFAULT_TYPE = "text/html"
@@ -100,11 +105,12 @@ def is_avatar(url: str) -> bool:
 
 
 def seconds(told: Any) -> int | None:
-    """A duration in seconds: `1930`, `32:10`, `1:02:03`; None for anything else."""
+    """A duration in seconds: `1930`, `32:10`, `1:02:03`, `PT32M10S`; None for anything else."""
     text = str(told if told is not None else "").strip()
-    clock = _CLOCK.fullmatch(text)
+    clock = _CLOCK.fullmatch(text) or _ISO.fullmatch(text)
     if clock:
-        return (int(clock[1] or 0) * 60 + int(clock[2])) * 60 + int(clock[3]) or None
+        hours, minutes, rest = (int(part or 0) for part in clock.groups())
+        return (hours * 60 + minutes) * 60 + rest or None
     return number(text.partition(".")[0])
 
 
@@ -139,7 +145,9 @@ def _shown(entry: Any) -> Iterator[Mapping[str, Any]]:
     yield from _widest_first(entry.get("media_content", ()))
     yield from _widest_first(entry.get("media_thumbnail", ()))
     yield entry.get("image") or {}
-    yield from ({"url": entry[name].strip()} for name in _BARE if isinstance(entry.get(name), str))
+    said = (name for name in _BARE if name in named) if (named := entry.keys() & _BARES) else ()
+    yield from ({"url": entry[name].strip()} for name in said if isinstance(entry[name], str))
+    yield {"url": (entry.get("webfeeds_cover") or {}).get("image")}
     for part in entry.get("content", ()):
         if part.get("src") and (part.get("type") or "").startswith(("image/", "audio/", "video/")):
             yield {"url": part["src"], "type": part["type"]}

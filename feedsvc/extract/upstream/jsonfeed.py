@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from feedsvc.clean.dates import parse_date
 from feedsvc.clean.plain import as_markup, plain_to_html
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.jsondates import moment_of
-from feedsvc.extract.jsonvalue import whole_literal
+from feedsvc.extract.jsonvalue import read_value
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.titles import plain_title
 from feedsvc.extract.upstream.files import item_files
@@ -23,13 +23,7 @@ from feedsvc.models import Related
 
 def read_json(text: str) -> dict[str, Any]:
     """The JSON object in the text; raises UseFallback where there is none."""
-    try:
-        value = json.loads(text, strict=False)  # line ends may stand in texts as they are
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, ValueError) and isinstance(value := whole_literal(text), dict):
-            return value  # written by hand, with a comma too many
-        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise UseFallback(f"is no readable JSON: {reason}") from None
+    value = read_value(text, "the page")
     if not isinstance(value, dict):
         raise UseFallback("is JSON, but no JSON Feed (not an object)")
     return value
@@ -40,8 +34,20 @@ def read_feed(text: str, limit: int, url: str) -> tuple[str | None, tuple[RawSto
     feed = read_json(text)
     if not _is_feed(feed):
         raise UseFallback("is JSON, but no JSON Feed (its version names jsonfeed.org)")
-    items = [item for item in feed["items"][:limit] if isinstance(item, dict)]
+    items = _newest([item for item in feed["items"] if isinstance(item, dict)], limit)
     return words(feed.get("title")), tuple(from_item(item, feed, url) for item in items)
+
+
+def _newest(items: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """At most so many items: the first ones, unless the last is younger than the first."""
+    if len(items) <= limit:
+        return items
+    first, last = (parse_date(_dated(item), UTC, guess=False) for item in (items[0], items[-1]))
+    return items[-limit:] if first and last and first < last else items[:limit]
+
+
+def _dated(item: Mapping[str, Any]) -> str | datetime | None:
+    return first_believable([_moment(item.get(name)) for name in ("date_published", "date_modified")])
 
 
 def _is_feed(feed: Mapping[str, Any]) -> bool:
@@ -71,7 +77,7 @@ def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Raw
         link=link,
         guid=str(identifier) if identifier is not None else None,
         authors=_authors(item) or _authors(feed),
-        published=first_believable([_moment(item.get(name)) for name in ("date_published", "date_modified")]),
+        published=_dated(item),
         section=tags[0] if tags else None,
         summary=as_markup(summary) if summary else None,
         content=body,
@@ -111,7 +117,8 @@ def _pointed_at(item: Mapping[str, Any]) -> Iterator[Related]:
 def _authors(holder: Mapping[str, Any]) -> tuple[str, ...]:
     """Names, of version 1 and 1.1, and where a text stands in for a person."""
     given = holder.get("authors") or holder.get("author")
-    return unique(_named(one) for one in (given if isinstance(given, list) else [given]))
+    names = [_named(one) for one in (given if isinstance(given, list) else [given])]
+    return unique(name for name in names if not is_address(name))
 
 
 def _named(value: Any) -> str | None:

@@ -15,10 +15,15 @@ from typing import Any
 
 from feedsvc.clean.plain import is_markup, is_wholly_markup, paragraphs_kept, plain_to_html
 
-FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext")
-"""Under which feeds made for aggregators say the whole story."""
+FULL_TEXTS = ("yandex_full-text", "full-text", "fulltext", "encoded")
+"""Under which feeds made for aggregators, or by careless programs, say the whole story."""
 PAGES = ("turbo_content",)
 """Under which they say it as a page for telephones, its headline and furniture included."""
+TEASERS = (
+    *("excerpt", "teaser", "abstract", "dcterms_abstract", "intro", "lead", "standfirst", "preview"),
+    *("text", "media_text", "longdescription", "long_description", "g_description", "subtitle"),
+)
+"""Under which programs tell of a story that have names of their own."""
 _NO_VALUES = frozenset({"null", "undefined", "NaN", "None", "(null)", "[object Object]"})
 _WRAPPED = re.compile(r"\s*<!\[CDATA\[(.*?)(?:\]\]>)?\s*\Z", re.DOTALL)
 _ENDED = re.compile(r"<(br|hr|img)\b([^<>]*)></\1>", re.IGNORECASE)

@@ -20,6 +20,8 @@ from feedsvc.extract.upstream.jsonfeed import unique
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)")
 _SEVERAL = re.compile(r"[^;&#]{3,60}(?:;[^;&#]{3,60}){1,20}")
 """Names apart by semicolons, and no references of characters."""
+_OWN = ("creator", "dcterms_creator", "byline", "author_name", "authorname")
+"""Under which programs name authors that have names of their own."""
 _MACHINE_S = re.compile(r"https?://\S+", re.IGNORECASE)
 _KIND = "#kind"
 """How schemes end whose words tell programs what an entry is (`…/g/2005#kind`)."""
@@ -28,7 +30,7 @@ _KIND = "#kind"
 def authors_of(entry: Any, feed: Any) -> tuple[str, ...]:
     """Those of the entry, else of the source it was taken from, else of an Atom feed (RFC 4287, 4.2.1)."""
     holders = (entry, entry.get("source") or {}, feed if feed.get("is_atom") else {})
-    return next(filter(None, map(_names, holders)), ()) or unique(_credited(entry))
+    return next(filter(None, map(_names, holders)), ()) or unique((*_credited(entry), *_signed(entry)))
 
 
 def tags_of(entry: Any) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def _names(holder: Any) -> tuple[str, ...]:
     if "@" in line and len(people) < 2:
         names = list(_written(line))
     told_names = (_plain(name) for name in (*found, *names) if name)
-    return unique(name for name in told_names if "@" not in name)
+    return unique(name for name in told_names if "@" not in name and not _MACHINE_S.fullmatch(name))
 
 
 def _written(line: str) -> tuple[str, ...]:
@@ -67,6 +69,12 @@ def _credited(entry: Any) -> Iterator[str]:
     for credit in entry.get("media_credit", ()):
         if credit.get("role") == "author":
             yield _plain(credit.get("content") or "")
+
+
+def _signed(entry: Any) -> Iterator[str]:
+    """The names that stand under names of a program's own."""
+    for told in (entry[name] for name in _OWN if isinstance(entry.get(name), str)):
+        yield from (_plain(name) for name in clean_names([told]) if not _MACHINE_S.fullmatch(name))
 
 
 def _plain(text: str) -> str:

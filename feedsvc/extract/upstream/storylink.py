@@ -22,12 +22,18 @@ _HOST_ONLY = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)", re.IGNORECASE)
 _TWO_SCHEMES = re.compile(r"https?:/{1,2}(?=https?://)", re.IGNORECASE)
 _COUNTER = re.compile(r"(?:^|/)(?:url|redirect|redir|away\.php|l\.php|apiclick\.aspx)/?$", re.IGNORECASE)
 _LEADS_TO = ("url", "q", "u", "to")
+_PAGES = ("alternate", "http://www.iana.org/assignments/relation/alternate")
+"""How Atom calls the link to an entry's page (RFC 4287, 4.2.7.2)."""
+_NOWHERE = re.compile(r"(?:javascript|data|mailto|about):", re.IGNORECASE)
 MOST_FIELDS = 50
 
 
-def story_link(entry: Any, site: str) -> str | None:
-    """The address of an entry as feedparser read it, made absolute at `site`; None where it has none."""
-    return next((leads_to(told, site) for told in _told(entry) if not is_nothing(told)), None)
+def story_link(entry: Any, site: str, *, named: bool = False) -> str | None:
+    """The address of an entry as feedparser read it, made absolute at `site`; None where it has none.
+
+    `named` says that entries are named by their pages (`rdf:about` of RSS 1.0, section 5.5).
+    """
+    return next((leads_to(told, site) for told in _told(entry, named=named) if not is_nothing(told)), None)
 
 
 def leads_to(link: str, site: str) -> str:
@@ -55,11 +61,12 @@ def _begins_with_host(link: str, site: str) -> bool:
     return bool(host) and link.lower().startswith((f"{host}/", f"{host.removeprefix('www.')}/"))
 
 
-def _told(entry: Any) -> Iterator[str]:
+def _told(entry: Any, *, named: bool) -> Iterator[str]:
     """What an entry says of its place, best first."""
     links = entry.get("links", ())
-    pages = [one["href"] for one in links if one.get("rel") == "alternate" and one.get("href")]
+    pages = [one["href"] for one in links if one.get("rel") in _PAGES and one.get("href")]
     link, identifier = (entry.get("link") or "").strip(), entry.get("id") or ""
+    link = "" if _NOWHERE.match(link) else link
     if is_address(original := entry.get("feedburner_origlink")):
         yield original.strip()
     # Of what stands between the tags of any link feedparser makes the entry's.
@@ -68,8 +75,9 @@ def _told(entry: Any) -> Iterator[str]:
     # Of a guid that is no address, as 4711, it makes one.
     if link and (not entry.get("guidislink") or "/" in link):
         yield link
-    if not link and "link" in entry and is_address(identifier):
+    if not link and ("link" in entry or named) and is_address(identifier):
         yield identifier
+    yield from pages
     for part in entry.get("content", ()):
         if part.get("src") and "html" in (part.get("type") or "html"):  # RFC 4287, 4.1.3.2
             yield part["src"]

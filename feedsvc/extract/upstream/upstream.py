@@ -15,7 +15,7 @@ The source's file:
 
     extractor = "upstream"
     [options]
-    # limit = 100        # the first so many entries only
+    # limit = 100        # the newest so many entries only
 
 The result: one story with that title, link and guid, by Ann Lee, section Trade (the first
 category), published 2026-03-04 07:00 UTC, with the description as its summary. A description that shows
@@ -27,25 +27,23 @@ Feed by hand (https://www.jsonfeed.org/version/1.1/). E-mail addresses of author
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
 from feedsvc.extract.base import Extractor, RawExtraction, UseFallback
+from feedsvc.extract.jsonvalue import is_json
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.extract.upstream.bounds import newest_entries, whole_entries
 from feedsvc.extract.upstream.cdata import unnested
 from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.entry import from_entry
 from feedsvc.extract.upstream.jsonfeed import read_feed
 from feedsvc.extract.upstream.options import UpstreamOptions
 from feedsvc.extract.upstream.relative import marked_place, restore
-from feedsvc.extract.xmlguard import OPAQUE, root_name, xml_text
+from feedsvc.extract.xmlguard import root_name, xml_text
 from feedsvc.models import Page
-
-_ENTRY_END = re.compile(r"</(?:item|entry)\s*>")
-_OPAQUE_OR_END = re.compile(rf"{OPAQUE.pattern}|({_ENTRY_END.pattern})", re.DOTALL)
 
 
 class Upstream(Extractor[UpstreamOptions]):
@@ -58,25 +56,43 @@ class Upstream(Extractor[UpstreamOptions]):
 
     def extract(self, page: Page) -> RawExtraction:
         """The entries of the feed; raises UseFallback where the page is no feed or a trap."""
-        title, stories = _read(page, self.options.limit, self.settings.language)
-        if not stories:
-            raise UseFallback("the feed has no entries")
+        found = _read(page, self.options.limit, self.settings.language)
+        if not found.stories:
+            raise UseFallback(
+                "the feed has no entries" + (" before it is cut off" if found.truncated else "")
+            )
+        return found
+
+
+def _read(page: Page, limit: int, language: str | None) -> RawExtraction:
+    if _is_object(page.text):
+        title, stories = read_feed(page.text, limit, page.url)
         return RawExtraction(stories=stories, page_title=title)
+    text, truncated = whole_entries(xml_text(page))
+    title, stories = _entries(newest_entries(text, limit), page, limit, language)
+    return RawExtraction(stories=stories, page_title=title, truncated=truncated)
 
 
-def _read(page: Page, limit: int, language: str | None) -> tuple[str | None, tuple[RawStory, ...]]:
-    if page.text.lstrip().startswith("{"):
-        return read_feed(page.text, limit, page.url)
-    parsed = _parsed(page, limit)
+def _is_object(text: str) -> bool:
+    """Whether the page is a JSON object, alone or in a call."""
+    return is_json(text) and not text.lstrip("\ufeff \t\r\n").startswith("[")
+
+
+def _entries(
+    text: str, page: Page, limit: int, language: str | None
+) -> tuple[str | None, tuple[RawStory, ...]]:
+    parsed = _parsed(text, page)
     restore(parsed.feed, page.url)
     restore(parsed.entries, page.url)
     told = language or parsed.feed.get("language")  # many a feed says en-us and is written in another
-    feed = {**parsed.feed, "language": told, "is_atom": str(parsed.get("version")).startswith("atom")}
+    version = str(parsed.get("version"))
+    kind = {"is_atom": version.startswith("atom"), "is_rdf": version.startswith(("rss10", "rss090"))}
+    feed = {**parsed.feed, "language": told, **kind}
     return feed.get("title"), tuple(from_entry(entry, feed, page.url) for entry in parsed.entries[:limit])
 
 
-def _parsed(page: Page, limit: int) -> Any:
-    text = unnested(_cut(xml_text(page), limit))
+def _parsed(text: str, page: Page) -> Any:
+    text = unnested(text)
     root = root_name(text)
     if root not in ("rss", "feed", "rdf"):
         raise UseFallback(f"is no feed (its first element is {root or 'missing'})")
@@ -91,11 +107,3 @@ def _parsed(page: Page, limit: int) -> Any:
         )
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise UseFallback(f"cannot be read: {error}") from error
-
-
-def _cut(text: str, limit: int) -> str:
-    """The feed without the entries after the first `limit`: feedparser takes seconds for some thousands."""
-    if len(_ENTRY_END.findall(text)) <= limit:  # as of nearly all feeds
-        return text
-    ends = [found.end() for found in _OPAQUE_OR_END.finditer(text) if found[1]]
-    return text[: ends[limit - 1]] + text[ends[-1] :] if len(ends) > limit else text

@@ -124,6 +124,21 @@ def test_a_day_that_is_shown_counts_where_a_program_wrote_none(given: str) -> No
     assert [story.published for story in stories] == [f"{n} March 2026" for n in range(1, 5)]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<h3><a href="{href}"><b class="badge">NEW</b> {t}</a></h3>',
+        '<h3><a href="{href}"><b class="sr-only">Article:</b> {t}</a></h3>',
+        '<h3><a href="{href}"><b style="display:none">{href}</b>{t}</a></h3>',
+        '<a href="{href}"><b style="display: none">{href}</b>{t}</a>',
+        '<a href="{href}">{t} <b hidden>{href}</b></a>',
+    ],
+)
+def test_what_is_marked_or_hidden_beside_a_title_is_no_part_of_it(title: str) -> None:
+    cards = [f"<li>{title.format(href=f'/n/{n}', t=t)} 2026-03-0{n}</li>" for n, t in enumerate(TITLES, 1)]
+    assert titles_of(f"<main><ul>{''.join(cards)}</ul></main>") == TITLES
+
+
 def test_a_mark_of_news_is_no_section() -> None:
     label = '<b class="label">{}</b>'
     marks = [label.format(word) for word in ("New", "Ports", "Neu!", "HOT")]

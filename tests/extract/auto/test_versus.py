@@ -39,6 +39,12 @@ def test_the_sides_of_a_match_are_one_title(row: str, title: str) -> None:
     assert titles(row, [{"a": a, "b": b} for a, b in SIDES])[0] == title
 
 
+def test_a_side_may_be_called_by_a_number() -> None:
+    sides = '<div class="team">{a}</div><div class="team">{b}</div>'
+    row = f'<a href="/m/{{n}}"><i>2026-03-0{{n}}</i>{sides}<div>Harbour cup 2026: group stage</div></a>'
+    assert titles(row, [{"a": "404", "b": b} for _, b in SIDES])[0] == "404 Mill Rovers"
+
+
 @pytest.mark.parametrize(
     "row",
     [

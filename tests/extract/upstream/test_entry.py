@@ -7,8 +7,10 @@ import time
 import pytest
 
 from feedsvc.errors import ExtractError
+from feedsvc.extract.pipeline import run
 from feedsvc.extract.upstream.cdata import unnested
-from tests.extract.feeds import atom, read, rss
+from tests.extract.feeds import FEED, atom, read, rss
+from tests.extract.helpers import NOW, make_page, make_settings
 
 LINK = "<link>https://mill.example/1</link>"
 
@@ -119,6 +121,84 @@ def test_an_episode_s_summary_stands_in_for_its_description_and_never_for_more()
     assert rss("<itunes:subtitle>Sub.</itunes:subtitle><description>Words.</description>").summary == "Words."
 
 
+def test_content_that_lost_its_prefix_is_the_content() -> None:
+    text = "<encoded>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</encoded>"
+    story = rss(f"<description>Short.</description>{text}")
+    assert (story.summary, story.content) == ("Short.", "<p>One.</p><p>Two.</p>")
+    both = rss(f"<content:encoded>&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;</content:encoded>{text}")
+    assert both.content == "<p>A</p><p>B</p>"
+
+
+def test_a_guid_that_names_nothing_is_none() -> None:
+    assert rss('<guid isPermaLink="false">N/A</guid>').guid is None
+    assert rss('<guid isPermaLink="false">N/A-7</guid>').guid == "N/A-7"
+
+
+@pytest.mark.parametrize(
+    ("item", "published"),
+    [
+        pytest.param("<publishDate>2026-02-28T14:00:00Z</publishDate>", 28, id="a program's own name"),
+        pytest.param("<dateCreated>2026-02-28T14:00:00Z</dateCreated>", 28, id="another one"),
+        pytest.param(
+            "<timestamp>2026-03-01T14:00:00Z</timestamp><pubDate>Sat, 28 Feb 2026 14:00:00 GMT</pubDate>", 28, id="the usual one first"
+        ),
+        pytest.param("<expires>2026-03-01T14:00:00Z</expires>", None, id="another moment"),
+    ],
+)  # fmt: skip
+def test_a_date_under_a_name_of_a_program_s_own_counts_where_no_other_does(
+    item: str, published: int | None
+) -> None:
+    found = rss(item).published
+    assert (found.day if found else None) == published
+
+
+@pytest.mark.parametrize(
+    ("item", "summary"),
+    [
+        pytest.param("<excerpt>Ships wait.</excerpt>", "Ships wait.", id="alone"),
+        pytest.param("<description>All wait.</description><teaser>Ships wait.</teaser>", "All wait.", id="beside another"),
+        pytest.param("<keywords>Ships wait.</keywords>", "", id="other words"),
+    ],
+)  # fmt: skip
+def test_words_under_a_name_of_a_program_s_own_are_the_summary_where_no_other_is(
+    item: str, summary: str
+) -> None:
+    assert rss(item).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        pytest.param("2026-02-28 14:00:00 UTC", "2026-02-28T14:00", id="a clock that feedparser passes over"),
+        pytest.param("1404-12-09T14:00:00Z", "2026-02-28T14:00", id="the Persian calendar"),
+        pytest.param("2026. febr. 28., 15:00:00 +0100", "2026-02-28T14:00", id="Hungarian"),
+        pytest.param("Sat, 28 Feb 2026 09:00:00 EST", "2026-02-28T14:00", id="a zone by its name"),
+        pytest.param("Sat, 28 Feb 2026 14:00:00 GMT", "2026-02-28T14:00", id="as it is written"),
+    ],
+)
+def test_a_date_with_a_zone_is(date: str, published: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>")
+    assert story.published is not None
+    assert f"{story.published:%Y-%m-%dT%H:%M}" == published
+
+
+@pytest.mark.parametrize("date", ["0000-00-00T00:00:00Z", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z"])
+def test_a_date_that_is_none_costs_but_itself(date: str) -> None:
+    story = rss(f"<pubDate>{date}</pubDate>")
+    assert (story.title, story.published) == ("Mill turns", None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Asia/Shanghai", 14), ("America/Chicago", 4), ("Europe/Berlin", 4)]
+)
+def test_a_zone_s_name_is_that_of_the_source_where_it_bears_it(zone: str, hour: int) -> None:
+    feed = "<rss><channel><item><title>x</title><pubDate>Sat, 28 Feb 2026 22:00:00 CST</pubDate></item></channel></rss>"
+    settings = make_settings(extractor="upstream", timezone=zone, article_id=None)
+    (story,) = run(make_page(feed, media_type="application/xml", url=FEED), settings, NOW).stories
+    assert story.published is not None
+    assert story.published.hour == hour
+
+
 @pytest.mark.parametrize(
     ("beside", "content"),
     [
@@ -172,6 +252,7 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
             "<author>a@m.example (Ann Lee)</author><dc:creator>Ann Lee</dc:creator>", ("Ann Lee",), id="told twice"
         ),
         pytest.param("<author>a@m.example</author>", (), id="an address alone"),
+        pytest.param("<author>https://mill.example/ann</author>", (), id="a page alone"),
         pytest.param("<author><name>Ann Lee</name></author>", ("Ann Lee",), id="as Atom does"),
         pytest.param("<author><![CDATA[Ann Lee]]></author>", ("Ann Lee",), id="wrapped"),
         pytest.param(
@@ -180,6 +261,8 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
             id="markup",
         ),
         pytest.param('<media:credit role="author">Ann Lee</media:credit>', ("Ann Lee",), id="credited"),
+        pytest.param("<byline>By Ann Lee and Bob Ray</byline>", ("Ann Lee", "Bob Ray"), id="a byline"),
+        pytest.param("<dc:creator>Bob Ray</dc:creator><byline>Ann Lee</byline>", ("Bob Ray",), id="no byline beside"),
         pytest.param('<media:credit role="photographer">Ann Lee</media:credit>', (), id="credited with a picture"),
     ],
 )  # fmt: skip
@@ -219,6 +302,12 @@ def test_an_entry_is_filed_under(categories: str, tags: tuple[str, ...]) -> None
             id="as a channel has it",
         ),
         pytest.param("<thumbnail>https://p.example/a.jpg</thumbnail>", ["a.jpg"], id="a thumbnail"),
+        pytest.param("<featuredImage>https://p.example/a.jpg</featuredImage>", ["a.jpg"], id="a program's own name"),
+        pytest.param(
+            '<webfeeds:cover xmlns:webfeeds="http://webfeeds.org/rss/1.0" image="https://p.example/a.jpg"/>',
+            ["a.jpg"],
+            id="a cover",
+        ),
         pytest.param(
             '<media:thumbnail url="https://p.example/s.jpg" width="75"/><media:thumbnail url="https://p.example/l.jpg" width="800"/>',
             ["l.jpg", "s.jpg"],

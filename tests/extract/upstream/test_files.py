@@ -284,7 +284,16 @@ def test_an_episode_says_what_it_is(word: str, explicit: bool | None) -> None:
 
 @pytest.mark.parametrize(
     ("told", "length"),
-    [("32:10", 1930), ("1930", 1930), ("1930.5", 1930), ("soon", None), ("0", None), ("9" * 40, None)],
+    [
+        ("32:10", 1930),
+        ("1930", 1930),
+        ("1930.5", 1930),
+        ("PT32M10S", 1930),
+        ("PT", None),
+        ("soon", None),
+        ("0", None),
+        ("9" * 40, None),
+    ],
 )
 def test_a_duration_is(told: str, length: int | None) -> None:
     assert seconds(told) == length

@@ -16,7 +16,7 @@ ITEM = {"id": "1", "title": "t", "url": "https://mill.example/1", "content_text"
 
 @pytest.mark.parametrize(
     "authors",
-    [{"author": {"name": "Ann Lee"}}, {"author": "Ann Lee"}, {"authors": ["Ann Lee"]}, {"authors": [{"name": "Ann Lee"}]}, {"authors": {"name": "Ann Lee"}}],
+    [{"author": {"name": "Ann Lee"}}, {"author": "Ann Lee"}, {"authors": ["Ann Lee"]}, {"authors": [{"name": "Ann Lee"}]}, {"authors": {"name": "Ann Lee"}}, {"authors": [{"name": "https://a.example/ann"}, {"name": "Ann Lee"}]}],
 )  # fmt: skip
 def test_authors_of_every_version_are_read(authors: Any) -> None:
     assert json_feed(id="1", title="t", **authors).authors == ("Ann Lee",)

@@ -60,6 +60,9 @@ def test_a_link_to_another_story_inside_an_item_is_not_its_own(items: list[str],
         pytest.param("<link/><guid>https://mill.example/a</guid>", "https://mill.example/a", id="an empty one"),
         pytest.param("<guid>https://mill.example/a</guid>", "https://mill.example/a", id="a guid"),
         pytest.param("<guid>/a/1</guid>", "https://mill.example/a/1", id="a guid from the root"),
+        pytest.param(
+            "<link>javascript:void(0)</link><guid>https://mill.example/a</guid>", "https://mill.example/a", id="a script"
+        ),
         pytest.param("<guid>4711</guid>", None, id="a guid that is a number"),
         pytest.param('<guid isPermaLink="false">https://mill.example/?p=1</guid>', None, id="a guid that is none"),
         pytest.param("<link>http://[</link>", None, id="no address at all"),
@@ -73,6 +76,12 @@ def test_an_rss_item_leads_to(link: str, found: str | None) -> None:
     ("entry", "found"),
     [
         pytest.param('<link href="/a/1"/>', "https://mill.example/a/1", id="the site"),
+        pytest.param(
+            '<link rel="http://www.iana.org/assignments/relation/alternate" href="/a/1"/>',
+            "https://mill.example/a/1",
+            id="the relation by its address",
+        ),
+        pytest.param('<link rel="edit" href="/a/1"/>', None, id="another relation"),
         pytest.param('<link xml:base="https://b.example/c/" href="d"/>', "https://b.example/c/d", id="xml:base"),
         pytest.param('<link xml:base="/c/" href="d"/>', "https://mill.example/c/d", id="a relative xml:base"),
         pytest.param(
@@ -85,7 +94,7 @@ def test_an_rss_item_leads_to(link: str, found: str | None) -> None:
         ),
     ],
 )  # fmt: skip
-def test_an_atom_entry_leads_to(entry: str, found: str) -> None:
+def test_an_atom_entry_leads_to(entry: str, found: str | None) -> None:
     assert atom(entry, SITE).url == found
 
 
@@ -144,3 +153,16 @@ def test_links_belong_to_the_feed_s_own_address_where_its_site_is_there() -> Non
     )
     assert site_of("https://feeds.example/mill", "https://mill.example/") == "https://mill.example/"
     assert site_of("https://feeds.example/mill", None) == "https://feeds.example/mill"
+
+
+@pytest.mark.parametrize(
+    ("space", "found"),
+    [
+        pytest.param("http://purl.org/rss/1.0/", "https://mill.example/a", id="RSS 1.0"),
+        pytest.param("http://my.netscape.com/rdf/simple/0.9/", "https://mill.example/a", id="RSS 0.90"),
+    ],
+)
+def test_an_item_of_rdf_that_has_no_link_leads_to_what_it_is_about(space: str, found: str) -> None:
+    item = '<item rdf:about="https://mill.example/a"><title>x</title></item>'
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    assert read(f'<rdf:RDF xmlns:rdf="{rdf}" xmlns="{space}">{item}</rdf:RDF>').stories[0].url == found
