@@ -7,8 +7,9 @@ from datetime import timedelta
 from feedsvc.decide.keys import Source, author_key, host, minute_of, other_scheme, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness
 from feedsvc.decide.spelling import is_corrected, one_page
+from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory
 
 DAY = timedelta(days=1)
@@ -46,7 +47,7 @@ def links_differ(block: Listed, known: Remembered) -> bool:
 
 
 def renamed(block: Listed, known: Remembered, source: Source) -> bool:
-    """True for a title of several words, one minute, and a link and guid in which a few letters changed."""
+    """True for a title of several words, one minute, like words, and a few other letters in link and guid."""
     one, other = block.story, known.story
     if not (one.published and other.dated and one.url and other.url) or len(bare_words(one.title)) < SEVERAL:
         return False
@@ -55,6 +56,8 @@ def renamed(block: Listed, known: Remembered, source: Source) -> bool:
     prefix = f"guid:{source.slug}:"
     theirs = [key.removeprefix(prefix) for key in known.keys if key.startswith(prefix)]
     if one.guid and theirs and not any(is_corrected(one.guid, guid) for guid in theirs):
+        return False
+    if all(words := told(one, other)) and likeness(*words) < ALIKE:
         return False
     return is_corrected(one.url, other.url)
 

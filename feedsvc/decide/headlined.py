@@ -4,24 +4,28 @@
     10:42  Northern quay shut as ships wait   /quay-shut      Ships were sent to the southern basin …
 
 are one story where the second stands for the first, which is gone: of one minute, with one text that
-nothing else on the page or before says. A guid that is no address names its story for good.
+nothing else on the page or before says at any time. Notes below all releases of an office tell nothing of
+one, nor does a full or half hour: so programs write that they know but a day. A number in a guid or link,
+and a guid that is no address, name their story for good.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from feedsvc.decide.contradictions import guids_differ, numbers_differ
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.spelling import NUMBERS
 from feedsvc.decide.told import WORTH_COMPARING, View
 
-Said = tuple[datetime, tuple[str, ...]]
-"""The minute of a story and the words of its text, or of its summary where it has none."""
+Said = tuple[str, ...]
+"""The words of a story's text, or of its summary where it has none."""
+STAMP = 30
+"""Minutes: of what is published on time, or dated to its day by a program."""
 
 
 def headlined(
@@ -37,30 +41,40 @@ def headlined(
     here = Counter(_said(block.story) for block in listed)
     there = Counter(_said(known.story) for known in window)
     by_words = {_said(known.story): known for known in gone if known.story.dated}
-    told = {block.place: (block, _said(block.story)) for block in left}
-    alone = {at: one for at, one in told.items() if one[1] and here[one[1]] == there[one[1]] == 1}
+    told = ((block, _said(block.story)) for block in left)
+    alone = ((block, said) for block, said in told if said and here[said] == there[said] == 1)
     same = {
-        at: by_words[said]
-        for at, (block, said) in alone.items()
+        block.place: by_words[said]
+        for block, said in alone
         if said in by_words and _may_be(block, by_words[said], source)
     }
     return {**found, **same}
 
 
 def _is_timed(block: Listed) -> bool:
-    """Whether a story has a link, and a time that is more than a day."""
-    return bool(block.story.url and block.story.published) and block.story.published != block.midnight
+    """Whether a story has a link, and a time that is more than a day or an hour."""
+    when = block.story.published
+    return bool(block.story.url) and when is not None and when.minute % STAMP + when.second > 0
 
 
 def _said(story: View) -> Said | None:
     words = bare_words(story.text or story.summary)
-    if story.published is None or len(words) < WORTH_COMPARING:
-        return None
-    return minute_of(story.published), words
+    return words if len(words) >= WORTH_COMPARING else None
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether nothing names the two apart: a number, another site, a guid that is no address."""
-    if numbers_differ(block, known) or host(block.story.url) != host(known.story.url):
+    """Whether they are of one minute, and nothing names them apart: a number, another site, a guid."""
+    one, other = block.story, known.story
+    if one.published is None or minute_of(one.published) != minute_of(other.published):
         return False
-    return "://" in (block.story.guid or "://") or not guids_differ(block, known, source)
+    if numbers_differ(block, known) or host(one.url) != host(other.url):
+        return False
+    if NUMBERS.findall(one.url or "") != NUMBERS.findall(other.url or ""):
+        return False
+    return not guids_differ(block, known, source) or _is_without_number(one.guid, other.guid)
+
+
+def _is_without_number(*guids: str | None) -> bool:
+    """Whether the guids are addresses in which no number differs."""
+    numbers = [NUMBERS.findall(guid) for guid in guids if guid and "://" in guid]
+    return len(numbers) == len(guids) and all(one == numbers[0] for one in numbers)

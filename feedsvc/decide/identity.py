@@ -135,8 +135,7 @@ def _by_byline(block: Listed, known: Remembered) -> float:
     said, alike = same_words(one.title, other.title), likeness(one.text, other.text)
     if links_differ(block, known):
         kept = said and (alike >= 0.6 or not one.text or not other.text)
-        told_alike = _same_text(one.text, other.text) or same_summary(one, other)
-        return 2 + _closeness(one, other) if kept or told_alike else 0.0
+        return 2 + _closeness(one, other) if kept or _same_text(one.text, other.text) else 0.0
     if said or begins(one.text, other.text):  # a page may end early, inside of the text
         return 2 + _closeness(one, other)
     # Thresholds of word pairs: unrelated articles stay below 0.1, an edit of half the text above 0.25.

@@ -39,7 +39,7 @@ _UNESCAPED = re.compile(r"&([A-Za-z]{2,8})(?=[=&]|\Z)")
 _TWO_SCHEMES = re.compile(r"\Ahttps?://https?//")
 """Before an address that was written behind another scheme, as it was stored: `http://https//pier.example`."""
 _WITHOUT_SCHEME = re.compile(r"\Ahttps?://(?:www\.)?", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d+")
+NUMBERS = re.compile(r"\d+")
 MOSTLY = 0.8
 """Share of letters above which a word is a slip of another one: `fals` of `falls`, `west` not of `east`."""
 _WORDS = re.compile(r"[^\W_]+")
@@ -85,7 +85,7 @@ def is_corrected(one: str, other: str) -> bool:
 
     /crane-fals → /crane-falls        /en/crane → /en-us/crane        mail.pier.example → pier.example
     """
-    if max(len(one), len(other)) > MOST or _NUMBERS.findall(one) != _NUMBERS.findall(other):
+    if max(len(one), len(other)) > MOST or NUMBERS.findall(one) != NUMBERS.findall(other):
         return False
     ours, theirs = (_WITHOUT_SCHEME.sub("", address).lower().partition("/") for address in (one, other))
     if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
@@ -95,7 +95,13 @@ def is_corrected(one: str, other: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() > MOSTLY
+    """Whether a long word has one letter more, less or other, or two that changed places."""
+    if one == other:
+        return True
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(min(one, other)))
+    ours, theirs = one[same:], other[same:]
+    once = theirs in (ours[1:], ours[1:2] + ours[:1] + ours[2:]) or theirs[1:] in (ours, ours[1:])
+    return once and SequenceMatcher(None, one, other, autojunk=False).ratio() > MOSTLY
 
 
 def _as_read(found: re.Match[str]) -> str:

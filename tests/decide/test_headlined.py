@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from tests.decide.helpers import WORLD, known_all
 
 TEXT = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
 BEFORE = {"article": None, "authors": (), "text": "", "content": "", "summary": TEXT}
+BEFORE["url"] = "https://news.example/crane-falls"
 AFTER = BEFORE | {"title": "Northern quay shut", "url": "https://news.example/quay-shut"}
+NOON = NOW.replace(hour=12, minute=0)
 MIDNIGHT = NOW.replace(hour=0, minute=0)
 
 
@@ -29,7 +32,10 @@ def found(page: Any, before: Any) -> Any:
     [
         pytest.param({}, {}, True, id="one minute and summary"),
         pytest.param({"summary": "", "text": TEXT}, {"summary": "", "text": TEXT}, True, id="one text"),
-        pytest.param({"guid": "https://n.example/1"}, {"guid": "https://n.example/2"}, True, id="guids are links"),
+        pytest.param({"guid": "https://n.example/a"}, {"guid": "https://n.example/b"}, True, id="guids are links"),
+        pytest.param({"guid": "https://n.example/?p=1"}, {"guid": "https://n.example/?p=2"}, False, id="numbered guids"),
+        pytest.param({}, {"url": "https://news.example/quay-shut-2"}, False, id="a number in a link"),
+        pytest.param({"published": NOON}, {"published": NOON}, False, id="a full hour"),
         pytest.param({"guid": "g1"}, {"guid": "g2"}, False, id="guids are names"),
         pytest.param({}, {"published": NOW}, False, id="another minute"),
         pytest.param({"published": MIDNIGHT}, {"published": MIDNIGHT}, False, id="dated to their day"),
@@ -50,6 +56,13 @@ def test_what_several_stories_say_tells_nothing() -> None:
     other = make_parsed(4, **AFTER, published=NOW)
     assert found([other], adverts) == [None]
     assert found([other, adverts[1]], adverts[:1]) == [None, None]
+
+
+def test_notes_below_releases_of_other_minutes_tell_nothing() -> None:
+    earlier = make_parsed(5, **BEFORE | {"title": "Ferries sail"}, published=NOW - timedelta(days=2))
+    before, after = make_parsed(1, **BEFORE), make_parsed(1, **AFTER)
+    assert found([after], [before, earlier]) == [None]
+    assert found([after, earlier], [before]) == [None, None]
 
 
 def test_a_known_story_is_no_other_one() -> None:

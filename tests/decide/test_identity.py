@@ -116,9 +116,6 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="a slug that was corrected, same headline and minute",
         ),
         pytest.param(
-            LINK | BRIEF, OTHER_LINK | BRIEF | {"title": "New"}, id="new slug and headline, same summary"
-        ),
-        pytest.param(
             LINK | {"text": LONG, "published": NOW - LATER},
             LINK | {"text": EDITED, "published": NOW},
             id="same link and headline, edited days later",
@@ -197,6 +194,16 @@ def test_the_same_story_is_recognised(before: Any, after: Any) -> None:
             LINK | {"guid": "g1", "text": LONG, "published": NOW - LATER},
             LINK | {"guid": "g2", "text": OTHER, "published": NOW},
             id="the next issue of a column, under a guid of its own",
+        ),
+        pytest.param(
+            LINK | BRIEF,
+            OTHER_LINK | BRIEF | {"title": "New"},
+            id="one author, minute and note below releases, all else new",
+        ),
+        pytest.param(
+            LINK | NOTE | {"summary": LONG},
+            LINK | NOTE | {"summary": OTHER, "url": PLACE.replace("lanterns", "lantern")},
+            id="a slug much alike, another summary",
         ),
         pytest.param(
             LINK | NOTE,

@@ -101,6 +101,12 @@ def test_other_values_routes_and_no_addresses_are_no_spelling(one: str, other: s
             "/minutes-of-the-council-west", "/minutes-of-the-council-east", False, id="another word"
         ),
         pytest.param("/minutes-a", "/minutes-b", False, id="another letter"),
+        pytest.param("/cranes-fall", "/craens-fall", True, id="letters swapped"),
+        pytest.param("/harbour-wall", "/harbaur-wall", True, id="one letter for another"),
+        pytest.param(
+            "/storms-northeast", "/storms-northwest", False, id="a word in which two letters differ"
+        ),
+        pytest.param("/advice-niger", "/advice-nigeria", False, id="a word of two letters more"),
         pytest.param("/minutes", "/minutes-north", False, id="a word more"),
     ],
 )

@@ -7,7 +7,9 @@ begin with the newest entry; of those that end with it the last ones are read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.extract.xmlguard import OPAQUE
@@ -21,17 +23,22 @@ _WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:(?:rss|feed|rdf)\s*>|channel\s*>\s*\Z)",
 _DATED = re.compile(
     r"<(?:pubDate|published|updated|issued|dc:date)\b[^<>]*>\s*(?:<!\[CDATA\[)?([^<>\]]{6,60})", re.IGNORECASE
 )
+FEW = 2
+"""Entries of each end of a feed that say in which order it is: an editor may pin one above the others."""
 _TAIL = 5000
 """Characters in which a whole feed's end stands, whatever programs write behind it."""
 
 
 def whole_entries(text: str) -> tuple[str, bool]:
-    """The feed without an entry that it ends inside of, and whether the feed's own end is missing."""
+    """The feed without an entry that it ends inside of or of a tag, and whether it does.
+
+    Some programs never write a feed's end: what lacks nothing else is whole.
+    """
     if _WHOLE.search(text, max(0, len(text) - _TAIL)):
         return text, False
     ends = _ends_in(text)
     begun = _BEGINS.search(text, ends[-1] if ends else 0)
-    return (text[: begun.start()] if begun else text), True
+    return (text[: begun.start()], True) if begun else (text, text.rfind("<") > text.rfind(">"))
 
 
 def newest_entries(text: str, limit: int) -> str:
@@ -42,7 +49,7 @@ def newest_entries(text: str, limit: int) -> str:
     if len(ends) <= limit:
         return text
     begun = _BEGINS.search(text)
-    if begun and _are_rising(text[begun.start() : ends[0]], text[ends[-2] : ends[-1]]):
+    if begun and _are_rising(text, [begun.start(), *ends]):
         return text[: begun.start()] + text[ends[-limit - 1] :]
     return text[: ends[limit - 1]] + text[ends[-1] :]
 
@@ -52,10 +59,18 @@ def _ends_in(text: str) -> list[int]:
     return [found.end() for found in _OPAQUE_OR_END.finditer(text) if found[1]]
 
 
-def _are_rising(first: str, last: str) -> bool:
-    """Whether the last entry is younger than the first one."""
-    one, other = _date_in(first), _date_in(last)
-    return one is not None and other is not None and one < other
+def _are_rising(text: str, bounds: list[int]) -> bool:
+    """Whether the last entries are younger than the first ones, of which one may be pinned there."""
+    entries = [
+        text[start:end] for start, end in [*pairwise(bounds[: FEW + 1]), *pairwise(bounds[-FEW - 1 :])]
+    ]
+    return rises([_date_in(entry) for entry in entries])
+
+
+def rises(ends: Sequence[datetime | None]) -> bool:
+    """Whether the dates of the last FEW entries are later than those of the first, and all known."""
+    known = [date for date in ends if date]
+    return len(known) == len(ends) == 2 * FEW and max(known[:FEW]) < min(known[FEW:])
 
 
 def _date_in(entry: str) -> datetime | None:

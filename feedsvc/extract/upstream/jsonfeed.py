@@ -13,6 +13,7 @@ from feedsvc.extract.jsondates import moment_of
 from feedsvc.extract.jsonvalue import read_value
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.extract.titles import plain_title
+from feedsvc.extract.upstream.bounds import FEW, rises
 from feedsvc.extract.upstream.files import item_files
 from feedsvc.extract.upstream.moments import first_believable
 from feedsvc.extract.upstream.relative import site_of
@@ -39,11 +40,11 @@ def read_feed(text: str, limit: int, url: str) -> tuple[str | None, tuple[RawSto
 
 
 def _newest(items: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
-    """At most so many items: the first ones, unless the last is younger than the first."""
+    """At most so many items: the first ones, unless the last are younger than these."""
     if len(items) <= limit:
         return items
-    first, last = (parse_date(_dated(item), UTC, guess=False) for item in (items[0], items[-1]))
-    return items[-limit:] if first and last and first < last else items[:limit]
+    ends = [parse_date(_dated(item), UTC, guess=False) for item in (*items[:FEW], *items[-FEW:])]
+    return items[-limit:] if rises(ends) else items[:limit]
 
 
 def _dated(item: Mapping[str, Any]) -> str | datetime | None:

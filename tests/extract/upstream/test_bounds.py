@@ -28,7 +28,8 @@ def item(number: int, day: str = "") -> str:
         pytest.param(HEAD + item(1) + item(2) + "</channel>\n", 2, False, id="no end but the channel's"),
         pytest.param(HEAD + item(1) + item(2) + END + "<!-- cached -->" * 20, 2, False, id="words behind it"),
         pytest.param(HEAD + item(1) + item(2)[:-20], 1, True, id="cut off in an item"),
-        pytest.param(HEAD + item(1) + item(2), 2, True, id="cut off behind one"),
+        pytest.param(HEAD + item(1) + item(2), 2, False, id="no end of its own, or cut off behind one"),
+        pytest.param(HEAD + item(1) + END + "<p>Ad</p>" * 1000, 1, False, id="a page behind it"),
         pytest.param(HEAD + item(1) + "<ite", 1, True, id="cut off in a tag"),
         pytest.param(
             HEAD + item(1) + "<item><title>b</title><description><![CDATA[So </item> ends",
@@ -56,6 +57,7 @@ def test_a_feed_that_is_cut_off_in_its_first_entry_has_none() -> None:
     [
         pytest.param(["04", "03", "02", "01"], ["0", "1"], id="newest first"),
         pytest.param(["01", "02", "03", "04"], ["2", "3"], id="newest last"),
+        pytest.param(["01", "06", "05", "04", "03"], ["0", "1"], id="an old one pinned above the newest"),
         pytest.param(["04", "04", "04", "04"], ["0", "1"], id="of one day"),
         pytest.param(["", "", "", ""], ["0", "1"], id="undated"),
         pytest.param(["04", "x", "01", "02"], ["0", "1"], id="one out of its turn"),
