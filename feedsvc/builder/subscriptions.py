@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from feedsvc.builder.files import Change
-from feedsvc.builder.topics import can_join, free_slug, with_sources, with_topic
+from feedsvc.builder.topics import can_join, free_slug, taken_names, with_sources, with_topic
 from feedsvc.builder.usable import check_address
 from feedsvc.config import Config
 from feedsvc.config.addresses import source_url
@@ -45,7 +45,7 @@ class Folders:
     def __init__(self, config: Config) -> None:
         joined = (topic for topic in reversed(config.topics) if can_join(topic))
         self._slugs = {topic.title.casefold(): topic.slug for topic in joined}
-        self._taken = {name for topic in config.topics for name in (topic.slug, *topic.former)} | {"archive"}
+        self._taken = taken_names(config.topics)
 
     def slug(self, title: str) -> str:
         """The topic's slug, the same for the same name."""

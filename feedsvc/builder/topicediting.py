@@ -19,7 +19,7 @@ from feedsvc.builder.failures import status_of
 from feedsvc.builder.files import Files
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
-from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, former_of
+from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import ChangedTopic, TopicTables
 from feedsvc.builder.topicform import (
     changed_keys,
@@ -32,7 +32,7 @@ from feedsvc.builder.topicform import (
     typed_rules,
     typed_values,
 )
-from feedsvc.builder.topics import free_slug
+from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.telemetry import action
@@ -67,7 +67,7 @@ def takes_of(values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
 def form_page(builder: Builder, entry: TopicEntry | None, more: Mapping[str, Any], code: int = 200) -> Any:
     """The form of a topic, or of a new one; `more` says what is shown in another way."""
     values = entry.values if entry else {}
-    sources = list(values.get("sources") or ())
+    sources = names_in(values, "sources")
     fields = shown_values(values)
     shown_here = {
         "entry": entry,
@@ -77,7 +77,7 @@ def form_page(builder: Builder, entry: TopicEntry | None, more: Mapping[str, Any
         "sources": source_choices(builder.load_anyhow(), sources),
         "sources_were": sources,
         "every": bool(entry) and not takes_of(values),
-        "former": former_of(entry) if entry else [],
+        "former": entry.former if entry else [],
         "elsewhere": [str(p) for p in entry.elsewhere] if entry else [],
         "problem": "",
         "refused": (),
@@ -93,8 +93,8 @@ def topic_saved(builder: Builder, entry: TopicEntry) -> Any:
     typed, was = typed_values(), was_fields()
     changes = changed_keys(typed, was)
     try:
-        sources = sources_typed(list(entry.values.get("sources") or ()))
-        if sources != (list(entry.values.get("sources") or ()) or None):
+        before = names_in(entry.values, "sources")
+        if (sources := sources_typed(before)) != (before or None):
             changes["sources"] = sources
         refuse_every({**entry.values, **changes}, wanted=wants_every())
         with action("edit topic", entry.slug, operator_name()):
@@ -102,24 +102,22 @@ def topic_saved(builder: Builder, entry: TopicEntry) -> Any:
     except ChangedTopic as error:
         return topic_clash(builder, error, typed, was)
     except FeedsvcError as error:
-        return refused_topic(builder, entry, error, typed)
+        return refused_topic(builder, entry, error, typed, entry.number)
     return onwards(f"/topics/{slug}/settings?saved")
 
 
 def topic_made(builder: Builder) -> Any:
     """Write a new topic; else its form as it was typed."""
-    typed = typed_values()
+    typed, entries = typed_values(), list[TopicEntry]()
     try:
-        values = changed_keys(typed, {}) | {"sources": sources_typed([])}
-        values["title"] = typed["title"]
-        config = builder.load()
-        taken = {name for topic in config.topics for name in (topic.slug, *topic.former)} | {"archive"}
-        values["slug"] = typed["slug"] or free_slug(typed["title"], taken)
+        entries = topics_of_builder(builder).entries()
+        values = changed_keys(typed, {}) | {"sources": sources_typed([]), "title": typed["title"]}
+        values["slug"] = typed["slug"] or free_slug(typed["title"], taken_names(entries))
         refuse_every(values, wanted=wants_every())
         with action("make topic", values["slug"], operator_name()):
             topics_of_builder(builder).make(values)
     except FeedsvcError as error:
-        return refused_topic(builder, None, error, typed)
+        return refused_topic(builder, None, error, typed, len(entries))
     return onwards(f"/topics/{values['slug']}/settings?made")
 
 
@@ -154,10 +152,9 @@ def as_typed(builder: Builder) -> dict[str, Any]:
 
 
 def refused_topic(
-    builder: Builder, entry: TopicEntry | None, error: FeedsvcError, typed: Mapping[str, str]
+    builder: Builder, entry: TopicEntry | None, error: FeedsvcError, typed: Mapping[str, str], number: int
 ) -> Any:
-    """The form as it was typed: each mistake beside its field, the others above."""
-    number = entry.number if entry else len(topics_of_builder(builder).entries())
+    """The form as it was typed: each mistake of the topic of this number beside its field, or above."""
     found = [bare_problem(p, number) for p in error.problems] if isinstance(error, ConfigError) else []
     fields = topic_fields(typed, found)
     beside = [p for p in found if any(f.problems for f in topic_fields(typed, [p]))]

@@ -31,22 +31,32 @@ class TopicEntry:
     """What is wrong elsewhere: until it is mended, no change comes into force."""
 
     @property
+    def title(self) -> str:
+        """What it is called."""
+        return str(self.values.get("title") or self.slug)
+
+    @property
+    def former(self) -> Sequence[str]:
+        """The names that it had, the last one first."""
+        return names_in(self.values, "former")
+
+    @property
     def version(self) -> str:
         """Another one for all other values."""
         text = json.dumps(self.values, sort_keys=True, default=str)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def former_of(entry: TopicEntry) -> list[str]:
-    """The names that a topic had, the last one first."""
-    former = entry.values.get("former")
-    return [str(name) for name in former] if isinstance(former, list) else []
+def names_in(values: Mapping[str, Any], key: str) -> list[str]:
+    """The names that a list of the table holds; what else a file has there is none."""
+    listed = values.get(key)
+    return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
 
 
 def refuse_taken(slug: str, number: int, entries: Sequence[TopicEntry]) -> None:
     """Raises ConfigError for the name of another topic, or one that leads to it."""
     for other in entries:
-        if other.number != number and slug in (other.slug, *former_of(other)):
+        if other.number != number and slug in (other.slug, *other.former):
             raise wrong_slug(number, f'"{slug}" is taken by another topic')
 
 
@@ -56,12 +66,12 @@ def wrong_slug(number: int, text: str) -> ConfigError:
 
 
 def values_in(text: str) -> list[Mapping[str, Any]]:
-    """The tables of all topics; raises FeedsvcError for what is no TOML."""
+    """The tables of all topics, an empty one for what is none; raises FeedsvcError for what is no TOML."""
     try:
         listed = parse_toml(text).get("topic") or []
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FeedsvcError(f"{FILE}: {error} (mend it where it lies)") from error
-    return [values for values in listed if isinstance(values, dict)] if isinstance(listed, list) else []
+    return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
 
 
 def entry_of(number: int, values: Mapping[str, Any], found: Sequence[Problem]) -> TopicEntry:

@@ -9,7 +9,7 @@ topics.remove("pier")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import tomlkit
@@ -20,7 +20,6 @@ from feedsvc.builder.topicentry import (
     TopicEntry,
     entry_in,
     entry_of,
-    former_of,
     refuse_taken,
     values_in,
     wrong_slug,
@@ -66,8 +65,10 @@ class TopicTables:
             before = self.entry(slug)
             if version and version != before.version:
                 raise ChangedTopic(before)
+            if not changes:
+                return slug  # written anew, tables that stand between topics would come behind them
             values = self._renamed(before, changes)
-            write_topic(change, lambda topics: fill_topic(topics[number_in(topics, slug)], values), before)
+            write_topic(change, lambda topics: fill_topic(topics[before.number], values), before)
         return str(values.get("slug", slug))
 
     def make(self, values: Mapping[str, Any]) -> None:
@@ -83,7 +84,8 @@ class TopicTables:
     def remove(self, slug: str) -> None:
         """Take the topic out; what was published stays stored, and its addresses say that it is gone."""
         with self._files.changing() as change:
-            write_topic(change, lambda topics: topics.pop(number_in(topics, slug)), self.entry(slug))
+            before = self.entry(slug)
+            write_topic(change, lambda topics: topics.pop(before.number), before)
 
     def _renamed(self, before: TopicEntry, changes: Mapping[str, Any]) -> dict[str, Any]:
         """The keys to write; of a topic with another name its names before, too, the last one first."""
@@ -91,10 +93,9 @@ class TopicTables:
         if slug == before.slug:
             return dict(changes)
         refuse_taken(str(slug), before.number, self.entries())
-        former = former_of(before)
-        if slug not in former and self._remembers(str(slug)):
+        if slug not in before.former and self._remembers(str(slug)):
             raise wrong_slug(before.number, f'"{slug}" was another topic, whose addresses are not given away')
-        return {**changes, "former": [before.slug, *(name for name in former if name != slug)]}
+        return {**changes, "former": [before.slug, *(name for name in before.former if name != slug)]}
 
 
 def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry) -> None:
@@ -103,11 +104,6 @@ def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry
     act(document["topic"])
     change.write(FILE, tomlkit.dumps(document))
     change.checked_against((*before.problems, *before.elsewhere), FILE)
-
-
-def number_in(topics: Sequence[Any], slug: str) -> int:
-    """Where among the parsed topics the one of this name stands."""
-    return next(number for number, table in enumerate(topics) if table.get("slug") == slug)
 
 
 def fill_topic(table: Any, values: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from feedsvc.builder.topicediting import (
     topics_of_builder,
 )
 from feedsvc.builder.topicentry import TopicEntry
+from feedsvc.errors import FeedsvcError
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
@@ -61,11 +62,13 @@ def make_topic_pages(builder: Builder) -> Blueprint:
 
 
 def entry_of_page(builder: Builder, slug: str) -> TopicEntry:
-    """The topic that the address names; 404 where there is none."""
+    """The topic that the address names; 404 where there is none, the list and why where none can be read."""
     try:
         return topics_of_builder(builder).entry(slug)
     except Unknown:
         abort(404)
+    except FeedsvcError:
+        abort(topic_list(builder))
 
 
 def topic_list(builder: Builder, gone: str = "", problem: str = "", code: int = 200) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Protocol
 
 import tomlkit
 
@@ -127,6 +127,20 @@ def without_source(text: str, source: str) -> tuple[str, list[str]]:
         else:
             sources.remove(source)
     return tomlkit.dumps(document), gone
+
+
+class NamedTopic(Protocol):
+    """A topic by the names that its addresses have."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def former(self) -> Sequence[str]: ...
+
+
+def taken_names(topics: Iterable[NamedTopic]) -> set[str]:
+    """Every name that no further topic can have."""
+    return {"archive"}.union(*((topic.slug, *topic.former) for topic in topics))
 
 
 def free_slug(wanted: str, taken: Collection[str]) -> str:

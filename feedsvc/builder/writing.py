@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedsvc.builder.files import Change, Files, NotWritable
-from feedsvc.builder.topics import free_slug, with_sources, with_topic
+from feedsvc.builder.topics import free_slug, taken_names, with_sources, with_topic
 from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
@@ -81,8 +81,7 @@ def joined(
     wanted: Wanted, slug: str, title: str, language: str, text: str, config: Config
 ) -> tuple[str, tuple[str, ...]]:
     """The text of topics.toml with the source in the topics that it is wanted in, and their slugs."""
-    taken = {name for topic in config.topics for name in (topic.slug, *topic.former)}
-    topics = wanted.topics or (free_slug(wanted.topic_title or slug, taken | {"archive"}),)
+    topics = wanted.topics or (free_slug(wanted.topic_title or slug, taken_names(config.topics)),)
     for name in topics:
         if config.topic(name):
             text = with_sources(text, config, name, [slug])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from itertools import pairwise
 
 from feedsvc.clean.clocks import CLOCK, hour_of
 from feedsvc.clean.dateshapes import by_shape
@@ -66,6 +67,12 @@ def parse_date(
     """
     habits = Habits(zone=zone, now=now, order=order, language=language, future=future)
     return read_date(text, habits, formats, guess=guess)
+
+
+def in_turn(texts: Iterable[str]) -> bool:
+    """Whether each text says a date, and none a later one than the text before it."""
+    days = [parse_date(text, UTC, guess=False) for text in texts]
+    return all(days) and all(one >= other for one, other in pairwise(filter(None, days)))
 
 
 def read_date(

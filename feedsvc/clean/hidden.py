@@ -44,8 +44,10 @@ def _is_hidden(tag: str) -> bool:
 
 def is_hidden(given: Mapping[str, str | None]) -> bool:
     """Whether an element with these attributes is kept from sight (HTML, section 6.1)."""
-    kept = "hidden" in given and given["hidden"] != "until-found"
-    return kept or bool(_NONE.search(given.get("style") or ""))
+    if "hidden" in given and given["hidden"] != "until-found":
+        return True
+    style = given.get("style")
+    return bool(style and _NONE.search(style))
 
 
 def _end(markup: str, opening: re.Match[str], *, first: bool) -> int:

@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _RATE = re.compile(r"\s*(\d{1,9})\s*/\s*(s|m|h|d)\s*\Z")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _ALWAYS = frozenset({"/healthz", "/readyz"})
+"""Asked by machines that know an address and no name, as often as they like."""
 _HOST = re.compile(r"(?:[\w.~%!$&'()*+;=-]+|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
 LONGEST_HOST = 300
 """Characters: a name of the DNS has 253, and a port behind it."""
@@ -171,11 +172,12 @@ class Guard:
         query = environ.get("QUERY_STRING")
         if query and (len(query) > LONGEST_QUERY or _CONTROL.search(query)):
             return self._explained(environ, start, "400 Bad Request", "The query cannot be read.")
-        if not _is_hosted(environ):
+        host = environ.get("HTTP_HOST")
+        if not (is_host(host) if host else _needs_no_host(environ)):
             return self._explained(
                 environ, start, "400 Bad Request", "One Host header is needed, with a host in it."
             )
-        if self._hosts and _host(environ) not in self._hosts:
+        if self._hosts and path not in _ALWAYS and _name_in(host or "") not in self._hosts:
             return self._explained(environ, start, "400 Bad Request", "This host is not served here.")
         return None
 
@@ -183,23 +185,22 @@ class Guard:
         return client_of(environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR"), self._trusted)
 
 
-def _host(environ: dict[str, Any]) -> str:
-    host: str = environ.get("HTTP_HOST", "").lower()
-    return host if host.endswith("]") else host.rsplit(":", 1)[0]
+def _name_in(host: str) -> str:
+    """The name or address without a port; a dot at its end changes nothing (RFC 1034, section 3.1)."""
+    host = host.lower()
+    return host if host.endswith("]") else host.rsplit(":", 1)[0].removesuffix(".")
 
 
-def _is_hosted(environ: dict[str, Any]) -> bool:
-    """Whether the request names one host, as HTTP/1.1 must (RFC 9112, section 3.2); two come joined."""
-    host = environ.get("HTTP_HOST")
-    if not host:  # granian hands over none as an empty one, which no address of http has
-        return environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
-    return len(host) <= LONGEST_HOST and is_host(host)
+def _needs_no_host(environ: dict[str, Any]) -> bool:
+    """Whether the request may name no host, as by HTTP/1.1 it must (RFC 9112, section 3.2)."""
+    # granian hands over none as an empty one, which no address of http has.
+    return environ.get("SERVER_PROTOCOL") != "HTTP/1.1"
 
 
 @lru_cache(maxsize=256)
 def is_host(text: str) -> bool:
-    """Whether it is a host, with or without a port (RFC 9110, section 7.2)."""
-    return _HOST.fullmatch(text) is not None
+    """Whether it is one host, with or without a port (RFC 9110, section 7.2); two come joined."""
+    return len(text) <= LONGEST_HOST and _HOST.fullmatch(text) is not None
 
 
 def _hides_a_slash(environ: dict[str, Any]) -> bool:

@@ -250,3 +250,60 @@ def test_a_stranger_is_asked_to_sign_in_and_a_foreign_form_is_refused(pages: Pag
         assert pages.service.client().post(path, data={"title": "x"}).status_code == 303
         assert pages.client.post(path, data={"title": "x"}).status_code == 403
     assert pages.service.topics() == TOPICS
+
+
+@pytest.mark.parametrize("line", ["sources = 5", 'sources = [["pier"], 5]', "title = 5"])
+def test_a_form_is_there_for_a_topic_of_which_something_is_no_text(pages: Pages, line: str) -> None:
+    """What a file holds that no form can show stays, is named, and keeps nobody from mending the rest."""
+    text = TOPICS.replace('title = "Boats"', "#") if "title" in line else TOPICS.replace("former", "#")
+    file = pages.service.directory / "topics.toml"
+    file.write_text(f"{text}{line}\n")
+    assert pages.client.get("/topics").status_code == 200
+    answer = pages.saves(BOATS, description="Of wood")
+    assert answer.status_code == 400
+    assert "Nothing was saved" in answer.text
+    assert file.read_text() == f"{text}{line}\n"
+
+
+@pytest.mark.parametrize("slug", ["slug = 5", "#"])
+def test_a_topic_without_a_name_that_is_one_can_be_told_and_removed(pages: Pages, slug: str) -> None:
+    file = pages.service.directory / "topics.toml"
+    file.write_text(f'{TOPICS}[[topic]]\n{slug}\ntitle = "Nobody"\n')
+    text = pages.client.get("/topics").text
+    assert "Nobody" in words_of(text)
+    assert "//" not in "".join(re.findall(r'href="/topics([^"]*)"', text))
+    if "5" in slug:
+        assert pages.saves("/topics/5/settings", act="remove").status_code == 303
+        assert "Nobody" not in pages.service.topics()
+
+
+@pytest.mark.parametrize("wrong", [b"[[topic\n", b"# \xff\n"], ids=["no TOML", "no UTF-8"])
+def test_where_topics_cannot_be_read_every_page_of_them_says_why(pages: Pages, wrong: bytes) -> None:
+    form, new = pages.fields(BOATS), pages.fields("/new/topic")
+    file = pages.service.directory / "topics.toml"
+    file.write_bytes(TOPICS.encode() + wrong)
+    given = {"title": "Fish", "keywords": "fish"}
+    answers = [pages.client.get(path) for path in ("/topics", BOATS)]
+    answers += [pages.client.post(BOATS, data=form | {"act": act}) for act in ("", "try", "remove")]
+    answers += [pages.client.post("/new/topic", data=new | given)]
+    for answer in answers:
+        assert answer.status_code == 400
+        assert "topics.toml" in answer.text.partition('role="alert"')[2]
+    assert file.read_bytes() == TOPICS.encode() + wrong
+
+
+def test_a_mistake_in_another_file_keeps_no_topic_from_being_made(pages: Pages) -> None:
+    (pages.service.directory / "sources" / "reef.toml").write_text("title = \n")
+    for path in (BOATS, "/new/topic"):
+        answer = pages.saves(path, title="Reefs", keywords="reef")
+        assert answer.status_code == 303
+        assert "Saved, but not in force yet" in words_of(pages.client.get(answer.headers["Location"]).text)
+    assert pages.topics()[2] == {"slug": "reefs", "title": "Reefs", "keywords": ["reef"]}
+
+
+def test_what_is_saved_unchanged_stays_where_it_stands_among_other_tables(pages: Pages) -> None:
+    file = pages.service.directory / "topics.toml"
+    file.write_bytes(TOPICS.replace("# -- by words --", "[auto]\nsections = false\n").encode())
+    before = file.read_bytes()
+    assert pages.saves(BOATS).status_code == 303
+    assert file.read_bytes() == before

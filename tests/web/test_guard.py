@@ -103,6 +103,10 @@ def test_too_many_requests_are_answered_shortly(town: Town, make_app: Callable[.
         pytest.param({"PATH_INFO": "/", "RAW_URI": "/?next=%2f"}, "200", id="%2f in the query"),
         pytest.param({"PATH_INFO": "/", "HTTP_HOST": "evil.example"}, "400", id="foreign host"),
         pytest.param({"PATH_INFO": "/", "HTTP_HOST": "FEEDS.example:8000"}, "200", id="own host"),
+        pytest.param({"PATH_INFO": "/", "HTTP_HOST": "feeds.example.:80"}, "200", id="own host with its dot"),
+        pytest.param({"PATH_INFO": "/", "HTTP_HOST": "."}, "400", id="a dot"),
+        pytest.param({"PATH_INFO": "/healthz", "HTTP_HOST": "10.1.2.3:8000"}, "200", id="a probe by address"),
+        pytest.param({"PATH_INFO": "/readyz", "HTTP_HOST": "[fd00::3]:8000"}, "200", id="another"),
     ],
 )
 def test_odd_requests_end_at_the_guard(environ: dict[str, str], status: str) -> None:

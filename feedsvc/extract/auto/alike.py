@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ from feedsvc.extract.auto.storyblock import Block, read_block
 
 FEWEST = 3
 """Blocks that agree on something."""
+_COUNTED = re.compile(r"\?(?:utm_\w*=[^&#]*&?)+")
+"""What counts readers at the beginning of a query."""
 Range = tuple[int, int, int]
 """A block's item, start and end."""
 
@@ -121,7 +124,9 @@ def _distinct(blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
-        href = block.link.href.partition("?utm_")[0]
+        href = block.link.href
+        if "?utm_" in href:
+            href = _COUNTED.sub("?", href).rstrip("?&")
         if href not in seen:
             seen |= {href} - {""}
             kept.append(block)

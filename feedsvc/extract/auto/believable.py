@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from statistics import fmean
 
+from feedsvc.clean.dates import in_turn
 from feedsvc.extract.auto.addresses import is_document, is_numbered
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.kin import MIN_BLOCKS
-from feedsvc.extract.auto.linkworth import TITLE
+from feedsvc.extract.auto.linkworth import TITLE, is_file
 from feedsvc.extract.auto.monthdays import begin_with_days
 from feedsvc.extract.auto.monthsabove import months_head
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.words import word_set
+from feedsvc.extract.auto.words import weight, word_set
 from feedsvc.extract.auto.worth import SHORT, further_text
 
 NAMED = 5
 """Things with short names that make a list, where each is described."""
 DESCRIBED = 0.1
 PAIR = 2
+MOST_BESIDE = 5
+"""How often the content may say as much as two stories in it."""
 _OF_LISTS = word_set("li tr article")
 NUMBERED = 14
 """What titles of documents and of a register's numbers say at least where nothing else speaks for them."""
@@ -70,7 +73,18 @@ def is_pair(out: Outline, group: Group) -> bool:
         )
     )
     outside = any(out.furniture[b.item] or b.extra or b.beside for b in group.blocks)
-    return apart and near and alike and not outside and fmean([one.said, other.said]) >= SHORT
+    if not (apart and near and alike) or outside or is_file(one.link) or is_file(other.link):
+        return False
+    told = min(weight(one.title), weight(other.title)) >= SHORT
+    return told and in_turn([one.date.text, other.date.text]) and _is_main(out, group)
+
+
+def _is_main(out: Outline, group: Group) -> bool:
+    """Whether the content says little else: below an article such stories are but related ones."""
+    letters = out.letters
+    inside = sum(letters[end] - letters[start] for _, start, end in group.ranges)
+    everything = sum(letters[n + 1] - letters[n] for n in range(len(out) - 1) if not out.furniture[n])
+    return everything <= MOST_BESIDE * inside
 
 
 def _numbered(out: Outline, group: Group) -> bool:

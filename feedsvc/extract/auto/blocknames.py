@@ -21,11 +21,14 @@ _BYLINE = re.compile(
 MOST_BESIDE = 20
 """Letters that a line says beside the day before its names: "Published on"."""
 _BEHIND = re.compile(rf"(?<=\d)[\s,]+(?={BY}\s)", re.IGNORECASE)
+_MAY_BEGIN = re.compile(rf"(?:{_BYLINE.pattern})|[\s\S]*?\d[\s,]+{BY}\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*[|·•／—–]\s*|\s+[-/]\s+|\s{3,}")
 """What stands between the parts of a line."""
 _NAMES = re.compile(r"\s*[,、;&]\s*(?:and\s)?|\s+(?:and|und|et)\s+")
 _JOINED = re.compile(rf"\s+{AND}\s+")
 """What also stands in a name: "José Ortega y Gasset"."""
+_WITH = word_set("avec con com mit med with the")
+"""What stands in names and joins them to those of agencies: "Par Anne Roi avec AFP"."""
 _LABELS = word_set(
     "posted written published author authors autor autorin auteur autore by von par por di автор on added "
     "asked created opened started submitted opublikowano publicerad publicerat publisert udgivet publiceret "
@@ -69,6 +72,8 @@ def _parted(text: str) -> list[str]:
 
 def bylined(text: str) -> tuple[str, ...]:
     """The names in a line that begins as bylines do; none in other words ("Von Montag an", "Por fin")."""
+    if _MAY_BEGIN.match(text) is None:  # as nearly all lines, which are not looked into
+        return ()
     found = _BYLINE.match(_behind_day(text) or text)
     names, by = (names_in(text), found[0].strip()) if found else ((), "")
     if " " in by or by.endswith((":", "：")):  # "Posted by", "Author:"
@@ -78,7 +83,7 @@ def bylined(text: str) -> tuple[str, ...]:
 
 def _may_be_name(name: str, *, english: bool) -> bool:
     """Whether the words begin as names do, with a capital, and go on so, which in English they need not."""
-    words = [word for word in name.split() if word not in PARTICLES and word != "the"]
+    words = [word for word in name.split() if word not in PARTICLES and word not in _WITH]
     if english:
         return " " not in name or bool(words and not words[0].islower())
     return not any(map(str.islower, words))

@@ -21,8 +21,6 @@ from feedsvc.extract.datetext import find_date
 
 LONGEST_DATE = 24
 """Letters of a date beside a title in its link ("[2026-11-22 10:05]")."""
-LABEL_WORDS = 2
-"""Words of what a card is filed under, at most."""
 _STRONG = word_set("b strong summary caption legend th")
 
 
@@ -168,12 +166,12 @@ def _card_title(out: Outline, link: Hit) -> Title:
 
 
 def _behind_date(out: Outline, parts: Sequence[int], dates: Collection[int]) -> list[int]:
-    """The part behind the date of a card that begins with a word or two: [Policy] [29 May] [A letter …]."""
+    """The part behind the date of a card that begins with a word: [Announcements] [29 May] [A letter …]."""
     if len(parts) < 3 or parts[1] not in dates or parts[0] in dates:
         return []
     label, title = out.texts[parts[0]], out.texts[parts[2]]
     longer = weight(title) >= PART and 2 * weight(label) <= 3 * weight(title) and " " in title
-    short = label.count(" ") < LABEL_WORDS and not VERSION.fullmatch(label)
+    short = " " not in label and not VERSION.fullmatch(label)
     return [parts[2]] if longer and short and not title.endswith((".", "。", "…")) else []
 
 

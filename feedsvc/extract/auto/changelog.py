@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from feedsvc.clean.dates import in_turn
 from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases import ALONE, READ_ON
 from feedsvc.extract.auto.blocklinks import enclosing_link
@@ -71,6 +72,8 @@ def releases(out: Outline) -> tuple[RawStory, ...]:
 def days_told(out: Outline) -> tuple[RawStory, ...]:
     """What the page tells under headings that are days, where nothing else names it; else empty.
 
+    A log begins with its newest day; holidays to come and a history go the other way.
+
     <h2>November 20, 2026</h2><ul><li>Prints the tide table.</li></ul>
     """
     places: dict[int, list[Hit]] = defaultdict(list)
@@ -80,7 +83,7 @@ def days_told(out: Outline) -> tuple[RawStory, ...]:
     for headings in places.values():
         read = _read(out, headings) if len(headings) >= MIN_RELEASES else ()
         found = [r for r in read if out.letters[r.end] - out.letters[r.start] >= HEADLINE]
-        if len(found) == len(headings):
+        if len(found) == len(headings) and in_turn([r.date.text for r in found]):
             return tuple(_story(out, replace(r, title=r.heading.text)) for r in found)
     return ()
 

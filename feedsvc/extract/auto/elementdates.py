@@ -59,6 +59,8 @@ _COUNTED = (
 )
 """Attributes from which scripts make a date: seconds, or thousandths of them, since 1970."""
 _COUNT = re.compile(r"1\d{9}(?:\d{3})?")
+_DIGITS = re.compile(r"\d{8}")
+"""What a moment has that is written for programs alone: `1342797581`, `20120720T151941Z`."""
 _ZEROS = ("0000-00-00", "0001-01-01", "1970-01-01")
 """What programs write for no date."""
 DATES_SAID = frozenset(["datetime", "itemprop", "property", *_SAYING, *_SORTED, *_COUNTED])
@@ -111,7 +113,7 @@ def _date_said(attributes: dict[str, str | None], tag: str, own: str) -> tuple[s
     if DATES_SAID.isdisjoint(attributes) and not is_component(tag):
         return None
     if given := (attributes.get("datetime") or "").strip():  # time, relative-time, time-ago …
-        found = find_date(given)
+        found = find_date(given) or ((given, True) if _DIGITS.search(given) else None)
         is_nothing = found is None or given.startswith(_ZEROS)
         return (_complete(own) if is_nothing else None) or found or (given, True)
     for name in (*_SAYING, *DATES) if is_component(tag) else _SAYING:

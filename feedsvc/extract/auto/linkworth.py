@@ -128,6 +128,11 @@ def _against(out: Outline, link: Hit, near: frozenset[str]) -> Reason | None:
     return Reason.BESIDE if rel and not _RELATED.isdisjoint(rel.split()) else None
 
 
+def is_file(link: Hit) -> bool:
+    """Whether it leads to a file to install or unpack."""
+    return _says_no_story(link.href, link.text) is Reason.FILE
+
+
 @lru_cache(maxsize=4096)
 def _says_no_story(href: str, text: str) -> Reason | None:
     """What address and words alone say against a link."""

@@ -59,4 +59,5 @@ def _tagged(out: Outline, tag: str) -> list[int]:
 
 def is_related(own: Mapping[str, str | None]) -> bool:
     """Whether the attributes say that the element is about the author."""
-    return any("author" in (own.get(name) or "").split() for name in _RELATING)
+    rel, about = own.get("rel"), own.get("itemprop")
+    return bool((rel and "author" in rel.split()) or (about and "author" in about.split()))

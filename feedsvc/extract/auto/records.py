@@ -114,11 +114,17 @@ def before_paragraphs(out: Outline, members: Sequence[int]) -> Span | None:
     start = out.parents[first] + 1
     if start >= first or out.parents[members[-1]] != out.parents[first]:
         return None
-    line = {out.tags[at] for at in tops(out, start, first)} <= _OF_LINES | {"br"}
-    if not line or len(out.within(out.links, start, first)) != 1:
+    is_line = {out.tags[at] for at in tops(out, start, first)} <= _OF_LINES | {"br"}
+    if not is_line or len(out.within(out.links, start, first)) != 1:
         return None
-    dated = [bool(out.within(out.dates, *part)) for part in ((start, first), (first, out.ends[first]))]
-    return (start, start, first) if dated[0] == dated[1] else None
+    line, paragraph = (_turns(out, *part) for part in ((start, first), (first, out.ends[first])))
+    return (start, start, first) if line == paragraph else None
+
+
+def _turns(out: Outline, start: int, end: int) -> bool | None:
+    """Whether a date stands before the first link; None where none is."""
+    dates, links = out.within(out.dates, start, end), out.within(out.links, start, end)
+    return dates[0].at < links[0].at if dates and links else None
 
 
 _Unit = tuple[int, int]

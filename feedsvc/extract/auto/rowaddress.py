@@ -25,15 +25,17 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 """A script whose first call is given an address."""
-_SHOWN = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:$|\?)", re.IGNORECASE)
-"""Addresses of pictures, which are shown larger."""
+_OTHERWISE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:$|\?)|[?&](?:u|url|text|status)=", re.IGNORECASE
+)
+"""Addresses of pictures, which are shown larger, and those that pass another page on."""
 
 
 def called_address(script: str) -> str:
-    """The address that a link's script opens, where it stands there; no picture's."""
+    """The address that a link's script opens, where it stands there, and is a page's own."""
     found = _CALL.match(script[:500]) or _CLICK.search(script[:500])
     address = found["to"].strip() if found and "/" in found["to"] else ""
-    return "" if _SHOWN.search(address) else address
+    return "" if _OTHERWISE.search(address) else address
 
 
 def own_address(tag: str, attributes: Mapping[str, str | None]) -> str:

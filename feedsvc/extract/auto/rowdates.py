@@ -19,6 +19,10 @@ from feedsvc.extract.datetext import find_date
 _ISSUED = re.compile(ISSUED, re.IGNORECASE)
 _CLOSES = re.compile(rf"^[\W_]*(?:{CLOSES})|(?:{CLOSES})[\W_]*$", re.IGNORECASE)
 _DATE = re.compile(r"[\W_]*(?:dat(?:e|um|o|a)|fecha|дата|日期)?[\W_]*", re.IGNORECASE)
+_OF_DAYS = re.compile(
+    rf"{_DATE.pattern}|\W*(?:day|tag|jour|d[ií]a|giorno|dag|dzień|день|日)\W*", re.IGNORECASE
+)
+"""The head of a column of days of the month, where it has one; numbers are also an issue's or a rank."""
 _SHORT = re.compile(r"\d{1,2}[-/]\d{1,5}")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 
@@ -62,7 +66,11 @@ def _parted(columns: Sequence[Profile]) -> Mapping[int, Hit]:
         if one.fields.keys() != other.fields.keys():
             continue
         days, months = (one, other) if one.texts[0][:1].isdigit() else (other, one)
-        if all(map(_is_day, days.texts)) and all(map(months_of, months.texts)):
+        if (
+            _OF_DAYS.fullmatch(days.head)
+            and all(map(_is_day, days.texts))
+            and all(map(months_of, months.texts))
+        ):
             told = ((item, days.fields[item], months.fields[item]) for item in days.fields)
             return {item: Hit(day.at, f"{day.text} {month.text}", sure=False) for item, day, month in told}
     return {}

@@ -72,7 +72,8 @@ class Block(NamedTuple):
         The heading of a dated story says enough, however short; so does what stands where other titles do.
         """
         own = max(weight(self.title), self.spoken, COLUMN * self.named)
-        if is_paper(self.title) or self._is_dated_paper():
+        dated = self.date is not None and self.title.startswith(self.date.text)
+        if is_paper(self.title) or (dated and self._is_dated_paper()):
             return min(own, DATELINE)
         if not (self.date and self.date.sure):
             return SPOKEN if own < SPOKEN and _is_issue(self.title, self.link.href) else own
@@ -84,9 +85,7 @@ class Block(NamedTuple):
 
     def _is_dated_paper(self) -> bool:
         """Whether its title is but the name of a paper behind its date ("3 May 2026: Agenda")."""
-        if self.date is None or not self.title.startswith(self.date.text):
-            return False
-        return is_paper(self.title[len(self.date.text) :].removeprefix(": "))
+        return self.date is not None and is_paper(self.title[len(self.date.text) :].removeprefix(": "))
 
 
 @lru_cache(maxsize=1024)

@@ -86,6 +86,7 @@ def test_another_column_names_no_author(head: str) -> None:
         ('<p class="author">Tuesday, 3 March 2026</p>', ()),
         ('<p class="author">Harbourer, 3 March 2026</p>', ("Harbourer",)),
         ("<p>Von Ann von der Lee</p>", ("Ann von der Lee",)),
+        ("<p>Par Ann Lee avec ABC</p>", ("Ann Lee avec ABC",)),
         ("<p>By popular demand</p>", ()),
         ("<p>Por fin abre el muelle</p>", ()),
         ("<p>Par ailleurs</p>", ()),
