@@ -52,7 +52,7 @@ def import_(setup: Setup, file: Path, topic: str, as_json: bool) -> int:
         topic = " ".join(topic.split())
         for one in chain(importer.feeds(opml, file.name, topic), importer.pages(opml, topic)):
             if one.outcome == "looking":
-                advance(one.outline.page)
+                advance(one.outline.shown)
                 continue
             brought.append(one)
             if not as_json:
@@ -87,12 +87,12 @@ def importer_of(setup: Setup) -> Iterator[Importer]:
 
 def line_about(one: Brought) -> str:
     """What became of a subscription, in a line."""
-    title = one.outline.title or one.outline.address
+    title = one.outline.title or one.outline.shown
     if one.outcome == "made":
         return f"wrote sources/{one.slug}.toml: {title}"
     if one.outcome == "there":
         return f"there already as {one.slug}: {title}"
-    where = "" if one.outline.address in one.told else f" ({one.outline.address})"
+    where = "" if one.outline.shown in one.told else f" ({one.outline.shown})"
     return f"not made: {title}: {one.told}{where}"
 
 
@@ -110,7 +110,7 @@ def brought_values(file: Path, brought: list[Brought]) -> dict[str, Any]:
         {
             "outcome": one.outcome,
             "title": one.outline.title,
-            "url": one.outline.address,
+            "url": one.outline.shown,
             "folder": one.outline.folder,
             "source": one.slug or None,
             "reason": one.told or None,

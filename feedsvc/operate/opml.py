@@ -21,6 +21,7 @@ from typing import Any
 
 from lxml import etree
 
+from feedsvc.clean.secrets import without_secrets
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.xmlguard import root_name, xml_text
@@ -55,6 +56,11 @@ class OpmlOutline:
     def address(self) -> str:
         """What it is known by: its feed, else its page."""
         return self.feed or self.page
+
+    @property
+    def shown(self) -> str:
+        """Its address as it may be shown: without a user, a password and other secrets."""
+        return without_secrets(self.address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

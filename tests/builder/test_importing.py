@@ -143,6 +143,7 @@ def test_an_address_that_no_source_may_have_is_told_and_the_others_are_made(
     )
     assert [one.outcome for one in brought] == ["failed", "made"]
     assert brought[0].told
+    assert "a:b@" not in brought[0].told + brought[0].outline.shown
     assert written(service) == ["quay-example"]
 
 

@@ -91,3 +91,14 @@ def test_a_bad_file_is_one_line_and_changes_nothing(
     assert len(done.warnings) == 1
     assert list((site.directory / "sources").iterdir()) == []
     assert titles(site) == ["All"]
+
+
+@pytest.mark.parametrize("json", [(), ("--json",)], ids=["lines", "JSON"])
+def test_a_password_in_an_address_is_told_to_nobody(site: Site, mine: Path, json: tuple[str, ...]) -> None:
+    addresses = ('xmlUrl="https://me:hush@quay.example/feed"', 'htmlUrl="https://me:hush@pier.example/"')
+    outlines = "".join(f"<outline {address}/>" for address in addresses)
+    mine.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', "utf-8")
+    done = site.run("import", mine, *json)
+    told = done.out + "".join(done.warnings)
+    assert "https://quay.example/feed" in told
+    assert "hush" not in told
