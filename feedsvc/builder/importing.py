@@ -98,7 +98,7 @@ class Importer:
             return Brought(outline=outline, outcome="failed", told=" ".join(str(error).split()))
 
     def _there(self, outline: OpmlOutline, folder: str, source: str) -> Brought:
-        """A page whose source is there; it joins the folder's topic where none lists it. Raises FeedsvcError."""
+        """A page whose source is there; one that no topic lists joins its folder's. Raises FeedsvcError."""
         with self._files.changing() as change:
             config = self._load()
             if not is_listed(config, source):
