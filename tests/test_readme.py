@@ -21,6 +21,7 @@ from feedsvc.config import SourceConfig, TopicConfig
 from feedsvc.config.options import declared, required
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.jsonitems import ItemOptions
+from feedsvc.publish.status import WORST_FIRST
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
@@ -164,7 +165,7 @@ def anchors(text: str) -> list[str]:
 def table_after(heading: str) -> dict[str, list[str]]:
     """The rows of the first table below a heading: the names in the first column, and the other columns."""
     below = SOURCES.partition(f"\n## {heading}\n")[2].partition("\n|---")[2].partition("\n\n")[0]
-    rows = [row.strip("| ").split(" | ") for row in below.splitlines()[1:]]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in below.splitlines()[1:]]
     return {name: rest for first, *rest in rows for name in re.findall(r"`(\w+)`", first)}
 
 
@@ -183,6 +184,25 @@ def test_every_key_is_told_and_which_are_required(heading: str, table: type[Any]
     }
 
 
+@pytest.mark.parametrize(("heading", "table"), TABLES)
+def test_defaults_told_are_those_in_force(heading: str, table: type[Any]) -> None:
+    keys = declared(table)
+    told = {name: row[0].strip("`") for name, row in table_after(heading).items() if row[0].startswith("`")}
+    given = {name: shown for name, shown in told.items() if not shown.startswith("[") or shown == "[]"}
+    assert len(given) >= 5
+    for name, shown in given.items():
+        value, default = tomllib.loads(f"it = {shown}")["it"], keys[name].default_factory
+        assert callable(default)
+        assert value == {} == default() or keys[name].metadata["check"](value) == default(), name
+
+
+def test_every_state_of_a_source_is_told_in_the_order_of_its_list() -> None:
+    rows = re.findall(
+        r"^\| (\w+) \| ", TEXTS["docs/operate.md"].partition("| a source is |")[2], re.MULTILINE
+    )
+    assert rows == list(WORST_FIRST)
+
+
 def test_every_option_of_every_strategy_is_told() -> None:
     told = table_after("How a page is read")
     assert list(told) == list(EXTRACTORS)
@@ -190,3 +210,5 @@ def test_every_option_of_every_strategy_is_told() -> None:
     for name, (options,) in told.items():
         names = set(re.findall(r"`(\w+)", options))
         assert names | (fields if name == "state" else set()) == set(declared(EXTRACTORS[name].Options)), name
+        needed = {key for key, spec in declared(EXTRACTORS[name].Options).items() if required(spec)}
+        assert set(re.findall(r"`(\w+)` \(required\)", options)) == needed, name
