@@ -141,6 +141,13 @@ def test_files_named_for_deployment_are_there() -> None:
     assert all(line.startswith("# ") for line in console)
 
 
+def test_nginx_is_told_to_bear_as_many_as_its_configuration_asks_for() -> None:
+    head = (ROOT / "config/deploy/nginx.conf").read_text("utf-8").partition("proxy_cache_path")[0]
+    asked = re.findall(r"^#   .*?(worker_\w+ \d+;)", head, re.MULTILINE)
+    assert len(asked) == 2
+    assert [setting for setting in asked if setting not in TEXTS["docs/deploy.md"]] == []
+
+
 @pytest.mark.parametrize("block", blocks("toml"))
 def test_configuration_shown_is_toml(block: Any) -> None:
     assert tomllib.loads(block)
