@@ -48,7 +48,7 @@ def test_from_a_wheel_and_an_empty_folder_to_the_first_feed(wheel: Path, tmp_pat
     program = str(environment / "bin" / "feedsvc")
     where = done([environment / "bin" / "python", "-c", "import feedsvc; print(feedsvc.__file__)"], cwd=place)
     assert where.startswith(str(environment))
-    assert README[0] == "pip install feedsvc"
+    assert README[0] == "pip install feedsvc-*.whl"
     begin, serve = ([program, *line.split()[1:]] for line in README[1:])
     assert done(begin, cwd=place).splitlines()[-1] == "next: feedsvc run --sign-in --config feedsvc"
     environ = bare(PORT=str(free_port()), HOME=str(tmp_path))

@@ -21,6 +21,7 @@ from feedsvc.config import SourceConfig, TopicConfig
 from feedsvc.config.options import declared, required
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.jsonitems import ItemOptions
+from feedsvc.publish.status import WORST_FIRST
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
@@ -140,6 +141,13 @@ def test_files_named_for_deployment_are_there() -> None:
     assert all(line.startswith("# ") for line in console)
 
 
+def test_nginx_is_told_to_bear_as_many_as_its_configuration_asks_for() -> None:
+    head = (ROOT / "config/deploy/nginx.conf").read_text("utf-8").partition("proxy_cache_path")[0]
+    asked = re.findall(r"^#   .*?(worker_\w+ \d+;)", head, re.MULTILINE)
+    assert len(asked) == 2
+    assert [setting for setting in asked if setting not in TEXTS["docs/deploy.md"]] == []
+
+
 @pytest.mark.parametrize("block", blocks("toml"))
 def test_configuration_shown_is_toml(block: Any) -> None:
     assert tomllib.loads(block)
@@ -164,7 +172,7 @@ def anchors(text: str) -> list[str]:
 def table_after(heading: str) -> dict[str, list[str]]:
     """The rows of the first table below a heading: the names in the first column, and the other columns."""
     below = SOURCES.partition(f"\n## {heading}\n")[2].partition("\n|---")[2].partition("\n\n")[0]
-    rows = [row.strip("| ").split(" | ") for row in below.splitlines()[1:]]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in below.splitlines()[1:]]
     return {name: rest for first, *rest in rows for name in re.findall(r"`(\w+)`", first)}
 
 
@@ -183,6 +191,25 @@ def test_every_key_is_told_and_which_are_required(heading: str, table: type[Any]
     }
 
 
+@pytest.mark.parametrize(("heading", "table"), TABLES)
+def test_defaults_told_are_those_in_force(heading: str, table: type[Any]) -> None:
+    keys = declared(table)
+    told = {name: row[0].strip("`") for name, row in table_after(heading).items() if row[0].startswith("`")}
+    given = {name: shown for name, shown in told.items() if not shown.startswith("[") or shown == "[]"}
+    assert len(given) >= 5
+    for name, shown in given.items():
+        value, default = tomllib.loads(f"it = {shown}")["it"], keys[name].default_factory
+        assert callable(default)
+        assert value == {} == default() or keys[name].metadata["check"](value) == default(), name
+
+
+def test_every_state_of_a_source_is_told_in_the_order_of_its_list() -> None:
+    rows = re.findall(
+        r"^\| (\w+) \| ", TEXTS["docs/operate.md"].partition("| a source is |")[2], re.MULTILINE
+    )
+    assert rows == list(WORST_FIRST)
+
+
 def test_every_option_of_every_strategy_is_told() -> None:
     told = table_after("How a page is read")
     assert list(told) == list(EXTRACTORS)
@@ -190,3 +217,5 @@ def test_every_option_of_every_strategy_is_told() -> None:
     for name, (options,) in told.items():
         names = set(re.findall(r"`(\w+)", options))
         assert names | (fields if name == "state" else set()) == set(declared(EXTRACTORS[name].Options)), name
+        needed = {key for key, spec in declared(EXTRACTORS[name].Options).items() if required(spec)}
+        assert set(re.findall(r"`(\w+)` \(required\)", options)) == needed, name

@@ -65,6 +65,15 @@ def test_notes_below_releases_of_other_minutes_tell_nothing() -> None:
     assert found([after, earlier], [before]) == [None, None]
 
 
+def test_a_minute_that_only_another_story_has_is_another_minute() -> None:
+    later = NOW + timedelta(minutes=7)
+    before = make_parsed(1, **BEFORE, published=later)
+    other = make_parsed(
+        2, **AFTER | {"summary": TEXT[::-1], "url": "https://news.example/tide"}, published=later
+    )
+    assert found([make_parsed(3, **AFTER, published=NOW), other], [before]) == [None, None]
+
+
 def test_a_known_story_is_no_other_one() -> None:
     page = listing([make_parsed(1, **AFTER), make_parsed(1, **BEFORE)], WORLD)
     window = remember_keys(known_all([make_parsed(1, **BEFORE)]), WORLD)

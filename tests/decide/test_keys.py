@@ -35,6 +35,20 @@ def test_scheme_and_www_do_not_part_a_url_from_itself(url: str) -> None:
     assert keys.url_key(url) == "url:news.example/a?b=1"
 
 
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [
+        pytest.param("guid:world:http://a.example/1", "guid:world:https://a.example/1", id="http"),
+        pytest.param("guid:world:https://a.example/1", "guid:world:http://a.example/1", id="https"),
+        pytest.param("guid:world:tag://a.example/1", "", id="no address of the web"),
+        pytest.param("guid:world:a1", "", id="no address"),
+        pytest.param("url:a.example/http://b.example", "", id="no guid"),
+    ],
+)
+def test_a_guid_that_is_a_web_address_has_another_scheme(key: str, other: str) -> None:
+    assert keys.other_scheme(key) == other
+
+
 def test_two_pages_of_one_site_share_weak_keys() -> None:
     story = make_parsed(1)
     assert weak_keys(story, WORLD) == weak_keys(story, FINANCE)
