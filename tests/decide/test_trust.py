@@ -291,6 +291,24 @@ def test_a_page_that_was_cut_at_first_is_completed() -> None:
     assert world.verdict.held
 
 
+def test_a_feed_that_is_cut_at_every_poll_is_guarded_against_floods() -> None:
+    world = World(now=NOW)
+    for _ in range(2):
+        world.poll(OLD_PAGE[:9], truncated=True)
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))], truncated=True)
+    assert world.verdict.held
+
+
+def test_a_feed_that_was_cut_at_its_first_polls_is_completed() -> None:
+    world = World(now=NOW)
+    for _ in range(2):
+        world.poll(OLD_PAGE[:9], truncated=True)
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))])
+    assert not world.verdict.reasons
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(400, 450))])
+    assert world.verdict.held
+
+
 @pytest.mark.parametrize(
     "below",
     [
