@@ -1,4 +1,4 @@
-"""The configuration's files as the builder writes them: whole or not at all, comments kept.
+"""The configuration's files as the builder writes them: whole or not at all, comments and line ends kept.
 
 with files.changing() as change:        one writer at a time, among all processes
     change.write("sources/pier.toml", text)
@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feedsvc.config import Config
+from feedsvc.config.edit import encoded_as
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.files import one_writer, replace_file
 
@@ -51,9 +52,9 @@ class Change:
     def write(self, name: str, text: str | None) -> None:
         """Put this text into the file, or remove it (None); raises NotWritable."""
         path = self._directory / name
-        self._before.setdefault(name, path.read_bytes() if path.exists() else None)
+        before = self._before.setdefault(name, path.read_bytes() if path.exists() else None)
         try:
-            put(path, None if text is None else text.encode())
+            put(path, None if text is None else encoded_as(before or b"", text))
         except OSError as error:
             self.undo()
             raise NotWritable(f"{path} cannot be written: {error.strerror}", text or "") from error

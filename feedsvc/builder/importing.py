@@ -4,7 +4,8 @@
     importer.pages(opml)                →  Brought(outcome="looking"), Brought(outcome="failed", told="…"), …
 
 Feeds are written together with their topics, or nothing is. A page without a feed is looked at as `new` does,
-and written by itself; what was written before stays. What is there already is left as it is, and named.
+and written by itself; what was written before stays. What is there already is left as it is, and named; where
+no topic lists it, as after an import that was killed before it wrote the topics, it joins its folder's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from feedsvc.builder.subscriptions import (
     asked_place,
     check_usable,
     feed_text,
+    is_listed,
     known_sources,
     result,
     title_of_topic,
@@ -76,10 +78,11 @@ class Importer:
         for outline, titles in wanted:
             one = result(outline, known, taken)
             brought.append(one)
-            if one.outcome != "made":
+            if one.outcome == "made":
+                taken.add(one.slug)
+                change.write(f"sources/{one.slug}.toml", feed_text(outline, name))
+            elif one.outcome != "there" or is_listed(config, one.slug):
                 continue
-            taken.add(one.slug)
-            change.write(f"sources/{one.slug}.toml", feed_text(outline, name))
             for slug, title in {folders.slug(title): title for title in titles}.items():
                 members.setdefault(slug, (title, []))[1].append(one.slug)
         return brought, members
@@ -89,10 +92,19 @@ class Importer:
         try:
             check_usable(outline.page)
             if there := known_sources(self._load()).get(asked_place(outline.page)):
-                return Brought(outline=outline, outcome="there", slug=there)
+                return self._there(outline, folder, there)
             return self._made(outline, folder, self._look(outline.page))
         except FeedsvcError as error:
             return Brought(outline=outline, outcome="failed", told=" ".join(str(error).split()))
+
+    def _there(self, outline: OpmlOutline, folder: str, source: str) -> Brought:
+        """A page whose source is there; one that no topic lists joins its folder's. Raises FeedsvcError."""
+        with self._files.changing() as change:
+            config = self._load()
+            if not is_listed(config, source):
+                write_topics(change, config, {Folders(config).slug(folder): (folder, [source])})
+                change.checked()
+        return Brought(outline=outline, outcome="there", slug=source)
 
     def _made(self, outline: OpmlOutline, folder: str, detection: Detection) -> Brought:
         """The best list of a page as a source; raises FeedsvcError."""
@@ -101,7 +113,7 @@ class Importer:
             raise FeedsvcError(why or "nothing finds stories there")
         config, url = self._load(), best.url or detection.url
         if there := known_sources(config).get(asked_place(url)):
-            return Brought(outline=outline, outcome="there", slug=there)
+            return self._there(outline, folder, there)
         wanted = Wanted(
             url=url,
             extractor=best.strategy,

@@ -50,7 +50,7 @@ class SourceFile:
 
 def read(path: Path) -> str:
     """The text of a file, whatever bytes stand in it; raises OSError."""
-    return path.read_bytes().decode("utf-8-sig", "replace")
+    return path.read_text("utf-8-sig", "replace")
 
 
 def values_of(text: str) -> dict[str, Any]:
@@ -73,11 +73,10 @@ def with_values(text: str, values: Mapping[str, Any], slug: str) -> str:
 
 
 def with_text(text: str, before: str) -> str:
-    """What somebody made of the text that was shown, with what was hidden in it and the file's line ends."""
+    """What somebody made of the text that was shown, with what was hidden in it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = f"{text.rstrip()}\n" if text.strip() else ""
     try:
-        text = restored(text, before)
+        return restored(text, before)
     except KeyError as error:
         raise FeedsvcError(f"{error.args[0]}: stands for a value that the file does not have") from None
-    return text.replace("\n", "\r\n") if "\r\n" in before else text

@@ -104,6 +104,11 @@ def known_sources(config: Config) -> dict[str, str]:
     return {asked_place(source.url): source.slug for source in reversed(config.sources) if not source.posts}
 
 
+def is_listed(config: Config, source: str) -> bool:
+    """Whether a topic lists the source by its name."""
+    return any(source in topic.sources for topic in config.topics)
+
+
 def asked_place(url: str) -> str:
     """What two addresses of one place have in common, over http and https; the text of what is none."""
     try:

@@ -34,8 +34,9 @@ def import_(setup: Setup, file: Path, topic: str, as_json: bool) -> int:
 
     FILE is what feed readers export (OPML). Each feed in it becomes a source with the strategy upstream, in
     a topic called as its folder; a page without a feed is looked at as `feedsvc new` does. What is there
-    already is left as it is, and named. The feeds are written all together or not at all. The exit status
-    is 1 where something of the file could not become a source.
+    already is left as it is, and named; where no topic lists it, it joins its folder's. The feeds
+    are written all together or not at all. The exit status is 1 where something of the file could not become
+    a source.
 
     \b
     feedsvc import subscriptions.opml

@@ -8,6 +8,7 @@ that is there what is equal stays as it is written.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
@@ -26,6 +27,14 @@ def edited(text: str, values: Mapping[str, Any]) -> str:
 def parsed(text: str) -> tomlkit.TOMLDocument:
     """The file as what can be edited; raises ValueError (tomlkit's are)."""
     return tomlkit.parse(text if not text or text.endswith("\n") else f"{text}\n")
+
+
+def encoded_as(before: bytes, text: str) -> bytes:
+    """The text as the file has it that said this before: its line ends and its byte order mark stay."""
+    if before.partition(b"\n")[0].endswith(b"\r"):
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode()
 
 
 def put(table: MutableMapping[str, Any], name: str, value: Any) -> None:

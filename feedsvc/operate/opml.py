@@ -35,6 +35,7 @@ MOST = 2_000
 """Feeds and pages of a file."""
 LONGEST_NAME = 300
 XML_OWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_FEED_SCHEME = re.compile(r"feed:(?://)?(https?://)?", re.I)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,30});")
 
 
@@ -99,7 +100,7 @@ def parsed_opml(content: bytes) -> Any:
         raise UseFallback(f"is no OPML (its first element is {found or 'missing'})")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(_NAMED.sub(as_character, text).encode(), parser)
+        return plainly_named(etree.fromstring(_NAMED.sub(as_character, text).encode(), parser))
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise UseFallback(f"is no well-formed XML ({str(error).partition(' (<string>')[0]})") from error
 
@@ -109,20 +110,38 @@ def as_character(name: re.Match[str]) -> str:
     return name[0] if name[1] in XML_OWN else html.escape(html.unescape(name[0]))
 
 
+def plainly_named(root: Any) -> Any:
+    """The tree with every element under its bare name: some readers write a namespace, or capitals."""
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname.lower()
+    return root
+
+
 def outlines_in(element: Any, folders: tuple[str, ...] = ()) -> Iterator[OpmlOutline]:
     """The subscriptions below an element, at any depth that the guard lets through."""
-    for outline in element.iterfind("body/outline" if element.tag.lower() == "opml" else "outline"):
+    for outline in element.iterfind("body/outline" if element.tag == "opml" else "outline"):
         told = {str(name).lower(): value.strip() for name, value in outline.attrib.items()}
         title = name_in_line(told.get("title") or told.get("text") or "")
-        feed, page = told.get("xmlurl", ""), page_address(told)
+        feed, page = meant_address(told.get("xmlurl", "")), meant_address(page_address(told))
         if feed or page:
-            yield OpmlOutline(title=title, feed=feed, page=page, folder=" / ".join(folders))
+            folder = name_in_line(" / ".join(folders))
+            yield OpmlOutline(title=title, feed=feed, page=page, folder=folder)
         yield from outlines_in(outline, folders if feed or page or not title else (*folders, title))
 
 
 def page_address(told: Mapping[str, str]) -> str:
     """The page of an outline; one of type `link` has it in `url`."""
     return told.get("htmlurl") or (told.get("url", "") if told.get("type", "").lower() == "link" else "")
+
+
+def meant_address(address: str) -> str:
+    """The address of the web that one of the scheme `feed` means (as readers register it).
+
+    >>> meant_address("feed://quay.example/feed"), meant_address("feed:https://quay.example/feed")
+    ('http://quay.example/feed', 'https://quay.example/feed')
+    """
+    found = _FEED_SCHEME.match(address)
+    return f"{found[1] or 'http://'}{address[found.end() :]}" if found else address
 
 
 def name_in_line(text: str) -> str:

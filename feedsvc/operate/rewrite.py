@@ -22,7 +22,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from feedsvc.clean.numberdates import ORDERS
 from feedsvc.config import SourceConfig
-from feedsvc.config.edit import edited
+from feedsvc.config.edit import edited, encoded_as
 from feedsvc.config.toml import parse_toml, toml_value
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract import options_problems
@@ -39,8 +39,8 @@ def rewrite(file: Path, before: SourceConfig, after: SourceConfig, now: datetime
     """Have the source's file say how its page is read now; raises FeedsvcError and leaves it as it was."""
     try:
         with one_writer(file.parent.parent):  # the configuration's directory
-            text = file.read_text("utf-8-sig")
-            replace_file(file.resolve(), rewritten(text, before, after, now).encode())
+            new = rewritten(file.read_text("utf-8-sig"), before, after, now)
+            replace_file(file.resolve(), encoded_as(file.read_bytes(), new))
     except OSError as error:
         raise FeedsvcError(f"{file}: {error.strerror} (make it a file that can be written)") from error
     except (TOMLKitError, ValueError) as error:

@@ -184,6 +184,34 @@ def test_where_the_topics_cannot_be_made_no_source_is(
     assert written(service) == []
 
 
+SEA = folder("Sea", FEED.format("quay"), FEED.format("pier"), PAGE.format("mole"))
+
+
+def test_what_a_killed_import_left_in_no_topic_joins_its_folder_s_at_the_next(
+    importer: Importer, service: Service
+) -> None:
+    before = service.topics()
+    importer.feeds(opml(SEA), "mine.opml")
+    list(importer.pages(opml(SEA)))
+    (service.directory / "topics.toml").write_text(before, "utf-8")
+    (service.directory / "sources" / "pier-example.toml").unlink()  # killed before it was written, too
+    for outcomes in (["there", "made"], ["there", "there"]):
+        assert [one.outcome for one in importer.feeds(opml(SEA), "mine.opml")] == outcomes
+        assert [one.outcome for one in importer.pages(opml(SEA))] == ["looking", "there"]
+        names = ["quay-example", "pier-example", "mole-example-news"]
+        assert topics(service) == {"sea": ("Sea", names)}
+        assert written(service) == sorted(names)
+
+
+def test_what_a_topic_lists_stays_where_it_is(importer: Importer, service: Service) -> None:
+    importer.feeds(opml(SEA), "mine.opml", "Harbours")
+    list(importer.pages(opml(SEA), "Harbours"))
+    before = service.topics()
+    importer.feeds(opml(SEA), "mine.opml")
+    list(importer.pages(opml(SEA)))
+    assert service.topics() == before
+
+
 def test_under_a_configuration_with_mistakes_nothing_is_written(importer: Importer, service: Service) -> None:
     (service.directory / "sources" / "broken.toml").write_text("title = ")
     with pytest.raises(ConfigError, match=r"broken\.toml"):

@@ -199,6 +199,21 @@ def test_a_form_without_a_version_writes_nothing(form: Form) -> None:
     assert form.service.file("pier") == PIER
 
 
+@pytest.mark.parametrize("what", ["", "text"], ids=["its fields", "its text"])
+def test_a_file_of_windows_stays_one(form: Form, what: str) -> None:
+    file = form.service.directory / "sources" / "pier.toml"
+    file.write_bytes(windows(PIER))
+    form.sends(what)
+    assert file.read_bytes() == windows(PIER)
+    form.sends(what, **{"text": PIER.replace('"30m"', '"3h"')} if what else {"every": "3h"})
+    assert file.read_bytes() == windows(PIER.replace('"30m"', '"3h"'))
+
+
+def windows(text: str) -> bytes:
+    """The file as an editor of Windows writes it."""
+    return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+
+
 def test_the_text_is_saved_whole(form: Form) -> None:
     text = form.fields("text")["text"][0]
     assert text == PIER

@@ -12,7 +12,7 @@ import pytest
 from feedsvc.process import utc_now
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_desk import words_of
-from tests.builder.test_settings import PIER
+from tests.builder.test_settings import PIER, windows
 from tests.builder.towns import TITLES
 
 TOPICS = """\
@@ -96,6 +96,17 @@ def test_a_title_is_changed_and_every_comment_stays(pages: Pages) -> None:
     for comment in ("# Every feed.", "# -- by words --", "# of all kinds", "# and boats"):
         assert comment in pages.service.topics()
     assert "in force within seconds" in words_of(pages.client.get(answer.headers["Location"]).text)
+
+
+def test_a_file_of_windows_stays_one(pages: Pages) -> None:
+    file = pages.service.directory / "topics.toml"
+    file.write_bytes(windows(TOPICS))
+    pages.saves(BOATS, title="Boats & ferries")
+    pages.saves("/new/topic", title="Tides", keywords="tide")
+    saved = file.read_bytes()
+    assert saved.startswith(b"\xef\xbb\xbf# Every feed.\r\n")
+    assert [topic.title for topic in pages.service.load().topics] == ["All", "Boats & ferries", "Tides"]
+    assert saved.count(b"\n") == saved.count(b"\r\n")
 
 
 def test_what_is_saved_unchanged_changes_no_byte(pages: Pages) -> None:

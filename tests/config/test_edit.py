@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tomlkit
 
-from feedsvc.config.edit import edited, parsed, put_last
+from feedsvc.config.edit import edited, encoded_as, parsed, put_last
 
 FILE = """\
 # By hand.
@@ -95,3 +95,18 @@ def test_a_new_key_of_a_listed_table_stands_above_the_comments_that_tell_of_the_
     put_last(document["topic"][1], "slug", None)
     text = tomlkit.dumps(document)
     assert text == '[[topic]]\nslug = "c"\ntitle = "A"\n\n# -- the others --\n\n[[topic]]\ntitle = "B"\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(b"a = 1\n", b"a = 2\nb = 3\n", id="as it is"),
+        pytest.param(b"", b"a = 2\nb = 3\n", id="a new file"),
+        pytest.param(b"a = 1\r\n", b"a = 2\r\nb = 3\r\n", id="of Windows"),
+        pytest.param(b"a = 1\n# mine\r\n", b"a = 2\nb = 3\n", id="the first line says how lines end"),
+        pytest.param(b"\xef\xbb\xbfa = 1\r\n", b"\xef\xbb\xbfa = 2\r\nb = 3\r\n", id="with a mark"),
+    ],
+)
+def test_a_file_keeps_its_line_ends_and_its_mark(before: bytes, after: bytes) -> None:
+    assert encoded_as(before, "a = 2\nb = 3\n") == after
+    assert encoded_as(before, after.decode("utf-8-sig")) == after

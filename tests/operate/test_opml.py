@@ -54,6 +54,24 @@ PIER_TOLD = ("Pier", "", "https://pier.example/news")
             [("two lines", "https://a.example/", "", "")],
             id="a name is one line",
         ),
+        pytest.param(
+            '<outline text="a" xmlUrl="feed://a.example/x"/><outline text="b" xmlUrl="Feed:https://b.example/"/>'
+            '<outline text="c" xmlUrl="feed:c.example/x"/><outline text="d" xmlUrl="feed://https://d.example/"/>'
+            '<outline text="e" xmlUrl="https://e.example/?feed://x"/>',
+            [
+                ("a", "http://a.example/x", "", ""),
+                ("b", "https://b.example/", "", ""),
+                ("c", "http://c.example/x", "", ""),
+                ("d", "https://d.example/", "", ""),
+                ("e", "https://e.example/?feed://x", "", ""),
+            ],
+            id="the address that one of the scheme feed means",
+        ),
+        pytest.param(
+            f'<outline text="{"a" * 200}"><outline text="{"b" * 200}">{QUAY}</outline></outline>',
+            [(*QUAY_TOLD, f"{'a' * 200} / {'b' * 97}")],
+            id="folders of a sensible length together",
+        ),
     ],
 )
 def test_each_outline_with_an_address_is_a_subscription(body: str, found: list[tuple[str, ...]]) -> None:
@@ -65,6 +83,32 @@ def test_the_list_has_a_name_and_any_charset() -> None:
     text = f'<?xml version="1.0" encoding="ISO-8859-1"?><opml>{head}<body>{QUAY.replace("Quay", "Märkt")}</body></opml>'
     found = read_opml(text.encode("latin-1"), "mine.opml")
     assert (found.title, found.outlines[0].title) == ("My list", "Märkt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            f'<opml xmlns="http://opml.example/ns"><head><title>Mine</title></head><body>'
+            f'<outline text="A">{QUAY}<!-- new --></outline></body></opml>',
+            id="a namespace",
+        ),
+        pytest.param(
+            f"<o:opml xmlns:o='urn:o'><o:head><o:title>Mine</o:title></o:head>"
+            f"<o:body><o:outline text='A'>{QUAY}</o:outline></o:body></o:opml>",
+            id="a prefix",
+        ),
+        pytest.param(
+            "<OPML><HEAD><TITLE>Mine</TITLE></HEAD><BODY><OUTLINE TEXT='A'><Outline TITLE='Quay' "
+            "XMLURL='https://quay.example/feed' HTMLURL='https://quay.example/'/></OUTLINE></BODY></OPML>",
+            id="capitals",
+        ),
+    ],
+)
+def test_elements_are_known_under_any_namespace_and_in_capitals(text: str) -> None:
+    found = read_opml(text.encode(), "mine.opml")
+    assert found.title == "Mine"
+    assert [(one.title, one.feed, one.page, one.folder) for one in found.outlines] == [(*QUAY_TOLD, "A")]
 
 
 BOMB = '<!DOCTYPE l [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'

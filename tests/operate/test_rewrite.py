@@ -136,6 +136,14 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     assert tomllib.loads(place.read_text("utf-8"))["options"] == AFTER.options
 
 
+def test_a_file_of_windows_stays_one(tmp_path: Path) -> None:
+    file = tmp_path / "quay.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + FILE.replace("\n", "\r\n").encode())
+    rewrite(file, source(), AFTER, NOW)
+    windows = rewritten(FILE, source(), AFTER, NOW).replace("\n", "\r\n").encode()
+    assert file.read_bytes() == b"\xef\xbb\xbf" + windows
+
+
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FeedsvcError, match="No such file"):
         rewrite(tmp_path / "none.toml", source(), AFTER, NOW)
