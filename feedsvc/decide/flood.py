@@ -53,7 +53,8 @@ def flood(
     alike = told_before(changes.new, known)
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
     first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
-    if first and continues(odd, shown(changes, known)):
+    stood = shown(changes, known) if first else ()
+    if stood and (continues(odd, stood) or (history.cut and not extraction.truncated)):
         return
     if held_since and not _is_recognised(changes) and not is_few(extraction, history):
         now = min(now, held_since)

@@ -150,10 +150,12 @@ def shares(stories: Sequence[ParsedStory]) -> tuple[float, float, float]:
 
 def remember(history: History, extraction: Extraction | None, changes: Changes, now: datetime) -> History:
     """The history after a believed poll; `extraction` is None where the page was not modified."""
+    cut = extraction is not None and extraction.truncated
     counted = replace(
         history,
-        # What a first page lacks that was cut comes with the second one, which is the first whole one.
-        polls=history.polls + (history.polls > 0 or extraction is None or not extraction.truncated),
+        # What a first page lacks that was cut comes with the second one, unless all of them are cut.
+        polls=history.polls + (history.polls > 0 or history.cut or not cut),
+        cut=cut if extraction else history.cut,
         stories=history.stories + len(changes.new),
         first_poll=history.first_poll or now,
         last_success=now,
@@ -163,6 +165,14 @@ def remember(history: History, extraction: Extraction | None, changes: Changes, 
     if changes.new:
         counted = with_news(counted, changes, now)
     return with_shares(counted, extraction) if extraction and extraction.stories else counted
+
+
+def lacks_its_end(extraction: Extraction, history: History) -> bool:
+    """Whether what a page lacks may be what was cut off; a feed that is cut at every poll is no longer.
+
+    Of the pages of a sitemap index one may fail whose stories stand between those of the others.
+    """
+    return extraction.truncated and not (history.cut and extraction.strategy in FEEDS)
 
 
 def rate(history: History, changes: Changes, now: datetime) -> float:

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from feedsvc.clean.media import extension_type
+from feedsvc.clean.urls import url_parts
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
 from feedsvc.decide.told import told
 from feedsvc.models import ParsedStory
@@ -63,11 +65,25 @@ def named_apart(one: ParsedStory, other: ParsedStory) -> bool:
 
 
 def have_own_files(one: ParsedStory, other: ParsedStory) -> bool:
-    """True where both are episodes, and of different files."""
+    """True where both are episodes, and of different files; a copy on another host is none."""
     if not (one.images and other.images):
         return False
-    ours, theirs = ({file.url for file in story.images if not file.is_picture} for story in (one, other))
-    return bool(ours and theirs) and not ours & theirs
+    ours, theirs = ([_kept_at(f.url) for f in story.images if not f.is_picture] for story in (one, other))
+    return bool(ours and theirs) and not any(_is_copy(a, b) for a in ours for b in theirs)
+
+
+def _kept_at(url: str) -> tuple[str, str]:
+    """The host of a file, and where it is there; the query of one that has a name is the listener's."""
+    parts = url_parts(url)
+    asked = "" if extension_type(parts.path) else parts.query
+    return parts.netloc, f"{parts.path}?{asked}"
+
+
+def _is_copy(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two places hold one file: the same one, or on another host one in the folders of the other."""
+    if one[0] == other[0]:
+        return one == other
+    return one[1].endswith(other[1]) or other[1].endswith(one[1])
 
 
 def dated_apart(one: ParsedStory, other: ParsedStory) -> bool:

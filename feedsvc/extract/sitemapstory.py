@@ -26,6 +26,10 @@ _NUMBERS = re.compile(
 )
 
 
+LONGEST = 1000
+"""Characters of a part of an address that are looked at: each number may be tried with all behind it."""
+
+
 def pages_in(tree: Any) -> Sequence[Any]:
     """The pages of a sitemap, also where it holds another one."""
     inner = (url for one in children(tree, "urlset") for url in children(one, "url"))
@@ -67,7 +71,7 @@ def title_from_url(url: str) -> str:
     """The words of an address: `/2026/second-quay-opens-101620055.html` → `Second quay opens`."""
     named = [part for part in unquote(url_parts(url).path).split("/") if part]
     for part in reversed(named):
-        words = re.sub(r"[-_+\s]+", " ", _NUMBERS.sub("", _EXTENSION.sub("", part))).strip()
+        words = re.sub(r"[-_+\s]+", " ", _NUMBERS.sub("", _EXTENSION.sub("", part)[:LONGEST])).strip()
         if any(c.isalpha() for c in words):
             return words[:1].upper() + words[1:]
     return ""

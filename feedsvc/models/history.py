@@ -47,5 +47,7 @@ class History:
     """Digest of the stories that its page showed at the last believed poll; empty while an edit waits."""
     looks: str = ""
     """How those of its stories looked whose pictures are the stored ones (decide.repictured)."""
+    cut: bool = False
+    """Its last believed page ended early."""
     wall: str = ""
     """The wall that its last poll met in the place of its page (decide.walls); empty for none."""

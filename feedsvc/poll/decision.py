@@ -17,9 +17,9 @@ from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_
 from feedsvc.decide.retention import without_pruned
 from feedsvc.decide.sessionmarks import also_unmarked, learn, unmarked
 from feedsvc.decide.times import minutes_of
-from feedsvc.decide.trust import judge, lasting
+from feedsvc.decide.trust import judge, lacks_its_end, lasting
 from feedsvc.decide.withstored import complete
-from feedsvc.models import PRUNED, Changes, Extraction, KnownStory, Outcome, SourceState, State
+from feedsvc.models import PRUNED, Changes, Extraction, History, KnownStory, Outcome, SourceState, State
 from feedsvc.poll.asbefore import is_as_before, shown_digest
 from feedsvc.poll.attempt import Attempt, held
 from feedsvc.poll.fulltext import FullText
@@ -66,7 +66,7 @@ class Decider:
         marks = with_carried(state.history.marks, source.url, seen.extraction.stories, given)
         with self._store.view():
             extraction, known, marks = self._unmarked(source, seen.extraction, marks)
-            changes = self._changes(source, extraction, known, anew=anew, looks=state.history.looks)
+            changes = self._changes(source, extraction, known, anew=anew, history=state.history)
         seen = replace(seen, extraction=extraction, marks=marks)
         doubts = () if trusted else self._doubts(state, extraction, known, changes)
         if doubts:
@@ -137,10 +137,10 @@ class Decider:
         known: Sequence[KnownStory],
         *,
         anew: bool,
-        looks: str = "",
+        history: History | None = None,
     ) -> Changes:
         """What the page's stories mean, told by what it shows of the known ones."""
-        now = self._clock()
+        now, history = self._clock(), history or History()
         found = {key for story in known for key in story.keys}
         unseen = [s for s in extraction.stories if not found & strong_keys(s, source)]
         changes = decide_changes(
@@ -151,10 +151,10 @@ class Decider:
             mint=lambda keys: mint_id(() if anew else keys, self._random),
             taken=self._store.taken_times(minutes_of(unseen, now)),
             vanish=source.vanish,
-            looks=looks,
+            looks=history.looks,
         )
         changes = without_pruned(changes, known)
-        if not extraction.truncated:
+        if not lacks_its_end(extraction, history):
             return changes
         # What a page that ended early lacks has not left it.
         return replace(changes, scrolled=(), vanished=(), withdrawn=())

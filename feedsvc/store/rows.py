@@ -179,7 +179,18 @@ def face_of(row: Any) -> SourceState:
     return SourceState(**given, state=State(row.state), history=history)
 
 
-LATER_HISTORY = ("articles", "repeated", "feed", "marks", "shown", "looks", "wall", "refused", "refused_at")
+LATER_HISTORY = (
+    "articles",
+    "repeated",
+    "feed",
+    "marks",
+    "shown",
+    "looks",
+    "cut",
+    "wall",
+    "refused",
+    "refused_at",
+)
 """What version 0.1 knows nothing of."""
 HISTORY_FIELDS = tuple(field.name for field in fields(History))
 

@@ -78,6 +78,9 @@ CASES: dict[str, Callable[[], object]] = {
     "a picture of many sizes": lambda: shows_picture(
         "<img src='/quay.jpg'>", RawStory(images=(Image(url=f"https://a.example/quay{'-1x' * 40}y.jpg"),))
     ),
+    "an endless address of numbers": lambda: title_from_url(
+        f"https://news.example/quay{'-12345678' * 20_000}-x"
+    ),
     "an address of underscores": lambda: title_from_url(f"https://news.example/quay{'_' * 5000}x"),
     "line ends in a feed": lambda: xml_text(make_page(f"<rss><channel>{LINES}</channel></rss>")),
     "line ends before data": lambda: linked(f'<script type="application/ld+json">{LINES}{{"a"</script>'),

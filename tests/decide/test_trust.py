@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from feedsvc.decide.flood import in_words
-from feedsvc.decide.trust import judge, lasting, rate, remember
+from feedsvc.decide.trust import judge, lacks_its_end, lasting, rate, remember
 from feedsvc.models import Changes, History, Hold, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
 from tests.decide.helpers import FINANCE, World
@@ -285,6 +285,33 @@ def test_a_page_that_was_short_at_first_is_completed(first: int) -> None:
 def test_a_page_that_was_cut_at_first_is_completed() -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:9], truncated=True)
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))])
+    assert not world.verdict.reasons
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(400, 450))])
+    assert world.verdict.held
+
+
+def test_a_feed_that_is_cut_at_every_poll_is_guarded_against_floods() -> None:
+    world = World(now=NOW)
+    for _ in range(2):
+        world.poll(OLD_PAGE[:9], truncated=True)
+    world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))], truncated=True)
+    assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    ("strategy", "cut", "lacks"),
+    [("upstream", True, False), ("upstream", False, True), ("sitemap", True, True)],
+)
+def test_what_a_feed_that_is_always_cut_lacks_has_left_it(strategy: str, cut: bool, lacks: bool) -> None:
+    page = make_extraction(*OLD_PAGE[:9], strategy=strategy, truncated=True)
+    assert lacks_its_end(page, History(cut=cut)) is lacks
+
+
+def test_a_feed_that_was_cut_at_its_first_polls_is_completed() -> None:
+    world = World(now=NOW)
+    for _ in range(2):
+        world.poll(OLD_PAGE[:9], truncated=True)
     world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(40))])
     assert not world.verdict.reasons
     world.poll([*OLD_PAGE[:9], *(stranger(n) for n in range(400, 450))])

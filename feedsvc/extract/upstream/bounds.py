@@ -17,7 +17,9 @@ from feedsvc.extract.xmlguard import OPAQUE
 _BEGINS = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _OPAQUE_OR_END = re.compile(rf"{OPAQUE.pattern}|({_ENDS.pattern})", re.DOTALL | re.IGNORECASE)
-"""An entry's text may show such an end."""
+_OPAQUE_OR_BEGIN = re.compile(rf"{OPAQUE.pattern}|({_BEGINS.pattern})", re.DOTALL | re.IGNORECASE)
+"""An entry's text may show such ends and beginnings."""
+_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _WHOLE = re.compile(r"</(?:[\w.-]+:)?(?:(?:rss|feed|rdf)\s*>|channel\s*>\s*\Z)", re.IGNORECASE)
 """The end of a feed; some programs forget all but the channel's."""
 _DATED = re.compile(
@@ -32,13 +34,27 @@ _TAIL = 5000
 def whole_entries(text: str) -> tuple[str, bool]:
     """The feed without an entry that it ends inside of or of a tag, and whether it does.
 
-    Some programs never write a feed's end: what lacks nothing else is whole.
+    Some programs never write a feed's end, and some people no end at all: what lacks nothing else is whole.
     """
     if _WHOLE.search(text, max(0, len(text) - _TAIL)):
         return text, False
     ends = _ends_in(text)
-    begun = _BEGINS.search(text, ends[-1] if ends else 0)
-    return (text[: begun.start()], True) if begun else (text, text.rfind("<") > text.rfind(">"))
+    begun = [f.start() for f in _OPAQUE_OR_BEGIN.finditer(text, ends[-1] if ends else 0) if f[1]]
+    if not begun or (not ends and _is_closed(text[begun[-1] :])):
+        return text, _ends_in_tag(text)
+    return text[: begun[-1]], True
+
+
+def _is_closed(entry: str) -> bool:
+    """Whether an entry lacks no end but its own."""
+    bare = OPAQUE.sub("", entry)
+    tags = _TAG.findall(bare)
+    begun, ended = sum(not any(marks) for marks in tags), sum(bool(before) for before, _ in tags)
+    return begun == ended + 1 and not _ends_in_tag(bare)
+
+
+def _ends_in_tag(text: str) -> bool:
+    return text.rfind("<") > text.rfind(">")
 
 
 def newest_entries(text: str, limit: int) -> str:

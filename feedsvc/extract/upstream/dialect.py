@@ -20,6 +20,8 @@ EXPLICIT = "itunes_told_explicit"
 """Under which an episode says whether it is, in its own word: feedparser knows but the old ones."""
 AUTHOR = "plain_author"
 """Under names that begin so an item says its authors: text, each in an element of its own."""
+PERSON = "plain_person"
+"""Under names that begin so an item says who speaks in it: hosts and guests."""
 PICTURE = "plain_image"
 """Under which an item says the address of its `image`, which otherwise only a channel has."""
 SUMMARIES = ("itunes_told_summary", "itunes_told_subtitle")
@@ -33,6 +35,10 @@ _PLACE = re.compile(r"(?:<url>|^)\s*(?:<!\[CDATA\[)?\s*([^\s<>\[\]]+)")
 _OTHERS = re.compile(r"<yandex:related\b(?:(?!</?yandex:related\b).){0,20000}</yandex:related>", re.DOTALL)
 _TRANSCRIPT = re.compile(r"<podcast:transcript(?=\s[^<>]*/>)")
 
+_PERSON = re.compile(r"<podcast:person((?:\s[^<>]*)?)>([^<>]{1,500})</podcast:person>")
+_OTHER_ROLE = re.compile(r"\srole\s?=\s?[\"'](?!\s*(?:host|guest)\s*[\"'])", re.IGNORECASE)
+"""Who is told of without a role is a host."""
+
 
 def told_apart(text: str) -> str:
     """The feed's text with those elements renamed."""
@@ -42,6 +48,8 @@ def told_apart(text: str) -> str:
     numbers = count(1)
     if "<item" in text:  # Atom's authors are no texts, and its pictures are links
         text = _AUTHOR.sub(lambda found: _numbered(found[1], next(numbers)), _IMAGE.sub(_plain_image, text))
+    if "<podcast:person" in text:
+        text = _PERSON.sub(lambda found: _person(found, next(numbers)), text)
     return _TRANSCRIPT.sub(lambda found: f"{found[0]}-{next(numbers)}", text)
 
 
@@ -59,6 +67,10 @@ def _without_others(text: str) -> str:
 
 def _numbered(author: str, number: int) -> str:
     return f"<{AUTHOR}-{number}>{author}</{AUTHOR}-{number}>"
+
+
+def _person(found: re.Match[str], number: int) -> str:
+    return found[0] if _OTHER_ROLE.search(found[1]) else f"<{PERSON}-{number}>{found[2]}</{PERSON}-{number}>"
 
 
 def _plain_image(image: re.Match[str]) -> str:

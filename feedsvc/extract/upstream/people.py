@@ -14,7 +14,7 @@ from typing import Any
 
 from feedsvc.clean.names import clean_names
 from feedsvc.clean.wording import html_to_text
-from feedsvc.extract.upstream.dialect import AUTHOR
+from feedsvc.extract.upstream.dialect import AUTHOR, PERSON
 from feedsvc.extract.upstream.jsonfeed import unique
 
 _ADDRESSED = re.compile(r"[^\s@]+@[^\s@]+\s+\(([^()]+)\)")
@@ -30,7 +30,8 @@ _KIND = "#kind"
 def authors_of(entry: Any, feed: Any) -> tuple[str, ...]:
     """Those of the entry, else of the source it was taken from, else of an Atom feed (RFC 4287, 4.2.1)."""
     holders = (entry, entry.get("source") or {}, feed if feed.get("is_atom") else {})
-    return next(filter(None, map(_names, holders)), ()) or unique((*_credited(entry), *_signed(entry)))
+    named = next(filter(None, map(_names, holders)), ()) or unique((*_credited(entry), *_signed(entry)))
+    return named or unique(_plain(said) for name, said in entry.items() if name.startswith(PERSON))
 
 
 def tags_of(entry: Any) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ def item(number: int, day: str = "") -> str:
     return f"<item><title>Story {number}</title><description>Of {number}.</description>{date}</item>"
 
 
+def open_item(number: int) -> str:
+    return item(number).removesuffix("</item>")
+
+
 @pytest.mark.parametrize(
     ("body", "stories", "truncated"),
     [
@@ -38,6 +42,23 @@ def item(number: int, day: str = "") -> str:
             id="in a text about it",
         ),
         pytest.param("<feed><entry><title>a</title></entry><entry><title>b</ti", 1, True, id="Atom"),
+        pytest.param(HEAD + open_item(1) + open_item(2) + "\n", 2, False, id="no end of anything"),
+        pytest.param(HEAD + open_item(1), 1, False, id="no end of its only item"),
+        pytest.param(
+            "<feed><entry><title>a</title><link href='/a'/><entry><title>b</title><link href='/b'/>",
+            2,
+            False,
+            id="no end of anything in Atom",
+        ),
+        pytest.param(HEAD + item(1) + open_item(2) + open_item(3), 2, True, id="no end of the last ones"),
+        pytest.param(HEAD + open_item(1) + open_item(2)[:-20], 1, True, id="no end, cut off in an item"),
+        pytest.param(HEAD + open_item(1) + open_item(2) + "<lin", 1, True, id="no end, cut off in a tag"),
+        pytest.param(
+            HEAD + open_item(1) + "<item><title>b</title><description><![CDATA[So <item> begins</p>",
+            1,
+            True,
+            id="no end, cut off in a text about it",
+        ),
     ],
 )
 def test_of_a_feed_that_is_cut_off_the_whole_entries_are_read(

@@ -263,6 +263,17 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
         pytest.param('<media:credit role="author">Ann Lee</media:credit>', ("Ann Lee",), id="credited"),
         pytest.param("<byline>By Ann Lee and Bob Ray</byline>", ("Ann Lee", "Bob Ray"), id="a byline"),
         pytest.param("<dc:creator>Bob Ray</dc:creator><byline>Ann Lee</byline>", ("Bob Ray",), id="no byline beside"),
+        pytest.param(
+            '<podcast:person href="/ann">Ann Lee</podcast:person><podcast:person role="guest">Bob Ray</podcast:person>',
+            ("Ann Lee", "Bob Ray"),
+            id="a host and a guest",
+        ),
+        pytest.param('<podcast:person role="audio editor">Cy Fox</podcast:person>', (), id="an editor of sound"),
+        pytest.param(
+            '<podcast:person role="host">Ann Lee</podcast:person><itunes:author>The Mill</itunes:author>',
+            ("The Mill",),
+            id="no host beside an author",
+        ),
         pytest.param('<media:credit role="photographer">Ann Lee</media:credit>', (), id="credited with a picture"),
     ],
 )  # fmt: skip

@@ -63,6 +63,32 @@ def test_a_link_to_another_story_inside_an_item_is_not_its_own(items: list[str],
         pytest.param(
             "<link>javascript:void(0)</link><guid>https://mill.example/a</guid>", "https://mill.example/a", id="a script"
         ),
+        pytest.param("<link>https://mill.example/a</link><link/>", "https://mill.example/a", id="an empty one behind"),
+        pytest.param(
+            '<link>https://mill.example/a</link><link/><guid isPermaLink="false">https://mill.example/?p=1</guid>',
+            "https://mill.example/a",
+            id="an empty one and a guid behind",
+        ),
+        pytest.param(
+            '<link>https://mill.example/a</link><a:link xmlns:a="http://www.w3.org/2005/Atom" href="https://x.example/b"/>',
+            "https://mill.example/a",
+            id="one of Atom elsewhere behind",
+        ),
+        pytest.param(
+            "<link>https://mill.example/a</link><link>https://mill.example/</link>",
+            "https://mill.example/a",
+            id="the first page of all behind",
+        ),
+        pytest.param(
+            "<link>https://mill.example/a</link><link>https://mill.example/b</link>",
+            "https://mill.example/b",
+            id="two of its site, as ever",
+        ),
+        pytest.param(
+            "<link>https://x.example/a</link><link>https://y.example/b</link>",
+            "https://y.example/b",
+            id="two elsewhere, as ever",
+        ),
         pytest.param("<guid>4711</guid>", None, id="a guid that is a number"),
         pytest.param('<guid isPermaLink="false">https://mill.example/?p=1</guid>', None, id="a guid that is none"),
         pytest.param("<link>http://[</link>", None, id="no address at all"),
