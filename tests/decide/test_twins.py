@@ -1,0 +1,59 @@
+"""Whether two blocks of one page, or one name of two days, tell of one story."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from feedsvc.decide.identity import is_next_issue
+from feedsvc.decide.twins import have_own_files
+from feedsvc.models import Image
+from tests.builders import NOW, make_known, make_parsed
+
+EPISODE = "https://files.example/show/12.mp3"
+
+
+@pytest.mark.parametrize(
+    ("file", "own"),
+    [
+        pytest.param("https://files.example/show/13.mp3", True, id="another file"),
+        pytest.param(f"{EPISODE}?listener=4", False, id="another query behind a file"),
+        pytest.param("https://files.example/play?n=12", True, id="a query that names the file"),
+        pytest.param("https://mirror.example/show/12.mp3", False, id="a copy on another host"),
+        pytest.param("https://count.example/files/show/12.mp3", False, id="a copy behind folders"),
+        pytest.param("https://mirror.example/show/13.mp3", True, id="another file on another host"),
+    ],
+)
+def test_episodes_have_files_of_their_own(file: str, own: bool) -> None:
+    one, other = (
+        make_parsed(1, images=(Image(url=url, media_type="audio/mpeg"),)) for url in (EPISODE, file)
+    )
+    assert have_own_files(one, other) is own
+    assert have_own_files(other, one) is own
+
+
+def test_pictures_are_no_files_of_an_episode() -> None:
+    picture = make_parsed(1, images=(Image(url="https://a.example/1.jpg", media_type="image/jpeg"),))
+    episode = make_parsed(1, images=(Image(url=EPISODE, media_type="audio/mpeg"),))
+    assert not have_own_files(picture, episode)
+    assert not have_own_files(make_parsed(1), episode)
+
+
+LONG = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
+OTHER = "Nobody had seen so many herons beside the mill before the frost came early this winter."
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "is_next"),
+    [
+        pytest.param(OTHER, 7, True, id="a week later, in other words"),
+        pytest.param(LONG, 7, False, id="the same words"),
+        pytest.param("Read on.", 7, False, id="hardly any words"),
+        pytest.param(OTHER, 0, False, id="the same day"),
+    ],
+)
+def test_what_recurs_at_one_address_has_a_next_issue(text: str, days: int, is_next: bool) -> None:
+    known = make_known(1, text=LONG, published=NOW)
+    story = make_parsed(1, text=text, published=NOW + timedelta(days=days))
+    assert is_next_issue(story, known) is is_next
