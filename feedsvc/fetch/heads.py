@@ -9,11 +9,14 @@ from email.utils import parsedate_to_datetime
 from feedsvc.errors import FetchError
 from feedsvc.models import Validators
 
+BODY_STATUSES = (200, 203)
+"""Those whose body is a page."""
 MAX_HEAD = 64 * 1024
 MAX_LINES = 400
 DAY = timedelta(hours=24)
 
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
+_RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
 _PRINTABLE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?")
 
 
@@ -63,9 +66,14 @@ class Head:
         text = given.pop()
         if given or not re.fullmatch(r"[0-9]{1,18}", text):
             raise FetchError("the Content-Length headers make no sense", rule="protocol")
-        if self.values("transfer-encoding"):
+        if any(value.lower() != "identity" for value in self.values("transfer-encoding")):  # RFC 2616, 3.6
             raise FetchError("Content-Length and Transfer-Encoding contradict each other", rule="protocol")
         return int(text)
+
+    @property
+    def brings_page(self) -> bool:
+        """Whether the body is a page: that of a success, and of a part that is the whole of it."""
+        return self.status in BODY_STATUSES or (self.status == 206 and self._is_whole())
 
     def location(self) -> str:
         """The Location header; raises FetchError `redirect` where there is none or several that differ."""
@@ -73,6 +81,11 @@ class Head:
         if len(given) != 1:
             raise FetchError("a redirect without one Location header", rule="redirect", status=self.status)
         return given.pop()
+
+    def _is_whole(self) -> bool:
+        """Whether a part begins with the first byte and ends with the last one (RFC 9110, section 14.4)."""
+        part = _RANGE.fullmatch(self.value("content-range"))
+        return part is not None and int(part[1]) + 1 == int(part[2])
 
     def _begin(self, text: bytes) -> None:
         status = _STATUS.match(text)
@@ -99,8 +112,8 @@ def parse_validators(head: Head) -> Validators:
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
-    if re.fullmatch(r"[0-9]+", text):
-        return DAY if len(text) > 5 else min(timedelta(seconds=int(text)), DAY)
+    if seconds := _seconds(re.sub(r"\.[0-9]+\Z", "", text)):  # some count them to the thousandth
+        return seconds
     when = parse_http_date(text)
     return min(max(when - now, timedelta()), DAY) if when else None
 
