@@ -8,7 +8,7 @@ import brotli
 import zstandard
 
 from feedsvc.errors import FetchError
-from feedsvc.fetch.charset import text_codec
+from feedsvc.fetch.codecnames import text_codec
 from feedsvc.fetch.decoders import DECODERS, Decoder, Identity
 
 ACCEPTED = "gzip, deflate, br, zstd"

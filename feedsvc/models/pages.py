@@ -11,6 +11,9 @@ _STRAY = re.compile(
 )
 """A Western letter or quotation mark of one byte before a letter: so UTF-8 neither begins nor is cut off."""
 
+HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character in two halves of three bytes each, as some databases keep emoji (CESU-8)."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Validators:
@@ -42,7 +45,8 @@ class Page:
         """The decoded page; undecodable bytes become U+FFFD, but for what was pasted in from Windows-1252."""
         text = self.content.decode(self.charset, "replace")
         if "\ufffd" in text and self.charset == "utf-8":
-            text = _STRAY.sub(_as_utf8, self.content).decode("utf-8", "replace")
+            whole = HALVES.sub(_joined_halves, self.content)
+            text = _STRAY.sub(_as_utf8, whole).decode("utf-8", "replace")
         return text.removeprefix("\ufeff")
 
 
@@ -57,3 +61,8 @@ class NotModified:
 
 def _as_utf8(stray: re.Match[bytes]) -> bytes:
     return stray[0].decode("cp1252").encode()
+
+
+def _joined_halves(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
