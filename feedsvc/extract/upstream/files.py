@@ -32,9 +32,12 @@ _GONE = "application/x-shockwave-flash"
 _BARE = (
     *(PICTURE, "thumbnail", "thumb", "img", "imageurl", "image_url", "enclosure_url", "featuredimage"),
     *("featured_image", "image_link", "g_image_link", "picture", "photo", "cover", "thumbnail_url"),
+    *("fullimage", "bigimage", "mainimage", "main_image", "coverimage", "cover_image", "enc_enclosure"),
 )
-"""Elements of nobody's namespace that hold nothing but the address of a picture."""
+"""Elements of nobody's namespace that hold the address of a picture, or have it in an attribute."""
 _BARES = frozenset(_BARE)
+_PLACES = ("url", "href", "src", "resource", "rdf:resource")
+_NO_ADDRESS = re.compile(r"\s|\A[^/.:]*\Z")
 WIDE = 500
 """Pixels from which a first picture is no preview of a later one."""
 _DEFAULT_TYPE = "text/html"
@@ -146,11 +149,18 @@ def _shown(entry: Any) -> Iterator[Mapping[str, Any]]:
     yield from _widest_first(entry.get("media_thumbnail", ()))
     yield entry.get("image") or {}
     said = (name for name in _BARE if name in named) if (named := entry.keys() & _BARES) else ()
-    yield from ({"url": entry[name].strip()} for name in said if isinstance(entry[name], str))
+    yield from filter(None, map(_bare, map(entry.get, said)))
     yield {"url": (entry.get("webfeeds_cover") or {}).get("image")}
     for part in entry.get("content", ()):
         if part.get("src") and (part.get("type") or "").startswith(("image/", "audio/", "video/")):
             yield {"url": part["src"], "type": part["type"]}
+
+
+def _bare(told: Any) -> dict[str, Any] | None:
+    """What an element of nobody's namespace says of a picture; None where it says something else."""
+    given = told if isinstance(told, Mapping) else {"url": told}
+    url = next((given[name] for name in _PLACES if isinstance(given.get(name), str)), "").strip()
+    return None if not url or _NO_ADDRESS.search(url) else {"url": url, "type": given.get("type")}
 
 
 def _widest_first(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -1,0 +1,216 @@
+"""Feeds that nobody has tried in a strict reader: ends, marks, roots and addresses as people get them wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedsvc.errors import ExtractError
+from feedsvc.extract.upstream.cdata import well_spelt
+from feedsvc.extract.upstream.ends import closed
+from tests.extract.feeds import SPACES, atom, json_feed, read, rss
+
+MILL = "https://mill.example/1"
+LINK = f"<link>{MILL}</link>"
+SECOND = "<item><title>Weir breaks</title><link>https://mill.example/2</link></item>"
+
+
+def titles(items: str) -> list[str]:
+    found = read(f'<rss version="2.0" {SPACES}><channel><title>Mill</title>{items}</channel></rss>')
+    return [story.title for story in found.stories]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(f"<item><title>Mill turns{LINK}</item>", id="a title's"),
+        pytest.param(f"<item><title>Mill turns</title>{LINK}<description>Words</item>", id="a description's"),
+        pytest.param(f"<item><title>Mill turns{LINK}<guid>1", id="a title's, a guid's and its own"),
+        pytest.param(f"<item><title>Mill turns</title>{LINK}", id="its own"),
+    ],
+)
+def test_an_item_that_lacks_an_end_costs_no_other_item(item: str) -> None:
+    assert titles(item + SECOND) == ["Mill turns", "Weir breaks"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        pytest.param(f"<item><title>a</title>{LINK}<description>b<br/></description></item>", id="whole"),
+        pytest.param("<item><title><![CDATA[<title>a]]></title><link/></item>", id="in words"),
+        pytest.param("<item><description>a <title>b</title> c</description></item>", id="one in another"),
+    ],
+)
+def test_items_that_lack_nothing_stay_as_they_are(item: str) -> None:
+    assert (
+        closed(f"<rss><channel>{item}{SECOND}</channel></rss>").count("<title>") == item.count("<title>") + 1
+    )
+    assert titles(item.replace("<link/>", LINK) + SECOND)[-1] == "Weir breaks"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<[CDATA[Mill turns]]>",
+        "&lt;[CDATA[Mill turns]]&gt;",
+        "<![cdata[Mill turns]]>",
+        "<! [CDATA[Mill turns]]>",
+        "<![CDATA [Mill turns]]>",
+    ],
+)
+def test_a_misspelt_mark_of_cdata_is_one(title: str) -> None:
+    assert rss("", f"<title>{title}</title>{LINK}").title == "Mill turns"
+
+
+@pytest.mark.parametrize("text", ["<a><![CDATA[x [1] ]]></a>", "<a>a [link] b</a>", "<a><![CDATA[a]]>b</a>"])
+def test_other_brackets_are_no_marks(text: str) -> None:
+    assert well_spelt(text) == text
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f"<channel><title>Mill</title><item><title>Mill turns</title>{LINK}</item></channel>",
+        f'<Channel xmlns="http://purl.org/net/rss1.1#"><items><item><title>Mill turns</title>{LINK}</item></items></Channel>',
+    ],
+    ids=["bare", "RSS 1.1"],
+)
+def test_a_channel_alone_is_a_feed(feed: str) -> None:
+    story = read(feed).stories[0]
+    assert (story.title, story.url) == ("Mill turns", MILL)
+
+
+def test_another_root_is_none() -> None:
+    with pytest.raises(ExtractError, match="is no feed"):
+        read(f"<channels><item><title>Mill turns</title>{LINK}</item></channels>")
+
+
+@pytest.mark.parametrize(
+    ("empty", "field", "expected"),
+    [
+        ("<guid>a</guid><guid/>", "guid", "https://feeds.example/mill/a"),
+        ("<guid isPermaLink='false'>a</guid><guid></guid>", "guid", "a"),
+        ("<dc:creator>Ann Lee</dc:creator><dc:creator> </dc:creator>", "authors", ("Ann Lee",)),
+    ],
+)
+def test_what_says_nothing_hides_not_what_says_something(empty: str, field: str, expected: object) -> None:
+    assert getattr(rss(empty), field) == expected
+
+
+def test_an_empty_date_hides_not_a_whole_one() -> None:
+    story = rss("<pubDate>Wed, 04 Mar 2026 08:00:00 GMT</pubDate><pubDate></pubDate>")
+    assert story.published is not None
+
+
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        pytest.param("http:/other.example/1", "http://other.example/1", id="one slash"),
+        pytest.param("https:///other.example/1", "https://other.example/1", id="three slashes"),
+        pytest.param("http//other.example/1", "http://other.example/1", id="no colon"),
+        pytest.param("https://other.example/\n   long/1", "https://other.example/long/1", id="on two lines"),
+        pytest.param("blog.mill.example/1", "https://blog.mill.example/1", id="a host below the site's"),
+        pytest.param("blog.html/1", "https://mill.example/blog.html/1", id="a path like a host"),
+        pytest.param("/http//1", "https://mill.example/http//1", id="a path that names the scheme"),
+        pytest.param("a b", "https://mill.example/a%20b", id="a blank"),
+    ],
+)
+def test_an_address_is_mended_as_people_would(link: str, found: str) -> None:
+    assert rss("", f"<title>Mill turns</title><link>{link}</link>").url == found
+
+
+@pytest.mark.parametrize(
+    "link", ["magnet:?xt=urn:btih:aa", "tel:+4912", "tag:mill.example,2026:1", "intent:x"]
+)
+def test_a_link_that_leads_to_no_page_gives_way_to_the_guid(link: str) -> None:
+    assert rss(f"<guid>{MILL}</guid>", f"<title>Mill turns</title><link>{link}</link>").url == MILL
+
+
+def test_a_host_with_its_port_is_no_scheme() -> None:
+    assert (
+        rss("", "<title>a b c</title><link>https://mill.example:8080/1</link>").url
+        == "https://mill.example:8080/1"
+    )
+
+
+HTML = '<link rel="alternate" type="text/html" href="https://mill.example/1"/>'
+JSON = '<link rel="alternate" type="application/json" href="https://mill.example/1.json"/>'
+EN = '<link rel="alternate" hreflang="en" href="https://mill.example/1"/>'
+DE = '<link rel="alternate" hreflang="de-DE" href="https://mill.example/de/1"/>'
+
+
+@pytest.mark.parametrize(
+    ("links", "head", "url"),
+    [
+        pytest.param(HTML + JSON, ">", MILL, id="a page before data"),
+        pytest.param(JSON + HTML, ">", MILL, id="data before a page"),
+        pytest.param(JSON, ">", f"{MILL}.json", id="data alone"),
+        pytest.param(EN + DE, ">", MILL, id="the first of two languages"),
+        pytest.param(EN + DE, ' xml:lang="de">', "https://mill.example/de/1", id="the feed's own language"),
+        pytest.param(DE + HTML, ">", MILL, id="the one without a language"),
+    ],
+)
+def test_of_several_pages_an_entry_leads_to(links: str, head: str, url: str) -> None:
+    assert atom(links, head).url == url
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<thumbnail url="/1.jpg"/>',
+        '<image url="/1.jpg"/>',
+        '<image href="/1.jpg"></image>',
+        "<fullimage>/1.jpg</fullimage>",
+        "<post-thumbnail><url>/1.jpg</url><width>5</width></post-thumbnail>",
+        "<itunes:image>https://mill.example/1.jpg</itunes:image>",
+        '<enc:enclosure xmlns:enc="http://purl.oclc.org/net/rss_2.0/enc#" resource="/1.jpg" type="image/jpeg"/>',
+        "<enclosure>https://mill.example/1.jpg</enclosure>",
+    ],
+)
+def test_a_picture_is_found_wherever_its_address_stands(told: str) -> None:
+    assert [image.url for image in rss(told).images] == ["https://mill.example/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    "told", ["<photo>Ann Lee</photo>", "<photo>yes</photo>", '<thumbnail width="5"/>', "<cover/>"]
+)
+def test_words_are_no_picture(told: str) -> None:
+    assert rss(told).images == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("Mill &amp;lt;em&amp;gt;turns&amp;lt;/em&amp;gt;", "Mill turns", id="around words"),
+        pytest.param("It&amp;amp;#39;s a mill", "It's a mill", id="a number"),
+        pytest.param("About &amp;lt;b&amp;gt; tags", "About <b> tags", id="an element alone"),
+        pytest.param("The &amp;lt;video&amp;gt; element", "The <video> element", id="about an element"),
+        pytest.param("&lt;br /&gt;", "Words of it.", id="nothing but a break"),
+        pytest.param("&lt;b&gt;&lt;/b&gt; &lt;p&gt;", "Words of it.", id="nothing but tags"),
+    ],
+)
+def test_a_title_that_was_escaped_once_more_shows(title: str, shown: str) -> None:
+    assert rss("<description>Words of it.</description>", f"<title>{title}</title>{LINK}").title == shown
+
+
+def test_what_atom_s_html_escapes_twice_is_meant() -> None:
+    title = '<title type="html">The &amp;lt;b&amp;gt;b&amp;lt;/b&amp;gt; element</title>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:e</id>{title}</entry></feed>'
+    assert read(feed).stories[0].title == "The <b>b</b> element"
+
+
+@pytest.mark.parametrize(
+    ("item", "content"),
+    [
+        ({"content_html": "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;"}, "<p>One.</p><p>Two.</p>"),
+        ({"content_text": "<p>One.</p><p>Two.</p>"}, "<p>One.</p><p>Two.</p>"),
+        ({"content_text": "1 < 2 & <b>"}, "1 &lt; 2 &amp; &lt;b&gt;"),
+        ({"content_html": "1 &lt; 2"}, "1 &lt; 2"),
+    ],
+)
+def test_the_content_of_a_json_feed_is_what_it_was_meant_to_be(item: dict[str, str], content: str) -> None:
+    assert json_feed(id="1", title="Mill turns", **item).content == content
+
+
+def test_a_teller_of_podcasts_summary_stands_in() -> None:
+    told = '<g:description xmlns:g="http://www.google.com/schemas/play-podcasts/1.0">Words.</g:description>'
+    assert rss(told.replace("g:desc", "googleplay:desc").replace(":g=", ":googleplay=")).summary == "Words."
