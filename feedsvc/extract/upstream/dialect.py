@@ -42,6 +42,16 @@ _ADDRESSED = {"itunes:image": "href", "enclosure": "url"}
 _BROKEN_LINK = re.compile(r"<link>([^<>]{1,2000})</link>")
 _BROKEN_AT = re.compile(r"(?<=\S)[ \t]{0,200}[\r\n]\s{0,200}(?=\S)|(?<=\Ahttp)(?=//)|(?<=\Ahttps)(?=//)")
 """Where an address goes on in the next line, and where its colon is lost."""
+_ISSUED = re.compile(r"(</?)dcterms:issued\b")
+_HOLDER = re.compile(
+    r"<(author|category|contributor|publisher|activity:\w{1,20})((?:\s[^<>]{0,500})?)>"
+    r"((?:(?!</\1\s*>).){1,10000})</\1\s*>",
+    re.DOTALL,
+)
+_OF_ANOTHER = re.compile(
+    r"<(link|title|id|published|updated)(?:\s[^<>]{0,1000})?(?:/>|>[^<>]{0,2000}</\1\s*>)"
+)
+"""What people, words and things that an entry is about say of themselves: feedparser makes it the entry's."""
 _EMPTY = re.compile(
     r"<(guid|pub[dD]ate|dc:date|dc:creator|author|published|updated)(?:\s[^<>]{0,200})?(?:/>|>\s{0,50}</\1>)"
 )
@@ -58,6 +68,11 @@ _OTHER_ROLE = re.compile(r"\srole\s?=\s?[\"'](?!\s*(?:host|guest)\s*[\"'])", re.
 def told_apart(text: str) -> str:
     """The feed's text with those elements renamed."""
     text = _without_others(_ABOUT.sub(r"<\1media:about\2>", usual_prefixes(_EMPTY.sub("", text))))
+    text = _HOLDER.sub(_without_own, text)
+    if (
+        "<dcterms:issued" in text and "<published" in text
+    ):  # feedparser makes the year of a book the entry's date
+        text = _ISSUED.sub(r"\1dcterms:available", text)
     text = _HELD.sub(lambda found: f'<{found[1]} {_ADDRESSED[found[1]]}="{found[2]}"/>', text)
     if "<item" in text:
         text = _BROKEN_LINK.sub(_mended, text)
@@ -82,6 +97,13 @@ def _without_others(text: str) -> str:
     items, named = text.count("<item"), min(text.count("<guid"), text.count("</guid>"))
     others = text.count("<yandex:related")
     return _OTHERS.sub("", text) if named >= items or others >= items else text
+
+
+def _without_own(holder: re.Match[str]) -> str:
+    name, told, inside = holder.groups()
+    if "<" not in inside or "<![CDATA[" in inside:
+        return holder[0]
+    return f"<{name}{told}>{_OF_ANOTHER.sub('', inside)}</{name}>"
 
 
 def _mended(link: re.Match[str]) -> str:

@@ -25,6 +25,11 @@ _AVATAR_PATH = re.compile(
 )
 _ISO = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6})(?:\.\d+)?S)?")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?")
+_SAID_LONG = re.compile(
+    r"(?:(\d{1,3})\s?h(?:(?:ou)?rs?)?\b[\s,]*)?(?:(\d{1,4})\s?m(?:in(?:ute)?s?)?\b\.?[\s,]*)?(?:(\d{1,6})\s?s(?:ec(?:ond)?s?)?\b\.?)?",
+    re.IGNORECASE,
+)
+"""`1h 2m 3s`, `32 min`."""
 _SORTS = ("full", "trailer", "bonus")
 _SAID = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
 _TINY = {"0", "1"}
@@ -108,9 +113,9 @@ def is_avatar(url: str) -> bool:
 
 
 def seconds(told: Any) -> int | None:
-    """A duration in seconds: `1930`, `32:10`, `1:02:03`, `PT32M10S`; None for anything else."""
+    """A duration in seconds: `1930`, `32:10`, `1:02:03`, `PT32M10S`, `32 min`; None for anything else."""
     text = str(told if told is not None else "").strip()
-    clock = _CLOCK.fullmatch(text) or _ISO.fullmatch(text)
+    clock = _CLOCK.fullmatch(text) or _ISO.fullmatch(text) or _SAID_LONG.fullmatch(text[:60])
     if clock:
         hours, minutes, rest = (int(part or 0) for part in clock.groups())
         return (hours * 60 + minutes) * 60 + rest or None
@@ -167,6 +172,7 @@ def _widest_first(found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]
     """Without counters' pixels and players that are gone; smaller sizes of a picture behind its widest."""
     kept = [one for one in found if not _TINY & {one.get("width"), one.get("height")}]
     kept = [one for one in kept if one.get("type") != _GONE]
+    kept.sort(key=lambda one: one.get("isdefault") != "true")  # Media RSS 1.5.1, section media:content
     widths = [number(one.get("width")) or 0 for one in kept]
     if not widths or min(widths) == 0 or widths[0] >= WIDE:
         return kept

@@ -59,7 +59,7 @@ def _is_feed(feed: Mapping[str, Any]) -> bool:
         return isinstance(feed.get("items"), list)
     content = ("content_html", "content_text")
     said = [isinstance(one, dict) and "id" in one and any(name in one for name in content) for one in items]
-    return "version" not in feed and bool(said) and all(said)
+    return not isinstance(feed.get("version"), str) and bool(said) and all(said)
 
 
 def from_item(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> RawStory:

@@ -214,3 +214,62 @@ def test_the_content_of_a_json_feed_is_what_it_was_meant_to_be(item: dict[str, s
 def test_a_teller_of_podcasts_summary_stands_in() -> None:
     told = '<g:description xmlns:g="http://www.google.com/schemas/play-podcasts/1.0">Words.</g:description>'
     assert rss(told.replace("g:desc", "googleplay:desc").replace(":g=", ":googleplay=")).summary == "Words."
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<author><name>Ann Lee</name><link>https://mill.example/ann</link></author>",
+        "<category><title>Trade</title><link>https://mill.example/trade</link></category>",
+        '<activity:object xmlns:activity="http://activitystrea.ms/spec/1.0/"><id>urn:x</id><title>Inner</title>'
+        '<link rel="alternate" href="https://mill.example/9"/></activity:object>',
+    ],
+    ids=["a person", "a word", "a thing"],
+)
+def test_what_belongs_to_another_is_not_the_entry_s(inner: str) -> None:
+    story = rss(f"<guid>urn:own</guid>{inner}", f"<title>Mill turns</title>{LINK}")
+    assert (story.title, story.url, story.guid) == ("Mill turns", MILL, "urn:own")
+
+
+def test_people_keep_their_names() -> None:
+    person = (
+        "<author><name>Ann Lee</name><email>a@mill.example</email><link>https://a.example/</link></author>"
+    )
+    assert rss(person).authors == ("Ann Lee",)
+    assert rss("<author><![CDATA[Ann <title>Lee</title>]]></author>").authors == ("Ann Lee",)
+
+
+def test_the_year_of_a_book_is_not_when_it_was_told() -> None:
+    dates = "<published>2026-03-04T08:00:00Z</published><updated>2026-03-05T08:00:00Z</updated>"
+    book = '<d:issued xmlns:d="http://purl.org/dc/terms/">1905</d:issued>'
+    story = atom(dates + book.replace("d:", "dcterms:"), ' xmlns:dcterms="http://purl.org/dc/terms/">')
+    assert story.published is not None
+    assert story.published.day == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "length"),
+    [
+        ("1h 2m 3s", 3723),
+        ("32 min", 1920),
+        ("2 hours", 7200),
+        ("45 seconds", 45),
+        ("5 apples", None),
+        ("", None),
+    ],
+)
+def test_a_duration_in_words_is_one(told: str, length: int | None) -> None:
+    file = '<enclosure url="https://mill.example/1.mp3" type="audio/mpeg" length="5"/>'
+    assert rss(f"{file}<itunes:duration>{told}</itunes:duration>").images[0].duration == length
+
+
+def test_of_several_files_the_one_that_is_meant_first_comes_first() -> None:
+    low = '<media:content url="https://mill.example/low.mp4" type="video/mp4"/>'
+    high = '<media:content url="https://mill.example/high.mp4" type="video/mp4" isDefault="true"/>'
+    found = rss(f"<media:group>{low}{high}</media:group>").images
+    assert [file.url[21:] for file in found] == ["high.mp4", "low.mp4"]
+
+
+def test_a_json_feed_whose_version_is_a_number_is_known_by_its_items() -> None:
+    feed = '{"version": 1, "items": [{"id": "1", "title": "Mill turns", "content_text": "Words."}]}'
+    assert read(feed).stories[0].title == "Mill turns"
