@@ -19,7 +19,8 @@ _PROLOG = re.compile(r"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]*
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]*(>?)", re.I)
 _OLD_RSS = re.compile(
-    r"(?i)<!DOCTYPE\s+(?:rss\s+PUBLIC\s+[\"']-//Netscape Communications//DTD RSS 0\.9"
+    r"(?i)<!DOCTYPE\s+(?:(?:rss|feed|rdf:RDF)\s+PUBLIC\s+[\"']-//"
+    r"(?:Netscape Communications//DTD RSS 0\.9|W3C//)"
     r"|rss\s+SYSTEM\s+[\"'][^\"'\s]*/rss-0\.9\d{0,2}\.dtd[\"']\s*>|(?:rss|feed|rdf:RDF)\s*>)"
 )
 _BEGINS = re.compile(r"(?:<\?xml\b[^<>]{0,200}\?>\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.I)

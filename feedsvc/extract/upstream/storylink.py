@@ -59,6 +59,7 @@ def _bare_language(told: str | None) -> str:
 
 def leads_to(link: str, site: str) -> str:
     """The address that a link stands for: absolute, and that behind a counter of clicks."""
+    link = link.replace("&amp;", "&")
     link = _BROKEN_SCHEME.sub(r"\1://", _TWO_SCHEMES.sub("", link, count=1), count=1)
     whole = f"https://{link}" if _HOST_ONLY.match(link) or _begins_with_host(link, site) else link
     try:

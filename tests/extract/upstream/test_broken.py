@@ -112,6 +112,7 @@ def test_an_empty_date_hides_not_a_whole_one() -> None:
         pytest.param("blog.html/1", "https://mill.example/blog.html/1", id="a path like a host"),
         pytest.param("/http//1", "https://mill.example/http//1", id="a path that names the scheme"),
         pytest.param("a b", "https://mill.example/a%20b", id="a blank"),
+        pytest.param("/?a=1&amp;amp;b=2", "https://mill.example/?a=1&b=2", id="escaped twice"),
     ],
 )
 def test_an_address_is_mended_as_people_would(link: str, found: str) -> None:
