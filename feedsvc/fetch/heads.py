@@ -14,6 +14,10 @@ BODY_STATUSES = (200, 203)
 MAX_HEAD = 64 * 1024
 MAX_LINES = 400
 DAY = timedelta(hours=24)
+TOO_MANY = 429
+_RESETS = ("x-retry-after", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset")
+_SINCE_1970 = 10**9
+"""Seconds from which on a count of them is a moment: no limit lasts thirty years."""
 
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([1-9][0-9][0-9])(?:[ \r\n]|$)")
 _RANGE = re.compile(r"bytes 0-([0-9]{1,15})/([0-9]{1,15})")
@@ -116,6 +120,26 @@ def parse_retry_after(text: str, now: datetime) -> timedelta | None:
         return seconds
     when = parse_http_date(text)
     return min(max(when - now, timedelta()), DAY) if when else None
+
+
+def parse_wait(head: Head, now: datetime) -> timedelta | None:
+    """How long a refusal asks us to wait: Retry-After, else when a limit on requests begins anew.
+
+    Programs count that in seconds from now or since 1970 (draft-ietf-httpapi-ratelimit-headers).
+    """
+    told = parse_retry_after(head.value("retry-after"), now)
+    if told is not None or not (head.status == TOO_MANY or _is_used_up(head)):
+        return told
+    resets = (int(value) for name in _RESETS if (value := head.value(name)).isdigit() and len(value) <= 10)
+    seconds = next(resets, None)
+    if seconds is None:
+        return None
+    left = seconds - int(now.timestamp()) if seconds >= _SINCE_1970 else seconds
+    return min(timedelta(seconds=max(left, 0)), DAY)
+
+
+def _is_used_up(head: Head) -> bool:
+    return any(head.value(f"{name}-remaining") == "0" for name in ("x-ratelimit", "ratelimit"))
 
 
 def parse_max_age(head: Head, now: datetime) -> timedelta | None:

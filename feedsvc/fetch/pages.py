@@ -8,7 +8,7 @@ from feedsvc.decide.walladvice import titled
 from feedsvc.decide.walls import Answer, is_challenge, wall_of
 from feedsvc.errors import FetchError
 from feedsvc.fetch.charset import decide_charset
-from feedsvc.fetch.heads import Head, parse_max_age, parse_retry_after, parse_validators
+from feedsvc.fetch.heads import Head, parse_max_age, parse_validators, parse_wait
 from feedsvc.fetch.inflate import is_coded, make_inflater
 from feedsvc.fetch.media import begins_as_xml, decide_media_type, parse_media_type
 from feedsvc.fetch.messages import Response
@@ -54,7 +54,7 @@ def status_error(head: Head, now: datetime, sample: bytes = b"") -> FetchError:
         status=status,
         wall=wall,
         permanent=status == 410,
-        retry_after=parse_retry_after(head.value("retry-after"), now),
+        retry_after=parse_wait(head, now),
     )
 
 

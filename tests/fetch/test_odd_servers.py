@@ -11,6 +11,7 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch import Fetcher
 from feedsvc.models import Page, Validators
 from tests.attacks.server import HostileServer, Wire, response
+from tests.builders import NOW
 from tests.fetch.helpers import make_source
 
 NONE = Validators()
@@ -100,6 +101,30 @@ def test_zeros_behind_a_page_are_no_binary_data(server: HostileServer, fetcher: 
 def test_fractions_of_seconds_to_wait_are_read(server: HostileServer, fetcher: Fetcher) -> None:
     error = refusal(server, fetcher, response(b"", "Retry-After: 90.5", status="429 Slow Down"))
     assert error.retry_after == timedelta(seconds=90)
+
+
+@pytest.mark.parametrize(
+    ("status", "fields", "seconds"),
+    [
+        pytest.param("429 Slow Down", ("RateLimit-Reset: 90",), 90, id="seconds"),
+        pytest.param("429 Slow Down", ("X-RateLimit-Reset: 90",), 90, id="by an older name"),
+        pytest.param("429 Slow Down", ("X-Retry-After: 90",), 90, id="by a name of its own"),
+        pytest.param(
+            "429 Slow Down", (f"X-RateLimit-Reset: {int(NOW.timestamp()) + 90}",), 90, id="a moment"
+        ),
+        pytest.param("429 Slow Down", ("X-RateLimit-Reset: 1000000000",), 0, id="a moment that is past"),
+        pytest.param("429 Slow Down", ("RateLimit-Reset: 999999999",), 86400, id="absurd"),
+        pytest.param("429 Slow Down", ("RateLimit-Reset: 9", "Retry-After: 60"), 60, id="Retry-After first"),
+        pytest.param("403 No", ("X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 90"), 90, id="used up"),
+        pytest.param("403 No", ("X-RateLimit-Remaining: 5", "X-RateLimit-Reset: 90"), None, id="not used up"),
+        pytest.param("429 Slow Down", ("RateLimit-Reset: soon",), None, id="junk"),
+    ],
+)
+def test_a_limit_on_requests_says_when_to_come_again(
+    server: HostileServer, fetcher: Fetcher, status: str, fields: tuple[str, ...], seconds: int | None
+) -> None:
+    error = refusal(server, fetcher, response(b"", *fields, status=status))
+    assert error.retry_after == (None if seconds is None else timedelta(seconds=seconds))
 
 
 def chooses(wire: Wire) -> None:
