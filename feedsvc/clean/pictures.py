@@ -8,17 +8,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
 _SMALL = re.compile(
-    r"\b(?:width|height)\s{0,9}=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
+    r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
 )
 _PIXEL = re.compile(r"[01](?:px)?")
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
@@ -112,12 +114,21 @@ def _of_picture(inside: str) -> str:
 def _seen(found: re.Match[str], *, signs: bool) -> str:
     """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
     values = attributes(found[0])
-    if all(_PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):
+    if _counts_readers(values):
         later = _lazy(values) or _best(values)
         return start_tag("img", {"src": later, "alt": values.get("alt", "")}) if later else ""
     drawn = signs and _DRAWN.search(values.get("class", ""))
     sign = _SIGN.fullmatch(values.get("alt", "")) if drawn else None
     return escape(sign[0]) if sign else found[0]
+
+
+def _counts_readers(values: Mapping[str, str]) -> bool:
+    """Whether a picture has the size of a point, or is not shown at all and says nothing in its place."""
+    style = values.get("style", "")
+    sized = {side.lower() for side in _STYLED.findall(style)} if style else set()
+    if all(side in sized or _PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):
+        return True
+    return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
 
 
 def _loaded(found: re.Match[str]) -> str:
