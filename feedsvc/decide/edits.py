@@ -157,7 +157,12 @@ def is_read_better(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _says(before: str, now: str) -> bool:
-    return before == now or means(before, now) or now in (html_to_text(before), without_invented_ends(before))
+    if before == now or means(before, now) or now == without_invented_ends(before):
+        return True
+    if "<" not in before and "&" not in before:
+        return False
+    words = html_to_text(before)
+    return now in (words, " ".join(words.split())) or not words.strip()  # nothing but a picture's tag
 
 
 def _in_a_row(authors: Sequence[str]) -> str:

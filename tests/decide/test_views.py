@@ -108,12 +108,26 @@ def test_ampersands_that_were_stored_as_references_are_shown_as_they_are_unannou
     assert (one.revision is not None, one.story.title) == (announced, "AT&T buys")
 
 
-@pytest.mark.parametrize("title", ["Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Quay &amp; pier", "<i>Quay</i> &amp; pier", "Quay &#38; pier", "Quay<br/>&amp; pier"),
+        "<img src='/a.png' alt='Quay &amp; pier'>",
+    ],
+)
 def test_a_title_that_was_stored_escaped_is_shown_as_it_is_unannounced(title: str) -> None:
     world = World()
     world.poll([replace(GOOD, title=title)])
     (one,) = world.poll([replace(GOOD, title="Quay & pier")]).modified
     assert (one.revision, one.story.title) == (None, "Quay & pier")
+
+
+@pytest.mark.parametrize("title", ["<i>Quay</i> and pier", "Quay & pier", "Quay <3 pier"])
+def test_a_title_of_other_words_is_announced(title: str) -> None:
+    world = World()
+    world.poll([replace(GOOD, title=title)])
+    (one,) = world.poll([replace(GOOD, title="Quay opens")]).modified
+    assert one.revision
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ _HELD = re.compile(
 )
 """An address between the tags of what has it in an attribute."""
 _ADDRESSED = {"itunes:image": "href", "enclosure": "url"}
+_PERMANENT = re.compile(r"(<guid\s[^<>]{0,200}?isPermaLink\s?=\s?[\"'])T(?:RUE|rue)(?=[\"'])")
 _BROKEN_LINK = re.compile(r"<link>([^<>]{1,2000})</link>")
 _BROKEN_AT = re.compile(r"(?<=\S)[ \t]{0,200}[\r\n]\s{0,200}(?=\S)|(?<=\Ahttp)(?=//)|(?<=\Ahttps)(?=//)")
 """Where an address goes on in the next line, and where its colon is lost."""
@@ -75,6 +76,7 @@ def told_apart(text: str) -> str:
         text = _ISSUED.sub(r"\1dcterms:available", text)
     text = _HELD.sub(lambda found: f'<{found[1]} {_ADDRESSED[found[1]]}="{found[2]}"/>', text)
     if "<item" in text:
+        text = _PERMANENT.sub(r"\1true", text)
         text = _BROKEN_LINK.sub(_mended, text)
     text = _EXPLICIT.sub(r"<\1itunes:told_explicit\2>", text)
     text = _SUMMARY.sub(r"<\1itunes:told_\2\3>", text)

@@ -33,6 +33,11 @@ _NUMBERED = re.compile(r"&#(?:\d{2,5}|x[0-9a-f]{2,5});", re.IGNORECASE)
 _AROUND = re.compile(
     r"<(em|i|b|strong|u|sup|sub|span|font|mark)(?:\s[^<>]{0,200})?>(?=\S)([^<>]+)(?<=\S)</\1>"
 )
+_FOR_BROWSERS = re.compile(
+    r"<!--.{0,500}?-->|<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>|<br\s?/>|(?<=\S)<br>|<br>(?=\S)"
+    r"|<img\s[^<>]{1,2000}>",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAGS_ALONE = re.compile(
     r"(?:\s*</?(?:br|p|div|span|hr|b|i|em|strong|font)(?:\s[^<>]{0,200})?/?>)+\s*", re.IGNORECASE
 )
@@ -87,5 +92,11 @@ def plain_again(title: str) -> str:
 
 
 def without_tags_alone(title: str) -> str:
-    """The title, or "" where it is nothing but tags (`<br />`)."""
+    """The title without what is there for browsers alone (`<br />`, a comment), "" where nothing is left.
+
+    A title may be about `<br>`: that one has blanks around it.
+    """
+    if "<" not in title:
+        return title
+    title = _FOR_BROWSERS.sub(" ", title)
     return "" if _TAGS_ALONE.fullmatch(title) else title

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from feedsvc.clean.urls import url_parts
-from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
@@ -26,6 +25,10 @@ _PAGES = ("alternate", "http://www.iana.org/assignments/relation/alternate")
 """How Atom calls the link to an entry's page (RFC 4287, 4.2.7.2)."""
 _NOWHERE = re.compile(r"(?!https?:)[a-z][a-z\d+-]*:(?!\d)", re.IGNORECASE)
 """Schemes that no browser follows to a page (`magnet:`, `tag:`); a host with its port begins like one."""
+_NO_PLACE = re.compile(
+    r"n/?a|none|nil|\(?null\)?|nan|undefined|false|-{1,3}|\[object Object\]", re.IGNORECASE
+)
+"""What programs write for no address."""
 _BROKEN_SCHEME = re.compile(r"\A(https?)(?::/|//|:/{3,})(?=[^\s/])", re.IGNORECASE)
 """`http:/pier.example`, `http//pier.example`: browsers mend the first, and people make both."""
 MOST_FIELDS = 50
@@ -39,7 +42,7 @@ def story_link(entry: Any, site: str, *, named: bool = False, language: str = ""
     """
     pages = [one for one in entry.get("links", ()) if one.get("rel") in _PAGES and one.get("href")]
     told = _told(entry, site, _for_readers(pages, language), named=named)
-    return next((leads_to(one, site) for one in told if not is_nothing(one)), None)
+    return next((leads_to(one, site) for one in told if not _NO_PLACE.fullmatch(one.strip())), None)
 
 
 def _for_readers(pages: Sequence[Mapping[str, str]], language: str) -> list[str]:
@@ -89,7 +92,7 @@ def _told(entry: Any, site: str, given: Sequence[str], *, named: bool) -> Iterat
     links = entry.get("links", ())
     pages = [page for page in given if not _NOWHERE.match(page)]
     link, identifier = (entry.get("link") or "").strip(), entry.get("id") or ""
-    link = "" if _NOWHERE.match(link) else link
+    link = "" if _NOWHERE.match(link) or _NO_PLACE.fullmatch(link) else link
     if is_address(original := entry.get("feedburner_origlink")):
         yield original.strip()
     # Of several links feedparser makes the last one the entry's, also an empty one.
