@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from feedsvc.clean.media import UNKNOWN, extension_type
 from feedsvc.extract.upstream.dialect import EXPLICIT, PICTURE, TRANSCRIPT
+from feedsvc.extract.upstream.markup import is_nothing
 from feedsvc.extract.upstream.relative import joined
 from feedsvc.models import Image, Related
 
@@ -137,12 +138,13 @@ def _word(told: Any, known: Container[str]) -> str | None:
 def _found(entry: Any, base: str) -> Iterator[Image]:
     for found in entry.get("enclosures", ()):
         url = found.get("href") or found.get("url")
-        if url and not is_avatar(url):
+        if url and not is_nothing(url) and not is_avatar(url):
             told = None if found.get("type") == _DEFAULT_TYPE else found.get("type")
             yield _enclosure(joined(base, url), told, found.get("length"))
     for found in _shown(entry):
-        url = found.get("href") or found.get("url")
-        if url and _is_told(url, found.get("type"), found.get("medium")) and not is_avatar(url):
+        url = str(found.get("href") or found.get("url") or "")
+        told = _is_told(url, found.get("type"), found.get("medium"))
+        if url and told and not (is_nothing(url) or is_avatar(url)):
             length = found.get("length") or found.get("filesize")
             file = _file(joined(base, url), found.get("type"), length)
             yield replace(file, duration=None if file.is_picture else seconds(found.get("duration")))

@@ -280,3 +280,16 @@ def test_of_several_files_the_one_that_is_meant_first_comes_first() -> None:
 def test_a_json_feed_whose_version_is_a_number_is_known_by_its_items() -> None:
     feed = '{"version": 1, "items": [{"id": "1", "title": "Mill turns", "content_text": "Words."}]}'
     assert read(feed).stories[0].title == "Mill turns"
+
+
+@pytest.mark.parametrize("word", ["null", "undefined", "None"])
+def test_what_programs_write_for_no_value_names_nobody_and_shows_nothing(word: str) -> None:
+    told = f"<dc:creator>{word}</dc:creator><category>{word}</category><category>Trade</category>"
+    story = rss(f'{told}<enclosure url="{word}" type="image/jpeg"/><media:thumbnail url="{word}"/>')
+    assert (story.authors, story.tags, story.images) == ((), ("Trade",), ())
+
+
+def test_people_and_words_that_only_sound_so_stay() -> None:
+    told = "<dc:creator>Nan Null</dc:creator><category>Null results</category>"
+    assert rss(told).authors == ("Nan Null",)
+    assert rss(told).tags == ("Null results",)
