@@ -202,10 +202,10 @@ def is_beginning(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def shows_less(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a poorer view of the same words: no text, a cut one, or no headline."""
-    if story.headline_given and plain(story.title) != plain(known.title):
-        return False
+    """True for a poorer view of the same words: no text, a cut one, a cut headline, or none."""
     ours, theirs = told(story, known)
+    if story.headline_given and plain(story.title) != plain(known.title):
+        return essence(ours) == essence(theirs) and cut_short(story.title, known.title)
     if not ours:
         return bool(theirs)
     unchanged = essence(ours) == essence(theirs)
@@ -213,8 +213,10 @@ def shows_less(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def shows_more(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a richer view of the same words: text where none was or a cut one, a headline at last."""
+    """True for a richer view of the same words: text where none was or a cut one, a whole headline."""
     ours, theirs = told(story, known)
+    if story.headline_given and essence(ours) == essence(theirs) and cut_short(known.title, story.title):
+        return True
     if not ours:
         return False
     if plain(story.title) == plain(known.title):
