@@ -109,3 +109,19 @@ def test_characters_in_halves_are_put_together(label: str) -> None:
 def test_bytes_of_other_charsets_that_look_like_halves_are_left_alone() -> None:
     body = b"\xed\xa8\xb0\xed\xb1\xb2" * 8 + "新码头今天开放".encode("gb18030")
     assert decide_charset("text/html; charset=gb2312", body) == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "text"),
+    [
+        pytest.param(b"Caf\xe9 opens", "Café opens", id="at the end of a word"),
+        pytest.param(b"d\xe9j\xe0 vu", "déjà vu", id="inside and at the end"),
+        pytest.param(b"Caf\xc3<", "Caf\ufffd<", id="half of a character"),
+        pytest.param(b"Caf\xc3...", "Caf\ufffd...", id="half of one before an ellipsis"),
+    ],
+)
+def test_what_was_pasted_into_utf8_is_read_where_it_can_be_nothing_else(pasted: bytes, text: str) -> None:
+    whole = "<p>“Zoé’s” " * 10
+    body = whole.encode() + pasted
+    page = Page(url="", content=body, media_type="", charset=decide_charset("", body), fetched_at=NOW)
+    assert page.text == whole + text
