@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
@@ -100,10 +100,23 @@ def form_word(session: str) -> str:
 def json_answer(value: Any, code: int = 200) -> Response:
     """A JSON answer that nobody keeps."""
     body = current_app.json.dumps(value, ensure_ascii=False, sort_keys=False)
-    response = Response(f"{body}\n", code, {"Content-Type": "application/json"})
-    response.headers.update([NO_STORE, *safe_headers()])
+    response = unkept_json(f"{body}\n", code)
     if code == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="feedsvc"'
     if code in (429, 503):
         response.headers["Retry-After"] = "60" if code == 429 else "5"
+    return response
+
+
+def json_stream(body: Iterator[str]) -> Response:
+    """The same, sent while what it tells comes about; nobody on the way waits for its end."""
+    response = unkept_json(body)
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def unkept_json(body: str | Iterator[str], code: int = 200) -> Response:
+    """JSON in no cache."""
+    response = Response(body, code, {"Content-Type": "application/json"})
+    response.headers.update([NO_STORE, *safe_headers()])
     return response

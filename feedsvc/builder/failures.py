@@ -13,6 +13,8 @@ from feedsvc.builder.doors import Refused, json_answer
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.sourcefile import Changed, Unknown
+from feedsvc.builder.topicentry import TakenName
+from feedsvc.builder.topicfile import ChangedTopic, NoVersion
 from feedsvc.builder.writing import Taken
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.operate.case import NoRepair
@@ -23,8 +25,11 @@ STATUS: Mapping[type[Exception], int] = {
     NotWritable: 409,
     Taken: 409,
     Changed: 409,
+    ChangedTopic: 409,
+    TakenName: 409,
     NoRepair: 409,
     Unknown: 404,
+    NoVersion: 428,
     SourceError: 422,
     Undrawn: 422,
     StoreError: 503,
@@ -68,6 +73,6 @@ def sentence(error: FeedsvcError) -> str:
     if isinstance(error, ConfigError):
         told = error.problems[0]
         own = f"{told.key}: {told.text}" if told.key else told.text
-        return own if Path(told.file).parent.name == "sources" else str(told)
+        return own if not told.file or Path(told.file).parent.name == "sources" else str(told)
     text = " ".join(str(error).split())
     return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text
