@@ -25,7 +25,7 @@ from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
-from feedsvc.web.operator import Action, Door
+from feedsvc.web.operator import Action
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
@@ -54,7 +54,6 @@ class Web:
     site: Site
     pages: Pages
     assets: Mapping[str, Asset]
-    door: Door
     actions: Mapping[str, Action]
     standing: Callable[[], Standing]
     """How things stand with the configuration."""

@@ -28,7 +28,7 @@ from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.metrics import packed_metrics
-from feedsvc.web.operator import Action, Door
+from feedsvc.web.operator import Action
 from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
@@ -74,7 +74,6 @@ def create_app(
         site=site,
         pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
-        door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
