@@ -19,6 +19,7 @@ from feedsvc.builder.writing import Taken
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.operate.case import NoRepair
 from feedsvc.web.answers import failed as usual
+from feedsvc.web.explained import PROGRAMS
 
 STATUS: Mapping[type[Exception], int] = {
     Busy: 429,
@@ -53,7 +54,7 @@ def failed(error: Exception) -> Response:
 
 def astray(error: HTTPException) -> Response:
     """An address or a method that is none: one sentence for programs, the usual page for everybody else."""
-    if not request.path.startswith("/api/"):
+    if not request.path.startswith(PROGRAMS):
         return usual(error)
     if not isinstance(error, MethodNotAllowed):
         return json_answer({"error": f"there is nothing at {request.path}"}, 404)

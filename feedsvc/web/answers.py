@@ -19,7 +19,7 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
-from feedsvc.web.explained import HTML, TEXT, error_view
+from feedsvc.web.explained import HTML, TEXT, Explained, error_view
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.lookout import Keeper
@@ -58,6 +58,8 @@ class Web:
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
     entrance: Entrance
+    explained: Explained
+    """Errors before Flask sees a request."""
     metrics: Callable[[], bytes]
     """What `/metrics` answers, packed by gzip."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))

@@ -65,6 +65,7 @@ def create_app(
     shelf = Shelf(config, store, reads, clock=clock)
     loaded, assets = Standing(loaded_at=clock()), load_assets()
     site = Site(config, store, reads, Finder(store, searching), clock)
+    shown = Pages(config, assets, operated=bool(config.web.admin_token and rooms))
     this = Web(
         config=config,
         store=store,
@@ -72,7 +73,8 @@ def create_app(
         shelf=shelf,
         keeper=keep(shelf),
         site=site,
-        pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
+        pages=shown,
+        explained=Explained(shown),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
@@ -99,7 +101,7 @@ def app_of(this: Web, rooms: Sequence[Blueprint]) -> Flask:
 
 def behind_layers(app: Flask, this: Web, filtered: FilteredFeeds) -> Flask:
     """The application behind the ready bytes of feeds, and both behind the guard."""
-    config, explained = this.config, Explained(this.pages)
+    config, explained = this.config, this.explained
     layer = FeedLayer(this.shelf, this.keeper, filtered, app.wsgi_app, config.site.base_url, explained)
     app.wsgi_app = Guard(  # type: ignore[method-assign]
         layer,
