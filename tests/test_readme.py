@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
@@ -48,13 +47,7 @@ def lines(kind: str, *texts: str) -> list[str]:
     return [line for block in blocks(kind, *texts) for line in block.splitlines()]
 
 
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[Any]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 @pytest.fixture
