@@ -38,7 +38,7 @@ from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 
 NO_RULE = f'give it one, or say "{EVERY_STORY}": true'
-AGAIN = "its topic is how it stands: send that one's version to have yours"
+AGAIN = '"topic" is how it stands: send its version to have yours'
 
 
 @dataclass(frozen=True, slots=True)

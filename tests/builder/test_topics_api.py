@@ -7,8 +7,11 @@ import logging
 import tomllib
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
+from feedsvc.builder.topicrequest import GIVEN
 from feedsvc.process import utc_now
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_new import hidden
@@ -310,6 +313,35 @@ def test_a_mistake_in_another_file_keeps_no_topic_from_being_changed(town: Servi
     assert answer.status_code == 200
     assert any("reef.toml" in line for line in answer.json["elsewhere"])
     assert town.asks("DELETE", BOATS).status_code == 200
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=20)
+    | st.sampled_from(["/(/", "a b", "pier"]),
+    lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=5), deeper, max_size=3),
+    max_leaves=5,
+)
+KEYS = st.dictionaries(st.sampled_from([*GIVEN, "former", "entries", "every_story", "version", "odd"]), JSON)
+
+
+@hypothesis.given(KEYS)
+@hypothesis.settings(max_examples=60, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+def test_whatever_is_asked_is_answered_in_json_and_leaves_a_good_file(
+    town: Service, body: dict[str, Any]
+) -> None:
+    (town.directory / "topics.toml").write_text(TOPICS)
+    for method, path, more in (
+        ("POST", "/api/topics", {}),
+        ("POST", f"{BOATS}/trial", {}),
+        ("PATCH", BOATS, {"version": version(town)}),
+    ):
+        answer = town.asks(method, path, body | more)
+        assert answer.status_code in (200, 201, 400, 409), answer.text
+        assert answer.is_json
+    town.load()
 
 
 @pytest.fixture
