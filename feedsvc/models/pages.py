@@ -10,7 +10,7 @@ from msgspec import Struct
 _STRAY = re.compile(
     rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?= ?[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
 )
-"""A Western letter or quotation mark of one byte before a letter or word: UTF-8 neither begins nor ends so."""
+"""A Western letter or quotation mark of one byte before a letter or word: in UTF-8 none stands there."""
 
 HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """A character in two halves of three bytes each, as some databases keep emoji (CESU-8)."""
