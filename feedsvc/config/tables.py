@@ -77,7 +77,7 @@ class WebOptions:
     trusted_proxies: tuple[Network, ...] = option(c.many(addresses.network), [])
     hosts: tuple[str, ...] = option(c.many(addresses.host), [])
     admin_token_env: str = option(names.variable, "FEEDSVC_ADMIN_TOKEN")
-    rate_limit: str = option(amounts.rate, "")
+    rate_limit: amounts.Rate | None = option(amounts.rate, "")
     admin_token: str | None = field(default=None, repr=False)
 
 

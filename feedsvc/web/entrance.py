@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import abort
 
+from feedsvc.config.amounts import Rate
 from feedsvc.recent import Recent
-from feedsvc.web.guard import Buckets, Rate, client_of
+from feedsvc.web.buckets import Buckets
+from feedsvc.web.clients import client_of
 from feedsvc.web.sessions import (
     COOKIE,
     DEVICE_COOKIE,

@@ -10,11 +10,12 @@ from datetime import datetime
 from html import escape
 
 from feedsvc.config import Config
+from feedsvc.config.amounts import Rate
 from feedsvc.models import CONFIGURATION, Channel, Story, Transition
 from feedsvc.publish.channels import TOPICS
 from feedsvc.publish.status import MENDED
 from feedsvc.render import FORMATS, RenderContext
-from feedsvc.web.guard import Buckets, Rate
+from feedsvc.web.buckets import Buckets
 from feedsvc.web.words import state_word
 
 OPERATOR_PATH = "/feeds/-operator.atom"

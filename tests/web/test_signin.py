@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.config import WebOptions
+from feedsvc.web.buckets import Buckets
 from feedsvc.web.entrance import IN_ALL, Entrance, Entrances
-from feedsvc.web.guard import Buckets
 from feedsvc.web.reads import Reads
 from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, LIFE, ONCE, OneTime, Sessions, SharedSignedOut, Signed
 from feedsvc.web.signin import onward_path
