@@ -108,7 +108,7 @@ def overview(
 def walled(config: Config, slug: str, state: SourceState | None) -> dict[str, str]:
     """The wall that the source's last poll met, what can be done, and what its page's owner may be told."""
     source, wall = config.source(slug), state.history.wall if state else ""
-    text = letter(config, source, wall) if source and not source.url.startswith("file:") else ""
+    text = letter(config, source, wall) if source and not source.is_file else ""
     return {"wall": wall, "advice": advised(wall, slug), "letter": text}
 
 

@@ -19,7 +19,7 @@ from feedsvc.builder.failures import status_of
 from feedsvc.builder.files import Files
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
-from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, names_in
+from feedsvc.builder.topicentry import RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import ChangedTopic, TopicTables
 from feedsvc.builder.topicform import (
     changed_keys,
@@ -34,6 +34,7 @@ from feedsvc.builder.topicform import (
 )
 from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
@@ -169,7 +170,7 @@ def refused_topic(
 def bare_problem(problem: Problem, number: int) -> Problem:
     """A mistake of this topic with the key of its table: `topic[3].slug` is `slug`."""
     key = problem.key.removeprefix(f"topic[{number}].")
-    own = Path(problem.file).name == FILE
+    own = Path(problem.file).name == TOPICS_FILE
     return Problem(file=problem.file, key=key, text=problem.text) if own else problem
 
 

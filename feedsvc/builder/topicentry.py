@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from feedsvc.builder.sourcefile import Unknown
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 
-FILE = "topics.toml"
 RULES = ("sources", "keywords", "sections", "authors", "exclude")
 
 
@@ -62,7 +62,9 @@ def refuse_taken(slug: str, number: int, entries: Sequence[TopicEntry]) -> None:
 
 def wrong_slug(number: int, text: str) -> ConfigError:
     """A mistake in the name of the topic at this place."""
-    return ConfigError([Problem(file=FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")])
+    return ConfigError(
+        [Problem(file=TOPICS_FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")]
+    )
 
 
 def values_in(text: str) -> list[Mapping[str, Any]]:
@@ -70,14 +72,14 @@ def values_in(text: str) -> list[Mapping[str, Any]]:
     try:
         listed = parse_toml(text).get("topic") or []
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FeedsvcError(f"{FILE}: {error} (mend it where it lies)") from error
+        raise FeedsvcError(f"{TOPICS_FILE}: {error} (mend it where it lies)") from error
     return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
 
 
 def entry_of(number: int, values: Mapping[str, Any], found: Sequence[Problem]) -> TopicEntry:
     """A topic with what is wrong with it: `topics.toml: topic[3].slug: …`."""
     key = f"topic[{number}]."
-    own = [p for p in found if p.file.endswith(FILE) and p.key.startswith(key)]
+    own = [p for p in found if p.file.endswith(TOPICS_FILE) and p.key.startswith(key)]
     return TopicEntry(
         slug=str(values.get("slug", "")),
         number=number,

@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from feedsvc.config import Config, SourceConfig
+from feedsvc.config.place import file_of
 from feedsvc.errors import ExtractError, FeedsvcError, FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
@@ -128,16 +129,9 @@ def source_at(config: Config, place: str) -> SourceConfig | None:
     """The source that reads this URL or file."""
     file = None if place.startswith(("http://", "https://")) else file_at(config, place)
     for source in config.sources:
-        if source.url == place or (
-            file and source.url.startswith("file:") and file_of(config, source) == file
-        ):
+        if source.url == place or (file and source.is_file and file_of(config.directory, source.url) == file):
             return source
     return None
-
-
-def file_of(config: Config, source: SourceConfig) -> Path:
-    """The file behind a `file:` source, there or not."""
-    return (config.directory / unquote(source.url.removeprefix("file:").removeprefix("//"))).resolve()
 
 
 @contextmanager

@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Protocol
-from urllib.parse import unquote
 
 from feedsvc.browser.renderer import make_renderer
 from feedsvc.cli.look import extractors, page_of_file
 from feedsvc.config import Config
+from feedsvc.config.place import file_of
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch import LocalGate, make_fetcher
 from feedsvc.models import Page, Validators
@@ -47,7 +47,7 @@ def explorer(
 
 def refuse_outside(config: Config, place: str, page: Page) -> None:
     """Raises FeedsvcError for a file that no poll may read."""
-    if page.url.startswith("file:") and not (config.directory / unquote(page.url[5:])).is_file():
+    if page.url.startswith("file:") and not file_of(config.directory, page.url).is_file():
         raise FeedsvcError(
             f"{place}: lies outside {config.directory} (copy it below: only there is it polled)"
         )

@@ -151,6 +151,11 @@ class Config:
             return self
         return replace(self, site=replace(self.site, base_url=f"http://127.0.0.1:{port}"))
 
+    def entries_of(self, topic: str) -> int:
+        """How many entries the documents of a topic hold: its own number, else that of [publish]."""
+        own = self.topic(topic)
+        return (own.entries if own else None) or self.publish.entries
+
     def source(self, slug: str) -> SourceConfig | None:
         """The source of this slug, or None."""
         return self._sources.get(slug)
