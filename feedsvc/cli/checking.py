@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -84,15 +84,12 @@ def looked_over(config: Config) -> Found:
     """What the database and the key of this configuration are like."""
     from feedsvc.cli.keys import broken_key
 
-    store = opened(config)
-    try:
+    with closing(opened(config)) as store:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
         problems = store.check()
         states = {} if problems else {s.slug: s for s in store.source_states()}
         topics = [] if problems else store.topic_states()
-    finally:
-        store.close()
     return Found(config, problems, states, topics, broken_key(config.bot_key))
 
 

@@ -26,8 +26,12 @@ from feedsvc.operate.tries import Run
 from feedsvc.operate.unnamedfeeds import hidden_feeds
 
 Tell = Callable[[str], None]
-Post = Callable[[str, str], Page]
-"""What an address answers to a posted body; within every limit of a poll, raises SourceError."""
+
+
+class Visit(Protocol):
+    """Fetches an address, or its answer to a posted body, within every limit; raises SourceError."""
+
+    def __call__(self, url: str, /, body: str = "") -> Page: ...
 
 
 class Children(Protocol):
@@ -43,23 +47,22 @@ def zone_of(page: Page) -> str:
 
 
 class Explorer:
-    """Looks at pages; `visit` fetches within every limit of a poll and raises SourceError."""
+    """Looks at pages as `visit` fetches them, which `draw` has a browser draw where that is needed."""
 
     def __init__(
         self,
-        visit: Callable[[str], Page],
+        visit: Visit,
         children: Children,
         *,
         clock: Callable[[], datetime],
         tell: Tell = lambda _step: None,
         draw: Draw | None = None,
-        post: Post | None = None,
     ) -> None:
         self._visit = visit
         self._children = children
         self._clock = clock
         self._tell = tell
-        self._draw, self._post = draw, post
+        self._draw = draw
         self._shown: Page | None = None
         """The page that was looked at last."""
 
@@ -97,11 +100,7 @@ class Explorer:
 
     def _answer(self, asked: Asked) -> Page:
         """What a page's scripts were told, told us."""
-        if not asked.body:
-            return self._visit(asked.url)
-        if self._post is None:
-            raise SourceError(f"{asked.url}: nothing is posted here")
-        return self._post(asked.url, asked.body)
+        return self._visit(asked.url, asked.body)
 
     def _unseen(self, url: str, timezone: str, error: FetchError) -> Detection:
         """The feeds of a page that cannot be had; raises the error where there are none."""
