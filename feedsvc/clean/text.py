@@ -59,6 +59,11 @@ def fold(text: str, *, isolates: bool = False) -> str:
     return " ".join(remove_controls(text, isolates=isolates).split())
 
 
+def visible_line(text: str) -> str:
+    """One line of any length in which all can be seen: what cannot be becomes a space, and is folded."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def clean_text(value: str | None, limit: int = MAX_LINE, *, isolates: bool = False) -> str:
     """One line: forbidden characters removed, white space folded, at most `limit` characters."""
     if not value:

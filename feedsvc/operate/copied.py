@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
 from feedsvc.models import Page, Validators
+from feedsvc.operate.sourcefile import above_options
 
 if TYPE_CHECKING:
     from feedsvc.fetch import Fetcher
@@ -54,9 +55,7 @@ class Copied:
 
     def written_into(self, text: str) -> str:
         """The text of a source's file with the lines that ask so, above its options."""
-        before, options, after = text.partition("[options]\n")
-        lines = "".join(f"{line}\n" for line in self.lines())
-        return f"{before.rstrip()}\n{lines}\n{options}{after}" if lines else text
+        return above_options(text, self.lines())
 
     def variables(self) -> Iterator[str]:
         """What is to be set in the environment, a line a secret, without it."""

@@ -14,7 +14,7 @@ from typing import Protocol
 from feedsvc.errors import FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pagezone import page_zone
-from feedsvc.models import Extraction, Page, Survey
+from feedsvc.models import Extraction, Page
 from feedsvc.operate.asked import Asked
 from feedsvc.operate.detect import detect
 from feedsvc.operate.detection import Detection
@@ -22,7 +22,7 @@ from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
 from feedsvc.operate.linkedfeeds import with_feeds, with_hidden
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
-from feedsvc.operate.tries import Run
+from feedsvc.operate.tries import Run, Surveys, surveyed
 from feedsvc.operate.unnamedfeeds import hidden_feeds
 
 Tell = Callable[[str], None]
@@ -34,11 +34,10 @@ class Visit(Protocol):
     def __call__(self, url: str, /, body: str = "") -> Page: ...
 
 
-class Children(Protocol):
+class Children(Surveys, Protocol):
     """The killable child, as looking needs it (extract.child.ExtractorPool)."""
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
-    def survey(self, page: Page, like: str = "") -> Survey: ...
 
 
 def zone_of(page: Page) -> str:
@@ -113,7 +112,7 @@ class Explorer:
 
     def _look(self, url: str, like: str, timezone: str) -> Detection:
         self._shown = page = self._visit(url)
-        zone, survey = timezone or zone_of(page), self._survey(page, like)
+        zone, survey = timezone or zone_of(page), surveyed(self._children, page, like)
         run = self._reader(page, zone)
         detection = detect(page, run, survey, timezone=zone)
         if detection.is_feed:
@@ -124,13 +123,6 @@ class Explorer:
 
     def _open(self, feed: str, timezone: str) -> Run:
         return self._reader(self._visit(feed), timezone)
-
-    def _survey(self, page: Page, like: str) -> Survey:
-        """The page's lists; none where looking for them fails, which costs nothing else."""
-        try:
-            return self._children.survey(page, like)
-        except SourceError:
-            return Survey()
 
     def _reader(self, page: Page, timezone: str) -> Run:
         """Tries a strategy on the page in the killable child."""
