@@ -13,9 +13,10 @@ from typing import Any
 
 from flask import request
 
-from feedsvc.builder.desk import line_of, told
+from feedsvc.builder.desk import above_fields, line_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.failures import status_of
+from feedsvc.builder.fields import typed_over
 from feedsvc.builder.files import Files
 from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
@@ -157,13 +158,8 @@ def refused_topic(
 ) -> Any:
     """The form as it was typed: each mistake of the topic of this number beside its field, or above."""
     found = [bare_problem(p, number) for p in error.problems] if isinstance(error, ConfigError) else []
-    fields = topic_fields(typed, found)
-    beside = [p for p in found if any(f.problems for f in topic_fields(typed, [p]))]
-    others = [told(p) for p in found if p not in beside]
-    problem = "" if found else line_of(error)
-    if beside and not others:
-        problem = "Nothing was saved: what is wrong stands beside its field."
-    more = {"problem": problem, "refused": others, "fields": fields, **as_typed(builder)}
+    said = above_fields(error, found, lambda p: any(f.problems for f in topic_fields(typed, [p])))
+    more = {**said, "fields": topic_fields(typed, found), **as_typed(builder)}
     return form_page(builder, entry, more, status_of(error))
 
 
@@ -178,12 +174,10 @@ def topic_clash(
     builder: Builder, error: ChangedTopic, typed: Mapping[str, str], was: Mapping[str, str]
 ) -> Any:
     """The form over the topic as somebody else left it: what was typed here, and both where they differ."""
-    now = shown_values(error.now.values)
-    mine = {key: text for key, text in typed.items() if text != was.get(key, "")}
-    clashes = {key: now[key] for key, text in mine.items() if now.get(key, "") != text}
+    fields, clashes = typed_over(shown_values(error.now.values), typed, was)
     more = {
         "problem": line_of(error),
-        "fields": topic_fields(now | mine, (), clashes),
+        "fields": topic_fields(fields, (), clashes),
         "sources": as_typed(builder)["sources"],
         "every": wants_every(),
         "clashed": True,

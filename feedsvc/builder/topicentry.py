@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from feedsvc.builder.sourcefile import Unknown
+from feedsvc.builder.sourcefile import Unknown, version_of
 from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
@@ -43,8 +42,7 @@ class TopicEntry:
     @property
     def version(self) -> str:
         """Another one for all other values."""
-        text = json.dumps(self.values, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        return version_of(json.dumps(self.values, sort_keys=True, default=str))
 
 
 def names_in(values: Mapping[str, Any], key: str) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import tomlkit
 
 from feedsvc.builder.files import Change, Files, problems_of
+from feedsvc.builder.sourcefile import MEANWHILE
 from feedsvc.builder.topicentry import (
     TopicEntry,
     entry_in,
@@ -33,8 +34,7 @@ class ChangedTopic(FeedsvcError):
     """Somebody else has changed the topic since it was shown; `now` is how it stands."""
 
     def __init__(self, now: TopicEntry) -> None:
-        told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"the topic {now.slug} {told} (both are shown: save again to have yours)")
+        super().__init__(f"the topic {now.slug} {MEANWHILE}")
         self.now = now
 
 

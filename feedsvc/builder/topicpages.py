@@ -71,20 +71,20 @@ def entry_of_page(builder: Builder, slug: str) -> TopicEntry:
         abort(topic_list(builder))
 
 
-def topic_list(builder: Builder, gone: str = "", problem: str = "", code: int = 200) -> Any:
+def topic_list(builder: Builder, gone: str = "") -> Any:
     """Every topic, with what it takes."""
     web, found = this_web(), list[TopicEntry]()
-    wrong, status = tried(lambda: found.extend(topics_of_builder(builder).entries()))
+    problem, code = tried(lambda: found.extend(topics_of_builder(builder).entries()))
     states = {state.slug: state for state in web.reads(web.store.topic_states)}
     rows = [(entry, takes_of(entry.values), states.get(entry.slug)) for entry in found]
     named = {entry.slug for entry in found}
     values = {
-        "problem": problem or wrong,
+        "problem": problem,
         "gone": gone,
         "rows": rows,
         "automatic": [s for s in states.values() if s.auto and not s.removed and s.slug not in named],
     }
-    return shown("topics.html", values, code if problem else status)
+    return shown("topics.html", values, code)
 
 
 def topic_removed(builder: Builder, entry: TopicEntry) -> Any:
