@@ -23,7 +23,6 @@ from feedsvc.config.addresses import Network
 from feedsvc.config.options import KeyedProblem, Wrong, each, option, read_table
 
 MOST = 50
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e ,\"]{0,4096}")
 _PORTS = {"http": 80, "https": 443}
 
@@ -38,7 +37,7 @@ def cookies(value: Any) -> dict[str, str]:
     found += [
         (f".{n}", "is no name of a cookie (letters, digits, _ and -)")
         for n in value
-        if not _NAME.fullmatch(n)
+        if not asking.TOKEN.fullmatch(n)
     ]
     if found:
         raise Wrong(*found)
