@@ -7,12 +7,14 @@
 
 `tmp_path`        in IN_MEMORY a folder that waits for no disk, where the system has one
 `warm_children`   an extracting child that serves every test of a process
+`logging_as_before`   for tests of commands, which set up the log of their process
 `browser`         a driven browser that serves all tests which follow each other
 """
 
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import pkgutil
 import tempfile
@@ -286,6 +288,15 @@ def warm_children() -> Iterator[SharedPool]:
 
     with shared() as pool:
         yield pool
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Commands set up the log of their process; later tests have theirs."""
+    root, own = logging.getLogger(), logging.getLogger("feedsvc")
+    before = root.handlers[:], root.level, own.level
+    yield
+    root.handlers[:], root.level, own.level = before
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
@@ -25,6 +24,7 @@ from feedsvc.publish.status import WORST_FIRST
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDES = ("README.md", "docs/sources.md", "docs/deploy.md", "docs/operate.md")
@@ -42,15 +42,6 @@ def blocks(kind: str, *texts: str) -> list[str]:
 
 def lines(kind: str, *texts: str) -> list[str]:
     return [line for block in blocks(kind, *texts) for line in block.splitlines()]
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[Any]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
 
 
 @pytest.fixture

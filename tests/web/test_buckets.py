@@ -2,20 +2,11 @@ from __future__ import annotations
 
 from feedsvc.config.amounts import Rate
 from feedsvc.web.buckets import Buckets
-
-
-class Clock:
-    """Seconds that pass when told to."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.fakes import Seconds
 
 
 def test_a_client_may_ask_so_often_and_then_waits() -> None:
-    clock = Clock()
+    clock = Seconds()
     buckets = Buckets(Rate(3, 60), clock=clock)
     assert [buckets.take("a") for _ in range(4)] == [0, 0, 0, 20 + 1]
     assert buckets.take("b") == 0
