@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from feedsvc.config import Config, PublishOptions, SiteOptions, SourceConfig, TopicConfig, WebOptions
 from feedsvc.models import Changes, ModifiedStory, Outcome, State
