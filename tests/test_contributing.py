@@ -97,6 +97,17 @@ def test_the_drawing_shows_the_floors_that_are_checked() -> None:
     ] == rooms
 
 
+def test_the_readme_names_the_same_floors() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    layers = tools["importlinter"]["contracts"][0]["layers"]
+    (told,) = re.findall(
+        r"Imports only point down \(checked\): (.*?)\.", (ROOT / "README.md").read_text("utf-8"), re.S
+    )
+    named = [re.findall(r"\b(?!then|and)[a-z]+", floor) for floor in told.split(";")]
+    rooms = [[room for room in re.findall(r"\w+", layer) if room != "wsgi"] for layer in layers]
+    assert named == rooms[1:]
+
+
 def test_every_file_and_target_that_is_named_is_there() -> None:
     named = re.findall(r"`([a-z]+/\w+\.py)`", TEXT)
     assert len(named) >= 20
