@@ -128,7 +128,7 @@ def failed(error: Exception) -> Response:
     if isinstance(error, StoreError):
         kept = web.kept.get(request.full_path)
         if kept is not None:
-            return reply(gunzip(kept), HTML, "no-cache", vary=VARY_PAGE)
+            return reply(gunzip(kept), HTML, NO_CACHE, vary=VARY_PAGE)
         return explain(503, extra={"Retry-After": str(RETRY_AFTER)})
     if isinstance(error, QueryError):
         return explain(400, str(error))

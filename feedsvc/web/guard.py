@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_PATH, LONGEST_QUERY = 1024, 8192
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+TOO_MANY, NOTHING, BAD = "429 Too Many Requests", "404 Not Found", "400 Bad Request"
 _ALWAYS = frozenset({"/healthz", "/readyz"})
 """Asked by machines that know an address and no name, as often as they like."""
 _HOST = re.compile(r"(?:[\w.~%!$&'()*+;=-]+|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
@@ -43,30 +44,31 @@ class Guard:
         self._hosts = frozenset(h.lower() for h in hosts)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        refused = self._refuse(environ, start_response)
-        return self._app(environ, start_response) if refused is None else refused
-
-    def _refuse(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes] | None:
-        path = environ.get("PATH_INFO", "")
-        if (
-            self._buckets is not None
-            and path not in _ALWAYS
-            and (wait := self._buckets.take(self._client(environ)))
-        ):
+        if wait := self._wait(environ):
             later = [("Retry-After", str(wait))]
-            return self._explained(environ, start, "429 Too Many Requests", "Please ask less often.", later)
+            return self._explained(environ, start_response, TOO_MANY, "Please ask less often.", later)
+        if told := self._refusal(environ):
+            return self._explained(environ, start_response, *told)
+        return self._app(environ, start_response)
+
+    def _wait(self, environ: WSGIEnvironment) -> int:
+        """The seconds for which its client asks for nothing more; 0 for who may ask."""
+        if self._buckets is None or environ.get("PATH_INFO") in _ALWAYS:
+            return 0
+        return self._buckets.take(self._client(environ))
+
+    def _refusal(self, environ: WSGIEnvironment) -> tuple[str, str] | None:
+        """The status and sentence of a request that is answered with no more; None for all others."""
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING")
         if len(path) > LONGEST_PATH or _CONTROL.search(path) or _hides_a_slash(environ):
-            return self._explained(environ, start, "404 Not Found", "There is nothing at this address.")
-        query = environ.get("QUERY_STRING")
+            return NOTHING, "There is nothing at this address."
         if query and (len(query) > LONGEST_QUERY or _CONTROL.search(query)):
-            return self._explained(environ, start, "400 Bad Request", "The query cannot be read.")
+            return BAD, "The query cannot be read."
         host = environ.get("HTTP_HOST")
         if not (is_host(host) if host else _needs_no_host(environ)):
-            return self._explained(
-                environ, start, "400 Bad Request", "One Host header is needed, with a host in it."
-            )
+            return BAD, "One Host header is needed, with a host in it."
         if self._hosts and path not in _ALWAYS and _name_in(host or "") not in self._hosts:
-            return self._explained(environ, start, "400 Bad Request", "This host is not served here.")
+            return BAD, "This host is not served here."
         return None
 
     def _client(self, environ: dict[str, Any]) -> str:
