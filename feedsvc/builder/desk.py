@@ -9,9 +9,9 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.doors import shown
 from feedsvc.builder.failures import status_of
-from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import SourceFile, Unknown
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig

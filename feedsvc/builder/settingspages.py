@@ -13,13 +13,13 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import above_fields, file_of, line_of, source_page
 from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.failures import status_of
 from feedsvc.builder.fields import changes_of, fields_of, typed_over
 from feedsvc.builder.files import Change
 from feedsvc.builder.hiding import hidden
-from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import (
     compared,
     form_values,

@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.desk import file_of, number_of_page, source_page, tried
 from feedsvc.builder.doors import for_operator, operator_name
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
 from feedsvc.decide.walladvice import advised

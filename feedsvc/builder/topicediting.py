@@ -13,12 +13,12 @@ from typing import Any
 
 from flask import request
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import above_fields, line_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.failures import status_of
 from feedsvc.builder.fields import typed_over
 from feedsvc.builder.files import Files
-from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
 from feedsvc.builder.topicentry import RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import ChangedTopic, TopicTables

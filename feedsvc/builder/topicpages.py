@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.topicediting import (
     form_page,
