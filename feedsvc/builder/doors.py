@@ -11,7 +11,7 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.web.answers import this_web
-from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
+from feedsvc.web.entrance import client_behind, device_of, is_own_form, operator_behind, session_of
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.signin import onwards, private, private_stream
 
@@ -76,7 +76,7 @@ def for_operator(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def operator_name() -> str:
     """Who acts here, for the log."""
-    return f"operator from {client_behind(request, this_web().config)}"
+    return operator_behind(request, this_web().config)
 
 
 def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:

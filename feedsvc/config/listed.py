@@ -113,6 +113,11 @@ class SourceConfig:
         return self.url.startswith("file:")
 
     @property
+    def may_draw(self) -> bool:
+        """Whether a browser may draw its page."""
+        return self.render != "never"
+
+    @property
     def posts(self) -> bool:
         """Whether its page is the answer to a POST."""
         return self.method == "POST" or bool(self.body)

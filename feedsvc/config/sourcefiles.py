@@ -104,7 +104,7 @@ def render_problems(source: SourceConfig, *, asked: bool) -> Iterator[KeyedProbl
     """A browser is given pages of the network that are asked for by GET, and by nobody who needs none."""
     if source.wait and not asked:
         yield "wait", 'is waited for in a browser (add render = "auto" or "always")'
-    if source.render != "never" and (source.posts or source.is_file):
+    if source.may_draw and (source.posts or source.is_file):
         what = "an answer to a POST" if source.posts else "a file"
         yield "render", f"is for pages of the web, not for {what} (leave it out)"
 

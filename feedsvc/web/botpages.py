@@ -55,7 +55,7 @@ def about_bot(config: Config, *, signs: bool) -> PageView:
         "contact": config.site.contact,
         "polled": rows,
         "more": len(polled) - len(rows),
-        "draws": any(source.render != "never" for source in polled),
+        "draws": any(source.may_draw for source in polled),
         "pause": span(config.fetch.host_pause),
         "keys": KEYS if signs else "",
     }

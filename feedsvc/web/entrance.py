@@ -141,6 +141,11 @@ def is_own_form(entrance: Entrance, request: Request, session: str, word: Any) -
     return entrance.sessions is not None and entrance.sessions.is_form_of(session, str(given))
 
 
+def operator_behind(request: Request, config: Config) -> str:
+    """Who acts as the operator, for the log."""
+    return f"operator from {client_behind(request, config)}"
+
+
 def client_behind(request: Request, config: Config) -> str:
     """Who asks, behind the proxies that are trusted."""
     environ = request.environ
