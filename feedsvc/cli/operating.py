@@ -142,7 +142,7 @@ def record(setup: Setup, source: str, directory: Path) -> None:
 
     The newest kept page of SOURCE becomes a folder of page, meta and expected stories.
     """
-    from feedsvc.operate.cases import record_case
+    from feedsvc.operate.golden import record_case
 
     config = setup.config()
     named(config, source)
