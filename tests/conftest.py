@@ -6,8 +6,8 @@
 `postgres_url`   an empty schema on PostgreSQL only
 
 `tmp_path`        in IN_MEMORY a folder that waits for no disk, where the system has one
+`logging_as_before`  the log of the process is as before, once the test is over
 `warm_children`   an extracting child that serves every test of a process
-`logging_as_before`   for tests of commands, which set up the log of their process
 `browser`         a driven browser that serves all tests which follow each other
 """
 
@@ -174,6 +174,15 @@ def works_with_processes(module: Any) -> bool:
 
 
 @pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Who sets up the log of its process here leaves later tests theirs: its stream ends with the test."""
+    root, own = logging.getLogger(), logging.getLogger("feedsvc")
+    before = root.handlers[:], root.level, own.level
+    yield
+    root.handlers[:], root.level, own.level = before
+
+
+@pytest.fixture
 def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A folder of the test's own; what is written in one of IN_MEMORY waits for no disk and is gone afterwards."""
     place = memory_folder() if IN_MEMORY & set(request.path.parts) else None
@@ -288,15 +297,6 @@ def warm_children() -> Iterator[SharedPool]:
 
     with shared() as pool:
         yield pool
-
-
-@pytest.fixture
-def logging_as_before() -> Iterator[None]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
 
 
 @pytest.fixture(scope="module")

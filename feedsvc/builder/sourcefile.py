@@ -15,10 +15,8 @@ from feedsvc.config.edit import edited
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import FeedsvcError, Problem
 
-MEANWHILE = (
-    "was changed by somebody else meanwhile, and nothing was written "
-    "(both are shown: save again to have yours)"
-)
+MEANWHILE = "was changed by somebody else meanwhile, and nothing was written"
+BOTH_SHOWN = "both are shown: save again to have yours"
 
 
 class Unknown(FeedsvcError):
@@ -29,7 +27,7 @@ class Changed(FeedsvcError):
     """Somebody else has changed the file since it was shown; `now` is how it stands."""
 
     def __init__(self, now: SourceFile) -> None:
-        super().__init__(f"sources/{now.slug}.toml {MEANWHILE}")
+        super().__init__(f"sources/{now.slug}.toml {MEANWHILE} ({BOTH_SHOWN})")
         self.now = now
 
 

@@ -103,5 +103,5 @@ def children_of_others(monkeypatch: pytest.MonkeyPatch, warm_children: SharedPoo
 
 
 @pytest.fixture(autouse=True)
-def log_of_others(logging_as_before: None) -> None:
-    """Every command of these tests runs in this process."""
+def log_of_each(logging_as_before: None) -> None:
+    """Every command here sets up the log of its process."""
