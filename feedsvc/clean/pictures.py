@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
+from feedsvc.clean.hidden import is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
@@ -18,7 +19,6 @@ _SMALL = re.compile(
     r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
 )
-_PIXEL = re.compile(r"[01](?:px)?")
 _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
@@ -125,8 +125,7 @@ def _seen(found: re.Match[str], *, signs: bool) -> str:
 def _counts_readers(values: Mapping[str, str]) -> bool:
     """Whether a picture has the size of a point, or is not shown at all and says nothing in its place."""
     style = values.get("style", "")
-    sized = {side.lower() for side in _STYLED.findall(style)} if style else set()
-    if all(side in sized or _PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):
+    if is_dot({**values, **{side.lower(): "1" for side in _STYLED.findall(style)}}):
         return True
     return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
 

@@ -26,6 +26,8 @@ FEEDS = "application/rss+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=
 """That of a source of a feed: some sites answer browsers with a page at the same address (RFC 9110)."""
 ACCEPTS = {"upstream": FEEDS, "json": "application/json,*/*;q=0.8,text/html;q=0.1"}
 """By extractor."""
+FORM = "application/x-www-form-urlencoded"
+"""The media type of what a form sends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +74,7 @@ class Asking:
         try:
             json.loads(self.body or b"")
         except ValueError:
-            return "application/x-www-form-urlencoded"
+            return FORM
         return "application/json"
 
     def _others(self, query: str) -> Iterator[str]:

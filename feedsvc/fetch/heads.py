@@ -116,8 +116,9 @@ def parse_validators(head: Head) -> Validators:
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
-    if seconds := _seconds(re.sub(r"\.[0-9]+\Z", "", text)):  # some count them to the thousandth
-        return seconds
+    told = _seconds(re.sub(r"\.[0-9]+\Z", "", text))  # some count them to the thousandth
+    if told is not None:
+        return told
     when = parse_http_date(text)
     return min(max(when - now, timedelta()), DAY) if when else None
 
