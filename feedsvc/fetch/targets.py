@@ -209,4 +209,4 @@ def _parse_port(text: str | None, scheme: str) -> int:
 
 
 def _wrong(text: str) -> FetchError:
-    return FetchError(text, rule="url", permanent=False)
+    return FetchError(text, rule="url")

@@ -504,3 +504,9 @@ def test_an_issue_of_a_column_under_another_headline_stays_it() -> None:
     later = make_parsed(1, **LINK | {"text": OTHER, "published": NOW})
     known = [known_from(issue, 1), known_from(later, 2)]
     assert ids([replace(later, title="Lanterns on the river")], known) == [story_id(2)]
+
+
+def test_a_guid_says_more_than_the_link_of_another_item() -> None:
+    known = known_from(make_parsed(1, **LINK | {"guid": "g1"}))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([make_parsed(1, **LINK), moved], [known]) == [None, story_id(1)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from feedsvc.decide.identity import is_next_issue
-from feedsvc.decide.twins import have_own_files
+from feedsvc.decide.twins import have_own_files, named_apart
 from feedsvc.models import Image
 from tests.builders import NOW, make_known, make_parsed
 
@@ -38,6 +38,19 @@ def test_pictures_are_no_files_of_an_episode() -> None:
     episode = make_parsed(1, images=(Image(url=EPISODE, media_type="audio/mpeg"),))
     assert not have_own_files(picture, episode)
     assert not have_own_files(make_parsed(1), episode)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        pytest.param("/log#v1.4", "/log#v1.3", True, id="places of their own"),
+        pytest.param("/log#v1.4", "/log", False, id="a place and none"),
+        pytest.param("/log", "/notes", False, id="other links, no place"),
+    ],
+)
+def test_places_of_a_page_name_what_stands_there(one: str, other: str, apart: bool) -> None:
+    ours, theirs = (make_parsed(1, url=f"https://pier.example{link}") for link in (one, other))
+    assert named_apart(ours, theirs) is apart
 
 
 LONG = "Ships were sent to the southern basin until divers had looked at the piles of the quay."

@@ -95,6 +95,7 @@ def test_urls_are_shown_without_secrets_on_one_line(url: str, shown: str) -> Non
     ("host", "meaning"),
     [
         pytest.param("0x7f.1", "127.0.0.1", id="what a C library reads"),
+        pytest.param("0x7f.1.", "127.0.0.1", id="and with a full stop"),
         pytest.param("1.2.3.4.5", "an IPv4 address", id="what nobody reads"),
     ],
 )

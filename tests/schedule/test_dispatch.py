@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from feedsvc.schedule import dispatch, faults
 from feedsvc.schedule.dispatch import MOST_WAITING, ONE_FREE_IN, Threads, lease_for
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from feedsvc.schedule.hosts import hosts_of
+from feedsvc.schedule.kinds import DRAWING, Kind
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE, until
 from tests.schedule.helpers import FakeClaims, FakePoller
@@ -419,6 +421,19 @@ def test_a_claim_that_was_lost_while_waiting_is_not_polled(
     assert poller.polled == ["a"]
 
 
+def test_a_claim_that_was_lost_while_waiting_may_be_of_a_source_taken_out(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    claims.lost = {"b"}
+    threads = one_polled_while_another_waits(claims, poller, clock)
+    clock.advances(seconds=11)
+    threads.tick()
+    threads.turns_to(config_of("a"), poller)
+    poller.lets_go()
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+
+
 def test_a_claim_that_ran_out_while_waiting_is_not_polled(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
@@ -596,3 +611,20 @@ def test_claims_that_wait_for_a_source_taken_out_are_given_back_unpolled(
     poller.waits_until(lambda: len(poller.polled) == 2)
     assert threads.stop(5)
     assert poller.polled == ["a", "c"]
+
+
+def test_another_configuration_draws_no_more_pages_at_one_time(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = Threads(
+        claims, poller, hosts={}, owner="me", clock=clock, lease=LEASE, most=DRAWING, kind=Kind.DRAWN
+    )
+    names = slugs(DRAWING + 1)
+    drawn = (replace(s, url=f"https://{s.slug}.example/", render="always") for s in config_of(*names).sources)
+    threads.turns_to(replace(config_of(), sources=tuple(drawn)), poller)
+    poller.hangs_on(*names)
+    claims.are_due(*names)
+    threads.tick()
+    assert claims.due == names[DRAWING:]
+    poller.lets_go()
+    assert threads.stop(5)
