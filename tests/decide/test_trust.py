@@ -172,6 +172,22 @@ def test_a_title_that_always_repeats_is_normal() -> None:
     assert not world.verdict.reasons
 
 
+@pytest.mark.parametrize(
+    ("copies", "others", "held"),
+    [
+        pytest.param(3, 0, False, id="three"),
+        pytest.param(4, 0, True, id="four"),
+        pytest.param(4, 4, False, id="half of them"),
+        pytest.param(5, 4, True, id="more than half of them"),
+    ],
+)
+@pytest.mark.parametrize("same", [{"title": "Subscribe now"}, {"text": "Subscribe to our letter."}])
+def test_a_page_repeats_itself_in_most_of_its_blocks(copies: int, others: int, held: bool, same: Any) -> None:
+    world = World()
+    world.poll([make_parsed(n, **(same if n < copies else {})) for n in range(copies + others)])
+    assert world.verdict.held is held
+
+
 def test_stories_dated_after_the_newest_are_natural_however_many() -> None:
     world = after_a_day()
     changes = world.poll(
@@ -246,10 +262,11 @@ def test_a_busy_source_may_bring_many_undated_stories() -> None:
         assert not world.verdict.reasons, turn
 
 
-def test_a_few_old_stories_may_turn_up() -> None:
+@pytest.mark.parametrize(("count", "held"), [(3, False), (9, False), (10, True)])
+def test_old_stories_may_turn_up_half_as_many_as_stand_there(count: int, held: bool) -> None:
     world = after_a_day()
-    assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(3))]).new) == 3
-    assert not world.verdict.reasons
+    assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(count))]).new) == count
+    assert world.verdict.held is held
 
 
 def test_known_stories_under_other_addresses_are_held_even_if_few() -> None:
@@ -392,10 +409,18 @@ def test_the_first_poll_sets_the_averages() -> None:
 
 def test_a_poll_without_modification_moves_only_time() -> None:
     before = History(
-        polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9
+        polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9, cut=True
     )
     after = remember(before, None, Changes(), NOW)
     assert replace(after, per_day=before.per_day) == replace(before, polls=4, last_success=NOW)
+
+
+def test_of_what_a_page_has_a_fifth_is_the_latest_page_s() -> None:
+    history = remember(History(), make_extraction(*make_stories(10)), Changes(), NOW)
+    bare = (make_parsed(n, url=None, published=None, headline_given=False) for n in range(1, 6))
+    after = remember(history, make_extraction(*bare), Changes(), NOW + HOUR)
+    assert after.usual_items == pytest.approx(9)
+    assert (after.titles_share, after.dates_share, after.links_share) == pytest.approx((0.8, 0.8, 0.8))
 
 
 def test_a_page_accepted_by_an_operator_is_not_held_again() -> None:
@@ -418,13 +443,17 @@ def test_the_rhythm_of_news_is_learnt() -> None:
     [
         pytest.param(History(), Changes(), 0, id="nothing yet"),
         pytest.param(History(), make_changes(1), 0, id="one date tells no rate"),
+        pytest.param(History(), make_changes(*range(73)), 24, id="at first by the days on the page"),
+        pytest.param(
+            History(last_success=NOW - 3 * DAY, per_day=3), make_changes(*range(6)), 2.37, id="days ago"
+        ),
         pytest.param(History(last_success=NOW, per_day=3), make_changes(1), 3, id="no time passed"),
         pytest.param(
             History(last_success=NOW - 60 * DAY, per_day=9), make_changes(*range(60)), 1, id="long ago"
         ),
     ],
 )
-def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> None:
+def test_the_rate_of_new_stories(history: Any, changes: Any, expected: float) -> None:
     assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)
 
 
