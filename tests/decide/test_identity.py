@@ -116,6 +116,11 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="a slug that was corrected, same headline and minute",
         ),
         pytest.param(
+            LINK | NOTE,
+            LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern"), "text": LONG},
+            id="a slug that was corrected, with a text at last",
+        ),
+        pytest.param(
             LINK | {"text": LONG, "published": NOW - LATER},
             LINK | {"text": EDITED, "published": NOW},
             id="same link and headline, edited days later",

@@ -111,6 +111,18 @@ def test_a_page_recognised_as_something_else_is_named() -> None:
     assert verdict.reasons == ("the page is a captcha page",)
 
 
+@pytest.mark.parametrize("polls", [0, 9])
+def test_all_that_speaks_against_a_page_is_told(polls: int) -> None:
+    copies = [make_parsed(n, title="Log in", published=None) for n in range(1, 6)]
+    history = History(polls=polls, usual_items=5, dates_share=1.0, last_success=NOW - 30 * DAY)
+    verdict = judge(make_extraction(*copies, page_kind="login"), Changes(), [], history, NOW)
+    assert [reason.partition(" of ")[0] for reason in verdict.reasons] == [
+        "the page is a login page",
+        "5",
+        *(["only 0%"] if polls else []),
+    ]
+
+
 def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known() -> None:
     story = make_parsed(1)
     page = make_extraction(story, page_kind="login")
