@@ -116,6 +116,11 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="a slug that was corrected, same headline and minute",
         ),
         pytest.param(
+            LINK | NOTE | {"guid": PLACE},
+            LINK | NOTE | dict.fromkeys(("url", "guid"), PLACE.replace("lanterns", "lantern")),
+            id="a slug that was corrected, in its guid too",
+        ),
+        pytest.param(
             LINK | NOTE,
             LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern"), "text": LONG},
             id="a slug that was corrected, with a text at last",

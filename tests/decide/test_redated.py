@@ -70,7 +70,7 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
     assert len(decide([story], known, WORLD).new) == 1
 
 
-@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), (LONG, 1)])
+@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), ("The moon is full!", 0), (LONG, 1)])
 def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, summary="The moon is full.")])
     story = bare("Tide tables", published=NOW - 20 * DAY, summary=summary)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feedsvc.decide.flood import in_words
+from feedsvc.decide.flood import in_words, is_few, replaced
 from feedsvc.decide.trust import judge, lacks_its_end, lasting, rate, remember
 from feedsvc.models import Changes, History, Hold, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
@@ -81,21 +81,26 @@ def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode: Any) -> 
     assert {id: world.stories[id] for id in face} == face
 
 
+STRANGE = "20 unseen stories with old dates, none, or known titles: more than 10 minutes explain"
+
+
 @pytest.mark.parametrize(
-    "mode",
+    ("mode", "reason"),
     [
-        "another site",
-        "headlines lost",
-        "dates lost",
-        "links lost",
-        "one story many times",
-        "dates and links new",
+        ("another site", STRANGE),
+        ("headlines lost", "only 0% of the stories have titles, which 100% used to have"),
+        ("dates lost", "only 0% of the stories have dates, which 100% used to have"),
+        ("links lost", "only 0% of the stories have links, which 100% used to have"),
+        ("one story many times", "20 of 20 stories have the same title"),
+        ("dates and links new", STRANGE),
+        ("a feed's one entry about an error of now", "what stands there speaks of an error"),
     ],
 )
-def test_suspicious_pages_are_held(mode: str) -> None:
+def test_suspicious_pages_are_held(mode: str, reason: str) -> None:
     world = after_a_day()
     world.poll(BAD_PAGES[mode](1))
     assert world.verdict.held
+    assert reason in "\n".join(world.verdict.reasons)
 
 
 def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried() -> None:
@@ -278,7 +283,8 @@ def test_a_busy_source_may_bring_many_undated_stories() -> None:
 def test_old_stories_may_turn_up_half_as_many_as_stand_there(count: int, held: bool) -> None:
     world = after_a_day()
     assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(count))]).new) == count
-    assert world.verdict.held is held
+    what = f"{count} unseen stories with old dates, none, or known titles: more than 10 minutes explain"
+    assert world.verdict.reasons == ((what,) if held else ())
 
 
 def test_known_stories_under_other_addresses_are_held_even_if_few() -> None:
@@ -303,7 +309,7 @@ def test_another_source_s_stories_are_not_a_flood() -> None:
     assert not world.verdict.reasons
 
 
-@pytest.mark.parametrize("first", [1, 3, 8, 12])
+@pytest.mark.parametrize("first", [1, 3, 5, 8, 12])
 def test_a_page_that_was_short_at_first_is_completed(first: int) -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:first])
@@ -353,6 +359,7 @@ def test_a_feed_that_was_cut_at_its_first_polls_is_completed() -> None:
         pytest.param([stranger(n) for n in range(50)], id="far older ones"),
         pytest.param(OLD_PAGE[8:] + tuple(stranger(n) for n in range(20)), id="a gap among them"),
         pytest.param([replace(s, published=None) for s in OLD_PAGE[8:]], id="undated ones"),
+        pytest.param([replace(OLD_PAGE[8], published=None), *OLD_PAGE[9:]], id="an undated one among them"),
         pytest.param(
             [
                 replace(s, published=date_of(OLD_PAGE[5]) - timedelta(seconds=n))
@@ -387,6 +394,24 @@ def test_old_stories_are_held_unless_they_complete_a_new_source(first: int, poll
         world.poll(OLD_PAGE[:first])
     world.poll(page)
     assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    ("new", "odd", "whole"),
+    [
+        pytest.param(3, 2, True, id="three"),
+        pytest.param(2, 2, False, id="two"),
+        pytest.param(5, 2, False, id="most are recent"),
+    ],
+)
+def test_a_page_is_replaced_whole(new: int, odd: int, whole: bool) -> None:
+    assert replaced(make_changes(*range(new)), odd) is whole
+    assert not replaced(make_changes(*range(new), unmodified=("x",)), odd)
+
+
+def test_half_of_what_used_to_stand_there_is_little() -> None:
+    assert is_few(make_extraction(*make_stories(10)), History(usual_items=20))
+    assert not is_few(make_extraction(*make_stories(11)), History(usual_items=20))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from feedsvc.decide.identity import is_next_issue
-from feedsvc.decide.twins import days_apart, have_own_files, named_apart
+from feedsvc.decide.twins import days_apart, have_own_files, named_apart, say_otherwise
 from feedsvc.models import Image
 from tests.builders import NOW, make_known, make_parsed
 
@@ -18,6 +18,7 @@ EPISODE = "https://files.example/show/12.mp3"
     ("file", "own"),
     [
         pytest.param("https://files.example/show/13.mp3", True, id="another file"),
+        pytest.param("https://files.example/old/show/12.mp3", True, id="in another folder"),
         pytest.param(f"{EPISODE}?listener=4", False, id="another query behind a file"),
         pytest.param("https://files.example/play?n=12", True, id="a query that names the file"),
         pytest.param("https://mirror.example/show/12.mp3", False, id="a copy on another host"),
@@ -68,6 +69,15 @@ def test_places_of_a_page_name_what_stands_there(one: str, other: str, apart: bo
 def test_days_lie_between_stories(hours: int | None, apart: bool) -> None:
     published = None if hours is None else NOW + timedelta(hours=hours)
     assert days_apart(make_parsed(1, published=NOW), make_parsed(1, published=published)) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"), [("A crane fell.", True), ("A ship sank.", False), ("", False)]
+)
+def test_who_says_nothing_says_nothing_else(text: str, otherwise: bool) -> None:
+    one, other = (make_parsed(1, text=said, summary="") for said in ("A ship sank.", text))
+    assert say_otherwise(one, other) is otherwise
+    assert say_otherwise(other, one) is otherwise
 
 
 LONG = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
