@@ -520,3 +520,22 @@ def test_a_guid_says_more_than_the_link_of_another_item() -> None:
     known = known_from(make_parsed(1, **LINK | {"guid": "g1"}))
     moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
     assert ids([make_parsed(1, **LINK), moved], [known]) == [None, story_id(1)]
+
+
+def test_an_article_number_says_more_than_the_guid_of_another_item() -> None:
+    known = known_from(make_parsed(1, guid="g1"))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([moved, make_parsed(1)], [known]) == [None, story_id(1)]
+
+
+def test_a_guid_under_another_scheme_that_nobody_knows_names_nothing() -> None:
+    assert ids([make_parsed(1, **LINK, guid="https://news.example/?p=1")], known_all(make_stories(0))) == [
+        None
+    ]
+
+
+def test_a_story_behind_the_link_of_another_is_known_by_what_it_says() -> None:
+    latest = known_from(make_parsed(1, **LINK | {"title": "Rice", "text": LONG, "published": NOW - LATER}), 1)
+    story = {"text": OTHER, "published": NOW}
+    known = known_from(make_parsed(1, **OTHER_LINK | story), 2)
+    assert ids([make_parsed(1, **LINK | story)], [latest, known]) == [story_id(2)]

@@ -287,13 +287,15 @@ def test_old_stories_may_turn_up_half_as_many_as_stand_there(count: int, held: b
     assert world.verdict.reasons == ((what,) if held else ())
 
 
-def test_known_stories_under_other_addresses_are_held_even_if_few() -> None:
+@pytest.mark.parametrize(("count", "held"), [(3, False), (4, True)])
+def test_known_stories_under_other_addresses_are_held_even_if_few(count: int, held: bool) -> None:
     world = after_a_day()
     page = OLD_PAGE[:12]
-    moved = [replace(s, url=f"https://news.example/z/{s.article}", article=f"8{s.article}") for s in page[:5]]
-    world.poll([*moved, *page[5:]])
-    assert world.verdict.held
-    assert "look like known ones" in world.verdict.reasons[0]
+    links = [(f"https://news.example/z/{s.article}", f"8{s.article}") for s in page[:count]]
+    moved = [replace(s, url=url, article=number) for s, (url, number) in zip(page, links, strict=False)]
+    world.poll([*moved, *page[count:]])
+    reason = f"{count} stories look like known ones under other addresses"
+    assert world.verdict.reasons == ((reason,) if held else ())
 
 
 def test_two_stories_are_too_few_to_have_lost_anything() -> None:
