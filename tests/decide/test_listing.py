@@ -124,6 +124,11 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             BARE | {"text": "", "summary": "The quay is shut."},
             id="same title, other summaries",
         ),
+        pytest.param(
+            BARE | {"text": "", "summary": "Rain"},
+            BARE | {"text": "", "summary": "Sun"},
+            id="same title, one word",
+        ),
         pytest.param(BARE, BARE | {"text": "Quite another matter."}, id="same title, other text"),
         pytest.param(BARE, BARE | {"title": "Ferry strike begins"}, id="same text, other title"),
         pytest.param(BARE, BARE | {"published": NOW}, id="same words, other minute"),

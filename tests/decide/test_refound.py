@@ -154,6 +154,11 @@ def test_what_is_another_story_is_not_announced_again(given: Any) -> None:
     assert announced_again(new, known_all([bare(1, **given)])) == []
 
 
+def test_much_of_a_title_at_another_time_is_another_story() -> None:
+    story = bare(1, title="The quay opens now", url="https://news.example/x", article=None, published=NOW)
+    assert announced_again(decide([story], []).new, known_all([bare(1)])) == []
+
+
 def test_a_list_that_edits_what_it_shows_is_doubtful() -> None:
     known = known_all(make_stories(4))
     page = [replace(s, title=f"More: {s.title}") for s in make_stories(4)[:2]] + list(make_stories(4)[2:])
