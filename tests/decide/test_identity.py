@@ -10,7 +10,7 @@ import pytest
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import strong_keys
-from feedsvc.decide.knownbykeys import remember_keys
+from feedsvc.decide.knownbykeys import MOST_CANDIDATES, remember_keys
 from feedsvc.decide.listing import listing
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
 from tests.decide.helpers import FINANCE, WORLD, Source, known_all, known_from
@@ -539,3 +539,11 @@ def test_a_story_behind_the_link_of_another_is_known_by_what_it_says() -> None:
     story = {"text": OTHER, "published": NOW}
     known = known_from(make_parsed(1, **OTHER_LINK | story), 2)
     assert ids([make_parsed(1, **LINK | story)], [latest, known]) == [story_id(2)]
+
+
+def test_of_many_stories_of_one_headline_the_one_with_the_very_text_is_it() -> None:
+    notices = [
+        make_parsed(n, **BARE, title="Notice", authors=(), text=f"Pier {n} is shut, ask at gate {n * 3}.")
+        for n in range(MOST_CANDIDATES + 5)
+    ]
+    assert ids([replace(notices[0], published=None)], known_all(notices)) == [story_id(1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -50,8 +50,11 @@ def make_threads(
     *,
     most: int = 64,
     hosts: dict[str, str] | None = None,
+    known: Sequence[str] | None = None,
 ) -> Threads:
-    return Threads(claims, poller, hosts=hosts or {}, owner="me", clock=clock, lease=LEASE, most=most)
+    return Threads(
+        claims, poller, hosts=hosts or {}, owner="me", clock=clock, lease=LEASE, most=most, known=known
+    )
 
 
 def slugs(count: int, prefix: str = "s") -> list[str]:
@@ -123,11 +126,13 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.stop(5)
 
 
+@pytest.mark.parametrize("listed", [False, True], ids=["any source", "those of a configuration"])
 def test_a_host_with_too_many_sources_keeps_those_of_others_from_nothing(
-    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, listed: bool
 ) -> None:
     crowd = slugs(MOST_WAITING + 50)
-    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"))
+    known = [*crowd, "other"] if listed else None
+    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"), known=known)
     poller.hangs_on("s0")
     claims.are_due(*crowd, "other")
     threads.tick()
