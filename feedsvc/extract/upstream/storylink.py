@@ -87,7 +87,7 @@ def _told(entry: Any, site: str, *, named: bool) -> Iterator[str]:
         yield identifier
     yield from pages
     for part in entry.get("content", ()):
-        if part.get("src") and "html" in part.get("type", ""):  # RFC 4287, 4.1.3.2
+        if part.get("src") and "html" in (part.get("type") or "html"):  # RFC 4287, 4.1.3.2
             yield part["src"]
 
 

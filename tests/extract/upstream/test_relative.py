@@ -123,6 +123,7 @@ def test_an_rss_item_leads_to(link: str, found: str | None) -> None:
         pytest.param(
             '<content type="text/html" src="https://mill.example/full"/>', "https://mill.example/full", id="content"
         ),
+        pytest.param('<content type="" src="https://mill.example/full"/>', "https://mill.example/full", id="content of no kind"),
         pytest.param('<content type="image/png" src="https://mill.example/a.png"/>', None, id="a picture as content"),
     ],
 )  # fmt: skip
