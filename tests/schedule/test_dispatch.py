@@ -121,6 +121,7 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.tick() == 3
     assert threads.tick() == 0
     assert len(claims.due) == 7
+    assert claims.asked == [3]
     poller.lets_go()
     poller.waits_until(lambda: len(poller.polled) == 10)
     assert threads.stop(5)
