@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedsvc.decide.amend import amend
+from feedsvc.decide.corrected import corrected
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement
 from feedsvc.decide.headlined import headlined
@@ -19,6 +20,7 @@ from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.numbered import numbered
 from feedsvc.decide.redated import redated
 from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
@@ -55,7 +57,8 @@ def decide_changes(
     window = [known for known in remembered if stands(known, source.slug)]
     found = heal(page, remembered, match(page, remembered, source), window)
     found = redated(page, found, window, source.slug, now)
-    found = headlined(page, found, window, source)
+    for hidden in (headlined, numbered, corrected):
+        found = hidden(page, found, window, source)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from html.entities import name2codepoint
@@ -91,6 +92,11 @@ def is_corrected(one: str, other: str) -> bool:
     if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
         return False
     words, others = (_WORDS.findall(_REGION.sub(r"\1", path)) for path in (ours[2], theirs[2]))
+    return are_slips(words, others)
+
+
+def are_slips(words: Sequence[str], others: Sequence[str]) -> bool:
+    """True for as many words, each of them the other's, or a slip of it."""
     return len(words) == len(others) and all(map(_is_slip, words, others))
 
 
