@@ -25,6 +25,7 @@ from feedsvc.decide.redated import redated
 from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.shownagain import Seen, see
+from feedsvc.decide.tallies import tallies_of
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
 from feedsvc.decide.withstored import stored_story
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
@@ -64,7 +65,12 @@ def decide_changes(
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
     below, before = len(page) - 1, frozenset(looks.split())
     pairs = sorted(found.items())
-    seen = agreed([see(page[at], k, source.slug, now, ends=at == below, looks=before) for at, k in pairs])
+    told = any(page[at].story.title != k.story.title for at, k in pairs)
+    tallies = tallies_of([block.story.title for block in page]) if told else ()
+    views = (
+        see(page[at], k, source.slug, now, ends=at == below, looks=before, tallies=tallies) for at, k in pairs
+    )
+    seen = agreed(list(views))
     modified, waiting = _amended(seen, owners, used, now)
     gone = _left(page, window, found, now)
     changed = {m.story.id for m in modified}

@@ -27,13 +27,14 @@ _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\suhr\b)?"
 _MANY = rf"(?:\b\d{{1,6}}|{_ONE})"
 _TOLD_TIME = alternatives("changed", "published")
 _SINCE = rf"(?:(?:(?:first|last|feed)\s)?(?:{_TOLD_TIME}|generated|retrieved|fetched)\s?[:：]?\s?)"
+_BEGUN = r"(?:(?:started|streamed|premiered|aired)\s)"
 AGE = (
-    rf"(?:{_SINCE}?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
+    rf"(?:(?:{_SINCE}|{_BEGUN})?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
     rf"|{_MANY}\s[^\W\d_]{{1,12}}\s{_AFTER}"
     r"|\d{1,6}\s?(?:秒钟?|分(?:钟|鐘)?|小[时時]|時間?|天|日|周|週間?|[个個ヶか]?月|年)[之以]?前"
     r"|\d{1,6}\s?(?:초|분|시간|일|주|개월|년)\s?전))"
 )
-"""How long ago: `3 hours ago`, `vor 5 Minuten`, `3時間前`."""
+"""How long ago: `3 hours ago`, `vor 5 Minuten`, `3時間前`, `started 3 hours ago`."""
 _AT = r"(?:at|um|à|a las|alle|kl\.?)"
 MOMENT = (
     rf"(?:{alternatives('day')}(?:,?\s(?:{_AT}\s)?{_CLOCK})?"
@@ -65,8 +66,15 @@ _COUNTED = (
 _SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖⭐★☆]\ufe0f?"
 SIGNED = rf"(?:{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS})"
 """A number beside a sign for what is counted: `♥ 1.2k`."""
+_RATED = (
+    r"(?:\brating\s?[:：]?\s?)?\b\d(?:[.,]\d{1,2})?\s?(?:(?:/|out of)\s?(?:5|10|100)|stars?)?"
+    r"\s?[(\[（]\s?\d[\d.,]*\s(?:votes?|ratings?|reviews?)\s?[)\]）]"
+)
+"""What readers think, and how many: `Rating 4.5/5 (12 votes)`."""
+_RAISED = r"[▲△▴▵⬆]\ufe0f?\s?\d[\d,]*\s?[km]?\b(?![.,]?\d*\s?[%‰])"
+"""How many raised a story: `▲ 508`, no price that rose."""
 COUNTER = (
-    rf"(?:\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
+    rf"(?:{_RATED}|{_RAISED}|\b\d+\sposts?\s[-–]\s\d+\sparticipants?\b|\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
     r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
@@ -130,6 +138,12 @@ PAID = (
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""
+WALLED = (
+    r"(?:\bsubscri(?:be|bers?|ption)\b|\blog ?in\b|\bsign (?:in|up)\b|\bregister (?:to|for)\b|\bmembers? only\b|\babonn\w*|\banmelden\b|\beinloggen\b"
+    r"|\bs['’]inscri\w+|\bconnectez-vous\b|\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\babbona\w*|\baccedi\b|\bassina(?:r|nte)\b|\binloggen\b|\blogga? in\b"
+    r"|\bzaloguj\b|\bподпи\w+|\bвойдите\b|订阅|訂閱|登[录錄入]|購読|会員|ログイン|구독|로그인)"
+)
+"""What asks for an account in place of the rest of a text: `Subscribe to read on`."""
 APPEARED = (
     r"(?:(?:the post|der beitrag|l['’]article|la entrada|l['’]articolo|het bericht|o post|a publicação|artykuł|wpis|inlägget|indlægget|innlegget|сообщение|запись)\s.{1,300}?"
     r"\s(?:(?:first appeared|appeared first) on|erschien zuerst (?:auf|bei)|est apparu en premier sur|(?:se publicó|apareció) primero en|(?:proviene da|sembra essere il primo su)|verscheen eerst op"
