@@ -8,7 +8,12 @@ from feedsvc.decide.keys import Source, author_key, host, minute_of, other_schem
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness
-from feedsvc.decide.spelling import is_corrected, one_page
+from feedsvc.decide.spelling import (
+    is_corrected,
+    is_in_another_language,
+    is_in_another_section,
+    one_page,
+)
 from feedsvc.decide.told import told
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -43,7 +48,15 @@ def links_differ(block: Listed, known: Remembered) -> bool:
     ours, theirs = url_key(block.story.url), url_key(known.story.url)
     if not (ours and theirs) or ours == theirs or block.strong & known.keys:
         return False
-    return not one_page(block.story.url or "", known.story.url or "")
+    one, other = block.story.url or "", known.story.url or ""
+    return not (one_page(one, other) or is_in_another_language(one, other) or _has_moved(block, known))
+
+
+def _has_moved(block: Listed, known: Remembered) -> bool:
+    """True for the same date in another section of the site."""
+    if not (block.story.published and known.story.dated) or moved(block, known.story):
+        return False
+    return is_in_another_section(block.story.url or "", known.story.url or "")
 
 
 def renamed(block: Listed, known: Remembered, source: Source) -> bool:
