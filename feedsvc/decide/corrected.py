@@ -4,7 +4,7 @@
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
 day, with one text that nothing else on the page or before says, and no other number. A word or two more or
-less, or slips of letters, are a correction; other words are one between the very neighbours alone.
+less, or slips of letters, are a correction; another word may be another story above the same note.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ from feedsvc.decide.headlined import named_apart, worth_saying
 from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import bare_words, likeness
+from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.spelling import NUMBERS, are_slips
 
 A_FEW = 2
 """Words by which a corrected headline may be longer or shorter."""
-MOSTLY = 0.5
-"""Likeness of two headlines of which one may stand in the other's place."""
 
 
 def corrected(
@@ -48,11 +46,8 @@ def _corrections(
     oldest = min((known.story.published for known in found.values()), default=None)
     gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
     for block in left:
-        amid = {block.place - 1, block.place + 1} <= found.keys()
         for known in gone:
-            if is_correction(block.story.title, known.story.title, amid=amid) and _may_be(
-                block, known, source
-            ):
+            if is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
                 yield block, known
 
 
@@ -64,8 +59,8 @@ def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
     return not moved(block, known.story) and not named_apart(block, known, source)
 
 
-def is_correction(one: str, other: str, *, amid: bool) -> bool:
-    """True where one headline corrects the other; `amid` says that it stands between its neighbours."""
+def is_correction(one: str, other: str) -> bool:
+    """True where one headline corrects the other."""
     short, long = sorted((bare_words(one), bare_words(other)), key=len)
     if (
         len(short) < SEVERAL
@@ -73,7 +68,5 @@ def is_correction(one: str, other: str, *, amid: bool) -> bool:
         or NUMBERS.findall(one) != NUMBERS.findall(other)
     ):
         return False
-    if amid and likeness(one, other) >= MOSTLY:
-        return True
     rest = iter(long)
     return all(word in rest for word in short) or are_slips(short, long)

@@ -3,8 +3,8 @@
     /news/quotas-cut-by-a-third-1120148.html   →   /news/row-about-quotas-1120148.html
 
 Editors of many sites change both, and the number alone names the story. It does where each link of the list
-has one of its own, now and before, so that it counts no sections, days or readers; and where the date or the
-words say so too.
+has one of its own, now and before, and they grow from story to story, so that they count no sections, days or
+readers; and where the date or the words say so too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from feedsvc.decide.contradictions import guids_differ, moved, numbers_differ
 from feedsvc.decide.headlined import is_timed
@@ -23,6 +24,8 @@ from feedsvc.decide.told import told
 
 FEWEST = 5
 """Links of a list from which on numbers of their own mean anything."""
+IN_ORDER = 0.7
+"""The part of neighbours whose numbers go one way."""
 RELATED = 0.1
 """Likeness of two headlines from which on they may be of one story."""
 VERSIONS = 0.5
@@ -38,7 +41,8 @@ def numbered(
     left = {n: b for b in listed if b.place not in found and (n := number_of(b.story.url))}
     used = {known.story.id for known in found.values()} if left else set()
     gone = {n: k for k in window if k.story.id not in used and (n := number_of(k.story.url)) in left}
-    here, there = ((one.story.url for one in those) for those in (listed, window))
+    before = sorted(window, key=lambda known: known.story.published)
+    here, there = ((one.story.url for one in those) for those in (listed, before))
     if not gone or not (name_stories(here) and name_stories(there)):
         return dict(found)
     same = {left[n].place: known for n, known in gone.items() if _may_be(left[n], known, source)}
@@ -53,9 +57,12 @@ def number_of(url: str | None) -> str:
 
 
 def name_stories(urls: Iterable[str | None]) -> bool:
-    """Whether each link of a list has a number of its own."""
+    """Whether each link of a list has a number of its own, and they grow from story to story."""
     numbers = [number_of(url) for url in urls if url]
-    return len(numbers) >= FEWEST and "" not in numbers and len(set(numbers)) == len(numbers)
+    if len(numbers) < FEWEST or "" in numbers or len(set(numbers)) < len(numbers):
+        return False
+    grown = sum(int(one) < int(other) for one, other in pairwise(numbers))
+    return max(grown, len(numbers) - 1 - grown) >= IN_ORDER * (len(numbers) - 1)
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:

@@ -16,7 +16,7 @@ FEWEST = 5
 MOST = 0.5
 """The part of them that bear such a number, where it counts."""
 _TALLIES = (
-    re.compile(r"\A#?\d{1,3}[.)]\s+"),
+    re.compile(r"\A(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+"),
     re.compile(r"\A[+-]?\d{1,5}\s?°\s*(?:[-–—|:]\s*)?"),
     re.compile(r"\s*[(\[（]\d{1,6}[)\]）]\s*\Z"),
 )

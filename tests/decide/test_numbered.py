@@ -61,6 +61,7 @@ def test_a_story_behind_its_number_is(before: Any, after: Any, same: bool) -> No
         pytest.param(PAGE[:3], id="a short list"),
         pytest.param((*PAGE[:5], story(7, url=f"{SITE}/about")), id="a link without a number"),
         pytest.param((*PAGE[:5], story(7, url=f"{SITE}/else-1120111.html")), id="a number that two bear"),
+        pytest.param(tuple(PAGE[at] for at in (3, 0, 5, 1, 4, 2)), id="numbers in no order"),
     ],
 )
 def test_a_list_whose_numbers_may_be_of_something_else_tells_nothing(page: Any) -> None:
