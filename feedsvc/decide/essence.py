@@ -21,9 +21,11 @@ from feedsvc.clean.phrases.beside import (
     CREDIT_BELOW,
     FRESH_AGE,
     GO_ON,
+    MADE,
     MOMENT,
     PAID,
     RELATED,
+    SHARED,
     STAMP,
 )
 from feedsvc.decide.similarity import bare_words, plain
@@ -54,7 +56,7 @@ _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
 # Looked for first: it costs a twentieth of the expression.
 _MAY_CHANGE = re.compile(rf"\d|{AGEING}|{COMMENTS}", re.IGNORECASE)
 _ALONE = re.compile(
-    f"{COMMENTS}|share|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}|{PAID}", re.IGNORECASE
+    f"{COMMENTS}|{SHARED}|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}|{MADE}|{PAID}", re.IGNORECASE
 )
 _FURNITURE = re.compile(
     r"contact (?:the )?(?:reporter|editor)s?\b.*|editors?:?\s+[^.]{0,60}\(.*|(?:to )?read the full story\b.*"
