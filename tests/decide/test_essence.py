@@ -65,6 +65,7 @@ ALONE = [
     ("Share on Facebook | Twitter | Email", "Share on Facebook | Bluesky"),
     ("Share this story", "Teilen auf WhatsApp"),
     ("", "Follow us on Telegram"),
+    ("Rated 4.5/5, 12 votes", "Rated 4.6/5, 13 votes"),
     ("Page generated in 0.231 seconds", "Page generated in 0.198 seconds"),
     ("As of March 4, 2026, 10:05 AM", "As of March 4, 2026, 11:05 AM"),
     ("Update: 10:05 Uhr", "Update: 11:05 Uhr"),
@@ -110,6 +111,17 @@ def test_what_changes_by_itself_on_its_own_lines_is_left_out(before: str, after:
     one, other = (text.format(prose=PROSE, line=line) for line in (before, after))
     assert essence(one) == essence(other)
     assert "Ships no longer" in essence(one)
+
+
+@pytest.mark.parametrize("counter", ["{} comments. ", "{} Kommentare · ", "{} views | "])
+def test_a_counter_before_a_paragraph_is_none_of_its_words(counter: str) -> None:
+    assert essence(counter.format(9) + PROSE) == essence(counter.format(12) + PROSE)
+
+
+@pytest.mark.parametrize("words", ["{} votes. ", "{} people came. ", "{} comments on it: ", "{} comments."])
+def test_a_number_before_other_words_stays(words: str) -> None:
+    rest = PROSE if words.endswith(" ") else ""
+    assert essence(words.format(9) + rest) != essence(words.format(12) + PROSE)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ _VOTES = r"\d[\d.,]*\s(?:votes?(?:\scast)?|ratings?|reviews?|stimmen?|bewertung(
 _OUT_OF = r"\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|out of|von|sur|de|su|van|z|из)\s?(?:5|10|100)\b"
 _RATED = (
     rf"(?:(?:(?<!\w)(?:rating|bewertung|note|nota|valoración|valutazione|voto|ocena|оценка|рейтинг|waardering)\s?[:：]?\s?)?(?:{_OUT_OF}|\b\d(?:[.,]\d{{1,2}})?(?:\sstars?)?)"
-    rf"(?:\.?\s(?:from|von|par)\s{_VOTES}|\s?[(\[（]\s?{_VOTES}\s?[)\]）])"
+    rf"(?:(?:\.?\s(?:from|von|par)|,)\s{_VOTES}|\s?[(\[（]\s?{_VOTES}\s?[)\]）])"
     rf"|[(\[]?\s?{_VOTES},\saverage\s?:\s{_OUT_OF}\s?[)\]]?|[★☆⭐]{{3,10}}\s?[(（]\s?\d[\d.,]*\s?[)）]"
     r"|\b\d[\d,]*\s(?:people|persons?|users?|readers?)\sfound\sthis\s(?:\w{1,12}\s)?(?:helpful|useful)\b)"
 )
