@@ -39,6 +39,18 @@ class Brought:
     """Why there is none."""
 
 
+def brought_values(one: Brought) -> dict[str, str | None]:
+    """What became of a subscription, as plain JSON values."""
+    return {
+        "outcome": one.outcome,
+        "title": one.outline.title,
+        "url": one.outline.shown,
+        "folder": one.outline.folder,
+        "source": one.slug or None,
+        "reason": one.told or None,
+    }
+
+
 class Folders:
     """The topic that takes a folder's subscriptions: one of its name that lists sources, else a new one."""
 

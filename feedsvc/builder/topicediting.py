@@ -7,7 +7,7 @@ What somebody else has written meanwhile is not overwritten: both are shown, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from feedsvc.builder.topicform import (
 from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.models import TopicState
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
@@ -56,6 +57,17 @@ def topics_of_builder(builder: Builder) -> TopicTables:
         return web.reads(web.store.topic_state, slug) is not None
 
     return TopicTables(Files(web.config.directory, builder.load), builder.load, remembers)
+
+
+def slug_of_new(title: str, entries: Sequence[TopicEntry]) -> str:
+    """The name of a new topic of this title that no other has or had."""
+    return free_slug(title, taken_names(entries))
+
+
+def automatic_topics(states: Iterable[TopicState], entries: Iterable[TopicEntry]) -> list[TopicState]:
+    """The topics that sections have made, and that no entry of the file stands for."""
+    named = {entry.slug for entry in entries}
+    return [s for s in states if s.auto and not s.removed and s.slug not in named]
 
 
 def takes_of(values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
@@ -112,7 +124,7 @@ def topic_made(builder: Builder) -> Any:
     try:
         entries = topics_of_builder(builder).entries()
         values = changed_keys(typed, {}) | {"sources": sources_typed([]), "title": typed["title"]}
-        values["slug"] = typed["slug"] or free_slug(typed["title"], taken_names(entries))
+        values["slug"] = typed["slug"] or slug_of_new(typed["title"], entries)
         refuse_every(values, wanted=wants_every())
         with action("make topic", values["slug"], operator_name()):
             topics_of_builder(builder).make(values)

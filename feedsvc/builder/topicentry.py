@@ -53,16 +53,20 @@ def names_in(values: Mapping[str, Any], key: str) -> list[str]:
     return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
 
 
+class TakenName(ConfigError):
+    """A name that another topic has, or had."""
+
+
 def refuse_taken(slug: str, number: int, entries: Sequence[TopicEntry]) -> None:
-    """Raises ConfigError for the name of another topic, or one that leads to it."""
+    """Raises TakenName for the name of another topic, or one that leads to it."""
     for other in entries:
         if other.number != number and slug in (other.slug, *other.former):
             raise wrong_slug(number, f'"{slug}" is taken by another topic')
 
 
-def wrong_slug(number: int, text: str) -> ConfigError:
+def wrong_slug(number: int, text: str) -> TakenName:
     """A mistake in the name of the topic at this place."""
-    return ConfigError([Problem(file=FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")])
+    return TakenName([Problem(file=FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")])
 
 
 def values_in(text: str) -> list[Mapping[str, Any]]:

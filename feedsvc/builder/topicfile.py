@@ -32,10 +32,14 @@ from feedsvc.errors import FeedsvcError
 class ChangedTopic(FeedsvcError):
     """Somebody else has changed the topic since it was shown; `now` is how it stands."""
 
-    def __init__(self, now: TopicEntry) -> None:
+    def __init__(self, now: TopicEntry, way: str = "both are shown: save again to have yours") -> None:
         told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"the topic {now.slug} {told} (both are shown: save again to have yours)")
+        super().__init__(f"the topic {now.slug} {told} ({way})")
         self.now = now
+
+
+class NoVersion(FeedsvcError):
+    """A change that does not say which version of the topic it is made of."""
 
 
 class TopicTables:
@@ -62,9 +66,7 @@ class TopicTables:
         Raises ChangedTopic where it is no longer of this version, ConfigError for mistakes, NotWritable.
         """
         with self._files.changing() as change:
-            before = self.entry(slug)
-            if version and version != before.version:
-                raise ChangedTopic(before)
+            before = self._of_version(slug, version)
             if not changes:
                 return slug  # written anew, tables that stand between topics would come behind them
             values = self._renamed(before, changes)
@@ -81,11 +83,21 @@ class TopicTables:
             change.write(FILE, before + made)
             change.checked_against(found, FILE)
 
-    def remove(self, slug: str) -> None:
-        """Take the topic out; what was published stays stored, and its addresses say that it is gone."""
+    def remove(self, slug: str, *, version: str = "") -> None:
+        """Take the topic out; what was published stays stored, and its addresses say that it is gone.
+
+        Raises ChangedTopic where it is no longer of this version, ConfigError, NotWritable.
+        """
         with self._files.changing() as change:
-            before = self.entry(slug)
+            before = self._of_version(slug, version)
             write_topic(change, lambda topics: topics.pop(before.number), before)
+
+    def _of_version(self, slug: str, version: str) -> TopicEntry:
+        """The topic as it stands; raises ChangedTopic where another version of it is meant."""
+        now = self.entry(slug)
+        if version and version != now.version:
+            raise ChangedTopic(now)
+        return now
 
     def _renamed(self, before: TopicEntry, changes: Mapping[str, Any]) -> dict[str, Any]:
         """The keys to write; of a topic with another name its names before, too, the last one first."""

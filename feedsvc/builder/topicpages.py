@@ -12,6 +12,7 @@ from feedsvc.builder.doors import for_operator, operator_name, shown
 from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.topicediting import (
+    automatic_topics,
     form_page,
     takes_of,
     topic_made,
@@ -77,12 +78,11 @@ def topic_list(builder: Builder, gone: str = "", problem: str = "", code: int = 
     wrong, status = tried(lambda: found.extend(topics_of_builder(builder).entries()))
     states = {state.slug: state for state in web.reads(web.store.topic_states)}
     rows = [(entry, takes_of(entry.values), states.get(entry.slug)) for entry in found]
-    named = {entry.slug for entry in found}
     values = {
         "problem": problem or wrong,
         "gone": gone,
         "rows": rows,
-        "automatic": [s for s in states.values() if s.auto and not s.removed and s.slug not in named],
+        "automatic": automatic_topics(states.values(), found),
     }
     return shown("topics.html", values, code if problem else status)
 

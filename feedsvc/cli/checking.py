@@ -19,13 +19,14 @@ from feedsvc.process import utc_now
 if TYPE_CHECKING:
     from feedsvc.config import Config, SourceConfig
     from feedsvc.models import SourceState, TopicState
+    from feedsvc.store import Store
 
 COLUMNS = ("slug", "state", "extractor", "every", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a check has found; the database's states are empty where it needs a look."""
+    """What a check has found; the database's states are empty where it cannot be read."""
 
     config: Config
     problems: list[str]
@@ -88,11 +89,18 @@ def looked_over(config: Config) -> Found:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
         problems = store.check()
-        states = {} if problems else {s.slug: s for s in store.source_states()}
-        topics = [] if problems else store.topic_states()
+        states, topics = known_states(store)
     finally:
         store.close()
     return Found(config, problems, states, topics, broken_key(config.bot_key))
+
+
+def known_states(store: Store) -> tuple[dict[str, SourceState], Sequence[TopicState]]:
+    """What is known of sources and topics; nothing of a database that cannot be read."""
+    try:
+        return {s.slug: s for s in store.source_states()}, store.topic_states()
+    except StoreError:
+        return {}, []
 
 
 def tell_check(found: Found) -> None:

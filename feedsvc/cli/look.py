@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
+
+from msgspec.structs import replace
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.errors import ExtractError, FeedsvcError, FetchError

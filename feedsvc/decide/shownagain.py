@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedsvc.decide.cuts import is_cut_title
 from feedsvc.decide.digest import digest, text_part
@@ -18,8 +20,7 @@ from feedsvc.decide.tallies import Tally, without_tallies
 from feedsvc.models import ParsedStory, Sighting
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A known story as a source shows it now."""
 
     listed: Listed

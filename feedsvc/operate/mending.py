@@ -6,7 +6,7 @@ held → repair found → "ask": said with the reasons of the hold
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError

@@ -22,6 +22,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.pool import PoolProxiedConnection
 
 from feedsvc.errors import StoreError, StoreUnavailable
+from feedsvc.extras import how_to_install
 from feedsvc.store.sqlite import BUSY_TIMEOUT, HEAP, Opening
 
 WRITER_TIMEOUT = 30.0
@@ -194,7 +195,8 @@ def make_postgres_connect(*, read_only: bool) -> Callable[..., Any]:
     try:
         from feedsvc.store.postgres import DeadlineConnection
     except ImportError as error:
-        raise StoreError('PostgreSQL needs the extra "postgres" (pip install feedsvc[postgres])') from error
+        how = how_to_install("postgres")
+        raise StoreError(f'PostgreSQL needs the extra "postgres" ({how})') from error
 
     def connect(_dialect: Any, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
         return DeadlineConnection.connect(*arguments, **postgres_parameters(parameters, read_only=read_only))

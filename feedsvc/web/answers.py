@@ -19,13 +19,13 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
-from feedsvc.web.explained import HTML, TEXT, error_view
+from feedsvc.web.explained import HTML, TEXT, Explained, error_view
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
 from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
-from feedsvc.web.operator import Action, Door
+from feedsvc.web.operator import Action
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
@@ -54,11 +54,12 @@ class Web:
     site: Site
     pages: Pages
     assets: Mapping[str, Asset]
-    door: Door
     actions: Mapping[str, Action]
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
     entrance: Entrance
+    explained: Explained
+    """Errors before Flask sees a request."""
     metrics: Callable[[], bytes]
     """What `/metrics` answers, packed by gzip."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))

@@ -117,6 +117,14 @@ def _digest(text: str) -> bytes:
     return hmac.digest(b"feedsvc token", text.strip().encode(), "sha256")
 
 
+def code_of_token(entrance: Entrance, request: Request, config: Config) -> int:
+    """What becomes of a program's token: 200, 401 (it gives none), 403 (wrong, or none is right), 429."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if entrance.sessions is not None and (scheme.lower() != "bearer" or not given.strip()):
+        return 401
+    return entrance.try_token(given, client_behind(request, config), device_of(entrance, request))
+
+
 def session_of(entrance: Entrance, request: Request) -> str | None:
     """The session of a request; None where it has none. 404 where there is no way in at all."""
     if entrance.sessions is None:

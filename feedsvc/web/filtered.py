@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import RenderError

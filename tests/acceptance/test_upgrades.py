@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import lzma
 import os
 import random
@@ -39,13 +38,7 @@ MOVED = ("9698375", "d6b3d25")
 PATHS = ("/feeds/all.atom", "/feeds/all.json", "/feeds.opml")
 
 
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from feedsvc.models import Outcome
 from feedsvc.process import utc_now
@@ -145,8 +146,8 @@ def test_polls_are_told_with_outcome_time_and_error_page_by_page(
     monkeypatch.setattr("feedsvc.builder.sourcepages.POLLS", 2)
     store = desk.service.app.extensions["feedsvc"].store
     lines = store.polls("pier")
-    failed = replace(lines[0], outcome=Outcome.FAILED, error="the harbour is closed", new=0)
-    many = [replace(failed, error=f"closed for {n} days") for n in range(4)] + lines
+    failed = structs.replace(lines[0], outcome=Outcome.FAILED, error="the harbour is closed", new=0)
+    many = [structs.replace(failed, error=f"closed for {n} days") for n in range(4)] + lines
     monkeypatch.setattr(store, "polls", lambda _slug, limit, offset: many[offset : offset + limit])
     first = desk.reads("/polls")
     assert "failed 0 0" in first

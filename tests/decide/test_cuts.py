@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.decide.cuts import before_wall, cut_short, is_cut_title
 from tests.builders import make_parsed, make_stories

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.decide.tallies import tallies_of, without_tallies
 from tests.builders import make_stories
