@@ -76,4 +76,5 @@ def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
         return False
     if other.dated and is_timed(block):
         return True
-    return likeness(one.title, other.title) >= RELATED or likeness(*told(one, other)) >= VERSIONS
+    said = told(one, other)
+    return likeness(*said) >= VERSIONS if all(said) else likeness(one.title, other.title) >= RELATED

@@ -40,7 +40,15 @@ def found(before: Any, after: Any, page: Any = PAGE) -> Any:
     [
         pytest.param({}, {}, True, id="one minute"),
         pytest.param({"published": NOON}, {"published": NOON}, False, id="a full hour, and other words"),
-        pytest.param({"published": NOON}, {"published": NOON, "title": f"{OLD}: a row"}, True, id="and a like title"),
+        pytest.param(
+            {"published": NOON}, {"published": NOON, "title": f"{OLD}: a row"}, False, id="a like title, other words"
+        ),
+        pytest.param(
+            {"published": NOON, "text": "", "summary": ""},
+            {"published": NOON, "title": f"{OLD}: a row", "text": "", "summary": ""},
+            True,
+            id="a like title, no words",
+        ),
         pytest.param({"published": None, "text": "All else."}, {"published": None}, True, id="one text"),
         pytest.param({}, {"published": NOW}, False, id="another minute"),
         pytest.param({}, {"url": f"{SITE}/row-1120038.html"}, False, id="another number"),
