@@ -554,6 +554,12 @@ PLACE = "https://news.example/local/crane-falls-again"
             id="another language, dated anew, and other words",
         ),
         pytest.param(
+            {"url": "https://news.example/it/report", "published": None, "summary": ""},
+            {"url": "https://news.example/hr/report", "published": None, "summary": ""},
+            False,
+            id="another office, maybe",
+        ),
+        pytest.param(
             {"published": None, "url": "https://a.news.example/x/crane"},
             {"published": None, "url": "https://news.example/x/crane"},
             True,
