@@ -22,6 +22,7 @@ from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
 from feedsvc.decide.numbered import numbered
+from feedsvc.decide.recounted import recounted
 from feedsvc.decide.redated import redated
 from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
@@ -59,6 +60,7 @@ def decide_changes(
     window = [known for known in remembered if stands(known, source.slug)]
     found = heal(page, remembered, match(page, remembered, source), window)
     found = redated(page, found, window, source.slug, now)
+    found = recounted(page, found, window)
     for hidden in (headlined, numbered, corrected):
         found = hidden(page, found, window, source)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
