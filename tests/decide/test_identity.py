@@ -13,7 +13,7 @@ from feedsvc.decide.keys import strong_keys
 from feedsvc.decide.knownbykeys import MOST_CANDIDATES, remember_keys
 from feedsvc.decide.listing import listing
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
-from tests.decide.helpers import FINANCE, WORLD, Source, known_all, known_from
+from tests.decide.helpers import FINANCE, WORLD, Source, decide, known_all, known_from
 
 BARE = {"url": None, "article": None}
 LINK = {"article": None}
@@ -547,3 +547,84 @@ def test_of_many_stories_of_one_headline_the_one_with_the_very_text_is_it() -> N
         for n in range(MOST_CANDIDATES + 5)
     ]
     assert ids([replace(notices[0], published=None)], known_all(notices)) == [story_id(1)]
+
+
+SAID = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
+PLAIN = {
+    "title": "Crane falls again",
+    "article": None,
+    "authors": (),
+    "text": "",
+    "content": "",
+    "summary": SAID,
+}
+PLACE = "https://news.example/local/crane-falls-again"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param({}, {"url": "https://news.example/business/crane-falls-again"}, True, id="another section"),
+        pytest.param(
+            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, True, id="with no text"
+        ),
+        pytest.param(
+            {}, {"url": "https://news.example/a/crane-falls-again", "published": NOW - timedelta(days=1)}, False, id="on another day"
+        ),
+        pytest.param(
+            {"published": None, "summary": ""},
+            {"published": None, "summary": "", "url": "https://news.example/a/crane-falls-again"},
+            False,
+            id="without a date",
+        ),
+        pytest.param({"published": None}, {"published": None, "url": f"{PLACE}?slot=4"}, True, id="parameters more"),
+        pytest.param(
+            {"published": None},
+            {"published": None, "url": f"{PLACE}?slot=4", "summary": SAID[::-1]},
+            False,
+            id="parameters more, and other words",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane"},
+            {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9)},
+            True,
+            id="another language, and dated anew",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane"},
+            {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9), "summary": "The crane again."},
+            False,
+            id="another language, dated anew, and other words",
+        ),
+        pytest.param(
+            {"url": "https://news.example/it/report", "published": None, "summary": ""},
+            {"url": "https://news.example/hr/report", "published": None, "summary": ""},
+            False,
+            id="another office, maybe",
+        ),
+        pytest.param(
+            {"published": None, "url": "https://a.news.example/x/crane"},
+            {"published": None, "url": "https://news.example/x/crane"},
+            True,
+            id="a host of the site",
+        ),
+    ],
+)  # fmt: skip
+def test_a_story_of_one_title_elsewhere_on_its_site_is(before: Any, after: Any, same: bool) -> None:
+    known = known_all([make_parsed(1, **PLAIN | {"url": PLACE} | before)])
+    new = decide([make_parsed(1, **PLAIN | {"url": PLACE} | before | after)], known).new
+    assert (not new) is same
+
+
+def test_a_guid_that_is_the_page_above_all_stories_names_none() -> None:
+    blog = {"article": None, "text": "", "guid": "https://news.example/blog/"}
+    one = make_parsed(
+        1, url="https://news.example/blog/crane", **blog | {"title": "Crane falls", "summary": SAID}
+    )
+    words = "The brass lantern once stood on the eastern mole and was thought lost since the flood."
+    other = make_parsed(
+        2, url="https://news.example/blog/lamp", **blog | {"title": "Lamp bought", "summary": words}
+    )
+    assert len(decide([other], known_all([one])).new) == 1
+    moved = replace(one, url="https://news.example/blog/", published=NOW - timedelta(days=9))
+    assert not decide([moved], known_all([one])).new

@@ -74,6 +74,11 @@ def titles(*stories: Any) -> Any:
             {"article": None, "text": "", "url": "https://news.example/amp/crane"},
             id="the page for telephones beside it",
         ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay shut", "published": NOW},
+            CHANGES | {"guid": "g1", "title": "Quay shut (updated)", "published": NOW - timedelta(hours=9)},
+            id="an earlier state beside it, by its guid",
+        ),
     ],
 )
 def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
@@ -98,6 +103,23 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
         ),
         pytest.param(
             CHANGES | {"title": "Version 1.4"}, CHANGES | {"title": "Version 1.3"}, id="only numbers differ"
+        ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay shut", "published": NOW},
+            CHANGES
+            | {"guid": "g1", "title": "Lock opened", "published": NOW - timedelta(hours=9), "text": LONG},
+            id="one guid, other titles",
+        ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay", "published": NOW, "text": LONG},
+            CHANGES
+            | {
+                "guid": "g1",
+                "title": "Quay of today",
+                "published": NOW - timedelta(hours=9),
+                "text": "Shut.",
+            },
+            id="one guid, other texts",
         ),
         pytest.param(
             CHANGES | {"url": "https://news.example/log#v4", "text": LONG},

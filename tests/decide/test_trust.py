@@ -526,3 +526,61 @@ def test_one_new_story_of_now_is_believed_where_it_speaks_of_no_error(title: str
     changes = world.poll([stranger(1, published=NOW + HOUR, title=title)])
     assert not world.verdict.reasons
     assert len(changes.new) == 1
+
+
+def told_elsewhere(*hosts: str, count: int = 3, **given: Any) -> list[Any]:
+    """Stories of now that lead to these sites by turns."""
+    places = [f"https://{hosts[n % len(hosts)]}/soup-{n}" for n in range(count)]
+    return [
+        make_parsed(n, title=f"Soup of {n}", url=url, article=None, text=f"Boil {n}.", **given)
+        for n, url in enumerate(places)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "after", "held"),
+    [
+        pytest.param(told_elsewhere("cook.example"), HOUR, True, id="another site's stories"),
+        pytest.param(told_elsewhere("cook.example"), 2 * DAY, False, id="after an outage"),
+        pytest.param(told_elsewhere("cook.example", count=2), HOUR, False, id="a few"),
+        pytest.param(told_elsewhere("cook.example", "news.example"), HOUR, False, id="some of its own"),
+        pytest.param([*told_elsewhere("cook.example"), OLD_PAGE[0]], HOUR, False, id="beside a known one"),
+        pytest.param(
+            [*told_elsewhere("a.example"), make_parsed(9, title="Soup", url=None, article=None)],
+            HOUR,
+            False,
+            id="one without a link",
+        ),
+    ],
+)
+def test_stories_of_another_site_alone_are_held(page: Any, after: timedelta, held: bool) -> None:
+    world = World(now=NOW)
+    world.poll(OLD_PAGE)
+    world.now += after
+    world.poll([replace(s, published=world.now) if s.title.startswith("Soup") else s for s in page])
+    assert world.verdict.held is held
+
+
+def test_stories_that_lead_to_many_sites_may_lead_to_others() -> None:
+    world = World(now=NOW)
+    world.poll(told_elsewhere("a.example", "b.example", count=6))
+    world.now += HOUR
+    page = told_elsewhere("c.example", "d.example", count=6, published=world.now)
+    world.poll([replace(s, title=f"Tart {s.title}", text=f"Bake {s.title}") for s in page])
+    assert not world.verdict.held
+
+
+def test_a_feed_that_was_cut_for_long_is_completed_by_as_many_as_it_may_have() -> None:
+    for below, held in ((OLD_PAGE[9:], False), ([stranger(n) for n in range(40)], True)):
+        world = World(now=NOW)
+        for _ in range(9):
+            world.poll(OLD_PAGE[:9], truncated=True)
+        world.poll([*OLD_PAGE[:9], *below])
+        assert world.verdict.held is held
+
+
+def test_titles_with_a_letter_more_are_no_other_ones() -> None:
+    world, page = World(now=NOW), OLD_PAGE[:6]
+    world.poll([replace(s, title=f"1.{n}") for n, s in enumerate(page)])
+    world.poll([replace(s, title=f"v1.{n}") for n, s in enumerate(page)])
+    assert not world.verdict.held

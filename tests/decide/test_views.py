@@ -306,6 +306,8 @@ def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
         ("Harbour – 3 replies", "Harbour – 4 replies", False),
         ("Harbour (12 comments, 3 votes)", "Harbour (15 comments, 9 votes)", False),
         ("Harbour - 5 minutes ago", "Harbour - 2 hours ago", False),
+        ("Harbour - Rating 4.5/5 (12 votes)", "Harbour - Rating 4.6/5 (19 votes)", False),
+        ("Harbour (started 12 minutes ago)", "Harbour", False),
         ("Harbour · ⭐ 1204", "Harbour · ⭐ 1310", False),
         ("[12 new] Harbour", "Harbour", False),
         ("Harbour (3)", "Harbour (4)", True),
