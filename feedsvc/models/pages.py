@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 _STRAY = re.compile(
     rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?= ?[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
@@ -16,14 +16,14 @@ HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """A character in two halves of three bytes each, as some databases keep emoji (CESU-8)."""
 
 
-class Validators(Struct, frozen=True, kw_only=True):
+class Validators(Value, frozen=True, kw_only=True):
     """The ETag and Last-Modified to send next time, verbatim (RFC 9110, section 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Value, frozen=True, kw_only=True):
     """One fetched response: inflated bytes with what is needed to read them."""
 
     url: str
@@ -49,7 +49,7 @@ class Page(Struct, frozen=True, kw_only=True):
         return text.removeprefix("\ufeff")
 
 
-class NotModified(Struct, frozen=True, kw_only=True):
+class NotModified(Value, frozen=True, kw_only=True):
     """The server answered 304 to our validators."""
 
     fetched_at: datetime
