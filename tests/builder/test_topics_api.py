@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from feedsvc.builder.topicrequest import GIVEN
+from feedsvc.builder.topicrequest import GIVEN, MOST_ELSEWHERE
 from feedsvc.process import utc_now
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_new import hidden
@@ -67,6 +67,14 @@ def test_what_is_wrong_in_the_files_is_told_with_what_is_there(town: Service) ->
     assert boats["sources"] == [5, ["pier"], "07:32:00"]
     assert any(line.startswith("icon: ") for line in boats["problems"])
     assert any("reef.toml" in line for line in boats["elsewhere"])
+
+
+def test_of_many_mistakes_elsewhere_each_topic_tells_the_first(town: Service) -> None:
+    for number in range(MOST_ELSEWHERE + 30):
+        (town.directory / "sources" / f"reef-{number}.toml").write_text("title = \n")
+    for topic in town.asks("GET", "/api/topics").json["topics"]:
+        assert len(topic["elsewhere"]) == MOST_ELSEWHERE + 1
+        assert topic["elsewhere"][-1] == "and 30 more (feedsvc check names them all)"
 
 
 def test_a_topic_is_added_at_the_end_and_named_by_its_title(town: Service) -> None:
@@ -168,6 +176,13 @@ WRONG = {
     "a key that no form has": ("POST", "/topics", {"title": "X", "former": ["x"]}, 400, "edit topics.toml"),
     "a text for a list": ("POST", "/topics", {"title": "X", "keywords": "x"}, 400, "is no list of texts"),
     "a number in a list": ("POST", "/topics", {"title": "X", "keywords": [5]}, 400, "is no list of texts"),
+    "two lines for a word": (
+        "POST",
+        "/topics",
+        {"title": "X", "keywords": ["two\nlines"]},
+        400,
+        "is not one line",
+    ),
     "a number for a text": ("POST", "/topics", {"title": 5, "keywords": ["x"]}, 400, "title: is no text"),
     "a flag that is none": ("POST", "/topics", {"title": "X", "every_story": "yes"}, 400, "every_story: is"),
     "a broken pattern": (
