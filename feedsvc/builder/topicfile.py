@@ -24,6 +24,7 @@ from feedsvc.builder.topicentry import (
     values_in,
     wrong_slug,
 )
+from feedsvc.builder.topics import with_table, without_empty_list
 from feedsvc.config import Config
 from feedsvc.config.edit import parsed, put_last
 from feedsvc.errors import FeedsvcError
@@ -78,9 +79,8 @@ class TopicTables:
         with self._files.changing() as change:
             text, found, others = change.text(FILE), problems_of(self._load), self.entries()
             refuse_taken(str(values.get("slug")), len(others), others)
-            before = f"{text.rstrip()}\n\n" if text.strip() else ""
             made = tomlkit.dumps({"topic": [{k: v for k, v in values.items() if v is not None}]})
-            change.write(FILE, before + made)
+            change.write(FILE, with_table(text, made))
             change.checked_against(found, FILE)
 
     def remove(self, slug: str, *, version: str = "") -> None:
@@ -114,7 +114,7 @@ def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry
     """Write what is made of the parsed topics; raises ConfigError, with the file as it was."""
     document = parsed(change.text(FILE))
     act(document["topic"])
-    change.write(FILE, tomlkit.dumps(document))
+    change.write(FILE, without_empty_list(document))
     change.checked_against((*before.problems, *before.elsewhere), FILE)
 
 

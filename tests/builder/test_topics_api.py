@@ -140,6 +140,27 @@ def test_a_removed_topic_is_gone_and_its_name_is_given_away_to_none(town: Servic
     assert refused.json["error"].startswith('slug: "boats" was another topic')
 
 
+LAST = '# Mine.\n[[topic]]\nslug = "last"\ntitle = "Last"\nsources = ["pier"]\n\n[auto]\nsections = false\n'
+
+
+@pytest.mark.parametrize("path", ["/api/topics/last", "/api/sources/pier"])
+def test_after_the_last_topic_another_one_is_made(town: Service, path: str) -> None:
+    (town.directory / "topics.toml").write_text(LAST)
+    assert town.asks("DELETE", path).status_code == 200
+    assert "topic" not in tomllib.loads(town.topics())
+    assert "[auto]\nsections = false\n" in town.topics()
+    asked = {"title": "First", "keywords": ["quay"]}
+    assert town.asks("POST", "/api/topics", asked).status_code == 201
+    assert [topic["slug"] for topic in topics(town)] == ["first"]
+
+
+def test_a_list_that_says_there_is_no_topic_gets_one(town: Service) -> None:
+    (town.directory / "topics.toml").write_text("# None yet.\ntopic = []\n")
+    assert town.asks("POST", "/api/topics", {"title": "First", "keywords": ["quay"]}).status_code == 201
+    assert town.topics().startswith("# None yet.\n")
+    assert [topic["slug"] for topic in topics(town)] == ["first"]
+
+
 def test_what_somebody_else_changed_is_not_overwritten_and_told_with_how_it_stands(town: Service) -> None:
     read = version(town)
     changes(town, title="Theirs")
