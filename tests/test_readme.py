@@ -28,6 +28,7 @@ from tests.builder.conftest import service_in
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDES = ("README.md", "docs/sources.md", "docs/deploy.md", "docs/operate.md")
@@ -45,9 +46,6 @@ def blocks(kind: str, *texts: str) -> list[str]:
 
 def lines(kind: str, *texts: str) -> list[str]:
     return [line for block in blocks(kind, *texts) for line in block.splitlines()]
-
-
-pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 
 @pytest.fixture

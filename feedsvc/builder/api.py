@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response
 
 from feedsvc.builder.bodies import body_of_request, one_address
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.failures import astray, failed, sentence
 from feedsvc.builder.importanswer import import_answer
 from feedsvc.builder.requested import choice_in, text_of, wanted_of, yes_of
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.sources import Made
 from feedsvc.builder.topicanswers import TopicAnswers

@@ -11,7 +11,13 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.web.answers import this_web
-from feedsvc.web.entrance import Entrance, client_behind, code_of_token, is_own_form, session_of
+from feedsvc.web.entrance import (
+    Entrance,
+    code_of_token,
+    is_own_form,
+    operator_behind,
+    session_of,
+)
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.signin import onwards, private, private_stream
 
@@ -76,7 +82,7 @@ def for_operator(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def operator_name() -> str:
     """Who acts here, for the log."""
-    return f"operator from {client_behind(request, this_web().config)}"
+    return operator_behind(request, this_web().config)
 
 
 def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:

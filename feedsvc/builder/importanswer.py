@@ -15,9 +15,9 @@ from itertools import chain
 from flask import Response, request, stream_with_context
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.doors import json_answer, json_stream, let_program_in, operator_name
 from feedsvc.builder.importpages import logged, make_importer
-from feedsvc.builder.room import Builder
 from feedsvc.builder.subscriptions import Brought, brought_values
 from feedsvc.operate.opml import LARGEST, name_in_line, read_opml
 from feedsvc.telemetry import action

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from flask import Response
 
 from feedsvc.builder.bodies import body_of_request
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import told
 from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.requested import text_of, yes_of
-from feedsvc.builder.room import Builder
 from feedsvc.builder.topicediting import automatic_topics, slug_of_new, takes_of, topics_of_builder
 from feedsvc.builder.topicentry import TopicEntry
 from feedsvc.builder.topicfile import ChangedTopic

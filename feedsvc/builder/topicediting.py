@@ -13,13 +13,14 @@ from typing import Any
 
 from flask import request
 
-from feedsvc.builder.desk import line_of, told
+from feedsvc.builder.builder import Builder
+from feedsvc.builder.desk import above_fields, line_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.failures import status_of
+from feedsvc.builder.fields import typed_over
 from feedsvc.builder.files import Files
-from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
-from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, names_in
+from feedsvc.builder.topicentry import RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import ChangedTopic, TopicTables
 from feedsvc.builder.topicform import (
     changed_keys,
@@ -34,6 +35,7 @@ from feedsvc.builder.topicform import (
 )
 from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.models import TopicState
 from feedsvc.telemetry import action
@@ -168,20 +170,15 @@ def refused_topic(
 ) -> Any:
     """The form as it was typed: each mistake of the topic of this number beside its field, or above."""
     found = [bare_problem(p, number) for p in error.problems] if isinstance(error, ConfigError) else []
-    fields = topic_fields(typed, found)
-    beside = [p for p in found if any(f.problems for f in topic_fields(typed, [p]))]
-    others = [told(p) for p in found if p not in beside]
-    problem = "" if found else line_of(error)
-    if beside and not others:
-        problem = "Nothing was saved: what is wrong stands beside its field."
-    more = {"problem": problem, "refused": others, "fields": fields, **as_typed(builder)}
+    said = above_fields(error, found, lambda p: any(f.problems for f in topic_fields(typed, [p])))
+    more = {**said, "fields": topic_fields(typed, found), **as_typed(builder)}
     return form_page(builder, entry, more, status_of(error))
 
 
 def bare_problem(problem: Problem, number: int) -> Problem:
     """A mistake of this topic with the key of its table: `topic[3].slug` is `slug`."""
     key = problem.key.removeprefix(f"topic[{number}].")
-    own = Path(problem.file).name == FILE
+    own = Path(problem.file).name == TOPICS_FILE
     return Problem(file=problem.file, key=key, text=problem.text) if own else problem
 
 
@@ -189,12 +186,10 @@ def topic_clash(
     builder: Builder, error: ChangedTopic, typed: Mapping[str, str], was: Mapping[str, str]
 ) -> Any:
     """The form over the topic as somebody else left it: what was typed here, and both where they differ."""
-    now = shown_values(error.now.values)
-    mine = {key: text for key, text in typed.items() if text != was.get(key, "")}
-    clashes = {key: now[key] for key, text in mine.items() if now.get(key, "") != text}
+    fields, clashes = typed_over(shown_values(error.now.values), typed, was)
     more = {
         "problem": line_of(error),
-        "fields": topic_fields(now | mine, (), clashes),
+        "fields": topic_fields(fields, (), clashes),
         "sources": as_typed(builder)["sources"],
         "every": wants_every(),
         "clashed": True,

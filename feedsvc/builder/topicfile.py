@@ -15,8 +15,8 @@ from typing import Any
 import tomlkit
 
 from feedsvc.builder.files import Change, Files, problems_of
+from feedsvc.builder.sourcefile import BOTH_SHOWN, MEANWHILE
 from feedsvc.builder.topicentry import (
-    FILE,
     TopicEntry,
     entry_in,
     entry_of,
@@ -27,15 +27,15 @@ from feedsvc.builder.topicentry import (
 from feedsvc.builder.topics import with_table, without_empty_list
 from feedsvc.config import Config
 from feedsvc.config.edit import parsed, put_last
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import FeedsvcError
 
 
 class ChangedTopic(FeedsvcError):
     """Somebody else has changed the topic since it was shown; `now` is how it stands."""
 
-    def __init__(self, now: TopicEntry, way: str = "both are shown: save again to have yours") -> None:
-        told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"the topic {now.slug} {told} ({way})")
+    def __init__(self, now: TopicEntry, way: str = BOTH_SHOWN) -> None:
+        super().__init__(f"the topic {now.slug} {MEANWHILE} ({way})")
         self.now = now
 
 
@@ -54,7 +54,7 @@ class TopicTables:
     def entries(self) -> list[TopicEntry]:
         """Every topic of the file, in its order; raises FeedsvcError where it cannot be read."""
         found = problems_of(self._load)
-        listed = values_in(Change(self._files.directory, self._load).text(FILE))
+        listed = values_in(Change(self._files.directory, self._load).text(TOPICS_FILE))
         return [entry_of(number, values, found) for number, values in enumerate(listed)]
 
     def entry(self, slug: str) -> TopicEntry:
@@ -77,11 +77,11 @@ class TopicTables:
     def make(self, values: Mapping[str, Any]) -> None:
         """Write a topic at the end of the file; raises ConfigError, NotWritable."""
         with self._files.changing() as change:
-            text, found, others = change.text(FILE), problems_of(self._load), self.entries()
+            text, found, others = change.text(TOPICS_FILE), problems_of(self._load), self.entries()
             refuse_taken(str(values.get("slug")), len(others), others)
             made = tomlkit.dumps({"topic": [{k: v for k, v in values.items() if v is not None}]})
-            change.write(FILE, with_table(text, made))
-            change.checked_against(found, FILE)
+            change.write(TOPICS_FILE, with_table(text, made))
+            change.checked_against(found, TOPICS_FILE)
 
     def remove(self, slug: str, *, version: str = "") -> None:
         """Take the topic out; what was published stays stored, and its addresses say that it is gone.
@@ -112,10 +112,10 @@ class TopicTables:
 
 def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry) -> None:
     """Write what is made of the parsed topics; raises ConfigError, with the file as it was."""
-    document = parsed(change.text(FILE))
+    document = parsed(change.text(TOPICS_FILE))
     act(document["topic"])
-    change.write(FILE, without_empty_list(document))
-    change.checked_against((*before.problems, *before.elsewhere), FILE)
+    change.write(TOPICS_FILE, without_empty_list(document))
+    change.checked_against((*before.problems, *before.elsewhere), TOPICS_FILE)
 
 
 def fill_topic(table: Any, values: Mapping[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import click
 from feedsvc.cli.output import JSON, complain, say, show_json, show_table
 from feedsvc.cli.overview import many
 from feedsvc.cli.setup import Setup, opened
+from feedsvc.config.place import MAIN
 from feedsvc.errors import ConfigError, StoreError
 from feedsvc.process import utc_now
 
@@ -69,7 +70,7 @@ def check(setup: Setup, as_json: bool) -> int:
     from feedsvc.operate.alerting import channel_problems
 
     config = setup.config()
-    if wrong := channel_problems(config.directory / "feedsvc.toml", config.alerts.channels):
+    if wrong := channel_problems(config.directory / MAIN, config.alerts.channels):
         raise ConfigError(wrong)
     found = looked_over(config)
     tell_check(found) if as_json else show_check(found)
@@ -84,14 +85,11 @@ def looked_over(config: Config) -> Found:
     """What the database and the key of this configuration are like."""
     from feedsvc.cli.keys import broken_key
 
-    store = opened(config)
-    try:
+    with closing(opened(config)) as store:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
         problems = store.check()
         states, topics = known_states(store, problems)
-    finally:
-        store.close()
     return Found(config, problems, states, topics, broken_key(config.bot_key))
 
 
@@ -141,5 +139,5 @@ def kept_anyway(config: Config, topics: Sequence[TopicState], now: datetime) -> 
     for state in topics:
         topic = config.topic(state.slug)
         if topic and topic.keep and state.updated and state.updated < now - topic.keep:
-            entries = topic.entries or config.publish.entries
-            yield f"{topic.slug}: all its stories are older than keep; the newest {entries} stay"
+            newest = config.entries_of(topic.slug)
+            yield f"{topic.slug}: all its stories are older than keep; the newest {newest} stay"

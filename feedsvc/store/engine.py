@@ -120,15 +120,13 @@ def begin_postgres(connection: sa.Connection) -> None:
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
-def begin_writing(
-    raw: Any, *, seconds: float = WRITER_TIMEOUT, sleep: Callable[[float], None] = time.sleep
-) -> None:
+def begin_writing(raw: Any) -> None:
     """Take SQLite's write lock, asking for it every few milliseconds.
 
     Its own busy handler comes to sleep a tenth of a second between two looks, and then a process that
     writes without a pause keeps all others out until they give up.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + WRITER_TIMEOUT
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
@@ -138,7 +136,7 @@ def begin_writing(
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
-            sleep(random.uniform(0.1, 1) * LONGEST_NAP)  # noqa: S311
+            time.sleep(random.uniform(0.1, 1) * LONGEST_NAP)  # noqa: S311
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
 

@@ -294,3 +294,17 @@ def test_a_letter_to_the_page_s_owner_is_ready(desk: Desk) -> None:
     assert "A letter to the page's owner" in told
     assert "User-agent: feedsvc Disallow: /articles" in told
     assert "A wall stands before the page" not in told
+
+
+def test_every_page_of_the_desk_has_its_styles_and_the_first_form_does_without(desk: Desk) -> None:
+    ends = (
+        "/sources",
+        "/sources/pier",
+        "/sources/pier/settings",
+        "/topics",
+        "/new/topic",
+        "/new/import",
+        "/new",
+    )
+    styled = [path for path in ends if re.search(r"/static/desk\.\w+\.css", desk.client.get(path).text)]
+    assert styled == list(ends[:-1])

@@ -16,7 +16,7 @@ from prometheus_client.utils import floatToGoString
 from feedsvc.config import WebOptions
 from feedsvc.models import Changes, History, Hold, State, Transition
 from feedsvc.web import metrics
-from feedsvc.web.guard import Buckets
+from feedsvc.web.buckets import Buckets
 from feedsvc.web.operator import OPERATOR_PATH
 from tests.builders import NOW, make_state
 from tests.web.helpers import BASE, make_config
