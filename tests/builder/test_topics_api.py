@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import hypothesis
@@ -138,6 +139,20 @@ def test_a_removed_topic_is_gone_and_its_name_is_given_away_to_none(town: Servic
     refused = town.asks("PATCH", "/api/topics/all", asked)
     assert refused.status_code == 409
     assert refused.json["error"].startswith('slug: "boats" was another topic')
+
+
+def test_topics_of_one_title_made_at_once_each_get_a_name(town: Service) -> None:
+    asked = {"title": "Craft", "keywords": ["raft"]}
+    with ThreadPoolExecutor(4) as programs:
+        answers = list(programs.map(lambda _: town.asks("POST", "/api/topics", asked), range(4)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert sorted(answer.json["slug"] for answer in answers) == ["craft", "craft-2", "craft-3", "craft-4"]
+
+
+def test_a_file_nested_without_end_is_told_with_the_reason(town: Service) -> None:
+    (town.directory / "topics.toml").write_text(f"topic = {'[' * 200}{']' * 200}\n")
+    told = town.asks("GET", "/api/topics")
+    assert (told.status_code, "is nested too deeply" in told.json["error"]) == (400, True)
 
 
 LAST = '# Mine.\n[[topic]]\nslug = "last"\ntitle = "Last"\nsources = ["pier"]\n\n[auto]\nsections = false\n'
