@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from feedsvc.decide.cuts import without_ellipsis
 from feedsvc.decide.digest import merged
-from feedsvc.decide.edits import Judgement, opens, without_ellipsis
+from feedsvc.decide.edits import Judgement, opens
 from feedsvc.decide.shownagain import Seen
 from feedsvc.decide.similarity import plain
 from feedsvc.models import KnownStory, ParsedStory

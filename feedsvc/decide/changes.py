@@ -11,6 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from feedsvc.decide.amend import amend
+from feedsvc.decide.corrected import corrected
 from feedsvc.decide.digest import digest
 from feedsvc.decide.edits import Judgement
 from feedsvc.decide.headlined import headlined
@@ -20,10 +21,13 @@ from feedsvc.decide.keys import Source
 from feedsvc.decide.knownbykeys import Remembered, remember_keys
 from feedsvc.decide.leaving import leaving
 from feedsvc.decide.listing import Listed, listing
+from feedsvc.decide.numbered import numbered
+from feedsvc.decide.recounted import recounted
 from feedsvc.decide.redated import redated
 from feedsvc.decide.redone import redone
 from feedsvc.decide.sections import without_abandoned
 from feedsvc.decide.shownagain import Seen, see
+from feedsvc.decide.tallies import tallies_of
 from feedsvc.decide.times import Taken, believable, edit_time, free_second, publication
 from feedsvc.decide.withstored import stored_story
 from feedsvc.models import Changes, KnownStory, ModifiedStory, NewStory, ParsedStory, Sighting, Story
@@ -56,13 +60,20 @@ def decide_changes(
     window = [known for known in remembered if stands(known, source.slug)]
     found = heal(page, remembered, match(page, remembered, source), window)
     found = redated(page, found, window, source.slug, now)
-    found = headlined(page, found, window, source)
+    found = recounted(page, found, window)
+    for hidden in (headlined, numbered, corrected):
+        found = hidden(page, found, window, source)
     used, owners = Taken(taken), {key: k.id for k in known for key in k.keys}
     fresh = [block for block in page if block.place not in found]
     new = [make_new(block, source.slug, now, mint, used, owners) for block in oldest_first(fresh, now)]
     below, before = len(page) - 1, frozenset(looks.split())
     pairs = sorted(found.items())
-    seen = agreed([see(page[at], k, source.slug, now, ends=at == below, looks=before) for at, k in pairs])
+    told = any(page[at].story.title != k.story.title for at, k in pairs)
+    tallies = tallies_of([block.story.title for block in page]) if told else ()
+    views = (
+        see(page[at], k, source.slug, now, ends=at == below, looks=before, tallies=tallies) for at, k in pairs
+    )
+    seen = agreed(list(views))
     modified, waiting = _amended(seen, owners, used, now)
     gone = _left(page, window, found, now)
     changed = {m.story.id for m in modified}

@@ -7,9 +7,14 @@ from datetime import timedelta
 from feedsvc.decide.keys import Source, author_key, host, minute_of, other_scheme, url_key
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness
-from feedsvc.decide.spelling import is_corrected, one_page
-from feedsvc.decide.told import told
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.spelling import (
+    is_corrected,
+    is_in_another_language,
+    is_in_another_section,
+    one_page,
+)
+from feedsvc.decide.told import WORTH_COMPARING, told
 from feedsvc.models import KnownStory, ParsedStory
 
 DAY = timedelta(days=1)
@@ -43,7 +48,18 @@ def links_differ(block: Listed, known: Remembered) -> bool:
     ours, theirs = url_key(block.story.url), url_key(known.story.url)
     if not (ours and theirs) or ours == theirs or block.strong & known.keys:
         return False
-    return not one_page(block.story.url or "", known.story.url or "")
+    one, other = block.story.url or "", known.story.url or ""
+    return not (one_page(one, other) or _is_elsewhere(block, known, one, other))
+
+
+def _is_elsewhere(block: Listed, known: Remembered, one: str, other: str) -> bool:
+    """True for another section of the site on the same date, or another language above the same words."""
+    dated = block.story.published is not None and known.story.dated and not moved(block, known.story)
+    if dated and is_in_another_section(one, other):
+        return True
+    ours, theirs = told(block.story, known.story)
+    said = same_words(ours, theirs) and len(bare_words(ours)) >= WORTH_COMPARING
+    return (dated or said) and is_in_another_language(one, other)
 
 
 def renamed(block: Listed, known: Remembered, source: Source) -> bool:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from feedsvc.clean.misread import means
 from feedsvc.clean.references import without_invented_ends
 from feedsvc.clean.wording import html_to_text
+from feedsvc.decide.cuts import cut_short, is_cut_title, without_ellipsis
 from feedsvc.decide.digest import agrees, digest, lacks, same_version, text_part
 from feedsvc.decide.essence import essence
 from feedsvc.decide.similarity import LOST, begins, likeness, plain
@@ -209,28 +210,17 @@ def shows_less(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def shows_more(story: ParsedStory, known: KnownStory) -> bool:
-    """True for a richer view of the same words: text where none was or a cut one, a headline at last."""
+    """True for a richer view of the same words: a text at last, or more than a cut one; so of a headline."""
     ours, theirs = told(story, known)
+    whole = story.headline_given and is_cut_title(known.title, story.title)
     if not ours:
-        return False
-    if plain(story.title) == plain(known.title):
-        return not theirs or cut_short(theirs, ours)
+        return whole
+    if whole or plain(story.title) == plain(known.title):
+        return not theirs or cut_short(theirs, ours) or (whole and essence(ours) == essence(theirs))
     unchanged = essence(story.text) == essence(known.text)
     return story.headline_given and unchanged and opens(known.title, known.text)
-
-
-def cut_short(short: str, full: str) -> bool:
-    """True for a beginning of the full text that ends in an ellipsis."""
-    start, cut = without_ellipsis(plain(short))
-    return cut and bool(start) and len(start) < len(plain(full)) and plain(full).startswith(start)
 
 
 def opens(title: str, text: str) -> bool:
     """True for a title that is only the beginning of the text."""
     return bool(text) and plain(text).startswith(without_ellipsis(plain(title))[0])
-
-
-def without_ellipsis(text: str) -> tuple[str, bool]:
-    """The text before a closing ellipsis, and whether there was one."""
-    start = text.rstrip("])").rstrip(".").rstrip("[( ")
-    return (start, True) if text.rstrip("])").endswith("...") else (text, False)

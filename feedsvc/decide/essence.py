@@ -21,9 +21,11 @@ from feedsvc.clean.phrases.beside import (
     CREDIT_BELOW,
     FRESH_AGE,
     GO_ON,
+    MADE,
     MOMENT,
     PAID,
     RELATED,
+    SHARED,
     STAMP,
 )
 from feedsvc.decide.similarity import bare_words, plain
@@ -54,7 +56,7 @@ _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
 # Looked for first: it costs a twentieth of the expression.
 _MAY_CHANGE = re.compile(rf"\d|{AGEING}|{COMMENTS}", re.IGNORECASE)
 _ALONE = re.compile(
-    f"{COMMENTS}|share|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}|{PAID}", re.IGNORECASE
+    f"{COMMENTS}|{SHARED}|like|print|save|{MOMENT}|{CREDIT}|{GO_ON}|{STAMP}|{MADE}|{PAID}", re.IGNORECASE
 )
 _FURNITURE = re.compile(
     r"contact (?:the )?(?:reporter|editor)s?\b.*|editors?:?\s+[^.]{0,60}\(.*|(?:to )?read the full story\b.*"
@@ -70,6 +72,8 @@ _TAILS = re.compile(
 )
 _BEFORE_TAIL = re.compile(r"[.!?…。！？\"”’»)\]]|(?P<gap>\s+)(?=[·•|–—(\[（♥♡❤👍💬👁-])")
 """What stands before a tail, or where the white space begins in front of its separator or bracket."""
+_HEAD = re.compile(rf"(?:\d[\d.,]*\s{COMMENTS}\s?[.。]|{COUNTER}\s?[·•|])\s+(?=\S)", re.IGNORECASE)
+"""A counter before a paragraph: `9 comments. Ships wait.`"""
 _SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _WITH_STOP = (": ", "：", "hoto", "icture", "mage", "more", "full story", ".m.")
 """What is in a tail that ends in a full stop, as few do."""
@@ -109,6 +113,8 @@ def _line(text: str) -> str:
         text = _AGE.sub("", text)
     if len(text) <= SHORT_LINE:
         text = " ".join(filter(None, map(_piece, _SEPARATOR.split(text))))
+    if text[:1].isdigit():
+        text = _HEAD.sub("", text, count=1) if _HEAD.match(text) else text
     return plain(_without_tails(text))
 
 

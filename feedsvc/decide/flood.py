@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from feedsvc.decide.keys import host
 from feedsvc.decide.similarity import bare_words, opening_words
 from feedsvc.models import Changes, Extraction, History, KnownStory, NewStory
 
@@ -52,9 +53,7 @@ def flood(
         return
     alike = told_before(changes.new, known)
     odd = [n for n in changes.new if n in alike or not natural(n, history)]
-    first = history.polls <= FIRST_POLLS and not alike and at_the_end(odd, extraction)
-    stood = shown(changes, known) if first else ()
-    if stood and (continues(odd, stood) or (history.cut and not extraction.truncated)):
+    if _goes_on(odd, extraction, changes, known, history) and not alike:
         return
     if held_since and not _is_recognised(changes) and not is_few(extraction, history):
         now = min(now, held_since)
@@ -68,6 +67,40 @@ def flood(
         yield f"nothing on the page is known, and {len(odd)} of {len(changes.new)} stories are not recent"
     elif len(alike) > max(2, len(extraction.stories) / 4):
         yield f"{len(alike)} stories look like known ones under other addresses"
+
+
+def _goes_on(
+    odd: Sequence[NewStory],
+    extraction: Extraction,
+    changes: Changes,
+    known: Sequence[KnownStory],
+    history: History,
+) -> bool:
+    """Whether a page goes on below what it was a part of: in its first polls, or as it is cut no more."""
+    first, whole = history.polls <= FIRST_POLLS, history.cut and not extraction.truncated
+    stood = shown(changes, known) if (first or whole) and at_the_end(odd, extraction) else ()
+    if not stood or (whole and first):
+        return bool(stood)
+    return len(odd) <= most_below(stood) if whole else continues(odd, stood)
+
+
+def most_below(stood: Sequence[KnownStory]) -> float:
+    """How many stories may follow below these."""
+    return FEW_MORE if len(stood) <= SPARE else SPARE + 3 * len(stood) / 2
+
+
+def elsewhere(
+    changes: Changes, known: Sequence[KnownStory], history: History, now: datetime
+) -> Iterator[str]:
+    """Nothing known is left of one site's stories, and all that stands there leads to others, by now.
+
+    So looks a feed that was mixed up with another one on its way.
+    """
+    if not changes.new or _is_recognised(changes) or now - (history.last_success or now) >= OUTAGE:
+        return
+    before, after = {host(k.url) for k in known}, {host(n.story.url) for n in changes.new}
+    if len(before) == 1 and len(changes.new) >= FEWEST and not (before & after or "" in before | after):
+        yield f"nothing on the page is known, and all {len(changes.new)} stories lead to other sites"
 
 
 def told_before(new: Sequence[NewStory], known: Sequence[KnownStory]) -> list[NewStory]:
@@ -142,8 +175,7 @@ def continues(unseen: Sequence[NewStory], known: Sequence[KnownStory]) -> bool:
         return False
     pace = (dates[-1] - dates[0]) / max(1, len(dates) - 1)
     together = all(b - a <= max(GAPS * pace, LEAST_GAP) for a, b in pairwise([*older, dates[0]]))
-    most = FEW_MORE if len(dates) <= SPARE else SPARE + 3 * len(dates) / 2
-    return together and older[-1] <= dates[0] and len(older) <= most
+    return together and older[-1] <= dates[0] and len(older) <= most_below(known)
 
 
 def in_words(time: timedelta) -> str:

@@ -4,9 +4,9 @@
     10:42  Northern quay shut as ships wait   /quay-shut      Ships were sent to the southern basin …
 
 are one story where the second stands for the first, which is gone: of one minute, with one text that
-nothing else on the page or before says at any time. Notes below all releases of an office tell nothing of
-one, nor does a full or half hour: so programs write that they know but a day. A number in a guid or link,
-and a guid that is no address, name their story for good.
+nothing else on the page or before says at any time; without links, too. Notes below all releases of an office
+tell nothing of one, nor does a full or half hour: so programs write that they know but a day. A number in a
+guid or link, and a guid that is no address, name their story for good.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ def headlined(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that another headline hid; `window` stood on the page."""
-    left = [block for block in listed if block.place not in found and _is_timed(block)]
+    left = [block for block in listed if block.place not in found and is_timed(block)]
     used = {known.story.id for known in found.values()}
     minutes = {minute_of(block.story.published) for block in left if block.story.published}
     gone = [k for k in window if k.story.id not in used and minute_of(k.story.published) in minutes]
     if not gone:
         return dict(found)
-    here = Counter(_said(block.story) for block in listed)
-    there = Counter(_said(known.story) for known in window)
-    by_words = {_said(known.story): known for known in gone if known.story.dated}
-    told = ((block, _said(block.story)) for block in left)
+    here = Counter(worth_saying(block.story) for block in listed)
+    there = Counter(worth_saying(known.story) for known in window)
+    by_words = {worth_saying(known.story): known for known in gone if known.story.dated}
+    told = ((block, worth_saying(block.story)) for block in left)
     alone = ((block, said) for block, said in told if said and here[said] == there[said] == 1)
     same = {
         block.place: by_words[said]
@@ -51,27 +51,33 @@ def headlined(
     return {**found, **same}
 
 
-def _is_timed(block: Listed) -> bool:
-    """Whether a story has a link, and a time that is more than a day or an hour."""
+def is_timed(block: Listed) -> bool:
+    """Whether a story has a time that is more than a day or an hour."""
     when = block.story.published
-    return bool(block.story.url) and when is not None and when.minute % STAMP + when.second > 0
+    return when is not None and when.minute % STAMP + when.second > 0
 
 
-def _said(story: View) -> Said | None:
+def worth_saying(story: View) -> Said | None:
+    """The words of a story's text or summary, where there are enough of them to mean anything."""
     words = bare_words(story.text or story.summary)
     return words if len(words) >= WORTH_COMPARING else None
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether they are of one minute, and nothing names them apart: a number, another site, a guid."""
     one, other = block.story, known.story
     if one.published is None or minute_of(one.published) != minute_of(other.published):
         return False
+    return not named_apart(block, known, source)
+
+
+def named_apart(block: Listed, known: Remembered, source: Source) -> bool:
+    """Whether anything but the words names two stories apart: a number, another site, a guid."""
+    one, other = block.story, known.story
     if numbers_differ(block, known) or host(one.url) != host(other.url):
-        return False
+        return True
     if NUMBERS.findall(one.url or "") != NUMBERS.findall(other.url or ""):
-        return False
-    return not guids_differ(block, known, source) or _is_without_number(one.guid, other.guid)
+        return True
+    return guids_differ(block, known, source) and not _is_without_number(one.guid, other.guid)
 
 
 def _is_without_number(*guids: str | None) -> bool:

@@ -7,6 +7,7 @@ A pair is judged by what it shares, best first, and each story is used once:
     authors and minute, and title or text agree     → the same story
     the title, and text and date agree              → the same story
     the title and minute, and nearly the link       → the same story (its slug was corrected)
+    the title, and the link in another language, host or section, or with parameters more → the same story
     the link and title, days later in other words   → two stories (the next issue of a column)
     different article numbers on one host           → two stories
 
@@ -34,6 +35,7 @@ from feedsvc.decide.keys import Source, has_date
 from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
+from feedsvc.decide.spelling import is_extended
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
 from feedsvc.models import KnownStory, ParsedStory
 
@@ -123,12 +125,20 @@ def is_next_issue(story: ParsedStory, known: KnownStory) -> bool:
 def _replaced(block: Listed, known: KnownStory) -> bool:
     """True when nothing but the name is left: a page whose link always leads to the latest story."""
     story = block.story
-    if not moved(block, known) or (story.guid and not story.text):  # whose feed says that it is the same
+    if not moved(block, known):
         return False
+    if story.guid and not story.text and not _is_above(story.guid, story.url, known.url):
+        return False  # its feed says that it is the same
     ours, theirs = told(story, known)
     if min(len(bare_words(ours)), len(bare_words(theirs))) < WORTH_COMPARING:
         return False
     return likeness(story.title, known.title) < 0.3 and likeness(ours, theirs) < UNLIKE
+
+
+def _is_above(guid: str, *urls: str | None) -> bool:
+    """True for a guid that is the address of a page above several others: `/blog/` above `/blog/quay`."""
+    places = {(url or "").rstrip("/") for url in urls}
+    return len(places) == len(urls) and all(place.startswith(f"{guid.rstrip('/')}/") for place in places)
 
 
 def _by_byline(block: Listed, known: Remembered) -> float:
@@ -150,10 +160,12 @@ def _by_title(block: Listed, known: Remembered, source: Source) -> float:
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
     if moved(block, other) and not _has_its_date(block, known):
         said = _same_text(one.text, other.text) or same_summary(one, other)
-        redated = said and within_zones(one, other) and not apart and not authors_differ(one, other)
+        near = within_zones(one, other) or bool(one.url and other.url)
+        redated = said and near and not apart and not authors_differ(one, other)
         return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):
         same = alike >= ALIKE or (one.published is not None and other.dated and same_summary(one, other))
+        same = same or (same_summary(one, other) and is_extended(one.url or "", other.url or ""))
         same = same or (not (one.text and other.text) and renamed(block, known, source))
         return 0.5 + _closeness(one, other) if same and not (apart and authors_differ(one, other)) else 0.0
     return 0.5 + _closeness(one, other) if alike >= 0.6 or not one.text or not other.text else 0.0

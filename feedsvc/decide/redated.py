@@ -10,13 +10,15 @@ below the list when a later one is taken off:
 
     Meeting minutes    4 March 2026        taken off, and all others stand as before
     Meeting minutes    10 January 2026     the last one of the list now: another story
+
+Where a page gives ages, a date goes on by up to a day, a week or a month until the next one is told.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedsvc.decide.contradictions import DAY, authors_differ, links_differ, moved
 from feedsvc.decide.keys import has_date
@@ -24,6 +26,11 @@ from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness
 from feedsvc.decide.told import told
+from feedsvc.models import KnownStory
+
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
+READING = timedelta(minutes=2)
+"""Between the fetch of a page, from which ages are counted, and this."""
 
 
 def redated(
@@ -76,6 +83,17 @@ def _is_swapped(one: datetime, other: datetime) -> bool:
     return (one.year, one.month, one.day) == (other.year, other.day, other.month)
 
 
+def has_aged(block: Listed, known: KnownStory, now: datetime) -> bool:
+    """Whether a date is an age in whole days (`1 day ago`), which goes on with time, and may be known."""
+    one = block.story.published
+    if one is None or one == block.midnight or not known.dated:
+        return False
+    days = round((now - one) / DAY)
+    told = days >= 1 and abs(now - one - days * DAY) <= READING
+    step = next((step for step in (MONTH, WEEK) if days * DAY >= step), DAY)
+    return told and abs(one - known.published) < step - READING
+
+
 def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> bool:
     """Whether a story of the known one's title is it under another date, and not the next one."""
     one, other, last = block.story, known.story, known.story.sighting(source)
@@ -87,4 +105,4 @@ def is_redated(block: Listed, known: Remembered, source: str, now: datetime) -> 
     if ours != theirs and likeness(ours, theirs) < ALIKE:
         return False
     to_come = one.published > now and not has_date(known.keys)
-    return to_come or one.published < last.since - DAY
+    return has_aged(block, other, now) or to_come or one.published < last.since - DAY

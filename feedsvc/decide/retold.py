@@ -61,4 +61,6 @@ def _is_another(modified: ModifiedStory, before: str) -> bool:
     after = modified.story.title
     if "title" not in modified.fields or not before:
         return False
-    return likeness(before, after) < OTHER and not says(before, after)
+    if likeness(before, after) >= OTHER or says(before, after):
+        return False
+    return before.casefold() not in after.casefold() and after.casefold() not in before.casefold()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedsvc.decide.cuts import is_cut_title
 from feedsvc.decide.digest import digest, text_part
 from feedsvc.decide.edits import Judgement, judgement
 from feedsvc.decide.essence import uncounted
@@ -15,6 +16,7 @@ from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.repictured import has_looks, word_for
 from feedsvc.decide.similarity import plain
+from feedsvc.decide.tallies import Tally, without_tallies
 from feedsvc.models import ParsedStory, Sighting
 
 
@@ -46,16 +48,17 @@ def see(
     *,
     ends: bool = False,
     looks: Collection[str] = (),
+    tallies: Sequence[Tally] = (),
 ) -> Seen:
     """The pair with its judgement; `ends` says that it is the last one of the page.
 
     `looks` are those of the page's stories at the last poll: what is among them has the text of then, and is
-    not read again, which takes twenty times as long.
+    not read again, which takes twenty times as long. `tallies` are those of the page's titles.
     """
     story, last = listed.story, known.story.sighting(source)
     look = word_for(known.story.id, story) if looks and has_looks(story) else ""
     text = text_part(last.digest) if last and story.text and look in looks else ""
-    shown = digest(as_titled(story, known.story.title), text)
+    shown = digest(as_titled(story, known.story.title, tallies), text)
     return Seen(
         listed=listed,
         known=known,
@@ -67,7 +70,11 @@ def see(
     )
 
 
-def as_titled(story: ParsedStory, known: str) -> ParsedStory:
-    """The story under its known title where nothing but a counter in it has changed."""
-    same = story.title != known and plain(uncounted(story.title)) == plain(uncounted(known))
-    return replace(story, title=known) if same else story
+def as_titled(story: ParsedStory, known: str, tallies: Sequence[Tally] = ()) -> ParsedStory:
+    """The story under its known title where but a counter in it has changed, or its end is cut off."""
+    if story.title == known or not story.headline_given:
+        return story
+    if is_cut_title(story.title, known):
+        return replace(story, title=known)
+    now, before = (plain(uncounted(without_tallies(title, tallies))) for title in (story.title, known))
+    return replace(story, title=known) if now == before else story

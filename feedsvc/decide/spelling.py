@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from html.entities import name2codepoint
@@ -45,6 +46,10 @@ MOSTLY = 0.8
 _WORDS = re.compile(r"[^\W_]+")
 _REGION = re.compile(r"(?<![^/])([a-z]{2})[-_][a-z]{2}(?=/)")
 """Of a language in a path: `en-us`."""
+_LANGUAGE = re.compile(r"\A([^/]+/)[a-z]{2}(?:[-_][a-z]{2})?(?=/)", re.IGNORECASE)
+"""Before the path of a site in one of its languages: `pier.example/en/quay`."""
+MANY_WORDS = 3
+"""Words of the last part of an address from which on it says what its page tells."""
 MOST = 300
 """Characters of an address that is looked at."""
 
@@ -61,6 +66,42 @@ def one_page(one: str, other: str) -> bool:
     apart = (given - others) + (others - given)
     ways = ((name in added and _WAY.fullmatch(name)) or _is_moment(name, value) for name, value in apart)
     return place == there and all(ways)
+
+
+def is_extended(one: str, other: str) -> bool:
+    """True for two addresses of which one has but parameters more."""
+    if max(len(one), len(other)) > MOST:
+        return False
+    try:
+        (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
+    except ValueError:
+        return False
+    return place == there and (given <= others or others <= given)
+
+
+def is_in_another_language(one: str, other: str) -> bool:
+    """True for two addresses that differ in the language of the site, or in a host within the other's.
+
+    /en/quay → /es/quay        journals.pier.example/quay → pier.example/quay
+    """
+    ours, theirs = (_WITHOUT_SCHEME.sub("", address) for address in (one, other))
+    (host, _, path), (there, _, way) = ours.partition("/"), theirs.partition("/")
+    if path and path == way:
+        return host.endswith(f".{there}") or there.endswith(f".{host}")
+    spoken = [_LANGUAGE.sub(r"\1", address) for address in (ours, theirs)]
+    return spoken[0] == spoken[1] and ours != theirs
+
+
+def is_in_another_section(one: str, other: str) -> bool:
+    """True for two addresses of one site whose last part is the same, and has several words.
+
+    /local/crane-falls-again → /business/crane-falls-again
+    """
+    ours, theirs = (_WITHOUT_SCHEME.sub("", address).rstrip("/") for address in (one, other))
+    slug = ours.rpartition("/")[2]
+    if "?" in slug or slug != theirs.rpartition("/")[2] or len(_WORDS.findall(slug)) < MANY_WORDS:
+        return False
+    return ours.partition("/")[0] == theirs.partition("/")[0]
 
 
 def _is_moment(name: str, value: str) -> bool:
@@ -91,6 +132,11 @@ def is_corrected(one: str, other: str) -> bool:
     if ours[0] != theirs[0] and not any(a.endswith(f".{b}") for a, b in permutations((ours[0], theirs[0]))):
         return False
     words, others = (_WORDS.findall(_REGION.sub(r"\1", path)) for path in (ours[2], theirs[2]))
+    return are_slips(words, others)
+
+
+def are_slips(words: Sequence[str], others: Sequence[str]) -> bool:
+    """True for as many words, each of them the other's, or a slip of it."""
     return len(words) == len(others) and all(map(_is_slip, words, others))
 
 

@@ -17,7 +17,7 @@ from math import exp
 
 from msgspec.structs import replace
 
-from feedsvc.decide.flood import dwindled, flood
+from feedsvc.decide.flood import dwindled, elsewhere, flood
 from feedsvc.decide.retold import commonest, retold
 from feedsvc.decide.similarity import bare_words
 from feedsvc.decide.times import believable
@@ -74,6 +74,7 @@ def judge(
             *flood(extraction, changes, known, history, now, held_since),
         ]
         reasons += [*dwindled(extraction, changes, history, now), *retold(changes, known)]
+        reasons += elsewhere(changes, known, history, now)
     return Verdict(reasons=tuple(reasons))
 
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from feedsvc.clean.media import extension_type
 from feedsvc.clean.urls import url_parts
-from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words
+from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words, says
 from feedsvc.decide.told import told
 from feedsvc.models import ParsedStory
 
@@ -33,6 +33,8 @@ def are_one(one: ParsedStory, other: ParsedStory) -> bool:
     """True for one story, told twice under one name."""
     if dated_apart(one, other) and have_own_files(one, other):
         return False
+    if is_later_state(one, other):
+        return True
     named = named_apart(one, other)
     if numbered_apart(one.title, other.title) and (
         named or dated_apart(one, other) or are_versions(one, other)
@@ -43,6 +45,17 @@ def are_one(one: ParsedStory, other: ParsedStory) -> bool:
     if likeness(one.text, other.text) >= ALIKE:
         return True
     return not (named or dated_apart(one, other)) and likeness(one.title, other.title) >= ALIKE_TITLES
+
+
+def is_later_state(one: ParsedStory, other: ParsedStory) -> bool:
+    """True for one guid, link and text below a title that has but words more: `Quay` and `Quay (updated)`."""
+    if (
+        not one.guid
+        or (one.guid, one.url) != (other.guid, other.url)
+        or numbered_apart(one.title, other.title)
+    ):
+        return False
+    return says(one.title, other.title) and same_words(*told(one, other))
 
 
 def numbered_apart(one: str, other: str) -> bool:

@@ -57,6 +57,38 @@ ALONE = [
     ("12 Antworten, 340 Zugriffe", "15 Antworten, 512 Zugriffe"),
     ("⭐ 1,204 stars, 31 forks", "⭐ 1,310 stars, 35 forks"),
     ("Seeders: 12, Leechers: 3", "Seeders: 19, Leechers: 1"),
+    ("Rating: 4.5/5 (12 votes)", "Rating: 4.6/5 (19 votes)"),
+    ("4.5 (12 ratings)", "4.6 (19 ratings)"),
+    ("▲ 508 · 💬 85", "▲ 512 · 💬 91"),
+    ("12 posts - 8 participants", "15 posts - 9 participants"),
+    ("Started 12 minutes ago", "Started 2 hours ago"),
+    ("Share on Facebook | Twitter | Email", "Share on Facebook | Bluesky"),
+    ("Share this story", "Teilen auf WhatsApp"),
+    ("", "Follow us on Telegram"),
+    ("Rated 4.5/5, 12 votes", "Rated 4.6/5, 13 votes"),
+    ("Page generated in 0.231 seconds", "Page generated in 0.198 seconds"),
+    ("As of March 4, 2026, 10:05 AM", "As of March 4, 2026, 11:05 AM"),
+    ("Update: 10:05 Uhr", "Update: 11:05 Uhr"),
+    ("Zuletzt geändert am 04.03.2026 um 10:05", "Zuletzt geändert am 05.03.2026 um 11:05"),
+    ("Letzte Änderung: 04.03.2026", "Letzte Änderung: 05.03.2026"),
+    ("Mis à jour le 4 mars 2026 à 10h05", "Mis à jour le 4 mars 2026 à 11h05"),
+    ("Actualizado el 4 de marzo a las 10:05", "Actualizado el 4 de marzo a las 11:05"),
+    ("Aggiornato alle 10:05", "Aggiornato alle 11:05"),
+    ("Laatst bijgewerkt: 4 maart 2026 10:05", "Laatst bijgewerkt: 5 maart 2026 11:05"),
+    ("最終更新: 2026年3月4日 10:05", "最終更新: 2026年3月5日 11:05"),
+    ("Hits: 120", "Hits: 121"),
+    ("Visitors today: 120", "Visitors today: 340"),
+    ("浏览次数：120", "浏览次数：121"),
+    ("閲覧数：120", "閲覧数：121"),
+    ("조회수 120", "조회수 121"),
+    ("Gelesen: 1.120", "Gelesen: 1.121"),
+    ("(5 votes, average: 4.20 out of 5)", "(6 votes, average: 4.50 out of 5)"),
+    ("Rating: 4.2/5. From 5 votes.", "Rating: 4.5/5. From 6 votes."),
+    ("Rating: 0.0/10 (0 votes cast)", "Rating: 9.0/10 (1 vote cast)"),
+    ("Bewertung: 4,2/5 (12 Stimmen)", "Bewertung: 4,3/5 (13 Stimmen)"),
+    ("★★★★☆ (5)", "★★★☆☆ (6)"),
+    ("5 people found this helpful", "6 people found this review helpful"),
+    ("5 boosts, 12 favorites", "6 boosts, 15 favorites"),
     ("Generated at 2026-11-28 06:10:11", "Generated at 2026-11-28 08:10:44"),
     ("Read also Old ferry sold", "Read also A tale of two kilns"),
 ]
@@ -79,6 +111,17 @@ def test_what_changes_by_itself_on_its_own_lines_is_left_out(before: str, after:
     one, other = (text.format(prose=PROSE, line=line) for line in (before, after))
     assert essence(one) == essence(other)
     assert "Ships no longer" in essence(one)
+
+
+@pytest.mark.parametrize("counter", ["{} comments. ", "{} Kommentare · ", "{} views | "])
+def test_a_counter_before_a_paragraph_is_none_of_its_words(counter: str) -> None:
+    assert essence(counter.format(9) + PROSE) == essence(counter.format(12) + PROSE)
+
+
+@pytest.mark.parametrize("words", ["{} votes. ", "{} people came. ", "{} comments on it: ", "{} comments."])
+def test_a_number_before_other_words_stays(words: str) -> None:
+    rest = PROSE if words.endswith(" ") else ""
+    assert essence(words.format(9) + rest) != essence(words.format(12) + PROSE)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +155,20 @@ def test_words_and_numbers_in_prose_stay(before: str, after: str, tail: str) -> 
         "The strike ends in 31 days.",
         "Voyage of 31 days",
         "Rating: 31/12",
+        "Rating 31/5",
+        "★★★★☆ and 31 seats",
+        "Update: 31 people are missing",
+        "Changed 31 lamps",
+        "Share on page 31",
+        "Hits: 31-2",
+        "Visitors 31, hosts 2",
+        "As of May 31 ships must wait",
+        "31 people found this",
+        "Created in 31 days",
+        "Shares ▲ 31 % in Oslo",
+        "Oslo ▲ 31%",
+        "Fence with 31 posts",
+        "Started on page 31",
         "The hotel has 31 stars",
         "Voting ends in 31 days",
         "31 days left",

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import strong_keys
-from feedsvc.decide.knownbykeys import remember_keys
+from feedsvc.decide.knownbykeys import MOST_CANDIDATES, remember_keys
 from feedsvc.decide.listing import listing
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
-from tests.decide.helpers import FINANCE, WORLD, Source, known_all, known_from
+from tests.decide.helpers import FINANCE, WORLD, Source, decide, known_all, known_from
 
 BARE = {"url": None, "article": None}
 LINK = {"article": None}
@@ -114,6 +114,16 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             LINK | NOTE,
             LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern")},
             id="a slug that was corrected, same headline and minute",
+        ),
+        pytest.param(
+            LINK | NOTE | {"guid": PLACE},
+            LINK | NOTE | dict.fromkeys(("url", "guid"), PLACE.replace("lanterns", "lantern")),
+            id="a slug that was corrected, in its guid too",
+        ),
+        pytest.param(
+            LINK | NOTE,
+            LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern"), "text": LONG},
+            id="a slug that was corrected, with a text at last",
         ),
         pytest.param(
             LINK | {"text": LONG, "published": NOW - LATER},
@@ -504,3 +514,117 @@ def test_an_issue_of_a_column_under_another_headline_stays_it() -> None:
     later = make_parsed(1, **LINK | {"text": OTHER, "published": NOW})
     known = [known_from(issue, 1), known_from(later, 2)]
     assert ids([replace(later, title="Lanterns on the river")], known) == [story_id(2)]
+
+
+def test_a_guid_says_more_than_the_link_of_another_item() -> None:
+    known = known_from(make_parsed(1, **LINK | {"guid": "g1"}))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([make_parsed(1, **LINK), moved], [known]) == [None, story_id(1)]
+
+
+def test_an_article_number_says_more_than_the_guid_of_another_item() -> None:
+    known = known_from(make_parsed(1, guid="g1"))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([moved, make_parsed(1)], [known]) == [None, story_id(1)]
+
+
+def test_a_guid_under_another_scheme_that_nobody_knows_names_nothing() -> None:
+    assert ids([make_parsed(1, **LINK, guid="https://news.example/?p=1")], known_all(make_stories(0))) == [
+        None
+    ]
+
+
+def test_a_story_behind_the_link_of_another_is_known_by_what_it_says() -> None:
+    latest = known_from(make_parsed(1, **LINK | {"title": "Rice", "text": LONG, "published": NOW - LATER}), 1)
+    story = {"text": OTHER, "published": NOW}
+    known = known_from(make_parsed(1, **OTHER_LINK | story), 2)
+    assert ids([make_parsed(1, **LINK | story)], [latest, known]) == [story_id(2)]
+
+
+def test_of_many_stories_of_one_headline_the_one_with_the_very_text_is_it() -> None:
+    notices = [
+        make_parsed(n, **BARE, title="Notice", authors=(), text=f"Pier {n} is shut, ask at gate {n * 3}.")
+        for n in range(MOST_CANDIDATES + 5)
+    ]
+    assert ids([replace(notices[0], published=None)], known_all(notices)) == [story_id(1)]
+
+
+SAID = "Ships were sent to the southern basin until divers had looked at the piles of the quay."
+PLAIN = {
+    "title": "Crane falls again",
+    "article": None,
+    "authors": (),
+    "text": "",
+    "content": "",
+    "summary": SAID,
+}
+PLACE = "https://news.example/local/crane-falls-again"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        pytest.param({}, {"url": "https://news.example/business/crane-falls-again"}, True, id="another section"),
+        pytest.param(
+            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, True, id="with no text"
+        ),
+        pytest.param(
+            {}, {"url": "https://news.example/a/crane-falls-again", "published": NOW - timedelta(days=1)}, False, id="on another day"
+        ),
+        pytest.param(
+            {"published": None, "summary": ""},
+            {"published": None, "summary": "", "url": "https://news.example/a/crane-falls-again"},
+            False,
+            id="without a date",
+        ),
+        pytest.param({"published": None}, {"published": None, "url": f"{PLACE}?slot=4"}, True, id="parameters more"),
+        pytest.param(
+            {"published": None},
+            {"published": None, "url": f"{PLACE}?slot=4", "summary": SAID[::-1]},
+            False,
+            id="parameters more, and other words",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane"},
+            {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9)},
+            True,
+            id="another language, and dated anew",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane"},
+            {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9), "summary": "The crane again."},
+            False,
+            id="another language, dated anew, and other words",
+        ),
+        pytest.param(
+            {"url": "https://news.example/it/report", "published": None, "summary": ""},
+            {"url": "https://news.example/hr/report", "published": None, "summary": ""},
+            False,
+            id="another office, maybe",
+        ),
+        pytest.param(
+            {"published": None, "url": "https://a.news.example/x/crane"},
+            {"published": None, "url": "https://news.example/x/crane"},
+            True,
+            id="a host of the site",
+        ),
+    ],
+)  # fmt: skip
+def test_a_story_of_one_title_elsewhere_on_its_site_is(before: Any, after: Any, same: bool) -> None:
+    known = known_all([make_parsed(1, **PLAIN | {"url": PLACE} | before)])
+    new = decide([make_parsed(1, **PLAIN | {"url": PLACE} | before | after)], known).new
+    assert (not new) is same
+
+
+def test_a_guid_that_is_the_page_above_all_stories_names_none() -> None:
+    blog = {"article": None, "text": "", "guid": "https://news.example/blog/"}
+    one = make_parsed(
+        1, url="https://news.example/blog/crane", **blog | {"title": "Crane falls", "summary": SAID}
+    )
+    words = "The brass lantern once stood on the eastern mole and was thought lost since the flood."
+    other = make_parsed(
+        2, url="https://news.example/blog/lamp", **blog | {"title": "Lamp bought", "summary": words}
+    )
+    assert len(decide([other], known_all([one])).new) == 1
+    moved = replace(one, url="https://news.example/blog/", published=NOW - timedelta(days=9))
+    assert not decide([moved], known_all([one])).new

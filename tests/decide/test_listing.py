@@ -74,6 +74,11 @@ def titles(*stories: Any) -> Any:
             {"article": None, "text": "", "url": "https://news.example/amp/crane"},
             id="the page for telephones beside it",
         ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay shut", "published": NOW},
+            CHANGES | {"guid": "g1", "title": "Quay shut (updated)", "published": NOW - timedelta(hours=9)},
+            id="an earlier state beside it, by its guid",
+        ),
     ],
 )
 def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
@@ -100,6 +105,23 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             CHANGES | {"title": "Version 1.4"}, CHANGES | {"title": "Version 1.3"}, id="only numbers differ"
         ),
         pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay shut", "published": NOW},
+            CHANGES
+            | {"guid": "g1", "title": "Lock opened", "published": NOW - timedelta(hours=9), "text": LONG},
+            id="one guid, other titles",
+        ),
+        pytest.param(
+            CHANGES | {"guid": "g1", "title": "Quay", "published": NOW, "text": LONG},
+            CHANGES
+            | {
+                "guid": "g1",
+                "title": "Quay of today",
+                "published": NOW - timedelta(hours=9),
+                "text": "Shut.",
+            },
+            id="one guid, other texts",
+        ),
+        pytest.param(
             CHANGES | {"url": "https://news.example/log#v4", "text": LONG},
             CHANGES | {"url": "https://news.example/log#v3"},
             id="same title, other places on a page, other texts",
@@ -124,6 +146,11 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             BARE | {"text": "", "summary": "The quay is shut."},
             id="same title, other summaries",
         ),
+        pytest.param(
+            BARE | {"text": "", "summary": "Rain"},
+            BARE | {"text": "", "summary": "Sun"},
+            id="same title, one word",
+        ),
         pytest.param(BARE, BARE | {"text": "Quite another matter."}, id="same title, other text"),
         pytest.param(BARE, BARE | {"title": "Ferry strike begins"}, id="same text, other title"),
         pytest.param(BARE, BARE | {"published": NOW}, id="same words, other minute"),
@@ -136,7 +163,7 @@ def test_two_stories_stay_two_entries(first: Any, second: Any) -> None:
 
 def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_both() -> None:
     teaser = make_parsed(1, text="", url="https://news.example/short-1001.html")
-    page = listing([teaser, make_parsed(2), make_parsed(1)], WORLD)
+    page = listing([teaser, make_parsed(2), make_parsed(1), teaser], WORLD)
     assert [block.story.text for block in page] == [make_parsed(1).text, make_parsed(2).text]
     assert "url:news.example/short-1001.html" in page[0].strong
     assert [block.place for block in page] == [0, 1]

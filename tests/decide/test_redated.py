@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from feedsvc.decide.keys import has_date
 from tests.builders import NOW, make_parsed
-from tests.decide.helpers import WORLD, World, decide, known_all
+from tests.decide.helpers import WORLD, World, decide, known_all, known_from
 
 DAY = timedelta(days=1)
 TITLES = ("Tide tables", "Rules for anchoring", "Names of the quays", "Dues of the harbour")
@@ -68,7 +70,7 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
     assert len(decide([story], known, WORLD).new) == 1
 
 
-@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), (LONG, 1)])
+@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), ("The moon is full!", 0), (LONG, 1)])
 def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, summary="The moon is full.")])
     story = bare("Tide tables", published=NOW - 20 * DAY, summary=summary)
@@ -78,6 +80,16 @@ def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> 
 def test_a_story_that_a_feed_named_is_not_known_by_its_title() -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, guid="tides-3")])
     assert len(decide([bare("Tide tables", published=NOW - 20 * DAY)], known, WORLD).new) == 1
+
+
+@pytest.mark.parametrize(("keyed", "new"), [(False, 0), (True, 1)])
+def test_a_day_to_come_is_the_next_one_s_unless_nothing_is_known_of_the_day_that_was_shown(
+    keyed: bool, new: int
+) -> None:
+    story = bare("Tide tables", published=NOW - 2 * DAY)
+    keys = frozenset(key for key in known_from(story).keys if keyed or not has_date([key]))
+    kept = known_from(story, keys=keys)
+    assert len(decide([bare("Tide tables", published=NOW + 3 * DAY)], [kept], WORLD).new) == new
 
 
 OTHERS = tuple(bare(f"Notice {n} of the board", published=NOW - 7 * n * DAY) for n in range(1, 6))
@@ -144,3 +156,38 @@ def test_dates_that_are_lost_are_still_missed() -> None:
     world.poll(listed(-3, -5, -8, -20))
     world.poll([bare(title, published=None) for title in TITLES])
     assert world.verdict.held
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "age", "new"),
+    [
+        pytest.param(
+            timedelta(hours=21), timedelta(hours=39), DAY, 0, id="a day ago, an hour before the next"
+        ),
+        pytest.param(timedelta(hours=1), timedelta(hours=46), DAY, 0, id="an hour ago at first"),
+        pytest.param(timedelta(days=6), timedelta(days=13), 7 * DAY, 0, id="a week ago"),
+        pytest.param(timedelta(days=24), timedelta(days=55), 30 * DAY, 0, id="a month ago"),
+        pytest.param(DAY, 2 * DAY, DAY, 1, id="the one of a day later"),
+        pytest.param(timedelta(hours=21), timedelta(hours=39), timedelta(hours=20), 1, id="hours ago"),
+        pytest.param(timedelta(hours=21), timedelta(hours=39), timedelta(hours=25), 1, id="to the hour"),
+    ],
+)
+def test_a_story_whose_age_is_told_in_days_is(first: Any, then: Any, age: Any, new: int) -> None:
+    world = World()
+    world.poll([bare("Tide tables", published=world.now + timedelta(minutes=10) - first)])
+    world.now += then - first
+    seen = world.poll([bare("Tide tables", published=world.now + timedelta(minutes=10) - age)])
+    assert len(seen.new) == new
+
+
+def test_the_day_of_another_page_is_no_age() -> None:
+    midnight = NOW.replace(hour=0, minute=0)
+    known = known_all([bare("Tide tables", published=midnight - timedelta(days=1, hours=20))])
+    story = bare("Tide tables", published=midnight - DAY)
+    assert not decide(
+        [replace(story, published=midnight - DAY + timedelta(minutes=1))],
+        known,
+        WORLD,
+        now=midnight + timedelta(minutes=1),
+    ).new
+    assert len(decide([story], known, WORLD, now=midnight).new) == 1

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.spelling import MOST, is_corrected, one_page
+from feedsvc.decide.spelling import (
+    MOST,
+    is_corrected,
+    is_extended,
+    is_in_another_language,
+    is_in_another_section,
+    one_page,
+)
 
 PAGE = "https://pier.example/big-quay"
 
@@ -126,3 +133,59 @@ def test_a_correction_stays_on_its_site(host: str, corrected: bool) -> None:
 
 def test_very_long_addresses_are_no_corrections() -> None:
     assert not is_corrected(PAGE + "a" * MOST, PAGE + "a" * MOST)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://pier.example/en/quay", "https://pier.example/es/quay", True),
+        ("https://pier.example/en-us/quay", "http://www.pier.example/de/quay", True),
+        ("https://pier.example/en/quay", "https://pier.example/quay", False),
+        ("https://pier.example/en/quay", "https://pier.example/es/crane", False),
+        ("https://pier.example/art/quay", "https://pier.example/law/quay", False),
+        ("https://journals.pier.example/quay?id=4", "https://pier.example/quay?id=4", True),
+        ("https://pier.example/quay", "https://a.b.pier.example/quay", True),
+        ("https://a.pier.example/quay", "https://b.pier.example/quay", False),
+        ("https://journals.pier.example/quay", "https://pier.example/crane", False),
+        ("https://journals.pier.example/", "https://pier.example/", False),
+        ("https://spier.example/quay", "https://pier.example/quay", False),
+    ],
+)
+def test_a_page_in_another_language_or_in_a_host_of_its_site(one: str, other: str, same: bool) -> None:
+    assert is_in_another_language(one, other) is same
+    assert is_in_another_language(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://pier.example/local/crane-falls-again", "https://pier.example/business/crane-falls-again/", True),
+        ("https://pier.example/2026/03/crane-falls-again", "http://www.pier.example/crane-falls-again", True),
+        ("https://pier.example/local/crane-falls", "https://pier.example/business/crane-falls", False),
+        ("https://pier.example/local/crane-falls-again", "https://pier.example/local/crane-falls-twice", False),
+        ("https://pier.example/local/crane-falls-again", "https://other.example/local/crane-falls-again", False),
+        ("https://pier.example/a/x?crane-falls-again", "https://pier.example/b/x?crane-falls-again", False),
+    ],
+)  # fmt: skip
+def test_a_page_in_another_section(one: str, other: str, same: bool) -> None:
+    assert is_in_another_section(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (f"{PAGE}?slot=4&cb=1", True),
+        (f"{PAGE}.html?slot=4", True),
+        ("https://pier.example/crane?slot=4", False),
+        ("http://[::1/a", False),
+        (f"{PAGE}?slot={'4' * MOST}", False),
+    ],
+)
+def test_a_page_with_parameters_more(other: str, same: bool) -> None:
+    assert is_extended(PAGE, other) is same
+    assert is_extended(other, PAGE) is same
+
+
+def test_other_parameters_are_another_page() -> None:
+    assert is_extended(f"{PAGE}?id=1", f"{PAGE}?id=1&slot=4")
+    assert not is_extended(f"{PAGE}?id=1", f"{PAGE}?id=2")

@@ -190,6 +190,7 @@ def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_i
         ("the café", "caf\ufffd", False),
         ("café closed for the whole winter", "caf\ufffd", False),
         ("café au lait", "caf\ufffd au", False),
+        ("café so far away, and closed", "caf\ufffd closed", False),
     ],
 )
 def test_texts_that_differ_only_in_what_was_lost(whole: str, gapped: str, fills: bool) -> None:
@@ -305,6 +306,8 @@ def test_the_very_link_comes_before_one_with_a_slash_more() -> None:
         ("Harbour – 3 replies", "Harbour – 4 replies", False),
         ("Harbour (12 comments, 3 votes)", "Harbour (15 comments, 9 votes)", False),
         ("Harbour - 5 minutes ago", "Harbour - 2 hours ago", False),
+        ("Harbour - Rating 4.5/5 (12 votes)", "Harbour - Rating 4.6/5 (19 votes)", False),
+        ("Harbour (started 12 minutes ago)", "Harbour", False),
         ("Harbour · ⭐ 1204", "Harbour · ⭐ 1310", False),
         ("[12 new] Harbour", "Harbour", False),
         ("Harbour (3)", "Harbour (4)", True),

@@ -26,14 +26,16 @@ FRESH_AGE = (
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?:\suhr\b)?"
 _MANY = rf"(?:\b\d{{1,6}}|{_ONE})"
 _TOLD_TIME = alternatives("changed", "published")
-_SINCE = rf"(?:(?:(?:first|last|feed)\s)?(?:{_TOLD_TIME}|generated|retrieved|fetched)\s?[:：]?\s?)"
+_LAST = r"(?:(?:first|last|feed|zuletzt|letztmals|dernière|última|ultima|laatst|senast|sidst|sist|ostatnio)\s|最終|最后|最後)"
+_SINCE = rf"(?:{_LAST}?(?:{_TOLD_TIME}|generated|retrieved|fetched)\s?[:：]?\s?)"
+_BEGUN = r"(?:(?:started|streamed|premiered|aired)\s)"
 AGE = (
-    rf"(?:{_SINCE}?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
+    rf"(?:(?:{_SINCE}|{_BEGUN})?(?:{_MANY}\s*{_LONG_UNIT}\s+ago\b|\bjust now\b|{_BEFORE}\s{_MANY}\s[^\W\d_]{{1,12}}\b"
     rf"|{_MANY}\s[^\W\d_]{{1,12}}\s{_AFTER}"
     r"|\d{1,6}\s?(?:秒钟?|分(?:钟|鐘)?|小[时時]|時間?|天|日|周|週間?|[个個ヶか]?月|年)[之以]?前"
     r"|\d{1,6}\s?(?:초|분|시간|일|주|개월|년)\s?전))"
 )
-"""How long ago: `3 hours ago`, `vor 5 Minuten`, `3時間前`."""
+"""How long ago: `3 hours ago`, `vor 5 Minuten`, `3時間前`, `started 3 hours ago`."""
 _AT = r"(?:at|um|à|a las|alle|kl\.?)"
 MOMENT = (
     rf"(?:{alternatives('day')}(?:,?\s(?:{_AT}\s)?{_CLOCK})?"
@@ -41,11 +43,17 @@ MOMENT = (
 )
 """A moment near now: `Yesterday, 10:05`, `gestern`, `5m`."""
 _TIME = (
-    rf"(?:{_CLOCK}|\d[\d:./-]*(?:st|nd|rd|th)?|{MONTH}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?"
-    r"|(?-i:[A-Z]{2,4})|at|on|um|am|uhr|le|de|of|kl\.?|today|yesterday)"
+    rf"(?:{_CLOCK}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|\d[\d:./-]*(?:st|nd|rd|th)?|{MONTH}|maart\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?"
+    r"|(?-i:[A-Z]{2,4})|at|on|um|am|uhr|le|de|of|à|el|a las|alle|il|op|om|den|kl\.?|today|yesterday)"
 )
 STAMP = rf"(?:{_SINCE}{_TIME}(?:[\s,|·]+{_TIME}){{0,8}})"
 """The time of a change: `Last updated: Nov 22, 2026 at 10:05 am GMT`."""
+_DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日)"
+MADE = (
+    rf"(?:(?:as of|{_LAST}?{alternatives('changed', 'changed_also')})\s?[:：]?\s?(?:{_TIME}[\s,|·]+){{0,8}}(?:{_CLOCK}|{_DAY})(?:\s(?:uhr|[A-Z]{{2,4}}))?"
+    r"|(?:(?:page|feed)\s)?(?:generated|rendered|loaded|created|built) in \d[\d.,]*\s?(?:ms|milliseconds|s|secs?|seconds)\.?)"
+)
+"""When and in what time a page was made, as its only words: `Page generated in 0.231 seconds`."""
 
 TAKES = (
     rf"(?<![\d.,:/-])(?:\d{{1,3}}(?:[-–]\d{{1,3}}|[.,]\d)?(?!\d)|\d{{1,2}}:\d\d(?=\s?(?:h|std|min)))\s?(?!{MONTH}|[年月日년월일]|[ap]m\b|uhr\b)[^\W\d_]{{1,12}}\.?"
@@ -60,13 +68,30 @@ _COUNTED = (
     rf"(?:{COMMENTS}|views?|shares?|likes?|reads?|claps?|votes?|points?|upvotes?"
     r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read|forks?|stargazers|seeders?|leechers?"
     r"|antworten|(?:auf|zu)rufe|zugriffe|réponses?|vues?|respuestas?|visitas?|visualizaciones|risposte|visualizzazioni|visite"
-    r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar)"
+    r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar"
+    r"|boosts?|reblogs?|favou?rites?)"
 )
-_SIGNS = "[♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖⭐★☆]\ufe0f?"
+_LABELLED = (
+    r"(?:(?<!\w)(?:(?:page\s)?hits|visit(?:or)?s(?:\stoday)?|page\s?views|gelesen|besucher|lu|leído|letto|gelezen|lượt xem|görüntülenme|kliknięć|wyświetleń|læst|läst|lest)\s?[:：]"
+    r"|(?:点击|點擊|访问|訪問|阅读|閱讀|浏览|瀏覽|播放|閲覧|アクセス)(?:量|数|數|次数|次數)\s?[:：]|조회\s?수?\s?[:：]?)\s?\d[\d.,]*(?!\d|[-–/])"
+)
+"""So many readers, behind what they are called: `Hits: 120`, `浏览次数：120`."""
+_SIGNS = "[♻♥♡❤🧡💛💚💙💜🖤👍👎👏💬🗨🗯👁👀🔁🔄↻🔖⭐★☆]\ufe0f?"
 SIGNED = rf"(?:{_SIGNS}\s?\d[\d.,]*\s?[km万]?\b|\b\d[\d.,]*\s?[km万]?\s?{_SIGNS})"
 """A number beside a sign for what is counted: `♥ 1.2k`."""
+_VOTES = r"\d[\d.,]*\s(?:votes?(?:\scast)?|ratings?|reviews?|stimmen?|bewertung(?:en)?|avis|vot[oi]s?|głos(?:y|ów)?|голос(?:а|ов)?|beoordeling(?:en)?)"
+_OUT_OF = r"\b\d{1,2}(?:[.,]\d{1,2})?\s?(?:/|out of|von|sur|de|su|van|z|из)\s?(?:5|10|100)\b"
+_RATED = (
+    rf"(?:(?:(?<!\w)(?:rating|bewertung|note|nota|valoración|valutazione|voto|ocena|оценка|рейтинг|waardering)\s?[:：]?\s?)?(?:{_OUT_OF}|\b\d(?:[.,]\d{{1,2}})?(?:\sstars?)?)"
+    rf"(?:(?:\.?\s(?:from|von|par)|,)\s{_VOTES}|\s?[(\[（]\s?{_VOTES}\s?[)\]）])"
+    rf"|[(\[]?\s?{_VOTES},\saverage\s?:\s{_OUT_OF}\s?[)\]]?|[★☆⭐]{{3,10}}\s?[(（]\s?\d[\d.,]*\s?[)）]"
+    r"|\b\d[\d,]*\s(?:people|persons?|users?|readers?)\sfound\sthis\s(?:\w{1,12}\s)?(?:helpful|useful)\b)"
+)
+"""What readers think, and how many: `Rating 4.5/5 (12 votes)`."""
+_RAISED = r"[▲△▴▵⬆]\ufe0f?\s?\d[\d,]*\s?[km]?\b(?![.,]?\d*\s?[%‰])"
+"""How many raised a story: `▲ 508`, no price that rose."""
 COUNTER = (
-    rf"(?:\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
+    rf"(?:{_RATED}|{_RAISED}|{_LABELLED}|\b\d+\sposts?\s[-–]\s\d+\sparticipants?\b|\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
     r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
@@ -97,6 +122,14 @@ GO_ON = (
     r"|(?:leave a|add a|be the first to) comment|join the (?:conversation|discussion))"
 )
 """What leads to the rest of a text, or to its comments."""
+_NETWORK = (
+    r"(?:facebook|twitter|x|whatsapp|linkedin|bluesky|mastodon|telegram|reddit|pinterest|threads|e-?mail)"
+)
+SHARED = (
+    r"(?:(?:share|teilen|partager|compartir|condividi|compartilhar|delen|dela|del|udostępnij|поделиться)"
+    rf"(?:\sthis(?:\s[a-z]{{1,10}})?)?(?:\s(?:on|via|by|auf|sur|en|su|no|op|på|w|в)\s{_NETWORK})?|{_NETWORK}|follow us (?:on|at) .{{1,40}})"
+)
+"""A way to tell others of a story, as its only words: `Share on Facebook`, `Twitter`."""
 DATE_LABEL = (
     rf"(?:{_TOLD_TIME}|(?<!\w)(?:dates?|dated|datum|fecha|data|дата|ημερομηνία|tarih|päivä\w*|dato|dátum|tanggal"
     r"|ngày|argued|filed|decided|issued|released|heard|entered)(?!\w)|日期|日付|日時|날짜|التاريخ|תאריך|วันที่)"
@@ -130,6 +163,12 @@ PAID = (
     r"|publicité|publicidad|publicidade|pubblicità|advertentie|reklama?|annons|annonce|annonse|mainos|hirdetés|реклама|διαφήμιση|reklam|iklan|quảng cáo|広告|廣告|广告|광고)"
 )
 """What stands above or in place of an advertisement, as its only words."""
+WALLED = (
+    r"(?:\bsubscri(?:be|bers?|ption)\b|\blog ?in\b|\bsign (?:in|up)\b|\bregister (?:to|for)\b|\bmembers? only\b|\babonn\w*|\banmelden\b|\beinloggen\b"
+    r"|\bs['’]inscri\w+|\bconnectez-vous\b|\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\babbona\w*|\baccedi\b|\bassina(?:r|nte)\b|\binloggen\b|\blogga? in\b"
+    r"|\bzaloguj\b|\bподпи\w+|\bвойдите\b|订阅|訂閱|登[录錄入]|購読|会員|ログイン|구독|로그인)"
+)
+"""What asks for an account in place of the rest of a text: `Subscribe to read on`."""
 APPEARED = (
     r"(?:(?:the post|der beitrag|l['’]article|la entrada|l['’]articolo|het bericht|o post|a publicação|artykuł|wpis|inlägget|indlægget|innlegget|сообщение|запись)\s.{1,300}?"
     r"\s(?:(?:first appeared|appeared first) on|erschien zuerst (?:auf|bei)|est apparu en premier sur|(?:se publicó|apareció) primero en|(?:proviene da|sembra essere il primo su)|verscheen eerst op"

@@ -1,0 +1,72 @@
+"""Stories whose headline was put right, and their slug with it, above the text that they had.
+
+    Build a your own crane    /build-a-your-own-crane    →    Build your own crane    /build-your-own-crane
+
+are one story where the second stands for the first, which is gone while older ones are still there: of one
+day, with one text that nothing else on the page or before says, and no other number. A word or two more or
+less, or slips of letters, are a correction; another word may be another story above the same note.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from feedsvc.decide.contradictions import SEVERAL, moved
+from feedsvc.decide.headlined import named_apart, worth_saying
+from feedsvc.decide.keys import Source
+from feedsvc.decide.knownbykeys import Remembered
+from feedsvc.decide.listing import Listed
+from feedsvc.decide.similarity import bare_words
+from feedsvc.decide.spelling import NUMBERS, are_slips
+
+A_FEW = 2
+"""Words by which a corrected headline may be longer or shorter."""
+
+
+def corrected(
+    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
+) -> dict[int, Remembered]:
+    """The pairs already found, and those that a corrected headline hid; `window` stood on the page."""
+    pairs = list(_corrections(listed, found, window, source))
+    if not pairs:
+        return dict(found)
+    here = Counter(worth_saying(block.story) for block in listed)
+    there = Counter(worth_saying(known.story) for known in window)
+    alone = [(b, k) for b, k in pairs if here[said := worth_saying(b.story)] == there[said] == 1]
+    return {**found, **{block.place: known for block, known in alone}}
+
+
+def _corrections(
+    listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
+) -> Iterator[tuple[Listed, Remembered]]:
+    """Each story that is not known with one that is gone, has its text and day, and much of its title."""
+    left = [block for block in listed if block.place not in found and block.story.published]
+    used = {known.story.id for known in found.values()} if left else set()
+    oldest = min((known.story.published for known in found.values()), default=None)
+    gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
+    for block in left:
+        for known in gone:
+            if is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
+                yield block, known
+
+
+def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
+    """Whether they say the same, on one day, and nothing names them apart."""
+    said = worth_saying(block.story)
+    if not said or said != worth_saying(known.story) or not known.story.dated:
+        return False
+    return not moved(block, known.story) and not named_apart(block, known, source)
+
+
+def is_correction(one: str, other: str) -> bool:
+    """True where one headline corrects the other."""
+    short, long = sorted((bare_words(one), bare_words(other)), key=len)
+    if (
+        len(short) < SEVERAL
+        or len(long) - len(short) > A_FEW
+        or NUMBERS.findall(one) != NUMBERS.findall(other)
+    ):
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short) or are_slips(short, long)
