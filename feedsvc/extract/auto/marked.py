@@ -36,6 +36,8 @@ class Marked(NamedTuple):
     summaries: list[int]
     paragraphs: list[int]
     images: list[int]
+    styled: list[int]
+    """Elements behind which a picture may lie."""
 
 
 def marked_in(out: Outline) -> Marked:
@@ -50,6 +52,7 @@ def marked_in(out: Outline) -> Marked:
         out.called(SUMMARY),
         _tagged(out, "p"),
         _tagged(out, "img"),
+        [n for n, own in enumerate(out.attributes) if "url(" in (own.get("style") or "")],
     )
 
 
