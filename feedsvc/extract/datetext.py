@@ -61,6 +61,8 @@ _SHORT_YEAR = re.compile(
 """A whole text that is a date with a year of two digits; inside others it may be a version or a fraction."""
 _SHORT_INSIDE = re.compile(r"(?<![\w./-])\d{1,2}([./])\d{1,2}\1\d{2}(?![\w/-]|\.\d)")
 _NAMES_DAY = re.compile(rf"{DATE_LABEL}\W{{0,3}}(?:[^\W\d_]{{2,3}}\W{{1,2}})?$", re.IGNORECASE)
+_BAR_BEFORE = re.compile(r"(?:^|[|·•])\s*$")
+_BAR_BEHIND = re.compile(r"\s*(?:[|·•]|$)")
 _JOINTS = " :–—|-·•,;"
 """What joins a date to what stands behind it."""
 _ANY_LANGUAGE = re.compile(
@@ -122,11 +124,15 @@ def _complete(line: str) -> _Place | None:
 
 
 def _told_short(line: str) -> _Place | None:
-    """Where a day whose year has two digits stands behind what names a day (`Posted on 11/24/26 by …`)."""
+    """Where a day whose year has two digits stands behind what names a day, or alone between two bars.
+
+    `Posted on 11/24/26 by …`, `By Ann Lee | 11/24/26 | News`
+    """
     found = _SHORT_INSIDE.search(line)
-    if found is None or not _SHORT_YEAR.fullmatch(found[0]) or not _NAMES_DAY.search(line, 0, found.start()):
+    if found is None or not _SHORT_YEAR.fullmatch(found[0]):
         return None
-    return *found.span(), True
+    alone = _BAR_BEFORE.search(line, 0, found.start()) and _BAR_BEHIND.match(line, found.end())
+    return (*found.span(), True) if alone or _NAMES_DAY.search(line, 0, found.start()) else None
 
 
 def _issued(line: str, place: _Place) -> _Place:

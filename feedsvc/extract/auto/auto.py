@@ -102,7 +102,7 @@ class Auto(Extractor[Paged]):
         ):
             return _chosen(declared, notes, "declares enough dated stories"), None
         bylines = self._bylines(tree, page, notes)
-        if bylines and len(bylines.stories) > 1:
+        if bylines and len(bylines.stories) > 1 and not _stand_above(bylines):
             return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, better(declared, bylines)
 
@@ -156,6 +156,12 @@ class Auto(Extractor[Paged]):
             if found := _tried(kind.name, partial(reader.extract, page), notes):
                 return found
         return None
+
+
+def _stand_above(bylines: RawExtraction) -> bool:
+    """Whether the bylines stand above what they are of: but the first one finds no link above it."""
+    first, *others = bylines.stories
+    return not first.link and all(story.link for story in others)
 
 
 def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExtraction | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median_low
 
-from feedsvc.extract.auto.daysbefore import around, days_before
-from feedsvc.extract.auto.kin import Kin
+from feedsvc.extract.auto.kin import Kin, leading
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.siblings import gaps, reach, reach_back
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.turns import in_turns
 
 _HEADS = HEADINGS | {"dt"}
 FEWEST = 3
@@ -22,8 +22,10 @@ def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int
     if _are_empty(out, kin.members):
         yield "before", _between(out, kin.members)
         return
-    if kin.tag in _HEADS and (days := days_before(out, kin.members)):
-        yield "around", around(out, kin.members, days)
+    if turns := in_turns(out, kin.members):
+        yield "around", turns
+        return
+    if (names := leading(out, kin)) and in_turns(out, names):  # which are read without the texts between
         return
     if kin.tag != TEXT or not _end_lines(out, kin.members):
         yield "after", _after(out, kin.members)
