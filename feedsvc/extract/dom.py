@@ -115,8 +115,10 @@ def image_source(node: LexborNode) -> str:
 
 def source_of(attributes: Mapping[str, str | None]) -> str:
     """`image_source` of the element that has these attributes."""
-    if (attributes.get("src") or "data:").strip()[:5] != "data:":  # which may hold the place for another
-        return picture_address({name: (value or "").strip() for name, value in attributes.items()})
+    source = (attributes.get("src") or "").strip()
+    if source and not source.startswith("data:"):  # it may hold the place for another
+        given = "srcset" in attributes or any(name.startswith("data-") for name in attributes)
+        return picture_address({k: (v or "").strip() for k, v in attributes.items()}) if given else source
     for name in _LAZY:
         value = (attributes.get(name) or "").strip()
         if value and not value.startswith("data:"):

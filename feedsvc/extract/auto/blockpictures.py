@@ -30,15 +30,17 @@ _SIGN = re.compile(
 _BEHIND = re.compile(r"background(?:-image)?\s{0,9}:[^;]{0,99}?\burl\(\s{0,9}[\"']?([^\"')\s]{1,2000})")
 
 
-def shared_pictures(spans: Sequence[Span]) -> frozenset[str]:
+def pictures_of(spans: Sequence[Span]) -> list[Said | None]:
+    """The first picture of each block that is its own, where it has one."""
+    shown = [list(_shown(span)) for span in spans]
+    shared = _shared(shown)
+    return [next((said for said in said_in if said.text not in shared), None) for said_in in shown]
+
+
+def _shared(shown: Sequence[Sequence[Said]]) -> Collection[str]:
     """The addresses that most of the blocks show: signs, places held for others, a paper's head."""
-    shown = Counter(address for span in spans for address in {said.text for said in _shown(span)})
-    return frozenset(one for one, times in shown.items() if times >= FEWEST and 2 * times > len(spans))
-
-
-def picture_of(span: Span, shared: Collection[str]) -> Said | None:
-    """The address of the block's first picture that is its own."""
-    return next((said for said in _shown(span) if said.text not in shared), None)
+    times = Counter(address for said_in in shown for address in {said.text for said in said_in})
+    return {one for one, count in times.items() if count >= FEWEST and 2 * count > len(shown)}
 
 
 def is_behind(out: Outline, picture: Said) -> bool:
@@ -54,7 +56,7 @@ def _shown(span: Span) -> Iterator[Said]:
         address = source_of(out.attributes[number])
         if address and not _FACE.search(address):
             yield Said(address, number)
-    for number in span.among(span.marked.styled):
+    for number in span.among(span.marked.styled) if span.marked.styled else ():
         behind = _BEHIND.search(out.attributes[number]["style"] or "")
         if behind and not (behind[1].startswith("data:") or _SIGN.search(behind[1])):
             yield Said(behind[1], number)

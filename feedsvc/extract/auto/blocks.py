@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feedsvc.extract.auto.blockauthors import authors_of
 from feedsvc.extract.auto.blockdates import block_dates
-from feedsvc.extract.auto.blockpictures import is_behind, picture_of, shared_pictures
+from feedsvc.extract.auto.blockpictures import is_behind, pictures_of
 from feedsvc.extract.auto.blockspan import Said, Span
 from feedsvc.extract.auto.blockwords import content_of, summary_of
 from feedsvc.extract.auto.group import Group
@@ -41,8 +41,8 @@ def readings(out: Outline, groups: Sequence[Group]) -> tuple[Reading, ...]:
     ordered = sorted(dates, key=lambda block: block.start)
     marked = marked_in(out)
     spans = [Span(out, marked, block) for block in ordered]
-    shared = shared_pictures(spans)
-    return tuple(_reading(span, dates[span.block], picture_of(span, shared)) for span in spans)
+    pictures = zip(spans, pictures_of(spans), strict=True)
+    return tuple(_reading(span, dates[span.block], picture) for span, picture in pictures)
 
 
 def _reading(span: Span, date: Hit | None, image: Said | None) -> Reading:

@@ -52,7 +52,7 @@ def marked_in(out: Outline) -> Marked:
         out.called(SUMMARY),
         _tagged(out, "p"),
         _tagged(out, "img"),
-        [n for n, own in enumerate(out.attributes) if "url(" in (own.get("style") or "")],
+        [n for n, own in enumerate(out.attributes) if "style" in own and "url(" in (own["style"] or "")],
     )
 
 

@@ -151,7 +151,7 @@ def _read(
 
 def _is_named_aside(title: str, link: Hit) -> bool:
     """Whether a link beside the story, and what names it, are all: the link's words, a person, a byline."""
-    return title == link.text or bool(PERSON.search(link.href)) or bylined(title)
+    return title == link.text or bool(PERSON.search(link.href) or bylined(title))
 
 
 def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
