@@ -139,26 +139,26 @@ def _unseen(inside: str, shown: set[str | None]) -> str:
     return "".join(tags)
 
 
-def picture_address(values: Mapping[str, str]) -> str:
+def picture_address(values: Mapping[str, str | None]) -> str:
     """The picture's address: `src` unless it holds the place for another, in the element's attributes."""
-    src = values.get("src", "")
+    src = (values.get("src") or "").strip()
     lazy = _lazy(values)
-    lazily = bool(lazy) and ("lazy" in values.get("class", "").lower() or not _LAZILY.isdisjoint(values))
+    lazily = bool(lazy) and ("lazy" in (values.get("class") or "").lower() or not _LAZILY.isdisjoint(values))
     if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]) and not _SKETCH.search(src):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
 
 
-def _lazy(values: Mapping[str, str]) -> str:
-    return next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
+def _lazy(values: Mapping[str, str | None]) -> str:
+    return next((found for name in _LAZY if _is_address(found := (values.get(name) or "").strip())), "")
 
 
-def _best(values: Mapping[str, str]) -> str:
+def _best(values: Mapping[str, str | None]) -> str:
     """The widest candidate of a `srcset` that is not too wide, else the first."""
     for name in _SETS:
         found = [
             (m[1], float(m[2] or 1))
-            for m in _CANDIDATE.finditer(values.get(name, "")[:_LONGEST_SET])
+            for m in _CANDIDATE.finditer((values.get(name) or "")[:_LONGEST_SET])
             if _is_address(m[1])
         ]
         if found:

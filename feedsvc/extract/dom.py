@@ -118,7 +118,7 @@ def source_of(attributes: Mapping[str, str | None]) -> str:
     source = (attributes.get("src") or "").strip()
     if source and not source.startswith("data:"):  # it may hold the place for another
         given = "srcset" in attributes or any(name.startswith("data-") for name in attributes)
-        return picture_address({k: (v or "").strip() for k, v in attributes.items()}) if given else source
+        return picture_address(attributes) if given else source
     for name in _LAZY:
         value = (attributes.get(name) or "").strip()
         if value and not value.startswith("data:"):
