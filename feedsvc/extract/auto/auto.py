@@ -159,9 +159,9 @@ class Auto(Extractor[Paged]):
 
 
 def _stand_above(bylines: RawExtraction) -> bool:
-    """Whether the bylines stand above what they are of: but the first one finds no link above it."""
-    first, *others = bylines.stories
-    return not first.link and all(story.link for story in others)
+    """Whether the bylines may stand above what they are of: the first one, or none, finds a link above it."""
+    first, *others = (bool(story.link) for story in bylines.stories)
+    return not first and len(set(others)) == 1
 
 
 def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExtraction | None:

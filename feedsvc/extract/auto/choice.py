@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
@@ -35,8 +36,10 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
+    believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
+    best = believed[0] if believed else best
     chosen = [whole(out, best)]
-    believed = (
+    believed = believed or (
         weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
     )
     first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
@@ -71,6 +74,8 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
     if dated_part(best) >= 0.5 > dated_part(group) or any(b.spoken for b in best.blocks):
         return False
     if dated_part(best) < 0.5 and not _same_main(out, group, best):
+        return False
+    if stands_beside_news(out, group) and not stands_beside_news(out, best):
         return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
