@@ -21,6 +21,8 @@ from feedsvc.extract.ofchange import is_of_end
 
 LONGEST = 40
 """Letters of a heading that says what a list holds."""
+SEEN = 6
+"""Blocks of a list that tell of what it is."""
 DATED = 0.5
 NEARLY = 0.6
 """Part of the best list's worth from which on another one may be meant."""
@@ -64,7 +66,8 @@ def _is_apart(group: Group, best: Group) -> bool:
 
 
 def _most(group: Group, fits: Callable[[Block], bool]) -> bool:
-    return 2 * sum(map(fits, group.blocks)) > len(group.blocks)
+    seen = group.blocks[:SEEN]
+    return 2 * sum(map(fits, seen)) > len(seen)
 
 
 @lru_cache(maxsize=4096)
