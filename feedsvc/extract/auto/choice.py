@@ -88,9 +88,19 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
 
 def _same_main(out: Outline, group: Group, best: Group) -> bool:
     main = out.main
+    if main is None and group.tag == best.tag == "tr":
+        return _heads(out, group) == _heads(out, best) != ()
     if main is None:
-        return group.tag == best.tag == "tr" and _heads(out, group) == _heads(out, best) != ()
+        return len(tags := _headlines(out, group) | _headlines(out, best)) == 1 and None not in tags
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _headlines(out: Outline, group: Group) -> set[str | None]:
+    """The tags of the headings that are its titles and lead to its stories; None for other titles."""
+    return {
+        out.tags[b.title_at] if b.heading and b.title_at <= b.link.at < out.ends[b.title_at] else None
+        for b in group.blocks
+    }
 
 
 def _heads(out: Outline, group: Group) -> tuple[str, ...]:
