@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
+from feedsvc.extract.auto.blockdates import block_dates
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
@@ -91,7 +92,8 @@ def _same_main(out: Outline, group: Group, best: Group) -> bool:
     if main is None and group.tag == best.tag == "tr":
         return _heads(out, group) == _heads(out, best) != ()
     if main is None:
-        return len(tags := _headlines(out, group) | _headlines(out, best)) == 1 and None not in tags
+        tags = _headlines(out, group) | _headlines(out, best)
+        return len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
 
 

@@ -51,3 +51,8 @@ def test_what_stands_aside_or_is_read_most_goes_with_no_section() -> None:
     popular = f"<div><h2>Most read</h2>{section('sport', SPORT)}</div>"
     assert titles_of(section("town", TOWN) + aside) == TOWN
     assert titles_of(section("town", TOWN) + popular) == TOWN
+
+
+def test_a_list_whose_days_stand_in_its_headlines_is_read_alone() -> None:
+    days = [f"{title} - 0{n + 1}.03.2026" for n, title in enumerate(TOWN)]
+    assert titles_of(section("town", days) + section("sport", SPORT)) == days
