@@ -82,3 +82,21 @@ def test_a_line_with_a_clock_above_each_headline_is_that_of_what_follows() -> No
 def test_a_short_year_is_read_between_bars(day: str) -> None:
     days = [day.format(d=d) for d in ("20", "18", "13", "12")]
     assert [one[2][:2] for one in read(HEADLINES["h2"] + BESIDE["line"], days)] == ["20", "18", "13", "12"]
+
+
+@pytest.mark.parametrize("headline", [HEADLINES["h2"], HEADLINES["p"]], ids=["h2", "p"])
+@pytest.mark.parametrize("order", ["{m}{h}{t}", "{h}{t}{m}", "{p}{m}{h}{t}"])
+@pytest.mark.parametrize("box", [True, False], ids=["a box", "a missing text"])
+def test_a_box_between_two_stories_or_a_missing_part_shifts_nothing(
+    order: str, headline: str, *, box: bool
+) -> None:
+    days = [*DAYS, "28 October 2026", "27 October 2026"]
+    titles = [*TITLES, "Night ferries return at last", "Old mint becomes a library"]
+    parts = order.format(m=BESIDE["time"], h=headline, t=TEXT, p=PICTURE)
+    told = [parts.format(n=n, title=t, day=d) for n, (t, d) in enumerate(zip(titles, days, strict=True))]
+    told[3] = told[3] if box else told[3].replace(TEXT, "")
+    told.insert(5, '<div class="box"><h3>Get our letter</h3><a href="/letter">Sign up</a></div>' * box)
+    body = f"<h1>News</h1><div id=content>{' '.join(told)}</div>"
+    stories = run(make_page(body), make_settings(extractor="auto", timezone="UTC"), NOW).stories
+    seen = [(s.title, f"{s.published:%d %B %Y}".lstrip("0")) for s in stories if s.published]
+    assert seen == list(zip(titles, days, strict=True))
