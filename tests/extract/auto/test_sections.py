@@ -56,3 +56,16 @@ def test_what_stands_aside_or_is_read_most_goes_with_no_section() -> None:
 def test_a_list_whose_days_stand_in_its_headlines_is_read_alone() -> None:
     days = [f"{title} - 0{n + 1}.03.2026" for n, title in enumerate(TOWN)]
     assert titles_of(section("town", days) + section("sport", SPORT)) == days
+
+
+ROWS = "".join(
+    f'<li><h3><a href="/n/{n}">{t}</a></h3><time>2026-03-0{3 - n}</time></li>' for n, t in enumerate(TOWN)
+)
+
+
+def test_a_short_headline_with_a_picture_may_lead_the_page() -> None:
+    lead = '<div class="hero">{}<h2><a href="/lead">Open day</a></h2><time>2026-03-04</time></div>'
+    picture = '<a href="/lead"><img src="/lead.jpg" alt=""></a>'
+    assert titles_of(f"{lead.format(picture)}<ul>{ROWS}</ul>") == ["Open day", *TOWN]
+    assert titles_of(f"<ul>{ROWS}</ul>{lead.format(picture)}") == TOWN
+    assert titles_of(f"{lead.format('')}<ul>{ROWS}</ul>") == TOWN
