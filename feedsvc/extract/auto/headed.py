@@ -69,10 +69,12 @@ _Heads = Callable[[Outline, Block, int], bool]
 
 
 def inside(out: Outline, group: Group, at: int, heads: _Heads = heads_next) -> bool:
-    """Whether what is there stands in a block of the group, and heads no other."""
+    """Whether what is there stands in a block of the group, and heads no other: as does its title."""
     place = bisect_left(group.blocks, at + 1, key=lambda block: block.start)
     above = group.blocks[place - 1] if place else None
-    return above is not None and at < above.end and not heads(out, above, at)
+    if above is None or at >= above.end:
+        return False
+    return at <= above.title_at < out.ends[at] or not heads(out, above, at)
 
 
 def belongs_to_another(out: Outline, group: Group, at: int, block: Block) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from feedsvc.clean.phrases import MONTH
 from feedsvc.extract.auto.addresses import PERSON, is_document
 from feedsvc.extract.auto.blocklinks import choose, links_of
+from feedsvc.extract.auto.blocknames import bylined
 from feedsvc.extract.auto.blocktitle import is_paper, title_of
 from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
@@ -142,10 +143,15 @@ def _read(
     return Block(
         *(item, start, end, link, title.text, title.at, title.heading, date),
         extra=chosen.rivals,
-        beside=chosen.beside and (title.text == link.text or bool(PERSON.search(link.href))),
+        beside=chosen.beside and _is_named_aside(title.text, link),
         agreed=chosen.agreed,
         pieced=title.pieced,
     )
+
+
+def _is_named_aside(title: str, link: Hit) -> bool:
+    """Whether a link beside the story, and what names it, are all: the link's words, a person, a byline."""
+    return title == link.text or bool(PERSON.search(link.href) or bylined(title))
 
 
 def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
