@@ -14,7 +14,8 @@ PERSON = re.compile(
     r"|(?:^|/)(?:profile|user|member|memberlist|userinfo)\.[a-z]{2,4}\?"
     r"|(?:^|/)(?:user|member|membre|profile)[-_]?\d+(?:-[^/?#]*)?(?:\.html?|/)?$"
     r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d"
-    r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author=",
+    r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author="
+    r"|(?:^|/)space-(?:uid|username)-[^/?#]+\.html?|[?&;]mod=space(?:&|$)",
     re.IGNORECASE,
 )
 """The pages of people."""
@@ -31,6 +32,12 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """All that bears one tag, or happens at one place."""
+_BUYS = re.compile(
+    r"[?&;](?:action|do|act|cmd|task|mode)=(?:buy(?:_?now)?|(?:add_?(?:to)?_?)?(?:cart|basket|wish_?list|compare))(?:[&;#]|$)"
+    r"|[?&;/]add[-_]?to[-_]?(?:cart|basket|bag|wish-?list|compare)\b|/(?:cart|basket|wish-?list|compare)/(?:add|product)\b",
+    re.IGNORECASE,
+)
+"""What puts a thing into a cart, or on a list of wishes."""
 
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
@@ -41,6 +48,12 @@ _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 def translates(href: str, other: str) -> bool:
     """Whether two addresses are the same but for a language (`/en/900`, `/cy/900`)."""
     return href != other and _LANGUAGE.sub("", href) == _LANGUAGE.sub("", other)
+
+
+@lru_cache(maxsize=4096)
+def buys(href: str) -> bool:
+    """Whether the address puts a thing into a cart instead of showing it."""
+    return _BUYS.search(href) is not None
 
 
 def leads_up(href: str) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import fmean
 
-from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth, names_nothing
+from feedsvc.extract.auto.linkworth import TITLE, Reason, is_file, link_worth, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
@@ -138,6 +138,11 @@ def _leads_beside(out: Outline, column: Profile) -> bool:
     return 2 * beside > len(column.fields)
 
 
+def _leads_to_files(column: Profile) -> bool:
+    """Whether its links lead to what is installed or unpacked, which tells nobody anything."""
+    return all(is_file(one.link) for one in column.fields.values() if one.link)
+
+
 def _names(
     title: Profile, rows: Mapping[int, Sequence[Field]], columns: Sequence[Profile]
 ) -> dict[int, Field]:
@@ -179,7 +184,8 @@ def _worth(out: Outline, column: Profile) -> float:
 
 def _links(out: Outline, rows: Mapping[int, Sequence[Field]], columns: Sequence[Profile]) -> dict[int, Hit]:
     """Every row's first link that leads elsewhere in every row: the opinion, not the dissent behind it."""
-    apart = {c.column for c in columns if c.linked and not _leads_beside(out, c)}
+    linked = [c for c in columns if c.linked and not _leads_beside(out, c)]
+    apart = {c.column for c in [c for c in linked if not _leads_to_files(c)] or linked}
     links = {item: [f.link for f in row if f.link and f.column in apart] for item, row in rows.items()}
     return {item: given[0] for item, given in links.items() if given}
 

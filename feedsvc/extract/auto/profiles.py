@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases.columnheads import BESIDES, TITLED
 from feedsvc.extract.auto.elementdates import SENTENCE
-from feedsvc.extract.auto.linkworth import VERSION
+from feedsvc.extract.auto.linkworth import RELEASE, VERSION
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowfields import heads_of
@@ -77,7 +77,7 @@ class Profile:
 
 def is_name(text: str) -> bool:
     """Whether the text may name a row: no number, date, label or prose."""
-    if CAPTION.search(text):
+    if CAPTION.search(text) or (RELEASE.fullmatch(text) and not is_date(text)):
         return True
     if weight(text) < 4 or weight(text) > MOST or says_little(text) or text.endswith((":", "：")):
         return False

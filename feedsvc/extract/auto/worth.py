@@ -22,6 +22,8 @@ MANY = 25
 """Blocks of which more are worth no more."""
 BESIDE = 0.4
 """What a block is worth of which but an author, a reply or a date could be the title."""
+DAY = 0.6
+"""What a block is worth that is called by its day alone, beside one with words."""
 UNLINKED = 0.5
 """What a block without an address is worth."""
 FURNITURE = (1.0, 0.3, 0.05)
@@ -49,6 +51,7 @@ def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, .
     value *= min(len(blocks), MANY) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) and not _apart(out, blocks) else 1.0
     value *= fmean([letters >= SHORT for letters in said])
+    value *= fmean([DAY if b.date and b.title == b.date.text else 1.0 for b in blocks])
     value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
     value *= fmean([FURNITURE[out.furniture[b.item]] for b in blocks])
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
@@ -132,7 +135,8 @@ def _is_readable(out: Outline, span: Span, before: Before) -> bool:
     item, start, end = span
     if before.links[start] < before.links[end] or enclosing_link(out, item):
         return True
-    return before.dates[start] < before.dates[end] and before.names[start] < before.names[end]
+    named = out.alone or before.names[start] < before.names[end]
+    return named and before.dates[start] < before.dates[end]
 
 
 def _says_number(out: Outline, start: int, end: int) -> bool:
