@@ -28,7 +28,8 @@ _LATER = re.compile(
 """What is said later in a thread, or its further pages."""
 _KIND = re.compile(
     r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|orgs?|organi[sz]ations?|employers?|subreddit|domains?|from)"
-    r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$",
+    r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$"
+    r"|(?:^|/)DepartmentDetail\.aspx\?",
     re.IGNORECASE,
 )
 """All that bears one tag, or happens at one place."""
@@ -69,6 +70,12 @@ def is_document(href: str) -> bool:
 def is_numbered(href: str) -> bool:
     """Whether the address bears a number as of a register."""
     return _SERIAL.search(href) is not None
+
+
+@lru_cache(maxsize=4096)
+def leads_to_kind(href: str) -> bool:
+    """Whether all of one kind, or of one body, stands there."""
+    return _KIND.search(href) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import fmean
 
+from feedsvc.extract.auto.addresses import leads_to_kind
 from feedsvc.extract.auto.linkworth import TITLE, Reason, is_file, link_worth, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
@@ -51,6 +52,7 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
     named = [_freed(out, one, block) for one, block in zip(named, blocks, strict=True)]
+    named = _with_papers(out, columns, named)
     numbers = numbers_like_dates(columns)
     named = [b._replace(date=None) if b.date and b.date.at in numbers else b for b in named]
     dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
@@ -124,6 +126,15 @@ def _papers(columns: Sequence[Profile]) -> list[Profile]:
     """The columns that lead to each row's own file, under words that name nothing (`PDF`)."""
     linked = (c for c in columns if c.linked)
     return [c for c in linked if 2 * sum(map(names_nothing, c.texts)) > len(c.texts)]
+
+
+def _with_papers(out: Outline, columns: Sequence[Profile], blocks: list[Block]) -> list[Block]:
+    """The rows of a table with the links to their own papers, where what names them leads to bodies."""
+    if out.tags[blocks[0].item] != "tr" or not all(leads_to_kind(b.link.href) for b in blocks):
+        return blocks
+    links = [{item: one.link for item, one in c.fields.items() if one.link} for c in _papers(columns)]
+    full = next((found for found in links if len(found) == len(blocks)), {})
+    return [b._replace(link=full[b.item]) for b in blocks] if full else blocks
 
 
 def _led_on(columns: Sequence[Profile]) -> set[int]:

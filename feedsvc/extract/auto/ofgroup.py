@@ -17,7 +17,7 @@ def is_fine(out: Outline, best: Group) -> bool:
 def unevenly(out: Outline, group: Group) -> bool:
     """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
     held = {_held_alike(out, block) for block in group.blocks}
-    return len(held) > 1 or (held != {0} and all(_heads_list(out, block) for block in group.blocks))
+    return len(held) > 1 or 2 * sum(_heads_list(out, block) for block in group.blocks) > len(group.blocks)
 
 
 def _heads_list(out: Outline, block: Block) -> bool:

@@ -105,5 +105,6 @@ def names_story(text: str) -> bool:
     if text.endswith((":", "：")):
         return False
     date = find_date(text)
-    said = weight(text) - (weight(date[0]) if date else 0)
-    return said >= FEWEST and weight(text) <= MOST and not says_little(text)
+    rest = text.replace(date[0], " ", 1) if date else text  # of a key to sort by no letters are left
+    named = weight(rest) >= FEWEST + bool(date) and any(map(str.isalpha, rest))
+    return named and weight(text) <= MOST and not says_little(text)

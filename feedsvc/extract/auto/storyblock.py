@@ -15,9 +15,10 @@ from feedsvc.extract.auto.blocktitle import card_title, is_paper, title_of
 from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
+from feedsvc.extract.auto.dayheads import day_above
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.auto.owndate import own_date
+from feedsvc.extract.auto.owndate import leading_date, own_date
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.rowtitle import says_little
 from feedsvc.extract.auto.titleparts import with_names
@@ -136,6 +137,7 @@ def _read(
         return _unlinked(out, item, start, end, headings)
     title, link = title_of(out, place, chosen, headings, worn)
     date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
+    date = date or day_above(out, start) or leading_date(out, start, end)
     if date and not title.heading and is_paper(title.text):
         title = title._replace(text=f"{date.text}: {title.text}")
     if weight(title.text) < 4 and not (chosen.agreed or (title.heading and date and date.sure)):

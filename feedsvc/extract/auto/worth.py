@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.dayheads import day_heads
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import Span, tops
 from feedsvc.extract.auto.storyblock import Block
@@ -122,6 +123,8 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
 def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: float) -> float:
     """The part of so many blocks that may have dates; once there are enough, the others are not looked at."""
     may_be = 0
+    if day_heads(out):  # any row may be of the day above it
+        return 1.0
     for _, start, end in fit:
         if before.dates[start] < before.dates[end] or _says_number(out, start, end):
             may_be += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.strategies import extract
+from tests.extract.strategies import extract, refusal
 
 DAYS = (27, 20, 13)
 
@@ -99,3 +99,31 @@ def test_as_many_stories_below_each_day_are_told_one_by_one() -> None:
         <li><a href="/o/{n}b.pdf">{name}</a></li></ul>"""
     found = told(rows(day, "Mill v. Mill", "In re Dab", "Gull v. Harbour Board"))
     assert [link for _, link, _ in found] == [f"/o/{n}{part}.pdf" for n in (1, 2, 3) for part in "ab"]
+
+
+def test_a_body_s_page_is_not_its_meeting_s() -> None:
+    row = """<tr><td><a href="DepartmentDetail.aspx?ID={n}">{name}</a></td><td>11/{day}/2026</td>
+        <td><a href="View.ashx?M=IC&ID={n}"><img src="c.gif"></a></td>
+        <td><a href="MeetingDetail.aspx?ID={n}">Meeting details</a></td><td><a href="A.ashx?ID={n}">Agenda</a></td></tr>"""
+    head = "<tr><th>Name</th><th>Meeting Date</th><th></th><th>Meeting Details</th><th>Agenda</th></tr>"
+    bodies = ("Harbour Commission", "Finance Committee", "Library Trustees")
+    assert [(title, link) for title, link, _ in told(f"<table>{head}{rows(row, *bodies)}</table>")] == [
+        (body, f"MeetingDetail.aspx?ID={n}") for n, body in enumerate(bodies, 1)
+    ]
+
+
+def test_a_day_behind_a_key_to_sort_by_names_no_row() -> None:
+    row = """<tr><td>{name}</td><td><span style="display:none;">17950000{day}</span>Nov {day}, 2026 - 7:00 PM</td>
+        <td><a href="/agenda/{n}">Agenda</a></td></tr>"""
+    bodies = ("Harbour Commission", "Finance Committee", "Library Trustees")
+    assert [title for title, _, _ in told(f"<table>{rows(row, *bodies)}</table>")] == list(bodies)
+
+
+def test_links_that_are_called_titles_and_described_are_stories() -> None:
+    row = """<div class=row><div class="case-title"><a href="/o/{n}">{name}</a></div><div>M2026-0{n}-R3</div>
+        <p>This appeal is about the sale of a boat and the fees of those who rowed it home after the storm.</p></div>"""
+    cases = ("Eel Co. v. Lund", "In re Dab", "State v. Tern", "Mill v. Mill", "A. v. B.")
+    page = "".join(row.replace("{n}", str(n)).replace("{name}", case) for n, case in enumerate(cases))
+    assert [(title, link) for title, link, _ in told(page)] == [(c, f"/o/{n}") for n, c in enumerate(cases)]
+    menu = "".join(f'<div class="title"><a href="/m/{n}">{case}</a></div>' for n, case in enumerate(cases))
+    assert "no repeated blocks look like stories" in refusal("auto", f"<main>{menu}</main>")
