@@ -96,12 +96,14 @@ def _numbered(out: Outline, group: Group) -> bool:
 
 
 def _described(out: Outline, group: Group) -> bool:
-    """Whether each block in the content calls its linked words a title and says more of it."""
+    """Whether each block in the content calls its linked words a title and says more, as no menu does."""
     if any(out.furniture[b.item] or not b.link.at <= b.title_at < out.ends[b.link.at] for b in group.blocks):
         return False
     above = [out.tokens[b.title_at] | out.tokens[out.parents[b.link.at]] for b in group.blocks]
-    called = all(tokens & TITLE for tokens in above)
-    return called and fmean([further_text(out, b) for b in group.blocks]) >= DESCRIBED
+    if not all(tokens & TITLE for tokens in above):
+        return False
+    further = [further_text(out, b) for b in group.blocks]
+    return min(further) > 0 and fmean(further) >= DESCRIBED
 
 
 def _pictured(out: Outline, group: Group) -> bool:
