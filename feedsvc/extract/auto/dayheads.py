@@ -18,6 +18,7 @@ from feedsvc.extract.auto.addresses import leads_beside
 from feedsvc.extract.auto.linkworth import names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import tops
+from feedsvc.extract.auto.tags import HEADINGS
 from feedsvc.extract.auto.words import word_set
 
 FEWEST = 2
@@ -27,6 +28,7 @@ MAX_ABOVE = 200
 BESIDES = 25
 """Letters that a line says besides its day ("Opinions released", "Thursday")."""
 _LISTS = word_set("ul ol dl table tbody")
+_BOXES = word_set("div section")
 _LINES = word_set("p div li tr dt dd h2 h3 h4 h5 h6 header section article")
 """What may be a line, or a row below one."""
 
@@ -99,8 +101,12 @@ def _rows_below(out: Outline, line: int, following: int) -> int:
     around = out.parents[line]
     end = following if line < following < out.ends[around] else out.ends[around]
     below = [n for n in tops(out, out.ends[line], end) if _stories(out, n)]
-    while len(below) == 1 and out.tags[below[0]] in _LISTS:
-        below = [n for n in tops(out, below[0] + 1, out.ends[below[0]]) if _stories(out, n)]
+    around_rows = _LISTS | _BOXES if out.tags[line] in HEADINGS else _LISTS
+    while len(below) == 1 and out.tags[below[0]] in around_rows:
+        inside = [n for n in tops(out, below[0] + 1, out.ends[below[0]]) if _stories(out, n)]
+        if not inside or out.tags[inside[0]] not in _LINES | _LISTS:
+            break
+        below = inside
     alike = [n for n in below if out.paths[n] == out.paths[below[0]] and out.tags[n] in _LINES | _LISTS]
     return min(len(alike), len(set().union(*(_stories(out, n) for n in alike))))
 

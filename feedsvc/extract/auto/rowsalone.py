@@ -5,7 +5,8 @@ from __future__ import annotations
 from feedsvc.extract.auto.choice import best_groups
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
-from feedsvc.extract.auto.profiles import is_prose
+from feedsvc.extract.auto.profiles import LONG
+from feedsvc.extract.auto.words import weight
 
 FEWEST = 3
 """Rows of such a list."""
@@ -27,5 +28,5 @@ def _are_rows(out: Outline, group: Group) -> bool:
     if any(b.link.href or b.date is None or out.furniture[b.item] for b in blocks):
         return False
     names = {block.title for block in blocks}
-    prose = sum(is_prose(name) for name in names)
-    return len(blocks) >= FEWEST and len(names) >= DISTINCT * len(blocks) and 2 * prose <= len(names)
+    texts = sum(weight(name) > LONG for name in names)
+    return len(blocks) >= FEWEST and len(names) >= DISTINCT * len(blocks) and 2 * texts <= len(names)

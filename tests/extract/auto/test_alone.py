@@ -22,9 +22,16 @@ def listed(row: str) -> str:
         "<li><span>{day} November 2026</span> <strong>{name}</strong> <span>Mill Hall, eight o'clock</span></li>",
         "<p><b>{day}/11/2026</b> – {name}</p>",
         "<li>{day} November 2026: {name}</li>",
+        "<dt>November {day}, 2026</dt><dd>{name}</dd>",
         "<div><div class=when>2026-11-{day}</div><div class=what>{name}</div><div>with a band</div></div>",
     ],
-    ids=["a day and what stands out", "a day before the words", "both in one text", "boxes"],
+    ids=[
+        "a day and what stands out",
+        "a day before the words",
+        "both in one text",
+        "a list of terms",
+        "boxes",
+    ],
 )
 def test_rows_with_a_day_and_a_name_are_told(row: str) -> None:
     found = extract("auto", listed(row)).stories

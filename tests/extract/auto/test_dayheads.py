@@ -30,6 +30,9 @@ PAGES = [
     pytest.param(
         "<tr class=g><td colspan=2><b>{day}</b></td></tr>", '<tr><td>26-{n}</td><td><a href="/o/{n}">{case}</a></td></tr>', "<table>{}</table>", "{}", id="rows of a table"
     ),
+    pytest.param(
+        "<h3>{day}</h3>", '<div class=cell><a href="/o/{n}">{case}</a><br><small>No. 26</small></div>', "{}", "<div>{}</div>", id="boxes of boxes"
+    ),
 ]  # fmt: skip
 
 
