@@ -30,6 +30,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 from tests.test_deploy import nginx_files
+from tests.web.servers import free_port
 
 SIZE = 164_000
 PATH = "/feeds/bench.atom"
@@ -58,14 +59,6 @@ class Load:
     rate: float
     p99: float
     cpu: float
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

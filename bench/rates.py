@@ -26,13 +26,11 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from _pages import serving_pages
 from refresh import children
-from sources import make_config, page, poll_due
+from sources import make_config, make_threads, page, poll_due
 
-from feedsvc.config import Config
 from feedsvc.poll.making import make_poller
 from feedsvc.process import LARGE_OF_POLLS, settle, share_heaps
 from feedsvc.schedule.dispatch import Threads
-from feedsvc.schedule.hosts import hosts_of
 from feedsvc.store import Store, open_store
 from feedsvc.store.tables import sources
 from feedsvc.telemetry import configure_logging
@@ -86,18 +84,6 @@ class Watched:
 
     def close(self) -> None:
         self._poller.close()
-
-
-def make_threads(config: Config, store: Store, poller: Any, clock: Any) -> Threads:
-    return Threads(
-        store,
-        poller,
-        hosts=hosts_of(config.sources),
-        owner="bench",
-        clock=clock,
-        lease=timedelta(minutes=2),
-        most=32,
-    )
 
 
 def rates(directory: Path, port: int, server: int, due: int) -> bool:

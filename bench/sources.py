@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
@@ -68,6 +69,19 @@ def page(n: int, version: int) -> str:
     return written.replace("Trending Stories", f"Trending stories {version}")
 
 
+def make_threads(config: Config, store: Store, poller: Any, clock: Any) -> Threads:
+    """What polls, at 32 hosts at one time."""
+    return Threads(
+        store,
+        poller,
+        hosts=hosts_of(config.sources),
+        owner="bench",
+        clock=clock,
+        lease=timedelta(minutes=2),
+        most=32,
+    )
+
+
 def let_wait(store: Store, names: list[str], until: datetime) -> None:
     """These sources are not due before then."""
     with store._write() as tx:
@@ -111,15 +125,7 @@ def measure(directory: Path, port: int, server: int, given: argparse.Namespace) 
     store.upgrade()
     poller = make_poller(config, store, clock=clock, rng=random.Random(1), sleep=clock.sleep)
     let_wait(store, [s.slug for s in config.sources[given.due :]], clock() + timedelta(days=99))
-    dispatcher = Threads(
-        store,
-        poller,
-        hosts=hosts_of(config.sources),
-        owner="bench",
-        clock=clock,
-        lease=timedelta(minutes=2),
-        most=32,
-    )
+    dispatcher = make_threads(config, store, poller, clock)
     settle()  # as the scheduler does
     share_heaps(LARGE_OF_POLLS)
     costs = []

@@ -6,6 +6,7 @@
 `postgres_url`   an empty schema on PostgreSQL only
 
 `tmp_path`        in IN_MEMORY a folder that waits for no disk, where the system has one
+`logging_as_before`  the log of the process is as before, once the test is over
 `warm_children`   an extracting child that serves every test of a process
 `browser`         a driven browser that serves all tests which follow each other
 """
@@ -13,6 +14,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import pkgutil
 import tempfile
@@ -169,6 +171,15 @@ def works_with_processes(module: Any) -> bool:
         getattr(value, "__name__", "") in SLOW_MODULES or getattr(value, "__module__", "") in SLOW_MODULES
         for value in names.values()
     )
+
+
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Who sets up the log of its process here leaves later tests theirs: its stream ends with the test."""
+    root, own = logging.getLogger(), logging.getLogger("feedsvc")
+    before = root.handlers[:], root.level, own.level
+    yield
+    root.handlers[:], root.level, own.level = before
 
 
 @pytest.fixture

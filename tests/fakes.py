@@ -41,6 +41,16 @@ class FakeClock:
         self.now += timedelta(seconds=seconds)
 
 
+class Seconds:
+    """A monotonic clock, on which seconds pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class FakeWeb:
     """A fetcher over pages held in memory; remembers every request it was asked for."""
 

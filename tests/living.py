@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.builders import NOW
+from tests.httpd import Handler, answering
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 WORDS = [
@@ -171,50 +169,18 @@ class LivingSite:
         )
 
 
-class Server(ThreadingHTTPServer):
-    """Says nothing of visitors that go away in the middle of an answer, as pollers may."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@contextmanager
-def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """The address of a free port of the loopback at which it answers."""
-    server = Server(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @contextmanager
 def serving(site: LivingSite) -> Iterator[LivingSite]:
     """The site on a free port of the loopback."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # a body would wait 40 ms for its head to be acknowledged
 
         def do_GET(self) -> None:
             site.requests.append((self.path, dict(self.headers)))
             status, media_type, body = site.answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Type", media_type)
-            for name, value in site.headers.items() if self.path in site.overrides else ():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            more = site.headers if self.path in site.overrides else {}
+            self.answer(status, body, {"Content-Type": media_type, **more})
 
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    with answering(Handler) as site.base:
+    with answering(Visit) as site.base:
         yield site

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs
 
-from tests.living import DESIGNS, LivingStory, answering, invent
+from tests.httpd import Handler, answering
+from tests.living import DESIGNS, LivingStory, invent
 
 USER, PASSWORD = "mei", "plover & heron 4711"
 SESSION = "harboursession"
@@ -162,27 +162,21 @@ class MemberSite:
 def serving(site: MemberSite) -> Iterator[MemberSite]:
     """The site on a free port of the loopback."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # a body would wait 40 ms for its head to be acknowledged
 
         def do_GET(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            form = {name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()}
+            typed = parse_qs(self.body().decode(), keep_blank_values=True)
+            form = {name: values[0] for name, values in typed.items()}
             host = self.headers.get("Host", "").partition(":")[0]
             said = site.answer(Asked(self.command, host, self.path, dict(self.headers), form))
-            content = said.body.encode()
+            # A cookie has a header of its own, however many there are.
             self.send_response(said.status)
             for name, value in (("Content-Type", "text/html; charset=utf-8"), *said.headers):
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self.end_with(said.body.encode())
 
         do_POST = do_GET
 
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    with answering(Handler) as site.base:
+    with answering(Visit) as site.base:
         yield site

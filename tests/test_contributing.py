@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -96,14 +97,38 @@ def test_the_drawing_shows_the_floors_that_are_checked() -> None:
     ] == rooms
 
 
+def test_the_readme_names_the_same_floors() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    layers = tools["importlinter"]["contracts"][0]["layers"]
+    (told,) = re.findall(
+        r"Imports only point down \(checked\): (.*?)\.", (ROOT / "README.md").read_text("utf-8"), re.S
+    )
+    named = [re.findall(r"\b(?!then|and)[a-z]+", floor) for floor in told.split(";")]
+    rooms = [[room for room in re.findall(r"\w+", layer) if room != "wsgi"] for layer in layers]
+    assert named == rooms[1:]
+
+
 def test_every_file_and_target_that_is_named_is_there() -> None:
-    named = re.findall(r"`((?:decide|render|web|schedule)/\w+\.py)`", TEXT)
-    assert len(named) >= 6
+    named = re.findall(r"`([a-z]+/\w+\.py)`", TEXT)
+    assert len(named) >= 20
     assert [name for name in named if not (ROOT / "feedsvc" / name).is_file()] == []
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"`make (\w+)`", TEXT)
     assert len(targets) >= 4
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.M)] == []
+
+
+def test_every_module_that_the_index_of_a_package_names_is_there() -> None:
+    indexes = (ROOT / "feedsvc").rglob("__init__.py")
+    named = [path.parent / f"{name}.py" for path in indexes for name in names_in(path.read_text("utf-8"))]
+    assert len(named) >= 40
+    assert [path for path in named if not path.is_file()] == []
+
+
+def names_in(index: str) -> list[str]:
+    """The modules that a package's docstring lists, each at the beginning of its line."""
+    listed = ast.get_docstring(ast.parse(index)) or ""
+    return re.findall(r"^(?: {4})?([a-z]+)(?:, [a-z]+)*  +\w", listed, re.M)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-LATE = ("feedsvc.config", "feedsvc.fetch", "feedsvc.models")
+LATE = ("feedsvc.builder", "feedsvc.config", "feedsvc.fetch", "feedsvc.models")
 
 
 @pytest.mark.parametrize("package", LATE)
@@ -26,6 +26,8 @@ def test_a_name_that_no_module_has_is_told_as_anywhere(package: str) -> None:
 @pytest.mark.parametrize(
     ("package", "unwanted"),
     [
+        ("feedsvc.builder", "feedsvc.builder.room"),
+        ("feedsvc.builder.settings", "flask"),
         ("feedsvc.config", "feedsvc.config.tables"),
         ("feedsvc.fetch", "pycurl"),
         ("feedsvc.models", "feedsvc.models.stories"),

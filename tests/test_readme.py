@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
@@ -16,15 +15,20 @@ from typing import Any
 
 import pytest
 
+from feedsvc.builder.failures import STATUS
+from feedsvc.builder.topicrequest import GIVEN
 from feedsvc.cli import main
 from feedsvc.config import SourceConfig, TopicConfig
 from feedsvc.config.options import declared, required
 from feedsvc.extract import EXTRACTORS
+from feedsvc.extract.child import ExtractorPool
 from feedsvc.extract.jsonitems import ItemOptions
 from feedsvc.publish.status import WORST_FIRST
+from tests.builder.conftest import service_in
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 GUIDES = ("README.md", "docs/sources.md", "docs/deploy.md", "docs/operate.md")
@@ -42,15 +46,6 @@ def blocks(kind: str, *texts: str) -> list[str]:
 
 def lines(kind: str, *texts: str) -> list[str]:
     return [line for block in blocks(kind, *texts) for line in block.splitlines()]
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[Any]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
 
 
 @pytest.fixture
@@ -201,6 +196,20 @@ def test_defaults_told_are_those_in_force(heading: str, table: type[Any]) -> Non
         value, default = tomllib.loads(f"it = {shown}")["it"], keys[name].default_factory
         assert callable(default)
         assert value == {} == default() or keys[name].metadata["check"](value) == default(), name
+
+
+def test_every_address_for_programs_is_told(tmp_path: Path) -> None:
+    with service_in(tmp_path, ExtractorPool(1)) as service:
+        rules = [r for r in service.app.url_map.iter_rules() if r.rule.startswith("/api/")]
+    there = {f"{way} {r.rule}" for r in rules for way in (r.methods or set()) - {"HEAD", "OPTIONS"}}
+    below = SOURCES.partition("\n## For programs\n")[2]
+    assert there == set(re.findall(r"^\| `([A-Z]+ /api/[^`]+)` \|", below, re.MULTILINE))
+    told = re.findall(r"^\| (\d{3}(?:, \d{3})*) \|", below, re.MULTILINE)
+    codes = {int(code) for row in told for code in row.split(", ")}
+    assert codes == {401, 403, 405, 413, *STATUS.values()}
+    named = re.search(r"Of a topic (.*?) can be sent", below)
+    assert named
+    assert set(re.findall(r"`(\w+)`", named[1])) == set(GIVEN)
 
 
 def test_every_state_of_a_source_is_told_in_the_order_of_its_list() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedsvc.config import BrowserOptions
 from feedsvc.errors import FeedsvcError
+from feedsvc.extras import how_to_install
 
 PROGRAMS = (
     "/usr/lib/chromium/chromium-headless-shell",
@@ -24,7 +25,7 @@ PROGRAMS = (
 
 What Debian's scripts start comes before these, which give it switches for a screen.
 """
-EXTRA = 'needs the extra "browser" (pip install feedsvc[browser])'
+IMAGE = "in a container: the image of Containerfile.browser"
 INSTALL = "install Chromium, or name one in [browser] executable of feedsvc.toml"
 
 
@@ -35,7 +36,7 @@ class NoBrowser(FeedsvcError):
 def executable(options: BrowserOptions) -> str:
     """The program to start, empty where one runs at an address already; raises NoBrowser."""
     if find_spec("playwright") is None:
-        raise NoBrowser(f"a browser {EXTRA}")
+        raise NoBrowser(f'a browser needs the extra "browser" ({how_to_install("browser")}; {IMAGE})')
     if options.url:
         return ""
     if options.executable:

@@ -4,9 +4,19 @@
 
 It stands above `web`, whose pages can fetch nothing: these can, within every limit of a poll, and exist only
 where an admin token is configured.
+
+Its names are imported when they are asked for: a command that changes a file needs no page.
 """
 
-from feedsvc.builder.drawer import shared_folder
-from feedsvc.builder.room import Builder, make_room
+from typing import TYPE_CHECKING
 
-__all__ = ["Builder", "make_room", "shared_folder"]
+from feedsvc.late import late
+
+if TYPE_CHECKING:
+    from feedsvc.builder.builder import *
+    from feedsvc.builder.drawer import *
+    from feedsvc.builder.room import *
+else:
+    __all__, __getattr__ = late(
+        __name__, {"builder": ("Builder",), "drawer": ("shared_folder",), "room": ("make_room",)}
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response
 
 from feedsvc.builder.bodies import body_of_request, one_address
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.failures import astray, failed, sentence
+from feedsvc.builder.importanswer import import_answer
 from feedsvc.builder.requested import choice_in, text_of, wanted_of, yes_of
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.sources import Made
+from feedsvc.builder.topicanswers import TopicAnswers
 from feedsvc.builder.usable import check_address, copied_command
 from feedsvc.errors import FeedsvcError
 from feedsvc.models import PollReport
@@ -25,6 +27,9 @@ from feedsvc.operate.candidates import candidates, document, preview
 from feedsvc.operate.drawn import needs_browser
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
+
+Rule = tuple[str, str, Callable[..., Response]]
+"""A method and an address below `/api`, and what answers there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +124,19 @@ class Answers:
 
 def make_api(builder: Builder) -> Blueprint:
     """The addresses for programs."""
-    api, answers = Blueprint("api", __name__, url_prefix="/api"), Answers(builder)
+    api = Blueprint("api", __name__, url_prefix="/api")
     api.register_error_handler(Exception, failed)
     for code in (404, 405):
         api.app_errorhandler(code)(astray)
-    for method, rule, view in (
+    for method, rule, view in (*rules_of(Answers(builder)), *topic_rules(TopicAnswers(builder))):
+        api.add_url_rule(rule, view_func=view, methods=[method])
+    api.add_url_rule("/import", "import", lambda: import_answer(builder), methods=["POST"])
+    return api
+
+
+def rules_of(answers: Answers) -> Sequence[Rule]:
+    """Where each look, source and hold is asked for."""
+    return (
         ("POST", "/candidates", answers.candidates_of_page),
         ("POST", "/preview", answers.preview_of_source),
         ("POST", "/sources", answers.make_source),
@@ -131,9 +144,20 @@ def make_api(builder: Builder) -> Blueprint:
         ("DELETE", "/sources/<slug>", answers.remove_source),
         ("POST", "/sources/<slug>/<name>", answers.act_on_source),
         ("POST", "/holds/<slug>", answers.decide_hold),
-    ):
-        api.add_url_rule(rule, view_func=view, methods=[method])
-    return api
+    )
+
+
+def topic_rules(answers: TopicAnswers) -> Sequence[Rule]:
+    """Where topics are."""
+    return (
+        ("GET", "/topics", answers.every_topic),
+        ("POST", "/topics", answers.make_topic),
+        ("POST", "/topics/trial", answers.try_topic),
+        ("GET", "/topics/<slug>", answers.one_topic),
+        ("PATCH", "/topics/<slug>", answers.change_topic),
+        ("DELETE", "/topics/<slug>", answers.remove_topic),
+        ("POST", "/topics/<slug>/trial", answers.try_topic),
+    )
 
 
 def made_values(made: Made) -> dict[str, Any]:

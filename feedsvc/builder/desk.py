@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask import request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.doors import shown
 from feedsvc.builder.failures import status_of
-from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import SourceFile, Unknown
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.config import SourceConfig
@@ -28,6 +28,7 @@ PAGES = {
     "/pages": "Kept pages",
 }
 """What there is of a source, by the end of its address."""
+BESIDE = "Nothing was saved: what is wrong stands beside its field."
 
 
 def source_page(
@@ -78,6 +79,16 @@ def standing_of(source: SourceConfig | None, state: SourceState | None, now: dat
 def told(problem: Problem) -> str:
     """A mistake of the file as a line about it."""
     return f"{problem.key}: {problem.text}" if problem.key else problem.text
+
+
+def above_fields(
+    error: FeedsvcError, found: Sequence[Problem], is_beside: Callable[[Problem], bool]
+) -> dict[str, Any]:
+    """What a form that was refused says above its fields: the mistakes that stand beside none of them."""
+    others = [told(problem) for problem in found if not is_beside(problem)]
+    if not found:
+        return {"problem": line_of(error), "refused": others}
+    return {"problem": "" if others else BESIDE, "refused": others}
 
 
 def tried(act: Callable[[], object]) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +11,13 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import abort
 
 from feedsvc.web.answers import this_web
-from feedsvc.web.entrance import client_behind, device_of, is_own_form, session_of
+from feedsvc.web.entrance import (
+    Entrance,
+    code_of_token,
+    is_own_form,
+    operator_behind,
+    session_of,
+)
 from feedsvc.web.headers import NO_STORE, safe_headers
 from feedsvc.web.signin import onwards, private, private_stream
 
@@ -25,20 +31,20 @@ class Refused(Exception):
 
 
 def let_program_in(body: dict[str, Any]) -> None:
-    """Raises Refused for whoever has neither the token nor a session with the word of its forms; else 404."""
+    """Raises Refused for whoever has neither the token nor a session with the word of its forms."""
     entrance = this_web().entrance
-    session = session_of(entrance, request)
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and given.strip():
-        client, device = client_behind(request, this_web().config), device_of(entrance, request)
-        code = entrance.try_token(given, client, device)
-        if code != 200:
-            raise Refused(
-                code, "too many wrong tokens: wait a minute" if code == 429 else "this token is wrong"
-            )
-    elif session is None:
+    code = code_of_token(entrance, request, this_web().config)
+    if code == 401:
+        let_session_in(entrance, session_of(entrance, request), body)
+    elif code != 200:
+        raise Refused(code, "too many wrong tokens: wait a minute" if code == 429 else "this token is wrong")
+
+
+def let_session_in(entrance: Entrance, session: str | None, body: dict[str, Any]) -> None:
+    """Raises Refused where there is no session, or the request is none of our own pages'."""
+    if session is None:
         raise Refused(401, "a token is needed (Authorization: Bearer …)")
-    elif not is_own_form(entrance, request, session, body.pop("csrf", "")):
+    if not is_own_form(entrance, request, session, body.pop("csrf", "")):
         raise Refused(403, "the request does not come from a page of this site (send its csrf field)")
 
 
@@ -76,7 +82,7 @@ def for_operator(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def operator_name() -> str:
     """Who acts here, for the log."""
-    return f"operator from {client_behind(request, this_web().config)}"
+    return operator_behind(request, this_web().config)
 
 
 def shown(template: str, values: Mapping[str, Any], code: int = 200) -> Any:
@@ -100,10 +106,23 @@ def form_word(session: str) -> str:
 def json_answer(value: Any, code: int = 200) -> Response:
     """A JSON answer that nobody keeps."""
     body = current_app.json.dumps(value, ensure_ascii=False, sort_keys=False)
-    response = Response(f"{body}\n", code, {"Content-Type": "application/json"})
-    response.headers.update([NO_STORE, *safe_headers()])
+    response = unkept_json(f"{body}\n", code)
     if code == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="feedsvc"'
     if code in (429, 503):
         response.headers["Retry-After"] = "60" if code == 429 else "5"
+    return response
+
+
+def json_stream(body: Iterator[str]) -> Response:
+    """The same, sent while what it tells comes about; nobody on the way waits for its end."""
+    response = unkept_json(body)
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def unkept_json(body: str | Iterator[str], code: int = 200) -> Response:
+    """JSON in no cache."""
+    response = Response(body, code, {"Content-Type": "application/json"})
+    response.headers.update([NO_STORE, *safe_headers()])
     return response

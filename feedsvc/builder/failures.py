@@ -13,18 +13,24 @@ from feedsvc.builder.doors import Refused, json_answer
 from feedsvc.builder.drawing import Undrawn
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.sourcefile import Changed, Unknown
+from feedsvc.builder.topicentry import TakenName
+from feedsvc.builder.topicfile import ChangedTopic, NoVersion
 from feedsvc.builder.writing import Taken
 from feedsvc.errors import ConfigError, FeedsvcError, FetchError, SourceError, StoreError
 from feedsvc.operate.case import NoRepair
 from feedsvc.web.answers import failed as usual
+from feedsvc.web.explained import PROGRAMS
 
 STATUS: Mapping[type[Exception], int] = {
     Busy: 429,
     NotWritable: 409,
     Taken: 409,
     Changed: 409,
+    ChangedTopic: 409,
+    TakenName: 409,
     NoRepair: 409,
     Unknown: 404,
+    NoVersion: 428,
     SourceError: 422,
     Undrawn: 422,
     StoreError: 503,
@@ -48,7 +54,7 @@ def failed(error: Exception) -> Response:
 
 def astray(error: HTTPException) -> Response:
     """An address or a method that is none: one sentence for programs, the usual page for everybody else."""
-    if not request.path.startswith("/api/"):
+    if not request.path.startswith(PROGRAMS):
         return usual(error)
     if not isinstance(error, MethodNotAllowed):
         return json_answer({"error": f"there is nothing at {request.path}"}, 404)
@@ -68,6 +74,6 @@ def sentence(error: FeedsvcError) -> str:
     if isinstance(error, ConfigError):
         told = error.problems[0]
         own = f"{told.key}: {told.text}" if told.key else told.text
-        return own if Path(told.file).parent.name == "sources" else str(told)
+        return own if not told.file or Path(told.file).parent.name == "sources" else str(told)
     text = " ".join(str(error).split())
     return text.removeprefix(f"{error.rule}: ") if isinstance(error, FetchError) else text

@@ -74,6 +74,15 @@ def sentence_of(setting: Setting, problem: Problem) -> str:
     return f"{setting.label} {text}" if text[:1].islower() else text
 
 
+def typed_over(
+    now: Mapping[str, str], typed: Mapping[str, str], was: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields as somebody else left them with what was typed here, and those that both have changed."""
+    mine = {key: text for key, text in typed.items() if text != was.get(key, "")}
+    clashes = {key: now[key] for key, text in mine.items() if key in now and now[key] != text}
+    return {**now, **mine}, clashes
+
+
 def changes_of(typed: Mapping[str, str], was: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
     """The keys of the file that somebody changed, None for those to be taken out.
 

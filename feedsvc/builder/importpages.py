@@ -13,11 +13,11 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.doors import for_operator, operator_name, shown, streamed
 from feedsvc.builder.failures import sentence, status_of
 from feedsvc.builder.files import Files
 from feedsvc.builder.importing import Importer
-from feedsvc.builder.room import Builder
 from feedsvc.builder.subscriptions import Brought
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.opml import LARGEST, NoOpml, name_in_line, read_opml

@@ -11,9 +11,9 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.desk import file_of, source_page, tried
 from feedsvc.builder.doors import for_operator, operator_name
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.models import Changes, PollReport, Snapshot
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web

@@ -9,9 +9,9 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import standing_of, tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.builder.room import Builder
 from feedsvc.config import Config
 from feedsvc.errors import Problem
 from feedsvc.models import SourceState, State

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from feedsvc.browser.drawing import Browser
 from feedsvc.browser.renderer import make_renderer
@@ -24,10 +23,10 @@ from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
 from feedsvc.fetch import StoreGate, make_fetcher
 from feedsvc.fetch.fetcher import Fetcher
-from feedsvc.models import Extraction, Page, Validators
+from feedsvc.models import Extraction, Page
 from feedsvc.operate.copied import Copied
 from feedsvc.operate.detection import Detection, with_list
-from feedsvc.operate.explore import Explorer, zone_of
+from feedsvc.operate.explore import Explorer, Visit, zone_of
 from feedsvc.operate.finding import Finding
 from feedsvc.operate.spoken import spoken
 from feedsvc.operate.tries import Run, finding_from
@@ -40,12 +39,6 @@ PATIENCE = 15.0
 """Seconds for which a look waits until another one is over."""
 BUDGET = 45.0
 """Seconds after which a look asks for no further page; twice as many where a browser draws it."""
-
-
-class Visit(Protocol):
-    """Fetches an address, or its answer to a posted body, within every limit; raises SourceError."""
-
-    def __call__(self, url: str, body: str = "") -> Page: ...
 
 
 class Looker:
@@ -87,7 +80,7 @@ class Looker:
         with self._turns_of(draws=draw), self._visitor(config, copied, draws=draw) as visit:
             self.children.prepare("auto", "survey")
             by = (lambda page: self.drawings.draw(config, page, visit)) if draw else None
-            explorer = Explorer(visit, self.children, clock=utc_now, draw=by, post=visit)
+            explorer = Explorer(visit, self.children, clock=utc_now, draw=by)
             found = explorer.detection(url, like=like)
         return found if copied else self.remember(url, found)
 
@@ -169,8 +162,7 @@ class Looker:
             place = f"{url} {body}" if body else url
             check_address(url)
             if copied and url == copied.url:  # with its secrets: never kept
-                page = fetcher.fetch(copied.source(), Validators())
-                return page if isinstance(page, Page) else fetcher.fetch_url(url)
+                return copied.page(fetcher)
             if kept := self.pages.get(place):
                 return kept
             if time.monotonic() > end:

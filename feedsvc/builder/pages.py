@@ -16,11 +16,11 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.doors import form_word, require_own_form, session_of_page, shown, to_sign_in
 from feedsvc.builder.drafts import unpack
 from feedsvc.builder.framing import framed
 from feedsvc.builder.requested import choice_of
-from feedsvc.builder.room import Builder
 from feedsvc.builder.shown import start_values
 from feedsvc.builder.steps import FIELDS, choose, correct, draw, look, subscribe
 from feedsvc.builder.usable import check_address

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import Places
 from feedsvc.builder.doors import form_word, session_of_page
@@ -14,7 +15,6 @@ from feedsvc.builder.fieldrows import field_of
 from feedsvc.builder.framing import SANDBOX
 from feedsvc.builder.looking import finding_of
 from feedsvc.builder.requested import choice_of
-from feedsvc.builder.room import Builder
 from feedsvc.builder.shown import warnings_of
 from feedsvc.builder.subscriptions import asked_place, known_sources
 from feedsvc.builder.topics import can_join

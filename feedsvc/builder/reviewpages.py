@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import file_of, source_page, tried
 from feedsvc.builder.doors import for_operator
-from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcepages import act_on, changed_by
 from feedsvc.operate.review import Beside
 from feedsvc.operate.way import Repair

@@ -21,6 +21,7 @@ from feedsvc.builder.usable import check_address
 from feedsvc.config import Config, SourceConfig
 from feedsvc.config.names import slug as check_slug
 from feedsvc.config.options import Wrong, declared, unknown_keys
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.sourcefiles import source_files
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
@@ -105,9 +106,9 @@ class Settings:
         """Remove the source's file; gives the topics that were of it alone and are gone with it."""
         with self._files.changing() as change:
             before = self.file(slug)
-            text, gone = without_source(change.text("topics.toml"), slug)
-            if text != change.text("topics.toml"):
-                change.write("topics.toml", text)
+            text, gone = without_source(change.text(TOPICS_FILE), slug)
+            if text != change.text(TOPICS_FILE):
+                change.write(TOPICS_FILE, text)
             change.write(f"sources/{slug}.toml", None)
             change.checked_against((*before.problems, *before.elsewhere), f"sources/{slug}.toml")
         return gone

@@ -13,13 +13,13 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from feedsvc.builder.desk import file_of, line_of, source_page, told
+from feedsvc.builder.builder import Builder
+from feedsvc.builder.desk import above_fields, file_of, line_of, source_page
 from feedsvc.builder.doors import for_operator, operator_name
 from feedsvc.builder.failures import status_of
-from feedsvc.builder.fields import changes_of, fields_of
+from feedsvc.builder.fields import changes_of, fields_of, typed_over
 from feedsvc.builder.files import Change
 from feedsvc.builder.hiding import hidden
-from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import (
     compared,
     form_values,
@@ -102,12 +102,10 @@ def clashed_fields(
     topics: Collection[str],
 ) -> Any:
     """The form over the file as somebody else left it: what was typed here, and both where they differ."""
-    shown = shown_fields(error.now.values)
-    mine = {key: value for key, value in typed.items() if value != was.get(key, "")}
-    clashes = {key: shown[key] for key, value in mine.items() if key in shown and shown[key] != value}
+    fields, clashes = typed_over(shown_fields(error.now.values), typed, was)
     more = {
         "problem": line_of(error),
-        "fields": fields_of(error.now.values, shown | mine, (), clashes),
+        "fields": fields_of(error.now.values, fields, (), clashes),
         "joined": topics,
         "clashed": True,
     }
@@ -122,15 +120,10 @@ def refused(
     typed: Mapping[str, str] | None = None,
 ) -> Any:
     """The same page as it was typed, each mistake beside its field, the others above."""
-    found = list(error.problems) if isinstance(error, ConfigError) else []
+    found = error.problems if isinstance(error, ConfigError) else ()
     fields = fields_of(file.values, typed, found if typed is not None else ())
-    beside = sum(len(field.problems) for field in fields)
-    others = [told(p) for p in found if typed is None or not is_beside(p, file, typed)]
-    problem = line_of(error) if not found else ""
-    if beside and not others:
-        problem = "Nothing was saved: what is wrong stands beside its field."
-    values = {"problem": problem, "refused": others, "fields": fields, **more}
-    return settings_page(builder, file, values, code=status_of(error))
+    said = above_fields(error, found, lambda p: typed is not None and is_beside(p, file, typed))
+    return settings_page(builder, file, {**said, "fields": fields, **more}, code=status_of(error))
 
 
 def is_beside(problem: Problem, file: SourceFile, typed: Mapping[str, str]) -> bool:

@@ -15,6 +15,9 @@ from feedsvc.config.edit import edited
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import FeedsvcError, Problem
 
+MEANWHILE = "was changed by somebody else meanwhile, and nothing was written"
+BOTH_SHOWN = "both are shown: save again to have yours"
+
 
 class Unknown(FeedsvcError):
     """There is no source of this name."""
@@ -24,8 +27,7 @@ class Changed(FeedsvcError):
     """Somebody else has changed the file since it was shown; `now` is how it stands."""
 
     def __init__(self, now: SourceFile) -> None:
-        told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"sources/{now.slug}.toml {told} (both are shown: save again to have yours)")
+        super().__init__(f"sources/{now.slug}.toml {MEANWHILE} ({BOTH_SHOWN})")
         self.now = now
 
 
@@ -45,7 +47,12 @@ class SourceFile:
     @property
     def version(self) -> str:
         """Another one for every other text."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        return version_of(self.text)
+
+
+def version_of(text: str) -> str:
+    """What a form carries of the text that it was made of: another one for every other text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def read(path: Path) -> str:

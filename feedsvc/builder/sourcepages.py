@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.desk import file_of, number_of_page, source_page, tried
 from feedsvc.builder.doors import for_operator, operator_name
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.topics import takes
 from feedsvc.config import Config, TopicConfig
 from feedsvc.decide.walladvice import advised
@@ -19,12 +18,10 @@ from feedsvc.models import SourceState
 from feedsvc.operate.letter import letter
 from feedsvc.operate.twoways import Row, differences
 from feedsvc.operate.way import Repair
-from feedsvc.publish.status import feed_urls
-from feedsvc.render import FORMATS
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
+from feedsvc.web.directory import feed_links
 from feedsvc.web.signin import onwards
-from feedsvc.web.view import FeedLink
 
 LATEST, POLLS = 8, 40
 """Polls on the first page of a source, and on each of those that show them all."""
@@ -95,7 +92,7 @@ def overview(
     values = {
         "problem": problem,
         "made": made,
-        "feeds": [(topic, links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
+        "feeds": [(topic, feed_links(config, topic.slug, topic.title)) for topic in topics_of(config, slug)],
         "alone": [topic.title for topic in config.topics if topic.sources == (slug,)],
         "polls": web.reads(web.store.polls, slug, limit=LATEST),
         "repair": repair,
@@ -108,7 +105,7 @@ def overview(
 def walled(config: Config, slug: str, state: SourceState | None) -> dict[str, str]:
     """The wall that the source's last poll met, what can be done, and what its page's owner may be told."""
     source, wall = config.source(slug), state.history.wall if state else ""
-    text = letter(config, source, wall) if source and not source.url.startswith("file:") else ""
+    text = letter(config, source, wall) if source and not source.is_file else ""
     return {"wall": wall, "advice": advised(wall, slug), "letter": text}
 
 
@@ -122,14 +119,6 @@ def topics_of(config: Config, slug: str) -> list[TopicConfig]:
     """The topics that take the source's stories, its own first."""
     topics = [topic for topic in config.topics if takes(topic, slug)]
     return sorted(topics, key=lambda topic: len(topic.sources) or len(config.sources) + 1)
-
-
-def links(config: Config, topic: str, title: str) -> list[FeedLink]:
-    """The feeds of a topic."""
-    return [
-        FeedLink(FORMATS[form].label, url, urlsplit(url).path, FORMATS[form].media_type, title)
-        for form, url in feed_urls(config, topic).items()
-    ]
 
 
 def looked_for(builder: Builder, slug: str) -> Any:

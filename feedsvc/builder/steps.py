@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from feedsvc.builder.builder import Builder, shown_at_once
 from feedsvc.builder.choice import Choice
 from feedsvc.builder.correcting import number_of
 from feedsvc.builder.doors import operator_name, shown
@@ -16,7 +17,6 @@ from feedsvc.builder.failures import sentence, status_of
 from feedsvc.builder.files import NotWritable
 from feedsvc.builder.preview import preview_values, words_of
 from feedsvc.builder.requested import choice_of
-from feedsvc.builder.room import Builder, shown_at_once
 from feedsvc.builder.shown import card, nothing_there, start_values, with_scheme
 from feedsvc.builder.usable import check_address
 from feedsvc.builder.wanted import Wanted

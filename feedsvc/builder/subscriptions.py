@@ -12,6 +12,7 @@ from feedsvc.builder.usable import check_address
 from feedsvc.config import Config
 from feedsvc.config.addresses import source_url
 from feedsvc.config.options import Wrong
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.operate.detection import Detection
@@ -37,6 +38,18 @@ class Brought:
     """Of the source that was made, or that is there."""
     told: str = ""
     """Why there is none."""
+
+
+def brought_values(one: Brought) -> dict[str, str | None]:
+    """What became of a subscription, as plain JSON values."""
+    return {
+        "outcome": one.outcome,
+        "title": one.outline.title,
+        "url": one.outline.shown,
+        "folder": one.outline.folder,
+        "source": one.slug or None,
+        "reason": one.told or None,
+    }
 
 
 class Folders:
@@ -128,9 +141,9 @@ def feed_text(outline: OpmlOutline, name: str) -> str:
 
 def write_topics(change: Change, config: Config, members: Members) -> None:
     """Have these topics list these sources besides; a topic that is not there is made."""
-    before = text = change.text("topics.toml")
+    before = text = change.text(TOPICS_FILE)
     for slug, (title, sources) in members.items():
         there = config.topic(slug) is not None
         text = with_sources(text, config, slug, sources) if there else with_topic(text, slug, title, sources)
     if text != before:
-        change.write("topics.toml", text)
+        change.write(TOPICS_FILE, text)

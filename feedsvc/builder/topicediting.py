@@ -7,19 +7,20 @@ What somebody else has written meanwhile is not overwritten: both are shown, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from flask import request
 
-from feedsvc.builder.desk import line_of, told
+from feedsvc.builder.builder import Builder
+from feedsvc.builder.desk import above_fields, line_of
 from feedsvc.builder.doors import operator_name, shown
 from feedsvc.builder.failures import status_of
+from feedsvc.builder.fields import typed_over
 from feedsvc.builder.files import Files
-from feedsvc.builder.room import Builder
 from feedsvc.builder.settingsform import version, was_fields
-from feedsvc.builder.topicentry import FILE, RULES, TopicEntry, names_in
+from feedsvc.builder.topicentry import RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import ChangedTopic, TopicTables
 from feedsvc.builder.topicform import (
     changed_keys,
@@ -34,7 +35,9 @@ from feedsvc.builder.topicform import (
 )
 from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
+from feedsvc.models import TopicState
 from feedsvc.telemetry import action
 from feedsvc.web.answers import this_web
 from feedsvc.web.signin import onwards
@@ -56,6 +59,17 @@ def topics_of_builder(builder: Builder) -> TopicTables:
         return web.reads(web.store.topic_state, slug) is not None
 
     return TopicTables(Files(web.config.directory, builder.load), builder.load, remembers)
+
+
+def slug_of_new(title: str, entries: Sequence[TopicEntry]) -> str:
+    """The name of a new topic of this title that no other has or had."""
+    return free_slug(title, taken_names(entries))
+
+
+def automatic_topics(states: Iterable[TopicState], entries: Iterable[TopicEntry]) -> list[TopicState]:
+    """The topics that sections have made, and that no entry of the file stands for."""
+    named = {entry.slug for entry in entries}
+    return [s for s in states if s.auto and not s.removed and s.slug not in named]
 
 
 def takes_of(values: Mapping[str, Any]) -> list[tuple[int, str, str]]:
@@ -112,7 +126,7 @@ def topic_made(builder: Builder) -> Any:
     try:
         entries = topics_of_builder(builder).entries()
         values = changed_keys(typed, {}) | {"sources": sources_typed([]), "title": typed["title"]}
-        values["slug"] = typed["slug"] or free_slug(typed["title"], taken_names(entries))
+        values["slug"] = typed["slug"] or slug_of_new(typed["title"], entries)
         refuse_every(values, wanted=wants_every())
         with action("make topic", values["slug"], operator_name()):
             topics_of_builder(builder).make(values)
@@ -156,20 +170,15 @@ def refused_topic(
 ) -> Any:
     """The form as it was typed: each mistake of the topic of this number beside its field, or above."""
     found = [bare_problem(p, number) for p in error.problems] if isinstance(error, ConfigError) else []
-    fields = topic_fields(typed, found)
-    beside = [p for p in found if any(f.problems for f in topic_fields(typed, [p]))]
-    others = [told(p) for p in found if p not in beside]
-    problem = "" if found else line_of(error)
-    if beside and not others:
-        problem = "Nothing was saved: what is wrong stands beside its field."
-    more = {"problem": problem, "refused": others, "fields": fields, **as_typed(builder)}
+    said = above_fields(error, found, lambda p: any(f.problems for f in topic_fields(typed, [p])))
+    more = {**said, "fields": topic_fields(typed, found), **as_typed(builder)}
     return form_page(builder, entry, more, status_of(error))
 
 
 def bare_problem(problem: Problem, number: int) -> Problem:
     """A mistake of this topic with the key of its table: `topic[3].slug` is `slug`."""
     key = problem.key.removeprefix(f"topic[{number}].")
-    own = Path(problem.file).name == FILE
+    own = Path(problem.file).name == TOPICS_FILE
     return Problem(file=problem.file, key=key, text=problem.text) if own else problem
 
 
@@ -177,12 +186,10 @@ def topic_clash(
     builder: Builder, error: ChangedTopic, typed: Mapping[str, str], was: Mapping[str, str]
 ) -> Any:
     """The form over the topic as somebody else left it: what was typed here, and both where they differ."""
-    now = shown_values(error.now.values)
-    mine = {key: text for key, text in typed.items() if text != was.get(key, "")}
-    clashes = {key: now[key] for key, text in mine.items() if now.get(key, "") != text}
+    fields, clashes = typed_over(shown_values(error.now.values), typed, was)
     more = {
         "problem": line_of(error),
-        "fields": topic_fields(now | mine, (), clashes),
+        "fields": topic_fields(fields, (), clashes),
         "sources": as_typed(builder)["sources"],
         "every": wants_every(),
         "clashed": True,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from feedsvc.builder.sourcefile import Unknown
+from feedsvc.builder.sourcefile import Unknown, version_of
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.toml import parse_toml
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
 
-FILE = "topics.toml"
 RULES = ("sources", "keywords", "sections", "authors", "exclude")
 
 
@@ -43,8 +42,7 @@ class TopicEntry:
     @property
     def version(self) -> str:
         """Another one for all other values."""
-        text = json.dumps(self.values, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        return version_of(json.dumps(self.values, sort_keys=True, default=str))
 
 
 def names_in(values: Mapping[str, Any], key: str) -> list[str]:
@@ -53,16 +51,21 @@ def names_in(values: Mapping[str, Any], key: str) -> list[str]:
     return [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
 
 
+class TakenName(ConfigError):
+    """A name that another topic has, or had."""
+
+
 def refuse_taken(slug: str, number: int, entries: Sequence[TopicEntry]) -> None:
-    """Raises ConfigError for the name of another topic, or one that leads to it."""
+    """Raises TakenName for the name of another topic, or one that leads to it."""
     for other in entries:
         if other.number != number and slug in (other.slug, *other.former):
             raise wrong_slug(number, f'"{slug}" is taken by another topic')
 
 
-def wrong_slug(number: int, text: str) -> ConfigError:
+def wrong_slug(number: int, text: str) -> TakenName:
     """A mistake in the name of the topic at this place."""
-    return ConfigError([Problem(file=FILE, key=f"topic[{number}].slug", text=f"{text} (choose another)")])
+    key = f"topic[{number}].slug"
+    return TakenName([Problem(file=TOPICS_FILE, key=key, text=f"{text} (choose another)")])
 
 
 def values_in(text: str) -> list[Mapping[str, Any]]:
@@ -70,14 +73,14 @@ def values_in(text: str) -> list[Mapping[str, Any]]:
     try:
         listed = parse_toml(text).get("topic") or []
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FeedsvcError(f"{FILE}: {error} (mend it where it lies)") from error
+        raise FeedsvcError(f"{TOPICS_FILE}: {error} (mend it where it lies)") from error
     return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
 
 
 def entry_of(number: int, values: Mapping[str, Any], found: Sequence[Problem]) -> TopicEntry:
     """A topic with what is wrong with it: `topics.toml: topic[3].slug: …`."""
     key = f"topic[{number}]."
-    own = [p for p in found if p.file.endswith(FILE) and p.key.startswith(key)]
+    own = [p for p in found if p.file.endswith(TOPICS_FILE) and p.key.startswith(key)]
     return TopicEntry(
         slug=str(values.get("slug", "")),
         number=number,

@@ -15,8 +15,8 @@ from typing import Any
 import tomlkit
 
 from feedsvc.builder.files import Change, Files, problems_of
+from feedsvc.builder.sourcefile import BOTH_SHOWN, MEANWHILE
 from feedsvc.builder.topicentry import (
-    FILE,
     TopicEntry,
     entry_in,
     entry_of,
@@ -26,16 +26,20 @@ from feedsvc.builder.topicentry import (
 )
 from feedsvc.config import Config
 from feedsvc.config.edit import parsed, put_last
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import FeedsvcError
 
 
 class ChangedTopic(FeedsvcError):
     """Somebody else has changed the topic since it was shown; `now` is how it stands."""
 
-    def __init__(self, now: TopicEntry) -> None:
-        told = "was changed by somebody else meanwhile, and nothing was written"
-        super().__init__(f"the topic {now.slug} {told} (both are shown: save again to have yours)")
+    def __init__(self, now: TopicEntry, way: str = BOTH_SHOWN) -> None:
+        super().__init__(f"the topic {now.slug} {MEANWHILE} ({way})")
         self.now = now
+
+
+class NoVersion(FeedsvcError):
+    """A change that does not say which version of the topic it is made of."""
 
 
 class TopicTables:
@@ -49,7 +53,7 @@ class TopicTables:
     def entries(self) -> list[TopicEntry]:
         """Every topic of the file, in its order; raises FeedsvcError where it cannot be read."""
         found = problems_of(self._load)
-        listed = values_in(Change(self._files.directory, self._load).text(FILE))
+        listed = values_in(Change(self._files.directory, self._load).text(TOPICS_FILE))
         return [entry_of(number, values, found) for number, values in enumerate(listed)]
 
     def entry(self, slug: str) -> TopicEntry:
@@ -62,9 +66,7 @@ class TopicTables:
         Raises ChangedTopic where it is no longer of this version, ConfigError for mistakes, NotWritable.
         """
         with self._files.changing() as change:
-            before = self.entry(slug)
-            if version and version != before.version:
-                raise ChangedTopic(before)
+            before = self._of_version(slug, version)
             if not changes:
                 return slug  # written anew, tables that stand between topics would come behind them
             values = self._renamed(before, changes)
@@ -74,18 +76,28 @@ class TopicTables:
     def make(self, values: Mapping[str, Any]) -> None:
         """Write a topic at the end of the file; raises ConfigError, NotWritable."""
         with self._files.changing() as change:
-            text, found, others = change.text(FILE), problems_of(self._load), self.entries()
+            text, found, others = change.text(TOPICS_FILE), problems_of(self._load), self.entries()
             refuse_taken(str(values.get("slug")), len(others), others)
             before = f"{text.rstrip()}\n\n" if text.strip() else ""
             made = tomlkit.dumps({"topic": [{k: v for k, v in values.items() if v is not None}]})
-            change.write(FILE, before + made)
-            change.checked_against(found, FILE)
+            change.write(TOPICS_FILE, before + made)
+            change.checked_against(found, TOPICS_FILE)
 
-    def remove(self, slug: str) -> None:
-        """Take the topic out; what was published stays stored, and its addresses say that it is gone."""
+    def remove(self, slug: str, *, version: str = "") -> None:
+        """Take the topic out; what was published stays stored, and its addresses say that it is gone.
+
+        Raises ChangedTopic where it is no longer of this version, ConfigError, NotWritable.
+        """
         with self._files.changing() as change:
-            before = self.entry(slug)
+            before = self._of_version(slug, version)
             write_topic(change, lambda topics: topics.pop(before.number), before)
+
+    def _of_version(self, slug: str, version: str) -> TopicEntry:
+        """The topic as it stands; raises ChangedTopic where another version of it is meant."""
+        now = self.entry(slug)
+        if version and version != now.version:
+            raise ChangedTopic(now)
+        return now
 
     def _renamed(self, before: TopicEntry, changes: Mapping[str, Any]) -> dict[str, Any]:
         """The keys to write; of a topic with another name its names before, too, the last one first."""
@@ -100,10 +112,10 @@ class TopicTables:
 
 def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry) -> None:
     """Write what is made of the parsed topics; raises ConfigError, with the file as it was."""
-    document = parsed(change.text(FILE))
+    document = parsed(change.text(TOPICS_FILE))
     act(document["topic"])
-    change.write(FILE, tomlkit.dumps(document))
-    change.checked_against((*before.problems, *before.elsewhere), FILE)
+    change.write(TOPICS_FILE, tomlkit.dumps(document))
+    change.checked_against((*before.problems, *before.elsewhere), TOPICS_FILE)
 
 
 def fill_topic(table: Any, values: Mapping[str, Any]) -> None:

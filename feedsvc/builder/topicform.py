@@ -41,7 +41,7 @@ TOPIC_SETTINGS = (
     Setting(key="sections", label="Sections", kind="lines", help="One a line, as the sources call them."),
     Setting(key="authors", label="Authors", kind="lines", help="One a line."),
 )
-EVERY = "Without a rule the topic takes every story: give it one, or choose “Every story”."
+EVERY = "Without a rule the topic takes every story: {way}."
 
 
 def shown_values(values: Mapping[str, Any]) -> dict[str, str]:
@@ -106,10 +106,12 @@ def chosen_sources(before: Sequence[str], was: Iterable[str], chosen: Iterable[s
     return [*stay, *sorted(chosen - was - set(stay))] or None
 
 
-def refuse_every(values: Mapping[str, Any], *, wanted: bool) -> None:
+def refuse_every(
+    values: Mapping[str, Any], *, wanted: bool, way: str = "give it one, or choose “Every story”"
+) -> None:
     """Raises FeedsvcError for a topic that would take every story though nobody asked for that."""
     if not wanted and not any(values.get(rule) for rule in RULES):
-        raise FeedsvcError(EVERY)
+        raise FeedsvcError(EVERY.format(way=way))
 
 
 def source_choices(config: Config, chosen: Iterable[str]) -> list[tuple[str, str, bool]]:

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.exceptions import abort
 
+from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import tried
 from feedsvc.builder.doors import for_operator, operator_name, shown
-from feedsvc.builder.room import Builder
 from feedsvc.builder.sourcefile import Unknown
 from feedsvc.builder.topicediting import (
+    automatic_topics,
     form_page,
     takes_of,
     topic_made,
@@ -71,20 +72,19 @@ def entry_of_page(builder: Builder, slug: str) -> TopicEntry:
         abort(topic_list(builder))
 
 
-def topic_list(builder: Builder, gone: str = "", problem: str = "", code: int = 200) -> Any:
+def topic_list(builder: Builder, gone: str = "") -> Any:
     """Every topic, with what it takes."""
     web, found = this_web(), list[TopicEntry]()
-    wrong, status = tried(lambda: found.extend(topics_of_builder(builder).entries()))
+    problem, code = tried(lambda: found.extend(topics_of_builder(builder).entries()))
     states = {state.slug: state for state in web.reads(web.store.topic_states)}
     rows = [(entry, takes_of(entry.values), states.get(entry.slug)) for entry in found]
-    named = {entry.slug for entry in found}
     values = {
-        "problem": problem or wrong,
+        "problem": problem,
         "gone": gone,
         "rows": rows,
-        "automatic": [s for s in states.values() if s.auto and not s.removed and s.slug not in named],
+        "automatic": automatic_topics(states.values(), found),
     }
-    return shown("topics.html", values, code if problem else status)
+    return shown("topics.html", values, code)
 
 
 def topic_removed(builder: Builder, entry: TopicEntry) -> Any:

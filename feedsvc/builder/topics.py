@@ -11,6 +11,7 @@ import tomlkit
 from feedsvc.builder.files import Change
 from feedsvc.config import Config, TopicConfig
 from feedsvc.config.edit import parsed
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.toml import toml_value
 from feedsvc.errors import FeedsvcError
 
@@ -83,7 +84,7 @@ def rejoined(
     change: Change, config: Config, source: str, joins: Collection[str], leaves: Collection[str]
 ) -> None:
     """Have the source join and leave topics in their file; raises FeedsvcError."""
-    before = text = change.text("topics.toml")
+    before = text = change.text(TOPICS_FILE)
     try:
         for topic in sorted(joins):
             text = with_sources(text, config, topic, [source])
@@ -92,7 +93,7 @@ def rejoined(
     except (LookupError, ValueError) as error:
         raise FeedsvcError("topics: cannot be changed while topics.toml has mistakes (mend it)") from error
     if text != before:
-        change.write("topics.toml", text)
+        change.write(TOPICS_FILE, text)
 
 
 def left(text: str, topic: str, source: str) -> str:

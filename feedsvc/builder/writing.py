@@ -11,6 +11,7 @@ from feedsvc.builder.usable import check_address, check_options
 from feedsvc.builder.wanted import Wanted, chosen_of
 from feedsvc.config import Config, amounts, names
 from feedsvc.config.options import Check, Wrong
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.sourcefiles import source_files
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.detection import Detection
@@ -66,14 +67,14 @@ class Writer:
         self, wanted: Wanted, slug: str, title: str, language: str, change: Change
     ) -> tuple[str, ...]:
         """The topics of the source, which are there or made now."""
-        before = change.text("topics.toml")
+        before = change.text(TOPICS_FILE)
         try:
             text, topics = joined(wanted, slug, title, language, before, self.load())
         except BaseException:
             change.undo()
             raise
         if text != before:
-            change.write("topics.toml", text)
+            change.write(TOPICS_FILE, text)
         return topics
 
 

@@ -13,6 +13,7 @@ from feedsvc.clean.markup import INSIDE, attributes
 _HINT = re.compile(r"display\s{0,9}:\s{0,9}none|\shidden(?=[\s=>/])", re.IGNORECASE)
 _OPENING = re.compile(rf"<(p|div|span|td|section|aside|a)\b{INSIDE}>", re.IGNORECASE)
 _NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+_PIXEL = re.compile(r"[01](?:px)?")
 LONGEST_PREVIEW = 2000
 """Characters up to which what is hidden before all words is a letter's preview."""
 LONGEST = 100
@@ -40,6 +41,11 @@ def _is_hidden(tag: str) -> bool:
     if not _HINT.search(tag):
         return False
     return is_hidden(attributes(tag))
+
+
+def is_dot(given: Mapping[str, str]) -> bool:
+    """Whether an element with these attributes is a pixel at most: it counts who reads, or shows nothing."""
+    return all(_PIXEL.fullmatch(given.get(side, "")) for side in ("width", "height"))
 
 
 def is_hidden(given: Mapping[str, str | None]) -> bool:

@@ -1,6 +1,8 @@
-"""The host of a URL in ASCII: one rule, so that what is fetched is what is named."""
+"""The host of a URL in ASCII, and its port: one rule, so that what is fetched is what is named."""
 
 from __future__ import annotations
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def ascii_host(host: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from feedsvc.clean.hidden import is_dot
 from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
@@ -18,7 +19,6 @@ _SMALL = re.compile(
     r"\b(?:width|height)\s{0,9}=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
 )
-_PIXEL = re.compile(r"[01](?:px)?")
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
@@ -112,7 +112,7 @@ def _of_picture(inside: str) -> str:
 def _seen(found: re.Match[str], *, signs: bool) -> str:
     """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
     values = attributes(found[0])
-    if all(_PIXEL.fullmatch(values.get(side, "")) for side in ("width", "height")):
+    if is_dot(values):
         later = _lazy(values) or _best(values)
         return start_tag("img", {"src": later, "alt": values.get("alt", "")}) if later else ""
     drawn = signs and _DRAWN.search(values.get("class", ""))

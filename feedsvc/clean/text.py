@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_LINE = 500
+MAX_LINE, MAX_TEXT = 500, 1_000_000
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -59,6 +59,11 @@ def fold(text: str, *, isolates: bool = False) -> str:
     return " ".join(remove_controls(text, isolates=isolates).split())
 
 
+def visible_line(text: str) -> str:
+    """One line of any length in which all can be seen: what cannot be becomes a space, and is folded."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def clean_text(value: str | None, limit: int = MAX_LINE, *, isolates: bool = False) -> str:
     """One line: forbidden characters removed, white space folded, at most `limit` characters."""
     if not value:
@@ -68,9 +73,9 @@ def clean_text(value: str | None, limit: int = MAX_LINE, *, isolates: bool = Fal
     return line if len(line) <= limit else cut_text(line, limit)
 
 
-def clean_lines(value: str, limit: int = 1_000_000) -> str:
+def clean_lines(value: str) -> str:
     """Several lines, each folded, the empty ones dropped."""
-    lines = (fold(line, isolates=True) for line in value[:limit].splitlines())
+    lines = (fold(line, isolates=True) for line in value[:MAX_TEXT].splitlines())
     return "\n".join(filter(None, lines))
 
 

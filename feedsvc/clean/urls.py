@@ -8,11 +8,10 @@ from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from feedsvc.clean.hosts import ascii_host
+from feedsvc.clean.hosts import DEFAULT_PORTS, ascii_host
 from feedsvc.clean.text import remove_controls
 
 MAX_URL = 2000
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TRACKING = re.compile(
     r"(?:utm_|pk_|mtm_|hsa_|vero_|oly_|aspsessionid|_openstat)[\w.-]*"

@@ -109,7 +109,7 @@ def refuse_senseless(timezone: str, like: str) -> None:
         raise click.UsageError("--like: holds no words (copy some of a story's title from the page)")
 
 
-def print_candidates(config: Config, url: str, like: str, timezone: str, copied: Copied | None = None) -> int:
+def print_candidates(config: Config, url: str, like: str, timezone: str, copied: Copied | None) -> int:
     """Prints what there is to choose from as JSON; the exit status, 1 where nothing is worth it."""
     detection = explored(config, url, like, timezone, lambda _step: None, copied)
     lists = candidates(detection, like)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -29,12 +30,8 @@ def backup(setup: Setup, file: Path, force: bool) -> None:
 
     if file.exists() and not force:
         raise click.UsageError(f"{file} is there already (name another file, or replace it with --force)")
-    store = opened(setup.config(reads_pages=False))
-    try:
-        with gauge("copying") as told:
-            back_up(store, file, told)
-    finally:
-        store.close()
+    with closing(opened(setup.config(reads_pages=False))) as store, gauge("copying") as told:
+        back_up(store, file, told)
     say(f"the database is copied to {file} ({megabytes(file)})")
 
 
@@ -50,12 +47,12 @@ def restore(setup: Setup, file: Path, force: bool) -> None:
     """
     from feedsvc.store.backups import restore as put_back
 
-    store = opened(setup.config(reads_pages=False))
-    try:
-        with noted("restore", str(file), user_name()), gauge("restoring") as told:
-            kept = put_back(store, file, utc_now(), told, force=force)
-    finally:
-        store.close()
+    with (
+        closing(opened(setup.config(reads_pages=False))) as store,
+        noted("restore", str(file), user_name()),
+        gauge("restoring") as told,
+    ):
+        kept = put_back(store, file, utc_now(), told, force=force)
     say(f"the database holds what {file} held" + (f"; what it held before is in {kept}" if kept else ""))
 
 

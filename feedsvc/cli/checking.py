@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,19 +13,21 @@ import click
 from feedsvc.cli.output import JSON, complain, say, show_json, show_table
 from feedsvc.cli.overview import many
 from feedsvc.cli.setup import Setup, opened
+from feedsvc.config.place import MAIN
 from feedsvc.errors import ConfigError, StoreError
 from feedsvc.process import utc_now
 
 if TYPE_CHECKING:
     from feedsvc.config import Config, SourceConfig
     from feedsvc.models import SourceState, TopicState
+    from feedsvc.store import Store
 
 COLUMNS = ("slug", "state", "extractor", "every", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a check has found; the database's states are empty where it needs a look."""
+    """What a check has found; the database's states are empty where it cannot be read."""
 
     config: Config
     problems: list[str]
@@ -68,7 +70,7 @@ def check(setup: Setup, as_json: bool) -> int:
     from feedsvc.operate.alerting import channel_problems
 
     config = setup.config()
-    if wrong := channel_problems(config.directory / "feedsvc.toml", config.alerts.channels):
+    if wrong := channel_problems(config.directory / MAIN, config.alerts.channels):
         raise ConfigError(wrong)
     found = looked_over(config)
     tell_check(found) if as_json else show_check(found)
@@ -83,16 +85,20 @@ def looked_over(config: Config) -> Found:
     """What the database and the key of this configuration are like."""
     from feedsvc.cli.keys import broken_key
 
-    store = opened(config)
-    try:
+    with closing(opened(config)) as store:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
         problems = store.check()
-        states = {} if problems else {s.slug: s for s in store.source_states()}
-        topics = [] if problems else store.topic_states()
-    finally:
-        store.close()
+        states, topics = known_states(store)
     return Found(config, problems, states, topics, broken_key(config.bot_key))
+
+
+def known_states(store: Store) -> tuple[dict[str, SourceState], Sequence[TopicState]]:
+    """What is known of sources and topics; nothing of a database that cannot be read."""
+    try:
+        return {s.slug: s for s in store.source_states()}, store.topic_states()
+    except StoreError:
+        return {}, []
 
 
 def tell_check(found: Found) -> None:
@@ -130,5 +136,5 @@ def kept_anyway(config: Config, topics: Sequence[TopicState], now: datetime) -> 
     for state in topics:
         topic = config.topic(state.slug)
         if topic and topic.keep and state.updated and state.updated < now - topic.keep:
-            entries = topic.entries or config.publish.entries
-            yield f"{topic.slug}: all its stories are older than keep; the newest {entries} stay"
+            newest = config.entries_of(topic.slug)
+            yield f"{topic.slug}: all its stories are older than keep; the newest {newest} stay"

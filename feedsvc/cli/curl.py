@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from feedsvc.cli.output import note
 from feedsvc.errors import FeedsvcError
 from feedsvc.fetch.targets import parse_target
 from feedsvc.operate.copied import Copied
@@ -21,8 +22,8 @@ def copied_from(curl: str, url: str | None) -> Copied | None:
         raise click.UsageError(str(error)) from error
     if url and parse_target(url) != parse_target(copied.url):
         raise click.UsageError("--curl: the command asks another address than URL (leave URL out)")
-    for note in copied.notes:
-        click.echo(f"note: {note}", err=True)
+    for left_out in copied.notes:
+        note(f"note: {left_out}")
     return copied
 
 
@@ -31,5 +32,5 @@ def asked_as(copied: Copied | None, chosen: Detection, text: str) -> str:
     if copied is None or (chosen.best and chosen.best.url not in ("", copied.url)):
         return text
     for line in copied.variables():
-        click.echo(line, err=True)
+        note(line)
     return copied.written_into(text)

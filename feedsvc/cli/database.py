@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from feedsvc.cli.backups import backup, restore
@@ -20,12 +22,8 @@ def db() -> None:
 @click.pass_obj
 def upgrade(setup: Setup) -> None:
     """Bring the schema up to date; safe beside anything else."""
-    config = setup.config()
-    store = opened(config)
-    try:
+    with closing(opened(setup.config())) as store:
         say("the schema was upgraded" if store.upgrade() else "the schema is up to date")
-    finally:
-        store.close()
 
 
 db.add_command(copy)

@@ -8,6 +8,7 @@ import click
 
 from feedsvc.cli.naming import named, source_names
 from feedsvc.cli.output import JSON, say, show_json, show_table
+from feedsvc.cli.overview import many
 from feedsvc.cli.reports import show_reports
 from feedsvc.cli.setup import Setup
 from feedsvc.operate.twoways import beside
@@ -57,8 +58,8 @@ def show_repair(repair: Repair, *, applied: bool = False) -> None:
     values = repair.values()
     show_table(("option", "before", "after"), list(beside(values["before"], values["after"])))
     say(f"finds {repair.fit.found} of the {repair.fit.possible} known stories that can be there")
-    count = len(repair.announces)
-    say(f"{'publishes' if applied else 'would publish'} {count} new {'story' if count == 1 else 'stories'}")
+    new = many(len(repair.announces), "new story", "new stories")
+    say(f"{'publishes' if applied else 'would publish'} {new}")
     for title in repair.announces[:SHOWN]:
         say(f"  {title}")
     for doubt in repair.doubts:

@@ -58,7 +58,7 @@ def import_(setup: Setup, file: Path, topic: str, as_json: bool) -> int:
             brought.append(one)
             if not as_json:
                 say(line_about(one))
-    show_json(brought_values(file, brought)) if as_json else say(summed_up(brought))
+    show_json(import_document(file, brought)) if as_json else say(summed_up(brought))
     return 1 if any(one.outcome == "failed" for one in brought) else 0
 
 
@@ -105,17 +105,8 @@ def summed_up(brought: list[Brought]) -> str:
     return f"{many(counts['made'], 'source')} made{there}{failed}"
 
 
-def brought_values(file: Path, brought: list[Brought]) -> dict[str, Any]:
+def import_document(file: Path, brought: list[Brought]) -> dict[str, Any]:
     """What became of every subscription, as plain JSON values."""
-    rows = [
-        {
-            "outcome": one.outcome,
-            "title": one.outline.title,
-            "url": one.outline.shown,
-            "folder": one.outline.folder,
-            "source": one.slug or None,
-            "reason": one.told or None,
-        }
-        for one in brought
-    ]
-    return {"file": str(file), "subscriptions": rows}
+    from feedsvc.builder.subscriptions import brought_values
+
+    return {"file": str(file), "subscriptions": list(map(brought_values, brought))}

@@ -23,7 +23,7 @@ def letter(setup: Setup, source: str) -> None:
 
     config = setup.config(reads_pages=False)
     found = named(config, source)
-    if found.url.lower().startswith("file:"):
+    if found.is_file:
         raise FeedsvcError(f"{source} is a file of your own: there is nobody to write to")
     with setup.store(config) as store:
         state = store.source_state(source)

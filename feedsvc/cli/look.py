@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
+from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from feedsvc.config import Config, SourceConfig
+from feedsvc.config.place import file_of
 from feedsvc.errors import ExtractError, FeedsvcError, FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.child import ExtractorPool
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def looked_at(config: Config, place: str, source: SourceConfig | None) -> Extraction:
     """What a URL or file gives, read as `source` is read, or by whatever fits where there is none."""
 
-    with extractors() as pool, closing(Looker(config, pool)) as looker:
+    with closing(ExtractorPool(1)) as pool, closing(Looker(config, pool)) as looker:
         pool.prepare(source.extractor if source else "auto")
         page = fetched(looker, place, source)
         settings = settings_of(source) if source else ExtractSettings(extractor="auto", url=page.url)
@@ -93,9 +94,14 @@ class Looker:
 
 def fetched(looker: Looker, place: str, source: SourceConfig | None) -> Page:
     """The page at a URL, or in a file of this machine; raises FetchError."""
-    if not place.startswith(("http://", "https://")):
+    if not is_web(place):
         return page_of_file(looker.config, place, source)
     return looker.page(place, source) if source else looker.fetcher.fetch_url(place)
+
+
+def is_web(place: str) -> bool:
+    """Whether it is an address of the web; everything else is a file."""
+    return place.startswith(("http://", "https://"))
 
 
 def page_of_file(config: Config, place: str, source: SourceConfig | None) -> Page:
@@ -126,25 +132,8 @@ def file_at(config: Config, place: str) -> Path | None:
 
 def source_at(config: Config, place: str) -> SourceConfig | None:
     """The source that reads this URL or file."""
-    file = None if place.startswith(("http://", "https://")) else file_at(config, place)
+    file = None if is_web(place) else file_at(config, place)
     for source in config.sources:
-        if source.url == place or (
-            file and source.url.startswith("file:") and file_of(config, source) == file
-        ):
+        if source.url == place or (file and source.is_file and file_of(config.directory, source.url) == file):
             return source
     return None
-
-
-def file_of(config: Config, source: SourceConfig) -> Path:
-    """The file behind a `file:` source, there or not."""
-    return (config.directory / unquote(source.url.removeprefix("file:").removeprefix("//"))).resolve()
-
-
-@contextmanager
-def extractors() -> Iterator[ExtractorPool]:
-    """One extracting child; it ends with the block."""
-    pool = ExtractorPool(1)
-    try:
-        yield pool
-    finally:
-        pool.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -36,15 +37,15 @@ def copy(setup: Setup, source: str, target: str, as_json: bool) -> None:
     old, new = database(source, "FROM", home), database(target, "TO", home)
     if old == new:
         raise click.UsageError("FROM and TO are the same database (name a new one)")
-    reading, writing = open_store(old, read_only=True), open_store(new)
-    try:
-        with gauge("copying") as told:
+    with (
+        closing(open_store(old, read_only=True)) as reading,
+        closing(open_store(new)) as writing,
+        gauge("copying") as told,
+    ):
+        try:
             copied = copy_store(reading, writing, told)
-    except FeedsvcError as error:
-        raise FeedsvcError(f"nothing was copied: {error}") from error
-    finally:
-        reading.close()
-        writing.close()
+        except FeedsvcError as error:
+            raise FeedsvcError(f"nothing was copied: {error}") from error
     if as_json:
         show_json({"copied": copied})
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -87,11 +88,19 @@ def write_site(config: Config, store: Store, target: Path) -> dict[str, Any]:
     """Every document and page as a file below `target`; how many were written, and removed."""
     from feedsvc.web.static_site import SiteWriter
 
-    try:
+    with writing_to(target):
         written, removed = SiteWriter(config, store, target).write(utc_now())
-    except OSError as error:
-        raise FeedsvcError(f"{error.filename or target}: {error.strerror} (choose another --to)") from error
     return {"directory": target, "written": len(written), "removed": len(removed)}
+
+
+@contextmanager
+def writing_to(directory: Path) -> Iterator[None]:
+    """What cannot be written there is one line that names it."""
+    try:
+        yield
+    except OSError as error:
+        told = f"{error.filename or directory}: {error.strerror} (choose another --to)"
+        raise FeedsvcError(told) from error
 
 
 @click.command()
@@ -133,13 +142,9 @@ def record(setup: Setup, source: str, directory: Path) -> None:
 
     The newest kept page of SOURCE becomes a folder of page, meta and expected stories.
     """
-    from feedsvc.operate.cases import record_case
+    from feedsvc.operate.golden import record_case
 
     config = setup.config()
     named(config, source)
-    with setup.store(config) as store, setup.poller(config, store) as poller:
-        try:
-            say(f"wrote {record_case(poller, store, source, directory)}")
-        except OSError as error:
-            told = f"{error.filename or directory}: {error.strerror} (choose another --to)"
-            raise FeedsvcError(told) from error
+    with setup.store(config) as store, setup.poller(config, store) as poller, writing_to(directory):
+        say(f"wrote {record_case(poller, store, source, directory)}")

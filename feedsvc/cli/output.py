@@ -143,6 +143,11 @@ def say(text: str) -> None:
     click.echo(safe(text))
 
 
-def complain(text: str) -> None:
+def note(text: str) -> None:
     """Print a line on standard error."""
-    click.echo(f"Error: {safe(text)}", err=True)
+    click.echo(safe(text), err=True)
+
+
+def complain(text: str) -> None:
+    """Say what failed, on standard error."""
+    note(f"Error: {text}")

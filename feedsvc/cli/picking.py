@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from feedsvc.cli.output import note
 from feedsvc.errors import FeedsvcError
 from feedsvc.operate.candidates import Candidate, is_like
 from feedsvc.operate.detection import Detection
@@ -45,4 +46,4 @@ def refuse_worthless(
         raise FeedsvcError(f"{detection.url}: {problem} ({way}; --force writes it all the same)")
     chosen = next((c for c in lists if c.finding is detection.best), None)
     for doubt in chosen.warnings if chosen else [problem or ""]:
-        click.echo(f"warning: {doubt}", err=True)
+        note(f"warning: {doubt}")

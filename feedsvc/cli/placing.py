@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from feedsvc.cli.output import say
+from feedsvc.cli.output import note, say
 from feedsvc.cli.setup import Setup
 from feedsvc.config import names
 from feedsvc.config.options import Check, Wrong
@@ -20,8 +20,7 @@ def show_text(place: Path, text: str) -> None:
     """The text of a source's file that has no place yet, and what would give it one."""
     for line in text.removesuffix("\n").split("\n"):
         say(line)
-    note = f"nothing was written: there is no configuration (feedsvc init makes one, for its {place})"
-    click.echo(note, err=True)
+    note(f"nothing was written: there is no configuration (feedsvc init makes one, for its {place})")
 
 
 def free_place(directory: Path, slug: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -129,7 +128,7 @@ def patiently(
     poller: Poller,
     slug: str,
     dry_run: bool,
-    sleep: Callable[[float], object] = time.sleep,
+    sleep: Callable[[float], object],
     *,
     insists: bool = False,
 ) -> PollReport:

@@ -14,6 +14,7 @@ from feedsvc.config import Config
 from feedsvc.config.load import read_proxy
 from feedsvc.config.options import Wrong
 from feedsvc.config.toml import toml_value
+from feedsvc.operate.sourcefile import above_options
 
 
 def through(config: Config, proxy: str) -> Config:
@@ -29,5 +30,4 @@ def through(config: Config, proxy: str) -> Config:
 
 def written_through(proxy: str, text: str) -> str:
     """The text of a source's file with its proxy, above its options."""
-    before, options, after = text.partition("[options]\n")
-    return f"{before.rstrip()}\nproxy = {toml_value(proxy)}\n\n{options}{after}" if proxy else text
+    return above_options(text, [f"proxy = {toml_value(proxy)}"] if proxy else [])

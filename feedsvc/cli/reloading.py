@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 import click
 
-from feedsvc.cli.output import say
+from feedsvc.cli.output import note, say
 from feedsvc.cli.overview import many
 from feedsvc.cli.setup import Setup
 from feedsvc.errors import FeedsvcError
 from feedsvc.store import Store
-from feedsvc.telemetry import safe
 
 PATIENCE, PAUSE = 10.0, 0.1
 """Seconds that a running service has to answer, and between two looks whether it has."""
@@ -34,7 +33,7 @@ def reload(setup: Setup) -> int:
             )
         trouble = store.config_trouble()
     for problem in trouble:
-        click.echo(safe(problem), err=True)
+        note(problem)
     if trouble:
         raise FeedsvcError("a running service refuses the configuration (mend the above)")
     say(f"in force: {many(len(config.sources), 'source')}, {many(len(config.topics), 'topic')}")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import click
+from msgspec.structs import asdict
 
-from feedsvc.cli.output import complain, say, show_json, show_table
-from feedsvc.telemetry import safe
+from feedsvc.cli.output import complain, note, say, show_json, show_table
 
 if TYPE_CHECKING:
     from feedsvc.models import PollReport
@@ -35,7 +33,7 @@ def complain_of(report: PollReport) -> None:
     if report.outcome != "held":
         complain(told)
     else:
-        click.echo(f"Held: {safe(told)} (feedsvc review {report.source})", err=True)
+        note(f"Held: {told} (feedsvc review {report.source})")
 
 
 def show_replay(source: str, reports: Sequence[PollReport], *, applied: bool, as_json: bool) -> None:

@@ -18,12 +18,11 @@ from typing import Any, TypeVar
 
 import click
 
-from feedsvc.cli.output import complain, open_streams
+from feedsvc.cli.output import complain, note, open_streams
 from feedsvc.cli.setup import Setup
 from feedsvc.cli.usage import Group, sentence
 from feedsvc.errors import ConfigError, FeedsvcError
 from feedsvc.process import ending_soon
-from feedsvc.telemetry import safe
 
 T = TypeVar("T", bound=Callable[..., Any])
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -180,5 +179,5 @@ def failure_told(error: FeedsvcError) -> int:
         complain(with_advice(error))
         return 1
     for problem in error.problems:
-        click.echo(safe(problem), err=True)
+        note(str(problem))
     return 2

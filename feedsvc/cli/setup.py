@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from feedsvc.cli.output import note
 from feedsvc.config.place import find_directory, home_of, left_behind
 from feedsvc.config.readbefore import Known
 from feedsvc.errors import ConfigError, FeedsvcError, StoreDamaged, StoreReadOnly
@@ -84,28 +83,22 @@ class Setup:
     @contextmanager
     def store(self, config: Config, *, serving: bool = False) -> Iterator[Store]:
         """The database with its schema up to date; a read-only one, for serving a damaged one, as it is."""
-        store = opened(config)
-        try:
+        with closing(opened(config)) as store:
             try:
                 store.upgrade()
             except (StoreReadOnly, StoreDamaged) as error:
                 if isinstance(error, StoreDamaged) and not serving:
                     raise
-                click.echo(f"Warning: {error}", err=True)
+                note(f"Warning: {error}")
             yield store
-        finally:
-            store.close()
 
     @contextmanager
     def poller(self, config: Config, store: Store) -> Iterator[Poller]:
         """A poller with its children; they end with the block."""
         from feedsvc.cli.works import polling
 
-        poller = polling(config, store)
-        try:
+        with closing(polling(config, store)) as poller:
             yield poller
-        finally:
-            poller.close()
 
 
 def opened(config: Config) -> Store:

@@ -18,14 +18,13 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from feedsvc.clean.hosts import DEFAULT_PORTS
 from feedsvc.config import addresses, asking, patterns
 from feedsvc.config.addresses import Network
 from feedsvc.config.options import KeyedProblem, Wrong, each, option, read_table
 
 MOST = 50
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e ,\"]{0,4096}")
-_PORTS = {"http": 80, "https": 443}
 
 
 def cookies(value: Any) -> dict[str, str]:
@@ -38,7 +37,7 @@ def cookies(value: Any) -> dict[str, str]:
     found += [
         (f".{n}", "is no name of a cookie (letters, digits, _ and -)")
         for n in value
-        if not _NAME.fullmatch(n)
+        if not asking.TOKEN.fullmatch(n)
     ]
     if found:
         raise Wrong(*found)
@@ -133,7 +132,7 @@ def _is_same_site(page: SplitResult, door: SplitResult) -> bool:
     """One origin, or the https of a page at http."""
     if page.hostname != door.hostname:
         return False
-    ports = [one.port or _PORTS.get(one.scheme) for one in (page, door)]
+    ports = [one.port or DEFAULT_PORTS.get(one.scheme) for one in (page, door)]
     if page.scheme == door.scheme:
         return ports[0] == ports[1]
     return (page.scheme, *ports) == ("http", 80, 443)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedsvc.config.changedfiles import Watch
+from feedsvc.config.place import MAIN
 from feedsvc.config.tables import Config
 from feedsvc.errors import ConfigError, Problem
 from feedsvc.telemetry import get_logger, log_event
@@ -112,5 +113,5 @@ def lasting(old: Config, new: Config) -> tuple[Config, tuple[str, ...]]:
         if getattr(before, key) != getattr(after, key):
             new = replace(new, **{table: replace(after, **{key: getattr(before, key)})})
             text = "needs a restart (until then the old value is in force)"
-            notes.append(f"{new.directory / 'feedsvc.toml'}: {table}.{key}: {text}")
+            notes.append(f"{new.directory / MAIN}: {table}.{key}: {text}")
     return new, tuple(notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -62,9 +63,21 @@ def share(value: Any) -> float:
     return float(found[1]) / 100
 
 
-def rate(value: Any) -> str:
-    """So many requests per second, minute or hour, `600/m`; "" for any number."""
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many requests in so many seconds, all of which may come at once."""
+
+    requests: int
+    seconds: int
+
+
+def rate(value: Any) -> Rate | None:
+    """So many requests per second, minute or hour, `600/m`; "" for any number.
+
+    >>> rate("600/m")
+    Rate(requests=600, seconds=60)
+    """
     found = re.fullmatch(r"([1-9]\d{0,6})\s*/\s*([smh])(?:ec(?:ond)?|in(?:ute)?|our)?", line(value))
     if value and not found:
         raise Wrong(f'{shown(value)} is not a rate (requests per s, m or h, such as "600/m"; "" for none)')
-    return f"{found[1]}/{found[2]}" if found else ""
+    return Rate(int(found[1]), _UNITS[found[2]]) if found else None

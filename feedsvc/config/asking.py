@@ -10,7 +10,8 @@ from feedsvc.config.checks import line
 from feedsvc.config.options import Wrong, each
 
 MAX_BODY = 64 * 1024
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""A name of a header or a cookie (RFC 9110, section 5.6.2; RFC 6265, section 4.1.1)."""
 OWN_HEADERS = frozenset(
     [
         "host",
@@ -45,7 +46,9 @@ def headers(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise Wrong('the value is not a table (write { Accept-Language = "en" })')
     good, found = each(unrepeated, [(f".{name}", text) for name, text in value.items()])
-    found += [(f".{n}", "is not a header name (letters, digits and -)") for n in value if not _TOKEN(n)]
+    found += [
+        (f".{n}", "is not a header name (letters, digits and -)") for n in value if not TOKEN.fullmatch(n)
+    ]
     found += [(f".{n}", "is set by the fetcher (leave it out)") for n in value if n.lower() in OWN_HEADERS]
     if found:
         raise Wrong(*found)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from feedsvc.config.place import MAIN, TOPICS_FILE
+
 SETTLED = 1.0
 """Seconds after its last change from which on a file is held to be written to its end."""
-PARTS = ("feedsvc.toml", "topics.toml")
+PARTS = (MAIN, TOPICS_FILE)
 AT_ONCE, SHARES = 1_000, 3
 """Files up to which all are looked at each time; of more so large a share, in turn."""
 Facts = tuple[str, int, int, int]

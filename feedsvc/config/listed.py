@@ -108,6 +108,16 @@ class SourceConfig:
         return without_secrets(self.url)
 
     @property
+    def is_file(self) -> bool:
+        """Whether its page is a file below the configuration directory."""
+        return self.url.startswith("file:")
+
+    @property
+    def may_draw(self) -> bool:
+        """Whether a browser may draw its page."""
+        return self.render != "never"
+
+    @property
     def posts(self) -> bool:
         """Whether its page is the answer to a POST."""
         return self.method == "POST" or bool(self.body)

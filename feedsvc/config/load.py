@@ -15,7 +15,7 @@ from typing import Any
 from feedsvc.config import addresses, tables
 from feedsvc.config.filling import Filling
 from feedsvc.config.options import Wrong
-from feedsvc.config.place import PARTS, anchored, home_of
+from feedsvc.config.place import MAIN, PARTS, anchored, home_of
 from feedsvc.config.proxies import Proxy, proxy
 from feedsvc.config.readbefore import Known
 from feedsvc.config.reader import Reader
@@ -88,7 +88,7 @@ def _check_directory(directory: Path) -> None:
 
 def _read_main(reader: Reader) -> dict[str, Any]:
     """Every table of feedsvc.toml, with what the environment says instead."""
-    file = reader.directory / "feedsvc.toml"
+    file = reader.directory / MAIN
     raw = reader.read_toml(file) if file.exists() else {}
     reader.check_known(file, raw, _TABLES)
     options = {name: reader.built(cls, file, name, raw.get(name, {})) for name, cls in _TABLES.items()}

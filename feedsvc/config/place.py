@@ -3,6 +3,7 @@
 find_directory  the first of ./config, ./feedsvc and the user's own that holds a feedsvc.toml
 home_of         the directory that relative paths of a configuration start from
 anchored        a database URL whose relative file starts there
+file_of         the file of the configuration that a `file:` address means
 left_behind     what to say of a database where earlier versions looked: where a command was started
 """
 
@@ -12,11 +13,12 @@ import re
 from collections.abc import Sequence
 from os.path import abspath
 from pathlib import Path
+from urllib.parse import unquote
 
 from feedsvc.errors import ConfigError, Problem
 
-MAIN = "feedsvc.toml"
-PARTS = (MAIN, "topics.toml", "sources")
+MAIN, TOPICS_FILE = "feedsvc.toml", "topics.toml"
+PARTS = (MAIN, TOPICS_FILE, "sources")
 """What a configuration directory holds; one of them is enough."""
 _SQLITE_FILE = re.compile(r"(sqlite:///)(?![/:])([^?]+)(.*)")
 
@@ -57,6 +59,11 @@ def anchored(url: str, home: Path) -> str:
     """A database URL with its relative SQLite file below `home`; others as they are."""
     found = _SQLITE_FILE.fullmatch(url)
     return f"{found[1]}{home / found[2]}{found[3]}" if found else url
+
+
+def file_of(directory: Path, url: str) -> Path:
+    """The file that a `file:` address means, there or not, and wherever its links lead."""
+    return (directory / unquote(url.removeprefix("file:").removeprefix("//"))).resolve()
 
 
 def left_behind(url: str, home: Path) -> str | None:

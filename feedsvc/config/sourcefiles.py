@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from feedsvc.config import checks, names
 from feedsvc.config.access import access_problems
@@ -15,6 +13,7 @@ from feedsvc.config.addresses import Network
 from feedsvc.config.filling import with_variables
 from feedsvc.config.listed import SourceConfig
 from feedsvc.config.options import KeyedProblem, Wrong
+from feedsvc.config.place import file_of
 from feedsvc.config.readbefore import Reading
 from feedsvc.config.reader import Reader
 
@@ -58,7 +57,7 @@ class SourceFiles:
         before = len(self.reader.problems)
         source = self.read_one(file, content)
         # Where a file: address leads is for the file system to say, each time.
-        if source and len(self.reader.problems) == before and not source.url.startswith("file:"):
+        if source and len(self.reader.problems) == before and not source.is_file:
             reading.keep(source, content)
         return source
 
@@ -105,20 +104,18 @@ def render_problems(source: SourceConfig, *, asked: bool) -> Iterator[KeyedProbl
     """A browser is given pages of the network that are asked for by GET, and by nobody who needs none."""
     if source.wait and not asked:
         yield "wait", 'is waited for in a browser (add render = "auto" or "always")'
-    if source.render != "never" and (source.posts or source.url.startswith("file:")):
+    if source.may_draw and (source.posts or source.is_file):
         what = "an answer to a POST" if source.posts else "a file"
         yield "render", f"is for pages of the web, not for {what} (leave it out)"
 
 
 def file_problems(directory: Path, source: SourceConfig) -> Iterator[KeyedProblem]:
     """A file lies below the configuration, and is asked with nothing."""
-    url = source.url
-    if not url.startswith("file:"):
+    if not source.is_file:
         return
     if source.posts or source.params:
         key = "params" if source.params else "method"
         yield key, "is nothing that a file can be asked with (leave it out)"
     below = directory.resolve()
-    path = unquote(re.sub(r"^file:(//)?", "", url))
-    if "%00" in url or not (below / path).resolve().is_relative_to(below):
+    if "%00" in source.url or not file_of(below, source.url).is_relative_to(below):
         yield "url", "points outside the configuration directory (such as file:samples/page.html)"

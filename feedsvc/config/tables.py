@@ -77,7 +77,7 @@ class WebOptions:
     trusted_proxies: tuple[Network, ...] = option(c.many(addresses.network), [])
     hosts: tuple[str, ...] = option(c.many(addresses.host), [])
     admin_token_env: str = option(names.variable, "FEEDSVC_ADMIN_TOKEN")
-    rate_limit: str = option(amounts.rate, "")
+    rate_limit: amounts.Rate | None = option(amounts.rate, "")
     admin_token: str | None = field(default=None, repr=False)
 
 
@@ -150,6 +150,11 @@ class Config:
         if not port or self.site.base_url != SiteOptions().base_url:
             return self
         return replace(self, site=replace(self.site, base_url=f"http://127.0.0.1:{port}"))
+
+    def entries_of(self, topic: str) -> int:
+        """How many entries the documents of a topic hold: its own number, else that of [publish]."""
+        own = self.topic(topic)
+        return (own.entries if own else None) or self.publish.entries
 
     def source(self, slug: str) -> SourceConfig | None:
         """The source of this slug, or None."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedsvc.config.listed import AutoOptions, TopicConfig
 from feedsvc.config.options import meant
+from feedsvc.config.place import TOPICS_FILE
 from feedsvc.config.reader import Reader
 
 TopicHook = Callable[[TopicConfig], Sequence[tuple[str, str]]]
@@ -15,7 +16,7 @@ TopicHook = Callable[[TopicConfig], Sequence[tuple[str, str]]]
 
 def read_topics(reader: Reader, hook: TopicHook | None) -> tuple[bool, tuple[TopicConfig, ...]]:
     """Whether sections get topics of their own, and the topics, with every problem of theirs."""
-    file = reader.directory / "topics.toml"
+    file = reader.directory / TOPICS_FILE
     raw = reader.read_toml(file) if file.exists() else {}
     reader.check_known(file, raw, ("auto", "topic"))
     auto = reader.built(AutoOptions, file, "auto", raw.get("auto", {}))
@@ -56,7 +57,7 @@ def _names(n: int, topic: TopicConfig) -> Iterable[tuple[str, str]]:
 
 def check_references(reader: Reader, topics: Iterable[TopicConfig], slugs: Sequence[str]) -> None:
     """Note every source that a topic names and that has no file."""
-    file, known = reader.directory / "topics.toml", frozenset(slugs)
+    file, known = reader.directory / TOPICS_FILE, frozenset(slugs)
     for n, topic in enumerate(topics):
         for m, slug in enumerate(topic.sources):
             if slug and slug not in known:

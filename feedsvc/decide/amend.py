@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from feedsvc.decide.adopted import content_of
 from feedsvc.decide.edits import Judgement

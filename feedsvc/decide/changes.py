@@ -6,8 +6,9 @@ listing → identity, healing → amend (edits, sections, links) + arrivals + le
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from feedsvc.decide.amend import amend
 from feedsvc.decide.digest import digest

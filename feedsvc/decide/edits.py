@@ -9,9 +9,10 @@ ends early, is no version at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+
+from msgspec.structs import replace
 
 from feedsvc.clean.misread import means
 from feedsvc.clean.references import without_invented_ends

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
+
+from msgspec import Struct
 
 from feedsvc.decide.keys import Source, known_keys, other_scheme, slash_key, url_key
 from feedsvc.decide.listing import Listed
@@ -17,8 +18,7 @@ MOST_SHARING = 500
 """Known stories of one hint, the latest, of which those are chosen."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True, kw_only=True):
     """A known story with every key it can be found by."""
 
     story: KnownStory

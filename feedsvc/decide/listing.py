@@ -14,10 +14,12 @@ share (a "more" link, the page's own address) names none of them: it is no key.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
 from feedsvc.decide.similarity import bare_words
@@ -33,8 +35,7 @@ However many stories a page gives one link, the work stays in proportion to them
 """
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A story of the page with its keys; `place` counts from 0 at the top, `zone` is the source's."""
 
     story: ParsedStory

@@ -10,8 +10,9 @@ whichever of them has asked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from feedsvc.models import History
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from feedsvc.decide.keys import minute_of, url_key
 from feedsvc.decide.similarity import same_words
@@ -12,8 +13,7 @@ from feedsvc.models import KnownStory, ParsedStory
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """A story of the page, its place there, and the known one that it is."""
 
     place: int

@@ -8,10 +8,11 @@ of films and sounds beside their site.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
+
+from msgspec.structs import replace
 
 from feedsvc.clean.pictures import picture_names
 from feedsvc.clean.urls import url_parts

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedsvc.decide.addressparts import is_random, parts_of, without
 from feedsvc.decide.keys import url_key

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedsvc.decide.digest import digest, text_part
 from feedsvc.decide.edits import Judgement, judgement
@@ -16,8 +18,7 @@ from feedsvc.decide.similarity import plain
 from feedsvc.models import ParsedStory, Sighting
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A known story as a source shows it now."""
 
     listed: Listed

@@ -11,9 +11,11 @@ outage, and anything on the first poll.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import exp
+
+from msgspec.structs import replace
 
 from feedsvc.decide.flood import dwindled, flood
 from feedsvc.decide.retold import commonest, retold

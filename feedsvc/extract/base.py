@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
 from feedsvc.config.article import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
@@ -80,8 +82,7 @@ class ExtractSettings:
         return ZoneInfo(self.timezone)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RawExtraction:
+class RawExtraction(Struct, frozen=True, kw_only=True):
     """What a strategy found, in page order, nothing cleaned yet.
 
     Titles, names, sections, tags and paragraphs of a raw story are text with its entities already

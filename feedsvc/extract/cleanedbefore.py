@@ -8,11 +8,11 @@ is kept, with the parent (`memory`), since a process that reads pages does not o
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
 import msgspec
+from msgspec.structs import replace
 
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.cleaning import clean_story

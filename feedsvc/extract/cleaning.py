@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from feedsvc.clean.embeds import media_files
 from feedsvc.clean.html import clean_paragraphs, content_and_text, markup_to_text, paragraphs_to_html

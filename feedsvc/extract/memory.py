@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 import zstandard
+from msgspec.structs import replace
 
 from feedsvc.extract.wire import Nonsense
 from feedsvc.models import Extraction, ParsedStory, Reread

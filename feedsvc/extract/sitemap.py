@@ -34,12 +34,13 @@ titles, pictures and files; of a page in several languages (`hreflang`) one.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from lxml import etree
 from msgspec import structs
+from msgspec.structs import replace
 
 from feedsvc.clean.dates import parse_date
 from feedsvc.config.checks import number

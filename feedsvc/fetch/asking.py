@@ -20,6 +20,8 @@ from feedsvc.errors import FetchError
 from feedsvc.fetch.targets import Target
 
 KEEPS_BODY = (307, 308)
+FORM = "application/x-www-form-urlencoded"
+"""The media type of what a form sends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +67,7 @@ class Asking:
         try:
             json.loads(self.body or b"")
         except ValueError:
-            return "application/x-www-form-urlencoded"
+            return FORM
         return "application/json"
 
     def _others(self, query: str) -> Iterator[str]:

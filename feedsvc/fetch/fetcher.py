@@ -19,7 +19,7 @@ from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config, FetchOptions, Proxy, SourceConfig
 from feedsvc.errors import FetchError
 from feedsvc.fetch.addresses import AddressGuard
-from feedsvc.fetch.asking import Asking, asking_of
+from feedsvc.fetch.asking import FORM, Asking, asking_of
 from feedsvc.fetch.border import named
 from feedsvc.fetch.client import Client
 from feedsvc.fetch.deadline import Deadline
@@ -35,8 +35,6 @@ from feedsvc.fetch.resolve import Resolver
 from feedsvc.fetch.session import Sessions
 from feedsvc.fetch.targets import parse_target
 from feedsvc.models import NotModified, Page, Validators
-
-FORM = "application/x-www-form-urlencoded"
 
 
 class Fetcher:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from feedsvc.config import OWN_HEADERS
+from feedsvc.config.asking import OWN_HEADERS, TOKEN
 from feedsvc.errors import FetchError
 from feedsvc.fetch.errand import Errand
 from feedsvc.fetch.targets import Target
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8"
-
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def headers_of(errand: Errand, target: Target, user_agent: str) -> Iterator[tuple[str, str]]:
@@ -57,6 +55,6 @@ def _standard(errand: Errand, user_agent: str, given: set[str]) -> Iterator[tupl
 
 def _sendable(own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, value in own.items():
-        if not _NAME.fullmatch(name):
+        if not TOKEN.fullmatch(name):
             raise FetchError("a header of the source has a name that cannot be sent", rule="protocol")
         yield name, header_value(value)

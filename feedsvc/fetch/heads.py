@@ -99,8 +99,8 @@ def parse_validators(head: Head) -> Validators:
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
     """Retry-After in seconds or as a date (RFC 9110, section 10.2.3), within 0 … 24 hours."""
-    if re.fullmatch(r"[0-9]+", text):
-        return DAY if len(text) > 5 else min(timedelta(seconds=int(text)), DAY)
+    if (told := _seconds(text)) is not None:
+        return told
     when = parse_http_date(text)
     return min(max(when - now, timedelta()), DAY) if when else None
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import quote, urljoin
 
-from feedsvc.clean.hosts import ascii_host
+from feedsvc.clean.hosts import DEFAULT_PORTS, ascii_host
 from feedsvc.clean.secrets import without_secrets
 from feedsvc.errors import FetchError
 
 MAX_URL = 8192
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _PORTS = """
     1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from feedsvc.models.known import Sighting
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from feedsvc.models.stories import Revision, Story
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewStory:
+class NewStory(Struct, frozen=True, kw_only=True):
     """A story nobody has seen before, with its minted id and the keys to store it under."""
 
     story: Story
@@ -22,8 +22,7 @@ class NewStory:
     sighting: Sighting
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ModifiedStory:
+class ModifiedStory(Struct, frozen=True, kw_only=True):
     """A known story whose stored row must change.
 
     `revision` is set when the edit is a published one (later `updated`); without it only silent
@@ -44,17 +43,16 @@ class ModifiedStory:
     """True when topics must be decided again."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """What a page means against the store."""
 
     new: tuple[NewStory, ...] = ()
     modified: tuple[ModifiedStory, ...] = ()
     unmodified: tuple[str, ...] = ()
     """Ids of stories seen again unchanged."""
-    views: Mapping[str, ParsedStory] = field(default_factory=dict, compare=False, repr=False)
+    views: Mapping[str, ParsedStory] = field(default_factory=dict)
     """By id, how the page shows the unchanged ones that no other source shows."""
-    looks: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    looks: Mapping[str, str] = field(default_factory=dict)
     """By id, how those look (decide.repictured), "" for those of which that is not known yet."""
     scrolled: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tombstone:
+
+class Tombstone(Struct, frozen=True, kw_only=True):
     """A withdrawn story, for `at:deleted-entry` (RFC 6721)."""
 
     id: str
     when: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True, kw_only=True):
     """Feed-level metadata for rendering one document in one format."""
 
     id: str
@@ -43,8 +42,7 @@ class Channel:
     tombstones: tuple[Tombstone, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """Published bytes for one path.
 
     `etag` is the opaque part without quotes, of the identity bytes; a coding's tag is
@@ -59,12 +57,11 @@ class Document:
     last_modified: datetime
     topic: str | None = None
     codings: Mapping[str, bytes] = field(default_factory=dict)
-    digest: bytes = field(default=b"", compare=False)
+    digest: bytes = b""
     """SHA-256 of the body, where whoever made the document knows it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fragments:
+class Fragments(Struct, frozen=True, kw_only=True):
     """Rendered entries by format and story, as one renderer made them.
 
     `stamps` (Story.stamp) tells from which state of a story its entries were made.
@@ -75,8 +72,7 @@ class Fragments:
     stamps: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentHead:
+class DocumentHead(Struct, frozen=True, kw_only=True):
     """What a listing needs to know of a document."""
 
     path: str
@@ -85,8 +81,7 @@ class DocumentHead:
     topic: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ping:
+class Ping(Struct, frozen=True, kw_only=True):
     """A WebSub notification that waits in the outbox: tell `hub` that the feed at `topic_url` changed."""
 
     id: int

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from feedsvc.models.parsed import ParsedStory
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A block of an article: a paragraph, a heading, a picture, one link of a list."""
 
     markup: str
@@ -20,8 +20,7 @@ class Piece:
     """`text`, `heading`, `link` (of a list of links), `edge` (of such a list: nothing by itself)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """What a story's own page gave: the story, the blocks of its content, and where it goes on."""
 
     story: ParsedStory
@@ -31,8 +30,7 @@ class Article:
     """The address of all of it on one page, where there are several."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
@@ -41,8 +39,7 @@ class Proposal:
     """Why these are no stories, in words for the operator; empty where they may be some."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """What a page says besides its best stories: every list on it, and what made it."""
 
     lists: tuple[Proposal, ...] = ()
@@ -54,8 +51,7 @@ class Survey:
     """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True, kw_only=True):
     """What one page gave: its stories in page order, and how they were found."""
 
     strategy: str
@@ -90,8 +86,7 @@ class Extraction:
     """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LoginForm:
+class LoginForm(Struct, frozen=True, kw_only=True):
     """A form as it would be sent by who has typed nothing into it."""
 
     action: str
@@ -102,8 +97,7 @@ class LoginForm:
     """Whether it asks for what only a person may answer."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LoginPage:
+class LoginPage(Struct, frozen=True, kw_only=True):
     """What a page says of a login: whether it is shown to who has signed in, and how one would."""
 
     shows: bool = False
@@ -116,8 +110,7 @@ class LoginPage:
     """Fields of the form that asks for a password, whatever they are called."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reread:
+class Reread(Struct, frozen=True, kw_only=True):
     """What a page gives, without the stories that its reader has from the last time."""
 
     extraction: Extraction

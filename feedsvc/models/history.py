@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class History:
+
+class History(Struct, frozen=True, kw_only=True):
     """What a source's past says, for trust and cadence."""
 
     polls: int = 0

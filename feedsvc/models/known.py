@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sighting:
+
+class Sighting(Struct, frozen=True, kw_only=True):
     """How one source last showed one story."""
 
     source: str
@@ -20,8 +20,7 @@ class Sighting:
     """None while it stands on the page; `scrolled` or `vanished` once it has left."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KnownStory:
+class KnownStory(Struct, frozen=True, kw_only=True):
     """A stored story as needed to recognise it again and to tell what changed."""
 
     id: str
@@ -47,9 +46,9 @@ class KnownStory:
     withdrawn_at: datetime | None = None
     keys: frozenset[str] = frozenset()
     """The keys under which it is stored (strong and weak)."""
-    stamp: int = field(default=0, compare=False)
+    stamp: int = 0
     """Rises with every write of the story: a record decided on an older one is refused (KeyTaken)."""
-    alias: str = field(default="", compare=False)
+    alias: str = ""
     """A key that its address has without session marks (decide.sessionmarks); not stored."""
 
     def sighting(self, source: str) -> Sighting | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 _STRAY = re.compile(
     rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
@@ -12,16 +13,14 @@ _STRAY = re.compile(
 """A Western letter or quotation mark of one byte before a letter: so UTF-8 neither begins nor is cut off."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Validators:
+class Validators(Struct, frozen=True, kw_only=True):
     """The ETag and Last-Modified to send next time, verbatim (RFC 9110, section 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One fetched response: inflated bytes with what is needed to read them."""
 
     url: str
@@ -46,8 +45,7 @@ class Page:
         return text.removeprefix("\ufeff")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NotModified:
+class NotModified(Struct, frozen=True, kw_only=True):
     """The server answered 304 to our validators."""
 
     fetched_at: datetime

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, Self
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 _OF_EPISODES = ("duration", "season", "episode", "sort", "explicit")
 _episode_of = attrgetter(*_OF_EPISODES)
 _NO_EPISODE = (None,) * len(_OF_EPISODES)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """A related headline, with its URL where the page gives one; or another link that belongs to a story.
 
     `rel` says which: `related`, `replies` (where it is discussed), `chapters`, `transcript`.
@@ -31,8 +32,7 @@ class Related:
         return {"title": self.title, "url": self.url, **more}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
@@ -69,8 +69,7 @@ class Image:
         return self.media_type.startswith("image/") or not self.media_type
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParsedStory:
+class ParsedStory(Struct, frozen=True, kw_only=True):
     """One story as an extractor saw it: safe, comparable, absolute.
 
     No control characters anywhere; `content` is sanitised HTML with absolute URLs; `url` is

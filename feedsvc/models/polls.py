@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from feedsvc.models.states import Outcome
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Poll:
+class Poll(Struct, frozen=True, kw_only=True):
     """One line of a source's history: an attempt that brought something or failed."""
 
     source: str
@@ -24,8 +24,7 @@ class Poll:
     error: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PolledDay:
+class PolledDay(Struct, frozen=True, kw_only=True):
     """What the attempts of one day came to, of those that brought something or failed."""
 
     number: int

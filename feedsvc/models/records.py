@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from feedsvc.models.changes import Changes
 from feedsvc.models.states import Outcome
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from feedsvc.models.states import Transition
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PollRecord:
+class PollRecord(Struct, frozen=True, kw_only=True):
     """Everything one poll writes, in one transaction, fenced by its claim."""
 
     claim: Claim
@@ -39,8 +39,7 @@ class PollRecord:
     """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PollReport:
+class PollReport(Struct, frozen=True, kw_only=True):
     """What one poll tells its caller."""
 
     source: str

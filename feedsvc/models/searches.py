@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from feedsvc.models.stories import Story
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchQuery:
+class SearchQuery(Struct, frozen=True, kw_only=True):
     """What a filtered feed asks of a topic's whole history.
 
     A story must match every term and, of each filter that is given, at least one value; `exclude`
@@ -28,8 +28,7 @@ class SearchQuery:
     limit: int = 50
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One page of what a search finds; `count` and `by_topic` are of all its pages."""
 
     stories: tuple[Story, ...]
@@ -39,8 +38,7 @@ class Found:
     by_topic: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True, kw_only=True):
     """What a list of stories beside others says of each."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from feedsvc.models.history import History
 from feedsvc.models.pages import Validators
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from feedsvc.models.parsed import ParsedStory
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """The right to poll one source until `until`; `epoch` fences every write made under it."""
 
     source: str
@@ -25,8 +25,7 @@ class Claim:
     until: datetime
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceState:
+class SourceState(Struct, frozen=True, kw_only=True):
     """Everything stored about one source besides its stories."""
 
     slug: str
@@ -51,12 +50,11 @@ class SourceState:
     dropped: int = 0
     history: History = History()
     claim_until: datetime | None = None
-    file: str | None = field(default=None, compare=False)
+    file: str | None = None
     """Digest of the source's file when this was read; another one at a poll's end means it has changed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True, kw_only=True):
     """A suspicious result kept aside for an operator."""
 
     source: str
@@ -66,8 +64,7 @@ class Hold:
     page_digest: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """One raw page kept for replay."""
 
     source: str

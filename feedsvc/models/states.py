@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class State(StrEnum):
@@ -46,8 +47,7 @@ CONFIGURATION = "-configuration"
 """Stands for the source of a Transition that is of the configuration; no source can be called so."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True, kw_only=True):
     """A source changed state; told to operators once."""
 
     source: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from feedsvc.models.parsed import Image, Related
@@ -17,8 +18,7 @@ PRUNED = "pruned"
 """Stands for the digest of a story that was kept for long enough: nothing but its identity is left."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """A stored story: what is rendered."""
 
     id: str
@@ -46,12 +46,11 @@ class Story:
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None
     headline_given: bool = True
-    stamp: int = field(default=0, compare=False)
+    stamp: int = 0
     """Rises with every write of the story (KnownStory.stamp); FIRST_STAMP once it is stored."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What readers see of a stored story besides its headline."""
 
     text: str
@@ -59,8 +58,7 @@ class Look:
     images: tuple[Image, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Aged:
+class Aged(Struct, frozen=True, kw_only=True):
     """A stored story as retention looks at it: where it stands (topic → position), where it stood."""
 
     id: str
@@ -70,8 +68,7 @@ class Aged:
     left: frozenset[str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """An earlier version of an edited story, kept when the edit is published."""
 
     story: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TopicState:
+
+class TopicState(Struct, frozen=True, kw_only=True):
     """A topic as stored: how far it has grown and how far it is published."""
 
     slug: str
@@ -35,8 +35,7 @@ class TopicState:
     """What its documents were last rendered with, besides stories (publish.plan)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One place in a topic's history: position `seq` (1, 2, 3 …, never reused) and its story.
 
     `left` marks a place whose story no longer belongs to the topic (moved or withdrawn): the place
@@ -50,5 +49,5 @@ class Member:
     changed: int
     left: bool = False
     withdrawn_at: datetime | None = None
-    stamp: int = field(default=0, compare=False)
+    stamp: int = 0
     """That of its story (Story.stamp)."""

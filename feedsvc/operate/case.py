@@ -10,8 +10,9 @@ from typing import Protocol
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract.base import ExtractSettings
-from feedsvc.models import Changes, Extraction, KnownStory, Page, Survey
+from feedsvc.models import Changes, Extraction, KnownStory, Page
 from feedsvc.operate.fields import Stored
+from feedsvc.operate.tries import Surveys
 
 Compare = Callable[[SourceConfig, Extraction], tuple[Changes, Sequence[KnownStory]]]
 """What stories mean against the store (Decider.compare)."""
@@ -19,11 +20,10 @@ Judge = Callable[[Extraction, Changes, Sequence[KnownStory]], Sequence[str]]
 """Why a poll would not believe them; nothing where it would."""
 
 
-class Children(Protocol):
+class Children(Surveys, Protocol):
     """The killable child, as repairs need it (extract.child.ExtractorPool)."""
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
-    def survey(self, page: Page, like: str = "") -> Survey: ...
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from feedsvc.config import SourceConfig
 from feedsvc.config.toml import toml_value
+from feedsvc.models import Page, Validators
+from feedsvc.operate.sourcefile import above_options
+
+if TYPE_CHECKING:
+    from feedsvc.fetch import Fetcher
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,11 +48,14 @@ class Copied:
             body=real.body,
         )
 
+    def page(self, fetcher: Fetcher) -> Page:
+        """What the command is answered, asked with its secrets; raises FetchError."""
+        page = fetcher.fetch(self.source(), Validators())
+        return page if isinstance(page, Page) else fetcher.fetch_url(self.url)
+
     def written_into(self, text: str) -> str:
         """The text of a source's file with the lines that ask so, above its options."""
-        before, options, after = text.partition("[options]\n")
-        lines = "".join(f"{line}\n" for line in self.lines())
-        return f"{before.rstrip()}\n{lines}\n{options}{after}" if lines else text
+        return above_options(text, self.lines())
 
     def variables(self) -> Iterator[str]:
         """What is to be set in the environment, a line a secret, without it."""

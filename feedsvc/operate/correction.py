@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from feedsvc.errors import FeedsvcError, SourceError
-from feedsvc.models import Extraction, Page, ParsedStory, Proposal, Survey
-from feedsvc.operate.tries import Run
+from feedsvc.models import Extraction, Page, ParsedStory, Proposal
+from feedsvc.operate.tries import Run, Surveys
 
 FIELDS: Mapping[str, str] = {
     "title": "Title",
@@ -33,10 +33,9 @@ Options = Mapping[str, Any]
 Numbers = tuple[str, Mapping[str, int]]
 
 
-class Children(Protocol):
+class Children(Surveys, Protocol):
     """The killable child, as corrections need it (extract.child.ExtractorPool)."""
 
-    def survey(self, page: Page, like: str = "") -> Survey: ...
     def relearn(self, page: Page, item: str, stories: Sequence[Mapping[str, str]]) -> dict[str, str]: ...
     def listed(self, page: Page, stories: Sequence[Mapping[str, str]]) -> dict[str, Any]: ...
     def point(self, page: Page, options: Options, field: str, at: int) -> dict[str, Any]: ...

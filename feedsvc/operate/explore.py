@@ -14,7 +14,7 @@ from typing import Protocol
 from feedsvc.errors import FetchError, SourceError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.extract.pagezone import page_zone
-from feedsvc.models import Extraction, Page, Survey
+from feedsvc.models import Extraction, Page
 from feedsvc.operate.asked import Asked
 from feedsvc.operate.detect import detect
 from feedsvc.operate.detection import Detection
@@ -22,19 +22,22 @@ from feedsvc.operate.drawn import Draw, needs_browser, with_drawn
 from feedsvc.operate.linkedfeeds import with_feeds, with_hidden
 from feedsvc.operate.madelinks import with_made_links
 from feedsvc.operate.slugs import with_sitemap
-from feedsvc.operate.tries import Run
+from feedsvc.operate.tries import Run, Surveys, surveyed
 from feedsvc.operate.unnamedfeeds import hidden_feeds
 
 Tell = Callable[[str], None]
-Post = Callable[[str, str], Page]
-"""What an address answers to a posted body; within every limit of a poll, raises SourceError."""
 
 
-class Children(Protocol):
+class Visit(Protocol):
+    """Fetches an address, or its answer to a posted body, within every limit; raises SourceError."""
+
+    def __call__(self, url: str, /, body: str = "") -> Page: ...
+
+
+class Children(Surveys, Protocol):
     """The killable child, as looking needs it (extract.child.ExtractorPool)."""
 
     def extract(self, page: Page, settings: ExtractSettings, now: datetime) -> Extraction: ...
-    def survey(self, page: Page, like: str = "") -> Survey: ...
 
 
 def zone_of(page: Page) -> str:
@@ -43,23 +46,22 @@ def zone_of(page: Page) -> str:
 
 
 class Explorer:
-    """Looks at pages; `visit` fetches within every limit of a poll and raises SourceError."""
+    """Looks at pages as `visit` fetches them, which `draw` has a browser draw where that is needed."""
 
     def __init__(
         self,
-        visit: Callable[[str], Page],
+        visit: Visit,
         children: Children,
         *,
         clock: Callable[[], datetime],
         tell: Tell = lambda _step: None,
         draw: Draw | None = None,
-        post: Post | None = None,
     ) -> None:
         self._visit = visit
         self._children = children
         self._clock = clock
         self._tell = tell
-        self._draw, self._post = draw, post
+        self._draw = draw
         self._shown: Page | None = None
         """The page that was looked at last."""
 
@@ -97,11 +99,7 @@ class Explorer:
 
     def _answer(self, asked: Asked) -> Page:
         """What a page's scripts were told, told us."""
-        if not asked.body:
-            return self._visit(asked.url)
-        if self._post is None:
-            raise SourceError(f"{asked.url}: nothing is posted here")
-        return self._post(asked.url, asked.body)
+        return self._visit(asked.url, asked.body)
 
     def _unseen(self, url: str, timezone: str, error: FetchError) -> Detection:
         """The feeds of a page that cannot be had; raises the error where there are none."""
@@ -114,7 +112,7 @@ class Explorer:
 
     def _look(self, url: str, like: str, timezone: str) -> Detection:
         self._shown = page = self._visit(url)
-        zone, survey = timezone or zone_of(page), self._survey(page, like)
+        zone, survey = timezone or zone_of(page), surveyed(self._children, page, like)
         run = self._reader(page, zone)
         detection = detect(page, run, survey, timezone=zone)
         if detection.is_feed:
@@ -125,13 +123,6 @@ class Explorer:
 
     def _open(self, feed: str, timezone: str) -> Run:
         return self._reader(self._visit(feed), timezone)
-
-    def _survey(self, page: Page, like: str) -> Survey:
-        """The page's lists; none where looking for them fails, which costs nothing else."""
-        try:
-            return self._children.survey(page, like)
-        except SourceError:
-            return Survey()
 
     def _reader(self, page: Page, timezone: str) -> Run:
         """Tries a strategy on the page in the killable child."""

@@ -18,14 +18,14 @@ CLOSE = 0.9
 """Share of the most stories found, and of the best reading, from which on a list may be the better one."""
 LEAST = 2
 """Known stories that a list must show, where so many are known."""
-WALLS = ("captcha", "consent", "login", "age", "region", "rate", "soft-404")
+STANDING_IN = ("captcha", "consent", "login", "age", "region", "rate", "soft-404")
 """Kinds of pages that stand in for the wanted one, though they may show some of its stories."""
 
 
 def walls_of(detection: Detection) -> list[str]:
     """What speaks against every list of a page that stands in for another one."""
     kind = detection.page_kind
-    return [f"{in_words(kind)}, or looks like one"] if kind in WALLS else []
+    return [f"{in_words(kind)}, or looks like one"] if kind in STANDING_IN else []
 
 
 def shown_of(detection: Detection, known: Sequence[KnownStory]) -> set[str]:
@@ -44,7 +44,7 @@ def best_list(detection: Detection, case: Case, now: datetime) -> Finding | None
     close = [(fit, f) for fit, f in close if fit.quality >= well]
     fit, best = max(close, key=lambda one: _rank(one[0], one[1], case.source))
     # Two headlines beside an article, and three that tempt to sign in, are no list of it.
-    few = (len(case.known) > LEAST and fit.found <= LEAST) or detection.page_kind in WALLS
+    few = (len(case.known) > LEAST and fit.found <= LEAST) or detection.page_kind in STANDING_IN
     return None if few and is_remnant(fit, case.known) else best
 
 

@@ -6,7 +6,7 @@ held → repair found → "ask": said with the reasons of the hold
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FeedsvcError
@@ -70,7 +70,7 @@ def hint(repair: Repair) -> str:
 
 def _to_be_drawn(poller: Poller, source: SourceConfig, attempt: Attempt) -> Attempt:
     """The attempt, with what a browser may find: no poll starts one where the source does not say so."""
-    if source.render != "never" or attempt.page is None or not is_place(poller.children, attempt.page):
+    if source.may_draw or attempt.page is None or not is_place(poller.children, attempt.page):
         return attempt
     return _also(attempt, f"what its scripts draw may show them (feedsvc heal {source.slug} looks)")
 

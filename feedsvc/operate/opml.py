@@ -22,6 +22,7 @@ from typing import Any
 from lxml import etree
 
 from feedsvc.clean.secrets import without_secrets
+from feedsvc.clean.text import visible_line
 from feedsvc.errors import FeedsvcError
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.xmlguard import root_name, xml_text
@@ -146,4 +147,4 @@ def meant_address(address: str) -> str:
 
 def name_in_line(text: str) -> str:
     """A name as one line of a sensible length."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_NAME].strip()
+    return visible_line(text)[:LONGEST_NAME].strip()

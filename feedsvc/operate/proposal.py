@@ -67,7 +67,7 @@ def look(poller: Poller, store: Store, slug: str) -> tuple[Repair, Page]:
 
 def _found(poller: Poller, case: Case, page: Page, elsewhere: Elsewhere) -> Repair:
     """By the page as it is, the feeds that it links, and where both hold nothing by what its scripts draw."""
-    if case.source.render != "never" and is_drawn(case.source, page, poller.children):
+    if case.source.may_draw and is_drawn(case.source, page, poller.children):
         return _drawn(poller, case, page)
     try:
         return find_repair(case, page, elsewhere)

@@ -53,7 +53,7 @@ def _by_data(case: Case, rendered: Rendered, ask: Ask) -> Iterator[Repair]:
 def _by_page(case: Case, page: Page) -> Repair:
     """The drawn page, read as it was before where that still fits."""
     source = case.source
-    if source.render != "never":
+    if source.may_draw:
         return find_repair(case, page)
     after = replace(source, render="auto")
     try:

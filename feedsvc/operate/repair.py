@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from feedsvc.config import SourceConfig
 from feedsvc.decide.fit import fit_of
 from feedsvc.errors import SourceError
-from feedsvc.models import Extraction, Page, Survey
+from feedsvc.models import Extraction, Page
 from feedsvc.operate.case import Case, NoRepair
 from feedsvc.operate.detect import detect
 from feedsvc.operate.detection import Detection
 from feedsvc.operate.finding import Finding
 from feedsvc.operate.knownlists import CLOSE, best_list, shown_of, walls_of
 from feedsvc.operate.refining import read_in, refined
+from feedsvc.operate.tries import surveyed
 from feedsvc.operate.way import Repair, weighed
 from feedsvc.poll.reading import settings_of
 
@@ -40,7 +41,7 @@ def find_repair(case: Case, page: Page, elsewhere: Elsewhere = lambda _: iter(()
         raise NoRepair(f"{case.source.slug}: no story of it is known that could be looked for")
     like = " ".join(k.title for k in case.known)[:WORDS]
     run = read_in(case.children, case.source, page)
-    detection = detect(page, run, _survey(case, page, like), timezone=case.source.timezone.key)
+    detection = detect(page, run, surveyed(case.children, page, like), timezone=case.source.timezone.key)
     found, none = None, NoRepair("")
     try:
         found = _by_list(case, page, detection)
@@ -60,13 +61,6 @@ def find_repair(case: Case, page: Page, elsewhere: Elsewhere = lambda _: iter(()
 def _weight(repair: Repair) -> tuple[bool, float, int]:
     """A repair that is sure before others, then the one that finds more."""
     return repair.is_sure, repair.confidence, repair.fit.found
-
-
-def _survey(case: Case, page: Page, like: str) -> Survey:
-    try:
-        return case.children.survey(page, like)
-    except SourceError:
-        return Survey()
 
 
 def _by_list(case: Case, page: Page, detection: Detection) -> Repair:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.models import Changes, Claim, Outcome, PollReport, Snapshot, SourceState

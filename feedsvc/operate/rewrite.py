@@ -71,8 +71,7 @@ def _drawing(before: SourceConfig, after: SourceConfig) -> dict[str, Any]:
     """Whether a browser draws the page from now on, where that changes."""
     if before.render == after.render:
         return {}
-    never = after.render == "never"
-    return {"render": None if never else after.render, "wait": None if never else after.wait}
+    return {"render": after.render, "wait": after.wait} if after.may_draw else {"render": None, "wait": None}
 
 
 def _way(values: dict[str, Any]) -> tuple[Any, Any]:
@@ -85,7 +84,7 @@ def _history(before: SourceConfig, url: object, now: datetime) -> Iterator[str]:
     if url is not None:
         yield f"  url = {toml_value(url)}"
     yield f"  extractor = {toml_value(before.extractor)}"
-    if before.render != "never":
+    if before.may_draw:
         yield f"  render = {toml_value(before.render)}"
     yield from (f"  {name} = {toml_value(v)}" for name in LEARNED if (v := getattr(before, name)))
     yield from (f"  options.{name} = {toml_value(value)}" for name, value in before.options.items())

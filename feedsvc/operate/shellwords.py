@@ -67,5 +67,4 @@ def _uncareted(found: re.Match[str]) -> str:
 
 
 def _unquoted(word: str) -> str:
-    inner = re.sub(r'\\(["\\])|""|"', lambda m: m[1] or ('"' if m[0] == '""' else ""), word)
-    return inner
+    return re.sub(r'\\(["\\])|""|"', lambda m: m[1] or ('"' if m[0] == '""' else ""), word)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from feedsvc.clean.text import visible_line
 from feedsvc.config.toml import toml_value
 from feedsvc.extract import EXTRACTORS
 from feedsvc.extract.further import template_of
@@ -29,7 +30,7 @@ def suggest_slug(url: str, title: str | None = None) -> str:
 
 def source_title(detection: Detection, title: str | None = None) -> str:
     """What the source is called: as somebody wants it, else by its page, else by its host."""
-    return _one_line(title or detection.page_title or urlsplit(detection.url).hostname or detection.url)
+    return visible_line(title or detection.page_title or urlsplit(detection.url).hostname or detection.url)
 
 
 def source_toml(
@@ -47,7 +48,7 @@ def source_toml(
     best = detection.best or Finding(strategy="auto")
     whole = f"{'' if full_text else '# '}full_text = true"
     lines = [
-        *([f"# {_one_line(origin)}", ""] if origin else _comments(detection)),
+        *([f"# {visible_line(origin)}", ""] if origin else _comments(detection)),
         f"title = {toml_value(source_title(detection, title))}",
         f"url = {_quoted(best.url or detection.url)}",
         *_body(best),
@@ -71,16 +72,16 @@ def source_toml(
 
 def _comments(detection: Detection) -> list[str]:
     best = detection.best
-    lines = [f"# Written by `feedsvc new {_one_line(detection.url)}`. What each strategy finds there:"]
+    lines = [f"# Written by `feedsvc new {visible_line(detection.url)}`. What each strategy finds there:"]
     lines += [f"#   {_row(finding)}" for finding in detection.findings]
     others = detection.other_feeds
-    lines += [f"# The page links a feed of its own: {_one_line(url)}" for url in others]
+    lines += [f"# The page links a feed of its own: {visible_line(url)}" for url in others]
     if others:
         lines.append('# (to read that: put it into url, and extractor = "upstream")')
     if best and (problem := refusal(best)):
-        lines.append(f"# Written by --force below the floor of worth: {_one_line(problem)}")
+        lines.append(f"# Written by --force below the floor of worth: {visible_line(problem)}")
     if best:
-        lines += [f"# Sample title: {_one_line(title)}" for title in best.titles]
+        lines += [f"# Sample title: {visible_line(title)}" for title in best.titles]
     return [*lines, ""]
 
 
@@ -112,13 +113,13 @@ def _body(finding: Finding) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    name = _one_line(f"{finding.strategy} {finding.url or finding.options.get('item', '')}")
+    name = visible_line(f"{finding.strategy} {finding.url or finding.options.get('item', '')}")
     if not finding.stories:
-        return f"{name}: nothing ({_one_line(finding.reason)[:150]})"
+        return f"{name}: nothing ({visible_line(finding.reason)[:150]})"
     return (
         f"{name}: {finding.stories} stories, {finding.dated} with dates,"
         f" {finding.linked} with links, {finding.authored} with authors"
-        f"{f' (refused: {_one_line(finding.refused)})' if finding.refused else ''}"
+        f"{f' (refused: {visible_line(finding.refused)})' if finding.refused else ''}"
     )
 
 
@@ -135,7 +136,7 @@ def _further(detection: Detection, best: Finding) -> list[str]:
     if not detection.further or best.url or not issubclass(EXTRACTORS[best.strategy].Options, Paged):
         return []
     template = template_of(detection.url, detection.further)
-    said = f"# The list goes on at {_one_line(detection.further)}; so many pages are read at every poll:"
+    said = f"# The list goes on at {visible_line(detection.further)}; so many pages are read at every poll:"
     ways = [f"# next = {_quoted(template)}"] if template else []
     return [said, "# pages = 3", *ways]
 
@@ -150,8 +151,10 @@ def _value(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    return toml_value(_one_line(text))
+    return toml_value(visible_line(text))
 
 
-def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() or c == " " else " " for c in text).split())
+def above_options(text: str, lines: Sequence[str]) -> str:
+    """The text of a source's file with these lines above its options."""
+    before, options, after = text.partition("[options]\n")
+    return "\n".join((before.rstrip(), *lines, "", f"{options}{after}")) if lines else text

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.extract.pagekind import in_words
-from feedsvc.models import Extraction, ParsedStory
+from feedsvc.models import Extraction, Page, ParsedStory, Survey
 from feedsvc.operate.finding import Finding
 
 Run = Callable[[str, Mapping[str, Any]], Extraction]
 """Extracts the page with a strategy and its options; raises SourceError."""
 SAMPLES = 3
 """Titles that stand for all."""
+
+
+class Surveys(Protocol):
+    """The killable child, as far as it looks for a page's lists (extract.child.ExtractorPool)."""
+
+    def survey(self, page: Page, like: str = "") -> Survey: ...
+
+
+def surveyed(children: Surveys, page: Page, like: str) -> Survey:
+    """The page's lists; none where looking for them fails, which costs nothing else."""
+    try:
+        return children.survey(page, like)
+    except SourceError:
+        return Survey()
 
 
 def finding_of(name: str, options: Mapping[str, Any], run: Run) -> Finding:

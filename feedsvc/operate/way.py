@@ -69,7 +69,7 @@ class Repair:
 def way_of(source: SourceConfig) -> dict[str, Any]:
     """How a source's page is read: its extractor, options, and what is known of its dates."""
     learned = {"date_order": source.date_order, "date_language": source.date_language}
-    learned |= {"render": source.render if source.render != "never" else None}
+    learned |= {"render": source.render if source.may_draw else None}
     options = {"extractor": source.extractor, "options": dict(source.options)}
     return options | {name: value for name, value in learned.items() if value}
 

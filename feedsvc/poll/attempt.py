@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import needs_full_fetch
@@ -29,8 +31,7 @@ PROPOSED = "(feedsvc heal "
 """Stands in a reason that names a repair."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True, kw_only=True):
     """What one attempt came to, before anything is written.
 
     One that is busy says nothing of the source. `digest` names the page together with the way it was read.

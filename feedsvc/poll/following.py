@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, SourceError
 from feedsvc.poll.reading import GONE
@@ -83,7 +85,7 @@ def follow(
                 break
             continue
         told = f"auto: follows the feed {feed}"
-        return feed, page, replace(extraction, attempts=(*error.attempts, told, *extraction.attempts))
+        return feed, page, structs.replace(extraction, attempts=(*error.attempts, told, *extraction.attempts))
     if failed is error:
         raise error
     raise ExtractError(

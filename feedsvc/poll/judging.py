@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.walladvice import titled

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import ExtractError, FetchError, SourceError

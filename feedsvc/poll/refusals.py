@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from feedsvc.config import LoginOptions, SourceConfig
 from feedsvc.decide.logins import next_try

@@ -11,8 +11,9 @@ Who has signed in is known by cookies in memory (fetch.session); what was refuse
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.logins import is_too_soon, together

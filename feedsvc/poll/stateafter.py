@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.decide.cadence import Ended, next_poll, next_state

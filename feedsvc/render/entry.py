@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
 from feedsvc.clean.media import extension_type, media_type_of
 from feedsvc.models import Channel, Image, Related, Story

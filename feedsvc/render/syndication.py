@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ import feedgen.util
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
+from msgspec.structs import replace
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Channel, Story

@@ -85,7 +85,8 @@ def health(
     try:
         server = Server(address, answer)
     except OSError as error:
-        raise FeedsvcError(f"--health {address[0]}:{address[1]}: {error.strerror}") from error
+        place = f"{address[0]}:{address[1]}"
+        raise FeedsvcError(f"--health {place}: {error.strerror} (choose another address)") from error
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     try:
         yield server.server_port

@@ -107,7 +107,9 @@ class Housekeeper:
                 self._write_site()
             except OSError as error:
                 told = f"{error.filename or 'a file'}: {error.strerror}"
-                raise FeedsvcError(f"[publish] directory cannot be written: {told}") from error
+                raise FeedsvcError(
+                    f"[publish] directory cannot be written: {told} (make room and let feedsvc write there)"
+                ) from error
             self._written = version
             self._cached_until = self._clock() + CACHED
 

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from feedsvc.config import Config
 from feedsvc.errors import FeedsvcError
+from feedsvc.extras import how_to_install
 from feedsvc.models import Claim
 from feedsvc.schedule.kinds import Kind
 from feedsvc.store.values import microseconds_of
@@ -69,9 +70,8 @@ def load_procrastinate() -> Any:
     try:
         import procrastinate
     except ImportError as error:
-        raise FeedsvcError(
-            'dispatcher = "queue" needs the extra "queue" (pip install feedsvc[queue])'
-        ) from error
+        how = how_to_install("queue")
+        raise FeedsvcError(f'dispatcher = "queue" needs the extra "queue" ({how})') from error
     return procrastinate
 
 

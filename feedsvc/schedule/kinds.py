@@ -25,7 +25,7 @@ class Kind(Enum):
 
 def kind_of(source: SourceConfig) -> Kind:
     """What polls of the source may need."""
-    return Kind.PLAIN if source.render == "never" else Kind.DRAWN
+    return Kind.DRAWN if source.may_draw else Kind.PLAIN
 
 
 def known_of(config: Config, kind: Kind) -> frozenset[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
+
+from msgspec.structs import replace
 
 from feedsvc.models import Claim
 

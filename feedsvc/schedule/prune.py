@@ -64,8 +64,7 @@ class Pruner:
             state = self._store.topic_state(slug)
             if state is None or (state.version != state.published_version and not state.removed):
                 continue
-            topic = self._config.topic(slug)
-            size = (topic.entries if topic else None) or self._config.publish.entries
+            size = self._config.entries_of(slug)
             members = self._store.members(slug, after_seq=state.archived * size, upto_seq=state.seq)
             carried = self._store.members_at(slug, state.carried) if state.carried else []
             found[slug] = newest([*carried, *members], size)

@@ -56,6 +56,17 @@ def make_threads(config: Config, store: Store, poller: Poller, kind: Kind) -> Th
 
 
 @contextmanager
+def _handling(handler: Callable[[int, FrameType | None], None], *numbers: signal.Signals) -> Iterator[None]:
+    """For the block these signals are handled so; then they are as they were."""
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
+
+
+@contextmanager
 def stop_signals() -> Iterator[threading.Event]:
     """An event that SIGTERM and SIGINT set; the second signal has its usual effect."""
     stop = threading.Event()
@@ -64,12 +75,8 @@ def stop_signals() -> Iterator[threading.Event]:
         signal.signal(number, signal.SIG_DFL)
         stop.set()
 
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
+    with _handling(told, signal.SIGTERM, signal.SIGINT):
         yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager
@@ -79,12 +86,8 @@ def ending_early() -> Iterator[None]:
     def told(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
-    before = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
+    with _handling(told, signal.SIGTERM, signal.SIGINT):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager
@@ -104,11 +107,8 @@ def hangups() -> Iterator[Callable[[], bool]]:
             came.clear()
         return was
 
-    before = signal.signal(signal.SIGHUP, told)
-    try:
+    with _handling(told, signal.SIGHUP):
         yield has_come
-    finally:
-        signal.signal(signal.SIGHUP, before)
 
 
 def has_terminal() -> bool:

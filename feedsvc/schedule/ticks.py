@@ -11,12 +11,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from feedsvc.process import utc_now
 from feedsvc.schedule.background import Beside, on_thread
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
 
@@ -70,7 +71,7 @@ class Ticker:
             "interval",
             seconds=self._every.total_seconds(),
             id=JOB,
-            next_run_time=datetime.now(UTC),
+            next_run_time=utc_now(),
         )
         self._scheduler.start()
 
@@ -101,7 +102,7 @@ class Ticker:
             return False
         log_event(log, "tick", logging.WARNING, overdue=True)
         self.tick()
-        self._scheduler.modify_job(JOB, next_run_time=datetime.now(UTC) + self._every)
+        self._scheduler.modify_job(JOB, next_run_time=utc_now() + self._every)
         return True
 
     def stop(self) -> None:

@@ -15,6 +15,7 @@ from feedsvc.schedule.jobs import BEAT, DEAD, TASK, connection_url, load_procras
 from feedsvc.schedule.kinds import Kind, known_of, threads_of
 from feedsvc.schedule.renewal import Renewal
 from feedsvc.schedule.roles import Claims
+from feedsvc.schedule.service import GRACE
 from feedsvc.schedule.ticks import LOOK
 from feedsvc.schedule.work import Work
 from feedsvc.telemetry import get_logger, log_event, safe, worth_logging
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 log = get_logger("schedule")
 LOOK_FOR_JOBS = 0.25
 """Seconds between two looks for a job: nobody is told when a host's lock is free again."""
-GRACE = 23.0
-"""Seconds that running polls have to finish once a worker is told to stop."""
 
 
 def run_worker(

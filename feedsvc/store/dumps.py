@@ -72,7 +72,9 @@ def revision_in(file: Path, schema: str) -> str | None:
         raise StoreDamaged(f"{file} is no whole backup of a PostgreSQL database: {error}") from error
     found = CONTENTS.search(contents)
     if found is None:
-        raise StoreError(f"{file} is no backup of feedsvc's database")
+        raise StoreError(
+            f"{file} is no backup of feedsvc's database (name a file that feedsvc db backup wrote)"
+        )
     if found[1] != schema:
         raise StoreError(f"{file} was made of the schema {found[1]}, and this database uses {schema}")
     said = REVISION.search(run("pg_restore", ["--data-only", "--table=alembic_version", "--file=-", file]))

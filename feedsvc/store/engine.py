@@ -22,6 +22,7 @@ from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.pool import PoolProxiedConnection
 
 from feedsvc.errors import StoreError, StoreUnavailable
+from feedsvc.extras import how_to_install
 from feedsvc.store.sqlite import BUSY_TIMEOUT, HEAP, Opening
 
 WRITER_TIMEOUT = 30.0
@@ -119,15 +120,13 @@ def begin_postgres(connection: sa.Connection) -> None:
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
-def begin_writing(
-    raw: Any, *, seconds: float = WRITER_TIMEOUT, sleep: Callable[[float], None] = time.sleep
-) -> None:
+def begin_writing(raw: Any) -> None:
     """Take SQLite's write lock, asking for it every few milliseconds.
 
     Its own busy handler comes to sleep a tenth of a second between two looks, and then a process that
     writes without a pause keeps all others out until they give up.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + WRITER_TIMEOUT
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
@@ -137,7 +136,7 @@ def begin_writing(
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
-            sleep(random.uniform(0.1, 1) * LONGEST_NAP)  # noqa: S311
+            time.sleep(random.uniform(0.1, 1) * LONGEST_NAP)  # noqa: S311
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
 
@@ -194,7 +193,8 @@ def make_postgres_connect(*, read_only: bool) -> Callable[..., Any]:
     try:
         from feedsvc.store.postgres import DeadlineConnection
     except ImportError as error:
-        raise StoreError('PostgreSQL needs the extra "postgres" (pip install feedsvc[postgres])') from error
+        how = how_to_install("postgres")
+        raise StoreError(f'PostgreSQL needs the extra "postgres" ({how})') from error
 
     def connect(_dialect: Any, _record: Any, arguments: Any, parameters: dict[str, Any]) -> Any:
         return DeadlineConnection.connect(*arguments, **postgres_parameters(parameters, read_only=read_only))

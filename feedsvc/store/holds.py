@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 import zstandard
+from msgspec.structs import asdict
 from sqlalchemy import RowMapping
 
 from feedsvc.clean.secrets import without_secrets

@@ -35,6 +35,12 @@ def insert_for(tx: sa.Connection, table: sa.Table) -> Any:
 
 
 @cache
+def adding(engine: str, table: sa.Table) -> Any:
+    """Inserts what does not stand there already."""
+    return own_insert(engine)(table).on_conflict_do_nothing()
+
+
+@cache
 def own_insert(engine: str) -> Any:
     """An engine's own INSERT; the other engine is not loaded, which would take a tenth of a command."""
     return import_module(f"sqlalchemy.dialects.{engine}").insert

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from feedsvc.models import Story
 from feedsvc.store.among import among, batches
@@ -30,8 +30,7 @@ def order_of(story: Story) -> Order:
     return story.published, story.updated, story.id
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True, kw_only=True):
     """A story that was written, and whether feeds show it (a withdrawn one is hidden)."""
 
     id: str

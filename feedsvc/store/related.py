@@ -39,7 +39,7 @@ class Alike(Search):
         places = [(label_word("section", name),) for name in story.sections]
         places += [(label_word("source", slug),) for slug in story.sources]
         near = [self._newest([*phrases, *people], MOST_ALIKE), self._newest(places, MOST_NEIGHBOURS)]
-        query = sa.select(*(stories.c[name] for name in Headline.__dataclass_fields__)).where(
+        query = sa.select(*(stories.c[name] for name in Headline.__struct_fields__)).where(
             stories.c.number.in_(sa.union(*near)),
             stories.c.withdrawn_at.is_(None) & (stories.c.id != story.id) & standing_in(None),
         )

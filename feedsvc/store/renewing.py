@@ -18,7 +18,11 @@ Renew = Callable[[Claim, datetime], object]
 
 @contextmanager
 def renewing(renew: Renew, claim: Claim, lease: timedelta, clock: Callable[[], datetime]) -> Iterator[None]:
-    """Keep the claim while the block runs; what goes wrong meanwhile is logged, and tried again."""
+    """Keep the claim while the block runs; what goes wrong meanwhile is logged, and tried again.
+
+    The thread is there from the start, though most polls are over before it renews anything: to begin one
+    later, another would have to wait, and it costs a tenth of a millisecond.
+    """
     done = threading.Event()
 
     def keep() -> None:

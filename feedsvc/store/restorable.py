@@ -16,11 +16,13 @@ from feedsvc.store.sqlite import connect_sqlite
 from feedsvc.store.store import Store
 from feedsvc.store.tables import sources
 
+OURS = "(name a file that feedsvc db backup wrote)"
+
 
 def require_backup(store: Store, file: Path) -> None:
     """Raise where the file is no sound backup that this version can read."""
     if not file.is_file():
-        raise StoreError(f"{file} is not there")
+        raise StoreError(f"{file} is not there {OURS}")
     if store.file:
         copies.require_other(file, store.file)
     revision = revision_in(file) if store.file else dumps.revision_in(file, schema_of(store))
@@ -36,13 +38,13 @@ def revision_in(file: Path) -> str:
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
-        raise StoreError(f"{file} is no database of feedsvc") from error
+        raise StoreError(f"{file} is no database of feedsvc {OURS}") from error
     except sqlite3.DatabaseError as error:
         raise StoreDamaged(f"{file} is no database, or a damaged one: {error}") from error
     except StoreDamaged as error:
         raise StoreDamaged(f"{file} is {error}") from error
     if row is None:
-        raise StoreError(f"{file} is no database of feedsvc")
+        raise StoreError(f"{file} is no database of feedsvc {OURS}")
     return str(row[0])
 
 

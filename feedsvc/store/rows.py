@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from feedsvc.models import (
     FIRST_STAMP,
@@ -34,9 +34,9 @@ SURELY_SHORT = LONGEST_KEY // 4
 """Characters that never take more."""
 
 
-def shared(model: type, table: sa.Table, *without: str) -> tuple[str, ...]:
+def shared(model: type[Struct], table: sa.Table, *without: str) -> tuple[str, ...]:
     """Names that a value and its table have in common."""
-    names = {field.name for field in fields(model)} - set(without)
+    names = set(model.__struct_fields__) - set(without)
     return tuple(column.name for column in table.c if column.name in names)
 
 
@@ -48,9 +48,9 @@ def known_only(values: Mapping[str, Any], names: Collection[str]) -> dict[str, A
 STORY_FIELDS = shared(Story, stories)
 story_values = attrgetter(*STORY_FIELDS)
 TEXT_FIELDS = tuple(name for name in STORY_FIELDS if isinstance(stories.c[name].type, SafeText))
-EVERY_FIELD = tuple(field.name for field in fields(Story))
+EVERY_FIELD = Story.__struct_fields__
 every_value = attrgetter(*EVERY_FIELD)
-IMAGE_FIELDS = frozenset(field.name for field in fields(Image))
+IMAGE_FIELDS = frozenset(Image.__struct_fields__)
 
 
 def short_key(key: str) -> str:
@@ -192,7 +192,7 @@ LATER_HISTORY = (
     "refused_at",
 )
 """What version 0.1 knows nothing of."""
-HISTORY_FIELDS = tuple(field.name for field in fields(History))
+HISTORY_FIELDS = History.__struct_fields__
 
 
 def history_json(history: History) -> dict[str, Any]:

@@ -65,13 +65,14 @@ def file_at(path: Path) -> tuple[int, int] | None:
 def require_room(path: Path) -> None:
     """Raise where the disk has no room for another poll."""
     if shutil.disk_usage(path.parent).free < LEAST_ROOM:
-        raise StoreUnavailable("the disk is full: nothing can be written to the database")
+        raise StoreUnavailable("the disk is full: nothing can be written to the database (make room on it)")
 
 
 def require_writable(path: Path) -> None:
     """Raise where the file lies in what nobody may write."""
     if os.statvfs(path).f_flag & os.ST_RDONLY:
-        raise StoreReadOnly("the database lies on a file system that is read-only: nothing can be written")
+        where = "the database lies on a file system that is read-only"
+        raise StoreReadOnly(f"{where}: nothing can be written (mount it for writing)")
 
 
 class SqliteConnection(sqlite3.Connection):

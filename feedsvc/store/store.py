@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from feedsvc.errors import StoreDamaged, StoreError, StoreReadOnly
@@ -31,6 +33,7 @@ from feedsvc.store.topicplaces import Places
 from feedsvc.store.topics import Topics
 from feedsvc.store.topicsync import TopicSync
 from feedsvc.store.transitions import Transitions
+from feedsvc.store.tried import try_room
 from feedsvc.store.turns import Turns
 
 
@@ -124,24 +127,33 @@ class Store(
 
     def trouble(self) -> tuple[str, ...]:
         """Why nothing could be written now, one sentence each; empty when all is well."""
-        try:
-            self.require_writable()
-        except StoreError as error:
-            return (str(error),)
-        return ()
+        return said(self.require_writable)
 
     def check(self) -> list[str]:
-        """Everything wrong with the database, one sentence each; empty when all is well."""
-        try:
-            self.require_writable()
-            with self._read() as tx:
-                return self._integrity(tx) if self.on_sqlite else []
-        except StoreError as error:
-            return [str(error)]
+        """Everything wrong with the database, one sentence each; empty when all is well.
 
-    def _integrity(self, tx: sa.Connection) -> list[str]:
-        found = [row[0] for row in tx.execute(sa.text("PRAGMA integrity_check(20)"))]
-        return [f"the database is damaged: {text}" for text in found if text != "ok"]
+        Whether it can be written is tried where it is whole, and nothing is left of that.
+        """
+        found = [*said(self._try_room), *said(self._require_whole)]
+        return list(dict.fromkeys(found or said(self._try_writing)))
+
+    def _try_room(self) -> None:
+        if self.file and not self.read_only:
+            try_room(self.file)
+
+    def _try_writing(self) -> None:
+        self.require_writable()
+        if not self.read_only:
+            with self._write() as tx:
+                upsert(tx, counters, [{"name": TRIED, "value": 1}])
+                tx.execute(counters.delete().where(counters.c.name == TRIED))
+
+    def _require_whole(self) -> None:
+        if self.on_sqlite:
+            with self._read() as tx:
+                found = [row[0] for row in tx.execute(sa.text("PRAGMA integrity_check(20)"))]
+            if wrong := [text for text in found if text != "ok"]:
+                raise StoreDamaged("\n".join(f"the database is damaged: {text}" for text in wrong))
 
     def counts(self) -> dict[str, int]:
         """How many stories, documents, topics and waiting pings there are."""
@@ -155,6 +167,17 @@ class Store(
             return {name: tx.scalar(query) or 0 for name, query in what.items()}
 
 
+def said(act: Callable[[], object]) -> tuple[str, ...]:
+    """What it raises as a StoreError, a sentence each."""
+    try:
+        act()
+    except StoreError as error:
+        return tuple(str(error).splitlines())
+    return ()
+
+
+TRIED = "tried"
+"""Of the row that is written to see whether one can be."""
 SMALL = 64 * 1024 * 1024
 """Bytes of a SQLite file that is checked whole at every start."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from feedsvc.errors import KeyTaken
 from feedsvc.store.among import among, batches
 from feedsvc.store.bulk import read_rows, write_rows
-from feedsvc.store.inserts import own_insert
+from feedsvc.store.inserts import adding
 from feedsvc.store.rows import short_key
 from feedsvc.store.tables import stories, strong_keys, weak_keys
 from feedsvc.store.touched import written
@@ -53,9 +52,3 @@ def add_keys(tx: sa.Connection, table: sa.Table, keys: list[tuple[str, int]]) ->
     """Add keys to a table, where they are not there yet."""
     rows = [{"key": key, "story": story} for key, story in sorted({(short_key(k), n) for k, n in keys})]
     write_rows(tx, adding(tx.dialect.name, table), rows)
-
-
-@cache
-def adding(engine: str, table: sa.Table) -> Any:
-    """Inserts what does not stand there already."""
-    return own_insert(engine)(table).on_conflict_do_nothing()

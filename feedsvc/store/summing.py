@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -22,7 +20,7 @@ from feedsvc.store.base import Base
 from feedsvc.store.bitmaps import BLOCK, EVERY, first_without
 from feedsvc.store.bulk import write_rows
 from feedsvc.store.engine import take_turns
-from feedsvc.store.inserts import own_insert, upsert
+from feedsvc.store.inserts import adding, upsert
 from feedsvc.store.tables import bitmaps, blocks, reworded, stories
 
 SHARE = 32
@@ -176,13 +174,7 @@ def is_wanted(tx: sa.Connection, summary: Summary) -> bool:
 def mark_reworded(tx: sa.Connection, stamps: Mapping[int, int]) -> None:
     """Note that these stories (number → the stamp that this write replaces) say other words by now."""
     rows = [{"story": number, "stamp": stamp} for number, stamp in sorted(stamps.items())]
-    write_rows(tx, adding(tx.dialect.name), rows)
-
-
-@cache
-def adding(engine: str) -> Any:
-    """The statement that notes stories whose words have changed."""
-    return own_insert(engine)(reworded).on_conflict_do_nothing()
+    write_rows(tx, adding(tx.dialect.name, reworded), rows)
 
 
 FORGET_BITS = bitmaps.delete().where(

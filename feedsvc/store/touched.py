@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from feedsvc.errors import KeyTaken
 from feedsvc.store.among import among
@@ -20,8 +20,7 @@ ROW = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "ea
 BEFORE = sa.select(*ROW).where(among(stories.c.id, "ids")).order_by(stories.c.number).with_for_update()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What a stored story is before this poll."""
 
     number: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-
 import sqlalchemy as sa
+from msgspec.structs import asdict, replace
 from sqlalchemy import RowMapping
 
 from feedsvc.models import State, Transition

@@ -19,13 +19,13 @@ from feedsvc.store import Store
 from feedsvc.telemetry import get_logger, log_event
 from feedsvc.web.assets import Asset
 from feedsvc.web.entrance import Entrance
-from feedsvc.web.explained import HTML, TEXT, error_view
+from feedsvc.web.explained import HTML, TEXT, Explained, error_view
 from feedsvc.web.feeds import MOVED, RETRY_AFTER, STATUS
-from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, safe_headers
+from feedsvc.web.headers import NO_STORE, PAGE_POLICY, STALE, VARY, VARY_PAGE, safe_headers
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import IDENTITY, choose_coding, matches, wants_html
-from feedsvc.web.operator import Action, Door
+from feedsvc.web.operator import Action
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
 from feedsvc.web.render import Pages
@@ -54,11 +54,12 @@ class Web:
     site: Site
     pages: Pages
     assets: Mapping[str, Asset]
-    door: Door
     actions: Mapping[str, Action]
     standing: Callable[[], Standing]
     """How things stand with the configuration."""
     entrance: Entrance
+    explained: Explained
+    """Errors before Flask sees a request."""
     metrics: Callable[[], bytes]
     """What `/metrics` answers, packed by gzip."""
     kept: Recent[bytes] = field(default_factory=lambda: Recent(_KEPT_PAGES, room=_KEPT_BYTES, size=len))
@@ -79,7 +80,7 @@ def standing_of(web: Web) -> Standing:
     return replace(own, problems=problems, trouble=web.reads(web.store.trouble))
 
 
-def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encoding") -> Response:
+def reply(body: bytes, media_type: str, cache: str, *, vary: str = VARY) -> Response:
     """A body with validators and the coding the client asked for; 304 where its copy is current."""
     accepted = request.headers.get("Accept-Encoding") if len(body) > _SMALL else None
     coding = choose_coding(accepted, _PREFERENCE)
@@ -99,9 +100,7 @@ def reply(body: bytes, media_type: str, cache: str, *, vary: str = "Accept-Encod
     return response
 
 
-def show(
-    view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = "Accept-Encoding", keep: bool = True
-) -> Response:
+def show(view: PageView | None, cache: str = PAGE_CACHE, *, vary: str = VARY, keep: bool = True) -> Response:
     """A page; 404 where there is none.
 
     It is kept for when the database is away, unless it is one of the many that searching makes.
@@ -130,7 +129,7 @@ def failed(error: Exception) -> Response:
     if isinstance(error, StoreError):
         kept = web.kept.get(request.full_path)
         if kept is not None:
-            return reply(gunzip(kept), HTML, "no-cache", vary="Accept-Encoding, Accept")
+            return reply(gunzip(kept), HTML, NO_CACHE, vary=VARY_PAGE)
         return explain(503, extra={"Retry-After": str(RETRY_AFTER)})
     if isinstance(error, QueryError):
         return explain(400, str(error))

@@ -28,7 +28,7 @@ from feedsvc.web.finder import Finder
 from feedsvc.web.guard import Guard
 from feedsvc.web.lookout import Keeper
 from feedsvc.web.metrics import packed_metrics
-from feedsvc.web.operator import Action, Door
+from feedsvc.web.operator import Action
 from feedsvc.web.ops import ops
 from feedsvc.web.pages import Site
 from feedsvc.web.reads import Reads
@@ -65,6 +65,7 @@ def create_app(
     shelf = Shelf(config, store, reads, clock=clock)
     loaded, assets = Standing(loaded_at=clock()), load_assets()
     site = Site(config, store, reads, Finder(store, searching), clock)
+    shown = Pages(config, assets, operated=bool(config.web.admin_token and rooms))
     this = Web(
         config=config,
         store=store,
@@ -72,9 +73,9 @@ def create_app(
         shelf=shelf,
         keeper=keep(shelf),
         site=site,
-        pages=Pages(config, assets, operated=bool(config.web.admin_token and rooms)),
+        pages=shown,
+        explained=Explained(shown),
         assets={a.path: a for a in assets.values()} | {FAVICON: assets[FAVICON[1:]]},
-        door=Door(config.web.admin_token),
         actions=on_admin or {},
         standing=standing or (lambda: loaded),
         entrance=entrance or Entrance(config.web.admin_token, SharedSignedOut(store, reads, clock)),
@@ -100,7 +101,7 @@ def app_of(this: Web, rooms: Sequence[Blueprint]) -> Flask:
 
 def behind_layers(app: Flask, this: Web, filtered: FilteredFeeds) -> Flask:
     """The application behind the ready bytes of feeds, and both behind the guard."""
-    config, explained = this.config, Explained(this.pages)
+    config, explained = this.config, this.explained
     layer = FeedLayer(this.shelf, this.keeper, filtered, app.wsgi_app, config.site.base_url, explained)
     app.wsgi_app = Guard(  # type: ignore[method-assign]
         layer,

@@ -47,7 +47,7 @@ def make_bot_pages(ring: Ring) -> Blueprint:
 def about_bot(config: Config, *, signs: bool) -> PageView:
     """Who asks, for what, how often, and how to stop it."""
     agent = make_user_agent(version("feedsvc"), config.site.contact)
-    polled = [s for s in config.sources if s.enabled and not s.url.startswith("file:")]
+    polled = [s for s in config.sources if s.enabled and not s.is_file]
     rows = [(s.title, s.address, span(s.every), s.robots == "obey") for s in polled[:MOST_SHOWN]]
     values = {
         "agent": agent,
@@ -55,7 +55,7 @@ def about_bot(config: Config, *, signs: bool) -> PageView:
         "contact": config.site.contact,
         "polled": rows,
         "more": len(polled) - len(rows),
-        "draws": any(source.render != "never" for source in polled),
+        "draws": any(source.may_draw for source in polled),
         "pause": span(config.fetch.host_pause),
         "keys": KEYS if signs else "",
     }

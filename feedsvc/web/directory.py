@@ -89,16 +89,7 @@ class Directory:
 
     def feeds(self, topic: TopicState) -> list[FeedLink]:
         """A topic's subscription documents, the recommended one first."""
-        return [
-            FeedLink(
-                label=FORMATS[fmt].label,
-                url=url,
-                path=feed_path(topic.slug, fmt),
-                media_type=FORMATS[fmt].media_type,
-                title=f"{topic.title} ({FORMATS[fmt].label})",
-            )
-            for fmt, url in feed_urls(self.config, topic.slug).items()
-        ]
+        return feed_links(self.config, topic.slug, topic.title)
 
     def description(self, slug: str) -> str:
         """What a topic says of itself in the configuration."""
@@ -122,3 +113,17 @@ class Directory:
         named = (s for s in self.config.sources if s.slug in wanted)
         given = named if wanted else self.config.sources
         return [(s.slug, s.title) for s in islice(given, MOST_CHOICES + 1)]
+
+
+def feed_links(config: Config, slug: str, title: str) -> list[FeedLink]:
+    """The subscription documents of a topic, the recommended one first."""
+    return [
+        FeedLink(
+            label=FORMATS[fmt].label,
+            url=url,
+            path=feed_path(slug, fmt),
+            media_type=FORMATS[fmt].media_type,
+            title=f"{title} ({FORMATS[fmt].label})",
+        )
+        for fmt, url in feed_urls(config, slug).items()
+    ]

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import abort
 
+from feedsvc.config.amounts import Rate
 from feedsvc.recent import Recent
-from feedsvc.web.guard import Buckets, Rate, client_of
+from feedsvc.web.buckets import Buckets
+from feedsvc.web.clients import client_of
 from feedsvc.web.sessions import (
     COOKIE,
     DEVICE_COOKIE,
@@ -88,8 +90,7 @@ class Entrance:
         """
         if not self._token:
             return 403
-        right = _digest(self._token)
-        return self._attempts.judge(client, device, lambda: hmac.compare_digest(_digest(given), right))
+        return self._attempts.judge(client, device, lambda: is_token(given, self._token))
 
     def try_once(self, word: str, client: str, device: str | None = None) -> int:
         """The same for the word of the address that signs in once."""
@@ -112,9 +113,22 @@ class Entrances:
         return self._last[1]
 
 
+def is_token(given: str, token: str) -> bool:
+    """Whether it is the token, in a time that says nothing of how much of it is right."""
+    return hmac.compare_digest(_digest(given), _digest(token))
+
+
 def _digest(text: str) -> bytes:
     """Of one length, so that the comparison says nothing of the token's."""
     return hmac.digest(b"feedsvc token", text.strip().encode(), "sha256")
+
+
+def code_of_token(entrance: Entrance, request: Request, config: Config) -> int:
+    """What becomes of a program's token: 200, 401 (it gives none), 403 (wrong, or none is right), 429."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if entrance.sessions is not None and (scheme.lower() != "bearer" or not given.strip()):
+        return 401
+    return entrance.try_token(given, client_behind(request, config), device_of(entrance, request))
 
 
 def session_of(entrance: Entrance, request: Request) -> str | None:
@@ -133,6 +147,11 @@ def is_own_form(entrance: Entrance, request: Request, session: str, word: Any) -
     """Whether the request comes from a page of the session: the word in its form, body or header."""
     given = word or request.headers.get("X-CSRF-Token", "")
     return entrance.sessions is not None and entrance.sessions.is_form_of(session, str(given))
+
+
+def operator_behind(request: Request, config: Config) -> str:
+    """Who acts as the operator, for the log."""
+    return f"operator from {client_behind(request, config)}"
 
 
 def client_behind(request: Request, config: Config) -> str:

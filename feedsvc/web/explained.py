@@ -1,4 +1,4 @@
-"""Errors as they are told everywhere: a page for browsers, a line of text for everything else.
+"""Errors as they are told everywhere: a page for browsers, JSON at `/api/`, a line of text for all others.
 
     explained(environ, start, "404 Not Found", "There is nothing at this address.")
 
@@ -7,6 +7,7 @@ What stands before Flask answers so itself; Flask's views say the same words (`w
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from feedsvc.web.render import Pages
 
-HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+HTML, TEXT, JSON = "text/html; charset=utf-8", "text/plain; charset=utf-8", "application/json"
 WORDS = {
     301: ("Moved", "This has another address now."),
     308: ("Moved", "The address has no slash at its end."),
@@ -32,17 +33,26 @@ WORDS = {
     410: ("Gone for good", "This topic has been removed; its feed will not come back."),
     413: ("Too much", "This is more than can be taken here."),
     429: ("Slow down", "Too many wrong tokens; please wait a minute."),
+    431: ("Too much", "The headers of the request are more than can be taken here."),
     500: ("Something broke", "The mistake is ours and has been written down."),
+    501: ("Not that way", "A body comes chunked or with its length, in no other coding."),
     503: ("One moment", "The database is away. Please try again in a few seconds."),
 }
 """By status: the heading of the page, and the sentence where nobody has a better one."""
+PROGRAMS = "/api/"
+"""Where whoever asks is a program that reads JSON."""
 _REMEMBERED = 64
 
 
 def error_view(code: int, sentence: str = "") -> PageView:
     """The page that tells an error."""
-    heading, words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
+    heading, words = words_of(code)
     return PageView("error.html", {"code": code, "heading": heading, "sentence": sentence or words})
+
+
+def words_of(code: int) -> tuple[str, str]:
+    """The heading of an error's page, and its sentence."""
+    return WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
 
 
 class Explained:
@@ -66,7 +76,9 @@ class Explained:
         cache: tuple[str, str] = NO_STORE,
     ) -> Iterable[bytes]:
         """Why there is nothing else, not to be stored unless `cache` says so."""
-        if self._pages and wants_html(environ.get("HTTP_ACCEPT")):
+        if environ.get("PATH_INFO", "").startswith(PROGRAMS):
+            body, told = json.dumps({"error": sentence}).encode() + b"\n", (JSON, BARE_POLICY)
+        elif self._pages and wants_html(environ.get("HTTP_ACCEPT")):
             body, told = self._page(int(status[:3]), sentence), (HTML, PAGE_POLICY)
         else:
             body, told = sentence.encode() + b"\n", (TEXT, BARE_POLICY)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from feedsvc.config import Config, TopicConfig
 from feedsvc.errors import RenderError
@@ -71,7 +72,7 @@ class FilteredFeeds:
 
     def stories(self, slug: str, wanted: Filter) -> list[Story]:
         """The stories of a topic that pass the filter, newest first."""
-        entries = min(MOST_ENTRIES, self._topic(slug).entries or self._config.publish.entries)
+        entries = min(MOST_ENTRIES, self._config.entries_of(slug))
         return list(self._reads(self._store.search, slug, wanted.search_query(entries)))
 
     def _topic(self, slug: str) -> TopicConfig:

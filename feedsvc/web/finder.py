@@ -6,7 +6,9 @@ finder.find(Filter(q=("pier",)), topic=None, number=2) → Hits: the second page
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from feedsvc.errors import StoreError
 from feedsvc.models import Headline, Story

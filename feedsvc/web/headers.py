@@ -16,7 +16,10 @@ FULL = 86_400
 STALE = "stale-while-revalidate=600, stale-if-error=86400"
 FOREVER = "public, max-age=31536000, immutable"
 NO_STORE = ("Cache-Control", "no-store")
-VARY_FEED = "Accept-Encoding, Accept"
+VARY = "Accept-Encoding"
+"""Of what is the same for everybody but for its coding."""
+VARY_PAGE = f"{VARY}, Accept"
+"""Of addresses at which browsers are shown a page, and programs are given something else."""
 _SAFE = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -92,7 +95,7 @@ def feed_headers(
     modified: datetime,
     cache: str,
     link: str | None,
-    vary: str = VARY_FEED,
+    vary: str,
 ) -> Headers:
     """What 200 and 304 answers of one feed document share."""
     head = validators(tag, modified, cache, vary)
@@ -114,8 +117,8 @@ def error_headers(
     length: int,
     content_type: str,
     policy: tuple[str, str],
-    extra: Iterable[tuple[str, str]] = (),
-    cache: tuple[str, str] = NO_STORE,
+    extra: Iterable[tuple[str, str]],
+    cache: tuple[str, str],
 ) -> Headers:
     """Of an error, as a page or a line: not stored unless `cache` says so, readable from any origin."""
     return [

@@ -25,7 +25,7 @@ class Names:
     """Which topics there are, were and are called otherwise now."""
 
     def __init__(self, config: Config) -> None:
-        self._publish = config.publish
+        self._config = config
         self.topics = {t.slug: t for t in config.topics}
         self._former = {old: t.slug for t in config.topics for old in t.former}
 
@@ -41,7 +41,7 @@ class Names:
         if path == OPML_PATH:
             return None
         match = FEED_PATH.match(path) if len(path) <= LONGEST_PATH else None
-        if match is None or match[3] not in self._publish.formats:
+        if match is None or match[3] not in self._config.publish.formats:
             return Missing("unknown")
         slug, archive, form = match.groups()
         if (now := self._now_called(slug)) is not None:
@@ -74,6 +74,5 @@ class Names:
         match = FEED_PATH.match(path)
         if view.version < 0 or match is None or match[2] is None:
             return False
-        state, rules = view.topics.get(match[1]), self.topics.get(match[1])
-        size = (rules.entries if rules else None) or self._publish.entries
+        state, size = view.topics.get(match[1]), self._config.entries_of(match[1])
         return state is not None and page_in(match[2]) > state.seq // size + _PAGES_AHEAD

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,44 +12,12 @@ from feedsvc.models import CONFIGURATION, Channel, Story, Transition
 from feedsvc.publish.channels import TOPICS
 from feedsvc.publish.status import MENDED
 from feedsvc.render import FORMATS, RenderContext
-from feedsvc.web.guard import Buckets, Rate
 from feedsvc.web.words import state_word
 
 OPERATOR_PATH = "/feeds/-operator.atom"
 MOST_TRANSITIONS = 100
-_WRONG, _GUESSES = Rate(10, 60), Rate(60, 60)
-"""Wrong tokens of a client before it is told to wait, and before nothing of it is compared any more."""
 Action = Callable[[str], str]
 """Does something about the source of this slug; gives one line that says what was done."""
-
-
-class Door:
-    """Lets in who has the token; whoever tries others waits after ten wrong ones a minute."""
-
-    def __init__(self, token: str | None) -> None:
-        self._token = token.encode() if token else None
-        self._wrong = Buckets(_WRONG, most=5_000)
-        self._guesses = Buckets(_GUESSES, most=5_000)
-
-    def check(self, authorization: str | None, client: str) -> int:
-        """200, or 401 (no token given), 403 (wrong, or none is configured), 429 (too many wrong ones)."""
-        if self._token is None:
-            return 403
-        scheme, _, given = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not given.strip():
-            return 401
-        if self._guesses.wait(client):
-            return 429
-        same = hmac.compare_digest(_digest(given.strip().encode()), _digest(self._token))
-        if same:
-            return 200
-        self._guesses.take(client)
-        return 429 if self._wrong.take(client) else 403
-
-
-def _digest(text: bytes) -> bytes:
-    """Of one length, so that the comparison says nothing of the token's."""
-    return hashlib.sha256(text).digest()
 
 
 def operator_feed(config: Config, transitions: Sequence[Transition], born: datetime) -> bytes:

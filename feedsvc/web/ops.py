@@ -13,7 +13,7 @@ from feedsvc.publish.status import entries_of, state_at, status_beside
 from feedsvc.render import gunzip
 from feedsvc.telemetry import action as noted
 from feedsvc.web.answers import NO_CACHE, explain, reply, standing_of, this_web
-from feedsvc.web.entrance import client_behind
+from feedsvc.web.entrance import code_of_token, operator_behind
 from feedsvc.web.explained import TEXT
 from feedsvc.web.feeds import RETRY_AFTER
 from feedsvc.web.headers import NO_STORE, safe_headers
@@ -74,7 +74,7 @@ def _line(code: int, text: str, extra: Mapping[str, str] | None = None) -> Respo
 
 def _check_token() -> None:
     web = this_web()
-    code = web.door.check(request.headers.get("Authorization"), client_behind(request, web.config))
+    code = code_of_token(web.entrance, request, web.config)
     if code == 401:
         abort(explain(401, extra={"WWW-Authenticate": 'Bearer realm="feedsvc"'}))
     if code != 200:
@@ -102,6 +102,6 @@ def admin(action: str, source: str) -> Response:
         abort(404)
     if action not in web.actions:
         abort(404)
-    with noted(action, source, f"operator from {client_behind(request, web.config)}"):
+    with noted(action, source, operator_behind(request, web.config)):
         said = web.actions[action](source)
     return _line(200, said)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+
+from msgspec.structs import replace
 
 from feedsvc.models import Document
 from feedsvc.recent import Recent
 from feedsvc.render import gunzip
-from feedsvc.web.headers import Headers, body_headers, feed_headers
+from feedsvc.web.headers import VARY, VARY_PAGE, Headers, body_headers, feed_headers
 from feedsvc.web.negotiation import IDENTITY, choose_coding
 
 PACKED = "gzip"
@@ -104,7 +106,7 @@ def make_served(
     return Served(
         document=replace(document, body=b"", codings={}),
         link=link,
-        vary="Accept-Encoding" if document.topic is None else "Accept-Encoding, Accept",
+        vary=VARY if document.topic is None else VARY_PAGE,
         sizes={coding: len(body) for coding, body in every.items()},
         bodies={c: b for c, b in every.items() if c in (PACKED, *codings)} if packs else every,
         settles=settles,

@@ -6,15 +6,18 @@ import errno
 import logging
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
+from waitress.task import ErrorTask
 
 from feedsvc.errors import FeedsvcError
+from feedsvc.web.explained import Explained, words_of
 
 LIMITS: dict[str, Any] = {
     "threads": 8,
@@ -29,6 +32,7 @@ LIMITS: dict[str, Any] = {
     "clear_untrusted_proxy_headers": False,
 }
 """How Waitress serves; it reads slow clients without holding a thread for them."""
+UNREADABLE = "The request cannot be read."
 Step = Callable[[], object]
 
 
@@ -40,8 +44,28 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]
             raise ParsingError("Content-Length stands beside Transfer-Encoding")
 
 
+class _Told(NamedTuple):
+    """What is wrong with a request, as Waitress asks an error for it."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def to_response(self, _ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        return self.status, self.headers, self.body
+
+
+class _Refusal(ErrorTask):  # type: ignore[misc]
+    def execute(self) -> None:
+        """Tell what Waitress refuses by itself as the application tells its errors, with its headers."""
+        with suppress(Exception):  # Waitress' own words are better than none
+            self.request.error = told_of(self.request, self.channel.server.application)
+        super().execute()
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = _Request
+    error_task_class = _Refusal
 
     def send_continue(self) -> None:
         """Ask for a body (Expect: 100-continue) where one is to come; Waitress waits for what it asks."""
@@ -49,6 +73,30 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
             self.request.expect_continue = False
         else:
             super().send_continue()
+
+
+def told_of(request: Any, app: Any) -> _Told:
+    """The error of a request in the words of the application that serves, whatever is known of who asks."""
+    code, began = int(request.error.code), list[Any]()
+
+    def start(*given: Any) -> Any:
+        began.append(given)
+
+    environ = {
+        "REQUEST_METHOD": getattr(request, "command", "GET"),
+        "PATH_INFO": getattr(request, "path", ""),
+        "HTTP_ACCEPT": request.headers.get("ACCEPT"),
+    }
+    status, words = f"{code} {HTTPStatus(code).phrase}", UNREADABLE if code == 400 else words_of(code)[1]
+    body = explained_of(app)(environ, start, status, words)
+    [(status, headers)] = began
+    return _Told(status, headers, b"".join(body))
+
+
+def explained_of(app: Any) -> Explained:
+    """What tells the errors of an application; a line for each where it is none of ours."""
+    web = getattr(app, "extensions", {}).get("feedsvc")
+    return web.explained if web else Explained()
 
 
 @contextmanager

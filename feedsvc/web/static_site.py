@@ -6,10 +6,12 @@ Pages that ask a live server something (the status page, filters) are shown as t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from feedsvc.botkey.ring import Ring
 from feedsvc.config import Config

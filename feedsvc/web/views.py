@@ -24,14 +24,13 @@ from feedsvc.web.answers import (
 from feedsvc.web.assets import FAVICON
 from feedsvc.web.fields import typed_in
 from feedsvc.web.filters import is_filtered, names_filter, parse_filter
-from feedsvc.web.headers import FOREVER
+from feedsvc.web.headers import FOREVER, VARY, VARY_PAGE
 from feedsvc.web.missing import Missing
 from feedsvc.web.negotiation import wants_html
 from feedsvc.web.paths import FEED_PATH
 from feedsvc.web.searchpage import PATH as SEARCH
 from feedsvc.web.view import MOST_PAGES, Opened, PageView
 
-_VARY = "Accept-Encoding"
 ICON_CACHE = "public, max-age=86400"
 pages = Blueprint("pages", __name__)
 
@@ -52,7 +51,7 @@ def topic(slug: str) -> Response:
 
 
 def _topic_page(
-    slug: str, number: int, opened: Opened | None = None, vary: str = _VARY, *, filtering: bool
+    slug: str, number: int, opened: Opened | None = None, vary: str = VARY, *, filtering: bool
 ) -> Response:
     """A topic's stories, or those that pass the filter of the query; or what of that cannot be read."""
     topics, query = this_web().site.topics, _query()
@@ -103,7 +102,7 @@ def feed_page(rest: str) -> Response:
     if isinstance(found, Missing) or match is None:
         return say_missing(found if isinstance(found, Missing) else Missing("unknown"))
     opened = Opened(FORMATS[match[3]].label, archive=match[2] is not None)
-    return _topic_page(match[1], 1, opened, "Accept-Encoding, Accept", filtering=is_filtered(path, query))
+    return _topic_page(match[1], 1, opened, VARY_PAGE, filtering=is_filtered(path, query))
 
 
 @pages.get("/stories/<uuid:story_id>")

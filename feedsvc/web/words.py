@@ -6,6 +6,7 @@ from datetime import datetime
 
 from feedsvc.decide.walladvice import WALLS
 from feedsvc.models import State
+from feedsvc.render.dates import MONTHS
 
 STATE_WORDS = {
     State.NEW: "new",
@@ -16,7 +17,6 @@ STATE_WORDS = {
     State.STALE: "no news for long",
     State.DISABLED: "switched off",
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def state_word(state: State) -> str:
@@ -40,4 +40,4 @@ def when(moment: datetime | None) -> str:
 
 def day(moment: datetime) -> str:
     """The day of a time, in UTC: `29 Oct 2020`."""
-    return f"{moment.day}\xa0{_MONTHS[moment.month - 1]}\xa0{moment.year}"
+    return f"{moment.day}\xa0{MONTHS[moment.month - 1]}\xa0{moment.year}"

@@ -13,7 +13,7 @@ import pytest
 
 from feedsvc.extract.pipeline import run
 from feedsvc.models import State
-from feedsvc.operate.cases import record_case
+from feedsvc.operate.golden import record_case
 from feedsvc.operate.replay import replay
 from feedsvc.operate.review import review
 from tests.acceptance.conftest import Program

@@ -160,6 +160,11 @@ def test_a_full_disk_is_told_everywhere_and_nothing_is_lost_or_half_written(serv
     assert "disk is full" in problem
     assert b"Nothing can be written to the database" in service.shows("/status")
     assert "database: the disk is full" in service.runs("status").stderr
+    check = service.runs("check")
+    assert (check.returncode, "database: needs a look" in check.stdout) == (1, True)
+    assert "database: the disk is full" in check.stderr
+    assert "make room" in check.stderr
+    assert " new " not in check.stdout  # what is known of the source can be read
     for path in ("/", "/topics/all", "/metrics", f"{FEED}?q=kiln"):
         assert service.shows(path)
     assert service.asks(FEED) == feed
@@ -214,6 +219,8 @@ def test_a_read_only_disk_is_served_said_once_and_polled_again_once_it_can_be_wr
     scheduler = service.runs("schedule")
     assert (scheduler.returncode, scheduler.stderr.count("\n") <= 3) == (1, True), scheduler.stderr
     assert "readonly" in scheduler.stderr, scheduler.stderr
+    check = service.runs("check")
+    assert (check.returncode, "mount it for writing" in check.stderr) == (1, True), check.stderr
     service.starts()
     headline = service.publishes()
     assert service.asks(FEED) == feed

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 import pytest
 
 from feedsvc.store import Store, open_store
-from tests.living import Server
+from tests.httpd import Handler, answering
 from tests.machines import Machine, Network, network
 from tests.patience import PATIENCE, until
 
@@ -107,32 +106,19 @@ class Origin:
 def serving(origin: Origin, address: str) -> Iterator[str]:
     """The origin at a free port of an address; gives its URL."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         def do_GET(self) -> None:
             visitor = self.client_address[0]
             began = origin.begins(self.path, visitor)
             # Whoever is kept waiting may be killed: the visit is over then, before the next one begins.
             origin.ends(self.path, visitor, began)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(PAGE)))
-            self.end_headers()
-            self.wfile.write(PAGE)
+            self.answer(200, PAGE, {"Content-Type": "text/html"})
 
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = Server((address, 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://{address}:{server.server_port}"
-    finally:
-        origin.lets_go()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(Visit, address) as url:
+        try:
+            yield url
+        finally:
+            origin.lets_go()
 
 
 def by_socket(url: str, server: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import lzma
 import os
 import random
@@ -28,6 +27,7 @@ from feedsvc.store.transfer import copy_store
 from feedsvc.web.start import app_from_environ
 from tests.fakes import FakeClock
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 DATABASES = Path(__file__).parents[1] / "store" / "databases"
 NAMES = sorted(path.name.partition(".")[0] for path in DATABASES.glob("*.xz"))
 TODAY = {"d6b3d25", "8d105fa", "e73a31a", "4801de3"}
@@ -37,15 +37,6 @@ LATER = datetime(2026, 11, 30, 12, tzinfo=UTC)
 MOVED = ("9698375", "d6b3d25")
 """Those that are moved to PostgreSQL first."""
 PATHS = ("/feeds/all.atom", "/feeds/all.json", "/feeds.opml")
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
 
 
 @dataclass

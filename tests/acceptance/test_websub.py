@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -17,6 +14,7 @@ import pytest
 
 from feedsvc.config import PublishOptions
 from tests.acceptance.conftest import Program, both_engines
+from tests.httpd import Handler, answering, running
 from tests.living import LivingSite, invent
 from tests.patience import PATIENCE
 
@@ -40,33 +38,16 @@ class Hub:
                 self.delivered.append((topic, answer.read()))
 
 
-@contextmanager
-def running(server: Any) -> Iterator[Any]:
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture
 def hub() -> Iterator[Any]:
     made = Hub()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         def do_POST(self) -> None:
-            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            made.is_told(form)
-            self.send_response(made.status)
-            self.end_headers()
+            made.is_told(parse_qs(self.body().decode()))
+            self.answer(made.status)
 
-        def log_message(self, *_: Any) -> None:
-            """Quiet."""
-
-    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as url:
+    with answering(Visit) as url:
         made.url = url + "/hub"
         yield made
 

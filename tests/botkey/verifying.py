@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import urlsplit
 
 from http_message_signatures import (
     HTTPMessageSignaturesException,
@@ -18,6 +17,7 @@ from http_message_signatures import (
 
 from feedsvc.botkey.keys import BotKey
 from feedsvc.botkey.signing import Asked
+from tests.httpd import Handler, answering
 
 COVERED = ('"@authority"', '"signature-agent";key="sig1"')
 
@@ -54,27 +54,14 @@ def gate_of(key: BotKey) -> Iterator[Gatekeeper]:
     """The server while it runs."""
     keeper = Gatekeeper(verifier(key))
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # a body would wait 40 ms for its head to be acknowledged
 
         def do_GET(self) -> None:
             headers = dict(self.headers.items())
             status, location = keeper.answer(headers["Host"], self.path, headers, self.client_address[1])
-            self.send_response(status)
-            if location:
-                self.send_header("Location", location)
-            self.send_header("Content-Length", "2")
-            self.end_headers()
-            self.wfile.write(b"ok")
+            self.answer(status, b"ok", {"Location": location} if location else {})
 
-        def log_message(self, *_: Any) -> None: ...
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        keeper.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        try:
-            yield keeper
-        finally:
-            server.shutdown()
+    with answering(Visit) as address:
+        keeper.port = urlsplit(address).port or 0
+        yield keeper

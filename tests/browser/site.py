@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import select
 import socket
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from typing import Any
 from unittest.mock import patch
@@ -24,6 +22,7 @@ from feedsvc.fetch.addresses import AddressGuard
 from feedsvc.fetch.resolve import Resolver, system_resolver
 from feedsvc.models import Page
 from tests.chromium import chromium
+from tests.httpd import Handler, answering
 
 CHROMIUM = chromium()
 ALLOWED = ip_network("127.0.0.1/32")
@@ -68,49 +67,28 @@ class Site:
         )
 
 
-class Quiet(ThreadingHTTPServer):
-    """Says nothing of browsers that hang up."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass
-
-
 @contextmanager
 def serving(host: str = "127.0.0.1") -> Iterator[Site]:
     """A site that listens on this machine."""
     site = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # a body would wait 40 ms for its head to be acknowledged
 
         def do_GET(self) -> None:
             site.asked.append((self.command, self.path, self.headers.get("User-Agent", "")))
             site.cookies[self.path] = self.headers.get("Cookie", "")
             site.fields[self.path] = {name.lower(): value for name, value in self.headers.items()}
-            said = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            said = self.body().decode()
             path = self.path.partition("?")[0]
             posted = site.answers.get(f"{path} {said}")  # what is answered to this body alone
             status, headers, body = posted or site.answers.get(path, (404, {}, ""))
-            content = body.encode()
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(content))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+            self.answer(status, body.encode(), headers)
 
         do_POST = do_GET
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = Quiet((host, 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    server.server_close()
+    with answering(Visit, host) as site.address:
+        yield site
 
 
 class Trap:

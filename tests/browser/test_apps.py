@@ -14,7 +14,7 @@ from feedsvc.browser.renderer import Renderer
 from feedsvc.errors import FetchError
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Page, Validators
-from feedsvc.operate.explore import Explorer
+from feedsvc.operate.explore import Explorer, Visit
 from feedsvc.operate.finding import Finding
 from tests.browser.apps import APPS, DATA, STORIES, TITLES
 from tests.browser.site import AGENT, CHROMIUM, NOW, Site, drawn
@@ -111,14 +111,7 @@ def test_most_applications_need_a_browser_once_and_never_again(
     def found(name: str) -> Finding:
         rendered = seen(name).rendered
         put_app(site, name)
-        visit = visiting(site)
-        explorer = Explorer(
-            visit,
-            Children(),
-            clock=lambda: NOW,
-            draw=lambda page: rendered,
-            post=lambda url, body: visit(url),
-        )
+        explorer = Explorer(visiting(site), Children(), clock=lambda: NOW, draw=lambda page: rendered)
         best = explorer.detection(f"{site.address}/app").best
         assert best, name
         assert {story.title for story in best.found} == set(TITLES), name
@@ -129,8 +122,8 @@ def test_most_applications_need_a_browser_once_and_never_again(
     assert (len(APPS), again) == (20, set(AGAIN))
 
 
-def visiting(site: Site) -> Callable[[str], Page]:
-    def visit(url: str) -> Page:
+def visiting(site: Site) -> Visit:
+    def visit(url: str, body: str = "") -> Page:
         path = url.removeprefix(site.address)
         if path.partition("?")[0] not in site.answers:
             raise FetchError("not there", rule="status", status=404)

@@ -69,9 +69,7 @@ def looked_at(url: str, fetcher: Fetcher, renderer: Renderer) -> Finding:
     def visit(url: str, body: str = "") -> Page:
         return fetcher.fetch_url(url, body=body)
 
-    explorer = Explorer(
-        visit, Children(), clock=lambda: NOW, draw=lambda page: renderer.render(page, visit), post=visit
-    )
+    explorer = Explorer(visit, Children(), clock=lambda: NOW, draw=lambda page: renderer.render(page, visit))
     best = explorer.detection(url).best
     assert best is not None
     return best

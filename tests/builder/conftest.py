@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +26,7 @@ from tests.builder.kinds import KINDS, TO_CORRECT
 from tests.builder.towns import PAGES
 from tests.children import SharedPool
 from tests.furnished import put_database
+from tests.httpd import Handler, answering
 from tests.patience import PATIENCE
 
 TOKEN = "sesame-and-poppy"
@@ -63,36 +62,22 @@ def served(path: str) -> tuple[str, str]:
 def site_server() -> Iterator[Site]:
     site = Site()
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
             kind, body = served(self.path)
             content = body.replace("{site}", site.address).encode()
-            self.send_response(200 if kind else 404)
-            self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            told = {"Content-Type": f"{kind or 'text/plain'}; charset=utf-8"}
+            self.answer(200 if kind else 404, content, told)
 
         def do_POST(self) -> None:
             site.asked.append(self.path)
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.body()
             kind, body = ("text/plain", "") if self.path.startswith("/hook") else served(self.path)
-            self.send_response(200 if kind else 404)
-            self.send_header("Content-Type", kind or "text/plain")
-            self.send_header("Content-Length", str(len(body.encode())))
-            self.end_headers()
-            self.wfile.write(body.encode())
+            self.answer(200 if kind else 404, body.encode(), {"Content-Type": kind or "text/plain"})
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    server.server_close()
+    with answering(Visit) as site.address:
+        yield site
 
 
 @pytest.fixture

@@ -225,9 +225,17 @@ def test_without_a_token_nothing_of_it_exists(make_service: Callable[..., Servic
     client = make_service(token=None).client()
     for path in ("/new", "/sign-in", "/sources/all"):
         assert client.get(path).status_code == 404
-    for path in ("/new", "/sign-in", "/sign-out", "/api/candidates", "/api/sources", "/api/holds/x"):
+    api = (
+        "/api/candidates",
+        "/api/sources",
+        "/api/holds/x",
+        "/api/topics",
+        "/api/topics/trial",
+        "/api/import",
+    )
+    for path in ("/new", "/sign-in", "/sign-out", *api):
         assert client.post(path, json={}).status_code == 404
-    for path in ("/new", "/new/page", "/sources/all", "/api/candidates", "/api/sources/all", "/api/holds/x"):
+    for path in ("/new", "/new/page", "/sources/all", "/api/sources/all", "/api/topics/all", *api):
         for method in ("OPTIONS", "HEAD", "GET", "POST", "PATCH", "DELETE"):
             answer = client.open(path, method=method)
             assert (answer.status_code, answer.headers.get("Allow")) == (404, None), (method, path)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from feedsvc.models import Outcome
 from feedsvc.process import utc_now
@@ -145,8 +146,8 @@ def test_polls_are_told_with_outcome_time_and_error_page_by_page(
     monkeypatch.setattr("feedsvc.builder.sourcepages.POLLS", 2)
     store = desk.service.app.extensions["feedsvc"].store
     lines = store.polls("pier")
-    failed = replace(lines[0], outcome=Outcome.FAILED, error="the harbour is closed", new=0)
-    many = [replace(failed, error=f"closed for {n} days") for n in range(4)] + lines
+    failed = structs.replace(lines[0], outcome=Outcome.FAILED, error="the harbour is closed", new=0)
+    many = [structs.replace(failed, error=f"closed for {n} days") for n in range(4)] + lines
     monkeypatch.setattr(store, "polls", lambda _slug, limit, offset: many[offset : offset + limit])
     first = desk.reads("/polls")
     assert "failed 0 0" in first
@@ -293,3 +294,17 @@ def test_a_letter_to_the_page_s_owner_is_ready(desk: Desk) -> None:
     assert "A letter to the page's owner" in told
     assert "User-agent: feedsvc Disallow: /articles" in told
     assert "A wall stands before the page" not in told
+
+
+def test_every_page_of_the_desk_has_its_styles_and_the_first_form_does_without(desk: Desk) -> None:
+    ends = (
+        "/sources",
+        "/sources/pier",
+        "/sources/pier/settings",
+        "/topics",
+        "/new/topic",
+        "/new/import",
+        "/new",
+    )
+    styled = [path for path in ends if re.search(r"/static/desk\.\w+\.css", desk.client.get(path).text)]
+    assert styled == list(ends[:-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from werkzeug.serving import make_server
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_desk import PIER
 from tests.builder.towns import ARTICLES, PAGES, TITLES
+from tests.httpd import running
 from tests.web.test_browser import CHROMIUM, CONTRAST, NAMELESS, watched
 
 pytestmark = [
@@ -27,13 +27,8 @@ PATIENCE = 60_000.0
 def address(service: Service, site: Site) -> Iterator[str]:
     """A service with one source, under a server of this process."""
     (service.directory / "sources" / "pier.toml").write_text(PIER.replace("{site}", site.address))
-    server = make_server("127.0.0.1", 0, service.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(make_server("127.0.0.1", 0, service.app, threaded=True)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from tests.builder.conftest import Site
 from tests.builder.hostile import MARKUP, OPEN, WORDS, groups, pages
 from tests.builder.test_servers import in_browser, operator, running
 from tests.builder.towns import PAGES
+from tests.httpd import Handler, answering
 
 __all__ = ["operator", "running"]
 pytestmark = [pytest.mark.slow, pytest.mark.browser, in_browser]
@@ -36,23 +35,15 @@ def beacon() -> Iterator[tuple[str, list[str]]]:
     """A server that nobody may ask: its address, and who did."""
     asked: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self.answer(200)
 
         do_POST = do_GET
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
+    with answering(Visit) as address:
+        yield address, asked
 
 
 @pytest.fixture

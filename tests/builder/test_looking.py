@@ -20,17 +20,10 @@ from feedsvc.operate.detection import Detection
 from feedsvc.operate.finding import Finding
 from feedsvc.store import open_store
 from tests.builders import make_page
+from tests.fakes import Seconds
 
 URL = "https://pier.example/news"
 NOTHING: Any = None
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def source(**given: Any) -> SourceConfig:
@@ -54,7 +47,7 @@ def looker(folder: Path) -> Looker:
 
 
 def test_a_page_is_kept_for_ten_minutes_for_every_worker(tmp_path: Path) -> None:
-    clock = Clock()
+    clock = Seconds()
     page = KeptPages(tmp_path / "looks", clock).keep(URL, make_page(url=URL))
     pages = KeptPages(tmp_path / "looks", clock)
     clock.now = KEPT - 1
@@ -116,7 +109,7 @@ def test_what_one_worker_found_another_knows_by_each_of_its_addresses(tmp_path: 
 
 
 def test_no_more_is_kept_than_there_is_room_for_and_none_of_it_for_long(tmp_path: Path) -> None:
-    clock = Clock()
+    clock = Seconds()
     drawer = Drawer(tmp_path / "looks" / "drawer", most=3, room=250, clock=clock)
 
     def kept() -> list[str]:

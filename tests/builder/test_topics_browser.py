@@ -18,6 +18,7 @@ from tests.builder.test_importing import folder
 from tests.builder.test_settings import PIER
 from tests.builder.test_topics import TOPICS
 from tests.builder.towns import ARTICLES, PAGES
+from tests.httpd import running
 from tests.web.test_browser import CHROMIUM, SMALL, watched
 
 pytestmark = [
@@ -32,13 +33,8 @@ def address(service: Service) -> Iterator[str]:
     """A service with two topics and a source, under a server of this process."""
     (service.directory / "topics.toml").write_text(TOPICS)
     (service.directory / "sources" / "pier.toml").write_text(PIER)
-    server = make_server("127.0.0.1", 0, service.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running(make_server("127.0.0.1", 0, service.app, threaded=True)) as address:
+        yield address
 
 
 @pytest.fixture

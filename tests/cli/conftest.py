@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,9 +103,5 @@ def children_of_others(monkeypatch: pytest.MonkeyPatch, warm_children: SharedPoo
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    """Commands set up the log of their process; later tests have theirs."""
-    root, own = logging.getLogger(), logging.getLogger("feedsvc")
-    before = root.handlers[:], root.level, own.level
-    yield
-    root.handlers[:], root.level, own.level = before
+def log_of_each(logging_as_before: None) -> None:
+    """Every command here sets up the log of its process."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from feedsvc.config import ArticleOptions, Config, FetchOptions, Proxy, SourceConfig, load_config
+from feedsvc.config.amounts import Rate
 from feedsvc.decide.topics import rule_problems
 from feedsvc.errors import ConfigError
 from feedsvc.extract import EXTRACTORS
@@ -69,7 +70,7 @@ def test_an_empty_file_gives_every_default_of_the_contract(tmp_path: Path) -> No
         None,
         False,
     )
-    assert (config.web.trusted_proxies, config.web.rate_limit, config.web.admin_token) == ((), "", None)
+    assert (config.web.trusted_proxies, config.web.rate_limit, config.web.admin_token) == ((), None, None)
     assert (config.log.level, config.log.format, config.alerts.channels) == ("info", "text", ())
     assert (config.snapshots.count, config.snapshots.max_bytes, config.auto_sections) == (
         10,
@@ -113,7 +114,7 @@ def test_every_key_of_every_table_is_read(tmp_path: Path) -> None:
     assert config.fetch.allow_networks == (ip_network("127.0.0.0/8"), ip_network("::1/128"))
     assert config.schedule.jitter == 0.025
     assert (config.publish.formats, config.publish.directory) == (("rss",), tmp_path / "public")
-    assert (config.web.rate_limit, config.web.trusted_proxies) == ("600/m", (ip_network("10.0.0.0/8"),))
+    assert (config.web.rate_limit, config.web.trusted_proxies) == (Rate(600, 60), (ip_network("10.0.0.0/8"),))
 
 
 def test_a_source_is_named_by_its_file_and_has_defaults(tmp_path: Path) -> None:
@@ -397,7 +398,10 @@ MAIN = [
         id="secret",
     ),
     pytest.param("[web]\nhosts = ['a/b']", 'web.hosts[0]: "a/b" is not a host name', id="host"),
-    pytest.param("[web]\nrate_limit = 'few'", "web.rate_limit: ", id="rate"),
+    *(
+        pytest.param(f"[web]\nrate_limit = '{rate}'", "web.rate_limit: ", id=f"rate {rate}")
+        for rate in ("few", "10", "x/m", "0/m", "10/y", "-1/m", "1/m/m")
+    ),
     pytest.param("[log]\nlevel = 'loud'", "log.level: ", id="level"),
     pytest.param("[log]\nformat = 'xml'", "log.format: ", id="log format"),
     pytest.param(

@@ -11,6 +11,7 @@ from feedsvc.config.place import anchored, home_of, left_behind, usual_places
 from feedsvc.errors import ConfigError, StoreError
 from feedsvc.store import open_store
 from feedsvc.web.start import app_from_environ
+from tests.web.helpers import close
 
 FOUND = [
     pytest.param(["config/feedsvc.toml"], "config", id="in config"),
@@ -113,7 +114,7 @@ def test_an_absolute_directory_of_published_files_stays_where_it_is(here: Path) 
 
 
 def test_a_web_server_finds_the_same_configuration_as_the_commands(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, capsys: pytest.CaptureFixture[str], logging_as_before: None
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
         app_from_environ({})
@@ -121,7 +122,11 @@ def test_a_web_server_finds_the_same_configuration_as_the_commands(
     assert capsys.readouterr().err.startswith("feedsvc.toml: is in none of ./config, ./feedsvc, ")
     made(here / "feedsvc" / "feedsvc.toml", '[site]\ntitle = "Found"\n')
     made(here / "feedsvc" / "topics.toml", '[[topic]]\nslug = "all"\ntitle = "All"\n')
-    assert b"Found" in app_from_environ({}).test_client().get("/").data
+    app = app_from_environ({})
+    try:
+        assert b"Found" in app.test_client().get("/").data
+    finally:
+        close(app)  # its thread would go on looking for changes, and tell them to a log that is closed
     assert (here / "feedsvc" / "var" / "feedsvc.db").is_file()
 
 

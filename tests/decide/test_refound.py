@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from feedsvc.decide.fit import Fit, fit_of
 from feedsvc.decide.pair import Pair
@@ -126,7 +127,7 @@ def test_an_order_that_is_not_that_of_the_dates_is_doubtful() -> None:
 def test_stories_that_would_be_announced_again_are_doubtful() -> None:
     known = known_all(make_stories(5))
     page = list(make_stories(5))
-    page[4] = replace(
+    page[4] = structs.replace(
         page[4], title="Lanterns on river number five", url="https://news.example/other", article="77777"
     )
     new = decide(page, known).new
@@ -155,7 +156,9 @@ def test_what_is_another_story_is_not_announced_again() -> None:
 
 def test_a_list_that_edits_what_it_shows_is_doubtful() -> None:
     known = known_all(make_stories(4))
-    page = [replace(s, title=f"More: {s.title}") for s in make_stories(4)[:2]] + list(make_stories(4)[2:])
+    page = [structs.replace(s, title=f"More: {s.title}") for s in make_stories(4)[:2]] + list(
+        make_stories(4)[2:]
+    )
     assert "2 of 4 known stories would show as edited" in told(page, known)
 
 

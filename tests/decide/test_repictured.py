@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.decide.repictured import looks_now, others_shown, remembered, with_pictures, worth_comparing
 from feedsvc.models import Changes, Image, Look, NewStory, ParsedStory, Sighting

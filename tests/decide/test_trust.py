@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.decide.flood import in_words
 from feedsvc.decide.trust import judge, lacks_its_end, lasting, rate, remember

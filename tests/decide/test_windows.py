@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.decide.windows import archive_pages, archived_pages, carried, newest_first, page_of, wanted
 from feedsvc.models import Member

@@ -10,7 +10,7 @@ from typing import Any
 
 from feedsvc.extract.base import ExtractSettings
 from feedsvc.models import Extraction, Page
-from feedsvc.operate.cases import golden
+from feedsvc.operate.golden import golden
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 PAGES = Path(__file__).parents[1] / "pages"

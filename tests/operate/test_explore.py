@@ -46,13 +46,13 @@ class Web:
         self.bodies = bodies
         self.asked: list[str] = []
 
-    def visit(self, url: str) -> Page:
+    def visit(self, url: str, body: str = "") -> Page:
         self.asked.append(url)
-        body = self.bodies.get(url)
-        if body is None:
+        answer = self.bodies.get(url)
+        if answer is None:
             raise FetchError(f"status: {url}: the server answered 404", rule="status", status=404)
-        kind = "application/rss+xml" if body.startswith("<rss") else "text/html"
-        return make_page(body, url=url, media_type=kind)
+        kind = "application/rss+xml" if answer.startswith("<rss") else "text/html"
+        return make_page(answer, url=url, media_type=kind)
 
 
 def explorer(

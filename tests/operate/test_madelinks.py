@@ -31,7 +31,7 @@ class Site:
         self.stories = json.dumps(stories)
         self.asked: list[str] = []
 
-    def visit(self, url: str) -> Page:
+    def visit(self, url: str, body: str = "") -> Page:
         if url == API:
             return make_page(self.stories, url=url, media_type="application/json")
         self.asked.append(url)

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from feedsvc.config import SourceConfig
 from feedsvc.models import Changes, History, Image, Outcome, SourceState
@@ -53,25 +54,31 @@ def test_stories_that_read_as_before_are_unchanged_without_a_look_at_the_store()
 
 ANOTHER: dict[str, Callable[[], Any]] = {
     "a story more": lambda: decide(
-        replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories, make_parsed(4)))
+        structs.replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories, make_parsed(4)))
     ),
-    "a story less": lambda: decide(replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories[:2]))),
-    "another order": lambda: decide(replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories[::-1]))),
+    "a story less": lambda: decide(structs.replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories[:2]))),
+    "another order": lambda: decide(
+        structs.replace(ATTEMPT, extraction=make_extraction(*SHOWN.stories[::-1]))
+    ),
     "another picture": lambda: decide(
-        replace(
+        structs.replace(
             ATTEMPT,
             extraction=make_extraction(
                 *SHOWN.stories[:2], make_parsed(3, images=(Image(url="https://a.example/b.png"),))
             ),
         )
     ),
-    "a page that ends early": lambda: decide(replace(ATTEMPT, extraction=replace(SHOWN, truncated=True))),
-    "a captcha": lambda: decide(replace(ATTEMPT, extraction=replace(SHOWN, page_kind="captcha"))),
+    "a page that ends early": lambda: decide(
+        structs.replace(ATTEMPT, extraction=structs.replace(SHOWN, truncated=True))
+    ),
+    "a captcha": lambda: decide(
+        structs.replace(ATTEMPT, extraction=structs.replace(SHOWN, page_kind="captcha"))
+    ),
     "another way of reading": lambda: decide(
         ATTEMPT, source=replace(SOURCE, timezone=ZoneInfo("Asia/Shanghai"))
     ),
-    "a page to be read again": lambda: decide(ATTEMPT, replace(STATE, page_digest=None)),
-    "a source never read": lambda: decide(ATTEMPT, replace(STATE, history=History())),
+    "a page to be read again": lambda: decide(ATTEMPT, structs.replace(STATE, page_digest=None)),
+    "a source never read": lambda: decide(ATTEMPT, structs.replace(STATE, history=History())),
     "an operator's word": lambda: decide(ATTEMPT, trusted=True),
 }
 
@@ -83,12 +90,12 @@ def test_all_else_is_decided_against_the_store(name: str) -> None:
 
 
 REMEMBERED = {
-    "a believed page": (replace(ATTEMPT, shown="these"), "these"),
-    "an edit that waits": (replace(ATTEMPT, shown="", digest=None, changes=Changes(deferred=1)), ""),
-    "an older page read again": (replace(ATTEMPT, shown="these", page=None), ""),
+    "a believed page": (structs.replace(ATTEMPT, shown="these"), "these"),
+    "an edit that waits": (structs.replace(ATTEMPT, shown="", digest=None, changes=Changes(deferred=1)), ""),
+    "an older page read again": (structs.replace(ATTEMPT, shown="these", page=None), ""),
     "the very bytes": (Attempt(outcome=Outcome.UNCHANGED, page=make_page(), digest="known"), "before"),
     "not modified": (Attempt(outcome=Outcome.NOT_MODIFIED), "before"),
-    "a page that is held": (replace(ATTEMPT, outcome=Outcome.HELD, shown="these"), "before"),
+    "a page that is held": (structs.replace(ATTEMPT, outcome=Outcome.HELD, shown="these"), "before"),
     "a failure": (Attempt(outcome=Outcome.FAILED), "before"),
 }
 
@@ -96,7 +103,7 @@ REMEMBERED = {
 @pytest.mark.parametrize("name", REMEMBERED)
 def test_what_was_shown_is_remembered_of_pages_that_were_decided_on(name: str) -> None:
     attempt, expected = REMEMBERED[name]
-    before = replace(STATE, history=replace(STATE.history, shown="before"))
+    before = structs.replace(STATE, history=structs.replace(STATE.history, shown="before"))
     after, _ = state_after(before, SOURCE, attempt, NOW, jitter=0.0, rng=Random(1))
     assert after.history.shown == expected
 
@@ -104,18 +111,18 @@ def test_what_was_shown_is_remembered_of_pages_that_were_decided_on(name: str) -
 @pytest.mark.parametrize(
     ("attempt", "expected"),
     [
-        pytest.param(replace(ATTEMPT, looks="these"), "these", id="a believed page"),
-        pytest.param(replace(ATTEMPT, looks=""), "", id="a page that tells of no picture"),
-        pytest.param(replace(ATTEMPT, looks="these", page=None), "", id="an older page read again"),
+        pytest.param(structs.replace(ATTEMPT, looks="these"), "these", id="a believed page"),
+        pytest.param(structs.replace(ATTEMPT, looks=""), "", id="a page that tells of no picture"),
+        pytest.param(structs.replace(ATTEMPT, looks="these", page=None), "", id="an older page read again"),
         pytest.param(ATTEMPT, "before", id="stories as before"),
         pytest.param(Attempt(outcome=Outcome.NOT_MODIFIED), "before", id="not modified"),
-        pytest.param(replace(ATTEMPT, outcome=Outcome.HELD, looks="these"), "before", id="a page that is held"),
+        pytest.param(structs.replace(ATTEMPT, outcome=Outcome.HELD, looks="these"), "before", id="a page that is held"),
     ],
 )  # fmt: skip
 def test_how_stories_looked_is_remembered_of_pages_that_were_decided_on(
     attempt: Attempt, expected: str
 ) -> None:
-    before = replace(STATE, history=replace(STATE.history, looks="before"))
+    before = structs.replace(STATE, history=structs.replace(STATE.history, looks="before"))
     after, _ = state_after(before, SOURCE, attempt, NOW, jitter=0.0, rng=Random(1))
     assert after.history.looks == expected
     assert history_of(history_json(after.history), 3).looks == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from feedsvc.config import LoginOptions
 from feedsvc.errors import FetchError, SignedOut
@@ -39,7 +40,7 @@ def make_login() -> Login:
     ],
 )
 def test_a_form_is_written_in_its_page_s_charset(charset: str, sent: bytes) -> None:
-    assert make_login()._filled(FORM, replace(make_page(b""), charset=charset)) == sent
+    assert make_login()._filled(FORM, structs.replace(make_page(b""), charset=charset)) == sent
 
 
 class Waits:

@@ -6,11 +6,10 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from html import unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,6 +18,7 @@ import pytest
 from feedsvc.models import Image, Related
 from feedsvc.render import FORMATS
 from tests.builders import NOW, make_story, story_id
+from tests.httpd import Handler, answering
 from tests.patience import PATIENCE
 from tests.render.helpers import channel_for, render
 
@@ -42,30 +42,16 @@ def served() -> Iterator[str]:
     """The base address under which `/<n>.<fmt>` is the document of the first n stories."""
     bodies: dict[str, tuple[bytes, str]] = {}
 
-    class Handler(BaseHTTPRequestHandler):
+    class Visit(Handler):
         def do_GET(self) -> None:
             body, media_type = bodies[self.path]
-            self.send_response(200)
-            self.send_header("Content-Type", f"{media_type}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(200, body, {"Content-Type": f"{media_type}; charset=utf-8"})
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    base = f"http://127.0.0.1:{server.server_port}"
-    for fmt in ("atom", "rss"):
-        for count in (0, 3):
+    with answering(Visit) as base:
+        for fmt, count in product(("atom", "rss"), (0, 3)):
             channel = channel_for(fmt, self_url=f"{base}/{count}.{fmt}", hub="https://hub.example/")
             bodies[f"/{count}.{fmt}"] = render(STORIES[:count], fmt, channel), FORMATS[fmt].media_type
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield base
-    server.shutdown()
-    server.server_close()
-    thread.join()
+        yield base
 
 
 def _program(name: str) -> str:

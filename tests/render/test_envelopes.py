@@ -3,11 +3,11 @@ from __future__ import annotations
 import locale
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.errors import RenderError
 from feedsvc.models import Tombstone

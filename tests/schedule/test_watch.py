@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from feedsvc.config import Config, SourceConfig
 from feedsvc.decide.cadence import LATE_LEAST, standing
@@ -63,9 +64,9 @@ class Pier:
         claim = take(self.store, now=now)
         state = self.store.source_state("world")
         assert state is not None
-        history = replace(state.history, last_news=now, first_poll=now)
-        state = replace(state, state=State.OK, next_poll=now + TEN, last_poll=now)
-        state = replace(state, last_news=now, history=history)
+        history = structs.replace(state.history, last_news=now, first_poll=now)
+        state = structs.replace(state, state=State.OK, next_poll=now + TEN, last_poll=now)
+        state = structs.replace(state, last_news=now, history=history)
         self.store.record_poll(make_record(self.store, claim, finished=now, state=state))
 
     def passes(self, time: timedelta) -> None:
@@ -227,14 +228,14 @@ def leave(store: Store, slug: str, rng: Random) -> None:
     """A source as some poll has left it."""
     news = rng.choice([None, NOW - rng.choice(SPANS)])
     past = History(last_news=news, first_poll=NOW - rng.choice(SPANS), news_polls=rng.choice((0, 5)))
-    past = replace(past, usual_gap=rng.choice((0.5, 300.0)))
+    past = structs.replace(past, usual_gap=rng.choice((0.5, 300.0)))
     claim = store.claim(slug, "x", NOW, TEN)
     state = store.source_state(slug)
     assert claim
     assert state
     found = rng.choice([State.OK, State.OK, State.OK, State.HELD, State.FAILING, State.STALE])
     due = NOW + rng.choice((1, -1)) * rng.choice(SPANS)
-    state = replace(state, state=found, next_poll=due, last_news=news, history=past)
+    state = structs.replace(state, state=found, next_poll=due, last_news=news, history=past)
     store.record_poll(make_record(store, claim, finished=NOW, state=state))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
 from feedsvc.errors import FetchError

@@ -8,11 +8,11 @@ import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from feedsvc.errors import ClaimLost, SchemaTooNew, StoreDamaged, StoreError, StoreUnavailable
 from feedsvc.store import Store, copies, open_store

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tests.builders import NOW, make_changes, make_new, make_sighting
 from tests.store.helpers import furnish, poll

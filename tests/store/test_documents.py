@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from feedsvc.errors import StoreError, TooSoon
 from feedsvc.models import Changes, Fragments, ModifiedStory

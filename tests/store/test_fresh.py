@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from feedsvc.config import Config
 from feedsvc.models import Changes, Document, Image, ModifiedStory, Related, Story

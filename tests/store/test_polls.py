@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from feedsvc.errors import KeyTaken
 from feedsvc.models import (
@@ -62,7 +62,7 @@ def edit(store: Store, number: int, **given: Any) -> ModifiedStory:
 def test_a_story_is_read_back_as_it_was_brought(store: Store) -> None:
     furnish(store)
     bring(store, 1)
-    assert stored(store, 1) == make_story(1)
+    assert stored(store, 1) == make_story(1, stamp=1)
     assert store.story("00000000-0000-0000-0000-000000000000") is None
 
 

@@ -135,10 +135,12 @@ def test_a_server_that_turns_read_only_is_told_and_written_again_afterwards(stor
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
     assert store.trouble() == ()
+    assert store.check() == []
     sa.event.listen(store._engine, "begin", reads_only)
     with pytest.raises(StoreReadOnly):
         store.record_poll(make_record(store, claim, make_changes(new=(make_new(1),))))
     assert "read-only" in store.trouble()[0]
+    assert "read-only" in store.check()[0]
     store.require_ready()
     sa.event.remove(store._engine, "begin", reads_only)
     store.record_poll(make_record(store, claim, make_changes(new=(make_new(1),))))

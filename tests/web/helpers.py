@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from flask import Flask
+from msgspec.structs import replace
 
 from feedsvc.config import Config, PublishOptions, SiteOptions, SourceConfig, TopicConfig, WebOptions
 from feedsvc.models import Changes, ModifiedStory, Outcome, State
@@ -25,6 +27,13 @@ from tests.builders import (
 BASE = "https://feeds.example"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 MINUTE = timedelta(minutes=1)
+
+
+def close(app: Flask) -> None:
+    """End the thread of an application that a web process would make, and its connections."""
+    web = app.extensions["feedsvc"]
+    web.keeper.close()
+    web.store.close()
 
 
 def make_config(**given: Any) -> Config:

@@ -158,7 +158,9 @@ def test_operators_read_of_the_configuration_in_their_feed(sqlite_store: Store) 
 
 
 @pytest.fixture
-def worker(tmp_path: Path, sqlite_store: Store, sqlite_url: str) -> Iterator[tuple[Path, Flask]]:
+def worker(
+    tmp_path: Path, sqlite_store: Store, sqlite_url: str, logging_as_before: None
+) -> Iterator[tuple[Path, Flask]]:
     """A configuration directory, and the application that a web worker makes of it."""
     (tmp_path / "feedsvc.toml").write_text(f'[store]\nurl = "{sqlite_url}"\n')
     write(tmp_path / "topics.toml", '[[topic]]\nslug = "all"\ntitle = "All"\n')

@@ -12,12 +12,14 @@ import pytest
 from feedsvc.botkey.keys import make_key, write_keys
 from feedsvc.botkey.signing import Answered, Asked
 from feedsvc.process import utc_now
-from feedsvc.web import create_app
 from feedsvc.web.botpages import ABOUT, KEYS
 from tests.botkey.verifying import verifier
 from tests.web.helpers import BASE, make_config
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
     from flask.testing import FlaskClient
 
     from tests.web.helpers import Town
@@ -26,10 +28,10 @@ KEY = make_key(utc_now(), b"k" * 32)
 
 
 @pytest.fixture
-def keyed(town: Town, tmp_path: Path) -> FlaskClient:
+def keyed(town: Town, tmp_path: Path, make_app: Callable[..., Flask]) -> FlaskClient:
     """A service whose configuration has a place for a key."""
-    config = replace(make_config(), directory=tmp_path)
-    return create_app(config, town.store, clock=utc_now).test_client()
+    town.config = replace(make_config(), directory=tmp_path)
+    return make_app(town, clock=utc_now).test_client()
 
 
 def test_owners_of_pages_are_told_who_asks_and_how_to_stop_it(client: FlaskClient) -> None:
@@ -41,15 +43,15 @@ def test_owners_of_pages_are_told_who_asks_and_how_to_stop_it(client: FlaskClien
     assert f'href="{ABOUT}"' in client.get("/").text
 
 
-def test_owners_are_told_of_a_browser_where_a_source_has_its_page_drawn(town: Town) -> None:
+def test_owners_are_told_of_a_browser_where_a_source_has_its_page_drawn(
+    town: Town, make_app: Callable[..., Flask]
+) -> None:
     config = make_config()
     first, *others = config.sources
 
     def told(render: Literal["never", "auto", "always"]) -> bool:
-        drawn = replace(config, sources=(replace(first, render=render), *others))
-        return (
-            "drawn by a browser" in create_app(drawn, town.store, clock=utc_now).test_client().get(ABOUT).text
-        )
+        town.config = replace(config, sources=(replace(first, render=render), *others))
+        return "drawn by a browser" in make_app(town, clock=utc_now).test_client().get(ABOUT).text
 
     assert [told(render) for render in ("never", "auto", "always")] == [False, True, True]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.config import TopicConfig, WebOptions
+from feedsvc.config.amounts import Rate
 from tests.web.helpers import BROWSER, make_config
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def test_an_error_is_a_page_for_browsers_and_a_line_for_programs(client: FlaskCl
 
 
 def test_so_is_that_somebody_asks_too_often(town: Town, make_app: Callable[..., Flask]) -> None:
-    town.config = make_config(web=WebOptions(rate_limit="1/h"))
+    town.config = make_config(web=WebOptions(rate_limit=Rate(1, 3600)))
     client = make_app(town).test_client(use_cookies=False)
     client.get("/")
     for path in ("/", FEED):

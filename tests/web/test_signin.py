@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from feedsvc.config import WebOptions
+from feedsvc.web.buckets import Buckets
 from feedsvc.web.entrance import IN_ALL, Entrance, Entrances
-from feedsvc.web.guard import Buckets
 from feedsvc.web.reads import Reads
 from feedsvc.web.sessions import COOKIE, DEVICE_COOKIE, LIFE, ONCE, OneTime, Sessions, SharedSignedOut, Signed
 from feedsvc.web.signin import onward_path
+from tests.fakes import Seconds
 from tests.web.helpers import make_config
 
 if TYPE_CHECKING:
@@ -36,14 +37,6 @@ class Noted:
 
     def add(self, session: str) -> None:
         self._ended.add(session)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def make_sessions(token: str = TOKEN) -> Sessions:
@@ -102,7 +95,7 @@ def test_a_form_belongs_to_its_session_alone() -> None:
 def test_the_address_of_the_terminal_signs_in_once_and_soon() -> None:
     once = OneTime()
     assert [once.take("guess"), once.take(once.word), once.take(once.word)] == [False, True, False]
-    clock = Clock()
+    clock = Seconds()
     early, late = OneTime(clock), OneTime(clock)
     clock.now = ONCE - 1
     assert early.take(early.word)

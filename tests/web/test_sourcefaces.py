@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from feedsvc.models import History, SourceState, State
 from feedsvc.web.sourcefaces import Faces, pack, unpack

@@ -10,10 +10,12 @@ import sqlalchemy as sa
 
 from feedsvc.web import app_from_environ
 from tests.patience import PATIENCE
+from tests.web.helpers import close
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("logging_as_before")
 TOPICS = '[[topic]]\nslug = "world"\ntitle = "World"\n'
 
 
@@ -94,9 +96,3 @@ def test_a_newer_schema_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit):
         app_from_environ(environ)
     assert "newer feedsvc" in capsys.readouterr().err
-
-
-def close(app: object) -> None:
-    web = app.extensions["feedsvc"]  # type: ignore[attr-defined]
-    web.keeper.close()
-    web.store.close()

@@ -29,6 +29,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import structs
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.errors import ExtractError
@@ -73,7 +74,7 @@ class Auto(Extractor[Paged]):
         if found is None:
             return notes.nothing()
         if found.strategy == self.name and looks_cut(page.text):  # the last one may be half a story
-            found = replace(found, stories=found.stories[:-1], truncated=True)
+            found = structs.replace(found, stories=found.stories[:-1], truncated=True)
         return notes.added_to(found)
 
     def _of_data(self, page: Page, notes: Notes) -> RawExtraction | None:
@@ -124,7 +125,11 @@ class Auto(Extractor[Paged]):
             notes.say("json: no list in JSON looks like stories")
             return None
         found = self._try((Json,), page, notes, options)
-        return replace(found, attempts=(*found.attempts, notes.propose("json", options))) if found else None
+        return (
+            structs.replace(found, attempts=(*found.attempts, notes.propose("json", options)))
+            if found
+            else None
+        )
 
     def _by_state(
         self, page: Page, tree: LexborHTMLParser, notes: Notes, found: RawExtraction | None
@@ -169,7 +174,7 @@ def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExt
         notes.say(f"{name}: no stories")
         return None
     notes.say(f"{name}: {len(found.stories)} stories")
-    return replace(found, strategy=name, attempts=(*notes.attempts, *found.attempts))
+    return structs.replace(found, strategy=name, attempts=(*notes.attempts, *found.attempts))
 
 
 def _by_structure_or(
@@ -197,4 +202,4 @@ def _led_to(tree: LexborHTMLParser, page: Page, notes: Notes) -> RawExtraction |
 def _chosen(found: RawExtraction, notes: Notes, why: str) -> RawExtraction:
     name = found.strategy if found.strategy not in (None, "auto") else "structure"
     last = f"auto: chose {name} ({len(found.stories)} stories): {why}"
-    return replace(found, attempts=(*notes.attempts, last))
+    return structs.replace(found, attempts=(*notes.attempts, last))

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from feedsvc.clean.media import UNKNOWN, extension_type
 from feedsvc.extract.upstream.dialect import EXPLICIT, PICTURE, TRANSCRIPT

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedsvc.config import ArticleOptions
 from feedsvc.errors import ExtractError
@@ -369,8 +370,7 @@ def posts(*texts: str, kind: str = "post") -> str:
     ],
 )
 def test_of_many_posts(fragment: str, kind: str, shown: list[int]) -> None:
-    page = make_page(posts(*WORDS[:3], kind=kind), url=URL)
-    object.__setattr__(page, "requested_url", URL + fragment)
+    page = replace(make_page(posts(*WORDS[:3], kind=kind), url=URL), requested_url=URL + fragment)
     text = read_article(page, make_settings(timezone="UTC"), NOW).story.text
     assert [n for n in range(3) if WORDS[n] in text] == shown
 

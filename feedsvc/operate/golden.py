@@ -64,7 +64,7 @@ def golden(extraction: Extraction) -> dict[str, Any]:
 
 
 def _meta(source: SourceConfig, snapshot: Snapshot) -> str:
-    """What a golden case needs to be read again; strings are written as JSON, which TOML reads too."""
+    """What a golden case needs to be read again, as TOML."""
     page = snapshot.page
     values = {
         "extractor": source.extractor,
