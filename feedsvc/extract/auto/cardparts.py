@@ -4,7 +4,7 @@
       <p><a href="/boots?reviews">4.5 of 5 stars</a> <a href="/makers/3">Ida Holm</a></p></div>
 
 gives "Boots that never leak" alone: what else is said there comes again in other cards, or bears the card's
-title shortened, or stands beside the one link that a picture of the card leads to as well.
+title shortened and leads there by another query, or stands beside the link to which a picture leads as well.
 """
 
 from __future__ import annotations
@@ -80,12 +80,18 @@ def _but_shortened(_: Block, parts: list[Block]) -> list[Block]:
 
 
 def _begins(block: Block, other: Block, later: bool) -> bool:
-    bare = block.title.rstrip(" .…").casefold()
-    whole = other.title.casefold()
-    if block is other or (later and block.title == other.title):
-        return block is not other
+    """Whether it leads to the page of the other one by another query, under its title or that cut off."""
+    if block is other or _without_query(block) != _without_query(other):
+        return False
+    if later and block.title == other.title:
+        return True
+    bare, whole = block.title.rstrip(" .…").casefold(), other.title.casefold()
     cut = len(bare) >= SHORTENED and bare != block.title.casefold()
     return cut and len(whole) >= len(bare) and whole.startswith(bare)
+
+
+def _without_query(block: Block) -> str:
+    return block.link.href.partition("?")[0]
 
 
 def _but_unpictured(out: Outline, best: Group) -> _Tell:

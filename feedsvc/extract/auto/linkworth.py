@@ -39,7 +39,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-RELEASE = re.compile(r"v?\d{1,4}(?:\.\d{1,5}){2,3}")
+RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
 """A version of three numbers or four, which is a name though it has no letters; many days have as many."""
 MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")

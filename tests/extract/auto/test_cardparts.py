@@ -86,3 +86,13 @@ def test_meetings_of_one_name_below_their_months_stay() -> None:
     )
     links = [story.link for story in extract("auto", f"<main>{months}</main>").stories]
     assert {"/m/11", "/m/12"} <= set(links)
+
+
+def test_a_release_beside_the_files_of_its_version_is_still_meant() -> None:
+    row = """<div class=release><div class=side><a href="/tree/v2.{n}.1">v2.{n}.1</a></div><div class=main>
+        <div><a href="/releases/tag/v2.{n}.1">v2.{n}.1</a></div>
+        <p><a href="/ida">ida</a> released this <relative-time datetime="2026-10-2{n}T10:00:00Z">2026-10-2{n}</relative-time></p>
+        <div><h3>Fixes</h3><ul><li>The handle turns both ways again.</li></ul></div></div></div>"""
+    page = "".join(row.replace("{n}", str(n)) for n in (4, 3, 2, 1))
+    links = [story.link for story in extract("auto", f"<main>{page}</main>").stories]
+    assert links == [f"/releases/tag/v2.{n}.1" for n in (4, 3, 2, 1)]
