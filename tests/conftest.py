@@ -33,6 +33,7 @@ from tests.cold import OneFirst, is_cold
 from tests.compiled import remember_statements
 from tests.disks import memory_folder
 from tests.driven import Driven
+from tests.forgetful import Forgetful
 from tests.lanes import in_lanes
 from tests.tables import Tables
 
@@ -82,6 +83,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Tables())
     if hasattr(config, "workerinput") and is_cold():
         config.pluginmanager.register(OneFirst())
+    if "MUTANT_UNDER_TEST" in os.environ:
+        config.pluginmanager.register(Forgetful())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -145,7 +145,7 @@ class Poller:
                 outcome=Outcome.NOT_MODIFIED, validators=fetched.validators, max_age=fetched.max_age
             )
         self.slots.take()
-        if feed or source.render == "never" or not self.pages.draws:
+        if feed or not source.may_draw or not self.pages.draws:
             return self.judge.read(source, state, fetched, feed=feed)
 
         def read(page: Page) -> Attempt:

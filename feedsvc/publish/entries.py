@@ -18,7 +18,7 @@ log = get_logger("publish")
 
 def make_context(config: Config) -> RenderContext:
     """What entries are rendered with; the same wherever they are rendered."""
-    pages = {s.slug: s.address for s in config.sources if not s.url.startswith("file:")}
+    pages = {s.slug: s.address for s in config.sources if not s.is_file}
     hiding = tuple(s.slug for s in config.sources if s.address != s.url)
     return RenderContext(base_url=config.site.base_url, sources=pages, hiding=hiding)
 

@@ -22,6 +22,7 @@ FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=6)
 MOST_ATTEMPTS = 20
 FORM = "application/x-www-form-urlencoded"
+PINGS_AT_ONCE = 20
 
 
 class Poster(Protocol):
@@ -42,9 +43,9 @@ def retry_at(attempts: int, now: datetime) -> datetime | None:
     return now + min(LONGEST_RETRY, FIRST_RETRY * (1 << min(attempts - 1, 16)))
 
 
-def send_pings(store: Store, poster: Poster, clock: Callable[[], datetime], limit: int = 20) -> int:
+def send_pings(store: Store, poster: Poster, clock: Callable[[], datetime]) -> int:
     """Send what is due, oldest first; gives how many were delivered."""
-    return sum(_send(store, poster, ping, clock) for ping in store.due_pings(clock(), limit))
+    return sum(_send(store, poster, ping, clock) for ping in store.due_pings(clock(), PINGS_AT_ONCE))
 
 
 def _send(store: Store, poster: Poster, ping: Ping, clock: Callable[[], datetime]) -> bool:

@@ -56,7 +56,7 @@ def test_no_combination_lets_anything_active_through(pieces: list[str]) -> None:
         re.search(r"script|iframe|svg|style|\son\w+=|javascript:|srcdoc", tag, re.I) for tag in tags
     )
     assert "\x00" not in clean
-    assert clean_html(clean, BASE) == clean or len(pieces) > 1
+    assert clean_html(clean, BASE) == clean
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=200))

@@ -190,6 +190,7 @@ def test_lost_characters_in_a_title_that_only_repeats_the_text_are_mended_with_i
         ("the café", "caf\ufffd", False),
         ("café closed for the whole winter", "caf\ufffd", False),
         ("café au lait", "caf\ufffd au", False),
+        ("café so far away, and closed", "caf\ufffd closed", False),
     ],
 )
 def test_texts_that_differ_only_in_what_was_lost(whole: str, gapped: str, fills: bool) -> None:

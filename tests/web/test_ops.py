@@ -172,11 +172,13 @@ def test_guesses_at_one_door_count_at_every_other(
     assert client.get(OPERATOR_PATH, headers=TOKEN, environ_overrides=other).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "header", ["", "Bearer", "Bearer ", "Basic c2VzYW1l", "sesame-and-poppy", "Bearer é"]
-)
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic c2VzYW1l", "sesame-and-poppy"])
 def test_half_a_token_opens_nothing(client: FlaskClient, header: str) -> None:
-    assert client.get(OPERATOR_PATH, headers={"Authorization": header}).status_code in (401, 403)
+    assert client.get(OPERATOR_PATH, headers={"Authorization": header}).status_code == 401
+
+
+def test_another_token_opens_nothing(client: FlaskClient) -> None:
+    assert client.get(OPERATOR_PATH, headers={"Authorization": "Bearer é"}).status_code == 403
 
 
 def test_without_a_configured_token_the_door_is_shut(town: Town, make_app: Callable[..., Flask]) -> None:
