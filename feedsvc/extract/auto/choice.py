@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
 from feedsvc.extract.auto.blockdates import block_dates
+from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
@@ -44,7 +45,7 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
         weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
     )
     first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
-    if first := first or narrower(out, believed):
+    if first := first or whole_cards(out, believed) or narrower(out, believed):
         believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):

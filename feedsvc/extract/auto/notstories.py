@@ -34,9 +34,14 @@ _PAID = re.compile(rf"\W*{PAID}\W*", re.IGNORECASE)
 def without_ways(blocks: list[Block]) -> list[Block]:
     """The blocks without the ways to further pages at their beginning and end."""
     for end in (-1, 0):
-        if len(blocks) > FEWEST and blocks[end].date is None and _leads_on(blocks, blocks[end]):
+        if len(blocks) > FEWEST and not _has_day(blocks[end]) and _leads_on(blocks, blocks[end]):
             blocks = blocks[:-1] if end else blocks[1:]
     return blocks
+
+
+def _has_day(block: Block) -> bool:
+    """Whether a day stands in the block, and not above it."""
+    return block.date is not None and block.start <= block.date.at < block.end
 
 
 def _leads_on(blocks: Sequence[Block], block: Block) -> bool:

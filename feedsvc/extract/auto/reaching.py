@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median_low
 
+from feedsvc.extract.auto.dayheads import day_heads
 from feedsvc.extract.auto.kin import Kin, leading
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.siblings import gaps, reach, reach_back
@@ -29,8 +30,13 @@ def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int
         return
     if kin.tag != TEXT or not _end_lines(out, kin.members):
         yield "after", _after(out, kin.members)
-    if kin.tag not in _HEADS:  # which head what follows
+    if kin.tag not in _HEADS and not _headed(out, kin.members):  # which head what follows
         yield "before", _before(out, kin.members)
+
+
+def _headed(out: Outline, members: list[int]) -> bool:
+    """Whether lines that say a day are among the elements or stand between them."""
+    return any(members[0] <= head < members[-1] for head in day_heads(out))
 
 
 def _are_empty(out: Outline, members: list[int]) -> bool:
