@@ -106,7 +106,7 @@ def _of_picture(inside: str) -> str:
     source = next(filter(None, sources), "")
     img = _IMG.search(inside)
     values = attributes(img[0]) if img else {}
-    if source and not _address(values):
+    if source and not picture_address(values):
         values = _shown(values, source)
     return start_tag("img", values) if values else ""
 
@@ -132,7 +132,7 @@ def _counts_readers(values: Mapping[str, str]) -> bool:
 
 def _loaded(found: re.Match[str]) -> str:
     values = attributes(found[0])
-    address = _address(values)
+    address = picture_address(values)
     if found[0][:4].lower() == "<img" and (not address or address == values.get("src")):
         return found[0]
     return start_tag("img", _shown(values, address))
@@ -149,26 +149,26 @@ def _unseen(inside: str, shown: set[str | None]) -> str:
     return "".join(tags)
 
 
-def _address(values: dict[str, str]) -> str:
-    """The picture's address: `src` unless it holds the place for another."""
-    src = values.get("src", "")
+def picture_address(values: Mapping[str, str | None]) -> str:
+    """The picture's address: `src` unless it holds the place for another, in the element's attributes."""
+    src = (values.get("src") or "").strip()
     lazy = _lazy(values)
-    lazily = bool(lazy) and ("lazy" in values.get("class", "").lower() or not _LAZILY.isdisjoint(values))
+    lazily = bool(lazy) and ("lazy" in (values.get("class") or "").lower() or not _LAZILY.isdisjoint(values))
     if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]) and not _SKETCH.search(src):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
 
 
-def _lazy(values: dict[str, str]) -> str:
-    return next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
+def _lazy(values: Mapping[str, str | None]) -> str:
+    return next((found for name in _LAZY if _is_address(found := (values.get(name) or "").strip())), "")
 
 
-def _best(values: dict[str, str]) -> str:
+def _best(values: Mapping[str, str | None]) -> str:
     """The widest candidate of a `srcset` that is not too wide, else the first."""
     for name in _SETS:
         found = [
             (m[1], float(m[2] or 1))
-            for m in _CANDIDATE.finditer(values.get(name, "")[:_LONGEST_SET])
+            for m in _CANDIDATE.finditer((values.get(name) or "")[:_LONGEST_SET])
             if _is_address(m[1])
         ]
         if found:
