@@ -24,8 +24,10 @@ LITTLE = 400
 """Characters that a signpost shows: `You are being redirected …`."""
 AT_ONCE = 10
 """Seconds up to which a page is not there to be read."""
-_UNSEEN = re.compile(r"<!--.*?-->|<(noscript|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_SCRIPTS = re.compile(r"<(script|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(noscript|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_SCRIPTS = re.compile(r"<(script|title)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _META = re.compile(r"<meta\b[^<>]{0,500}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(r"http-equiv\s?=\s?[\"']?refresh\b", re.IGNORECASE)
 _REFRESH = re.compile(

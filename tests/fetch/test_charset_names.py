@@ -125,3 +125,27 @@ def test_what_was_pasted_into_utf8_is_read_where_it_can_be_nothing_else(pasted: 
     body = whole.encode() + pasted
     page = Page(url="", content=body, media_type="", charset=decide_charset("", body), fetched_at=NOW)
     assert page.text == whole + text
+
+
+LITHUANIAN = "<p>Žąsys ir šunys trečiadienį</p>"
+POLISH = "<p>Źródła mówią, że ścieżka będzie wąska</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param(CZECH, "iso8859-2", id="Czech"),
+        pytest.param(POLISH, "iso8859-2", id="Polish"),
+        pytest.param(LITHUANIAN, "iso8859-4", id="Lithuanian"),
+        pytest.param(ARABIC, "iso8859-6", id="Arabic"),
+    ],
+)
+def test_a_quotation_mark_pasted_in_leaves_a_page_its_letters(text: str, label: str) -> None:
+    body = text.encode(label) + b"<p>\x84x\x94 \x96</p>"
+    assert decide_charset(f"text/html; charset={label}", body) == label
+
+
+def test_what_has_vowel_signs_at_no_letter_is_neither_thai_nor_hebrew() -> None:
+    assert decide_charset("text/html", "<p>Привет мир</p>".encode("koi8_r") * 20) == "koi8-r"
+    pointed = "<p>שָׁלוֹם לָכֶם וּבְרָכָה לְכָל הַקּוֹרְאִים</p>"
+    assert decide_charset("text/html", pointed.encode("cp1255") * 3) == "cp1255"

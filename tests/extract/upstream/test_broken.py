@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.errors import ExtractError
 from feedsvc.extract.upstream.cdata import well_spelt
+from feedsvc.extract.upstream.dialect import told_apart
 from feedsvc.extract.upstream.ends import closed
+from feedsvc.extract.upstream.markup import without_tags_alone, without_wrapping
 from tests.extract.feeds import SPACES, atom, json_feed, read, rss
 
 MILL = "https://mill.example/1"
@@ -293,3 +297,16 @@ def test_people_and_words_that_only_sound_so_stay() -> None:
     told = "<dc:creator>Nan Null</dc:creator><category>Null results</category>"
     assert rss(told).authors == ("Nan Null",)
     assert rss(told).tags == ("Null results",)
+
+
+def test_hostile_feeds_are_made_whole_in_time() -> None:
+    began = time.process_time()
+    for part in ("<author>", "<author></author ", "<activity:a><activity:b>", "<![CDATA[", "<title>"):
+        told_apart("<item>" + part * 20_000)
+        closed("<item>" + part * 20_000)
+        without_tags_alone(part * 20_000)
+    for blanks in ("<enclosure>", "<enclosure>https://mill.example/", "<![CDATA["):
+        told_apart("<item>" + blanks + " " * 30_000 + "x</item>")
+        without_wrapping(blanks + " " * 30_000 + "x")
+    without_tags_alone("<script>" * 30_000 + "<!--" * 30_000)
+    assert time.process_time() - began < 3  # one of these took twenty
