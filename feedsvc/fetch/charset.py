@@ -156,7 +156,7 @@ def _guess(body: bytes, told: bytes, declared: list[str]) -> str:
 def _by_script(body: bytes, told: bytes) -> str:
     """The charset of a text in a script of its own, or with signs as Chinese pages have them; or ""."""
     high = len(_HIGH.findall(told))
-    if high >= ENOUGH and 2 * high >= len(told):
+    if high >= max(ENOUGH, len(told) / 2, 2 * len(told.split())):  # `é` and `à` alone are no script's words
         from charset_normalizer import from_bytes  # here, because hardly any page needs it
 
         best = from_bytes(told[:SAMPLE], cp_isolation=_likely(body, told)).best()

@@ -149,3 +149,15 @@ def test_what_has_vowel_signs_at_no_letter_is_neither_thai_nor_hebrew() -> None:
     assert decide_charset("text/html", "<p>Привет мир</p>".encode("koi8_r") * 20) == "koi8-r"
     pointed = "<p>שָׁלוֹם לָכֶם וּבְרָכָה לְכָל הַקּוֹרְאִים</p>"
     assert decide_charset("text/html", pointed.encode("cp1255") * 3) == "cp1255"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Il mare è calmo. La nave è blu. ", id="Italian"),
+        pytest.param("Il va à Paris. On pense à elle. ", id="French"),
+        pytest.param("Ele é bom. Ela é boa. Vamos à praia. ", id="Portuguese"),
+    ],
+)
+def test_letters_that_stand_alone_are_no_script_of_their_own(text: str) -> None:
+    assert decide_charset("text/html", text.encode("cp1252") * 40) == "cp1252"
