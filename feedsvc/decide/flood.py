@@ -98,8 +98,11 @@ def elsewhere(
     """
     if not changes.new or _is_recognised(changes) or now - (history.last_success or now) >= OUTAGE:
         return
-    before, after = {host(k.url) for k in known}, {host(n.story.url) for n in changes.new}
-    if len(before) == 1 and len(changes.new) >= FEWEST and not (before & after or "" in before | after):
+    ours = {host(k.url) for k in known}
+    if len(changes.new) < FEWEST or len(ours) != 1 or "" in ours:
+        return
+    ours.add("")  # nearly always the first story tells
+    if not any(host(n.story.url) in ours for n in changes.new):
         yield f"nothing on the page is known, and all {len(changes.new)} stories lead to other sites"
 
 
