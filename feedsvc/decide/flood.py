@@ -98,11 +98,11 @@ def elsewhere(
     """
     if not changes.new or _is_recognised(changes) or now - (history.last_success or now) >= OUTAGE:
         return
-    ours = {host(k.url) for k in known}
-    if len(changes.new) < FEWEST or len(ours) != 1 or "" in ours:
+    first = host(changes.new[0].story.url)
+    if len(changes.new) < FEWEST or any(host(k.url) == first for k in known):  # nearly always the first one
         return
-    ours.add("")  # nearly always the first story tells
-    if not any(host(n.story.url) in ours for n in changes.new):
+    ours = {host(k.url) for k in known}
+    if len(ours) == 1 and not any(host(n.story.url) in ours | {""} for n in changes.new) and "" not in ours:
         yield f"nothing on the page is known, and all {len(changes.new)} stories lead to other sites"
 
 
