@@ -310,3 +310,28 @@ def test_hostile_feeds_are_made_whole_in_time() -> None:
         without_wrapping(blanks + " " * 30_000 + "x")
     without_tags_alone("<script>" * 30_000 + "<!--" * 30_000)
     assert time.process_time() - began < 3  # one of these took twenty
+
+
+@pytest.mark.parametrize(
+    ("inside", "content"),
+    [
+        pytest.param(
+            "<p>a</p><image src='https://mill.example/i.jpg'/>",
+            '<p>a</p><img src="https://mill.example/i.jpg" referrerpolicy="no-referrer">',
+            id="a picture by its old name",
+        ),
+        pytest.param(
+            "<p>Set <enclosure>https://mill.example/a</enclosure></p>",
+            "<p>Set https://mill.example/a</p>",
+            id="an element of feeds",
+        ),
+    ],
+)
+def test_the_markup_of_a_story_is_no_element_of_its_feed(inside: str, content: str) -> None:
+    assert rss(f"<content:encoded><![CDATA[{inside}]]></content:encoded>").content == content
+
+
+def test_no_text_stands_for_that_of_another() -> None:
+    signs = "\ufdd00\ufdd0" * 3
+    story = rss(f"<content:encoded><![CDATA[<p>Words</p>]]></content:encoded><author>{signs}</author>")
+    assert (story.content, story.authors) == ("<p>Words</p>", ("000",))
