@@ -3,8 +3,9 @@
     Build a your own crane    /build-a-your-own-crane    →    Build your own crane    /build-your-own-crane
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
-day, with one text that nothing else on the page or before says, and no other number. A word or two more or
-less, or slips of letters, are a correction; another word may be another story above the same note.
+day, with one text that nothing else on the page or before says, and no other number. Slips of letters are a
+correction, and a word or two more or less that have a letter or two, or stood there twice; any other word may
+tell of another story above the same note: a *second* hearing, strikes that are *over*.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from feedsvc.decide.spelling import NUMBERS, are_slips
 
 A_FEW = 2
 """Words by which a corrected headline may be longer or shorter."""
+SHORT_WORD = 2
+"""Letters that such a word may have."""
 
 
 def corrected(
@@ -69,4 +72,6 @@ def is_correction(one: str, other: str) -> bool:
     ):
         return False
     rest = iter(long)
-    return all(word in rest for word in short) or are_slips(short, long)
+    if not all(word in rest for word in short):
+        return are_slips(short, long)
+    return all(len(word) <= SHORT_WORD or word in short for word in Counter(long) - Counter(short))

@@ -4,23 +4,27 @@
 
 Editors of many sites change both, and the number alone names the story. It does where each link of the list
 has one of its own, now and before, and they grow from story to story, so that they count no sections, days or
-readers; and where the date or the words say so too.
+readers; and where the date and the words say so too. A number that the words tell is a price, a minute or a
+second in an address is that of all stories of one moment, and a list without dates is one of flats, posts or
+places, under titles of one form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from feedsvc.decide.contradictions import guids_differ, moved, numbers_differ
-from feedsvc.decide.headlined import is_timed
-from feedsvc.decide.keys import Source, host
+from feedsvc.decide.contradictions import guids_differ, is_timed, moved, numbers_differ
+from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import likeness
 from feedsvc.decide.told import told
+from feedsvc.models import ParsedStory
 
 FEWEST = 5
 """Links of a list from which on numbers of their own mean anything."""
@@ -30,8 +34,15 @@ RELATED = 0.1
 """Likeness of two headlines from which on they may be of one story."""
 VERSIONS = 0.5
 """Likeness of two texts from which on they may be."""
-_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:[01]\d)?(?:[0-3]\d)?(?!\d))\d{4,}")
-"""What may count stories: no year, month or day."""
+_STAMP = (
+    r"(?:(?:19|20)\d\d(?:[01]\d(?:[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?)?)?"
+    r"|[0-3]\d[01]\d(?:19|20)\d\d|1\d{9}(?:\d{3})?)"
+)
+"""A year, month, day, minute or second, or the seconds or milliseconds since 1970."""
+_NUMBER = re.compile(rf"(?<!\d)(?!{_STAMP}(?!\d))\d{{4,}}")
+"""What may count stories."""
+_GROUPED = re.compile(r"(?<=\d)[.,'’\s](?=\d{3})")
+"""Between the groups of a number: `12,500`."""
 
 
 def numbered(
@@ -45,7 +56,9 @@ def numbered(
     here, there = ((one.story.url for one in those) for those in (listed, before))
     if not gone or not (name_stories(here) and name_stories(there)):
         return dict(found)
-    same = {left[n].place: known for n, known in gone.items() if _may_be(left[n], known, source)}
+    minutes = Counter(minute_of(block.story.published) for block in listed if block.story.published)
+    alone = frozenset(minute for minute, stories in minutes.items() if stories == 1)
+    same = {left[n].place: known for n, known in gone.items() if _may_be(left[n], known, source, alone)}
     return {**found, **same}
 
 
@@ -65,16 +78,22 @@ def name_stories(urls: Iterable[str | None]) -> bool:
     return max(grown, len(numbers) - 1 - grown) >= IN_ORDER * (len(numbers) - 1)
 
 
-def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether a story of one site and number may be the known one."""
+def _may_be(block: Listed, known: Remembered, source: Source, alone: Collection[datetime]) -> bool:
+    """Whether a story of one site and number may be the known one; `alone` are minutes of one story each."""
     one, other = block.story, known.story
-    if host(one.url) != host(other.url) or numbers_differ(block, known) or moved(block, other):
+    if one.published is None or not other.dated or moved(block, other):
+        return False
+    if host(one.url) != host(other.url) or numbers_differ(block, known) or tells(one, number_of(one.url)):
         return False
     if guids_differ(block, known, source) and not number_of(one.guid) == number_of(one.url) == number_of(
         other.guid
     ):
         return False
-    if other.dated and is_timed(block):
+    if is_timed(block) and minute_of(one.published) in alone:
         return True
-    said = told(one, other)
-    return likeness(*said) >= VERSIONS if all(said) else likeness(one.title, other.title) >= RELATED
+    return likeness(*told(one, other)) >= VERSIONS and likeness(one.title, other.title) >= RELATED
+
+
+def tells(story: ParsedStory, number: str) -> bool:
+    """Whether the number in a story's address is one that its words tell: a price, a size."""
+    return any(number in _GROUPED.sub("", said) for said in (story.title, story.summary))

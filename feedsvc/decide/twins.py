@@ -16,7 +16,7 @@ from datetime import timedelta
 from feedsvc.clean.media import extension_type
 from feedsvc.clean.urls import url_parts
 from feedsvc.decide.similarity import ALIKE, bare_words, likeness, same_words, says
-from feedsvc.decide.told import told
+from feedsvc.decide.told import WORTH_COMPARING, told
 from feedsvc.models import ParsedStory
 
 ALIKE_TITLES = 0.5
@@ -55,7 +55,10 @@ def is_later_state(one: ParsedStory, other: ParsedStory) -> bool:
         or numbered_apart(one.title, other.title)
     ):
         return False
-    return says(one.title, other.title) and same_words(*told(one, other))
+    if days_apart(one, other) or not says(one.title, other.title):
+        return False
+    ours, theirs = told(one, other)
+    return same_words(ours, theirs) and len(bare_words(ours)) >= WORTH_COMPARING
 
 
 def numbered_apart(one: str, other: str) -> bool:

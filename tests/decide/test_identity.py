@@ -27,6 +27,8 @@ UNDATED = {"authors": (), "published": None}
 BRIEF = {"text": "", "content": "", "summary": LONG}
 LATER = timedelta(days=2)
 NOTE = {"text": "", "content": "", "summary": "Read on.", "authors": ()}
+LENGTHY = "Crane falls again while the whole town looks on"
+HOUR = NOW.replace(minute=0, second=0)
 PLACE = "https://news.example/2026-03-04/lanterns-on-river-1-1001.html"
 
 
@@ -523,7 +525,25 @@ PLACE = "https://news.example/local/crane-falls-again"
     [
         pytest.param({}, {"url": "https://news.example/business/crane-falls-again"}, True, id="another section"),
         pytest.param(
-            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, True, id="with no text"
+            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, False, id="with no text"
+        ),
+        pytest.param(
+            {"summary": "", "title": LENGTHY},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "", "title": LENGTHY},
+            True,
+            id="with no text below a long title",
+        ),
+        pytest.param(
+            {},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "The storm is over, and ships may leave."},
+            False,
+            id="with another text",
+        ),
+        pytest.param(
+            {"summary": "", "title": LENGTHY, "published": HOUR},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "", "title": LENGTHY, "published": HOUR},
+            False,
+            id="of one hour",
         ),
         pytest.param(
             {}, {"url": "https://news.example/a/crane-falls-again", "published": NOW - timedelta(days=1)}, False, id="on another day"
@@ -549,6 +569,12 @@ PLACE = "https://news.example/local/crane-falls-again"
         ),
         pytest.param(
             {"url": "https://news.example/en/crane"},
+            {"url": "https://news.example/es/crane", "published": NOW + timedelta(days=7)},
+            False,
+            id="another language, a week later",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane"},
             {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9), "summary": "The crane again."},
             False,
             id="another language, dated anew, and other words",
@@ -560,8 +586,8 @@ PLACE = "https://news.example/local/crane-falls-again"
             id="another office, maybe",
         ),
         pytest.param(
-            {"published": None, "url": "https://a.news.example/x/crane"},
-            {"published": None, "url": "https://news.example/x/crane"},
+            {"published": None, "url": "https://a.news.example/x/crane-falls-again"},
+            {"published": None, "url": "https://news.example/x/crane-falls-again"},
             True,
             id="a host of the site",
         ),
@@ -583,5 +609,9 @@ def test_a_guid_that_is_the_page_above_all_stories_names_none() -> None:
         2, url="https://news.example/blog/lamp", **blog | {"title": "Lamp bought", "summary": words}
     )
     assert len(decide([other], known_all([one])).new) == 1
+    pages = ("https://news.example/p/12", "https://news.example/p/12/crane"), "https://news.example/p/12/lamp"
+    (guid, before), after = pages
+    named = replace(one, guid=guid, url=before, published=NOW - timedelta(days=2))
+    assert not decide([replace(other, guid=guid, url=after)], known_all([named])).new
     moved = replace(one, url="https://news.example/blog/", published=NOW - timedelta(days=9))
     assert not decide([moved], known_all([one])).new
