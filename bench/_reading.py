@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from _curve import Curve, Lines, milliseconds
@@ -11,6 +10,7 @@ from _listpages import news
 from byline import NOW, Writer, make_page
 from extract_selectors import OPTIONS
 from extract_selectors import make_page as card_page
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from feedsvc.extract.base import ExtractSettings

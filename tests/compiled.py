@@ -2,16 +2,21 @@
 
 A service has one database for as long as it runs. Tests have thousands, each of which brought a dialect of its
 own, and what is remembered is remembered for a dialect.
+
+They make hundreds of applications, too, each of which has code made that builds the address of every route: most
+of what an application costs, and a test asks for a few.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Dialect, Engine
+from werkzeug.routing import Rule
 
 REMEMBERED: dict[Any, Any] = {}
 
@@ -38,6 +43,17 @@ class Sqlite(OneOfAKind, SQLiteDialect_pysqlite):
 
 class Postgres(OneOfAKind, PGDialect_psycopg):
     supports_statement_cache = True
+
+
+def build_routes_late() -> None:
+    """What builds the addresses of a route is made when the first is built."""
+    make = Rule._compile_builder
+
+    def later(rule: Rule, append_unknown: bool = True) -> Any:
+        made = cache(lambda: make(rule, append_unknown))
+        return lambda own, **given: made()(own, **given)
+
+    Rule._compile_builder = later  # type: ignore[assignment, method-assign]
 
 
 def remember_statements() -> None:

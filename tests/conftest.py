@@ -30,9 +30,10 @@ import pytest
 
 import feedsvc
 from tests.cold import OneFirst, is_cold
-from tests.compiled import remember_statements
+from tests.compiled import build_routes_late, remember_statements
 from tests.disks import memory_folder
 from tests.driven import Driven
+from tests.forgetful import Forgetful
 from tests.lanes import in_lanes
 from tests.tables import Tables
 
@@ -52,7 +53,7 @@ hypothesis.settings.load_profile("feedsvc")
 SLOW_FOLDERS = {"acceptance", "attacks"}
 UNTRACED_FOLDERS = {"acceptance"}
 """Whole programs run every line of ours again and again: what they prove is not which lines are tried."""
-IN_MEMORY = {"acceptance", "operate", "store"}
+IN_MEMORY = {"acceptance", "builder", "cli", "operate", "poll", "schedule", "store", "web"}
 """They write databases by the thousand, each write of which waits for the disk: what is lost with the machine may be."""
 SLOW_MARKS = {"postgres", "browser", "clients"}
 SLOW_FIXTURES = {"postgres_server", "children", "program", "server", "workplace"}
@@ -64,6 +65,7 @@ PROGRAMS = {"feedsvc.__main__", "feedsvc.wsgi", "feedsvc.web.wsgi"}
 
 DRIVEN = Driven()
 remember_statements()
+build_routes_late()
 
 POSTGRES = os.environ.get("FEEDSVC_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1/postgres")
 
@@ -82,6 +84,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Tables())
     if hasattr(config, "workerinput") and is_cold():
         config.pluginmanager.register(OneFirst())
+    if "MUTANT_UNDER_TEST" in os.environ:
+        config.pluginmanager.register(Forgetful())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,6 +29,11 @@ class Disk:
         """Its root, as it is seen from outside."""
         return Path(f"/proc/{self.holder}/root{self.place}")
 
+    @property
+    def space(self) -> str:
+        """The file of the mount namespace that has it."""
+        return f"/proc/{self.holder}/ns/mnt"
+
     def inside(self, *command: str | Path) -> list[str]:
         """The command line that runs this on it."""
         return ["nsenter", f"--target={self.holder}", "--mount", "--", *map(str, command)]

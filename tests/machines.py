@@ -13,9 +13,9 @@ import pytest
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Where a process runs: `prefix` goes before its command, `address` is whence the origin sees it come."""
+    """Where a process runs: `space` is the file of its network, `address` is whence the origin sees it come."""
 
-    prefix: tuple[str, ...]
+    space: str
     address: str
 
 
@@ -59,7 +59,7 @@ def namespace(net: str) -> Iterator[Machine]:
         for device in ("lo", inside):
             ip("-n", name, "link", "set", device, "up")
         ip("-n", name, "route", "add", "default", "via", gateway(net))
-        yield Machine(("ip", "netns", "exec", name), address)
+        yield Machine(f"/run/netns/{name}", address)
     finally:
         ip("netns", "del", name)
 

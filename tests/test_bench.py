@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.patience import PATIENCE
 
 BENCH = Path(__file__).parents[1] / "bench"
 
@@ -46,3 +49,21 @@ def test_the_same_work_is_the_same_count_and_more_work_is_more(check: dict[str, 
     assert once > 0
     assert counted(lambda: [n * n for n in range(20_000)]) == once
     assert counted(lambda: [n * n for n in range(40_000)]) > 1.9 * once
+
+
+MADE = """
+import _reading, store, tempfile
+from pathlib import Path
+_reading.written("selectors", 3, 1)
+with tempfile.TemporaryDirectory() as folder, store.sqlite(Path(folder)) as (url, _):
+    one = store.open_store(url)
+    one.upgrade()
+    store.poll(one, store.fill(one, store.SEED))
+    one.close()
+"""
+
+
+@pytest.mark.slow
+def test_what_benchmarks_read_and_write_is_made() -> None:
+    """Types do not tell there which `replace` a value takes."""
+    subprocess.run([sys.executable, "-c", MADE], cwd=BENCH, check=True, timeout=PATIENCE)

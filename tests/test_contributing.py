@@ -34,6 +34,7 @@ def project(tmp_path: Path) -> Path:
         "conftest.py",
         "disks.py",
         "driven.py",
+        "forgetful.py",
         "golden.py",
         "lanes.py",
         "patience.py",

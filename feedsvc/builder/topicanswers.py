@@ -18,7 +18,7 @@ from feedsvc.builder.builder import Builder
 from feedsvc.builder.desk import told
 from feedsvc.builder.doors import json_answer, operator_name
 from feedsvc.builder.requested import text_of, yes_of
-from feedsvc.builder.topicediting import automatic_topics, slug_of_new, takes_of, topics_of_builder
+from feedsvc.builder.topicediting import automatic_topics, takes_of, topics_of_builder
 from feedsvc.builder.topicentry import TopicEntry
 from feedsvc.builder.topicfile import ChangedTopic
 from feedsvc.builder.topicform import refuse_every
@@ -65,12 +65,11 @@ class TopicAnswers:
         """A topic written at the end of the file."""
         body = body_of_request()
         given, tables = keys_given(body), topics_of_builder(self.builder)
-        entries = tables.entries()
-        title = given.get("title", "")
-        slug = given.get("slug") or slug_of_new(title, entries)
+        title, number = given.get("title", ""), len(tables.entries())
         refuse_every(given, wanted=yes_of(body, EVERY_STORY), way=NO_RULE)
-        with action("make topic", slug, operator_name()), plainly(len(entries)):
-            tables.make({**given, "title": title, "slug": slug})
+        with action("make topic", given.get("slug") or title, operator_name()) as named, plainly(number):
+            slug = tables.make({**given, "title": title})
+            named(slug)
         return self._told(tables.entry(slug), 201)
 
     def change_topic(self, slug: str) -> Response:

@@ -7,7 +7,7 @@ What somebody else has written meanwhile is not overwritten: both are shown, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,6 @@ from feedsvc.builder.topicform import (
     typed_rules,
     typed_values,
 )
-from feedsvc.builder.topics import free_slug, taken_names
 from feedsvc.builder.topictrial import trial_of
 from feedsvc.config.place import TOPICS_FILE
 from feedsvc.errors import ConfigError, FeedsvcError, Problem
@@ -59,11 +58,6 @@ def topics_of_builder(builder: Builder) -> TopicTables:
         return web.reads(web.store.topic_state, slug) is not None
 
     return TopicTables(Files(web.config.directory, builder.load), builder.load, remembers)
-
-
-def slug_of_new(title: str, entries: Sequence[TopicEntry]) -> str:
-    """The name of a new topic of this title that no other has or had."""
-    return free_slug(title, taken_names(entries))
 
 
 def automatic_topics(states: Iterable[TopicState], entries: Iterable[TopicEntry]) -> list[TopicState]:
@@ -126,13 +120,13 @@ def topic_made(builder: Builder) -> Any:
     try:
         entries = topics_of_builder(builder).entries()
         values = changed_keys(typed, {}) | {"sources": sources_typed([]), "title": typed["title"]}
-        values["slug"] = typed["slug"] or slug_of_new(typed["title"], entries)
         refuse_every(values, wanted=wants_every())
-        with action("make topic", values["slug"], operator_name()):
-            topics_of_builder(builder).make(values)
+        with action("make topic", typed["slug"] or typed["title"], operator_name()) as named:
+            slug = topics_of_builder(builder).make(values)
+            named(slug)
     except FeedsvcError as error:
         return refused_topic(builder, None, error, typed, len(entries))
-    return onwards(f"/topics/{values['slug']}/settings?made")
+    return onwards(f"/topics/{slug}/settings?made")
 
 
 def topic_tried(builder: Builder, entry: TopicEntry | None) -> Any:

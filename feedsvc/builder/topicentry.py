@@ -73,7 +73,8 @@ def values_in(text: str) -> list[Mapping[str, Any]]:
     try:
         listed = parse_toml(text).get("topic") or []
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FeedsvcError(f"{TOPICS_FILE}: {error} (mend it where it lies)") from error
+        told = str(error) or "is nested too deeply"
+        raise FeedsvcError(f"{TOPICS_FILE}: {told} (mend it where it lies)") from error
     return [one if isinstance(one, dict) else {} for one in listed] if isinstance(listed, list) else []
 
 

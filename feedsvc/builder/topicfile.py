@@ -24,6 +24,7 @@ from feedsvc.builder.topicentry import (
     values_in,
     wrong_slug,
 )
+from feedsvc.builder.topics import free_slug, taken_names, with_table, without_empty_list
 from feedsvc.config import Config
 from feedsvc.config.edit import parsed, put_last
 from feedsvc.config.place import TOPICS_FILE
@@ -73,15 +74,20 @@ class TopicTables:
             write_topic(change, lambda topics: fill_topic(topics[before.number], values), before)
         return str(values.get("slug", slug))
 
-    def make(self, values: Mapping[str, Any]) -> None:
-        """Write a topic at the end of the file; raises ConfigError, NotWritable."""
+    def make(self, values: Mapping[str, Any]) -> str:
+        """Write a topic at the end of the file; gives its slug, made of its title where none is given.
+
+        Raises ConfigError, NotWritable.
+        """
         with self._files.changing() as change:
             text, found, others = change.text(TOPICS_FILE), problems_of(self._load), self.entries()
-            refuse_taken(str(values.get("slug")), len(others), others)
-            before = f"{text.rstrip()}\n\n" if text.strip() else ""
-            made = tomlkit.dumps({"topic": [{k: v for k, v in values.items() if v is not None}]})
-            change.write(TOPICS_FILE, before + made)
+            slug = values.get("slug") or free_slug(str(values.get("title")), taken_names(others))
+            refuse_taken(slug, len(others), others)
+            given = {name: value for name, value in values.items() if value is not None}
+            made = tomlkit.dumps({"topic": [given | {"slug": slug}]})
+            change.write(TOPICS_FILE, with_table(text, made))
             change.checked_against(found, TOPICS_FILE)
+        return str(slug)
 
     def remove(self, slug: str, *, version: str = "") -> None:
         """Take the topic out; what was published stays stored, and its addresses say that it is gone.
@@ -114,7 +120,7 @@ def write_topic(change: Change, act: Callable[[Any], object], before: TopicEntry
     """Write what is made of the parsed topics; raises ConfigError, with the file as it was."""
     document = parsed(change.text(TOPICS_FILE))
     act(document["topic"])
-    change.write(TOPICS_FILE, tomlkit.dumps(document))
+    change.write(TOPICS_FILE, without_empty_list(document))
     change.checked_against((*before.problems, *before.elsewhere), TOPICS_FILE)
 
 

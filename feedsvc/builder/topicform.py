@@ -95,8 +95,13 @@ def typed_rules(typed: Mapping[str, str]) -> dict[str, Any]:
 def value_typed(setting: Setting, text: str) -> Any:
     """What the file says for what was typed; None takes the key out."""
     if setting.kind == "lines":
-        return list(dict.fromkeys(filter(None, map(str.strip, text.splitlines())))) or None
+        return words_kept(text.splitlines())
     return text if text or setting.key in NEEDED else None
+
+
+def words_kept(words: Iterable[str]) -> list[str] | None:
+    """Each word of a list once, None where none is left."""
+    return list(dict.fromkeys(filter(None, map(str.strip, words)))) or None
 
 
 def chosen_sources(before: Sequence[str], was: Iterable[str], chosen: Iterable[str]) -> list[str] | None:

@@ -17,11 +17,11 @@ from feedsvc.builder.requested import name_of, text_of
 from feedsvc.builder.settingkeys import Setting
 from feedsvc.builder.topicentry import RULES, TopicEntry, names_in
 from feedsvc.builder.topicfile import NoVersion
-from feedsvc.builder.topicform import TOPIC_SETTINGS, value_typed
+from feedsvc.builder.topicform import TOPIC_SETTINGS, value_typed, words_kept
 from feedsvc.builder.topictrial import Trial
 from feedsvc.config import Config, TopicConfig
 from feedsvc.config.options import declared, unknown_keys
-from feedsvc.errors import ConfigError, FeedsvcError
+from feedsvc.errors import ConfigError, FeedsvcError, Problem
 from feedsvc.publish.status import feed_urls, moment
 
 GIVEN = {
@@ -31,6 +31,7 @@ GIVEN = {
 """Every key of a topic that is changed here."""
 VERSION, EVERY_STORY = "version", "every_story"
 """What a program says besides: what it has read, and that a topic without rules is meant."""
+MOST_ELSEWHERE = 20
 
 
 def keys_given(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def value_given(setting: Setting, value: Any) -> Any:
         lines = [] if value is None else value
         if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
             raise FeedsvcError(f"{setting.key}: is no list of texts")
-        return value_typed(setting, "\n".join(lines))
+        return words_kept(lines)
     if value is not None and not isinstance(value, str):
         raise FeedsvcError(f"{setting.key}: is no text")
     text = value_typed(setting, (value or "").strip())
@@ -93,8 +94,15 @@ def topic_document(entry: TopicEntry, config: Config) -> dict[str, Any]:
         VERSION: entry.version,
         "feeds": feed_urls(config, entry.slug),
         "problems": list(map(told, entry.problems)),
-        "elsewhere": list(map(str, entry.elsewhere)),
+        "elsewhere": list(told_elsewhere(entry.elsewhere)),
     }
+
+
+def told_elsewhere(found: Sequence[Problem]) -> Iterator[str]:
+    """A line for each mistake of other files, of many the first: every topic tells of them."""
+    yield from map(str, found[:MOST_ELSEWHERE])
+    if more := len(found[MOST_ELSEWHERE:]):
+        yield f"and {more:,} more (feedsvc check names them all)"
 
 
 def plain_value(value: Any) -> Any:

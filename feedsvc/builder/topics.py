@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 import tomlkit
@@ -64,8 +65,23 @@ def with_topic(
         f"sources = {written_list(sources)}",
         *([f"exclude = {toml_value(list(exclude))}"] if exclude else []),
     ]
-    before = f"{text.rstrip()}\n\n" if text.strip() else ""
-    return before + "\n".join(lines) + "\n"
+    return with_table(text, "\n".join(lines) + "\n")
+
+
+def with_table(text: str, made: str) -> str:
+    """The file's text with one topic more at its end; a list that says there is none stands in no way."""
+    with suppress(ValueError):  # what is no TOML is told when the file is checked
+        document = parsed(text)
+        text = text if tables(document) else without_empty_list(document)
+    before = text.rstrip()
+    return f"{before}\n\n{made}" if before else made
+
+
+def without_empty_list(document: Any) -> str:
+    """The text of a parsed file; `topic = []`, to which no table can be added, is left out."""
+    if document.get("topic") == []:
+        del document["topic"]
+    return tomlkit.dumps(document)
 
 
 def written_list(values: Sequence[str]) -> str:
@@ -127,7 +143,7 @@ def without_source(text: str, source: str) -> tuple[str, list[str]]:
             del listed[number]
         else:
             sources.remove(source)
-    return tomlkit.dumps(document), gone
+    return without_empty_list(document), gone
 
 
 class NamedTopic(Protocol):

@@ -78,7 +78,8 @@ def expression_of(code: str) -> re.Pattern[str]:
     one = _CODES[code]
     part = rf"(?:{_number_of(one)}){_unit(one)}(?:-\w+)?"
     parts = rf"{part}(?:{_BETWEEN}{part}){{0,2}}"
-    before = rf"(?<!\w)(?:{one.before})\s{parts}" if one.before else ""
+    about = rf"(?:(?:{one.about})(?:\s|(?<=['’מכ-])))?" if one.about else ""
+    before = rf"(?<!\w)(?:{one.before})\s{about}{parts}" if one.before else ""
     after = (
         rf"(?<!\d)(?<!\d[.,:])(?<![月월])(?<![月월]\s){parts}\s?(?:{one.after})(?!\w)" if one.after else ""
     )

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from feedsvc.clean.hidden import is_dot
@@ -16,9 +16,11 @@ from feedsvc.clean.markup import INSIDE, attributes, elements, start_tag
 
 _HINT = re.compile(r"srcset|data-|<noscript|<picture|<amp-img", re.IGNORECASE)
 _SMALL = re.compile(
-    r"\b(?:width|height)\s{0,9}=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
+    r"\b(?:width|height)\s{0,9}(?:=\s{0,9}[\"']?[01](?:px)?[\"'\s/>]|:\s{0,9}[01](?:px)?\s{0,9}[;\"'!])|display\s{0,9}:\s{0,9}none|\bclass\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,99}(?:emoji|smiley)",
     re.IGNORECASE,
 )
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*[01](?:px)?\s*(?:!important)?\s*(?=;|$)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _DRAWN = re.compile(r"(?<![a-z])(?:emoji|smiley)")
 _SIGN = re.compile(r"[^\x00-\x7f]{1,12}")
 _LAZY = (
@@ -104,7 +106,7 @@ def _of_picture(inside: str) -> str:
     source = next(filter(None, sources), "")
     img = _IMG.search(inside)
     values = attributes(img[0]) if img else {}
-    if source and not _address(values):
+    if source and not picture_address(values):
         values = _shown(values, source)
     return start_tag("img", values) if values else ""
 
@@ -112,7 +114,7 @@ def _of_picture(inside: str) -> str:
 def _seen(found: re.Match[str], *, signs: bool) -> str:
     """The picture; the sign that it is drawn in place of; nothing where it only counts readers."""
     values = attributes(found[0])
-    if is_dot(values):
+    if _counts_readers(values):
         later = _lazy(values) or _best(values)
         return start_tag("img", {"src": later, "alt": values.get("alt", "")}) if later else ""
     drawn = signs and _DRAWN.search(values.get("class", ""))
@@ -120,9 +122,17 @@ def _seen(found: re.Match[str], *, signs: bool) -> str:
     return escape(sign[0]) if sign else found[0]
 
 
+def _counts_readers(values: Mapping[str, str]) -> bool:
+    """Whether a picture has the size of a point, or is not shown at all and says nothing in its place."""
+    style = values.get("style", "")
+    if is_dot({**values, **{side.lower(): "1" for side in _STYLED.findall(style)}}):
+        return True
+    return bool(style and _NOT_SHOWN.search(style)) and not values.get("alt")
+
+
 def _loaded(found: re.Match[str]) -> str:
     values = attributes(found[0])
-    address = _address(values)
+    address = picture_address(values)
     if found[0][:4].lower() == "<img" and (not address or address == values.get("src")):
         return found[0]
     return start_tag("img", _shown(values, address))
@@ -139,26 +149,26 @@ def _unseen(inside: str, shown: set[str | None]) -> str:
     return "".join(tags)
 
 
-def _address(values: dict[str, str]) -> str:
-    """The picture's address: `src` unless it holds the place for another."""
-    src = values.get("src", "")
+def picture_address(values: Mapping[str, str | None]) -> str:
+    """The picture's address: `src` unless it holds the place for another, in the element's attributes."""
+    src = (values.get("src") or "").strip()
     lazy = _lazy(values)
-    lazily = bool(lazy) and ("lazy" in values.get("class", "").lower() or not _LAZILY.isdisjoint(values))
+    lazily = bool(lazy) and ("lazy" in (values.get("class") or "").lower() or not _LAZILY.isdisjoint(values))
     if src and not lazily and not _PLACEHOLDER.match(src[:_LONGEST]) and not _SKETCH.search(src):
         return src
     return lazy or _best(values) or ("" if src.startswith(("data:", "about:")) else src)
 
 
-def _lazy(values: dict[str, str]) -> str:
-    return next((values[name] for name in _LAZY if _is_address(values.get(name, ""))), "")
+def _lazy(values: Mapping[str, str | None]) -> str:
+    return next((found for name in _LAZY if _is_address(found := (values.get(name) or "").strip())), "")
 
 
-def _best(values: dict[str, str]) -> str:
+def _best(values: Mapping[str, str | None]) -> str:
     """The widest candidate of a `srcset` that is not too wide, else the first."""
     for name in _SETS:
         found = [
             (m[1], float(m[2] or 1))
-            for m in _CANDIDATE.finditer(values.get(name, "")[:_LONGEST_SET])
+            for m in _CANDIDATE.finditer((values.get(name) or "")[:_LONGEST_SET])
             if _is_address(m[1])
         ]
         if found:

@@ -89,16 +89,19 @@ def looked_over(config: Config) -> Found:
         with suppress(StoreError):  # what stands in its way is what the check tells
             store.upgrade()
         problems = store.check()
-        states, topics = known_states(store)
+        states, topics = known_states(store, problems)
     return Found(config, problems, states, topics, broken_key(config.bot_key))
 
 
-def known_states(store: Store) -> tuple[dict[str, SourceState], Sequence[TopicState]]:
-    """What is known of sources and topics; nothing of a database that cannot be read."""
+def known_states(store: Store, problems: list[str]) -> tuple[dict[str, SourceState], Sequence[TopicState]]:
+    """What is known of sources and topics; nothing of a database that cannot be read, which is a problem."""
     try:
         return {s.slug: s for s in store.source_states()}, store.topic_states()
     except StoreError:
-        return {}, []
+        pass
+    except (LookupError, TypeError, ValueError) as error:  # rows as nothing of ours has written them
+        problems.append(f"what it has of sources and topics cannot be read: {error} (restore a backup)")
+    return {}, []
 
 
 def tell_check(found: Found) -> None:

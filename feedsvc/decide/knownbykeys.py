@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
-from msgspec import Struct
-
 from feedsvc.decide.keys import Source, known_keys, other_scheme, slash_key, url_key
 from feedsvc.decide.listing import Listed
 from feedsvc.models import KnownStory
+from feedsvc.models.value import Value
 
 MOST_CANDIDATES = 12
 """Known stories that one story of a page is compared with by its hints."""
@@ -18,7 +17,7 @@ MOST_SHARING = 500
 """Known stories of one hint, the latest, of which those are chosen."""
 
 
-class Remembered(Struct, frozen=True, kw_only=True):
+class Remembered(Value, frozen=True, kw_only=True):
     """A known story with every key it can be found by."""
 
     story: KnownStory

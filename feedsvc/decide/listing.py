@@ -18,7 +18,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from feedsvc.decide.keys import Source, author_key, strong_keys, weak_keys
@@ -27,6 +26,7 @@ from feedsvc.decide.spelling import one_page
 from feedsvc.decide.told import WORTH_COMPARING
 from feedsvc.decide.twins import are_one, have_own_summaries
 from feedsvc.models import ParsedStory
+from feedsvc.models.value import Value
 
 MOST_TWINS = 30
 """Earlier blocks of one link, or of one title and text, that a block is held against.
@@ -35,7 +35,7 @@ However many stories a page gives one link, the work stays in proportion to them
 """
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class Listed(Value, frozen=True, kw_only=True):
     """A story of the page with its keys; `place` counts from 0 at the top, `zone` is the source's."""
 
     story: ParsedStory

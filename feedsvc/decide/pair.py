@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from msgspec import Struct
-
 from feedsvc.decide.keys import minute_of, url_key
 from feedsvc.decide.similarity import same_words
 from feedsvc.models import KnownStory, ParsedStory
+from feedsvc.models.value import Value
 
 A_DAY = timedelta(days=1)
 
 
-class Pair(Struct, frozen=True, kw_only=True):
+class Pair(Value, frozen=True, kw_only=True):
     """A story of the page, its place there, and the known one that it is."""
 
     place: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from feedsvc.decide.cuts import is_cut_title
@@ -18,9 +17,10 @@ from feedsvc.decide.repictured import has_looks, word_for
 from feedsvc.decide.similarity import plain
 from feedsvc.decide.tallies import Tally, without_tallies
 from feedsvc.models import ParsedStory, Sighting
+from feedsvc.models.value import Value
 
 
-class Seen(Struct, frozen=True, kw_only=True):
+class Seen(Value, frozen=True, kw_only=True):
     """A known story as a source shows it now."""
 
     listed: Listed

@@ -24,11 +24,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
-
 from feedsvc.config.article import ArticleOptions
 from feedsvc.config.options import KeyedProblem, read_table
 from feedsvc.extract.rawstory import RawStory
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:  # which takes long to load, and not every command reads pages
     from selectolax.lexbor import LexborHTMLParser
@@ -82,7 +81,7 @@ class ExtractSettings:
         return ZoneInfo(self.timezone)
 
 
-class RawExtraction(Struct, frozen=True, kw_only=True):
+class RawExtraction(Value, frozen=True, kw_only=True):
     """What a strategy found, in page order, nothing cleaned yet.
 
     Titles, names, sections, tags and paragraphs of a raw story are text with its entities already

@@ -13,7 +13,7 @@ from feedsvc.clean.clocks import AT
 from feedsvc.clean.dateshapes import ERA, MINGUO, PERSIAN_YEAR
 from feedsvc.clean.datewords import has_digit, with_digits
 from feedsvc.clean.numberdates import BETWEEN, number_date
-from feedsvc.clean.phrases.beside import CHANGED, TAKES
+from feedsvc.clean.phrases.beside import CHANGED, DATE_LABEL, TAKES
 from feedsvc.clean.phrases.columnheads import ISSUED
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
@@ -54,11 +54,15 @@ _BY_NUMBERS = tuple(
 )
 _SHORT_YEAR = re.compile(
     rf"[\[(（]?((?:(?:{_DAY}/{_OF_YEAR}|{_OF_YEAR}/{_DAY})/\d{{2}}"
-    r"|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))"
+    r"|(?:(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12]\d|3[01]))\.\d{2}|(?:1[0-4]\d|[0-2]\d)([./-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))"
     r"(?:,?\s\d{1,2}:\d{2}(?:\s?[ap]m)?)?)[\])）]?(?:\s?[|·–—-]\s?\d{1,2}[:.]\d{2}(?:\s?(?:uhr|h|[ap]m))?)?",
     re.IGNORECASE,
 )
 """A whole text that is a date with a year of two digits; inside others it may be a version or a fraction."""
+_SHORT_INSIDE = re.compile(r"(?<![\w./-])\d{1,2}([./])\d{1,2}\1\d{2}(?![\w/-]|\.\d)")
+_NAMES_DAY = re.compile(rf"{DATE_LABEL}\W{{0,3}}(?:[^\W\d_]{{2,3}}\W{{1,2}})?$", re.IGNORECASE)
+_BAR_BEFORE = re.compile(r"(?:^|[|·•])\s*$")
+_BAR_BEHIND = re.compile(r"\s*(?:[|·•]|$)")
 _JOINTS = " :–—|-·•,;"
 """What joins a date to what stands behind it."""
 _ANY_LANGUAGE = re.compile(
@@ -116,7 +120,19 @@ def _complete(line: str) -> _Place | None:
     if found := _first(_BY_NUMBERS, line):
         return *found.span(), True
     whole = _SHORT_YEAR.fullmatch(line.strip().rstrip(_JOINTS))
-    return _within(line, whole, complete=True) if whole else None
+    return _within(line, whole, complete=True) if whole else _told_short(line)
+
+
+def _told_short(line: str) -> _Place | None:
+    """Where a day whose year has two digits stands behind what names a day, or alone between two bars.
+
+    `Posted on 11/24/26 by …`, `By Ann Lee | 11/24/26 | News`
+    """
+    found = _SHORT_INSIDE.search(line)
+    if found is None or not _SHORT_YEAR.fullmatch(found[0]):
+        return None
+    alone = _BAR_BEFORE.search(line, 0, found.start()) and _BAR_BEHIND.match(line, found.end())
+    return (*found.span(), True) if alone or _NAMES_DAY.search(line, 0, found.start()) else None
 
 
 def _issued(line: str, place: _Place) -> _Place:

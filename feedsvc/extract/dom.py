@@ -10,13 +10,14 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from feedsvc.clean.pictures import picture_address
 from feedsvc.extract.base import UseFallback
 from feedsvc.extract.carriedmarkup import carried_markup
 from feedsvc.extract.shadow import has_roots, opened
 from feedsvc.models import Page
 
 _BREAKS = re.compile("<br|</p>|</div>|</li>|</td>|</h")
-_LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
 
 _BYTES = ("utf-8", "utf8", "ascii", "us-ascii")
 """Charsets in which the bytes of markup are its characters."""
@@ -114,6 +115,10 @@ def image_source(node: LexborNode) -> str:
 
 def source_of(attributes: Mapping[str, str | None]) -> str:
     """`image_source` of the element that has these attributes."""
+    source = (attributes.get("src") or "").strip()
+    if source and not source.startswith("data:"):  # it may hold the place for another
+        given = "srcset" in attributes or any(name.startswith("data-") for name in attributes)
+        return picture_address(attributes) if given else source
     for name in _LAZY:
         value = (attributes.get(name) or "").strip()
         if value and not value.startswith("data:"):

@@ -95,7 +95,7 @@ class AddressGuard:
         if not refused or any(map(self.permits, good)):
             return good
         address, reason = next(iter(refused.items()))
-        raise FetchError(f"{address} is {reason}, not public ({PERMIT})", rule="address", permanent=False)
+        raise FetchError(f"{address} is {reason}, not public ({PERMIT})", rule="address")
 
     def _allowed(self, ip: IPv4Address | IPv6Address) -> bool:
         return any(ip.version == network.version and ip in network for network in self._allow)

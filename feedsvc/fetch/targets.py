@@ -208,4 +208,4 @@ def _parse_port(text: str | None, scheme: str) -> int:
 
 
 def _wrong(text: str) -> FetchError:
-    return FetchError(text, rule="url", permanent=False)
+    return FetchError(text, rule="url")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import field
+
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.known import Sighting
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from feedsvc.models.stories import Revision, Story
 
 
-class NewStory(Struct, frozen=True, kw_only=True):
+class NewStory(Value, frozen=True, kw_only=True):
     """A story nobody has seen before, with its minted id and the keys to store it under."""
 
     story: Story
@@ -22,7 +24,7 @@ class NewStory(Struct, frozen=True, kw_only=True):
     sighting: Sighting
 
 
-class ModifiedStory(Struct, frozen=True, kw_only=True):
+class ModifiedStory(Value, frozen=True, kw_only=True):
     """A known story whose stored row must change.
 
     `revision` is set when the edit is a published one (later `updated`); without it only silent
@@ -43,7 +45,7 @@ class ModifiedStory(Struct, frozen=True, kw_only=True):
     """True when topics must be decided again."""
 
 
-class Changes(Struct, frozen=True, kw_only=True):
+class Changes(Value, frozen=True, kw_only=True):
     """What a page means against the store."""
 
     new: tuple[NewStory, ...] = ()

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from msgspec import Struct, field
+from msgspec import field
+
+from feedsvc.models.value import Value
 
 
-class Tombstone(Struct, frozen=True, kw_only=True):
+class Tombstone(Value, frozen=True, kw_only=True):
     """A withdrawn story, for `at:deleted-entry` (RFC 6721)."""
 
     id: str
     when: datetime
 
 
-class Channel(Struct, frozen=True, kw_only=True):
+class Channel(Value, frozen=True, kw_only=True):
     """Feed-level metadata for rendering one document in one format."""
 
     id: str
@@ -42,7 +44,7 @@ class Channel(Struct, frozen=True, kw_only=True):
     tombstones: tuple[Tombstone, ...] = ()
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Value, frozen=True, kw_only=True):
     """Published bytes for one path.
 
     `etag` is the opaque part without quotes, of the identity bytes; a coding's tag is
@@ -61,7 +63,7 @@ class Document(Struct, frozen=True, kw_only=True):
     """SHA-256 of the body, where whoever made the document knows it."""
 
 
-class Fragments(Struct, frozen=True, kw_only=True):
+class Fragments(Value, frozen=True, kw_only=True):
     """Rendered entries by format and story, as one renderer made them.
 
     `stamps` (Story.stamp) tells from which state of a story its entries were made.
@@ -72,7 +74,7 @@ class Fragments(Struct, frozen=True, kw_only=True):
     stamps: Mapping[str, int] = field(default_factory=dict)
 
 
-class DocumentHead(Struct, frozen=True, kw_only=True):
+class DocumentHead(Value, frozen=True, kw_only=True):
     """What a listing needs to know of a document."""
 
     path: str
@@ -81,7 +83,7 @@ class DocumentHead(Struct, frozen=True, kw_only=True):
     topic: str | None = None
 
 
-class Ping(Struct, frozen=True, kw_only=True):
+class Ping(Value, frozen=True, kw_only=True):
     """A WebSub notification that waits in the outbox: tell `hub` that the feed at `topic_url` changed."""
 
     id: int

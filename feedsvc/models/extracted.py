@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
-
 from feedsvc.models.parsed import ParsedStory
+from feedsvc.models.value import Value
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class Piece(Value, frozen=True, kw_only=True):
     """A block of an article: a paragraph, a heading, a picture, one link of a list."""
 
     markup: str
@@ -20,7 +19,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     """`text`, `heading`, `link` (of a list of links), `edge` (of such a list: nothing by itself)."""
 
 
-class Article(Struct, frozen=True, kw_only=True):
+class Article(Value, frozen=True, kw_only=True):
     """What a story's own page gave: the story, the blocks of its content, and where it goes on."""
 
     story: ParsedStory
@@ -30,7 +29,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """The address of all of it on one page, where there are several."""
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
+class Proposal(Value, frozen=True, kw_only=True):
     """Another strategy, and the `[options]` with which it reads the same stories."""
 
     extractor: str
@@ -39,7 +38,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """Why these are no stories, in words for the operator; empty where they may be some."""
 
 
-class Survey(Struct, frozen=True, kw_only=True):
+class Survey(Value, frozen=True, kw_only=True):
     """What a page says besides its best stories: every list on it, and what made it."""
 
     lists: tuple[Proposal, ...] = ()
@@ -51,7 +50,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     """Absolute addresses of its links that read like feeds, which it does not name as such."""
 
 
-class Extraction(Struct, frozen=True, kw_only=True):
+class Extraction(Value, frozen=True, kw_only=True):
     """What one page gave: its stories in page order, and how they were found."""
 
     strategy: str
@@ -86,7 +85,7 @@ class Extraction(Struct, frozen=True, kw_only=True):
     """Why the stories may not be the page's, or not all, a clause each (`auto`)."""
 
 
-class LoginForm(Struct, frozen=True, kw_only=True):
+class LoginForm(Value, frozen=True, kw_only=True):
     """A form as it would be sent by who has typed nothing into it."""
 
     action: str
@@ -97,7 +96,7 @@ class LoginForm(Struct, frozen=True, kw_only=True):
     """Whether it asks for what only a person may answer."""
 
 
-class LoginPage(Struct, frozen=True, kw_only=True):
+class LoginPage(Value, frozen=True, kw_only=True):
     """What a page says of a login: whether it is shown to who has signed in, and how one would."""
 
     shows: bool = False
@@ -110,7 +109,7 @@ class LoginPage(Struct, frozen=True, kw_only=True):
     """Fields of the form that asks for a password, whatever they are called."""
 
 
-class Reread(Struct, frozen=True, kw_only=True):
+class Reread(Value, frozen=True, kw_only=True):
     """What a page gives, without the stories that its reader has from the last time."""
 
     extraction: Extraction

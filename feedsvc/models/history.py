@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 
-class History(Struct, frozen=True, kw_only=True):
+class History(Value, frozen=True, kw_only=True):
     """What a source's past says, for trust and cadence."""
 
     polls: int = 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 
-class Sighting(Struct, frozen=True, kw_only=True):
+class Sighting(Value, frozen=True, kw_only=True):
     """How one source last showed one story."""
 
     source: str
@@ -20,7 +20,7 @@ class Sighting(Struct, frozen=True, kw_only=True):
     """None while it stands on the page; `scrolled` or `vanished` once it has left."""
 
 
-class KnownStory(Struct, frozen=True, kw_only=True):
+class KnownStory(Value, frozen=True, kw_only=True):
     """A stored story as needed to recognise it again and to tell what changed."""
 
     id: str

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 _STRAY = re.compile(
-    rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
+    rb"(?<=[\x00-\x7f])(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff](?= ?[A-Za-z])|[\x91-\x97](?=[\s\x21-\x7e]))"
 )
-"""A Western letter or quotation mark of one byte before a letter: so UTF-8 neither begins nor is cut off."""
+"""A Western letter or quotation mark of one byte before a letter or word: in UTF-8 none stands there."""
+
+HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character in two halves of three bytes each, as some databases keep emoji (CESU-8)."""
 
 
-class Validators(Struct, frozen=True, kw_only=True):
+class Validators(Value, frozen=True, kw_only=True):
     """The ETag and Last-Modified to send next time, verbatim (RFC 9110, section 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Value, frozen=True, kw_only=True):
     """One fetched response: inflated bytes with what is needed to read them."""
 
     url: str
@@ -41,11 +44,12 @@ class Page(Struct, frozen=True, kw_only=True):
         """The decoded page; undecodable bytes become U+FFFD, but for what was pasted in from Windows-1252."""
         text = self.content.decode(self.charset, "replace")
         if "\ufffd" in text and self.charset == "utf-8":
-            text = _STRAY.sub(_as_utf8, self.content).decode("utf-8", "replace")
+            whole = HALVES.sub(_joined_halves, self.content)
+            text = _STRAY.sub(_as_utf8, whole).decode("utf-8", "replace")
         return text.removeprefix("\ufeff")
 
 
-class NotModified(Struct, frozen=True, kw_only=True):
+class NotModified(Value, frozen=True, kw_only=True):
     """The server answered 304 to our validators."""
 
     fetched_at: datetime
@@ -55,3 +59,8 @@ class NotModified(Struct, frozen=True, kw_only=True):
 
 def _as_utf8(stray: re.Match[bytes]) -> bytes:
     return stray[0].decode("cp1252").encode()
+
+
+def _joined_halves(halves: re.Match[bytes]) -> bytes:
+    pair = halves[0].decode("utf-8", "surrogatepass")
+    return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()

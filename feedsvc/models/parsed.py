@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, Self
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.structs import asdict
+
+from feedsvc.models.value import Value
 
 _OF_EPISODES = ("duration", "season", "episode", "sort", "explicit")
 _episode_of = attrgetter(*_OF_EPISODES)
 _NO_EPISODE = (None,) * len(_OF_EPISODES)
 
 
-class Related(Struct, frozen=True, kw_only=True):
+class Related(Value, frozen=True, kw_only=True):
     """A related headline, with its URL where the page gives one; or another link that belongs to a story.
 
     `rel` says which: `related`, `replies` (where it is discussed), `chapters`, `transcript`.
@@ -32,7 +34,7 @@ class Related(Struct, frozen=True, kw_only=True):
         return {"title": self.title, "url": self.url, **more}
 
 
-class Image(Struct, frozen=True, kw_only=True):
+class Image(Value, frozen=True, kw_only=True):
     """A picture of a story, or another file that goes with it (audio, video), as its media type says.
 
     `length` is in bytes where known; a picture's `media_type` may be empty where nobody has told it.
@@ -69,7 +71,7 @@ class Image(Struct, frozen=True, kw_only=True):
         return self.media_type.startswith("image/") or not self.media_type
 
 
-class ParsedStory(Struct, frozen=True, kw_only=True):
+class ParsedStory(Value, frozen=True, kw_only=True):
     """One story as an extractor saw it: safe, comparable, absolute.
 
     No control characters anywhere; `content` is sanitised HTML with absolute URLs; `url` is

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.states import Outcome
 
 
-class Poll(Struct, frozen=True, kw_only=True):
+class Poll(Value, frozen=True, kw_only=True):
     """One line of a source's history: an attempt that brought something or failed."""
 
     source: str
@@ -24,7 +24,7 @@ class Poll(Struct, frozen=True, kw_only=True):
     error: str | None = None
 
 
-class PolledDay(Struct, frozen=True, kw_only=True):
+class PolledDay(Value, frozen=True, kw_only=True):
     """What the attempts of one day came to, of those that brought something or failed."""
 
     number: int

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import field
 
 from feedsvc.models.changes import Changes
 from feedsvc.models.states import Outcome
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.sources import Claim, Hold, Snapshot, SourceState
     from feedsvc.models.states import Transition
 
 
-class PollRecord(Struct, frozen=True, kw_only=True):
+class PollRecord(Value, frozen=True, kw_only=True):
     """Everything one poll writes, in one transaction, fenced by its claim."""
 
     claim: Claim
@@ -39,7 +40,7 @@ class PollRecord(Struct, frozen=True, kw_only=True):
     """Digest of the source's file as it was polled (store.file_digest); None where nobody asks."""
 
 
-class PollReport(Struct, frozen=True, kw_only=True):
+class PollReport(Value, frozen=True, kw_only=True):
     """What one poll tells its caller."""
 
     source: str

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import field
+
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.stories import Story
 
 
-class SearchQuery(Struct, frozen=True, kw_only=True):
+class SearchQuery(Value, frozen=True, kw_only=True):
     """What a filtered feed asks of a topic's whole history.
 
     A story must match every term and, of each filter that is given, at least one value; `exclude`
@@ -28,7 +30,7 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
     limit: int = 50
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class Found(Value, frozen=True, kw_only=True):
     """One page of what a search finds; `count` and `by_topic` are of all its pages."""
 
     stories: tuple[Story, ...]
@@ -38,7 +40,7 @@ class Found(Struct, frozen=True, kw_only=True):
     by_topic: Mapping[str, int] = field(default_factory=dict)
 
 
-class Headline(Struct, frozen=True, kw_only=True):
+class Headline(Value, frozen=True, kw_only=True):
     """What a list of stories beside others says of each."""
 
     id: str

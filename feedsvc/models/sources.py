@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from feedsvc.models.history import History
 from feedsvc.models.pages import Validators
 from feedsvc.models.states import State
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.pages import Page
     from feedsvc.models.parsed import ParsedStory
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Value, frozen=True, kw_only=True):
     """The right to poll one source until `until`; `epoch` fences every write made under it."""
 
     source: str
@@ -25,7 +24,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     until: datetime
 
 
-class SourceState(Struct, frozen=True, kw_only=True):
+class SourceState(Value, frozen=True, kw_only=True):
     """Everything stored about one source besides its stories."""
 
     slug: str
@@ -54,7 +53,7 @@ class SourceState(Struct, frozen=True, kw_only=True):
     """Digest of the source's file when this was read; another one at a poll's end means it has changed."""
 
 
-class Hold(Struct, frozen=True, kw_only=True):
+class Hold(Value, frozen=True, kw_only=True):
     """A suspicious result kept aside for an operator."""
 
     source: str
@@ -64,7 +63,7 @@ class Hold(Struct, frozen=True, kw_only=True):
     page_digest: str | None = None
 
 
-class Snapshot(Struct, frozen=True, kw_only=True):
+class Snapshot(Value, frozen=True, kw_only=True):
     """One raw page kept for replay."""
 
     source: str

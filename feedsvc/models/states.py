@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 
 class State(StrEnum):
@@ -47,7 +47,7 @@ CONFIGURATION = "-configuration"
 """Stands for the source of a Transition that is of the configuration; no source can be called so."""
 
 
-class Transition(Struct, frozen=True, kw_only=True):
+class Transition(Value, frozen=True, kw_only=True):
     """A source changed state; told to operators once."""
 
     source: str

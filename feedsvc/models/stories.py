@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 if TYPE_CHECKING:
     from feedsvc.models.parsed import Image, Related
@@ -18,7 +18,7 @@ PRUNED = "pruned"
 """Stands for the digest of a story that was kept for long enough: nothing but its identity is left."""
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Value, frozen=True, kw_only=True):
     """A stored story: what is rendered."""
 
     id: str
@@ -50,7 +50,7 @@ class Story(Struct, frozen=True, kw_only=True):
     """Rises with every write of the story (KnownStory.stamp); FIRST_STAMP once it is stored."""
 
 
-class Look(Struct, frozen=True, kw_only=True):
+class Look(Value, frozen=True, kw_only=True):
     """What readers see of a stored story besides its headline."""
 
     text: str
@@ -58,7 +58,7 @@ class Look(Struct, frozen=True, kw_only=True):
     images: tuple[Image, ...]
 
 
-class Aged(Struct, frozen=True, kw_only=True):
+class Aged(Value, frozen=True, kw_only=True):
     """A stored story as retention looks at it: where it stands (topic → position), where it stood."""
 
     id: str
@@ -68,7 +68,7 @@ class Aged(Struct, frozen=True, kw_only=True):
     left: frozenset[str]
 
 
-class Revision(Struct, frozen=True, kw_only=True):
+class Revision(Value, frozen=True, kw_only=True):
     """An earlier version of an edited story, kept when the edit is published."""
 
     story: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from msgspec import Struct
+from feedsvc.models.value import Value
 
 
-class TopicState(Struct, frozen=True, kw_only=True):
+class TopicState(Value, frozen=True, kw_only=True):
     """A topic as stored: how far it has grown and how far it is published."""
 
     slug: str
@@ -35,7 +35,7 @@ class TopicState(Struct, frozen=True, kw_only=True):
     """What its documents were last rendered with, besides stories (publish.plan)."""
 
 
-class Member(Struct, frozen=True, kw_only=True):
+class Member(Value, frozen=True, kw_only=True):
     """One place in a topic's history: position `seq` (1, 2, 3 …, never reused) and its story.
 
     `left` marks a place whose story no longer belongs to the topic (moved or withdrawn): the place

@@ -36,6 +36,8 @@ MOST = 2_000
 """Feeds and pages of a file."""
 LONGEST_NAME = 300
 XML_OWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
+TOLD = ("title", "text", "type", "url", "xmlurl", "htmlurl")
+"""The attributes of an outline that are read, in lower case."""
 _FEED_SCHEME = re.compile(r"feed:(?://)?(https?://)?", re.I)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,30});")
 
@@ -121,13 +123,20 @@ def plainly_named(root: Any) -> Any:
 def outlines_in(element: Any, folders: tuple[str, ...] = ()) -> Iterator[OpmlOutline]:
     """The subscriptions below an element, at any depth that the guard lets through."""
     for outline in element.iterfind("body/outline" if element.tag == "opml" else "outline"):
-        told = {str(name).lower(): value.strip() for name, value in outline.attrib.items()}
+        told = told_by(outline)
         title = name_in_line(told.get("title") or told.get("text") or "")
         feed, page = meant_address(told.get("xmlurl", "")), meant_address(page_address(told))
         if feed or page:
             folder = name_in_line(" / ".join(folders))
             yield OpmlOutline(title=title, feed=feed, page=page, folder=folder)
         yield from outlines_in(outline, folders if feed or page or not title else (*folders, title))
+
+
+def told_by(outline: Any) -> dict[str, str]:
+    """What an outline says of a subscription, in whatever case its attributes are written."""
+    named = {str(name).lower(): name for name in outline.attrib}
+    # One by one: lxml looks through all of them for each value, a minute for a hundred thousand.
+    return {told: outline.get(named[told]).strip() for told in TOLD if told in named}
 
 
 def page_address(told: Mapping[str, str]) -> str:

@@ -156,5 +156,6 @@ def _quoted(text: str) -> str:
 
 def above_options(text: str, lines: Sequence[str]) -> str:
     """The text of a source's file with these lines above its options."""
-    before, options, after = text.partition("[options]\n")
-    return "\n".join((before.rstrip(), *lines, "", f"{options}{after}")) if lines else text
+    found = re.search(r"^\[options\]\n", text, re.MULTILINE)  # a title in a comment may end so, too
+    at = found.start() if found else len(text)
+    return "\n".join((text[:at].rstrip(), *lines, "", text[at:])) if lines else text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from feedsvc.config import SourceConfig
@@ -26,12 +25,13 @@ from feedsvc.models import (
     SourceState,
     Validators,
 )
+from feedsvc.models.value import Value
 
 PROPOSED = "(feedsvc heal "
 """Stands in a reason that names a repair."""
 
 
-class Attempt(Struct, frozen=True, kw_only=True):
+class Attempt(Value, frozen=True, kw_only=True):
     """What one attempt came to, before anything is written.
 
     One that is busy says nothing of the source. `digest` names the page together with the way it was read.

@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from msgspec import Struct
 
 from feedsvc.models import Story
+from feedsvc.models.value import Value
 from feedsvc.store.among import among, batches
 from feedsvc.store.bulk import read_rows, write_rows
 from feedsvc.store.inserts import insert_for, own_insert
@@ -30,7 +30,7 @@ def order_of(story: Story) -> Order:
     return story.published, story.updated, story.id
 
 
-class Affected(Struct, frozen=True, kw_only=True):
+class Affected(Value, frozen=True, kw_only=True):
     """A story that was written, and whether feeds show it (a withdrawn one is hidden)."""
 
     id: str

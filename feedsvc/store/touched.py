@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from msgspec import Struct
 
 from feedsvc.errors import KeyTaken
+from feedsvc.models.value import Value
 from feedsvc.store.among import among
 from feedsvc.store.bulk import read_rows
 from feedsvc.store.tables import stories
@@ -20,7 +20,7 @@ ROW = [stories.c[name] for name in ("id", "number", "stamp", "withdrawn_at", "ea
 BEFORE = sa.select(*ROW).where(among(stories.c.id, "ids")).order_by(stories.c.number).with_for_update()
 
 
-class Row(Struct, frozen=True):
+class Row(Value, frozen=True):
     """What a stored story is before this poll."""
 
     number: int

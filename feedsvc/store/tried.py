@@ -26,7 +26,7 @@ SAID = {
     ROOM: "the disk is full: {folder} takes no new file (make room, in bytes and in files: df -h, df -i)",
     QUOTA: "the quota of {user} is used up: {folder} takes no new file (raise it, or remove some)",
     MOUNT: "{folder} lies on a file system that is read-only (mount it for writing)",
-    RIGHTS: "{user} may not write in {folder} (give it to that user: chown {user} {folder})",
+    RIGHTS: "{user} may not write in {folder} (run it as the user that polls, who needs it: chown)",
 }
 
 

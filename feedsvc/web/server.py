@@ -39,7 +39,10 @@ Step = Callable[[], object]
 class _Request(HTTPRequestParser):  # type: ignore[misc]
     def parse_header(self, header_plus: bytes) -> None:
         """Refuse a body with two ends: a request may be hidden between them (RFC 9112, section 6.3)."""
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # of an address like http://[::1, where Waitress answers nothing
+            raise ParsingError("the address cannot be read") from error
         if self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("Content-Length stands beside Transfer-Encoding")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from tests.commanded import commanded, ran
+from tests.forked import Forked
 from tests.patience import PATIENCE, until
 
-ROOT = Path(__file__).parent.parent.parent
-COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
 SOURCE = 'title = "{slug}"\nurl = "file:pages/{slug}.html"\nextractor = "byline"\nevery = "10m"\n'
 TOPIC = '[[topic]]\nslug = "{slug}"\ntitle = "{slug}"\n'
 PAGE = """<html><body><h2><a href="https://{slug}.example/2026-03-01/kite-1001.html">A kite over {slug}</a></h2>
@@ -26,33 +25,28 @@ PAGE = """<html><body><h2><a href="https://{slug}.example/2026-03-01/kite-1001.h
 <p>The kite was seen from every pier of {slug}, and stayed up until dusk.</p></body></html>"""
 
 
+def has(directory: Path, slug: str) -> None:
+    """A source with a page of one story."""
+    (directory / "pages" / f"{slug}.html").write_text(PAGE.format(slug=slug))
+    (directory / "sources" / f"{slug}.toml").write_text(SOURCE.format(slug=slug))
+
+
 @dataclass
 class Running:
     """A service with its configuration directory: `has`, `says`, `hears`."""
 
     directory: Path
-    process: subprocess.Popen[str] | None = None
-    address: str = ""
+    process: Forked
+    address: str
 
     def has(self, slug: str) -> None:
-        """A source with a page of one story."""
-        (self.directory / "pages" / f"{slug}.html").write_text(PAGE.format(slug=slug))
-        (self.directory / "sources" / f"{slug}.toml").write_text(SOURCE.format(slug=slug))
+        has(self.directory, slug)
 
     def topics(self, text: str) -> None:
         (self.directory / "topics.toml").write_text(text)
 
-    def starts(self) -> None:
-        command = [sys.executable, "-c", COMMAND, "--config", str(self.directory), "run", "--port", "0"]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert self.process.stdout is not None
-        self.address = self.process.stdout.readline().split()[3]
-
     def reloads(self) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", COMMAND, "--config", str(self.directory), "reload"]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+        return ran("--config", self.directory, "reload")
 
     def says(self, path: str) -> str:
         """What it serves there; nothing where it refuses."""
@@ -73,18 +67,12 @@ def service(tmp_path: Path) -> Iterator[Running]:
     for name in ("sources", "pages"):
         (directory / name).mkdir(parents=True)
     (directory / "feedsvc.toml").write_text(f'[store]\nurl = "sqlite:///{tmp_path}/feedsvc.db"\n')
-    running = Running(directory)
-    running.has("old")
-    running.topics(TOPIC.format(slug="all"))
-    running.starts()
-    yield running
-    assert running.process is not None
-    running.process.terminate()
-    try:
-        assert running.process.wait(PATIENCE) == 0
-    finally:
-        running.process.kill()
-        running.process.communicate()
+    has(directory, "old")
+    (directory / "topics.toml").write_text(TOPIC.format(slug="all"))
+    with commanded("--config", directory, "run", "--port", "0") as process:
+        yield Running(directory, process, process.line().split()[3])
+        process.send_signal(signal.SIGTERM)
+        assert process.ends()[0] == 0
 
 
 def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_until_it_is_mended(
@@ -98,7 +86,6 @@ def test_what_is_added_while_it_runs_is_served_and_a_mistake_changes_nothing_unt
     until(lambda: "A kite over new" in service.says("/feeds/kites.rss"))
     before = service.config()
     service.topics("[[topic]]\nslug = ")
-    assert service.process
     service.process.send_signal(signal.SIGHUP)
     until(lambda: service.config()["problems"] != [])
     told = service.config()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
-import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -17,11 +17,10 @@ from feedsvc.render import gunzip
 from feedsvc.store.backups import back_up, restore
 from tests.acceptance.conftest import Program, both_engines
 from tests.acceptance.test_processes import CONFIG, SOURCE
-from tests.installed import done, running
+from tests.commanded import commanded, ran
 from tests.living import LivingSite, invent
 from tests.patience import served
 
-ROOT = Path(__file__).parents[2]
 PATH = "/world-live/"
 DAY = timedelta(days=1)
 
@@ -79,21 +78,23 @@ def test_a_running_service_is_backed_up_and_takes_up_what_is_put_back(
 ) -> None:
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     site.shows(PATH, *(invent(n, published=now - timedelta(minutes=20 - n)) for n in range(1, 13)))
-    command = [sys.executable, "-m", "feedsvc", "--config", str(directory)]
+    config = ("--config", directory)
     file = directory.parent / "copy.db"
-    with running([*command, "run", "--port", "0"], cwd=ROOT) as address:
-        feed = f"{address}/feeds/all.atom"
+    with commanded(*config, "run", "--port", "0") as service:
+        feed = f"{service.line().split()[3]}/feeds/all.atom"
         early = ids(served(feed, invent(12).headline))
         flood = Publishing(site, now)
         flood.start()
-        done([*command, "db", "backup", str(file)], cwd=ROOT)
+        assert ran(*config, "db", "backup", file).returncode == 0
         flood.stop()
         late = ids(served(feed, flood.last))
         assert early.items() <= late.items()
         assert_consistent(file)
-        said = done([*command, "db", "restore", "--force", str(file)], cwd=ROOT)
+        said = ran(*config, "db", "restore", "--force", file).stdout
         assert f"what it held before is in {directory.parent}/feedsvc.db.before-" in said
         again = ids(served(feed, flood.last))
+        service.send_signal(signal.SIGTERM)
+        assert service.ends()[0] == 0
     assert again == late
     assert_consistent(directory.parent / "feedsvc.db")
 

@@ -7,12 +7,11 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,11 +20,11 @@ from typing import Any
 import pytest
 
 from tests.acceptance.test_processes import CONFIG, SOURCE
+from tests.commanded import commanded, ran
 from tests.disks import Disk, small_disk
 from tests.living import LivingSite, invent, serving
 from tests.patience import PATIENCE, served, until
 
-ROOT = Path(__file__).parents[2]
 PATH = "/world-live/"
 FEED = "/feeds/all.atom"
 PUBLISH = '[publish]\ndirectory = "site"\n'
@@ -44,6 +43,7 @@ class Service:
     address: str = ""
     process: Any = None
     published: int = field(default=0)
+    stack: ExitStack = field(default_factory=ExitStack)
 
     @property
     def home(self) -> Path:
@@ -57,30 +57,24 @@ class Service:
         (self.home / "config" / "topics.toml").write_text('[[topic]]\nslug = "all"\ntitle = "All"\n')
         (sources / "world.toml").write_text(SOURCE.format(base=self.site.base))
 
-    def command(self, *words: str) -> list[str]:
-        config = f"{self.disk.place}/config"
-        return self.disk.inside(sys.executable, "-m", "feedsvc", "--config", config, *words)
+    @property
+    def config(self) -> tuple[str, str]:
+        return "--config", f"{self.disk.place}/config"
 
     def starts(self) -> None:
-        with self.log.open("a") as log:
-            command = self.command("run", "--port", "0")
-            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
-        assert process.stdout is not None
-        self.process = process
-        found = re.search(r"http://\S+", process.stdout.readline())
+        words = (*self.config, "run", "--port", "0")
+        self.process = self.stack.enter_context(commanded(*words, log=self.log, space=self.disk.space))
+        found = re.search(r"http://\S+", self.process.line())
         assert found, self.log.read_text()
         self.address = found[0]
 
     def stops(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(PATIENCE) == 0, self.log.read_text()
-        self.process.stdout.close()
+        assert self.process.ends()[0] == 0, self.log.read_text()
 
     def runs(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command beside it."""
-        return subprocess.run(
-            self.command(*words), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+        return ran(*self.config, *words, space=self.disk.space)
 
     def publishes(self) -> str:
         """The site has one story more; gives its headline."""
@@ -132,14 +126,12 @@ def installed(folder: Path) -> Iterator[Service]:
         for _ in range(12):
             headline = service.publishes()
         service.is_configured()
-        service.starts()
-        try:
+        with service.stack:
+            service.starts()
             service.serves(headline)
             until(lambda: (service.home / "site" / "index.html").exists())
             yield service
             service.stops()
-        finally:
-            service.process.kill()
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -17,11 +15,12 @@ from typing import Any
 import pytest
 
 from feedsvc.store import Store, open_store
+from tests.commanded import commanded
+from tests.forked import Forked
 from tests.httpd import Handler, answering
 from tests.machines import Machine, Network, network
 from tests.patience import PATIENCE, until
 
-ROOT = Path(__file__).parent.parent.parent
 PAUSE = 0.2
 EVERY = 2.0
 OF_A_HOST = 4
@@ -142,17 +141,10 @@ def write_config(directory: Path, url: str, bases: dict[str, str]) -> None:
             (directory / "sources" / f"{slug}.toml").write_text(text)
 
 
-@contextmanager
-def running(machine: Machine, directory: Path, command: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(machine: Machine, directory: Path, command: str) -> AbstractContextManager[Forked]:
     """One of our services there, killed at the end."""
-    line = [*machine.prefix, sys.executable, "-m", "feedsvc", "--config", str(directory), command]
-    with (directory / f"{command}.log").open("ab") as log:
-        process = subprocess.Popen(line, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+    log = directory / f"{command}.log"
+    return commanded("--config", directory, command, log=log, space=machine.space)
 
 
 def time_passes(server: Any, schema: str, source: str, host: str) -> None:
@@ -200,7 +192,7 @@ def test_two_schedulers_and_two_workers_share_the_sources_and_spare_their_hosts(
         until(lambda: first.waiting)
         killed = next(m for m in net.machines if first.waiting == m.address)
         workers[killed].kill()
-        workers[killed].wait()
+        workers[killed].ends()
         asked = {slug: len(first.asked_for(f"/{slug}")) for slug in slugs}
         others = len(second.visits)
         time_passes(postgres_server, schema_of(postgres_url), "first-0", bases["first"].partition("//")[2])

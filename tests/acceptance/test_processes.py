@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from feedsvc.store import Store, open_store
+from tests.commanded import commanded
+from tests.forked import Forked
 from tests.living import LivingSite, invent
-from tests.patience import PATIENCE, until
+from tests.patience import until
 
-ROOT = Path(__file__).parent.parent.parent
-COMMAND = "import sys; from feedsvc.cli import main; sys.exit(main())"
 CONFIG = """
 [store]
 url = "{url}"
@@ -41,20 +38,8 @@ robots = "ignore"
 """
 
 
-@contextmanager
-def scheduler(directory: Path) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "--config", str(directory), "schedule"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def scheduler(directory: Path) -> AbstractContextManager[Forked]:
+    return commanded("--config", directory, "schedule")
 
 
 @pytest.fixture
@@ -91,8 +76,8 @@ def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
         with scheduler(directory) as process:
             until(partial(site_is_asked_again, site, asked))
             time.sleep(dice.uniform(0, 0.7))
-            process.send_signal(signal.SIGKILL)
-            process.wait(PATIENCE)
+            process.kill()
+            process.ends()
         stories = store.stories(dict(store.story_stamps()))
         for story in stories:
             assert seen.setdefault(story.url, (story.id, story.published)) == (story.id, story.published)
@@ -102,7 +87,7 @@ def test_a_scheduler_killed_at_any_moment_loses_doubles_and_changes_nothing(
         until(lambda: len(site.requests) > asked)
         until(lambda: len(store.story_stamps()) == 2 and not store.stale_topics())
         process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
+        assert process.ends()[0] == 0
     stories = store.stories(dict(store.story_stamps()))
     assert seen.items() <= {s.url: (s.id, s.published) for s in stories}.items()
     document = store.document("/feeds/all.atom")

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from feedsvc.operate.opml import LARGEST
+from feedsvc.builder.importpages import logged
+from feedsvc.builder.subscriptions import Brought
+from feedsvc.operate.opml import LARGEST, OpmlOutline
 from tests.builder.conftest import BEARER, Service, Site
 from tests.builder.test_importing import FEED, folder, topics, written
 
@@ -129,3 +131,15 @@ def test_a_name_from_outside_is_one_line_and_stands_in_the_log(
     told = [r.fields for r in caplog.records if r.name == "feedsvc.desk"]  # type: ignore[attr-defined]
     assert [(f["act"], f["on"], f["outcome"]) for f in told] == [("import", 'a b".opml', "done")]
     assert service.load().source("quay-example")
+
+
+def test_who_has_gone_meanwhile_leaves_the_source_that_was_made_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    made = Brought(outline=OpmlOutline(title="Pier"), outcome="made", slug="pier")
+    with caplog.at_level(logging.INFO, "feedsvc.desk"):
+        steps = logged(iter([made]), "mine.opml", "me")
+        assert next(steps) == made
+        steps.close()  # type: ignore[attr-defined]
+    told = [r.fields for r in caplog.records if r.name == "feedsvc.desk"]  # type: ignore[attr-defined]
+    assert [(f["on"], f["outcome"]) for f in told] == [("mine.opml: pier", "done")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from feedsvc.builder.topicrequest import GIVEN
+from feedsvc.builder.topicrequest import GIVEN, MOST_ELSEWHERE
 from feedsvc.process import utc_now
 from tests.builder.conftest import TOKEN, Service, Site
 from tests.builder.test_new import hidden
@@ -67,6 +68,14 @@ def test_what_is_wrong_in_the_files_is_told_with_what_is_there(town: Service) ->
     assert boats["sources"] == [5, ["pier"], "07:32:00"]
     assert any(line.startswith("icon: ") for line in boats["problems"])
     assert any("reef.toml" in line for line in boats["elsewhere"])
+
+
+def test_of_many_mistakes_elsewhere_each_topic_tells_the_first(town: Service) -> None:
+    for number in range(MOST_ELSEWHERE + 30):
+        (town.directory / "sources" / f"reef-{number}.toml").write_text("title = \n")
+    for topic in town.asks("GET", "/api/topics").json["topics"]:
+        assert len(topic["elsewhere"]) == MOST_ELSEWHERE + 1
+        assert topic["elsewhere"][-1] == "and 30 more (feedsvc check names them all)"
 
 
 def test_a_topic_is_added_at_the_end_and_named_by_its_title(town: Service) -> None:
@@ -132,6 +141,41 @@ def test_a_removed_topic_is_gone_and_its_name_is_given_away_to_none(town: Servic
     assert refused.json["error"].startswith('slug: "boats" was another topic')
 
 
+def test_topics_of_one_title_made_at_once_each_get_a_name(town: Service) -> None:
+    asked = {"title": "Craft", "keywords": ["raft"]}
+    with ThreadPoolExecutor(4) as programs:
+        answers = list(programs.map(lambda _: town.asks("POST", "/api/topics", asked), range(4)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert sorted(answer.json["slug"] for answer in answers) == ["craft", "craft-2", "craft-3", "craft-4"]
+
+
+def test_a_file_nested_without_end_is_told_with_the_reason(town: Service) -> None:
+    (town.directory / "topics.toml").write_text(f"topic = {'[' * 200}{']' * 200}\n")
+    told = town.asks("GET", "/api/topics")
+    assert (told.status_code, "is nested too deeply" in told.json["error"]) == (400, True)
+
+
+LAST = '# Mine.\n[[topic]]\nslug = "last"\ntitle = "Last"\nsources = ["pier"]\n\n[auto]\nsections = false\n'
+
+
+@pytest.mark.parametrize("path", ["/api/topics/last", "/api/sources/pier"])
+def test_after_the_last_topic_another_one_is_made(town: Service, path: str) -> None:
+    (town.directory / "topics.toml").write_text(LAST)
+    assert town.asks("DELETE", path).status_code == 200
+    assert "topic" not in tomllib.loads(town.topics())
+    assert "[auto]\nsections = false\n" in town.topics()
+    asked = {"title": "First", "keywords": ["quay"]}
+    assert town.asks("POST", "/api/topics", asked).status_code == 201
+    assert [topic["slug"] for topic in topics(town)] == ["first"]
+
+
+def test_a_list_that_says_there_is_no_topic_gets_one(town: Service) -> None:
+    (town.directory / "topics.toml").write_text("# None yet.\ntopic = []\n")
+    assert town.asks("POST", "/api/topics", {"title": "First", "keywords": ["quay"]}).status_code == 201
+    assert town.topics().startswith("# None yet.\n")
+    assert [topic["slug"] for topic in topics(town)] == ["first"]
+
+
 def test_what_somebody_else_changed_is_not_overwritten_and_told_with_how_it_stands(town: Service) -> None:
     read = version(town)
     changes(town, title="Theirs")
@@ -168,6 +212,13 @@ WRONG = {
     "a key that no form has": ("POST", "/topics", {"title": "X", "former": ["x"]}, 400, "edit topics.toml"),
     "a text for a list": ("POST", "/topics", {"title": "X", "keywords": "x"}, 400, "is no list of texts"),
     "a number in a list": ("POST", "/topics", {"title": "X", "keywords": [5]}, 400, "is no list of texts"),
+    "two lines for a word": (
+        "POST",
+        "/topics",
+        {"title": "X", "keywords": ["two\nlines"]},
+        400,
+        "is not one line",
+    ),
     "a number for a text": ("POST", "/topics", {"title": 5, "keywords": ["x"]}, 400, "title: is no text"),
     "a flag that is none": ("POST", "/topics", {"title": "X", "every_story": "yes"}, 400, "every_story: is"),
     "a broken pattern": (

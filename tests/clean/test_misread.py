@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.clean.misread import reread
+from feedsvc.clean.misread import means, reread
 from tests.extract.feeds import rss
 
 
@@ -49,6 +49,19 @@ def test_a_misread_text_is_read_again(text: str) -> None:
 )
 def test_what_nobody_misread_stays(text: str) -> None:
     assert reread(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "same"),
+    [
+        pytest.param(misread("Café opens"), "Café opens", True, id="what was meant"),
+        pytest.param(misread("Die Brücke öffnet")[:-1] + " ", "Die Brücke öffne", True, id="blanks beside"),
+        pytest.param(misread("Café opens"), "Café shuts", False, id="other words"),
+        pytest.param("Café opens", "Café opens", False, id="nothing misread"),
+    ],
+)
+def test_a_misread_text_means_what_has_its_plain_letters(text: str, now: str, same: bool) -> None:
+    assert means(text, now) is same
 
 
 def test_a_feed_s_misread_texts_are_shown_as_they_were_meant() -> None:

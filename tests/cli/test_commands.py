@@ -7,9 +7,11 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,22 @@ def test_check_finds_a_damaged_database(site: Site, tmp_path: Path) -> None:
     done = site.run("check")
     assert done.status == 1
     assert done.err.startswith("Error: database: ")
+
+
+def test_check_tells_of_damage_though_rows_cannot_be_read(site: Site, tmp_path: Path) -> None:
+    site.has_source("page")
+    site.run("poll")
+    with closing(sqlite3.connect(tmp_path / "feedsvc.db", isolation_level=None)) as database:
+        database.execute("UPDATE sources SET history = '{torn'")
+        alone = site.run("check")
+        database.execute("PRAGMA writable_schema = 1")
+        doubled = "sql = replace(sql, 'CREATE INDEX', 'CREATE UNIQUE INDEX') WHERE name = 'documents_topic'"
+        database.execute(f"UPDATE sqlite_master SET {doubled}")
+    both = site.run("check")
+    assert (alone.status, both.status) == (1, 1)
+    assert "sources and topics cannot be read" in alone.err
+    assert "the database is damaged: non-unique entry in index documents_topic" in both.err
+    assert "unexpected" not in alone.err + both.err
 
 
 def test_the_schema_is_upgraded_once(site: Site) -> None:

@@ -18,6 +18,8 @@ BEFORE = {"article": None, "authors": (), "text": "", "content": "", "summary": 
 BEFORE["url"] = "https://news.example/crane-falls"
 AFTER = BEFORE | {"title": "Northern quay shut", "url": "https://news.example/quay-shut"}
 NOON = NOW.replace(hour=12, minute=0)
+HALF, SOON = NOON.replace(minute=30), NOON.replace(second=7)
+DAY = timedelta(days=1)
 MIDNIGHT = NOW.replace(hour=0, minute=0)
 
 
@@ -36,7 +38,11 @@ def found(page: Any, before: Any) -> Any:
         pytest.param({"guid": "https://n.example/?p=1"}, {"guid": "https://n.example/?p=2"}, False, id="numbered guids"),
         pytest.param({}, {"url": "https://news.example/quay-shut-2"}, False, id="a number in a link"),
         pytest.param({"published": NOON}, {"published": NOON}, False, id="a full hour"),
+        pytest.param({"published": HALF}, {"published": HALF}, False, id="a half hour"),
+        pytest.param({"published": SOON}, {"published": SOON}, True, id="seconds after a full hour"),
+        pytest.param({"published": None}, {"published": NOW - DAY}, False, id="undated, first seen in that minute"),
         pytest.param({"guid": "g1"}, {"guid": "g2"}, False, id="guids are names"),
+        pytest.param({"guid": "https://n.example/a"}, {"guid": "g2"}, False, id="a guid is a name now"),
         pytest.param({}, {"published": NOW}, False, id="another minute"),
         pytest.param({"published": MIDNIGHT}, {"published": MIDNIGHT}, False, id="dated to their day"),
         pytest.param({}, {"summary": f"{TEXT} They wait."}, False, id="another summary"),
@@ -59,7 +65,7 @@ def test_what_several_stories_say_tells_nothing() -> None:
 
 
 def test_notes_below_releases_of_other_minutes_tell_nothing() -> None:
-    earlier = make_parsed(5, **BEFORE | {"title": "Ferries sail"}, published=NOW - timedelta(days=2))
+    earlier = make_parsed(5, **BEFORE | {"title": "Ferries sail"}, published=NOW - 2 * DAY)
     before, after = make_parsed(1, **BEFORE), make_parsed(1, **AFTER)
     assert found([after], [before, earlier]) == [None]
     assert found([after, earlier], [before]) == [None, None]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedsvc.decide.healing import heal, stands
 from feedsvc.decide.identity import match
 from feedsvc.decide.keys import strong_keys
-from feedsvc.decide.knownbykeys import remember_keys
+from feedsvc.decide.knownbykeys import MOST_CANDIDATES, remember_keys
 from feedsvc.decide.listing import listing
 from tests.builders import NOW, make_parsed, make_sighting, make_stories, story_id
 from tests.decide.helpers import FINANCE, WORLD, Source, decide, known_all, known_from
@@ -60,6 +60,16 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="same link, no texts",
         ),
         pytest.param(LINK | {"guid": "g1"}, OTHER_LINK | {"guid": "g1", "title": "New"}, id="same guid"),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            LINK | BRIEF | {"guid": "g1", "title": "Rice", "summary": OTHER, "published": NOW},
+            id="same guid and link, all else new",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            OTHER_LINK | BRIEF | {"guid": "g1", "title": "Rice", "published": NOW},
+            id="same guid and summary, all else new",
+        ),
         pytest.param(LINK | {"guid": "g1"}, LINK | {"guid": "g2"}, id="churning guid, same link and title"),
         pytest.param(
             LINK | {"guid": "g1", "text": LONG},
@@ -118,6 +128,16 @@ def ids(stories: Any, known: Any, source: Any = WORLD) -> Any:
             id="a slug that was corrected, same headline and minute",
         ),
         pytest.param(
+            LINK | NOTE | {"guid": PLACE},
+            LINK | NOTE | dict.fromkeys(("url", "guid"), PLACE.replace("lanterns", "lantern")),
+            id="a slug that was corrected, in its guid too",
+        ),
+        pytest.param(
+            LINK | NOTE,
+            LINK | NOTE | {"url": PLACE.replace("lanterns", "lantern"), "text": LONG},
+            id="a slug that was corrected, with a text at last",
+        ),
+        pytest.param(
             LINK | {"text": LONG, "published": NOW - LATER},
             LINK | {"text": EDITED, "published": NOW},
             id="same link and headline, edited days later",
@@ -173,6 +193,11 @@ def test_the_same_story_is_recognised(before: Any, after: Any) -> None:
             LINK | BRIEF,
             LINK | {"text": "", "summary": OTHER, "title": "Rice", "published": NOW},
             id="a link that leads to the latest story, told in a summary",
+        ),
+        pytest.param(
+            LINK | BRIEF | {"guid": "g1"},
+            OTHER_LINK | BRIEF | {"guid": "g1", "title": "Rice", "summary": OTHER, "published": NOW},
+            id="a guid that counts places, all else new",
         ),
         pytest.param(
             LINK | {"guid": "g1", "text": "", "summary": "Read on."},
@@ -506,6 +531,39 @@ def test_an_issue_of_a_column_under_another_headline_stays_it() -> None:
     later = make_parsed(1, **LINK | {"text": OTHER, "published": NOW})
     known = [known_from(issue, 1), known_from(later, 2)]
     assert ids([replace(later, title="Lanterns on the river")], known) == [story_id(2)]
+
+
+def test_a_guid_says_more_than_the_link_of_another_item() -> None:
+    known = known_from(make_parsed(1, **LINK | {"guid": "g1"}))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([make_parsed(1, **LINK), moved], [known]) == [None, story_id(1)]
+
+
+def test_an_article_number_says_more_than_the_guid_of_another_item() -> None:
+    known = known_from(make_parsed(1, guid="g1"))
+    moved = make_parsed(1, **OTHER_LINK | {"guid": "g1", "title": "New"})
+    assert ids([moved, make_parsed(1)], [known]) == [None, story_id(1)]
+
+
+def test_a_guid_under_another_scheme_that_nobody_knows_names_nothing() -> None:
+    assert ids([make_parsed(1, **LINK, guid="https://news.example/?p=1")], known_all(make_stories(0))) == [
+        None
+    ]
+
+
+def test_a_story_behind_the_link_of_another_is_known_by_what_it_says() -> None:
+    latest = known_from(make_parsed(1, **LINK | {"title": "Rice", "text": LONG, "published": NOW - LATER}), 1)
+    story = {"text": OTHER, "published": NOW}
+    known = known_from(make_parsed(1, **OTHER_LINK | story), 2)
+    assert ids([make_parsed(1, **LINK | story)], [latest, known]) == [story_id(2)]
+
+
+def test_of_many_stories_of_one_headline_the_one_with_the_very_text_is_it() -> None:
+    notices = [
+        make_parsed(n, **BARE, title="Notice", authors=(), text=f"Pier {n} is shut, ask at gate {n * 3}.")
+        for n in range(MOST_CANDIDATES + 5)
+    ]
+    assert ids([replace(notices[0], published=None)], known_all(notices)) == [story_id(1)]
 
 
 SAID = "Ships were sent to the southern basin until divers had looked at the piles of the quay."

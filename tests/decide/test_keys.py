@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from feedsvc.decide import keys
-from feedsvc.decide.keys import lookup_keys, strong_keys, weak_keys
+from feedsvc.decide.keys import looked_up, lookup_keys, slash_key, strong_keys, weak_keys
 from tests.builders import make_known, make_parsed
 from tests.decide.helpers import FINANCE, WORLD, Source
 
@@ -95,3 +95,19 @@ def test_an_undated_known_story_has_no_byline_key() -> None:
     undated = keys.known_keys(make_known(1, dated=False, keys=frozenset({"x"})), WORLD)
     assert "x" in undated
     assert not any(key.startswith("byline:") for key in undated)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        pytest.param("https://news.example/a", "url:news.example/a/", id="one more"),
+        pytest.param("https://news.example/a/", "url:news.example/a", id="one less"),
+        pytest.param("https://news.example/a?b=1", "", id="before a query"),
+        pytest.param("https://news.example/a.html", "", id="behind a file"),
+        pytest.param(None, "", id="no link"),
+    ],
+)
+def test_a_link_with_a_slash_more_or_less_is_looked_up(url: str | None, key: str) -> None:
+    assert slash_key(url) == key
+    story = make_parsed(1, url=url)
+    assert looked_up(story, WORLD) - strong_keys(story, WORLD) == {key} - {""}

@@ -24,6 +24,7 @@ def left(window: Any, standing: Any, *, newest: Any = NOW, arrivals: Any = 0) ->
         pytest.param(range(1, 9), range(1, 9), {}, [], [], id="nothing left"),
         pytest.param(range(1, 9), range(1, 7), {"arrivals": 2}, [7, 8], [], id="pushed off the end"),
         pytest.param(range(1, 9), [1, 2, 3, 5, 6, 7, 8], {}, [], [4], id="taken from the middle"),
+        pytest.param(range(1, 9), [1, 2, 3, 4, 5, 6, 8], {}, [], [7], id="taken above the last one"),
         pytest.param(range(1, 9), range(2, 9), {}, [], [1], id="the newest taken, newer ones on the page"),
         pytest.param(
             range(1, 9), range(2, 9), {"newest": NOW - 2 * HOUR}, [1], [], id="an old copy without the newest"

@@ -160,6 +160,11 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
             BARE | {"text": "", "summary": "The quay is shut."},
             id="same title, other summaries",
         ),
+        pytest.param(
+            BARE | {"text": "", "summary": "Rain"},
+            BARE | {"text": "", "summary": "Sun"},
+            id="same title, one word",
+        ),
         pytest.param(BARE, BARE | {"text": "Quite another matter."}, id="same title, other text"),
         pytest.param(BARE, BARE | {"title": "Ferry strike begins"}, id="same text, other title"),
         pytest.param(BARE, BARE | {"published": NOW}, id="same words, other minute"),
@@ -172,7 +177,7 @@ def test_two_stories_stay_two_entries(first: Any, second: Any) -> None:
 
 def test_the_fuller_block_is_kept_in_the_place_of_the_first_under_the_names_of_both() -> None:
     teaser = make_parsed(1, text="", url="https://news.example/short-1001.html")
-    page = listing([teaser, make_parsed(2), make_parsed(1)], WORLD)
+    page = listing([teaser, make_parsed(2), make_parsed(1), teaser], WORLD)
     assert [block.story.text for block in page] == [make_parsed(1).text, make_parsed(2).text]
     assert "url:news.example/short-1001.html" in page[0].strong
     assert [block.place for block in page] == [0, 1]

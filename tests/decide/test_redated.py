@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from feedsvc.decide.keys import has_date
 from tests.builders import NOW, make_parsed
-from tests.decide.helpers import WORLD, World, decide, known_all
+from tests.decide.helpers import WORLD, World, decide, known_all, known_from
 
 DAY = timedelta(days=1)
 TITLES = ("Tide tables", "Rules for anchoring", "Names of the quays", "Dues of the harbour")
@@ -69,7 +70,7 @@ def test_what_may_be_another_story_is_new(story: Any) -> None:
     assert len(decide([story], known, WORLD).new) == 1
 
 
-@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), (LONG, 1)])
+@pytest.mark.parametrize(("summary", "new"), [("The moon is full.", 0), ("The moon is full!", 0), (LONG, 1)])
 def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, summary="The moon is full.")])
     story = bare("Tide tables", published=NOW - 20 * DAY, summary=summary)
@@ -79,6 +80,16 @@ def test_where_there_are_no_texts_the_summaries_tell(summary: str, new: int) -> 
 def test_a_story_that_a_feed_named_is_not_known_by_its_title() -> None:
     known = known_all([bare("Tide tables", published=NOW - 2 * DAY, guid="tides-3")])
     assert len(decide([bare("Tide tables", published=NOW - 20 * DAY)], known, WORLD).new) == 1
+
+
+@pytest.mark.parametrize(("keyed", "new"), [(False, 0), (True, 1)])
+def test_a_day_to_come_is_the_next_one_s_unless_nothing_is_known_of_the_day_that_was_shown(
+    keyed: bool, new: int
+) -> None:
+    story = bare("Tide tables", published=NOW - 2 * DAY)
+    keys = frozenset(key for key in known_from(story).keys if keyed or not has_date([key]))
+    kept = known_from(story, keys=keys)
+    assert len(decide([bare("Tide tables", published=NOW + 3 * DAY)], [kept], WORLD).new) == new
 
 
 OTHERS = tuple(bare(f"Notice {n} of the board", published=NOW - 7 * n * DAY) for n in range(1, 6))

@@ -149,9 +149,15 @@ def test_what_resembles_a_known_story_is_announced_again(given: Any) -> None:
     assert announced_again(new, known_all([bare(1)])) == list(new)
 
 
-def test_what_is_another_story_is_not_announced_again() -> None:
-    new = decide([bare(2)], []).new
-    assert announced_again(new, known_all([bare(1)])) == []
+@pytest.mark.parametrize("given", [{}, {"url": None, "article": None}], ids=["", "neither has a link"])
+def test_what_is_another_story_is_not_announced_again(given: Any) -> None:
+    new = decide([bare(2, **given)], []).new
+    assert announced_again(new, known_all([bare(1, **given)])) == []
+
+
+def test_much_of_a_title_at_another_time_is_another_story() -> None:
+    story = bare(1, title="The quay opens now", url="https://news.example/x", article=None, published=NOW)
+    assert announced_again(decide([story], []).new, known_all([bare(1)])) == []
 
 
 def test_a_list_that_edits_what_it_shows_is_doubtful() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from feedsvc.decide.flood import in_words
+from feedsvc.decide.flood import in_words, is_few, replaced
 from feedsvc.decide.trust import judge, lacks_its_end, lasting, rate, remember
 from feedsvc.models import Changes, History, Hold, ParsedStory
 from tests.builders import NOW, make_changes, make_extraction, make_parsed, make_stories
@@ -81,21 +81,26 @@ def test_five_polls_of_a_bad_page_change_nothing_that_readers_see(mode: Any) -> 
     assert {id: world.stories[id] for id in face} == face
 
 
+STRANGE = "20 unseen stories with old dates, none, or known titles: more than 10 minutes explain"
+
+
 @pytest.mark.parametrize(
-    "mode",
+    ("mode", "reason"),
     [
-        "another site",
-        "headlines lost",
-        "dates lost",
-        "links lost",
-        "one story many times",
-        "dates and links new",
+        ("another site", STRANGE),
+        ("headlines lost", "only 0% of the stories have titles, which 100% used to have"),
+        ("dates lost", "only 0% of the stories have dates, which 100% used to have"),
+        ("links lost", "only 0% of the stories have links, which 100% used to have"),
+        ("one story many times", "20 of 20 stories have the same title"),
+        ("dates and links new", STRANGE),
+        ("a feed's one entry about an error of now", "what stands there speaks of an error"),
     ],
 )
-def test_suspicious_pages_are_held(mode: str) -> None:
+def test_suspicious_pages_are_held(mode: str, reason: str) -> None:
     world = after_a_day()
     world.poll(BAD_PAGES[mode](1))
     assert world.verdict.held
+    assert reason in "\n".join(world.verdict.reasons)
 
 
 def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried() -> None:
@@ -109,6 +114,18 @@ def test_a_page_that_gives_nothing_is_a_failure_that_says_what_was_tried() -> No
 def test_a_page_recognised_as_something_else_is_named() -> None:
     verdict = judge(make_extraction(page_kind="captcha"), Changes(), [], History(), NOW)
     assert verdict.reasons == ("the page is a captcha page",)
+
+
+@pytest.mark.parametrize("polls", [0, 9])
+def test_all_that_speaks_against_a_page_is_told(polls: int) -> None:
+    copies = [make_parsed(n, title="Log in", published=None) for n in range(1, 6)]
+    history = History(polls=polls, usual_items=5, dates_share=1.0, last_success=NOW - 30 * DAY)
+    verdict = judge(make_extraction(*copies, page_kind="login"), Changes(), [], history, NOW)
+    assert [reason.partition(" of ")[0] for reason in verdict.reasons] == [
+        "the page is a login page",
+        "5",
+        *(["only 0%"] if polls else []),
+    ]
 
 
 def test_a_story_made_of_a_login_page_s_furniture_is_held_unless_known() -> None:
@@ -170,6 +187,22 @@ def test_a_title_that_always_repeats_is_normal() -> None:
     world.known = {id: replace(k, title="Notice") for id, k in world.known.items()}
     world.poll(pages)
     assert not world.verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("copies", "others", "held"),
+    [
+        pytest.param(3, 0, False, id="three"),
+        pytest.param(4, 0, True, id="four"),
+        pytest.param(4, 4, False, id="half of them"),
+        pytest.param(5, 4, True, id="more than half of them"),
+    ],
+)
+@pytest.mark.parametrize("same", [{"title": "Subscribe now"}, {"text": "Subscribe to our letter."}])
+def test_a_page_repeats_itself_in_most_of_its_blocks(copies: int, others: int, held: bool, same: Any) -> None:
+    world = World()
+    world.poll([make_parsed(n, **(same if n < copies else {})) for n in range(copies + others)])
+    assert world.verdict.held is held
 
 
 def test_stories_dated_after_the_newest_are_natural_however_many() -> None:
@@ -246,19 +279,23 @@ def test_a_busy_source_may_bring_many_undated_stories() -> None:
         assert not world.verdict.reasons, turn
 
 
-def test_a_few_old_stories_may_turn_up() -> None:
+@pytest.mark.parametrize(("count", "held"), [(3, False), (9, False), (10, True)])
+def test_old_stories_may_turn_up_half_as_many_as_stand_there(count: int, held: bool) -> None:
     world = after_a_day()
-    assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(3))]).new) == 3
-    assert not world.verdict.reasons
+    assert len(world.poll([*OLD_PAGE, *(stranger(n) for n in range(count))]).new) == count
+    what = f"{count} unseen stories with old dates, none, or known titles: more than 10 minutes explain"
+    assert world.verdict.reasons == ((what,) if held else ())
 
 
-def test_known_stories_under_other_addresses_are_held_even_if_few() -> None:
+@pytest.mark.parametrize(("count", "held"), [(3, False), (4, True)])
+def test_known_stories_under_other_addresses_are_held_even_if_few(count: int, held: bool) -> None:
     world = after_a_day()
     page = OLD_PAGE[:12]
-    moved = [replace(s, url=f"https://news.example/z/{s.article}", article=f"8{s.article}") for s in page[:5]]
-    world.poll([*moved, *page[5:]])
-    assert world.verdict.held
-    assert "look like known ones" in world.verdict.reasons[0]
+    links = [(f"https://news.example/z/{s.article}", f"8{s.article}") for s in page[:count]]
+    moved = [replace(s, url=url, article=number) for s, (url, number) in zip(page, links, strict=False)]
+    world.poll([*moved, *page[count:]])
+    reason = f"{count} stories look like known ones under other addresses"
+    assert world.verdict.reasons == ((reason,) if held else ())
 
 
 def test_two_stories_are_too_few_to_have_lost_anything() -> None:
@@ -274,7 +311,7 @@ def test_another_source_s_stories_are_not_a_flood() -> None:
     assert not world.verdict.reasons
 
 
-@pytest.mark.parametrize("first", [1, 3, 8, 12])
+@pytest.mark.parametrize("first", [1, 3, 5, 8, 12])
 def test_a_page_that_was_short_at_first_is_completed(first: int) -> None:
     world = World(now=NOW)
     world.poll(OLD_PAGE[:first])
@@ -324,6 +361,7 @@ def test_a_feed_that_was_cut_at_its_first_polls_is_completed() -> None:
         pytest.param([stranger(n) for n in range(50)], id="far older ones"),
         pytest.param(OLD_PAGE[8:] + tuple(stranger(n) for n in range(20)), id="a gap among them"),
         pytest.param([replace(s, published=None) for s in OLD_PAGE[8:]], id="undated ones"),
+        pytest.param([replace(OLD_PAGE[8], published=None), *OLD_PAGE[9:]], id="an undated one among them"),
         pytest.param(
             [
                 replace(s, published=date_of(OLD_PAGE[5]) - timedelta(seconds=n))
@@ -361,6 +399,24 @@ def test_old_stories_are_held_unless_they_complete_a_new_source(first: int, poll
 
 
 @pytest.mark.parametrize(
+    ("new", "odd", "whole"),
+    [
+        pytest.param(3, 2, True, id="three"),
+        pytest.param(2, 2, False, id="two"),
+        pytest.param(5, 2, False, id="most are recent"),
+    ],
+)
+def test_a_page_is_replaced_whole(new: int, odd: int, whole: bool) -> None:
+    assert replaced(make_changes(*range(new)), odd) is whole
+    assert not replaced(make_changes(*range(new), unmodified=("x",)), odd)
+
+
+def test_half_of_what_used_to_stand_there_is_little() -> None:
+    assert is_few(make_extraction(*make_stories(10)), History(usual_items=20))
+    assert not is_few(make_extraction(*make_stories(11)), History(usual_items=20))
+
+
+@pytest.mark.parametrize(
     ("time", "words"),
     [
         pytest.param(timedelta(0), "2 minutes", id="none"),
@@ -392,10 +448,18 @@ def test_the_first_poll_sets_the_averages() -> None:
 
 def test_a_poll_without_modification_moves_only_time() -> None:
     before = History(
-        polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9
+        polls=3, first_poll=NOW - DAY, last_success=NOW - HOUR, last_news=NOW - HOUR, usual_items=9, cut=True
     )
     after = remember(before, None, Changes(), NOW)
     assert replace(after, per_day=before.per_day) == replace(before, polls=4, last_success=NOW)
+
+
+def test_of_what_a_page_has_a_fifth_is_the_latest_page_s() -> None:
+    history = remember(History(), make_extraction(*make_stories(10)), Changes(), NOW)
+    bare = (make_parsed(n, url=None, published=None, headline_given=False) for n in range(1, 6))
+    after = remember(history, make_extraction(*bare), Changes(), NOW + HOUR)
+    assert after.usual_items == pytest.approx(9)
+    assert (after.titles_share, after.dates_share, after.links_share) == pytest.approx((0.8, 0.8, 0.8))
 
 
 def test_a_page_accepted_by_an_operator_is_not_held_again() -> None:
@@ -418,13 +482,17 @@ def test_the_rhythm_of_news_is_learnt() -> None:
     [
         pytest.param(History(), Changes(), 0, id="nothing yet"),
         pytest.param(History(), make_changes(1), 0, id="one date tells no rate"),
+        pytest.param(History(), make_changes(*range(73)), 24, id="at first by the days on the page"),
+        pytest.param(
+            History(last_success=NOW - 3 * DAY, per_day=3), make_changes(*range(6)), 2.37, id="days ago"
+        ),
         pytest.param(History(last_success=NOW, per_day=3), make_changes(1), 3, id="no time passed"),
         pytest.param(
             History(last_success=NOW - 60 * DAY, per_day=9), make_changes(*range(60)), 1, id="long ago"
         ),
     ],
 )
-def test_the_rate_of_new_stories(history: Any, changes: Any, expected: int) -> None:
+def test_the_rate_of_new_stories(history: Any, changes: Any, expected: float) -> None:
     assert rate(history, changes, NOW) == pytest.approx(expected, abs=0.01)
 
 

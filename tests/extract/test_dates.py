@@ -217,3 +217,50 @@ def test_events_may_be_to_come(title: str) -> None:
     page = f"<html lang=en><title>{title}</title><body>{listing(['5 Dec', '12 Jan', '20 Feb'])}"
     found = run(make_page(page), make_settings(extractor="auto", timezone="UTC"), NOW)
     assert days(found) == ["2026-12-05", "2027-01-12", "2027-02-20"]
+
+
+OFFICE = ["11.20.26", "11.19.26", "10.30.26"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<span class='date'>{}</span>", "<p>{}</p>", "{} -", "<p>Posted on {} by the Office</p>"]
+)
+@pytest.mark.parametrize(
+    "dates", [OFFICE, [date.replace(".", "/") for date in OFFICE]], ids=["dots", "slashes"]
+)
+def test_a_short_year_may_stand_behind_month_and_day(dates: list[str], markup: str) -> None:
+    found = [story.published for story in read(listing(dates, markup)).stories]
+    assert [f"{day:%m.%d.%y}" for day in found if day] == OFFICE
+
+
+@pytest.mark.parametrize(
+    "text", ["Version 11.20.26", "Ratio 11/20/26 for all", "v11.20.26", "Filed by 11/20/26/4"]
+)
+def test_three_numbers_that_nothing_calls_a_day_are_none(text: str) -> None:
+    assert [story.published for story in read(listing([text] * 3, "<p>{}</p>")).stories] == [None] * 3
+
+
+DAYS = ["20 November 2026", "19 November 2026", "12 November 2026"]
+
+
+def flat(block: str, start: str = "") -> list[str]:
+    """The days of stories whose parts stand in one element, one behind the other."""
+    told = [
+        block.format(d=d, n=n, title=title) for n, (d, title) in enumerate(zip(DAYS, TITLES, strict=True))
+    ]
+    found = [s.published for s in read(f"<div id='news'>{start}{' '.join(told)}</div>").stories]
+    return [f"{day.day} {day:%B %Y}" if day else "" for day in found]
+
+
+@pytest.mark.parametrize("after", ["", "<p>Of which the whole town has spoken since the great storm.</p>"])
+@pytest.mark.parametrize(
+    "day", ["<span class='date'>{d}</span>", "<time>{d}</time>", "<em>Posted on {d}</em>"]
+)
+def test_a_day_before_each_heading_is_that_of_the_heading(day: str, after: str) -> None:
+    assert flat(day + '<h2><a href="/{n}">{title}</a></h2>' + after) == DAYS
+
+
+@pytest.mark.parametrize("day", ["<span class='date'>{d}</span>", "<time>{d}</time>"])
+def test_a_day_behind_each_heading_is_that_of_the_heading(day: str) -> None:
+    assert flat('<h2><a href="/{n}">{title}</a></h2>' + day) == DAYS
+    assert flat('<h2><a href="/{n}">{title}</a></h2>' + day, start="<time>22 November 2026</time>") == DAYS

@@ -7,6 +7,7 @@ from ipaddress import ip_network
 import pytest
 
 from feedsvc.errors import FetchError
+from feedsvc.fetch import addresses
 from feedsvc.fetch.addresses import AddressGuard
 
 PUBLIC = [
@@ -113,6 +114,16 @@ def test_all_others_may_not(address: str, reason: str) -> None:
     assert AddressGuard().refusal(address) == reason
 
 
+@pytest.mark.parametrize("address", ["10.1.2.3", "2001:db8::1"])
+def test_what_is_reserved_after_this_list_was_written_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(addresses, "REFUSED_V4", ())
+    monkeypatch.setattr(addresses, "REFUSED_V6", ())
+    assert AddressGuard().refusal(address) == "reserved"
+    assert AddressGuard().refusal("1.1.1.1") is AddressGuard().refusal("2606:4700::1") is None
+
+
 @pytest.mark.parametrize(
     ("network", "address", "permitted"),
     [
@@ -152,4 +163,4 @@ def test_a_hosts_addresses_are_judged_together(
         return
     with pytest.raises(FetchError) as caught:
         guard.choose(answers)
-    assert caught.value.rule == "address"
+    assert (caught.value.rule, caught.value.permanent) == ("address", False), "a name may lead elsewhere soon"

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedsvc.errors import FetchError
-from feedsvc.fetch.targets import Target, one_line, parse_target, redact, redirect_target
+from feedsvc.fetch.targets import MAX_URL, Target, one_line, parse_target, redact, redirect_target
 
 RULES = ("ok", "url", "scheme", "port", "address", "redirect")
 
@@ -95,6 +95,7 @@ def test_urls_are_shown_without_secrets_on_one_line(url: str, shown: str) -> Non
     ("host", "meaning"),
     [
         pytest.param("0x7f.1", "127.0.0.1", id="what a C library reads"),
+        pytest.param("0x7f.1.", "127.0.0.1", id="and with a full stop"),
         pytest.param("1.2.3.4.5", "an IPv4 address", id="what nobody reads"),
     ],
 )
@@ -102,6 +103,29 @@ def test_an_odd_spelling_is_refused_with_its_meaning(host: str, meaning: str) ->
     with pytest.raises(FetchError, match=f"{host} is an odd spelling of {meaning}$") as caught:
         parse_target(f"http://{host}/")
     assert caught.value.rule == "address"
+
+
+LONGEST = "http://news.example/" + "x" * (MAX_URL - 20)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        pytest.param(f"{LONGEST}x", "it is longer than 8192 characters", id="long"),
+        pytest.param("http://news.example/\t", "it holds a control character", id="a tab"),
+        pytest.param("http://news.example\\a", "it holds a backslash", id="a backslash"),
+        pytest.param("http://news.example#@a/", "it holds `#@`", id="an address behind a fragment"),
+        pytest.param("GOPHER://news.example/", "gopher is not http or https", id="a scheme"),
+    ],
+)
+def test_a_refused_url_says_why(url: str, said: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        parse_target(url)
+    assert str(caught.value) == said
+
+
+def test_the_longest_url_is_read() -> None:
+    assert parse_target(LONGEST).url == LONGEST
 
 
 def test_a_host_that_is_too_long_in_ascii_is_refused() -> None:
@@ -112,6 +136,7 @@ def test_a_host_that_is_too_long_in_ascii_is_refused() -> None:
 
 def test_long_texts_are_cut() -> None:
     assert one_line("x" * 1000, 10) == "x" * 9 + "…"
+    assert len(one_line("x" * 1000)) == 300
 
 
 ATOMS = [

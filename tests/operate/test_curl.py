@@ -161,3 +161,10 @@ def test_a_text_without_anything_to_add_stays() -> None:
         read_curl("curl -X POST p.example").written_into("a = 1\n\n[options]\nb = 2\n")
         == 'a = 1\nmethod = "POST"\n\n[options]\nb = 2\n'
     )
+
+
+def test_a_title_that_ends_as_the_options_begin_is_no_place_for_lines() -> None:
+    asked = read_curl("curl -X POST p.example").written_into(
+        "# Ferry [options]\n\na = 1\n\n[options]\nb = 2\n"
+    )
+    assert asked == '# Ferry [options]\n\na = 1\nmethod = "POST"\n\n[options]\nb = 2\n'

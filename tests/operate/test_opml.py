@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from feedsvc.operate.opml import LARGEST, MOST, NoOpml, read_opml
@@ -109,6 +111,15 @@ def test_elements_are_known_under_any_namespace_and_in_capitals(text: str) -> No
     found = read_opml(text.encode(), "mine.opml")
     assert found.title == "Mine"
     assert [(one.title, one.feed, one.page, one.folder) for one in found.outlines] == [(*QUAY_TOLD, "A")]
+
+
+def test_an_outline_of_a_hundred_thousand_attributes_is_read_in_time() -> None:
+    many = " ".join(f"a{number}=''" for number in range(90_000))
+    began = time.thread_time()
+    assert told(f"<outline {many} TITLE='Quay' xmlUrl='https://quay.example/feed'/>") == [
+        ("Quay", "https://quay.example/feed", "", "")
+    ]
+    assert time.thread_time() - began < 15  # it took a minute, in which the whole process stood still
 
 
 BOMB = '<!DOCTYPE l [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from feedsvc.schedule import dispatch, faults
 from feedsvc.schedule.dispatch import MOST_WAITING, ONE_FREE_IN, Threads, lease_for
 from feedsvc.schedule.fairness import MOST_OF_A_HOST
 from feedsvc.schedule.hosts import hosts_of
+from feedsvc.schedule.kinds import DRAWING, Kind
 from tests.fakes import FakeClock
 from tests.patience import PATIENCE, until
 from tests.schedule.helpers import FakeClaims, FakePoller
@@ -48,8 +50,11 @@ def make_threads(
     *,
     most: int = 64,
     hosts: dict[str, str] | None = None,
+    known: Sequence[str] | None = None,
 ) -> Threads:
-    return Threads(claims, poller, hosts=hosts or {}, owner="me", clock=clock, lease=LEASE, most=most)
+    return Threads(
+        claims, poller, hosts=hosts or {}, owner="me", clock=clock, lease=LEASE, most=most, known=known
+    )
 
 
 def slugs(count: int, prefix: str = "s") -> list[str]:
@@ -116,16 +121,19 @@ def test_no_more_is_claimed_than_can_be_started(
     assert threads.tick() == 3
     assert threads.tick() == 0
     assert len(claims.due) == 7
+    assert claims.asked == [3]
     poller.lets_go()
     poller.waits_until(lambda: len(poller.polled) == 10)
     assert threads.stop(5)
 
 
+@pytest.mark.parametrize("listed", [False, True], ids=["any source", "those of a configuration"])
 def test_a_host_with_too_many_sources_keeps_those_of_others_from_nothing(
-    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock, listed: bool
 ) -> None:
     crowd = slugs(MOST_WAITING + 50)
-    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"))
+    known = [*crowd, "other"] if listed else None
+    threads = make_threads(claims, poller, clock, hosts=dict.fromkeys(crowd, "one.example"), known=known)
     poller.hangs_on("s0")
     claims.are_due(*crowd, "other")
     threads.tick()
@@ -419,6 +427,19 @@ def test_a_claim_that_was_lost_while_waiting_is_not_polled(
     assert poller.polled == ["a"]
 
 
+def test_a_claim_that_was_lost_while_waiting_may_be_of_a_source_taken_out(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    claims.lost = {"b"}
+    threads = one_polled_while_another_waits(claims, poller, clock)
+    clock.advances(seconds=11)
+    threads.tick()
+    threads.turns_to(config_of("a"), poller)
+    poller.lets_go()
+    assert threads.stop(5)
+    assert poller.polled == ["a"]
+
+
 def test_a_claim_that_ran_out_while_waiting_is_not_polled(
     claims: FakeClaims, poller: FakePoller, clock: FakeClock
 ) -> None:
@@ -596,3 +617,20 @@ def test_claims_that_wait_for_a_source_taken_out_are_given_back_unpolled(
     poller.waits_until(lambda: len(poller.polled) == 2)
     assert threads.stop(5)
     assert poller.polled == ["a", "c"]
+
+
+def test_another_configuration_draws_no_more_pages_at_one_time(
+    claims: FakeClaims, poller: FakePoller, clock: FakeClock
+) -> None:
+    threads = Threads(
+        claims, poller, hosts={}, owner="me", clock=clock, lease=LEASE, most=DRAWING, kind=Kind.DRAWN
+    )
+    names = slugs(DRAWING + 1)
+    drawn = (replace(s, url=f"https://{s.slug}.example/", render="always") for s in config_of(*names).sources)
+    threads.turns_to(replace(config_of(), sources=tuple(drawn)), poller)
+    poller.hangs_on(*names)
+    claims.are_due(*names)
+    threads.tick()
+    assert claims.due == names[DRAWING:]
+    poller.lets_go()
+    assert threads.stop(5)

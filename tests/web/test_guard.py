@@ -105,8 +105,11 @@ def test_hostile_paths_are_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_any_host_is_served_and_none_believed(client: FlaskClient) -> None:
-    for host in ("evil.example", "a b", "[::1", "x" * 300, "evil.example:99999"):
-        answer = client.get("/topics/world", headers={"Host": host})
-        assert answer.status_code in (200, 400)
-        assert host.encode() not in answer.data or host == "a b"
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("evil.example", 200), ("evil.example:99999", 200), ("a b", 400), ("[::1", 400), ("x" * 300, 400)],
+)
+def test_any_host_is_served_and_none_believed(client: FlaskClient, host: str, status: int) -> None:
+    answer = client.get("/topics/world", headers={"Host": host})
+    assert answer.status_code == status
+    assert host.encode() not in answer.data

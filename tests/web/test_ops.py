@@ -135,7 +135,15 @@ def test_the_operators_feed_needs_the_token(town: Town, client: FlaskClient) -> 
     assert "operator" not in opml
 
 
-def test_wrong_tokens_are_counted_and_right_ones_are_not(client: FlaskClient) -> None:
+@pytest.fixture
+def at_once(town: Town, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A client all of whose guesses come at one moment: a busy machine takes seconds, after which there may be one more."""
+    monkeypatch.setattr("feedsvc.web.entrance.Buckets", partial(Buckets, clock=lambda: 0.0))
+    return make_app(town).test_client()
+
+
+def test_wrong_tokens_are_counted_and_right_ones_are_not(at_once: FlaskClient) -> None:
+    client = at_once
     assert [client.get(OPERATOR_PATH, headers=TOKEN).status_code for _ in range(20)] == [200] * 20
     wrong = {"Authorization": "Bearer sesame"}
     codes = [client.get(OPERATOR_PATH, headers=wrong).status_code for _ in range(12)]
@@ -157,12 +165,8 @@ WAYS = ("form", "feed", "action", "once")
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_guesses_at_one_door_count_at_every_other(
-    town: Town, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    # On a busy machine the guesses take a second, after which there may be one more.
-    monkeypatch.setattr("feedsvc.web.entrance.Buckets", partial(Buckets, clock=lambda: 0.0))
-    client = make_app(town).test_client()
+def test_guesses_at_one_door_count_at_every_other(at_once: FlaskClient, way: str) -> None:
+    client = at_once
     assert guesses(client, way) == [403] * 10 + [429]
     for another in WAYS:
         assert guesses(client, another) == [429] * 11
@@ -172,11 +176,13 @@ def test_guesses_at_one_door_count_at_every_other(
     assert client.get(OPERATOR_PATH, headers=TOKEN, environ_overrides=other).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "header", ["", "Bearer", "Bearer ", "Basic c2VzYW1l", "sesame-and-poppy", "Bearer é"]
-)
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic c2VzYW1l", "sesame-and-poppy"])
 def test_half_a_token_opens_nothing(client: FlaskClient, header: str) -> None:
-    assert client.get(OPERATOR_PATH, headers={"Authorization": header}).status_code in (401, 403)
+    assert client.get(OPERATOR_PATH, headers={"Authorization": header}).status_code == 401
+
+
+def test_another_token_opens_nothing(client: FlaskClient) -> None:
+    assert client.get(OPERATOR_PATH, headers={"Authorization": "Bearer é"}).status_code == 403
 
 
 def test_without_a_configured_token_the_door_is_shut(town: Town, make_app: Callable[..., Flask]) -> None:

@@ -54,6 +54,7 @@ def parts(answer: bytes) -> tuple[int, dict[str, str], bytes]:
 REFUSED = {
     "a line that is none": (b"junk\r\n{more}\r\n", 400),
     "a method in small letters": (b"get / HTTP/1.1\r\nHost: x\r\n{more}\r\n", 400),
+    "an address that is none": (b"GET http://[::1/ HTTP/1.1\r\nHost: x\r\n{more}\r\n", 400),
     "a header that is none": (b"GET / HTTP/1.1\r\nHost: x\r\n{more}no header\r\n\r\n", 400),
     "a body with two ends": (
         b"POST / HTTP/1.1\r\nHost: x\r\n{more}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n",

@@ -14,7 +14,8 @@ PERSON = re.compile(
     r"|(?:^|/)(?:profile|user|member|memberlist|userinfo)\.[a-z]{2,4}\?"
     r"|(?:^|/)(?:user|member|membre|profile)[-_]?\d+(?:-[^/?#]*)?(?:\.html?|/)?$"
     r"|[?&;](?:action|mode|do|view)=(?:view)?(?:profile|user|member)\b|[?&;]showuser=\d"
-    r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author=",
+    r"|[?&;](?:search)?(?:type|field|by)=authors?\b|[?&;]author="
+    r"|(?:^|/)space-(?:uid|username)-[^/?#]+\.html?|[?&;]mod=space(?:&|$)",
     re.IGNORECASE,
 )
 """The pages of people."""
@@ -27,10 +28,17 @@ _LATER = re.compile(
 """What is said later in a thread, or its further pages."""
 _KIND = re.compile(
     r"(?<!/releases)/(?:tags?|categor(?:y|ies)|categor[ií]as?|kategorien?|labels?|venues?|organi[sz]ers?|orgs?|organi[sz]ations?|employers?|subreddit|domains?|from)"
-    r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$",
+    r"/[^/?#]+/?(?:[?#].*)?$|[?&](?:tag|cat|category|site|prefix_id|labelIDs)(?:=|$)|^/?r/[^/]+/?$"
+    r"|(?:^|/)DepartmentDetail\.aspx\?",
     re.IGNORECASE,
 )
 """All that bears one tag, or happens at one place."""
+_BUYS = re.compile(
+    r"[?&;](?:action|do|act|cmd|task|mode)=(?:buy(?:_?now)?|(?:add_?(?:to)?_?)?(?:cart|basket|wish_?list|compare))(?:[&;#]|$)"
+    r"|[?&;/]add[-_]?to[-_]?(?:cart|basket|bag|wish-?list|compare)\b|/(?:cart|basket|wish-?list|compare)/(?:add|product)\b",
+    re.IGNORECASE,
+)
+"""What puts a thing into a cart, or on a list of wishes."""
 
 _LANGUAGE = re.compile(r"(?<![^/._=-])[a-z]{2}(?:[-_][a-z]{2})?(?![^/._&?#-])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|epub)(?:[?#]|$)", re.IGNORECASE)
@@ -41,6 +49,12 @@ _SERIAL = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)")
 def translates(href: str, other: str) -> bool:
     """Whether two addresses are the same but for a language (`/en/900`, `/cy/900`)."""
     return href != other and _LANGUAGE.sub("", href) == _LANGUAGE.sub("", other)
+
+
+@lru_cache(maxsize=4096)
+def buys(href: str) -> bool:
+    """Whether the address puts a thing into a cart instead of showing it."""
+    return _BUYS.search(href) is not None
 
 
 def leads_up(href: str) -> bool:
@@ -56,6 +70,12 @@ def is_document(href: str) -> bool:
 def is_numbered(href: str) -> bool:
     """Whether the address bears a number as of a register."""
     return _SERIAL.search(href) is not None
+
+
+@lru_cache(maxsize=4096)
+def leads_to_kind(href: str) -> bool:
+    """Whether all of one kind, or of one body, stands there."""
+    return _KIND.search(href) is not None
 
 
 @lru_cache(maxsize=4096)

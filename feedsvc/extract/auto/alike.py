@@ -10,7 +10,7 @@ from dataclasses import replace
 from feedsvc.extract.auto.addresses import leads_up
 from feedsvc.extract.auto.cardtitles import behind_labels, settled, settled_apart
 from feedsvc.extract.auto.monthlinks import with_years
-from feedsvc.extract.auto.notstories import without_paid, without_ways
+from feedsvc.extract.auto.notstories import without_boxes, without_paid, without_ways
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.ownplace import (
     Elsewhere,
@@ -42,7 +42,7 @@ def read_alike(out: Outline, ranges: Sequence[Range]) -> list[Block]:
         blocks = _apart(blocks, _read(out, ranges, worn)) if worn else blocks
         blocks = settled_apart(out, settled(out, behind_labels(out, blocks)))
         blocks = without_columns(out, blocks)
-    stories = without_paid(out, without_ways(_without_furniture(out, blocks)))
+    stories = without_boxes(out, without_paid(out, without_ways(_without_furniture(out, blocks))))
     return with_years(out, _without_replies(_distinct(stories)))
 
 

@@ -103,7 +103,7 @@ class Auto(Extractor[Paged]):
         ):
             return _chosen(declared, notes, "declares enough dated stories"), None
         bylines = self._bylines(tree, page, notes)
-        if bylines and len(bylines.stories) > 1:
+        if bylines and len(bylines.stories) > 1 and not _stand_above(bylines):
             return _chosen(bylines, notes, "bylines do not stand there by accident"), None
         return None, better(declared, bylines)
 
@@ -161,6 +161,12 @@ class Auto(Extractor[Paged]):
             if found := _tried(kind.name, partial(reader.extract, page), notes):
                 return found
         return None
+
+
+def _stand_above(bylines: RawExtraction) -> bool:
+    """Whether the bylines may stand above what they are of: the first one, or none, finds a link above it."""
+    first, *others = (bool(story.link) for story in bylines.stories)
+    return not first and len(set(others)) == 1
 
 
 def _tried(name: str, read: Callable[[], RawExtraction], notes: Notes) -> RawExtraction | None:

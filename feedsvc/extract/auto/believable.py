@@ -47,7 +47,7 @@ def believable(out: Outline, group: Group) -> bool:
         return True
     if not dated and words >= 5 and begin_with_days(out, group.blocks) and months_head(out, group):
         return True
-    shown = words >= SHORT and _pictured(out, group)
+    shown = words >= SHORT and (_pictured(out, group) or _described(out, group))
     return count >= NAMED and (shown or (words >= NUMBERED and _numbered(out, group)))
 
 
@@ -93,6 +93,17 @@ def _numbered(out: Outline, group: Group) -> bool:
         inside = out.main and all(out.main[0] < b.item < out.main[1] for b in group.blocks)
         return bool(inside) and all(is_numbered(b.link.href) for b in group.blocks)
     return True
+
+
+def _described(out: Outline, group: Group) -> bool:
+    """Whether each block in the content calls its linked words a title and says more, as no menu does."""
+    if any(out.furniture[b.item] or not b.link.at <= b.title_at < out.ends[b.link.at] for b in group.blocks):
+        return False
+    above = [out.tokens[b.title_at] | out.tokens[out.parents[b.link.at]] for b in group.blocks]
+    if not all(tokens & TITLE for tokens in above):
+        return False
+    further = [further_text(out, b) for b in group.blocks]
+    return min(further) > 0 and fmean(further) >= DESCRIBED
 
 
 def _pictured(out: Outline, group: Group) -> bool:

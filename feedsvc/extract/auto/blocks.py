@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedsvc.extract.auto.blockauthors import authors_of
 from feedsvc.extract.auto.blockdates import block_dates
+from feedsvc.extract.auto.blockpictures import is_behind, pictures_of
 from feedsvc.extract.auto.blockspan import Said, Span
 from feedsvc.extract.auto.blockwords import content_of, summary_of
 from feedsvc.extract.auto.group import Group
@@ -17,16 +17,11 @@ from feedsvc.extract.auto.singles import single_blocks
 from feedsvc.extract.auto.storyblock import Block
 from feedsvc.extract.auto.tags import TEXT
 from feedsvc.extract.auto.titlemarks import is_mark
-from feedsvc.extract.auto.words import word_set
 from feedsvc.extract.datetext import find_date
-from feedsvc.extract.dom import as_html, is_bare, source_of
+from feedsvc.extract.dom import as_html, is_bare
 from feedsvc.extract.ofchange import is_of_end
 from feedsvc.extract.rawstory import RawStory
 from feedsvc.models import Image
-
-_SMALL = word_set("avatar icon logo emoji gravatar pixel spacer")
-_TINY = re.compile(r"0*(?:[0-9]|[1-3][0-9]|4[0-7])")
-"""Fewer than 48 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +40,17 @@ def readings(out: Outline, groups: Sequence[Group]) -> tuple[Reading, ...]:
     dates |= {block: block.date for block in single_blocks(out, groups)}
     ordered = sorted(dates, key=lambda block: block.start)
     marked = marked_in(out)
-    return tuple(_reading(Span(out, marked, block), dates[block]) for block in ordered)
+    spans = [Span(out, marked, block) for block in ordered]
+    pictures = zip(spans, pictures_of(spans), strict=True)
+    return tuple(_reading(span, dates[span.block], picture) for span, picture in pictures)
 
 
-def _reading(span: Span, date: Hit | None) -> Reading:
+def _reading(span: Span, date: Hit | None, image: Said | None) -> Reading:
     out, block = span.out, span.block
     authors, by, author_at = authors_of(span)
     content = content_of(span)
     summary = None if content else summary_of(span, authors, date)
     section = _section(span, authors)
-    image = _image(span)
     author = Said(authors[0], author_at) if authors else None
     reasons = {
         "title": "heading" if block.heading else "link text",
@@ -79,7 +75,7 @@ def _reading(span: Span, date: Hit | None) -> Reading:
     )
     said = {"author": author, "section": section, "summary": summary}
     places = {name: _innermost(out, one) for name, one in said.items() if one}
-    places |= {"image": image.at} if image else {}
+    places |= {"image": image.at} if image and not is_behind(out, image) else {}
     return Reading(block, story, {name: at for name, at in places.items() if at is not None})
 
 
@@ -118,18 +114,3 @@ def _section(span: Span, authors: Sequence[str]) -> Said | None:
     called = (n for n in span.named(span.marked.sections) if n != span.block.item)
     found = [Said(text, n) for n in called if fits(text := span.out.words(n))]
     return min(found, key=lambda said: len(said.text)) if found else None
-
-
-def _image(span: Span) -> Said | None:
-    """The address of the block's picture."""
-    out = span.out
-    for number in span.among(span.marked.images):
-        if not out.tokens[number].isdisjoint(_SMALL):
-            continue
-        own = out.attributes[number]
-        sizes = [(own.get(side) or "").strip() for side in ("width", "height")]
-        if any(_TINY.fullmatch(size) for size in sizes):
-            continue
-        if source := source_of(own):
-            return Said(source, number)
-    return None

@@ -104,7 +104,7 @@ def _title(out: Outline, chosen: Chosen, headings: Sequence[Hit]) -> Title:
     apart = not short and not any(h.at < k.at < out.ends[h.at] for h in headings for k in links)
     if headings and apart:
         return _of_heading(out, _below_kicker(out, headings))
-    return _card_title(out, link)
+    return card_title(out, link)
 
 
 def _below_kicker(out: Outline, headings: Sequence[Hit]) -> Hit:
@@ -145,7 +145,7 @@ def _row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> Title | 
     return Title(text, at, range(at, at + 1 if own else out.ends[at]))
 
 
-def _card_title(out: Outline, link: Hit) -> Title:
+def card_title(out: Outline, link: Hit) -> Title:
     """Of a link around a whole card, the part that is called title, else the first longer text."""
     around = range(link.at, out.ends[link.at])
     if spelt := of_words(out, link.at, out.ends[link.at]):

@@ -31,6 +31,15 @@ _DOTTED = str.maketrans("ıİ", "ii")
 """Letters that `re` takes for an `i` where case does not count, and re2 does not."""
 _LEADS_ON = re2.compile("(?i)" + re.sub(r"\(\?<?!\\w\)", "", f"{READ_ON}|{ALONE}").translate(_DOTTED))
 """The same words wherever they stand: most texts have none, and re2 tells it at a hundredth of the price."""
+_IS_WAY = re.compile(rf"\W*(?:{READ_ON})", re.IGNORECASE)
+_NO_TEASER = word_set("a time button figcaption")
+OF_LINKS = 0.6
+"""Part of a text's letters in links, from which on it tells nothing itself."""
+LONGEST_DATELINE = 90
+SHORTEST_BEHIND = 20
+"""Letters of a text behind its day that are told without it."""
+_JOINT = re.compile(r"^[\s|·•–—,:/-]+")
+_SECTION = re.compile(r"^[^|·•.!?]{2,30}\s[|·•]\s")
 _LONGEST_MORE = 150
 """Characters at a text's end in which its way to the rest stands."""
 
@@ -39,14 +48,31 @@ def summary_of(span: Span, authors: Sequence[str], date: Hit | None) -> Said | N
     """The words that are called a summary, else the first ones of some length."""
     for number in filter(partial(_is_called, span), span.named(span.marked.summaries)):
         if weight(text := span.out.words(number)) >= 20:
-            return _shortened(text, number)
+            return _shortened(_behind_dateline(number, text, date), number)
     for number, text in _passages(span):
         if date and number <= date.at < span.out.ends[number] and len(text) < len(date.text) + 60:
             continue
-        if text in authors or bylined(text) or weight(text) < 40:
+        if text in authors or bylined(text) or weight(text) < 40 or _is_of_links(span, number, text):
             continue
-        return _shortened(text, number)
+        return _shortened(_behind_dateline(number, text, date), number)
     return None
+
+
+def _is_of_links(span: Span, number: int, text: str) -> bool:
+    """Whether it is but links and what leads to them (`Posted in Harbour, Ferries, Town`)."""
+    out = span.out
+    links = [out.words(n) for n in range(number, out.ends[number]) if out.tags[n] == "a"]
+    return len(links) > 1 and sum(map(weight, links)) >= OF_LINKS * weight(text)
+
+
+def _behind_dateline(number: int, text: str, date: Hit | None) -> str:
+    """The text without what stands before its day in the same line, the day, and a name of a section."""
+    if date is None or date.text not in text[:LONGEST_DATELINE]:
+        return text
+    before, _, rest = text.partition(date.text)
+    rest = _JOINT.sub("", rest)
+    told = weight(rest) >= SHORTEST_BEHIND and (not before or date.at != number)
+    return _SECTION.sub("", rest) if told else text
 
 
 def _is_called(span: Span, number: int) -> bool:
@@ -54,6 +80,14 @@ def _is_called(span: Span, number: int) -> bool:
     out, block = span.out, span.block
     own = out.tokens[number] - out.tokens[block.item]
     return not (own.isdisjoint(SUMMARY) or own & AUTHOR or number <= block.title_at < out.ends[number])
+
+
+def _leads_to_story(span: Span, number: int, text: str) -> bool:
+    """Whether a link says more of the story that it leads to: a teaser, and neither its title nor a way."""
+    block = span.block
+    if span.out.attributes[number].get("href") != block.link.href or number == block.link.at:
+        return False
+    return not (block.title in text or text in block.title or _IS_WAY.match(text))
 
 
 def _passages(span: Span) -> Iterator[tuple[int, str]]:
@@ -66,7 +100,8 @@ def _passages(span: Span) -> Iterator[tuple[int, str]]:
             if title not in text:
                 yield number, text
     for number, text in span.leaves():
-        if out.tags[number] not in ("a", "time", "button", "figcaption"):
+        tag = out.tags[number]
+        if tag not in _NO_TEASER or (tag == "a" and _leads_to_story(span, number, text)):
             yield number, text
 
 

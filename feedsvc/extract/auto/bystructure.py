@@ -15,6 +15,7 @@ from feedsvc.extract.auto.floor import below_floor
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.notes import Notes
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.rowsalone import rows_alone
 from feedsvc.extract.auto.suggest import suggest
 from feedsvc.extract.auto.walk import outline
 from feedsvc.extract.base import RawExtraction
@@ -40,6 +41,7 @@ def by_structure(tree: LexborHTMLParser, notes: Notes) -> RawExtraction | None:
         return RawExtraction(
             stories=told, attempts=tuple(notes.attempts), page_title=page_title(tree), strategy="auto"
         )
+    groups = groups or rows_alone(out)
     if not groups:
         notes.say(f"structure: no repeated blocks look like stories ({len(out)} elements)")
         return None

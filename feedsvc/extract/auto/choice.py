@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feedsvc.extract.auto.besidenews import news_beside, stands_beside_news
+from feedsvc.extract.auto.blockdates import block_dates
+from feedsvc.extract.auto.cardparts import whole_cards
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.instead import SHARE_OF_BEST, cards, finer, narrower, rows, wider
@@ -35,12 +38,14 @@ def best_groups(out: Outline) -> tuple[list[Group], Group | None]:
     weighed = Weighed(out)
     if (best := weighed.best()) is None:
         return [pair] if (pair := weighed.pair()) else [], None
+    believed = news_beside(out, weighed.everything()) if stands_beside_news(out, best) else []
+    best = believed[0] if believed else best
     chosen = [whole(out, best)]
-    believed = (
+    believed = believed or (
         weighed.apart_from(best, elements_in(chosen[0])) if is_fine(out, best) else weighed.everything()
     )
     first = rows(believed) or finer(out, believed) or wider(believed) or cards(believed)
-    if first := first or narrower(out, believed):
+    if first := first or whole_cards(out, believed) or narrower(out, believed):
         believed, chosen = weighed.everything(), [whole(out, group) for group in first]
     for group in believed:
         if len(chosen) < MAX_CHOSEN and _goes_with(out, group, chosen):
@@ -72,6 +77,8 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
         return False
     if dated_part(best) < 0.5 and not _same_main(out, group, best):
         return False
+    if stands_beside_news(out, group) and not stands_beside_news(out, best):
+        return False
     taken = [block for other in chosen for block in other.blocks]
     links = {block.leads for block in taken}
     ranges = [(block.start, block.end) for block in taken]
@@ -83,9 +90,20 @@ def _goes_with(out: Outline, group: Group, chosen: Sequence[Group]) -> bool:
 
 def _same_main(out: Outline, group: Group, best: Group) -> bool:
     main = out.main
+    if main is None and group.tag == best.tag == "tr":
+        return _heads(out, group) == _heads(out, best) != ()
     if main is None:
-        return group.tag == best.tag == "tr" and _heads(out, group) == _heads(out, best) != ()
+        tags = _headlines(out, group) | _headlines(out, best)
+        return len(tags) == 1 and None not in tags and not any(date for _, date in block_dates(out, best))
     return all(main[0] < b.item < main[1] for b in (*group.blocks, *best.blocks))
+
+
+def _headlines(out: Outline, group: Group) -> set[str | None]:
+    """The tags of the headings that are its titles and lead to its stories; None for other titles."""
+    return {
+        out.tags[b.title_at] if b.heading and b.title_at <= b.link.at < out.ends[b.title_at] else None
+        for b in group.blocks
+    }
 
 
 def _heads(out: Outline, group: Group) -> tuple[str, ...]:

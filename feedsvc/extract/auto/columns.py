@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import fmean
 
-from feedsvc.extract.auto.linkworth import TITLE, Reason, link_worth, names_nothing
+from feedsvc.extract.auto.addresses import leads_to_kind
+from feedsvc.extract.auto.linkworth import TITLE, Reason, is_file, link_worth, names_nothing
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date, is_name, is_prose, letters_of, profiles_of
 from feedsvc.extract.auto.rowdates import dated_column, numbers_like_dates
@@ -51,6 +52,7 @@ def compared(out: Outline, spans: Sequence[Span], blocks: list[Block]) -> list[B
     links = _links(out, rows, columns)
     named = [_named(out, block, names.get(block.item), links.get(block.item)) for block in blocks]
     named = [_freed(out, one, block) for one, block in zip(named, blocks, strict=True)]
+    named = _with_papers(out, columns, named)
     numbers = numbers_like_dates(columns)
     named = [b._replace(date=None) if b.date and b.date.at in numbers else b for b in named]
     dated = dated_column(out, [c for c in columns if c.fields and not _within(c, numbers)], named)
@@ -126,6 +128,15 @@ def _papers(columns: Sequence[Profile]) -> list[Profile]:
     return [c for c in linked if 2 * sum(map(names_nothing, c.texts)) > len(c.texts)]
 
 
+def _with_papers(out: Outline, columns: Sequence[Profile], blocks: list[Block]) -> list[Block]:
+    """The rows of a table with the links to their own papers, where what names them leads to bodies."""
+    if out.tags[blocks[0].item] != "tr" or not all(leads_to_kind(b.link.href) for b in blocks):
+        return blocks
+    links = [{item: one.link for item, one in c.fields.items() if one.link} for c in _papers(columns)]
+    full = next((found for found in links if len(found) == len(blocks)), {})
+    return [b._replace(link=full[b.item]) for b in blocks] if full else blocks
+
+
 def _led_on(columns: Sequence[Profile]) -> set[int]:
     """The cells in which most rows have a way to read on, behind the words that it leads on from."""
     return {c.column[0] for c in _papers(columns)}
@@ -136,6 +147,11 @@ def _leads_beside(out: Outline, column: Profile) -> bool:
     links = [(item, one.link) for item, one in column.fields.items() if one.link]
     beside = sum(link_worth(out, link, (), item).reason is Reason.BESIDE for item, link in links)
     return 2 * beside > len(column.fields)
+
+
+def _leads_to_files(column: Profile) -> bool:
+    """Whether its links lead to what is installed or unpacked, which tells nobody anything."""
+    return all(is_file(one.link) for one in column.fields.values() if one.link)
 
 
 def _names(
@@ -179,7 +195,8 @@ def _worth(out: Outline, column: Profile) -> float:
 
 def _links(out: Outline, rows: Mapping[int, Sequence[Field]], columns: Sequence[Profile]) -> dict[int, Hit]:
     """Every row's first link that leads elsewhere in every row: the opinion, not the dissent behind it."""
-    apart = {c.column for c in columns if c.linked and not _leads_beside(out, c)}
+    linked = [c for c in columns if c.linked and not _leads_beside(out, c)]
+    apart = {c.column for c in [c for c in linked if not _leads_to_files(c)] or linked}
     links = {item: [f.link for f in row if f.link and f.column in apart] for item, row in rows.items()}
     return {item: given[0] for item, given in links.items() if given}
 

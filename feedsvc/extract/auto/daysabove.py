@@ -9,6 +9,7 @@ from collections import Counter
 from feedsvc.clean.phrases.weekdays import weekday_beside
 from feedsvc.clean.wordeddates import find_worded
 from feedsvc.extract.auto.datestaken import Dated
+from feedsvc.extract.auto.dayheads import day_above
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.headed import (
     MAX_ABOVE,
@@ -59,6 +60,10 @@ def carried_on(out: Outline, dates: Dated) -> Dated:
 
 
 def _day_above(out: Outline, group: Group, block: Block) -> Hit | None:
+    return day_above(out, block.item) or _day_near(out, group, block)
+
+
+def _day_near(out: Outline, group: Group, block: Block) -> Hit | None:
     near = top_around(out, group)
     dates = (date for date in upwards(out.dates, block) if not inside(out, group, date.at, heads_from_above))
     above = next(dates, None)

@@ -8,6 +8,7 @@ from operator import not_, or_, sub
 from urllib.parse import unquote
 
 from feedsvc.clean.urls import is_route
+from feedsvc.extract.auto.addresses import buys
 from feedsvc.extract.auto.components import acts, component_title, is_component
 from feedsvc.extract.auto.elementdates import DATED, DATES_SAID, MAX_BADGE, MAX_LEAF, MAX_PARTS, date_at
 from feedsvc.extract.auto.outline import Hit, Outline
@@ -39,7 +40,8 @@ def _collect_at(out: Outline, number: int, tag: str, attributes: dict[str, str |
     if out.main is None and (tag == "main" or attributes.get("role") == "main"):
         out.main = (number, out.ends[number])
     if tag == "a" and (href := _href(out, number)):
-        out.links.append(Hit(number, _link_text(out, number), href))
+        if not buys(href):
+            out.links.append(Hit(number, _link_text(out, number), href))
     elif is_component(tag) and (title := component_title(attributes)):
         if href := _href(out, number):
             out.links.append(Hit(number, title, href))

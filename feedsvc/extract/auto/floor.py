@@ -15,8 +15,20 @@ from feedsvc.extract.auto.words import weight
 
 _REACHES = re.compile(r"^mailto:[^?@]+@|^tel:", re.IGNORECASE)
 """An address that leads to somebody; one without a name (`mailto:?subject=…`) passes a page on."""
+_FOOT = re.compile(
+    r"^\W*(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}|(?:notice|policy|complaints?)\W*$))"
+    r"|\ball rights reserved\b"
+    r"|^\W*(?:privacy (?:policy|notice|statement)|terms (?:of (?:use|service)|(?:and|&) conditions)"
+    r"|cookie policy|legal notice|impressum|datenschutz(?:erklärung)?|mentions légales|aviso legal"
+    r"|politique de confidentialité|política de privacida(?:d|de)|note legali|privacyverklaring"
+    r"|polityka prywatności|политика конфиденциальности)\W*$",
+    re.IGNORECASE,
+)
+"""What leads to the rights and rules of a page, which are no stories."""
 FEW = 8
 """Blocks of a menu with panes, at most."""
+FOOT = 4
+"""One of so many links leads to rights and rules, where they are the foot of a page."""
 PANE = 4
 """Links to different places that make a block without pictures a pane of a menu."""
 PROSE = 80
@@ -32,6 +44,8 @@ def below_floor(out: Outline, blocks: Sequence[Block]) -> str | None:
         return f"{seen} stand outside the page's content, as a menu's do ({blocks[0].title!r} first)"
     if 2 * sum(_has_contact(out, block) for block in blocks) > len(blocks):
         return f"{seen} stand beside addresses for mail or telephone numbers ({blocks[0].title!r} first)"
+    if _is_foot(blocks):
+        return f"{seen} stand where a page says whose it is ({blocks[0].title!r} first)"
     if len(blocks) <= FEW and all(_is_pane(out, block) for block in blocks):
         return f"{seen} head lists of further links, as a menu's do ({blocks[0].title!r} first)"
     return None
@@ -52,6 +66,13 @@ def _outside(out: Outline, blocks: Sequence[Block]) -> bool:
 def _has_contact(out: Outline, block: Block) -> bool:
     hrefs = (out.attributes[n].get("href") or "" for n in range(block.start, block.end) if out.tags[n] == "a")
     return any(href.lower().startswith(("mailto:", "tel:")) and _REACHES.search(href) for href in hrefs)
+
+
+def _is_foot(blocks: Sequence[Block]) -> bool:
+    """Whether few links without headings lead in part to the rights and rules of the page."""
+    if len(blocks) > FEW or any(block.heading for block in blocks):
+        return False
+    return FOOT * sum(_FOOT.search(block.title) is not None for block in blocks) >= len(blocks)
 
 
 def _is_pane(out: Outline, block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from feedsvc.extract.auto.dayheads import day_heads
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.storyblock import Block
@@ -42,7 +43,9 @@ def heads_from_above(out: Outline, block: Block, at: int) -> bool:
 
 
 def in_heading(out: Outline, at: int) -> bool:
-    """Whether the element is a heading of whatever kind, or stands in one."""
+    """Whether the element is a heading of whatever kind, or stands in one, or in a line that heads rows."""
+    if at in day_heads(out):
+        return True
     for _ in range(3):
         if at < 0 or out.tags[at] in _HEADING_TAGS or out.attributes[at].get("role") == "heading":
             return at >= 0
@@ -69,10 +72,12 @@ _Heads = Callable[[Outline, Block, int], bool]
 
 
 def inside(out: Outline, group: Group, at: int, heads: _Heads = heads_next) -> bool:
-    """Whether what is there stands in a block of the group, and heads no other."""
+    """Whether what is there stands in a block of the group, and heads no other: as does its title."""
     place = bisect_left(group.blocks, at + 1, key=lambda block: block.start)
     above = group.blocks[place - 1] if place else None
-    return above is not None and at < above.end and not heads(out, above, at)
+    if above is None or at >= above.end:
+        return False
+    return at <= above.title_at < out.ends[at] or not heads(out, above, at)
 
 
 def belongs_to_another(out: Outline, group: Group, at: int, block: Block) -> bool:

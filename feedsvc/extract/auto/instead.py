@@ -42,7 +42,7 @@ def finer(out: Outline, believed: Sequence[Group]) -> list[Group]:
     if is_fine(out, best):
         return []
     sections = heads_rows(out, best)
-    links = set() if sections else {block.leads for block in best.blocks}
+    links = set() if sections else {block.link.href for block in best.blocks} - {""}
     for group in believed:
         inside = all(any(b.start <= own.item < b.end for b in best.blocks) for own in group.blocks)
         more = len(group.ranges) > len(best.blocks) and group.score >= SHARE_OF_BEST * best.score

@@ -12,7 +12,11 @@ from feedsvc.extract.auto.words import word_set
 
 MIN_BLOCKS = 3
 MAX_GROUPS = 3000
-_INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label hr wbr ins q")
+LONGEST_LINE = 200
+"""Letters of a paragraph from which on it tells more than a link that it begins with."""
+MOST_BESIDE = 60
+"""Letters beside a link in a paragraph that names a story: its day, its kind."""
+_INLINE = word_set("b i em strong span small u s sub sup img br time font abbr code label wbr ins q")
 _PARAGRAPHS = word_set("p div ul ol h1 h2 h3 h4 h5 h6 article section dl table")
 _APART = word_set("html body main head") | _INLINE
 """What is no block, or only where it holds some."""
@@ -49,6 +53,7 @@ def kin_of(out: Outline) -> Iterator[Kin]:
         if len(kin.members) > 1:
             yield kin
             yield from _by_parent(out, kin)
+            yield from _leading(out, kin)
 
 
 def has_gaps(out: Outline, members: Sequence[int]) -> bool:
@@ -60,6 +65,29 @@ def has_gaps(out: Outline, members: Sequence[int]) -> bool:
 def _holds_blocks(out: Outline, number: int) -> bool:
     """Whether an element that should stand in lines has paragraphs or the like in it."""
     return not _PARAGRAPHS.isdisjoint(out.tags[number + 1 : min(out.ends[number], number + 40)])
+
+
+def _leading(out: Outline, kin: Kin) -> Iterator[Kin]:
+    """Of paragraphs those that are a link and little else, where texts stand between them, as kin."""
+    if not kin.token and (members := leading(out, kin)):
+        yield kin._replace(members=members)
+
+
+def leading(out: Outline, kin: Kin) -> list[int]:
+    """Those paragraphs; empty where all are such, or too few."""
+    members = [n for n in kin.members if _is_link(out, n)] if kin.tag == "p" else []
+    return members if MIN_BLOCKS <= len(members) < len(kin.members) else []
+
+
+def _is_link(out: Outline, number: int) -> bool:
+    """Whether the paragraph begins with a link, or says little beside some."""
+    end = out.ends[number]
+    links = out.within(out.links, number, end)
+    if not links:
+        return False
+    letters = out.letters[end] - out.letters[number]
+    begins = letters < LONGEST_LINE and out.letters[links[0].at] == out.letters[number]
+    return begins or letters - sum(len(link.text) for link in links) <= MOST_BESIDE
 
 
 def _by_parent(out: Outline, kin: Kin) -> Iterator[Kin]:

@@ -16,7 +16,8 @@ from feedsvc.extract.auto.words import weight, word_set
 
 GENERIC = word_set(
     "read more continue reading details comments comment reply share permalink here mehr la suite meer "
-    "subscribe login hide download pdf view all full story article learn 更多 详细"
+    "subscribe login hide download pdf view all full story article learn 更多 详细 "
+    "zip tar.gz tgz tar.xz tar.bz2 7z exe msi dmg deb rpm iso apk csv xls xlsx epub"
 )
 _FETCHING = word_set("download downloads pdf")
 """With what a link ends that leads to the file of what another link names."""
@@ -38,7 +39,7 @@ VERSION = re.compile(
     re.IGNORECASE,
 )
 """The name of a release: `v2.4.0`, `Version 5.2`, `widget 1.0.0-rc1`."""
-_RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
+RELEASE = re.compile(r"\d{1,4}(?:\.\d{1,5}){2,3}")
 """A version of three numbers or four, which is a name though it has no letters; many days have as many."""
 MONEY = re.compile(r"[€$£¥₹₽₩₺₴]|\b(?:eur|usd|chf|gbp|kr|pln|zł|kč|ft)\b", re.IGNORECASE)
 TITLE = word_set("title headline heading name subject bookmark tit ttl titulo titel titre titolo")
@@ -89,6 +90,8 @@ class Worth(NamedTuple):
         """Whether the link looks like a story of its own beside the block's best."""
         if self.reason < Reason.PLAIN or (self.reason is Reason.PLAIN and self.letters < RIVAL):
             return False
+        if self.reason is best.reason is Reason.CALLED and self.letters < ENOUGH <= best.letters // 2:
+            return False  # a label that stands before it
         step = best.reason - self.reason
         return step <= 0 or (step == 1 and self.letters > best.letters)
 
@@ -139,7 +142,7 @@ def _says_no_story(href: str, text: str) -> Reason | None:
     if _ARCHIVE.search(href.partition("?")[0]) or _COMMIT.fullmatch(text):
         return Reason.FILE
     if names_nothing(text) or not any(map(str.isalpha, text)):
-        return None if _RELEASE.fullmatch(text) else Reason.SAYS_NOTHING
+        return None if RELEASE.fullmatch(text) else Reason.SAYS_NOTHING
     return None
 
 

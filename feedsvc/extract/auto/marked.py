@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import compress
-from operator import not_
+from operator import methodcaller, not_
 from typing import NamedTuple
 
 from feedsvc.extract.auto.outline import Outline
@@ -19,6 +19,7 @@ _SECTION = word_set(
 )
 _RELATING = word_set("rel itemprop")
 """Attributes that may say it."""
+_STYLED = methodcaller("__contains__", "style")
 _KINDS = word_set("tag category")
 SUMMARY = word_set(
     "summary excerpt description desc dek deck teaser intro lead lede abstract standfirst snippet subtitle "
@@ -36,11 +37,14 @@ class Marked(NamedTuple):
     summaries: list[int]
     paragraphs: list[int]
     images: list[int]
+    styled: list[int]
+    """Elements behind which a picture may lie."""
 
 
 def marked_in(out: Outline) -> Marked:
     """All such elements of the page, looked for once for all of its blocks."""
     saying = map(not_, map(_RELATING.isdisjoint, out.attributes))
+    styled = compress(range(len(out)), map(_STYLED, out.attributes))
     related = [(n, out.attributes[n]) for n in compress(range(len(out)), saying)]
     return Marked(
         out.called(AUTHOR),
@@ -50,6 +54,7 @@ def marked_in(out: Outline) -> Marked:
         out.called(SUMMARY),
         _tagged(out, "p"),
         _tagged(out, "img"),
+        [n for n in styled if "url(" in (out.attributes[n]["style"] or "")],
     )
 
 

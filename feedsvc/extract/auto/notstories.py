@@ -5,7 +5,8 @@
     <li><small>Sponsored</small> <a href="https://boots.example/?ad=7">Boots that never leak</a> <time>…</li>
 
 gives the first one. A way stands first or last, without a date where the others have theirs, or says nothing
-else; an advertisement says that it is one, and leads to another site than the others.
+else; a box to subscribe is the only one without a day and with a title that leads nowhere; an advertisement
+says that it is one, and leads to another site than the others.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from feedsvc.extract.further import counts_pages
 
 LABEL = 24
 """Letters of what says that a card is paid for, at most."""
+FEWEST_BESIDE_BOX = 3
+"""Stories with days and linked titles beside which what has neither is a box."""
 FEWEST = 2
 """Stories beside which something is none."""
 _NEXT = re.compile(rf"\W*{NEXT_PAGE}\W*", re.IGNORECASE)
@@ -31,9 +34,14 @@ _PAID = re.compile(rf"\W*{PAID}\W*", re.IGNORECASE)
 def without_ways(blocks: list[Block]) -> list[Block]:
     """The blocks without the ways to further pages at their beginning and end."""
     for end in (-1, 0):
-        if len(blocks) > FEWEST and blocks[end].date is None and _leads_on(blocks, blocks[end]):
+        if len(blocks) > FEWEST and not _has_day(blocks[end]) and _leads_on(blocks, blocks[end]):
             blocks = blocks[:-1] if end else blocks[1:]
     return blocks
+
+
+def _has_day(block: Block) -> bool:
+    """Whether a day stands in the block, and not above it."""
+    return block.date is not None and block.start <= block.date.at < block.end
 
 
 def _leads_on(blocks: Sequence[Block], block: Block) -> bool:
@@ -58,6 +66,21 @@ def without_paid(out: Outline, blocks: list[Block]) -> list[Block]:
     if not others or 2 * count <= len(blocks):
         return blocks
     return [b for b, site in zip(blocks, sites, strict=True) if site == own or not is_paid(out, b)]
+
+
+def without_boxes(out: Outline, blocks: list[Block]) -> list[Block]:
+    """The blocks without a box among them: the only one without a day, whose title leads nowhere either."""
+    apart = [block for block in blocks if block.date is None and not _is_titled_by_link(out, block)]
+    if len(apart) != 1 or len(blocks) <= FEWEST_BESIDE_BOX:
+        return blocks
+    others = [block for block in blocks if block is not apart[0]]
+    told = all(block.date and _is_titled_by_link(out, block) for block in others)
+    return others if told else blocks
+
+
+def _is_titled_by_link(out: Outline, block: Block) -> bool:
+    link = block.link.at
+    return link <= block.title_at < out.ends[link] or block.title_at <= link < out.ends[block.title_at]
 
 
 def _site(href: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedsvc.extract.auto.columns import without_parts
 from feedsvc.extract.auto.group import Group
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.rowpieces import tops
 from feedsvc.extract.auto.storyblock import Block
 
 
@@ -15,7 +16,17 @@ def is_fine(out: Outline, best: Group) -> bool:
 
 def unevenly(out: Outline, group: Group) -> bool:
     """Whether some of its blocks hold several rows; what all of them hold is a column, as of venues."""
-    return len({_held_alike(out, block) for block in group.blocks}) > 1
+    held = {_held_alike(out, block) for block in group.blocks}
+    return len(held) > 1 or 2 * sum(_heads_list(out, block) for block in group.blocks) > len(group.blocks)
+
+
+def _heads_list(out: Outline, block: Block) -> bool:
+    """Whether its link begins one of several list items in it: what stands below a day is told one by one."""
+    row = out.parents[block.link.at]
+    rows = out.parents[row]
+    if out.tags[row] != "li" or rows < block.start or block.link.at != row + 1:
+        return False
+    return sum(out.tags[n] == "li" for n in tops(out, rows + 1, out.ends[rows])) > 1
 
 
 def heads_rows(out: Outline, group: Group) -> bool:

@@ -66,6 +66,10 @@ class Outline:
     """What was read at a place of it, so that lists with the same blocks read them once."""
     letters: list[int] = field(default_factory=list)
     """How many letters the elements before each number say."""
+    alone: bool = False
+    """Whether rows that lead nowhere and have no headings may be stories, as there are no others."""
+    heads: frozenset[int] | None = None
+    """The elements in lines that say a day and head rows, once they are looked for."""
     said: dict[int, str] = field(default_factory=dict)
     """All that an element says, where it is known already."""
     _called: dict[frozenset[str], list[int]] = field(default_factory=dict)

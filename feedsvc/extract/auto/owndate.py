@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from feedsvc.clean.numberdates import number_date
 from feedsvc.clean.wordeddates import find_worded
-from feedsvc.extract.auto.elementdates import DATED
+from feedsvc.extract.auto.elementdates import DATED, MAX_LEAF
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.sight import is_kept_from_sight
+from feedsvc.extract.datetext import find_date
 from feedsvc.extract.ofchange import is_of_change, is_of_end
 
+LEADING = 32
+"""Letters in which a date stands that a text begins with."""
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 
 
@@ -60,3 +63,12 @@ def _is_marked(out: Outline, date: Hit) -> bool:
     ):
         return True
     return out.tags[date.at] == "time" or bool(out.tokens[date.at] & DATED)
+
+
+def leading_date(out: Outline, start: int, end: int) -> Hit | None:
+    """The complete date with which a text of some length begins, where the block has no other."""
+    for number in range(start, end):
+        text = out.texts[number]
+        if len(text) > MAX_LEAF and text[0].isdigit() and (found := find_date(text[:LEADING])):
+            return Hit(number, found[0]) if found[1] and text.startswith(found[0]) else None
+    return None

@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 
 from feedsvc.clean.datewords import has_digit
 from feedsvc.clean.phrases.columnheads import BESIDES, TITLED
+from feedsvc.extract.auto.blocknames import bylined
 from feedsvc.extract.auto.elementdates import SENTENCE
-from feedsvc.extract.auto.linkworth import VERSION
+from feedsvc.extract.auto.linkworth import RELEASE, VERSION
 from feedsvc.extract.auto.outline import Outline
 from feedsvc.extract.auto.peel import peeled
 from feedsvc.extract.auto.rowfields import heads_of
@@ -76,10 +77,12 @@ class Profile:
 
 
 def is_name(text: str) -> bool:
-    """Whether the text may name a row: no number, date, label or prose."""
-    if CAPTION.search(text):
+    """Whether the text may name a row: no number, date, byline with a day, label or prose."""
+    if CAPTION.search(text) or (RELEASE.fullmatch(text) and not is_date(text)):
         return True
     if weight(text) < 4 or weight(text) > MOST or says_little(text) or text.endswith((":", "：")):
+        return False
+    if has_digit(text) and bylined(text):
         return False
     return not is_date(text) and 2 * sum(map(str.isalpha, text)) >= len(text.replace(" ", ""))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median_low
 
-from feedsvc.extract.auto.kin import Kin
+from feedsvc.extract.auto.dayheads import day_heads
+from feedsvc.extract.auto.kin import Kin, leading
 from feedsvc.extract.auto.outline import Outline
+from feedsvc.extract.auto.siblings import gaps, reach, reach_back
 from feedsvc.extract.auto.tags import HEADINGS, TEXT
+from feedsvc.extract.auto.turns import in_turns
 
 _HEADS = HEADINGS | {"dt"}
 FEWEST = 3
@@ -21,10 +23,20 @@ def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int
     if _are_empty(out, kin.members):
         yield "before", _between(out, kin.members)
         return
+    if turns := in_turns(out, kin.members):
+        yield "around", turns
+        return
+    if (names := leading(out, kin)) and in_turns(out, names):  # which are read without the texts between
+        return
     if kin.tag != TEXT or not _end_lines(out, kin.members):
         yield "after", _after(out, kin.members)
-    if kin.tag not in _HEADS:  # which head what follows
+    if kin.tag not in _HEADS and not _headed(out, kin.members):  # which head what follows
         yield "before", _before(out, kin.members)
+
+
+def _headed(out: Outline, members: list[int]) -> bool:
+    """Whether lines that say a day are among the elements or stand between them."""
+    return any(members[0] <= head < members[-1] for head in day_heads(out))
 
 
 def _are_empty(out: Outline, members: list[int]) -> bool:
@@ -55,15 +67,15 @@ def _end_lines(out: Outline, members: list[int]) -> bool:
 
 def _after(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     """Each block reaches to the next one; the last one as far as is usual."""
-    gaps = _gaps(out, members)
-    usual = median_low(sorted(gaps.values())) if gaps else 0
+    between = gaps(out, members)
+    usual = median_low(sorted(between.values())) if between else 0
     ranges = []
     for place, number in enumerate(members):
         following = members[place + 1] if place + 1 < len(members) else -1
         if following >= 0 and out.parents[following] == out.parents[number]:
             ranges.append((number, number, _before_heading(out, number, following)))
         else:
-            ranges.append((number, number, _reach(out, number, usual)))
+            ranges.append((number, number, reach(out, number, usual)))
     return ranges
 
 
@@ -86,41 +98,12 @@ def _is_heading(out: Outline, number: int) -> bool:
 
 def _before(out: Outline, members: list[int]) -> list[tuple[int, int, int]]:
     """Each block begins where the last one ended; the first one reaches back as far as is usual."""
-    gaps = [gap for gap in _gaps(out, members).values() if gap]
-    usual = median_low(sorted(gaps)) if gaps else 0
+    between = [gap for gap in gaps(out, members).values() if gap]
+    usual = median_low(sorted(between)) if between else 0
     ranges = []
     for place, number in enumerate(members):
         previous = members[place - 1] if place else -1
         same = previous >= 0 and out.parents[previous] == out.parents[number]
-        start = out.ends[previous] if same else _reach_back(out, number, usual)
+        start = out.ends[previous] if same else reach_back(out, number, usual)
         ranges.append((number, start, out.ends[number]))
     return ranges
-
-
-def _gaps(out: Outline, members: list[int]) -> dict[int, int]:
-    """How many siblings stand between a member and the next one of the same parent."""
-    gaps = {}
-    for number, following in pairwise(members):
-        if out.parents[number] == out.parents[following]:
-            count, at = 0, out.ends[number]
-            while at < following:
-                count, at = count + 1, out.ends[at]
-            gaps[number] = count
-    return gaps
-
-
-def _reach(out: Outline, number: int, siblings: int) -> int:
-    limit, at = out.ends[out.parents[number]], out.ends[number]
-    while siblings and at < limit:
-        siblings, at = siblings - 1, out.ends[at]
-    return at
-
-
-def _reach_back(out: Outline, number: int, siblings: int) -> int:
-    """Where so many siblings before the element begin."""
-    above: list[int] = []
-    at = out.parents[number] + 1
-    while at < number:
-        above.append(at)
-        at = out.ends[at]
-    return above[-siblings:][0] if siblings and above else number

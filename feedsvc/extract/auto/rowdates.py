@@ -14,7 +14,7 @@ from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.profiles import COMMON, Profile, is_date
 from feedsvc.extract.auto.rowpieces import Field
 from feedsvc.extract.auto.storyblock import Block
-from feedsvc.extract.datetext import find_date
+from feedsvc.extract.datetext import bare_date, find_date
 
 _ISSUED = re.compile(ISSUED, re.IGNORECASE)
 _CLOSES = re.compile(rf"^[\W_]*(?:{CLOSES})|(?:{CLOSES})[\W_]*$", re.IGNORECASE)
@@ -23,6 +23,7 @@ _OF_DAYS = re.compile(
     rf"{_DATE.pattern}|\W*(?:day|tag|jour|d[ií]a|giorno|dag|dzień|день|日)\W*", re.IGNORECASE
 )
 """The head of a column of days of the month, where it has one; numbers are also an issue's or a rank."""
+PACKED = len("20261127")
 _SHORT = re.compile(r"\d{1,2}[-/]\d{1,5}")
 _DASHED = re.compile(r"(\d{1,2})-(\d{1,2})-(\d\d)")
 
@@ -91,8 +92,8 @@ def numbers_like_dates(columns: Sequence[Profile]) -> set[int]:
 
 
 def _hits(out: Outline, column: Profile) -> dict[int, Hit]:
-    dashed = _dashed(column.texts)
-    found = {item: dashed(f.text) or _date_in(out, f) for item, f in column.whole.items()}
+    bare = _packed(column) or _dashed(column.texts)
+    found = {item: bare(f.text) or _date_in(out, f) for item, f in column.whole.items()}
     if not found or not all(found.values()):  # it was taken off as a date where every row has one
         peeled = {item for item, f in column.fields.items() if f.text != column.whole[item].text}
         found |= {item: _found(column.whole[item].text) for item in peeled}
@@ -112,6 +113,15 @@ def _date_in(out: Outline, one: Field) -> str | None:
         return None if linked_number else date  # `26-09` that leads somewhere is a number
     known = out.within(out.dates, one.at, out.ends[one.at])
     return next((d.text for d in known if d.sure and d.text in one.text), None)
+
+
+def _packed(column: Profile) -> Callable[[str], str | None] | None:
+    """Reads `20261127`, in a column that is called one of days and holds nothing else."""
+    head = column.head
+    if not head or not (_DATE.fullmatch(head) or _ISSUED.search(head) or _CLOSES.search(head)):
+        return None
+    alike = all(len(f.text) == PACKED and bare_date(f.text) for f in column.whole.values())
+    return (lambda text: text) if alike else None
 
 
 def _dashed(texts: Sequence[str]) -> Callable[[str], str | None]:

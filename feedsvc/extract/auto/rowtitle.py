@@ -26,6 +26,8 @@ _JOINTS = " –—-|·•,;"
 _LOWER = re.compile(r"[a-z]{3,}|(?:[A-Z]{2,}\s){3,}")
 """Words, in small letters or several in capital ones, that no number of a register has."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_OWN_SCRIPT = re.compile("[\u0900-\u1fff\u2e80-\U0010ffff]")
+"""Letters of scripts in which a word has few, or signs between them (`कर`), and no number of a register."""
 CAPTION = re.compile(
     r"\s(?:v\.?|vs\.?|versus|c\.|contra|gegen|\./\.)\s|^(?:in re|ex parte|(?:in the )?matter of)\b"
     r"|^(?:[A-Z]-){2,}",
@@ -45,7 +47,7 @@ def is_code(text: str) -> bool:
 def says_little(text: str) -> bool:
     """Whether a link's words are no title: a file's or docket's number, `PDF`; a version is one."""
     words = [word for word in _WORD.findall(text.casefold()) if word not in GENERIC]
-    wide = not text.isascii() and max(text) >= "\u2e80"
+    wide = not text.isascii() and _OWN_SCRIPT.search(text)
     named = words or wide or CAPTION.search(text)
     return (not named or names_nothing(text)) and not VERSION.fullmatch(text)
 
@@ -61,7 +63,7 @@ def row_title(out: Outline, place: tuple[int, int, int], link: Hit) -> tuple[str
     cells = (row + 1, out.ends[row]) if inside else (start, end)
     own = [(out.texts[row], row)] if inside else []
     beside = ((text.strip(_JOINTS), at) for text, at in [*own, *_beside(out, *cells, link)])
-    found = [(text, at) for text, at in beside if _is_name(text)]
+    found = [(text, at) for text, at in beside if names_story(text)]
     return _called(out, *max(found, key=lambda one: (weight(one[0]), -one[1]))) if found else None
 
 
@@ -98,10 +100,11 @@ def _seen(out: Outline, at: int) -> str:
     return whole if len(whole) <= len(texts) else texts
 
 
-def _is_name(text: str) -> bool:
+def names_story(text: str) -> bool:
     """Whether the text may name a story: neither a label, nor little but a date, nor prose."""
     if text.endswith((":", "：")):
         return False
     date = find_date(text)
-    said = weight(text) - (weight(date[0]) if date else 0)
-    return said >= FEWEST and weight(text) <= MOST and not says_little(text)
+    rest = text.replace(date[0], " ", 1) if date else text  # of a key to sort by no letters are left
+    named = weight(rest) >= FEWEST + bool(date) and any(map(str.isalpha, rest))
+    return named and weight(text) <= MOST and not says_little(text)

@@ -14,6 +14,9 @@ from feedsvc.extract.auto.storyblock import Block, read_block
 from feedsvc.extract.auto.words import weight
 
 MAX_SINGLES = 6
+ALONE = 15
+"""Letters of a title from which on it is no name of a section."""
+LEADING = 6
 
 
 def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
@@ -34,10 +37,16 @@ def single_blocks(out: Outline, groups: Sequence[Group]) -> list[Block]:
         block = read_block(out, top, top, out.ends[top])
         if block is None or block.extra or ("//" in block.link.href and is_paid(out, block)):
             continue
-        if block.date and block.date.sure and weight(block.title) >= 15:
+        if block.date and block.date.sure and weight(block.title) >= _enough(out, block, places):
             found.append(block)
             links.add(block.link.href)
     return found[:MAX_SINGLES]
+
+
+def _enough(out: Outline, block: Block, taken: Sequence[int]) -> int:
+    """Letters that its title has at least: fewer where it stands before all others with a picture."""
+    leads = block.end <= taken[0] and "img" in out.tags[block.start : block.end]
+    return LEADING if leads else ALONE
 
 
 def _linked(out: Outline, heading: Hit) -> Sequence[Hit]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from feedsvc.clean.phrases import MONTH
 from feedsvc.extract.auto.addresses import PERSON, is_document
+from feedsvc.extract.auto.alone import name_alone
 from feedsvc.extract.auto.blocklinks import choose, links_of
-from feedsvc.extract.auto.blocktitle import is_paper, title_of
+from feedsvc.extract.auto.blocknames import bylined
+from feedsvc.extract.auto.blocktitle import card_title, is_paper, title_of
 from feedsvc.extract.auto.components import is_component
 from feedsvc.extract.auto.datelabels import is_date_label
 from feedsvc.extract.auto.datelines import day_of, is_dateline, naming
+from feedsvc.extract.auto.dayheads import day_above
 from feedsvc.extract.auto.linkworth import ENOUGH, VERSION
 from feedsvc.extract.auto.outline import Hit, Outline
-from feedsvc.extract.auto.owndate import own_date
+from feedsvc.extract.auto.owndate import leading_date, own_date
 from feedsvc.extract.auto.ownplace import Place
 from feedsvc.extract.auto.rowtitle import says_little
 from feedsvc.extract.auto.titleparts import with_names
@@ -135,6 +138,7 @@ def _read(
         return _unlinked(out, item, start, end, headings)
     title, link = title_of(out, place, chosen, headings, worn)
     date = _date(out, start, end, title.around) or day_of(h for h in lines if h.at not in title.around)
+    date = date or day_above(out, start) or leading_date(out, start, end)
     if date and not title.heading and is_paper(title.text):
         title = title._replace(text=f"{date.text}: {title.text}")
     if weight(title.text) < 4 and not (chosen.agreed or (title.heading and date and date.sure)):
@@ -142,22 +146,37 @@ def _read(
     return Block(
         *(item, start, end, link, title.text, title.at, title.heading, date),
         extra=chosen.rivals,
-        beside=chosen.beside and (title.text == link.text or bool(PERSON.search(link.href))),
+        beside=chosen.beside and _is_named_aside(title.text, link),
         agreed=chosen.agreed,
         pieced=title.pieced,
     )
 
 
+def _is_named_aside(title: str, link: Hit) -> bool:
+    """Whether a link beside the story, and what names it, are all: the link's words, a person, a byline."""
+    return title == link.text or bool(PERSON.search(link.href) or bylined(title))
+
+
 def _unlinked(out: Outline, item: int, start: int, end: int, headings: Sequence[Hit]) -> Block | None:
     """The story without an address that a heading or a link for scripts names and a complete date dates."""
     acting = (link for link in out.within(out.acting, start, end) if not says_little(link.text))
-    name = next(iter(headings), None) or next(acting, None)
+    name = next(iter(headings), None) or next(_named_by(out, acting), None)
+    around = range(name.at, out.ends[name.at]) if name else range(0)
+    if name is None and out.alone:
+        name = name_alone(out, start, end)
     if name is None or sum(map(str.isalpha, name.text)) < 2 or is_dateline(name.text):
         return None
-    date = _date(out, start, end, range(name.at, out.ends[name.at]))
+    date = _date(out, start, end, around)
     if date is None or not date.sure:
         return None
     return Block(item, start, end, Hit(name.at, name.text), name.text, name.at, bool(headings), date)
+
+
+def _named_by(out: Outline, acting: Iterable[Hit]) -> Iterator[Hit]:
+    """What names the card around which each link for scripts stands, or its words."""
+    for link in acting:
+        title = card_title(out, link)
+        yield Hit(title.at, title.text)
 
 
 def _date(out: Outline, start: int, end: int, title: range) -> Hit | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from feedsvc.clean.datewords import has_digit
 from feedsvc.extract.auto.blocklinks import enclosing_link
+from feedsvc.extract.auto.dayheads import day_heads
 from feedsvc.extract.auto.outline import Hit, Outline
 from feedsvc.extract.auto.rowpieces import Span, tops
 from feedsvc.extract.auto.storyblock import Block
@@ -22,6 +23,8 @@ MANY = 25
 """Blocks of which more are worth no more."""
 BESIDE = 0.4
 """What a block is worth of which but an author, a reply or a date could be the title."""
+DAY = 0.6
+"""What a block is worth that is called by its day alone, beside one with words."""
 UNLINKED = 0.5
 """What a block without an address is worth."""
 FURNITURE = (1.0, 0.3, 0.05)
@@ -49,6 +52,7 @@ def worth_of(out: Outline, blocks: Sequence[Block]) -> tuple[float, tuple[str, .
     value *= min(len(blocks), MANY) ** 0.6 / (1 + crowd)
     value *= 0.3 if 2 * len(titles) < len(blocks) and not _apart(out, blocks) else 1.0
     value *= fmean([letters >= SHORT for letters in said])
+    value *= fmean([DAY if b.date and b.title == b.date.text else 1.0 for b in blocks])
     value *= fmean([BESIDE if b.beside else 1.0 if b.link.href else UNLINKED for b in blocks])
     value *= fmean([FURNITURE[out.furniture[b.item]] for b in blocks])
     if out.main and not all(out.main[0] <= b.item < out.main[1] for b in blocks):
@@ -119,6 +123,8 @@ def at_most(out: Outline, spans: Sequence[Span], before: Before) -> float:
 def _dated_at_most(out: Outline, fit: Sequence[Span], before: Before, enough: float) -> float:
     """The part of so many blocks that may have dates; once there are enough, the others are not looked at."""
     may_be = 0
+    if day_heads(out):  # any row may be of the day above it
+        return 1.0
     for _, start, end in fit:
         if before.dates[start] < before.dates[end] or _says_number(out, start, end):
             may_be += 1
@@ -132,7 +138,8 @@ def _is_readable(out: Outline, span: Span, before: Before) -> bool:
     item, start, end = span
     if before.links[start] < before.links[end] or enclosing_link(out, item):
         return True
-    return before.dates[start] < before.dates[end] and before.names[start] < before.names[end]
+    named = out.alone or before.names[start] < before.names[end]
+    return named and before.dates[start] < before.dates[end]
 
 
 def _says_number(out: Outline, start: int, end: int) -> bool:

@@ -127,8 +127,11 @@ def test_a_line_of_names_is_parted_between_them_alone(line: str, authors: tuple[
 
 
 def test_a_picture_of_any_width_hides_no_story() -> None:
-    card = CARD.format('<img src="/wide.jpg" width="' + "9" * 5_000 + '"><img src="/dot.png" width="047">')
-    assert [image.url for image in first_of(rows(card, NEWS)).images] == ["https://news.example/wide.jpg"]
+    card = CARD.format(
+        '<img src="/wide-{id}.jpg" width="' + "9" * 5_000 + '"><img src="/dot.png" width="047">'
+    )
+    wide = f"https://news.example/wide-{NEWS[0]['id']}.jpg"
+    assert [image.url for image in first_of(rows(card, NEWS)).images] == [wide]
 
 
 def test_a_card_that_is_called_a_summary_as_a_whole_is_none() -> None:

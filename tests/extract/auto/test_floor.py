@@ -52,3 +52,27 @@ def test_auto_finds_nothing_in_a_menu_and_says_what_it_saw() -> None:
     page = make_page(f"<html><body>{PANES}<h1>Minutes</h1>{ARTICLES}</body></html>")
     with pytest.raises(ExtractError, match="4 undated links stand outside the page's content"):
         run(page, make_settings(extractor="auto"), NOW)
+
+
+FEET = [
+    "© 2026 The town of the long quay",
+    "An equal opportunity employer of the coast",
+    "Copyright complaints",
+    "Maintained by the harbour office",
+]
+RIGHTS = ["Copyright reform passes the parliament", "Privacy policy of the ferries is challenged", *NAMES[:2]]
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        pytest.param(FEET, "whose it is", id="the foot of a page"),
+        pytest.param([*RIGHTS, "Impressum"], None, id="one of more"),
+        pytest.param(RIGHTS, None, id="stories of rights"),
+    ],
+)
+def test_links_to_rights_and_rules_are_no_stories(titles: list[str], told: str | None) -> None:
+    lines = "".join(f'<p><a href="/{n}/">{title}</a></p>' for n, title in enumerate(titles))
+    out = outline(LexborHTMLParser(f"<h1>News</h1><div>{lines}</div>"))
+    why = below_floor(out, best_groups(out)[0][0].blocks)
+    assert told in (why or "") if told else why is None

@@ -64,3 +64,16 @@ def test_beside_a_column_of_ends_the_other_one_dates_the_rows(columns: Sequence[
 def test_a_column_of_ends_takes_no_place_of_a_date_beside_the_title() -> None:
     found = dated("Closing date", beside='<time datetime="2025-12-0{0}"></time>')
     assert found == [(f"2025-12-0{n}", False) for n in range(1, 5)]
+
+
+def test_a_date_with_which_a_text_begins_is_its_row_s_where_there_is_no_other() -> None:
+    said = "In an appeal from the circuit court the judgment is affirmed, as the parties had agreed on the price before."
+    row = '<p><a href="/o/{n}.pdf">126000{n}</a> <b>{name}</b> {day}{said}</p>'
+    names = ("Eel Co. v. Lund", "In re Dab of the quay", "State v. Tern")
+
+    def dates(day: str) -> list[object]:
+        rows = "".join(row.format(n=n, name=name, day=day, said=said) for n, name in enumerate(names))
+        return [story.published for story in extract("auto", f"<main>{rows}</main>").stories]
+
+    assert dates("11/26/2026 ") == ["11/26/2026"] * 3
+    assert dates("") == dates("We heard on 11/26/2026 that ") == [None] * 3

@@ -228,7 +228,7 @@ def mutated(content: bytes, rng: random.Random) -> bytes:
 def test_mutated_states_are_read_or_refused(folder: Any) -> None:
     page, settings, now = read_case(folder)
     rng = random.Random(folder.name)
-    for _ in range(25):
+    for _ in range(12):
         broken = make_page(mutated(page.content, rng), url=page.url)
         with suppress(ExtractError):  # nothing else may be raised
             assert len(run(broken, settings, now).stories) < 50

@@ -252,6 +252,9 @@ def test_a_page_for_telephones_is_the_content_where_no_other_is_given(
             "<author>a@m.example (Ann Lee)</author><dc:creator>Ann Lee</dc:creator>", ("Ann Lee",), id="told twice"
         ),
         pytest.param("<author>a@m.example</author>", (), id="an address alone"),
+        pytest.param("<dc:creator>a@m.example (Ann Lee)</dc:creator>", ("Ann Lee",), id="a creator with an address"),
+        pytest.param("<itunes:author>Ann Lee (a@m.example)</itunes:author>", ("Ann Lee",), id="an address behind"),
+        pytest.param("<dc:creator>a@m.example</dc:creator>", (), id="the address of a creator alone"),
         pytest.param("<author>https://mill.example/ann</author>", (), id="a page alone"),
         pytest.param("<author><name>Ann Lee</name></author>", ("Ann Lee",), id="as Atom does"),
         pytest.param("<author><![CDATA[Ann Lee]]></author>", ("Ann Lee",), id="wrapped"),

@@ -80,6 +80,11 @@ def test_a_link_to_another_story_inside_an_item_is_not_its_own(items: list[str],
             id="the first page of all behind",
         ),
         pytest.param(
+            "<link>https://www.mill.example/a</link><link>https://x.example/b</link>",
+            "https://www.mill.example/a",
+            id="a page of its site under www and one elsewhere",
+        ),
+        pytest.param(
             "<link>https://mill.example/a</link><link>https://mill.example/b</link>",
             "https://mill.example/b",
             id="two of its site, as ever",
@@ -118,6 +123,8 @@ def test_an_rss_item_leads_to(link: str, found: str | None) -> None:
         pytest.param(
             '<content type="text/html" src="https://mill.example/full"/>', "https://mill.example/full", id="content"
         ),
+        pytest.param('<content type="" src="https://mill.example/full"/>', "https://mill.example/full", id="content of no kind"),
+        pytest.param('<content type="image/png" src="https://mill.example/a.png"/>', None, id="a picture as content"),
     ],
 )  # fmt: skip
 def test_an_atom_entry_leads_to(entry: str, found: str | None) -> None:

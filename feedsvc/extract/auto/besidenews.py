@@ -1,0 +1,102 @@
+"""Lists with days that stand beside a page's news, and are none of it: events, vacancies, a network's posts.
+
+    <h2>News</h2> <ul>…</ul>   <div><h3>Upcoming events</h3> <ul><li>5 May <a href="/events/7">…</a></li> …
+
+The heading above such a list says so, or the folder of its addresses, or their site, or what its days end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from feedsvc.clean.phrases.beside import EVENTS
+from feedsvc.extract.auto.group import Group
+from feedsvc.extract.auto.headed import inside, upwards
+from feedsvc.extract.auto.ofgroup import dated_part
+from feedsvc.extract.auto.outline import Hit, Outline
+from feedsvc.extract.auto.storyblock import Block
+from feedsvc.extract.ofchange import is_of_end
+
+LONGEST = 40
+"""Letters of a heading that says what a list holds."""
+SEEN = 6
+"""Blocks of a list that tell of what it is."""
+DATED = 0.5
+NEARLY = 0.6
+"""Part of the best list's worth from which on another one may be meant."""
+_EVENTS = re.compile(EVENTS, re.IGNORECASE)
+_NETWORK = re.compile(
+    r"(?:https?:)?//(?:[\w-]+\.)?(?:twitter|x|t|facebook|fb|instagram|linkedin|youtube|youtu|vimeo|flickr|tiktok|vk|threads)"
+    r"\.(?:com|co|be|me|net)/",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"[-_/.+]")
+
+
+def stands_beside_news(out: Outline, group: Group) -> bool:
+    """Whether the list tells of days to come, of what ends on a day, or of a network's posts."""
+    if _most(group, lambda b: b.date is not None and is_of_end(out.nodes[b.date.at], b.date.text)):
+        return True
+    if _most(group, lambda b: _of_network(b.link.href)) or _most(group, lambda b: _of_events(b.link.href)):
+        return True
+    return _is_headed_so(out, group)
+
+
+def news_beside(out: Outline, believed: Sequence[Group]) -> list[Group]:
+    """The list of news worth nearly as much as the best one, which stands beside news, and lesser ones.
+
+    Empty where there is none, where the page's own heading tells of events, and of links to networks.
+    """
+    best = believed[0]
+    of_events = any(out.tags[hit.at] == "h1" and _says_events(hit.text) for hit in out.headings)
+    if of_events or dated_part(best) < DATED:
+        return []
+    apart = (group for group in believed[1:] if group.score >= NEARLY * best.score and _is_apart(group, best))
+    dated = (group for group in apart if dated_part(group) >= dated_part(best))
+    news = next((group for group in dated if not stands_beside_news(out, group)), None)
+    lesser = believed[believed.index(news) :] if news else []
+    return [group for group in lesser if not stands_beside_news(out, group)]
+
+
+def _is_apart(group: Group, best: Group) -> bool:
+    links = {block.leads for block in best.blocks}
+    return not any(block.leads in links for block in group.blocks)
+
+
+def _most(group: Group, fits: Callable[[Block], bool]) -> bool:
+    seen = group.blocks[:SEEN]
+    return 2 * sum(map(fits, seen)) > len(seen)
+
+
+@lru_cache(maxsize=4096)
+def _of_network(href: str) -> bool:
+    return _NETWORK.match(href) is not None
+
+
+def _is_headed_so(out: Outline, group: Group) -> bool:
+    first = group.blocks[0]
+    above = (
+        h for h in upwards(out.headings, first) if not inside(out, group, h.at) and _heads(out, h, first)
+    )
+    heading = next(above, None)
+    return heading is not None and len(heading.text) <= LONGEST and _says_events(heading.text)
+
+
+def _heads(out: Outline, heading: Hit, block: Block) -> bool:
+    """Whether the block stands in the element that the heading begins."""
+    top = heading.at
+    while out.parents[top] > 0 and out.words(out.parents[top]) == heading.text:  # in a box of its own
+        top = out.parents[top]
+    return block.item < out.ends[out.parents[top]]
+
+
+@lru_cache(maxsize=4096)
+def _says_events(text: str) -> bool:
+    return _EVENTS.search(text) is not None
+
+
+def _of_events(href: str) -> bool:
+    path = href.partition("//")[2].partition("/")[2] if "//" in href else href
+    return _says_events(_JOINTS.sub(" ", path.partition("?")[0].rpartition("/")[0]))
