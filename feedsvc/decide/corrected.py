@@ -4,8 +4,8 @@
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
 day, with one text that nothing else on the page or before says, and no other number. Slips of letters are a
-correction, and a word or two more or less that have a letter or two, or stood there twice; any other word may
-tell of another story above the same note: a *second* hearing, strikes that are *over*.
+correction, and a word or two more or less that are articles, have a letter or two, or stood there twice; any
+other word may tell of another story above the same note: a *second* hearing, strikes that are *over*.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ A_FEW = 2
 """Words by which a corrected headline may be longer or shorter."""
 SHORT_WORD = 2
 """Letters that such a word may have."""
+ARTICLES = frozenset(["the", "der", "die", "das", "den", "dem", "les", "los", "las", "gli", "een", "het"])
+"""Longer ones that tell nothing."""
 
 
 def corrected(
@@ -74,4 +76,5 @@ def is_correction(one: str, other: str) -> bool:
     rest = iter(long)
     if not all(word in rest for word in short):
         return are_slips(short, long)
-    return all(len(word) <= SHORT_WORD or word in short for word in Counter(long) - Counter(short))
+    added = Counter(long) - Counter(short)
+    return all(len(word) <= SHORT_WORD or word in ARTICLES or word in short for word in added)

@@ -35,7 +35,7 @@ from feedsvc.decide.keys import Source, has_date, url_key
 from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
-from feedsvc.decide.spelling import NUMBERS, is_extended, is_in_another_language, one_page
+from feedsvc.decide.spelling import is_extended, is_in_another_language, one_page
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
 from feedsvc.decide.twins import UNLIKE
 from feedsvc.models import KnownStory, ParsedStory
@@ -145,12 +145,7 @@ def _leads_elsewhere(story: ParsedStory, known: KnownStory) -> bool:
 
 
 def _is_above(guid: str, *urls: str | None) -> bool:
-    """True for a guid that is the address of a page above several others: `/blog/` above `/blog/quay`.
-
-    One with a number may name a story, above its address: `/p/12` of `/p/12/quay`.
-    """
-    if NUMBERS.search(guid):
-        return False
+    """True for a guid that is the address of a page above several others: `/blog/` above `/blog/quay`."""
     places = {(url or "").rstrip("/") for url in urls}
     return len(places) == len(urls) and all(place.startswith(f"{guid.rstrip('/')}/") for place in places)
 
@@ -174,7 +169,7 @@ def _by_title(block: Listed, known: Remembered, source: Source) -> float:
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
     if moved(block, other) and not _has_its_date(block, known):
         said = _same_text(one.text, other.text) or same_summary(one, other)
-        near = within_zones(one, other) or _was_dated_later(one, other)
+        near = within_zones(one, other) or is_in_another_language(one.url or "", other.url or "")
         redated = said and near and not apart and not authors_differ(one, other)
         return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):
@@ -183,12 +178,6 @@ def _by_title(block: Listed, known: Remembered, source: Source) -> float:
         same = same or (not (one.text and other.text) and renamed(block, known, source))
         return 0.5 + _closeness(one, other) if same and not (apart and authors_differ(one, other)) else 0.0
     return 0.5 + _closeness(one, other) if alike >= 0.6 or not one.text or not other.text else 0.0
-
-
-def _was_dated_later(one: ParsedStory, other: KnownStory) -> bool:
-    """Whether a page in another language dates a story to before: the next one of its title is later."""
-    earlier = bool(one.published and one.published < other.published)
-    return earlier and is_in_another_language(one.url or "", other.url or "")
 
 
 def _same_text(one: str, other: str) -> bool:

@@ -73,8 +73,12 @@ def one_page(one: str, other: str) -> bool:
 
 
 def is_extended(one: str, other: str) -> bool:
-    """True for two addresses of which one has but parameters more, behind a path of several words."""
-    if max(len(one), len(other)) > MOST or not _says(one.partition("?")[0]):
+    """True for two addresses of which one has but parameters more, behind a path that names their page.
+
+    /crane-falls-again?slot=4 and /click/4471?pos=3; the post behind `/job?ref=7&town=2` is in another town.
+    """
+    place = one.partition("?")[0]
+    if max(len(one), len(other)) > MOST or not (_says(place) or NUMBERS.search(place.rpartition("/")[2])):
         return False
     try:
         (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
@@ -93,7 +97,8 @@ def is_in_another_language(one: str, other: str) -> bool:
     ours, theirs = (_WITHOUT_SCHEME.sub("", address) for address in (one, other))
     (host, _, path), (there, _, way) = ours.partition("/"), theirs.partition("/")
     if path and path == way:
-        return _says(path.partition("?")[0]) and (host.endswith(f".{there}") or there.endswith(f".{host}"))
+        named = _says(path.partition("?")[0]) or len(_WORDS.findall(path)) > MANY_WORDS
+        return named and (host.endswith(f".{there}") or there.endswith(f".{host}"))
     spoken, others = _LANGUAGE.match(ours), _LANGUAGE.match(theirs)
     if not (spoken and others) or spoken[2].lower() == others[2].lower():
         return False

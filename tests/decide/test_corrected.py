@@ -78,6 +78,7 @@ def test_what_two_stories_say_tells_nothing() -> None:
         ("Strike at the port", "Strike at the port over", False),
         ("Nurse in Hamburg clinic", "Head nurse in Hamburg clinic", False),
         ("Nurse in the the clinic", "Nurse in the clinic", True),
+        ("Votes on new breakwater", "Votes on the new breakwater", True),
         ("Nurse at clinic wanted", "Nurse at a clinic wanted", True),
     ],
 )

@@ -149,6 +149,7 @@ def test_very_long_addresses_are_no_corrections() -> None:
         ("https://pier.example/tv/quay", "https://pier.example/eu/quay", False),
         ("https://journals.pier.example/a-big-quay?id=4", "https://pier.example/a-big-quay?id=4", True),
         ("https://pier.example/a-big-quay/", "https://a.b.pier.example/a-big-quay/", True),
+        ("https://a.pier.example/doi/10.1002/a.3901", "https://pier.example/doi/10.1002/a.3901", True),
         ("https://law.pier.example/node/12", "https://pier.example/node/12", False),
         ("https://a.pier.example/quay", "https://b.pier.example/quay", False),
         ("https://journals.pier.example/quay", "https://pier.example/crane", False),
@@ -196,6 +197,8 @@ def test_a_page_with_parameters_more(other: str, same: bool) -> None:
 
 
 def test_other_parameters_are_another_page() -> None:
+    assert is_extended("https://pier.example/click/4471", "https://pier.example/click/4471?pos=3")
+    assert not is_extended("https://pier.example/doc", "https://pier.example/doc?id=3")
     assert not is_extended("https://pier.example/job?ref=7", "https://pier.example/job?ref=7&town=2")
     assert is_extended(f"{NAMED}?id=1", f"{NAMED}?id=1&slot=4")
     assert not is_extended(f"{NAMED}?id=1", f"{NAMED}?id=2")
