@@ -50,18 +50,16 @@ def _corrections(
     used = {known.story.id for known in found.values()} if left else set()
     oldest = min((known.story.published for known in found.values()), default=None)
     gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
-    for block in left:
-        for known in gone:
-            if is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
-                yield block, known
+    by_words = {said: known for known in gone if (said := worth_saying(known.story))}
+    for block in left if by_words else ():
+        known = by_words.get(worth_saying(block.story) or ())
+        if known and is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
+            yield block, known
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether they say the same, on one day, and nothing names them apart."""
-    said = worth_saying(block.story)
-    if not said or said != worth_saying(known.story) or not known.story.dated:
-        return False
-    return not moved(block, known.story) and not named_apart(block, known, source)
+    """Whether both are of one day, and nothing names them apart."""
+    return known.story.dated and not moved(block, known.story) and not named_apart(block, known, source)
 
 
 def is_correction(one: str, other: str) -> bool:

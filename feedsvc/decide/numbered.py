@@ -49,12 +49,15 @@ def numbered(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a number alone still names; `window` stood on the page."""
-    left = {n: b for b in listed if b.place not in found and (n := number_of(b.story.url))}
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = {n: k for k in window if k.story.id not in used and (n := number_of(k.story.url)) in left}
+    used = {known.story.id for known in found.values()} if len(found) < len(listed) else None
+    lost = [k for k in window if used is not None and k.story.id not in used]
+    left = {n: b for b in listed if lost and b.place not in found and (n := number_of(b.story.url))}
+    gone = {n: k for k in lost if left and (n := number_of(k.story.url)) in left}
+    if not gone:
+        return dict(found)
     before = sorted(window, key=lambda known: known.story.published)
     here, there = ((one.story.url for one in those) for those in (listed, before))
-    if not gone or not (name_stories(here) and name_stories(there)):
+    if not (name_stories(here) and name_stories(there)):
         return dict(found)
     minutes = Counter(minute_of(block.story.published) for block in listed if block.story.published)
     alone = frozenset(minute for minute, stories in minutes.items() if stories == 1)
