@@ -59,8 +59,12 @@ def links_differ(block: Listed, known: Remembered) -> bool:
 def _is_elsewhere(block: Listed, known: Remembered, one: str, other: str) -> bool:
     """True for another section of the site of the same minute, or another language above the same words.
 
-    Editions for several towns share days, hours and short titles: `Weather for the week`.
+    Editions for several towns share days, hours and short titles: `Weather for the week`. A guid that is no
+    address names a story.
     """
+    guids = block.story.guid, known.story.guid
+    if all(guids) and guids[0] != guids[1] and not all("://" in (guid or "") for guid in guids):
+        return False
     ours, theirs = told(block.story, known.story)
     if same_words(ours, theirs) and len(bare_words(ours)) >= WORTH_COMPARING:
         return is_in_another_language(one, other)

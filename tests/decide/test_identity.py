@@ -626,6 +626,18 @@ PLACE = "https://news.example/local/crane-falls-again"
             id="another language, and dated anew",
         ),
         pytest.param(
+            {"url": "https://news.example/en/crane", "guid": "a"},
+            {"url": "https://news.example/es/crane", "guid": "b"},
+            True,
+            id="another language and guid, and one text of one time",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane", "guid": "a", "published": None},
+            {"url": "https://news.example/es/crane", "guid": "b", "published": None},
+            False,
+            id="another language and guid",
+        ),
+        pytest.param(
             {"url": "https://news.example/en/crane"},
             {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9), "summary": "The crane again."},
             False,

@@ -18,9 +18,10 @@ CHANGES = {"url": "https://news.example/log", "article": None, "authors": (), "p
 """Of a page to which all its stories lead."""
 EPISODE = {"title": "Morning tide", "text": "", "summary": "The tides of the day."}
 SOUND, OTHER_SOUND = (Image(url=f"https://news.example/{n}.mp3", media_type="audio/mpeg") for n in "12")
-SHORT = {"guid": "g1", "text": "", "summary": "See the page of states."}
+SHORT = {"guid": "https://news.example/log", "text": "", "summary": "See the page of states."}
 SAID = SHORT | {
-    "summary": "Divers look at the piles of the quay, and no ship may lie there until they have done so."
+    "guid": "g1",
+    "summary": "Divers look at the piles of the quay, and no ship may lie there until they have done so.",
 }
 
 
