@@ -34,6 +34,8 @@ RELATED = 0.1
 """Likeness of two headlines from which on they may be of one story."""
 VERSIONS = 0.5
 """Likeness of two texts from which on they may be."""
+BESIDE = 2
+"""Stories above and below that are looked at for the words of a form."""
 _STAMP = (
     r"(?:(?:19|20)\d\d(?:[01]\d(?:[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?)?)?"
     r"|[0-3]\d[01]\d(?:19|20)\d\d|1\d{9}(?:\d{3})?)"
@@ -61,7 +63,12 @@ def numbered(
         return dict(found)
     minutes = Counter(minute_of(block.story.published) for block in listed if block.story.published)
     alone = frozenset(minute for minute, stories in minutes.items() if stories == 1)
-    same = {left[n].place: known for n, known in gone.items() if _may_be(left[n], known, source, alone)}
+    same = {
+        block.place: known
+        for n, known in gone.items()
+        if _may_be(block := left[n], known, source)
+        and (is_alone(block, alone) or _say_alike(block, known, listed))
+    }
     return {**found, **same}
 
 
@@ -81,20 +88,33 @@ def name_stories(urls: Iterable[str | None]) -> bool:
     return max(grown, len(numbers) - 1 - grown) >= IN_ORDER * (len(numbers) - 1)
 
 
-def _may_be(block: Listed, known: Remembered, source: Source, alone: Collection[datetime]) -> bool:
-    """Whether a story of one site and number may be the known one; `alone` are minutes of one story each."""
+def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
+    """Whether nothing speaks against a story of one number being the known one."""
     one, other = block.story, known.story
     if one.published is None or not other.dated or moved(block, other):
         return False
     if host(one.url) != host(other.url) or numbers_differ(block, known) or tells(one, number_of(one.url)):
         return False
-    if guids_differ(block, known, source) and not number_of(one.guid) == number_of(one.url) == number_of(
-        other.guid
-    ):
+    numbers = number_of(one.guid), number_of(one.url), number_of(other.guid)
+    return not guids_differ(block, known, source) or len(set(numbers)) == 1
+
+
+def is_alone(block: Listed, alone: Collection[datetime]) -> bool:
+    """Whether a story has a time, of a minute that no other one of the page has: those in `alone`."""
+    when = block.story.published
+    return is_timed(block) and when is not None and minute_of(when) in alone
+
+
+def _say_alike(block: Listed, known: Remembered, listed: Sequence[Listed]) -> bool:
+    """Whether title and words are alike, and the words no form that the stories beside it have, too."""
+    one, other = block.story, known.story
+    ours, theirs = told(one, other)
+    if likeness(ours, theirs) < VERSIONS or likeness(one.title, other.title) < RELATED:
         return False
-    if is_timed(block) and minute_of(one.published) in alone:
-        return True
-    return likeness(*told(one, other)) >= VERSIONS and likeness(one.title, other.title) >= RELATED
+    beside = (near.story for near in listed[max(0, block.place - BESIDE) : block.place + BESIDE + 1])
+    return not any(
+        likeness(ours, near.text or near.summary) >= VERSIONS for near in beside if near is not one
+    )
 
 
 def tells(story: ParsedStory, number: str) -> bool:
