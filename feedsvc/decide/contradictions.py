@@ -20,6 +20,10 @@ from feedsvc.models import KnownStory, ParsedStory
 DAY = timedelta(days=1)
 SEVERAL = 3
 """Words of a title that hardly two stories of one minute bear."""
+MANY = 6
+"""Words of one that hardly two stories of one minute on different pages of a site bear."""
+STAMP = 30
+"""Minutes: of what is published on time, or dated to its day by a program."""
 ZONES_APART = timedelta(hours=14)
 """How far a date moves when a page's time zone is corrected; a daily column is further from the last one."""
 
@@ -53,13 +57,29 @@ def links_differ(block: Listed, known: Remembered) -> bool:
 
 
 def _is_elsewhere(block: Listed, known: Remembered, one: str, other: str) -> bool:
-    """True for another section of the site on the same date, or another language above the same words."""
-    dated = block.story.published is not None and known.story.dated and not moved(block, known.story)
-    if dated and is_in_another_section(one, other):
-        return True
+    """True for another section of the site of the same minute, or another language above the same words.
+
+    Editions for several towns share days, hours and short titles: `Weather for the week`. A guid that is no
+    address names a story.
+    """
+    guids = block.story.guid, known.story.guid
+    if all(guids) and guids[0] != guids[1] and not all("://" in (guid or "") for guid in guids):
+        return False
     ours, theirs = told(block.story, known.story)
-    said = same_words(ours, theirs) and len(bare_words(ours)) >= WORTH_COMPARING
-    return (dated or said) and is_in_another_language(one, other)
+    if same_words(ours, theirs) and len(bare_words(ours)) >= WORTH_COMPARING:
+        return is_in_another_language(one, other)
+    timed = is_timed(block) and known.story.dated and not moved(block, known.story)
+    if not timed or (likeness(ours, theirs) < ALIKE and (ours or theirs)):
+        return False
+    if not (ours or len(bare_words(block.story.title)) >= MANY):
+        return False
+    return is_in_another_section(one, other) or is_in_another_language(one, other)
+
+
+def is_timed(block: Listed) -> bool:
+    """Whether a story has a time that is more than a day or an hour."""
+    when = block.story.published
+    return when is not None and when.minute % STAMP + when.second > 0
 
 
 def renamed(block: Listed, known: Remembered, source: Source) -> bool:

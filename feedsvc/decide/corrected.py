@@ -3,8 +3,9 @@
     Build a your own crane    /build-a-your-own-crane    →    Build your own crane    /build-your-own-crane
 
 are one story where the second stands for the first, which is gone while older ones are still there: of one
-day, with one text that nothing else on the page or before says, and no other number. A word or two more or
-less, or slips of letters, are a correction; another word may be another story above the same note.
+day, with one text that nothing else on the page or before says, and no other number. Slips of letters are a
+correction, and a word or two more or less that are articles, have a letter or two, or stood there twice; any
+other word may tell of another story above the same note: a *second* hearing, strikes that are *over*.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from feedsvc.decide.spelling import NUMBERS, are_slips
 
 A_FEW = 2
 """Words by which a corrected headline may be longer or shorter."""
+SHORT_WORD = 2
+"""Letters that such a word may have."""
+ARTICLES = frozenset(["the", "der", "die", "das", "den", "dem", "les", "los", "las", "gli", "een", "het"])
+"""Longer ones that tell nothing."""
 
 
 def corrected(
@@ -45,18 +50,16 @@ def _corrections(
     used = {known.story.id for known in found.values()} if left else set()
     oldest = min((known.story.published for known in found.values()), default=None)
     gone = [k for k in window if left and k.story.id not in used and oldest and k.story.published > oldest]
-    for block in left:
-        for known in gone:
-            if is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
-                yield block, known
+    by_words = {said: known for known in gone if (said := worth_saying(known.story))}
+    for block in left if by_words else ():
+        known = by_words.get(worth_saying(block.story) or ())
+        if known and is_correction(block.story.title, known.story.title) and _may_be(block, known, source):
+            yield block, known
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether they say the same, on one day, and nothing names them apart."""
-    said = worth_saying(block.story)
-    if not said or said != worth_saying(known.story) or not known.story.dated:
-        return False
-    return not moved(block, known.story) and not named_apart(block, known, source)
+    """Whether both are of one day, and nothing names them apart."""
+    return known.story.dated and not moved(block, known.story) and not named_apart(block, known, source)
 
 
 def is_correction(one: str, other: str) -> bool:
@@ -69,4 +72,7 @@ def is_correction(one: str, other: str) -> bool:
     ):
         return False
     rest = iter(long)
-    return all(word in rest for word in short) or are_slips(short, long)
+    if not all(word in rest for word in short):
+        return are_slips(short, long)
+    added = Counter(long) - Counter(short)
+    return all(len(word) <= SHORT_WORD or word in ARTICLES or word in short for word in added)

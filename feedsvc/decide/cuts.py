@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from feedsvc.clean.phrases.beside import WALLED
+from feedsvc.clean.phrases.beside import REST, WALLED
 from feedsvc.decide.similarity import bare_words, plain
 
 LONG = 60
@@ -19,11 +19,14 @@ SEVERAL = 3
 """Words that a cut headline must have left."""
 _CUT_AT = re.compile(r"(?:…|\.\.\.)\s*[\])]?\s*")
 _WALL = re.compile(WALLED, re.IGNORECASE)
+_REST = re.compile(REST, re.IGNORECASE)
 
 
 def cut_short(short: str, full: str) -> bool:
     """True for a beginning of the full text that was cut: it ends in an ellipsis, in a word, or at a wall."""
     start, walled = before_wall(short)
+    if walled and before_wall(full)[1]:  # what stands below each text asks for no account
+        start, walled = short, False
     start, cut = without_ellipsis(plain(start))
     full = plain(full)
     if not start or len(start) >= len(full) or not full.startswith(start):
@@ -44,7 +47,7 @@ def before_wall(text: str) -> tuple[str, bool]:
     if not _WALL.search(text, max(0, len(text) - LONGEST_WALL)):
         return text, False
     shown, _, last = text.rpartition("\n")
-    if len(last) <= LONGEST_WALL and _WALL.search(last) and shown:
+    if len(last) <= LONGEST_WALL and _WALL.search(last) and _REST.search(last) and shown:
         return shown, True
     cut = next((c for c in _CUT_AT.finditer(text) if len(text) - c.end() <= LONGEST_WALL), None)
     return (text[: cut.start()], True) if cut and _WALL.search(text, cut.end()) else (text, False)

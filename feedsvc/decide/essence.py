@@ -17,6 +17,7 @@ from feedsvc.clean.phrases.beside import (
     APPEARED,
     COMMENTS,
     COUNTER,
+    COUNTER_BELOW,
     CREDIT,
     CREDIT_BELOW,
     FRESH_AGE,
@@ -51,7 +52,7 @@ _TITLE_COUNTER = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(rf"{RELATED}\s?[:：]?", re.IGNORECASE)
-_ONE_CHANGING = f"(?:{AGE}|{COUNTER}|{STAMP})"
+_ONE_CHANGING = f"(?:{AGE}|{COUNTER}|{COUNTER_BELOW}|{STAMP})"
 _CHANGING = re.compile(_ONE_CHANGING, re.IGNORECASE)
 # Looked for first: it costs a twentieth of the expression.
 _MAY_CHANGE = re.compile(rf"\d|{AGEING}|{COMMENTS}", re.IGNORECASE)
@@ -72,8 +73,11 @@ _TAILS = re.compile(
 )
 _BEFORE_TAIL = re.compile(r"[.!?…。！？\"”’»)\]]|(?P<gap>\s+)(?=[·•|–—(\[（♥♡❤👍💬👁-])")
 """What stands before a tail, or where the white space begins in front of its separator or bracket."""
-_HEAD = re.compile(rf"(?:\d[\d.,]*\s{COMMENTS}\s?[.。]|{COUNTER}\s?[·•|])\s+(?=\S)", re.IGNORECASE)
-"""A counter before a paragraph: `9 comments. Ships wait.`"""
+_HEAD = re.compile(
+    rf"(?:\d[\d.,]*\s{COMMENTS}\s?[.。]|(?!\d[\d.,]*\s(?:points?|votes?)\b){COUNTER}\s?[·•|])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A counter before a paragraph, of no match and no poll: `9 comments. Ships wait.`"""
 _SEPARATOR = re.compile(r"\s*[·•|]\s*")
 _WITH_STOP = (": ", "：", "hoto", "icture", "mage", "more", "full story", ".m.")
 """What is in a tail that ends in a full stop, as few do."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from feedsvc.decide.contradictions import guids_differ, numbers_differ
+from feedsvc.decide.contradictions import guids_differ, is_timed, numbers_differ
 from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
@@ -24,8 +24,6 @@ from feedsvc.decide.told import WORTH_COMPARING, View
 
 Said = tuple[str, ...]
 """The words of a story's text, or of its summary where it has none."""
-STAMP = 30
-"""Minutes: of what is published on time, or dated to its day by a program."""
 
 
 def headlined(
@@ -49,12 +47,6 @@ def headlined(
         if said in by_words and _may_be(block, by_words[said], source)
     }
     return {**found, **same}
-
-
-def is_timed(block: Listed) -> bool:
-    """Whether a story has a time that is more than a day or an hour."""
-    when = block.story.published
-    return when is not None and when.minute % STAMP + when.second > 0
 
 
 def worth_saying(story: View) -> Said | None:

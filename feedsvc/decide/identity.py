@@ -35,7 +35,7 @@ from feedsvc.decide.keys import Source, has_date, url_key
 from feedsvc.decide.knownbykeys import Remembered, candidates, index, named_by, rescheme, slashed
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import ALIKE, bare_words, begins, likeness, same_words
-from feedsvc.decide.spelling import is_extended, one_page
+from feedsvc.decide.spelling import is_extended, is_in_another_language, one_page
 from feedsvc.decide.told import WORTH_COMPARING, same_summary, told
 from feedsvc.decide.twins import UNLIKE
 from feedsvc.models import KnownStory, ParsedStory
@@ -169,7 +169,7 @@ def _by_title(block: Listed, known: Remembered, source: Source) -> float:
     alike, apart = likeness(one.text, other.text), links_differ(block, known)
     if moved(block, other) and not _has_its_date(block, known):
         said = _same_text(one.text, other.text) or same_summary(one, other)
-        near = within_zones(one, other) or bool(one.url and other.url)
+        near = within_zones(one, other) or is_in_another_language(one.url or "", other.url or "")
         redated = said and near and not apart and not authors_differ(one, other)
         return 0.5 + alike if redated else 0.0
     if apart or authors_differ(one, other):

@@ -4,23 +4,27 @@
 
 Editors of many sites change both, and the number alone names the story. It does where each link of the list
 has one of its own, now and before, and they grow from story to story, so that they count no sections, days or
-readers; and where the date or the words say so too.
+readers; and where the date and the words say so too. A number that the words tell is a price, a minute or a
+second in an address is that of all stories of one moment, and a list without dates is one of flats, posts or
+places, under titles of one form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from feedsvc.decide.contradictions import guids_differ, moved, numbers_differ
-from feedsvc.decide.headlined import is_timed
-from feedsvc.decide.keys import Source, host
+from feedsvc.decide.contradictions import guids_differ, is_timed, moved, numbers_differ
+from feedsvc.decide.keys import Source, host, minute_of
 from feedsvc.decide.knownbykeys import Remembered
 from feedsvc.decide.listing import Listed
 from feedsvc.decide.similarity import likeness
 from feedsvc.decide.told import told
+from feedsvc.models import ParsedStory
 
 FEWEST = 5
 """Links of a list from which on numbers of their own mean anything."""
@@ -30,22 +34,41 @@ RELATED = 0.1
 """Likeness of two headlines from which on they may be of one story."""
 VERSIONS = 0.5
 """Likeness of two texts from which on they may be."""
-_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?:[01]\d)?(?:[0-3]\d)?(?!\d))\d{4,}")
-"""What may count stories: no year, month or day."""
+BESIDE = 2
+"""Stories above and below that are looked at for the words of a form."""
+_STAMP = (
+    r"(?:(?:19|20)\d\d(?:[01]\d(?:[0-3]\d(?:[0-2]\d[0-5]\d(?:[0-5]\d)?)?)?)?"
+    r"|[0-3]\d[01]\d(?:19|20)\d\d|1\d{9}(?:\d{3})?)"
+)
+"""A year, month, day, minute or second, or the seconds or milliseconds since 1970."""
+_NUMBER = re.compile(rf"(?<!\d)(?!{_STAMP}(?!\d))\d{{4,}}")
+"""What may count stories."""
+_GROUPED = re.compile(r"(?<=\d)[.,'’\s](?=\d{3})")
+"""Between the groups of a number: `12,500`."""
 
 
 def numbered(
     listed: Sequence[Listed], found: Mapping[int, Remembered], window: Sequence[Remembered], source: Source
 ) -> dict[int, Remembered]:
     """The pairs already found, and those that a number alone still names; `window` stood on the page."""
-    left = {n: b for b in listed if b.place not in found and (n := number_of(b.story.url))}
-    used = {known.story.id for known in found.values()} if left else set()
-    gone = {n: k for k in window if k.story.id not in used and (n := number_of(k.story.url)) in left}
+    used = {known.story.id for known in found.values()} if len(found) < len(listed) else None
+    lost = [k for k in window if used is not None and k.story.id not in used]
+    left = {n: b for b in listed if lost and b.place not in found and (n := number_of(b.story.url))}
+    gone = {n: k for k in lost if left and (n := number_of(k.story.url)) in left}
+    if not gone:
+        return dict(found)
     before = sorted(window, key=lambda known: known.story.published)
     here, there = ((one.story.url for one in those) for those in (listed, before))
-    if not gone or not (name_stories(here) and name_stories(there)):
+    if not (name_stories(here) and name_stories(there)):
         return dict(found)
-    same = {left[n].place: known for n, known in gone.items() if _may_be(left[n], known, source)}
+    minutes = Counter(minute_of(block.story.published) for block in listed if block.story.published)
+    alone = frozenset(minute for minute, stories in minutes.items() if stories == 1)
+    same = {
+        block.place: known
+        for n, known in gone.items()
+        if _may_be(block := left[n], known, source)
+        and (is_alone(block, alone) or _say_alike(block, known, listed))
+    }
     return {**found, **same}
 
 
@@ -66,15 +89,34 @@ def name_stories(urls: Iterable[str | None]) -> bool:
 
 
 def _may_be(block: Listed, known: Remembered, source: Source) -> bool:
-    """Whether a story of one site and number may be the known one."""
+    """Whether nothing speaks against a story of one number being the known one."""
     one, other = block.story, known.story
-    if host(one.url) != host(other.url) or numbers_differ(block, known) or moved(block, other):
+    if one.published is None or not other.dated or moved(block, other):
         return False
-    if guids_differ(block, known, source) and not number_of(one.guid) == number_of(one.url) == number_of(
-        other.guid
-    ):
+    if host(one.url) != host(other.url) or numbers_differ(block, known) or tells(one, number_of(one.url)):
         return False
-    if other.dated and is_timed(block):
-        return True
-    said = told(one, other)
-    return likeness(*said) >= VERSIONS if all(said) else likeness(one.title, other.title) >= RELATED
+    numbers = number_of(one.guid), number_of(one.url), number_of(other.guid)
+    return not guids_differ(block, known, source) or len(set(numbers)) == 1
+
+
+def is_alone(block: Listed, alone: Collection[datetime]) -> bool:
+    """Whether a story has a time, of a minute that no other one of the page has: those in `alone`."""
+    when = block.story.published
+    return is_timed(block) and when is not None and minute_of(when) in alone
+
+
+def _say_alike(block: Listed, known: Remembered, listed: Sequence[Listed]) -> bool:
+    """Whether title and words are alike, and the words no form that the stories beside it have, too."""
+    one, other = block.story, known.story
+    ours, theirs = told(one, other)
+    if likeness(ours, theirs) < VERSIONS or likeness(one.title, other.title) < RELATED:
+        return False
+    beside = (near.story for near in listed[max(0, block.place - BESIDE) : block.place + BESIDE + 1])
+    return not any(
+        likeness(ours, near.text or near.summary) >= VERSIONS for near in beside if near is not one
+    )
+
+
+def tells(story: ParsedStory, number: str) -> bool:
+    """Whether the number in a story's address is one that its words tell: a price, a size."""
+    return any(number in _GROUPED.sub("", said) for said in (story.title, story.summary))

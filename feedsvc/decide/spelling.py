@@ -18,6 +18,7 @@ from itertools import permutations
 from unicodedata import normalize
 from urllib.parse import unquote, unquote_plus, urlsplit
 
+from feedsvc.clean.phrases import LANGUAGES
 from feedsvc.clean.urls import is_route
 
 _ASIDE = re.compile(r"(?:www\d?|m|mobile|amp)\.")
@@ -46,7 +47,10 @@ MOSTLY = 0.8
 _WORDS = re.compile(r"[^\W_]+")
 _REGION = re.compile(r"(?<![^/])([a-z]{2})[-_][a-z]{2}(?=/)")
 """Of a language in a path: `en-us`."""
-_LANGUAGE = re.compile(r"\A([^/]+/)[a-z]{2}(?:[-_][a-z]{2})?(?=/)", re.IGNORECASE)
+_COUNTRIES = {"be", "uk"}
+"""Codes of languages that stand for editions of countries in most addresses."""
+_CODES = "|".join(sorted({language.code for language in LANGUAGES} - _COUNTRIES))
+_LANGUAGE = re.compile(rf"\A([^/]+/)({_CODES})(?:[-_][a-z]{{2}})?(?=/)", re.IGNORECASE)
 """Before the path of a site in one of its languages: `pier.example/en/quay`."""
 MANY_WORDS = 3
 """Words of the last part of an address from which on it says what its page tells."""
@@ -69,8 +73,12 @@ def one_page(one: str, other: str) -> bool:
 
 
 def is_extended(one: str, other: str) -> bool:
-    """True for two addresses of which one has but parameters more."""
-    if max(len(one), len(other)) > MOST:
+    """True for two addresses of which one has but parameters more, behind a path that names their page.
+
+    /crane-falls-again?slot=4 and /click/4471?pos=3; the post behind `/job?ref=7&town=2` is in another town.
+    """
+    place = one.partition("?")[0]
+    if max(len(one), len(other)) > MOST or not (_says(place) or NUMBERS.search(place.rpartition("/")[2])):
         return False
     try:
         (place, given), (there, others) = _taken_apart(one), _taken_apart(other)
@@ -82,24 +90,37 @@ def is_extended(one: str, other: str) -> bool:
 def is_in_another_language(one: str, other: str) -> bool:
     """True for two addresses that differ in the language of the site, or in a host within the other's.
 
-    /en/quay → /es/quay        journals.pier.example/quay → pier.example/quay
+    /en/quay → /es/quay        journals.pier.example/crane-falls-again → pier.example/crane-falls-again
+
+    Another country (/en-us, /en-au, /uk) has another edition, and another host a page 12 of its own.
     """
     ours, theirs = (_WITHOUT_SCHEME.sub("", address) for address in (one, other))
     (host, _, path), (there, _, way) = ours.partition("/"), theirs.partition("/")
     if path and path == way:
-        return host.endswith(f".{there}") or there.endswith(f".{host}")
-    spoken = [_LANGUAGE.sub(r"\1", address) for address in (ours, theirs)]
-    return spoken[0] == spoken[1] and ours != theirs
+        named = _says(path.partition("?")[0]) or len(_WORDS.findall(path)) > MANY_WORDS
+        return named and (host.endswith(f".{there}") or there.endswith(f".{host}"))
+    spoken, others = _LANGUAGE.match(ours), _LANGUAGE.match(theirs)
+    if not (spoken and others) or spoken[2].lower() == others[2].lower():
+        return False
+    return spoken[1] + ours[spoken.end() :] == others[1] + theirs[others.end() :]
+
+
+def _says(place: str) -> bool:
+    """Whether the last part of an address says what its page tells."""
+    return len(_WORDS.findall(place.rstrip("/").rpartition("/")[2])) >= MANY_WORDS
 
 
 def is_in_another_section(one: str, other: str) -> bool:
     """True for two addresses of one site whose last part is the same, and has several words.
 
-    /local/crane-falls-again → /business/crane-falls-again
+    /local/crane-falls-again → /business/crane-falls-again        not /03/09/ask-us-all → /03/10/ask-us-all
     """
     ours, theirs = (_WITHOUT_SCHEME.sub("", address).rstrip("/") for address in (one, other))
     slug = ours.rpartition("/")[2]
-    if "?" in slug or slug != theirs.rpartition("/")[2] or len(_WORDS.findall(slug)) < MANY_WORDS:
+    if "?" in slug or slug != theirs.rpartition("/")[2] or not _says(slug):
+        return False
+    numbers, others = NUMBERS.findall(ours), NUMBERS.findall(theirs)
+    if numbers != others and not (set(numbers) <= set(others) or set(others) <= set(numbers)):
         return False
     return ours.partition("/")[0] == theirs.partition("/")[0]
 

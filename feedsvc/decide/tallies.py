@@ -3,22 +3,27 @@
     1. Quay opens      2. Ferry sails    …    →    2. Quay opens      1. Ferry sails
     Quay opens (12)    Ferry sails (3)   …    →    Quay opens (14)    Ferry sails (3)
 
-In a title alone such a number may be a part of what it says: `Minutes (2)`, `3. Liga`.
+In a title alone such a number may be a part of what it says: `Minutes (2)`, `3. Liga`. So may it in all of
+them where it is a year, or before titles that it does not count: `12. session`, `11. session`, `#4711`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 FEWEST = 5
 """Titles of a page from which on anything is told of them."""
 MOST = 0.5
 """The part of them that bear such a number, where it counts."""
+RANKED = 0.7
+"""The part of ranks that follow the one above them."""
+_RANK = re.compile(r"\A(?:#(\d{1,3})[.):]?|(\d{1,3})[.)])\s+")
 _TALLIES = (
-    re.compile(r"\A(?:#\d{1,3}[.):]?|\d{1,3}[.)])\s+"),
+    _RANK,
     re.compile(r"\A[+-]?\d{1,5}\s?°\s*(?:[-–—|:]\s*)?"),
-    re.compile(r"\s*[(\[（]\d{1,6}[)\]）]\s*\Z"),
+    re.compile(r"\s*[(\[（](?!(?:19|20)\d\d[)\]）])\d{1,6}[)\]）]\s*\Z"),
 )
 
 Tally = re.Pattern[str]
@@ -28,7 +33,15 @@ Tally = re.Pattern[str]
 def tallies_of(titles: Sequence[str]) -> tuple[Tally, ...]:
     """How numbers stand at most of these titles."""
     fewest = max(FEWEST, MOST * len(titles))
-    return tuple(tally for tally in _TALLIES if sum(map(bool, map(tally.search, titles))) >= fewest)
+    often = (tally for tally in _TALLIES if sum(map(bool, map(tally.search, titles))) >= fewest)
+    return tuple(tally for tally in often if tally is not _RANK or are_ranks(titles))
+
+
+def are_ranks(titles: Iterable[str]) -> bool:
+    """Whether the numbers before titles count them from the top of the page."""
+    ranks = [int(found[1] or found[2]) for found in map(_RANK.match, titles) if found]
+    following = sum(one + 1 == other for one, other in pairwise(ranks))
+    return following >= RANKED * (len(ranks) - 1) and max(ranks) <= 2 * len(ranks)
 
 
 def without_tallies(title: str, tallies: Sequence[Tally]) -> str:

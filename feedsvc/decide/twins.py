@@ -63,14 +63,20 @@ def are_entries(one: ParsedStory, other: ParsedStory) -> bool:
 
 
 def is_later_state(one: ParsedStory, other: ParsedStory) -> bool:
-    """True for one guid, link and text below a title that has but words more: `Quay` and `Quay (updated)`."""
+    """True for one guid, link and text below a title that has but words more: `Quay` and `Quay (updated)`.
+
+    A guid that is the address of a page of all of them (`/status`) tells of none.
+    """
     if (
         not one.guid
         or (one.guid, one.url) != (other.guid, other.url)
         or numbered_apart(one.title, other.title)
     ):
         return False
-    return says(one.title, other.title) and same_words(*told(one, other))
+    if days_apart(one, other) or not says(one.title, other.title):
+        return False
+    named = "://" not in one.guid or _NAMED.search(one.guid.partition("://")[2].partition("/")[2])
+    return bool(named) and same_words(*told(one, other))
 
 
 def numbered_apart(one: str, other: str) -> bool:

@@ -72,7 +72,14 @@ def test_what_two_stories_say_tells_nothing() -> None:
     ("one", "other", "same"),
     [
         ("Road works in Mill Lane", "Road works in Church Lane", False),
-        ("Road works in Mill Lane", "Road works in Mill Lane (cancelled)", True),
+        ("Road works in Mill Lane", "Road works in Mill Lane (cancelled)", False),
+        ("Notice of public hearing", "Notice of second public hearing", False),
+        ("Northern League results", "Northern League women results", False),
+        ("Strike at the port", "Strike at the port over", False),
+        ("Nurse in Hamburg clinic", "Head nurse in Hamburg clinic", False),
+        ("Nurse in the the clinic", "Nurse in the clinic", True),
+        ("Votes on new breakwater", "Votes on the new breakwater", True),
+        ("Nurse at clinic wanted", "Nurse at a clinic wanted", True),
     ],
 )
 def test_a_correction_is(one: str, other: str, same: bool) -> None:

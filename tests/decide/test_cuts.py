@@ -12,6 +12,7 @@ from tests.builders import make_parsed, make_stories
 from tests.decide.helpers import World
 
 FULL = "Ships were sent to the southern basin until divers had looked at the piles of the northern quay."
+BELOW = "Subscribe for full access."
 REST = f"{FULL}\nNobody was hurt, the harbour master said."
 
 
@@ -31,6 +32,12 @@ REST = f"{FULL}\nNobody was hurt, the harbour master said."
         pytest.param("Ships were sent to. Log in to continue.", FULL, False, id="a wall behind a full stop"),
         pytest.param(f"Ferries sail.\nSubscribe to read on. {FULL * 4}", FULL, False, id="a long last line"),
         pytest.param("Subscribe to read on.", FULL, False, id="nothing but a wall"),
+        pytest.param(f"{FULL}\nSign up for the hearing by Friday.", REST, False, id="a hearing"),
+        pytest.param(f"{FULL}\nUsers cannot log in to the portal.", REST, False, id="an outage"),
+        pytest.param(f"{FULL}\nSubscribe to our newsletter.", REST, False, id="a newsletter"),
+        pytest.param(f"{FULL}\nПрезидент подписал закон.", REST, False, id="a law that was signed"),
+        pytest.param(f"{FULL}\nОформите подписку, чтобы читать дальше.", REST, True, id="a wall in Russian"),
+        pytest.param(f"{FULL}\n{BELOW}", f"{REST}\n{BELOW}", False, id="a note below all texts"),
         pytest.param("Ferries were sent…", FULL, False, id="other words"),
         pytest.param(f"{FULL[:-1]}…", FULL[:-1], False, id="all of it"),
         pytest.param("…", FULL, False, id="nothing of it"),
@@ -76,6 +83,13 @@ def test_a_headline_that_is_whole_above_another_text_is_an_edit() -> None:
     cut = make_parsed(1, title=f"{LONG_TITLE[:40]}…")
     world.poll([cut])
     assert len(world.poll([replace(cut, title=LONG_TITLE, text=REST)]).edits) == 1
+
+
+def test_a_text_that_grows_above_a_note_below_all_texts_is_an_edit() -> None:
+    world = World()
+    story = make_parsed(1, text=f"{FULL}\n{BELOW}")
+    world.poll([story])
+    assert len(world.poll([replace(story, text=f"{REST}\n{BELOW}")]).edits) == 1
 
 
 def test_a_wall_in_place_of_the_rest_is_no_edit_nor_is_its_end() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedsvc.decide.essence import essence
+from feedsvc.decide.essence import essence, uncounted
 
 PROSE = (
     "The ferry company sold 31 units at 10:05 on Tuesday, more than in all of March. "
@@ -167,6 +167,8 @@ def test_words_and_numbers_in_prose_stay(before: str, after: str, tail: str) -> 
         "Created in 31 days",
         "Shares ▲ 31 % in Oslo",
         "Oslo ▲ 31%",
+        "DAX ▲ 31",
+        "Hospitals get a boost 31 years on",
         "Fence with 31 posts",
         "Started on page 31",
         "The hotel has 31 stars",
@@ -192,6 +194,20 @@ def test_a_lone_short_paragraph_with_a_credit_is_no_caption() -> None:
 def test_prose_below_related_headlines_stays() -> None:
     text = f"Related:\nOld ferry sold\n{PROSE}."
     assert essence(text) == f"{PROSE}."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Dow closes – ▲ {}",
+        "Expo – visitors: {}",
+        "Scoreboard - hits: {}",
+        "Race day – {} favourites",
+        "Tax boost {}",
+    ],
+)
+def test_a_number_at_the_end_of_a_title_that_is_its_news_stays(title: str) -> None:
+    assert uncounted(title.format(120)) == title.format(120)
 
 
 def test_only_the_last_few_tails_are_looked_at() -> None:

@@ -27,6 +27,8 @@ UNDATED = {"authors": (), "published": None}
 BRIEF = {"text": "", "content": "", "summary": LONG}
 LATER = timedelta(days=2)
 NOTE = {"text": "", "content": "", "summary": "Read on.", "authors": ()}
+LENGTHY = "Crane falls again while the whole town looks on"
+HOUR = NOW.replace(minute=0, second=0)
 PLACE = "https://news.example/2026-03-04/lanterns-on-river-1-1001.html"
 
 
@@ -581,7 +583,25 @@ PLACE = "https://news.example/local/crane-falls-again"
     [
         pytest.param({}, {"url": "https://news.example/business/crane-falls-again"}, True, id="another section"),
         pytest.param(
-            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, True, id="with no text"
+            {"summary": ""}, {"url": "https://news.example/a/crane-falls-again", "summary": ""}, False, id="with no text"
+        ),
+        pytest.param(
+            {"summary": "", "title": LENGTHY},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "", "title": LENGTHY},
+            True,
+            id="with no text below a long title",
+        ),
+        pytest.param(
+            {},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "The storm is over, and ships may leave."},
+            False,
+            id="with another text",
+        ),
+        pytest.param(
+            {"summary": "", "title": LENGTHY, "published": HOUR},
+            {"url": "https://news.example/a/crane-falls-again", "summary": "", "title": LENGTHY, "published": HOUR},
+            False,
+            id="of one hour",
         ),
         pytest.param(
             {}, {"url": "https://news.example/a/crane-falls-again", "published": NOW - timedelta(days=1)}, False, id="on another day"
@@ -606,6 +626,18 @@ PLACE = "https://news.example/local/crane-falls-again"
             id="another language, and dated anew",
         ),
         pytest.param(
+            {"url": "https://news.example/en/crane", "guid": "a"},
+            {"url": "https://news.example/es/crane", "guid": "b"},
+            True,
+            id="another language and guid, and one text of one time",
+        ),
+        pytest.param(
+            {"url": "https://news.example/en/crane", "guid": "a", "published": None},
+            {"url": "https://news.example/es/crane", "guid": "b", "published": None},
+            False,
+            id="another language and guid",
+        ),
+        pytest.param(
             {"url": "https://news.example/en/crane"},
             {"url": "https://news.example/es/crane", "published": NOW - timedelta(days=9), "summary": "The crane again."},
             False,
@@ -618,8 +650,8 @@ PLACE = "https://news.example/local/crane-falls-again"
             id="another office, maybe",
         ),
         pytest.param(
-            {"published": None, "url": "https://a.news.example/x/crane"},
-            {"published": None, "url": "https://news.example/x/crane"},
+            {"published": None, "url": "https://a.news.example/x/crane-falls-again"},
+            {"published": None, "url": "https://news.example/x/crane-falls-again"},
             True,
             id="a host of the site",
         ),

@@ -18,6 +18,11 @@ CHANGES = {"url": "https://news.example/log", "article": None, "authors": (), "p
 """Of a page to which all its stories lead."""
 EPISODE = {"title": "Morning tide", "text": "", "summary": "The tides of the day."}
 SOUND, OTHER_SOUND = (Image(url=f"https://news.example/{n}.mp3", media_type="audio/mpeg") for n in "12")
+SHORT = {"guid": "https://news.example/log", "text": "", "summary": "See the page of states."}
+SAID = SHORT | {
+    "guid": "g1",
+    "summary": "Divers look at the piles of the quay, and no ship may lie there until they have done so.",
+}
 
 
 def titles(*stories: Any) -> Any:
@@ -103,6 +108,16 @@ def test_one_story_shown_twice_is_one_entry(first: Any, second: Any) -> None:
         ),
         pytest.param(
             CHANGES | {"title": "Version 1.4"}, CHANGES | {"title": "Version 1.3"}, id="only numbers differ"
+        ),
+        pytest.param(
+            CHANGES | SHORT | {"title": "Quay shut", "published": NOW},
+            CHANGES | SHORT | {"title": "Quay shut (over)", "published": NOW - timedelta(hours=9)},
+            id="one guid for all, and hardly a text",
+        ),
+        pytest.param(
+            CHANGES | SAID | {"title": "Quay shut", "published": NOW},
+            CHANGES | SAID | {"title": "Quay shut (over)", "published": NOW - timedelta(days=9)},
+            id="one guid for all, days apart",
         ),
         pytest.param(
             CHANGES | {"guid": "g1", "title": "Quay shut", "published": NOW},

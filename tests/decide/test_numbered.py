@@ -25,7 +25,8 @@ def story(n: int, **given: Any) -> Any:
 
 PAGE = tuple(story(n) for n in range(2, 8))
 BEFORE = {"title": OLD, "url": f"{SITE}/quotas-1120037.html"}
-AFTER = {"title": "Row in the fleet", "url": f"{SITE}/row-1120037.html", "text": "All else."}
+OF_NOON = {"published": NOON, "text": "Boats may take less of each fish from May on."}
+AFTER: dict[str, Any] = {"title": "Row in the fleet", "url": f"{SITE}/row-1120037.html", "text": "All else."}
 
 
 def found(before: Any, after: Any, page: Any = PAGE) -> Any:
@@ -46,10 +47,14 @@ def found(before: Any, after: Any, page: Any = PAGE) -> Any:
         pytest.param(
             {"published": NOON, "text": "", "summary": ""},
             {"published": NOON, "title": f"{OLD}: a row", "text": "", "summary": ""},
-            True,
+            False,
             id="a like title, no words",
         ),
-        pytest.param({"published": None, "text": "All else."}, {"published": None}, True, id="one text"),
+        pytest.param(OF_NOON, OF_NOON | {"title": f"{OLD}: a row"}, True, id="like words"),
+        pytest.param(OF_NOON, OF_NOON | {"title": "Nurse"}, False, id="like words, and nothing of the title"),
+        pytest.param({"published": None, "text": "All else."}, {"published": None}, False, id="no date"),
+        pytest.param({}, {"published": None}, False, id="no date now"),
+        pytest.param({}, {"title": "Flats from 1,120,037 crowns"}, False, id="a price"),
         pytest.param({}, {"published": NOW}, False, id="another minute"),
         pytest.param({}, {"url": f"{SITE}/row-1120038.html"}, False, id="another number"),
         pytest.param({}, {"url": "https://other.example/row-1120037.html"}, False, id="another site"),
@@ -61,6 +66,18 @@ def found(before: Any, after: Any, page: Any = PAGE) -> Any:
 )  # fmt: skip
 def test_a_story_behind_its_number_is(before: Any, after: Any, same: bool) -> None:
     assert found(BEFORE | before, AFTER | after) == (story_id(1) if same else None)
+
+
+def test_words_of_a_form_name_no_story() -> None:
+    form = "We offer thirty days of leave, a pension and a ticket."
+    page = (story(2, text=form), *PAGE[1:])
+    nurse = {"text": form, "published": NOON, "title": "Head nurse in a clinic"}
+    assert found(BEFORE | nurse, AFTER | nurse | {"title": "Nurse in a clinic"})
+    assert found(BEFORE | nurse, AFTER | nurse | {"title": "Nurse in a clinic"}, page) is None
+
+
+def test_a_minute_of_several_stories_bears_nothing_out() -> None:
+    assert found(BEFORE, AFTER, (story(2, published=story(1).published), *PAGE[1:])) is None
 
 
 @pytest.mark.parametrize(
@@ -81,6 +98,10 @@ def test_a_list_whose_numbers_may_be_of_something_else_tells_nothing(page: Any) 
     [
         (f"{SITE}/section-12345/story-98765", "98765"),
         (f"{SITE}/2026/03/20260304/story", ""),
+        (f"{SITE}/202603041005-story", ""),
+        (f"{SITE}/20260304100517/story", ""),
+        (f"{SITE}/1772618717-story", ""),
+        (f"{SITE}/list-04032026", ""),
         (f"{SITE}/story-4567#comment-99999", "4567"),
         ("https://news1234.example/story", ""),
         ("tag:news.example,2026:98765", "98765"),

@@ -46,6 +46,25 @@ def test_a_number_among_the_words_of_all_titles_is_a_part_of_them() -> None:
     assert edited(lambda n, word: f"{word} kills {n + 3}") == 2
 
 
+@pytest.mark.parametrize(
+    "title_of",
+    [
+        pytest.param(lambda n, word: f"{40 - n}. session: {word}", id="sessions, the latest first"),
+        pytest.param(lambda n, word: f"#{4 * n + 20} {word}", id="numbers of issues"),
+        pytest.param(lambda n, word: f"#{n + 300} {word}", id="numbers of issues in a row"),
+        pytest.param(
+            lambda n, word: f"4. match day: {word}" if n < 7 else f"5. match day: {word}", id="one number"
+        ),
+        pytest.param(lambda n, word: f"{n % 3 + 1}. league: {word}", id="leagues"),
+        pytest.param(lambda n, word: f"{word} ({2010 + n})", id="years"),
+    ],
+)
+def test_a_number_at_most_titles_that_counts_something_else_is_a_part_of_them(
+    title_of: Callable[[int, str], str],
+) -> None:
+    assert edited(title_of) == 2
+
+
 def test_a_title_that_is_nothing_but_a_number_stays() -> None:
     tallies = tallies_of([f"{n}° " for n in range(9)])
     assert without_tallies("7°", tallies) == "7°"

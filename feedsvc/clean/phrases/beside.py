@@ -68,9 +68,10 @@ _COUNTED = (
     rf"(?:{COMMENTS}|views?|shares?|likes?|reads?|claps?|votes?|points?|upvotes?"
     r"|retweets?|reposts?|followers?|downloads?|min(?:ute)?s?\s+read|forks?|stargazers|seeders?|leechers?"
     r"|antworten|(?:auf|zu)rufe|zugriffe|réponses?|vues?|respuestas?|visitas?|visualizaciones|risposte|visualizzazioni|visite"
-    r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar"
-    r"|boosts?|reblogs?|favou?rites?)"
+    r"|respostas?|visualizações|odpowiedzi|odsłony?|ответ(?:ов|а)?|просмотр(?:ов|а)?|reacties|weergaven|svar|visninger|visningar)"
 )
+_SPREAD = r"(?:boosts?|reblogs?|favou?rites?)"
+"""What is counted, where the number is before it: `Hospitals get a boost 20 years on`."""
 _LABELLED = (
     r"(?:(?<!\w)(?:(?:page\s)?hits|visit(?:or)?s(?:\stoday)?|page\s?views|gelesen|besucher|lu|leído|letto|gelezen|lượt xem|görüntülenme|kliknięć|wyświetleń|læst|läst|lest)\s?[:：]"
     r"|(?:点击|點擊|访问|訪問|阅读|閱讀|浏览|瀏覽|播放|閲覧|アクセス)(?:量|数|數|次数|次數)\s?[:：]|조회\s?수?\s?[:：]?)\s?\d[\d.,]*(?!\d|[-–/])"
@@ -88,10 +89,10 @@ _RATED = (
     r"|\b\d[\d,]*\s(?:people|persons?|users?|readers?)\sfound\sthis\s(?:\w{1,12}\s)?(?:helpful|useful)\b)"
 )
 """What readers think, and how many: `Rating 4.5/5 (12 votes)`."""
-_RAISED = r"[▲△▴▵⬆]\ufe0f?\s?\d[\d,]*\s?[km]?\b(?![.,]?\d*\s?[%‰])"
-"""How many raised a story: `▲ 508`, no price that rose."""
+_RAISED = r"(?<!\w)(?<!\w\s)[▲△▴▵⬆]\ufe0f?\s?\d[\d,]*\s?[km]?\b(?![.,]?\d*\s?[%‰])"
+"""How many raised a story: `▲ 508`, no price that rose, nor an index: `DAX ▲ 120`."""
 COUNTER = (
-    rf"(?:{_RATED}|{_RAISED}|{_LABELLED}|\b\d+\sposts?\s[-–]\s\d+\sparticipants?\b|\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
+    rf"(?:{_RATED}|\b\d+\sposts?\s[-–]\s\d+\sparticipants?\b|\b\d[\d.,]*\s*[km万]?\s*{_COUNTED}\b|\b{_COUNTED}\s*[:(]?\s*\d[\d.,]*\s*[km万]?\)?"
     rf"|{alternatives('none')}\s{COMMENTS}(?:\syet\b)?"
     r"|\b(?:reading time|lesezeit)\s?:?\s?\d{1,3}\s?min(?:ute[sn]?)?\b\.?|\b(?:viewed|read|shared)\s\d[\d.,]*\stimes\b"
     r"|(?:阅读|评论|点赞|分享|浏览)量?\s*[:(]?\s*\d[\d.,]*\s*万?\)?"
@@ -99,6 +100,8 @@ COUNTER = (
     rf"|{SIGNED})"
 )
 """So many answers, readers or likes: `12 comments`, `♥ 1.2k`, `评论 3`."""
+COUNTER_BELOW = rf"(?:{_RAISED}|{_LABELLED}|\b\d[\d.,]*\s*[km]?\s{_SPREAD}\b)"
+"""A counter in a line of its own; at the end of a headline its number is what it says: `Expo - visitors: 12000`."""
 
 # -- credits ---------------------------------------------------------------------------------------
 
@@ -166,9 +169,15 @@ PAID = (
 WALLED = (
     r"(?:\bsubscri(?:be|bers?|ption)\b|\blog ?in\b|\bsign (?:in|up)\b|\bregister (?:to|for)\b|\bmembers? only\b|\babonn\w*|\banmelden\b|\beinloggen\b"
     r"|\bs['’]inscri\w+|\bconnectez-vous\b|\bsuscr[ií]b\w+|\binicia(?:r)? sesión\b|\babbona\w*|\baccedi\b|\bassina(?:r|nte)\b|\binloggen\b|\blogga? in\b"
-    r"|\bzaloguj\b|\bподпи\w+|\bвойдите\b|订阅|訂閱|登[录錄入]|購読|会員|ログイン|구독|로그인)"
+    r"|\bzaloguj\b|\bподпи(?:ш|с[ок]|сч)\w+|\bвойдите\b|订阅|訂閱|登[录錄入]|購読|会員|ログイン|구독|로그인)"
 )
 """What asks for an account in place of the rest of a text: `Subscribe to read on`."""
+REST = (
+    r"(?:\b(?:read|continue|article|content|story|access|unlock|full|lesen|weiter\w*|artikel\w*|inhalte?|lire|suite|contenu|leer|seguir|artículo"
+    r"|contenido|legger\w|articolo|contenut\w|ler|artigo|conteúdo|lezen|läs\w*|læs\w*|czyta\w*|artykuł\w*|чита\w*|стать\w*|текст\w*)\b"
+    r"|全文|阅读|閱讀|续|続き|全部|内容|기사|전체)"
+)
+"""What such a request calls the rest: an outage, a run to register for and a newsletter have none."""
 APPEARED = (
     r"(?:(?:the post|der beitrag|l['’]article|la entrada|l['’]articolo|het bericht|o post|a publicação|artykuł|wpis|inlägget|indlægget|innlegget|сообщение|запись)\s.{1,300}?"
     r"\s(?:(?:first appeared|appeared first) on|erschien zuerst (?:auf|bei)|est apparu en premier sur|(?:se publicó|apareció) primero en|(?:proviene da|sembra essere il primo su)|verscheen eerst op"
