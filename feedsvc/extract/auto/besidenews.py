@@ -62,9 +62,10 @@ def news_beside(out: Outline, believed: Sequence[Group]) -> list[Group]:
 
 
 def _is_of(out: Outline, group: Group) -> bool:
-    """Whether the page's own heading tells of events, or stands right above the list."""
+    """Whether the page's title or own heading tells of events, or that stands right above the list."""
     own = [hit for hit in out.headings if out.tags[hit.at] == "h1"]
-    return any(_says_events(hit.text) for hit in own) or _heading_above(out, group) in own
+    told = any(map(_says_events, (out.title, *(hit.text for hit in own))))
+    return told or _heading_above(out, group) in own
 
 
 def _is_apart(group: Group, best: Group) -> bool:

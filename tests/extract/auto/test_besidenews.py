@@ -65,6 +65,13 @@ def test_a_page_of_events_is_read_beside_some_news() -> None:
     assert set(OTHERS) <= set(read(f"<h1>Events</h1><section>{others(EVENT, '/event/')}</section>{beside}"))
 
 
+def test_a_page_that_calls_itself_one_of_events_is_read_beside_some_news() -> None:
+    beside = f"<div><h2>News</h2><ul>{news()}</ul></div>"
+    told = f"<section><h2>In December</h2>{others(EVENT, '/event/')}</section>"
+    found = extract("auto", f"<title>Events – Harbour</title><div>{told}{beside}</div>").stories
+    assert set(OTHERS) <= {story.title for story in found}
+
+
 def test_a_second_list_of_news_goes_with_the_first() -> None:
     more = "<div><h3>Sports</h3><ul>" + others(ROW, "/sports/") + "</ul></div>"
     assert read(f"<div><h3>Town</h3><ul>{news()}</ul></div>{more}") == [*NEWS, *OTHERS]
