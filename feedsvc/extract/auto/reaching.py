@@ -30,7 +30,8 @@ def stretched(out: Outline, kin: Kin) -> Iterator[tuple[str, list[tuple[int, int
         return
     if kin.tag != TEXT or not _end_lines(out, kin.members):
         yield "after", _after(out, kin.members)
-    if kin.tag not in _HEADS and not _headed(out, kin.members):  # which head what follows
+    heads = kin.tag in _HEADS or _headed(out, kin.members) or kin.leads
+    if not heads:
         yield "before", _before(out, kin.members)
 
 
