@@ -29,7 +29,7 @@ class Kin(NamedTuple):
     tag: str
     token: str = ""
     leads: bool = False
-    """Whether each leads others of its place, which are no members: what stands below it is of it."""
+    """Whether each leads others of its place, which are no members."""
 
 
 def kin_of(out: Outline) -> Iterator[Kin]:
